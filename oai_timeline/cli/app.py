@@ -1,0 +1,114 @@
+"""The commands, each imported when it is asked for, and what becomes of their failures."""
+
+import os
+import signal
+import sys
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+
+from oai_timeline.cli import messages
+from oai_timeline.cli.options import Settings, expanded
+
+UsageError: Any = typer.BadParameter.__mro__[1]
+
+
+class Command(NamedTuple):
+    """A subcommand: the module of `cli.commands` that has a function of its name, and its group."""
+
+    module: str
+    group: str
+
+
+COMMANDS = {
+    "show": Command("show", "Read"),
+    "who": Command("who", "Read"),
+    # "check": Command("check", "Write your own"),
+}
+
+
+class Commands(TyperGroup):
+    """The group of all commands, which imports one only to run it or to list its help."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
+        """List the commands in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
+        """Give the command of that name, None where there is none."""
+        command = COMMANDS.get(cmd_name)
+        if command is None:
+            return None
+        module = import_module(f"oai_timeline.cli.commands.{command.module}")
+        app = typer.Typer(add_completion=False, context_settings=CONTEXT)
+        app.command(cmd_name, rich_help_panel=command.group)(getattr(module, cmd_name))
+        return typer.main.get_command(app)
+
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        """Find the command that is asked for, or answer what else the word may be."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            messages.fail_on_stray(ctx.obj, args[0], "", list(COMMANDS))
+        return super().resolve_command(ctx, args)
+
+
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings=CONTEXT,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001
+    if wanted:
+        from oai_timeline import __version__
+
+        sys.stdout.write(f"timeline {__version__} (timeline file format 1)\n")
+        raise typer.Exit
+
+
+@app.callback()
+@expanded
+def timeline(
+    ctx: typer.Context,
+    settings: Settings,
+    form: Annotated[
+        str | None, typer.Option("--format", help="text or json", metavar="FORMAT")
+    ] = None,
+    _: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version.", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """What happened when, who was involved, who says so, and how sure we are.
+
+    Example: timeline show --day 2023-11-17
+    """
+    ctx.obj = settings
+    if ctx.invoked_subcommand is None:
+        from oai_timeline.cli.commands.overview import overview
+
+        overview(settings, form)
+    elif form is not None:
+        raise typer.BadParameter("--format stands after the command")
+
+
+def run() -> int:
+    """Run the command line as it was given, and tell the exit code."""
+    if hasattr(signal, "SIGPIPE"):  # a closed pipe ends us as it ends other programs
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        return int(app(standalone_mode=False) or 0)
+    except typer.Abort:
+        return 130
+    except UsageError as error:
+        return messages.report_usage(error)
+    except Exception as error:
+        if os.environ.get("TIMELINE_DEBUG") not in {None, "", "0"}:
+            raise
+        return messages.report(error)

@@ -1,0 +1,25 @@
+"""`timeline` alone: the timeline at a glance."""
+
+from oai_timeline.cli import output
+from oai_timeline.cli.listing import format_of, look_of, refuse_text_options
+from oai_timeline.cli.options import Settings
+from oai_timeline.cli.session import ask, opened
+from oai_timeline.query.overview import overview as asked
+
+
+def overview(settings: Settings, form: str | None) -> None:
+    """Show what the timeline holds, when most happened, and what to ask next."""
+    chosen = format_of(form, None, ("text", "json"))
+    to = output.target(settings)
+    if chosen == "json":
+        from oai_timeline.formats import json_text
+
+        refuse_text_options(settings, chosen)
+        summary = ask(opened(settings), asked)._asdict()
+        texts = iter((f"{json_text.encoded(summary)}\n",))
+        output.write(json_text.escaped(texts) if settings.ascii else texts, to)
+        return
+    from oai_timeline.views.glance import glance
+
+    summed = ask(opened(settings), asked)
+    output.write_screen(glance(summed, look_of(settings, to.width, summed.zone)), to)

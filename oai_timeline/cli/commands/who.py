@@ -1,0 +1,140 @@
+"""`timeline who`: everybody, or one actor's part, or what two have in common."""
+
+from itertools import chain
+from typing import Annotated
+
+import typer
+
+from oai_timeline.cli import output
+from oai_timeline.cli.listing import (
+    as_entries,
+    as_json,
+    format_of,
+    look_of,
+    refuse_text_options,
+)
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, Selection, Settings, expanded
+from oai_timeline.cli.session import Opening, ask, opened
+from oai_timeline.index import Index
+from oai_timeline.query import actors, names
+from oai_timeline.query.errors import QueryError
+from oai_timeline.query.select import Query, read
+from oai_timeline.views.theme import Glyphs
+
+
+@expanded
+def who(
+    settings: Settings,
+    selection: Selection,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME...]", help="Nobody: all actors.")
+    ] = None,
+    form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
+) -> None:
+    """Show who is in it, one actor's part, or what involves several.
+
+    Example: timeline who sutskever
+    """
+    chosen = format_of(form, None, ("text", "json"))
+    if chosen == "json":
+        refuse_text_options(settings, chosen)
+    opening = opened(settings)
+    found = ask(opening, lambda index: _actors(index, words or []))
+    if not found:
+        _everybody(settings, selection, opening, chosen)
+    elif chosen == "json":
+        _write_parts(settings, selection, opening, found)
+    else:
+        _show_parts(settings, selection, opening, found)
+
+
+def _actors(index: Index, words: list[str]) -> list[str]:
+    """Find who is named: several words are tried as one name first."""
+    if len(words) > 1:
+        try:
+            return [names.actor(index, " ".join(words))]
+        except QueryError:
+            pass
+    return list(dict.fromkeys(names.actor(index, word) for word in words))
+
+
+def _everybody(settings: Settings, selection: Selection, opening: Opening, form: str) -> None:
+    def question(index: Index) -> tuple[list[actors.Counted], str]:
+        query = Query(read(index, selection.texts), selection.together)
+        ((zone,),) = index.rows("SELECT zone FROM header")
+        return actors.everybody(index, query)[: selection.limit], zone
+
+    counted, zone = ask(opening, question)
+    if selection.reverse:
+        counted.reverse()
+    to = output.target(settings)
+    if form == "json":
+        _write(settings, [actor._asdict() for actor in counted])
+        return
+    from oai_timeline.views.people import everybody
+
+    output.write_screen(everybody(counted, look_of(settings, to.width, zone)), to)
+
+
+def _write_parts(
+    settings: Settings, selection: Selection, opening: Opening, found: list[str]
+) -> None:
+    from json import loads
+
+    cards = ask(opening, lambda index: [actors.card(index, key) for key in found])
+    events = as_json(opening, _of(selection, found)).json
+    parts = {
+        "actors": [
+            {
+                **card.actor._asdict(),
+                "note": card.note,
+                "offices": [held._asdict() for held in card.offices],
+                "with": [other._asdict() for other in card.companions],
+            }
+            for card in cards
+        ],
+        "events": [loads(text) for text in events],
+    }
+    _write(settings, parts)
+
+
+def _write(settings: Settings, value: object) -> None:
+    from oai_timeline.formats import json_text
+
+    texts = iter((f"{json_text.encoded(value)}\n",))
+    output.write(json_text.escaped(texts) if settings.ascii else texts, output.target(settings))
+
+
+def _show_parts(
+    settings: Settings, selection: Selection, opening: Opening, found: list[str]
+) -> None:
+    from oai_timeline.views.people import card
+    from oai_timeline.views.screen import Screen
+    from oai_timeline.views.tree import tree
+
+    listed = as_entries(opening, _of(selection, found), loose_last=True)
+    cards, roles = ask(
+        opening,
+        lambda index: (
+            [actors.card(index, key) for key in found],
+            [actors.roles(index, key) for key in found],
+        ),
+    )
+    to = output.target(settings)
+    look = look_of(settings, to.width, listed.zone)
+    one = roles[0] if len(found) == 1 else None
+    marks = None if one is None else (lambda entry: _marks(one.get(entry.number, set()), look.glyphs))
+    lines = chain.from_iterable([*card(summed, look), []] for summed in cards)
+    output.write_screen(
+        Screen(chain(lines, tree(listed.entries, listed.answer.loose, look, marks).lines)), to
+    )
+
+
+def _of(selection: Selection, found: list[str]) -> Selection:
+    return selection._replace(texts={**selection.texts, "party": found})
+
+
+def _marks(roles: set[str], glyphs: Glyphs) -> str:
+    return "".join(
+        glyph for role, glyph in (("by", glyphs.by), ("about", glyphs.about)) if role in roles
+    )

@@ -1,0 +1,123 @@
+"""What the commands that list events have in common: from their options to what they print."""
+
+import os
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import typer
+
+from oai_timeline.cli import messages
+from oai_timeline.cli.options import Selection, Settings
+from oai_timeline.cli.session import Opening, ask
+from oai_timeline.index import Index
+from oai_timeline.model.entry import Entry, Printed
+from oai_timeline.query.filters import PERIODS
+from oai_timeline.query.select import Answer, Query, entries, json, nearest_days, read, select
+from oai_timeline.views.look import Look, as_stored
+
+_FORMATS = ("text", "json", "jsonl", "csv", "tsv")
+_TEXT_ONLY = ("tz", "width")
+
+
+class Listed(NamedTuple):
+    """Events that were asked for: as entries, or as JSON texts; and the zone of the timeline."""
+
+    query: Query
+    answer: Answer
+    entries: list[Entry]
+    json: list[str]
+    nearest: list[str]
+    zone: str
+
+
+def as_entries(opening: Opening, selection: Selection, *, loose_last: bool) -> Listed:
+    """Ask for events as lists show them; say on stderr how the question was understood."""
+    return _asked(opening, selection, loose_last, lambda index, answer: (entries(index, answer), []))
+
+
+def as_json(opening: Opening, selection: Selection) -> Listed:
+    """Ask for events as JSON; say on stderr how the question was understood."""
+    return _asked(opening, selection, False, lambda index, answer: ([], list(json(index, answer))))  # noqa: FBT003
+
+
+def format_of(form: str | None, output: str | None, allowed: Iterable[str] = _FORMATS) -> str:
+    """Choose a format: the one asked for, else by the extension of the file to write, else text."""
+    allowed = tuple(allowed)
+    extension = os.path.splitext(output or "")[1].removeprefix(".").lower()
+    chosen = form or (extension if extension in allowed else "text")
+    if chosen not in allowed:
+        raise typer.BadParameter(f'no format is called "{chosen}" here: {", ".join(allowed)}')
+    return chosen
+
+
+def refuse_text_options(settings: Settings, form: str) -> None:
+    """Refuse what only text can honour, for a format that is not text."""
+    given = [name for name in _TEXT_ONLY if getattr(settings, name) is not None]
+    if settings.color == "always":
+        given.append("color always")
+    if given:
+        raise typer.BadParameter(f"--{given[0]} is for text: {form} can't honour it")
+
+
+def look_of(settings: Settings, width: int | None, zone: str) -> Look:
+    """Make the layout that was asked for; `zone` is the timeline's."""
+    if settings.tz is None or settings.tz == zone:
+        return Look(width, zone, settings.ascii)
+    return Look(width, settings.tz, settings.ascii, _printer(zone, settings.tz))
+
+
+def _asked(
+    opening: Opening,
+    selection: Selection,
+    loose_last: bool,  # noqa: FBT001
+    fetch: Callable[[Index, Answer], tuple[list[Entry], list[str]]],
+) -> Listed:
+    def question(index: Index) -> Listed:
+        wanted = read(index, selection.texts)
+        query = Query(
+            wanted, selection.together, selection.reverse, selection.limit, loose_last
+        )
+        answer = select(index, query)
+        empty = len(answer.rows) == answer.loose and any(name in wanted for name in PERIODS)
+        nearest = nearest_days(index, query) if empty else []
+        ((zone,),) = index.rows("SELECT zone FROM header")
+        return Listed(query, answer, *fetch(index, answer), nearest, zone)
+
+    listed = ask(opening, question)
+    _say_how_understood(listed)
+    return listed
+
+
+def _say_how_understood(listed: Listed) -> None:
+    for values in listed.query.wanted.values():
+        for value in values:
+            if value.note:
+                messages.say(value.note)
+    shown, total = len(listed.answer.rows), listed.answer.total
+    if shown < total:
+        messages.say(f"{shown} of {total} events")
+    if shown == listed.answer.loose and (listed.nearest or not shown):
+        hint = f"; nearest days with events: {', '.join(listed.nearest)}" if listed.nearest else ""
+        messages.say(f"no event{' is dated closely' if shown else ''} there{hint}")
+
+
+def _printer(home: str, name: str) -> Callable[[Entry], Printed]:
+    """Print dates in another zone than the timeline's."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    from oai_timeline import edtf
+
+    try:
+        ours, theirs = ZoneInfo(home), ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        from zoneinfo import available_timezones
+
+        from oai_timeline.model.spelling import did_you_mean
+
+        hint = did_you_mean(name, available_timezones())
+        raise typer.BadParameter(f'"{name}" is no time zone known here{hint}') from None
+
+    def printed(entry: Entry) -> Printed:
+        return edtf.printed(entry.date, ours, theirs) if entry.zone else as_stored(entry)
+
+    return printed

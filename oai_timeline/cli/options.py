@@ -1,0 +1,130 @@
+"""The options that commands share, each declared once.
+
+A command's function takes `settings: Settings` and `selection: Selection`; `expanded` gives Typer
+the options that make them up, and the function the values.
+"""
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from oai_timeline.query.filters import FILTERS
+
+_COLOURS = ("auto", "always", "never")
+
+
+class Settings(NamedTuple):
+    """What every command takes: which timeline, and how to print."""
+
+    file: str | None = None
+    tz: str | None = None
+    color: str | None = None
+    width: int | None = None
+    ascii: bool = False
+    no_pager: bool = False
+
+
+class Selection(NamedTuple):
+    """Which events, and in what order: the texts given, by filter."""
+
+    texts: Mapping[str, Sequence[str]]
+    together: bool = False
+    reverse: bool = False
+    limit: int | None = None
+
+
+def _a_colour(value: str | None) -> str | None:
+    if value is not None and value not in _COLOURS:
+        raise typer.BadParameter(f"one of {', '.join(_COLOURS)}")
+    return value
+
+
+def _option(*flags: str, **details: Any) -> Any:
+    return typer.Option(*flags, **details)
+
+
+_PRINTING = "How to print"
+_FILTERS = "Which events"
+_ORDER = "In what order"
+
+SETTINGS: tuple[tuple[str, Any, Any], ...] = (
+    ("file", str | None, _option("--file", "-f", metavar="FILE", rich_help_panel=_PRINTING,
+        help="The timeline file; - is standard input. Else $TIMELINE_FILE, else the one shipped.")),
+    ("tz", str | None, _option("--tz", metavar="ZONE", rich_help_panel=_PRINTING,
+        help="Print clocks in this zone, like Europe/Paris.")),
+    ("color", str | None, _option("--color", metavar="WHEN", callback=_a_colour,
+        rich_help_panel=_PRINTING, help="auto, always or never.")),
+    ("width", int | None, _option("--width", metavar="N", min=20, rich_help_panel=_PRINTING,
+        help="Lay out for N columns, in a pipe as well.")),
+    ("ascii", bool, _option("--ascii", rich_help_panel=_PRINTING, help="ASCII alone.")),
+    ("no_pager", bool, _option("--no-pager", rich_help_panel=_PRINTING, help="Never page.")),
+)  # fmt: skip
+ORDER: tuple[tuple[str, Any, Any], ...] = (
+    ("together", bool, _option("--together", rich_help_panel=_FILTERS,
+        help="A filter given twice: events must have both, not either.")),
+    ("reverse", bool, _option("--reverse", "-r", rich_help_panel=_ORDER, help="Latest first.")),
+    ("limit", int | None, _option("--limit", "-n", metavar="N", min=1, rich_help_panel=_ORDER,
+        help="The first N, as shown.")),
+)  # fmt: skip
+
+FORMAT = typer.Option("--format", metavar="FORMAT", help="text, json, jsonl, csv or tsv.")
+FORMAT_TEXT_OR_JSON = typer.Option("--format", metavar="FORMAT", help="text or json.")
+OUTPUT = typer.Option(
+    "--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all; .json, .csv ... choose."
+)
+
+
+def expanded(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of what it takes, and a context for those given before it."""
+    signature = inspect.signature(command)
+    takes = {parameter.annotation: name for name, parameter in signature.parameters.items()}
+    own = [p for p in signature.parameters.values() if p.annotation not in {Settings, Selection}]
+    shared = [_parameter(*row) for row in SETTINGS]
+    if Selection in takes:
+        shared += [
+            _parameter(one.name, list[str] | None, _option(
+                *one.flags, metavar=one.metavar, rich_help_panel=_FILTERS, help=one.help))
+            for one in FILTERS
+            if one.flags
+        ]  # fmt: skip
+        shared += [_parameter(*row) for row in ORDER]
+    if typer.Context not in takes:
+        shared.append(_parameter("context", typer.Context, None))
+
+    @wraps(command)
+    def run(**values: Any) -> None:
+        context = values["context"] if typer.Context not in takes else values["ctx"]
+        if Selection in takes:
+            values[takes[Selection]] = _selection(values)
+        values[takes[Settings]] = _settings(values, context.obj)
+        command(**{name: values[name] for name in signature.parameters})
+
+    run.__signature__ = signature.replace(parameters=[*own, *shared])  # type: ignore[attr-defined]
+    run.__annotations__ = {}
+    return run
+
+
+def _parameter(name: str, kind: Any, option: Any) -> inspect.Parameter:
+    if kind is typer.Context:
+        return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind)
+    return inspect.Parameter(
+        name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=False if kind is bool else None,
+        annotation=Annotated[kind, option],
+    )
+
+
+def _settings(values: dict[str, Any], before: Settings | None) -> Settings:
+    """Take the settings given after the command, else those given before it."""
+    earlier = before or Settings()
+    given = {name: values.pop(name) for name in Settings._fields}
+    return Settings(**{name: value or getattr(earlier, name) for name, value in given.items()})
+
+
+def _selection(values: dict[str, Any]) -> Selection:
+    texts = {one.name: values.pop(one.name) or [] for one in FILTERS if one.flags}
+    return Selection(texts, values.pop("together"), values.pop("reverse"), values.pop("limit"))

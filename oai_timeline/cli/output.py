@@ -1,0 +1,158 @@
+"""The only writer: to a terminal, with colour and a pager; to a pipe; to a file, whole or not at all."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from oai_timeline.cli.options import Settings
+from oai_timeline.views.screen import Screen
+
+_CHUNK = 1 << 16
+
+
+class Target(NamedTuple):
+    """Where an answer goes. `width` is None where nothing is to be wrapped; `height` likewise."""
+
+    path: str | None
+    colour: bool
+    width: int | None
+    height: int | None
+    pager: bool
+
+
+def target(settings: Settings, path: str | None = None) -> Target:
+    """Decide how to write, from the options, the environment, and what stdout is."""
+    terminal = path is None and _is_terminal()
+    width, height = _size() if terminal else (None, None)
+    return Target(
+        path,
+        _colour(settings.color, terminal),
+        settings.width or width,
+        height,
+        terminal and not settings.no_pager,
+    )
+
+
+def write_screen(screen: Screen, to: Target) -> None:
+    """Write what people read. Raises OSError."""
+    text = _coloured(screen, to.width) if to.colour else screen.text()
+    if to.pager and to.height:
+        whole = "".join(text)
+        if whole.count("\n") >= to.height and _paged(whole):
+            return
+        text = iter((whole,))
+    write(text, to)
+
+
+def write(texts: Iterable[str], to: Target) -> None:
+    """Write texts as UTF-8, whatever the locale. Raises OSError."""
+    if to.path is not None:
+        _write_file(texts, to.path)
+        return
+    for chunk in _chunks(texts):
+        _write_all(1, chunk)
+
+
+def _is_terminal() -> bool:
+    try:
+        return os.isatty(1)
+    except OSError:
+        return False
+
+
+def _size() -> tuple[int, int]:
+    """Give the terminal's width and height; COLUMNS and LINES, where set, stand for them."""
+    try:
+        columns, lines = os.get_terminal_size(1)
+    except OSError:
+        columns, lines = 0, 0
+    wanted = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
+    given = [int(text) if text.isdecimal() else 0 for text in wanted]
+    return given[0] or columns or 80, given[1] or lines or 24
+
+
+def _colour(option: str | None, terminal: bool) -> bool:  # noqa: FBT001
+    """Decide on colour: --color, NO_COLOR, FORCE_COLOR, TERM=dumb, the terminal, in this order."""
+    if option in {"always", "never"}:
+        return option == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return terminal and os.environ.get("TERM") != "dumb"
+
+
+def _coloured(screen: Screen, width: int | None) -> Iterator[str]:
+    from io import StringIO
+
+    from rich.console import Console
+
+    buffer = StringIO()
+    console = Console(
+        file=buffer,
+        force_terminal=True,
+        color_system="standard",
+        no_color=False,
+        width=width or 1 << 20,
+        _environ={},
+    )
+    console.print(screen, soft_wrap=True, end="")
+    yield buffer.getvalue()
+
+
+def _paged(text: str) -> bool:
+    """Show text in the user's pager; False where there is none that starts."""
+    import shlex
+    import subprocess
+
+    command = shlex.split(os.environ.get("PAGER", "less"))
+    if not command or command == ["cat"]:
+        return False
+    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
+    try:
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603
+    except OSError:
+        return False
+    try:
+        pager.communicate(text.encode("utf-8", "backslashreplace"))
+    except BrokenPipeError:  # left before the end
+        pass
+    pager.wait()
+    return True
+
+
+def _write_file(texts: Iterable[str], path: str) -> None:
+    """Write a file whole or not at all: beside it first, then moved into its place."""
+    temporary = f"{path}.{os.getpid()}.tmp"
+    try:
+        with open(temporary, "wb") as file:
+            for chunk in _chunks(texts):
+                file.write(chunk)
+        os.replace(temporary, path)
+    except BaseException as error:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, path) from None
+        raise
+
+
+def _chunks(texts: Iterable[str]) -> Iterator[bytes]:
+    waiting: list[str] = []
+    size = 0
+    for text in texts:
+        waiting.append(text)
+        size += len(text)
+        if size >= _CHUNK:
+            yield "".join(waiting).encode("utf-8", "backslashreplace")
+            waiting, size = [], 0
+    yield "".join(waiting).encode("utf-8", "backslashreplace")
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    try:
+        while data:
+            data = data[os.write(descriptor, data) :]
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, "standard output") from None

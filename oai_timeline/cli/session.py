@@ -1,0 +1,44 @@
+"""From settings to an open timeline, and from a question to its answer."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+from oai_timeline import index
+from oai_timeline.cli.options import Settings
+from oai_timeline.index import Index
+
+T = TypeVar("T")
+Opening = Callable[[], Index]
+
+
+def timeline_file(settings: Settings) -> str:
+    """Name the timeline file: --file, else TIMELINE_FILE, else the one that comes with us."""
+    return settings.file or os.environ.get("TIMELINE_FILE") or _shipped()
+
+
+def opened(settings: Settings) -> Opening:
+    """Say how to open the timeline; standard input is read but once."""
+    path = timeline_file(settings)
+    if path != "-":
+        return lambda: index.open_file(path)
+    content = sys.stdin.buffer.read()
+    return lambda: index.open_bytes(content, "<stdin>")
+
+
+def ask(opening: Opening, question: Callable[[Index], T]) -> T:
+    """Open the timeline and ask; if its index turns out to be damaged, once more with a new one."""
+    timeline = opening()
+    try:
+        return question(timeline)
+    except index.DamagedIndex:
+        index.discard(timeline.path)
+        return question(opening())
+
+
+def _shipped() -> str:
+    """Find events.yaml: inside the package where that was installed, else beside it."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(package, "events.yaml")
+    return inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), "events.yaml")

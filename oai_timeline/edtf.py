@@ -1,0 +1,355 @@
+"""EDTF dates (Library of Congress, 4 February 2019; ISO 8601-2:2019 Annex A), levels 0 and 1.
+
+Years run from 0001 to 9998. Departures from the standard: an hour or a minute without what follows
+(`T12`, `T12:19`); a qualifier after a time, an `X` or a season; times at the ends of an interval.
+An interval says that something lies within its bounds. Seasons are those of the northern half.
+"""
+
+import re
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Literal, NamedTuple
+
+from oai_timeline.model.date import ClockChange, EventDate, Precision
+from oai_timeline.model.entry import Printed
+
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+_EPOCH = date(1970, 1, 1).toordinal() * _DAY
+_FOUR_CENTURIES = 146_097 * _DAY
+_FIRST_YEAR, _LAST_YEAR = 1, 9998
+_FURTHEST_OFFSET = 14 * _HOUR
+_WINTER = 24
+_REACH_OF_A_CLOCK = _HOUR // 2
+
+_POINT = re.compile(
+    r"""(?P<year>\d{4}|\d{3}X|\d\dXX)
+    (?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX)
+      (?:T(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
+         (?P<offset>Z|[+-]\d\d(?::\d\d)?)?)?)?)?
+    (?P<qualifier>[~?%]?)""",
+    re.VERBOSE | re.ASCII,
+)
+_LEVEL_2 = re.compile(
+    r"""[\[\]{}]              # sets
+    | ^[~?%] | -[~?%]         # a qualifier before a part
+    | [~?%](?=-\d)            # a qualifier inside
+    | \dS\d | ^Y-?\d+E        # significant digits, exponents
+    | ^\d{4}-(?:2[5-9]|3\d|4[01])[~?%]?$  # seasons of one hemisphere, quarters
+    | X\d | ^X | -\dX | X-\d  # unspecified digits elsewhere than at the end
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_LONG_YEAR = re.compile(r"Y-?\d+|-\d{4}(?:-.*)?", re.ASCII)
+
+OpenEnd = Literal["..", ""]
+"""An end that is open (`..`), or not known (nothing written)."""
+
+
+class DateError(ValueError):
+    """A text is no date; `offset` says where in the text, counted from 0."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        """Keep the offset beside the message."""
+        super().__init__(message)
+        self.offset = offset
+
+
+class Point(NamedTuple):
+    """A date that is no interval: [start, end) in wall-clock seconds since the day before year 1."""
+
+    text: str
+    start: int
+    end: int
+    precision: Precision
+    qualifier: str
+    utc_offset: int | None
+
+    @property
+    def has_clock(self) -> bool:
+        """Tell whether the date names an hour."""
+        return self.precision in {"second", "minute", "hour"}
+
+
+def parse(text: str, zone: tzinfo) -> EventDate:
+    """Read a date; a time without an offset is in `zone`. Raises DateError.
+
+    A local time that comes twice has the bounds of both readings; one that a clock change skips is
+    read with the offset before it (as PEP 495 does).
+    """
+    first, last = ends(text)
+    points = [end for end in (first, last) if isinstance(end, Point)]
+    earliest = _bounds(first, zone)[0] if isinstance(first, Point) else None
+    latest = _bounds(last, zone)[1] if isinstance(last, Point) else None
+    if earliest is not None and latest is not None and latest <= earliest:
+        raise DateError("the interval ends before it begins", text.index("/") + 1)
+    qualifiers = {point.qualifier for point in points}
+    return EventDate(
+        text=text,
+        edtf=_strict(text, points),
+        earliest=earliest,
+        latest=latest,
+        reach_from=_reach(first, zone)[0] if isinstance(first, Point) else None,
+        reach_to=_reach(last, zone)[1] if isinstance(last, Point) else None,
+        precision=points[0].precision if first is last else "interval",
+        approximate=not qualifiers.isdisjoint("~%"),
+        uncertain=not qualifiers.isdisjoint("?%"),
+        clock_change=next(filter(None, (_clock_change(point, zone) for point in points)), None),
+    )
+
+
+def ends(text: str) -> tuple[Point | OpenEnd, Point | OpenEnd]:
+    """Read a date as its two ends; a date that is no interval is both. Raises DateError."""
+    first, slash, last = text.partition("/")
+    if not slash:
+        point = _point(text, 0)
+        return point, point
+    both = _end(first, 0), _end(last, len(first) + 1)
+    if not any(isinstance(end, Point) for end in both):
+        raise DateError("an interval needs a date at one end at least")
+    return both
+
+
+def printed(text: str, home: tzinfo, zone: tzinfo) -> Printed:
+    """Lay a date out for readers in `zone`; `home` is the timeline's zone.
+
+    Dates without a clock never shift. Raises DateError.
+    """
+    first, last = ends(text)
+    start = _printed_end(first, home, zone)
+    if last is first:
+        return start
+    end = _printed_end(last, home, zone)
+    same_day = isinstance(last, Point) and last.has_clock and end.day == start.day
+    until = end.clock if same_day else f"{end.day} {end.clock}".strip()
+    return Printed(start.day, f"{start.clock}–{until}", start.zone or end.zone)
+
+
+def iso(seconds: int, zone: tzinfo) -> str:
+    """Write a moment, in UTC seconds, as ISO 8601 in `zone`; in UTC where the offset has seconds."""
+    offset = _offset_at(seconds, zone)
+    if offset % _MINUTE:
+        offset = 0
+    local, years = seconds + offset, 0
+    if local < _DAY - _EPOCH:  # year 0 there, which `datetime` does not have
+        local, years = local + _FOUR_CENTURIES, 400
+    wall = _wall(local + _EPOCH)
+    sign, minutes = "-" if offset < 0 else "+", abs(offset) // _MINUTE
+    return f"{wall.year - years:04}-{wall:%m-%dT%H:%M:%S}{sign}{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _end(text: str, offset: int) -> Point | OpenEnd:
+    if text == "..":
+        return ".."
+    if not text:
+        return ""
+    point = _point(text, offset)
+    if "X" in text:
+        raise DateError("unspecified digits in an interval are EDTF level 2, not read here", offset)
+    if point.precision == "season":
+        raise DateError("EDTF has no seasons in intervals: write the months", offset)
+    return point
+
+
+def _point(text: str, at: int) -> Point:
+    match = _POINT.fullmatch(text)
+    if match is None:
+        raise DateError(_why_no_date(text), at)
+    part = match.groupdict()
+    try:
+        start, end, precision = _span(part)
+    except _PartError as error:
+        if _LEVEL_2.search(text):
+            raise DateError(_why_no_date(text), at) from None
+        name, message = error.args
+        raise DateError(message, at + max(match.start(name), 0)) from None
+    return Point(text, start, end, precision, part["qualifier"], _utc_offset(part["offset"], text, at))
+
+
+class _PartError(Exception):
+    """A part of a date is out of its range: the part's name, and a message."""
+
+
+def _span(part: dict[str, str]) -> tuple[int, int, Precision]:
+    """Give [start, end) in wall-clock seconds, and the precision, of a date's parts."""
+    year_text, month_text, day_text = part["year"], part["month"], part["day"]
+    if "X" in year_text:
+        if month_text:
+            raise _PartError("month", "after an unspecified year there is no month to give")
+        years = 10 if year_text[2] != "X" else 100
+        first = int(year_text.replace("X", "0"))
+        _in_range("year", first + years - 1, _FIRST_YEAR, _LAST_YEAR)
+        precision: Precision = "decade" if years == 10 else "century"
+        return _midnight(max(first, 1)), _midnight(first + years), precision
+    year = int(year_text)
+    _in_range("year", year, _FIRST_YEAR, _LAST_YEAR)
+    if month_text in {None, "XX"}:
+        if day_text not in {None, "XX"}:
+            raise _PartError("day", "a day needs a month")
+        return _midnight(year), _midnight(year + 1), "year"
+    month = int(month_text)
+    if 21 <= month <= _WINTER and day_text is None:
+        first_month = (month - 20) * 3
+        return _midnight(year, first_month), _midnight(year, first_month + 3), "season"
+    _in_range("month", month, 1, 12)
+    if day_text in {None, "XX"}:
+        return _midnight(year, month), _midnight(year, month + 1), "month"
+    start = _midnight(year, month) + (int(day_text) - 1) * _DAY
+    if day_text == "00" or start >= _midnight(year, month + 1):
+        raise _PartError("day", f"{year_text}-{month_text} has no day {day_text}")
+    return _clock_span(start, part)
+
+
+def _clock_span(midnight: int, part: dict[str, str]) -> tuple[int, int, Precision]:
+    if part["hour"] is None:
+        return midnight, midnight + _DAY, "day"
+    hour, minute, second = (int(part[name] or 0) for name in ("hour", "minute", "second"))
+    _in_range("hour", hour, 0, 23)
+    _in_range("minute", minute, 0, 59)
+    _in_range("second", second, 0, 59)
+    start = midnight + hour * _HOUR + minute * _MINUTE + second
+    if part["second"] is not None:
+        return start, start + 1, "second"
+    if part["minute"] is not None:
+        return start, start + _MINUTE, "minute"
+    return start, start + _HOUR, "hour"
+
+
+def _in_range(name: str, value: int, lowest: int, highest: int) -> None:
+    if not lowest <= value <= highest:
+        width = 4 if name == "year" else 2
+        raise _PartError(name, f"{name} must be in {lowest:0{width}}..{highest:0{width}}")
+
+
+def _midnight(year: int, month: int = 1) -> int:
+    """Give the start of a month in wall-clock seconds; `month` may run over the year's end."""
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1).toordinal() * _DAY
+
+
+def _utc_offset(text: str | None, whole: str, at: int) -> int | None:
+    if text is None:
+        return None
+    if text == "Z":
+        return 0
+    hours, minutes = int(text[1:3]), int(text[4:6] or 0)
+    seconds = hours * _HOUR + minutes * _MINUTE
+    if minutes >= 60 or seconds > _FURTHEST_OFFSET:
+        raise DateError("an offset reaches to 14:00", at + whole.rindex(text))
+    return -seconds if text[0] == "-" else seconds
+
+
+def _why_no_date(text: str) -> str:
+    if _LEVEL_2.search(text):
+        return f"{text!r} is EDTF level 2: levels 0 and 1 are read here"
+    if _LONG_YEAR.fullmatch(text):
+        return f"{text!r}: years run from 0001 to 9998"
+    if text.endswith(("?~", "~?")):
+        return f"{text!r}: write % for both ? and ~"
+    return f"{text!r} is no EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)"
+
+
+def _strict(text: str, points: list[Point]) -> str | None:
+    """Give the standard's form of a date, None where it has none."""
+    if len(points) == 1 or points[0] is not points[1]:
+        return None if any(point.has_clock for point in points) else text
+    point = points[0]
+    if not point.has_clock:
+        departs = point.qualifier and ("X" in text or point.precision == "season")
+        return None if departs else text
+    if point.qualifier:
+        return None
+    clock_end = {"hour": 13, "minute": 16, "second": 19}[point.precision]
+    return text[:clock_end] + ":00" * ((19 - clock_end) // 3) + text[clock_end:]
+
+
+def _bounds(point: Point, zone: tzinfo) -> tuple[int, int]:
+    if point.has_clock:
+        length = point.end - point.start
+        before, after = _offsets(point, zone)
+        start = point.start - _EPOCH
+        return start - before, start + length - (after if after < before else before)
+    return _to_utc(point.start, zone), _to_utc(point.end, zone)
+
+
+def _clock_change(point: Point, zone: tzinfo) -> ClockChange | None:
+    if not point.has_clock:
+        return None
+    before, after = _offsets(point, zone)
+    if before == after:
+        return None
+    return "skipped" if before < after else "repeated"
+
+
+def _offsets(point: Point, zone: tzinfo) -> tuple[int, int]:
+    """Give the UTC offsets of a clock's two readings, which differ where clocks were changed."""
+    if point.utc_offset is not None:
+        return point.utc_offset, point.utc_offset
+    wall = _wall(point.start).replace(tzinfo=zone)
+    return _seconds(wall.utcoffset()), _seconds(wall.replace(fold=1).utcoffset())
+
+
+def _to_utc(wall_seconds: int, zone: tzinfo) -> int:
+    return wall_seconds - _EPOCH - _seconds(_wall(wall_seconds).replace(tzinfo=zone).utcoffset())
+
+
+def _wall(wall_seconds: int) -> datetime:
+    days, seconds = divmod(wall_seconds, _DAY)
+    return datetime.fromordinal(days) + timedelta(seconds=seconds)
+
+
+def _seconds(offset: timedelta | None) -> int:
+    return int(offset.total_seconds()) if offset else 0
+
+
+def _offset_at(seconds: int, zone: tzinfo) -> int:
+    """Give the offset in `zone` at a moment; the first days of year 1 have that of the third."""
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=max(seconds, 3 * _DAY - _EPOCH))
+    return _seconds(moment.astimezone(zone).utcoffset())
+
+
+def _reach(point: Point, zone: tzinfo) -> tuple[int, int]:
+    """Give the bounds widened by what a qualifier leaves open."""
+    earliest, latest = _bounds(point, zone)
+    if not point.qualifier:
+        return earliest, latest
+    if point.has_clock:
+        return earliest - _REACH_OF_A_CLOCK, latest + _REACH_OF_A_CLOCK
+    if point.precision == "day":
+        return earliest - _DAY, latest + _DAY
+    months = 1 if point.precision in {"month", "season"} else 12
+    return _to_utc(_moved(point.start, -months), zone), _to_utc(_moved(point.end, months), zone)
+
+
+def _moved(month_start: int, months: int) -> int:
+    """Move the start of a month by whole months, as far as the calendar goes."""
+    day = date.fromordinal(month_start // _DAY)
+    number = day.year * 12 + day.month - 1 + months
+    if number < 12:
+        return _DAY
+    if number >= 10_000 * 12:
+        return date.max.toordinal() * _DAY
+    return _midnight(number // 12, number % 12 + 1)
+
+
+def _printed_end(end: Point | OpenEnd, home: tzinfo, zone: tzinfo) -> Printed:
+    if not isinstance(end, Point):
+        return Printed("", "" if end else "?", "")
+    if end.precision == "season":
+        first, last = (
+            date.fromordinal(day // _DAY).isoformat()[:7] for day in (end.start, end.end - _DAY)
+        )
+        return Printed(first, f"–{last}{end.qualifier}", "")
+    if not end.has_clock:
+        return Printed(end.text.rstrip("~?%"), end.qualifier, "")
+    wall, abbreviation = _shown_wall(end, home, zone)
+    clock = {"hour": f"{wall:%H}h", "minute": f"{wall:%H:%M}", "second": f"{wall:%H:%M:%S}"}
+    return Printed(wall.date().isoformat(), clock[end.precision] + end.qualifier, abbreviation)
+
+
+def _shown_wall(point: Point, home: tzinfo, zone: tzinfo) -> tuple[datetime, str]:
+    """Give the wall clock in `zone`, and the zone's abbreviation then."""
+    if point.utc_offset is None and zone is home:
+        wall = _wall(point.start)  # as written, even where a clock change skips it
+        return wall, wall.replace(tzinfo=zone).tzname() or ""
+    earliest = _bounds(point, home)[0]
+    offset = _offset_at(earliest, zone)
+    shown = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=earliest)).astimezone(zone)
+    return _wall(earliest + offset + _EPOCH), shown.tzname() or ""

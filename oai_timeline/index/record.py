@@ -1,0 +1,107 @@
+"""Events and sources as JSON: the form that programs read (DESIGN, section 7)."""
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from json import JSONEncoder
+from typing import Any
+
+from oai_timeline.edtf import iso
+from oai_timeline.model.date import EventDate
+from oai_timeline.model.event import Account, Event
+from oai_timeline.model.timeline import Actor, Source
+
+_encode = JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+class Recorder:
+    """Writes events of one timeline as JSON text, every key always there."""
+
+    def __init__(
+        self, actors: Mapping[str, Actor], sources: Mapping[str, Source], zone: tzinfo
+    ) -> None:
+        """Write actors and sources in full, and bounds in `zone`."""
+        self._zone = zone
+        self._names = {actor.id: actor.name for actor in actors.values()}
+        self._sources = {source.id: source_json(source) for source in sources.values()}
+
+    def event(self, event: Event) -> tuple[str, str]:
+        """Write an event, in two parts: before and after the place of `order` in `when`."""
+        when = self._when(event.when, event.words, event.stated)
+        head = json({"id": event.id, "when": when})[:-2]
+        tail = json(
+            {
+                "title": event.title,
+                "summary": event.summary,
+                "kind": event.kind,
+                "place": event.place,
+                "tags": event.tags,
+                "certainty": event.certainty,
+                "actors": self._actors(event.actors),
+                "about": self._actors(event.about),
+                "quotes": [
+                    {
+                        "by": quote.by,
+                        "text": quote.text,
+                        "language": quote.language,
+                        "translation": quote.translation,
+                        "source": quote.source,
+                    }
+                    for quote in event.quotes
+                ],
+                "because": event.because,
+                "after": event.after,
+                "accounts": [self._account(account) for account in event.accounts],
+                "figures": event.figures,
+            }
+        )
+        sources = ", ".join(self._sources[source] for source in event.sources)
+        return head, f'}}, {tail[1:-1]}, "sources": [{sources}]}}'
+
+    def _when(self, date: EventDate, words: str | None, stated: str | None) -> dict[str, Any]:
+        return {
+            "date": date.text,
+            "edtf": date.edtf,
+            "words": words,
+            "stated": stated,
+            "earliest": None if date.earliest is None else iso(date.earliest, self._zone),
+            "latest": None if date.latest is None else iso(date.latest, self._zone),
+            "precision": date.precision,
+            "approximate": date.approximate,
+            "uncertain": date.uncertain,
+        }
+
+    def _actors(self, ids: tuple[str, ...]) -> list[dict[str, str]]:
+        return [{"id": key, "name": self._names[key]} for key in ids]
+
+    def _account(self, account: Account) -> dict[str, Any]:
+        return {
+            "says": account.says,
+            "when": account.when and self._when(account.when, None, None),
+            "actors": None if account.actors is None else self._actors(account.actors),
+            "about": None if account.about is None else self._actors(account.about),
+            "figures": account.figures,
+            "sources": account.sources,
+        }
+
+
+def source_json(source: Source) -> str:
+    """Write a source as JSON."""
+    return json(
+        {
+            "id": source.id,
+            "publisher": source.publisher,
+            "via": source.via,
+            "title": source.title,
+            "url": source.url,
+            "published": source.published and source.published.text,
+            "kind": source.kind,
+            "language": source.language,
+            "rests_on": source.rests_on,
+            "archived": source.archived,
+        }
+    )
+
+
+def json(value: object) -> str:
+    r"""Write a value as JSON on one line; U+2028 and U+2029 are escaped, as line tools need it."""
+    return _encode(value).replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")

@@ -1,0 +1,79 @@
+"""The tables of an index. Times are UTC seconds since 1970, None where an end is open or unknown."""
+
+FORMAT = 1
+"""To be raised with every change of what an index holds: older ones are then built anew."""
+
+TABLES = """
+CREATE TABLE stamp (        -- what the index was built from, and when that was last made sure of
+    made_by TEXT NOT NULL, path TEXT NOT NULL, digest BLOB NOT NULL, checked INTEGER NOT NULL,
+    device INTEGER, inode INTEGER, size INTEGER, modified INTEGER, changed INTEGER
+);
+CREATE TABLE header (
+    id TEXT NOT NULL, title TEXT NOT NULL, zone TEXT NOT NULL, language TEXT, updated TEXT,
+    focus TEXT, focus_from INTEGER, focus_to INTEGER,
+    longest_short INTEGER NOT NULL  -- the longest event that is not `long`
+);
+CREATE TABLE kind (place INTEGER PRIMARY KEY, kind TEXT NOT NULL);
+CREATE TABLE event (
+    number INTEGER PRIMARY KEY,     -- place in the file
+    position INTEGER NOT NULL,      -- place in time order
+    id TEXT NOT NULL,
+    earliest INTEGER, latest INTEGER, reach_from INTEGER, reach_to INTEGER,
+    is_long INTEGER NOT NULL,       -- over a month, or open
+    date TEXT NOT NULL, words TEXT, precision TEXT NOT NULL,
+    earliest_text TEXT, latest_text TEXT,                      -- ISO 8601 in the timeline's zone
+    day TEXT NOT NULL, clock TEXT NOT NULL, zone TEXT NOT NULL, -- as printed in that zone
+    title TEXT NOT NULL, summary TEXT, kind TEXT, place TEXT, certainty TEXT,
+    actors TEXT NOT NULL, about TEXT NOT NULL, tags TEXT NOT NULL,  -- names, one a line
+    sources TEXT NOT NULL,          -- one a line: publisher, tab, address
+    json_head TEXT NOT NULL,        -- the event as JSON, up to where `order` goes into `when`,
+    json_tail TEXT NOT NULL         -- and from there on
+);
+CREATE TABLE day (                  -- days on which an event of day precision or finer begins
+    day TEXT PRIMARY KEY, earliest INTEGER NOT NULL, latest INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE mention (
+    event INTEGER NOT NULL, role TEXT NOT NULL, place INTEGER NOT NULL, actor TEXT NOT NULL,
+    PRIMARY KEY (event, role, place)
+) WITHOUT ROWID;
+CREATE TABLE tag (tag TEXT, event INTEGER, PRIMARY KEY (tag, event)) WITHOUT ROWID;
+CREATE TABLE cite (source TEXT, event INTEGER, PRIMARY KEY (source, event)) WITHOUT ROWID;
+CREATE TABLE link (                 -- the event follows the target
+    target INTEGER, event INTEGER, key TEXT, PRIMARY KEY (target, event, key)
+) WITHOUT ROWID;
+CREATE TABLE actor (
+    place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, type TEXT, note TEXT
+);
+CREATE TABLE name (                 -- what people type, folded; rank 0 exact, 1 misspelt
+    folded TEXT, actor TEXT, rank INTEGER, PRIMARY KEY (folded, actor)
+) WITHOUT ROWID;
+CREATE TABLE office (
+    actor TEXT NOT NULL, place INTEGER NOT NULL, office TEXT NOT NULL, organisation TEXT NOT NULL,
+    since TEXT, since_earliest INTEGER, since_latest INTEGER,
+    until TEXT, until_earliest INTEGER, until_latest INTEGER,
+    PRIMARY KEY (actor, place)
+) WITHOUT ROWID;
+CREATE TABLE source (
+    place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher TEXT NOT NULL,
+    published TEXT, published_to INTEGER, json TEXT NOT NULL
+);
+CREATE TABLE rests (source TEXT, origin TEXT, PRIMARY KEY (source, origin)) WITHOUT ROWID;
+CREATE TABLE text (                 -- folded, for `--grep` and full-text search
+    number INTEGER PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL, names TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE search USING fts5(
+    title, body, names, content='text', content_rowid='number',
+    tokenize='unicode61 remove_diacritics 2'
+);
+"""
+
+INDEXES = """
+CREATE UNIQUE INDEX event_id ON event (id);
+CREATE INDEX event_position ON event (position);
+CREATE INDEX event_earliest ON event (earliest) WHERE NOT is_long;
+CREATE INDEX event_long ON event (number) WHERE is_long;
+CREATE INDEX event_kind ON event (kind);
+CREATE INDEX event_certainty ON event (certainty);
+CREATE INDEX mention_actor ON mention (actor, role);
+INSERT INTO search (search) VALUES ('rebuild');
+"""

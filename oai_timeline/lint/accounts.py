@@ -1,0 +1,69 @@
+"""Rules about accounts: what sources say where they differ."""
+
+from collections.abc import Iterator
+
+from oai_timeline.lint.rule import Context, Finding
+from oai_timeline.model.event import Event
+
+
+def single_account(event: Event, _: Context) -> Iterator[Finding]:
+    """Accounts are two or more.
+
+    They stand side by side where sources differ. What all sources agree on is the summary's.
+
+    Bad:
+
+        accounts:
+          - {says: "A text message.", sources: [openai-statement]}
+
+    Good:
+
+        accounts:
+          - {says: "A text message.", sources: [openai-statement]}
+          - {says: "A call.", sources: [reuters-letter]}
+    """
+    if len(event.accounts) == 1:
+        message = "one account differs from nothing: add the other, or tell it in the summary"
+        yield Finding(("accounts",), message)
+
+
+def account_without_source(event: Event, _: Context) -> Iterator[Finding]:
+    """Each account names its sources.
+
+    An account is one source's version; without a source nobody stands for it.
+
+    Bad:
+
+        accounts:
+          - {says: "A text message.", sources: [openai-statement]}
+          - {says: "A call."}
+
+    Good:
+
+        accounts:
+          - {says: "A text message.", sources: [openai-statement]}
+          - {says: "A call.", sources: [reuters-letter]}
+    """
+    for number, account in enumerate(event.accounts):
+        if not account.sources:
+            yield Finding(("accounts", number), "no source gives this account: add `sources`")
+
+
+def disputed_without_accounts(event: Event, _: Context) -> Iterator[Finding]:
+    """What is disputed has accounts.
+
+    They show who says what, so that a reader can weigh one against the other.
+
+    Bad:
+
+        certainty: disputed
+
+    Good:
+
+        certainty: disputed
+        accounts:
+          - {says: "A text message.", sources: [openai-statement]}
+          - {says: "A call.", sources: [reuters-letter]}
+    """
+    if event.certainty == "disputed" and not event.accounts:
+        yield Finding(("certainty",), "nothing tells what is disputed: add `accounts`")

@@ -1,0 +1,125 @@
+"""Rules about what an event rests on."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from oai_timeline.lint.rule import Context, Finding
+from oai_timeline.model.event import Event
+from oai_timeline.model.spelling import fold
+from oai_timeline.model.timeline import Source
+
+_SUFFICES_ALONE = {"first-hand", "court"}
+
+
+def missing_source(event: Event, _: Context) -> Iterator[Finding]:
+    """Each event names a source.
+
+    A reader must be able to look up who says so. A source of a quote or of an account counts.
+
+    Bad:
+
+        - id: board-meets
+          when: 2023-11-17
+          title: The board meets
+          certainty: reported
+
+    Good:
+
+        - id: board-meets
+          when: 2023-11-17
+          title: The board meets
+          certainty: reported
+          sources: [reuters-letter]
+    """
+    if not event.sources:
+        yield Finding((), "no source says so: add `sources`")
+
+
+def missing_certainty(event: Event, _: Context) -> Iterator[Finding]:
+    """Each event says how sure it is.
+
+    The certainty is confirmed (first-hand, a document, or two independent origins), reported (one
+    outlet, or unnamed persons), disputed (accounts contradict one another on substance) or rumoured
+    (nobody stands for it).
+
+    Bad:
+
+        - id: board-meets
+          when: 2023-11-17
+          title: The board meets
+          sources: [reuters-letter]
+
+    Good:
+
+        - id: board-meets
+          when: 2023-11-17
+          title: The board meets
+          certainty: reported
+          sources: [reuters-letter]
+    """
+    if event.certainty is None:
+        yield Finding((), "nothing tells how sure this is: add `certainty`")
+
+
+def weak_confirmation(event: Event, context: Context) -> Iterator[Finding]:
+    """What is confirmed stands on a first-hand or court source, or on two independent origins.
+
+    An origin is a source that rests on no other. Sources that repeat one another (`rests_on`) are
+    one origin, and so are sources of one publisher.
+
+    Bad:
+
+        certainty: confirmed
+        sources: [reuters-letter]
+
+    Good:
+
+        certainty: confirmed
+        sources: [openai-statement]
+    """
+    if event.certainty != "confirmed" or not event.sources:
+        return
+    reached = list(_followed(event.sources, context.sources))
+    if any(source.kind in _SUFFICES_ALONE for source in reached):
+        return
+    origins = {fold(source.publisher): source for source in reached if not source.rests_on}
+    if len(origins) == 1:
+        publisher = next(iter(origins.values())).publisher
+        message = f'this stands on {publisher} alone: add an origin, or make it "reported"'
+        yield Finding(("certainty",), message)
+
+
+def published_before_event(event: Event, context: Context) -> Iterator[Finding]:
+    """Some source of an event was published when it happened, or later.
+
+    Where every dated source was published before the event, one of the dates is probably wrong.
+    Sources without a date say nothing here.
+
+    Bad:
+
+        when: 2023-12-17
+        sources: [reuters-letter]   # published on 22 November 2023
+
+    Good:
+
+        when: 2023-11-17
+        sources: [reuters-letter]
+    """
+    start = event.when.reach_from
+    if start is None:
+        return
+    sources = (context.sources.get(source) for source in event.sources)
+    dates = [source.published for source in sources if source and source.published]
+    if dates and all(date.reach_to is not None and date.reach_to <= start for date in dates):
+        message = "every dated source was published before this: check the dates"
+        yield Finding(("when",), message)
+
+
+def _followed(ids: Iterable[str], sources: Mapping[str, Source]) -> Iterator[Source]:
+    """Go through sources and all that they rest on, each once."""
+    waiting, seen = list(ids), set[str]()
+    while waiting:
+        source = sources.get(waiting.pop())
+        if source and source.id not in seen:
+            seen.add(source.id)
+            waiting.extend(source.rests_on)
+            yield source

@@ -1,0 +1,371 @@
+"""Reads a timeline file section by section, and settles at the end what needs the whole."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, tzinfo
+from functools import partial
+from typing import Any, BinaryIO, Literal, NamedTuple, TypeVar
+
+from yaml.events import Event as ParserEvent
+from yaml.events import MappingStartEvent, SequenceStartEvent, StreamEndEvent
+
+from oai_timeline import edtf
+from oai_timeline.load import convert
+from oai_timeline.load.decode import Context, decode, mistakes, zone_of
+from oai_timeline.load.document import (
+    FORMAT,
+    ActorDocument,
+    Document,
+    EventDocument,
+    HeaderDocument,
+    Id,
+    SourceDocument,
+)
+from oai_timeline.load.explanations import WARNINGS
+from oai_timeline.load.nodes import LINE_BREAK, Entry, Place, Reader, Unreadable, place_of
+from oai_timeline.load.order import Bounds, arrange, cycles
+from oai_timeline.model.diagnostic import Diagnostic, Location, TimelineFileError
+from oai_timeline.model.event import Event
+from oai_timeline.model.spelling import did_you_mean, fold
+from oai_timeline.model.timeline import Actor, Header, Source
+
+D = TypeVar("D", bound=Document)
+V = TypeVar("V", Header, Actor, Source, Event)
+
+Member = tuple[str, Place, ParserEvent]
+_AtEvents = tuple[Reader, Iterator[Member], ParserEvent]
+_SECTIONS = {"timeline": None, "actors": None, "sources": None}.keys()
+
+
+class Link(NamedTuple):
+    """A `because` or an `after` of an event: the id that it names, and where it stands."""
+
+    key: Literal["because", "after"]
+    target: str
+    place: Place
+
+
+class Loading:
+    """A timeline file being read.
+
+    `header`, `actors` and `sources` are there at once, events come one by one from `events()`.
+    After the last one, `order` is complete and `diagnostics()` tells every mistake. What has a
+    mistake is left out of the values. `header` is None where there is none that can be used.
+    """
+
+    def __init__(self, stream: BinaryIO, path: str) -> None:
+        """Read `stream`, a seekable one, as far as the events; `path` is its name in diagnostics."""
+        self.header: Header | None = None
+        self.actors: dict[str, Actor] = {}
+        self.sources: dict[str, Source] = {}
+        self.entry: Entry | None = None
+        self._stream = stream
+        self._path = path
+        self._mistakes: dict[tuple[Place, str, str], None] = {}
+        self._sections: dict[str, Any] = {}
+        self._context = Context(UTC, {})
+        self._event_lines: dict[str, int] = {}
+        self._placed: list[tuple[str, Bounds, list[Link]]] = []
+        self._order: list[int] = []
+        self._whole = True
+        self._at_events: _AtEvents | None = None
+        try:
+            self._at_events = self._read_sections()
+        except Unreadable:
+            self._whole = False
+
+    def events(self) -> Iterator[Event]:
+        """Read the events, in the order of the file. `entry` is then where the latest one stands."""
+        try:
+            if self._at_events:
+                yield from self._read_events(*self._at_events)
+        except Unreadable:
+            self._whole = False
+        if self._whole:
+            self._settle()
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """List all that was found, in the order of the file, each with the line it is about."""
+        found = sorted(self._mistakes)
+        lines = self._lines({place[0] for place, _, _ in found})
+        return [
+            Diagnostic(
+                Location(self._path, *place),
+                code,
+                "warning" if code in WARNINGS else "error",
+                message,
+                lines.get(place[0], ""),
+            )
+            for place, code, message in found
+        ]
+
+    def refuse_errors(self) -> None:
+        """Raise TimelineFileError if the file has errors; warnings are no matter."""
+        found = self.diagnostics()
+        if any(diagnostic.severity == "error" for diagnostic in found):
+            raise TimelineFileError(d for d in found if d.severity == "error")
+
+    @property
+    def zone(self) -> tzinfo:
+        """Give the zone of every time without an offset."""
+        return self._context.zone
+
+    @property
+    def ids(self) -> list[str]:
+        """Give the ids of the events in the order of the file, once all are read."""
+        return [key for key, _, _ in self._placed]
+
+    @property
+    def order(self) -> list[int]:
+        """Give the events in time order, once all are read: their numbers in the file, from 0."""
+        return self._order
+
+    @property
+    def links(self) -> Iterator[tuple[str, str, str]]:
+        """Give each event's links, once all are read: its id, `because` or `after`, the other's id."""
+        return (
+            (event, link.target, link.key) for event, _, links in self._placed for link in links
+        )
+
+    def _report(self, place: Place, code: str, message: str) -> None:
+        self._mistakes[place, code, message] = None
+
+    def _read_sections(self) -> _AtEvents | None:
+        """Read what stands before the events, and all else where a section may come after them."""
+        reader, members = self._begin()
+        has_events = False
+        for key, place, first in members:
+            if key == "events" and self._sections.keys() >= _SECTIONS:
+                self._settle_sections()
+                return reader, members, first
+            has_events |= key == "events"
+            self._read_section(reader, key, place, first)
+        self._end(reader)
+        self._settle_sections()
+        if not has_events:
+            self._report((1, 1), "missing-key", 'the key "events" is missing')
+            return None
+        reader, members = self._begin()
+        for key, _, first in members:
+            if key == "events":
+                return reader, members, first
+            reader.skip(first)
+        raise AssertionError("the events have gone from the file")
+
+    def _begin(self) -> tuple[Reader, Iterator[Member]]:
+        """Open the file at its root mapping."""
+        self._stream.seek(0)
+        reader = Reader(self._stream, self._report)
+        reader.next()
+        if isinstance(reader.next(), StreamEndEvent):
+            reader.stop((1, 1), "empty-file", "there is nothing in this file")
+        if not reader.begins(reader.next(), MappingStartEvent):
+            reader.stop((1, 1), "wrong-type", "a timeline file is a mapping with a key `timeline`")
+        return reader, reader.members()
+
+    def _end(self, reader: Reader) -> None:
+        reader.next()
+        following = reader.next()
+        if not isinstance(following, StreamEndEvent):
+            message = "a second document begins here: a timeline file is one; not read further"
+            reader.stop(place_of(following), "several-documents", message)
+
+    def _read_section(self, reader: Reader, key: str, place: Place, first: ParserEvent) -> None:
+        if key == "timeline":
+            self._sections[key] = entry = reader.entry(first)
+            self._check_format(reader, entry)
+        elif key in _SECTIONS:
+            entries = self._sections[key] = {}
+            if self._opens(reader, first, MappingStartEvent):
+                for name, at, value in reader.members():
+                    entries[name] = at, reader.entry(value)
+        else:
+            if key != "events":
+                message = f'there is no key "{key}" here{did_you_mean(key, [*_SECTIONS, "events"])}'
+                self._report(place, "unknown-key", message)
+            reader.skip(first)
+
+    def _opens(
+        self, reader: Reader, first: ParserEvent, kind: type[MappingStartEvent | SequenceStartEvent]
+    ) -> bool:
+        if reader.begins(first, kind):
+            return True
+        value = reader.entry(first).value
+        what = "a mapping" if kind is MappingStartEvent else "a list"
+        if value == "":
+            self._report(place_of(first), "empty-value", f"this has no value: give {what}")
+        else:
+            self._report(place_of(first), "wrong-type", f"this must be {what}")
+        return False
+
+    def _check_format(self, reader: Reader, entry: Entry) -> None:
+        """Leave a file of another format alone, before its keys are taken for mistakes."""
+        given = entry.value.get("format") if isinstance(entry.value, dict) else None
+        if not isinstance(given, str) or given in {"", FORMAT}:
+            return
+        message = f'this program reads format {FORMAT}, and this is "{given}"; not read further'
+        newer = given.isdecimal() and int(given[:9]) > int(FORMAT)
+        hint = ": a newer version of timeline may read it" if newer else ""
+        code = "newer-format" if newer else "bad-value"
+        reader.stop(entry.place(("format",)), code, message + hint)
+
+    def _settle_sections(self) -> None:
+        """Make header, actors and sources, once all that they refer to is read."""
+        actors, sources = self._sections.get("actors", {}), self._sections.get("sources", {})
+        entry: Entry | None = self._sections.get("timeline")
+        if entry is None:
+            self._report((1, 1), "missing-key", 'the key "timeline" is missing')
+        else:
+            self._context = Context(self._zone(entry), {"actor": actors, "source": sources})
+            self.header = self._made(entry, HeaderDocument, convert.header)
+        known: dict[str, Any] = {"actor": actors, "source": sources}
+        if self.header and self.header.kinds:
+            known["kind"] = self.header.kinds
+        self._context = Context(self._context.zone, known)
+        for key, (place, entry) in actors.items():
+            self._check_id(key, place)
+            actor = self._made(entry, ActorDocument, partial(convert.actor, key))
+            if actor:
+                self.actors[key] = actor
+        for key, (place, entry) in sources.items():
+            self._check_id(key, place)
+            source = self._made(entry, SourceDocument, partial(convert.source, key))
+            if source:
+                self.sources[key] = source
+        self._check_aliases(actors)
+        self._check_origins(sources)
+
+    def _zone(self, entry: Entry) -> tzinfo:
+        name = entry.value.get("zone") if isinstance(entry.value, dict) else None
+        return zone_of(name) or UTC if isinstance(name, str) else UTC
+
+    def _made(
+        self, entry: Entry, shape: type[D], make: Callable[[D, tzinfo], V]
+    ) -> V | None:
+        """Make a value of an entry; where something is wrong with it, report all that is."""
+        document = decode(entry.value, shape)
+        value = None
+        if document is not None:
+            with suppress(edtf.DateError):
+                value = make(document, self._context.zone)
+        if value is None or not self._settled(value):
+            for mistake in mistakes(entry.value, shape, self._context):
+                place = entry.place_of_key if mistake.at_key else entry.place
+                self._report(place(mistake.path), mistake.code, mistake.message)
+        return value
+
+    def _settled(self, value: Header | Actor | Source | Event) -> bool:
+        """Tell whether a value's dates are free of doubt, and all that it refers to is there."""
+        known = self._context.known
+        return not any(date and date.clock_change for date in convert.dates_of(value)) and all(
+            key in known[kind] for kind, key in convert.references_of(value) if kind in known
+        )
+
+    def _check_id(self, key: str, place: Place) -> None:
+        for mistake in mistakes(key, Id, self._context):
+            self._report(place, mistake.code, mistake.message)
+
+    def _check_aliases(self, entries: dict[str, tuple[Place, Entry]]) -> None:
+        taken = {fold(key): key for key in entries}
+        for actor in self.actors.values():
+            taken.setdefault(fold(actor.name), actor.id)
+        for actor in self.actors.values():
+            for number, alias in enumerate(actor.aliases):
+                other = taken.setdefault(fold(alias).removeprefix("@"), actor.id)
+                if other != actor.id:
+                    place = entries[actor.id][1].place(("aliases", number))
+                    message = f'"{alias}" stands for {other} already'
+                    self._report(place, "duplicate-alias", message)
+
+    def _check_origins(self, entries: dict[str, tuple[Place, Entry]]) -> None:
+        names = list(self.sources)
+        numbers = {name: number for number, name in enumerate(names)}
+        earlier = [
+            [numbers[other] for other in source.rests_on if other in numbers]
+            for source in self.sources.values()
+        ]
+        for cycle in cycles(earlier, arrange([Bounds(0, 0)] * len(names), earlier)):
+            circle = " rests on ".join(names[number] for number in [*cycle, cycle[0]])
+            place = entries[names[cycle[0]]][1].place(("rests_on",))
+            self._report(place, "cycle", f"a circle: {circle}")
+
+    def _read_events(
+        self, reader: Reader, members: Iterator[Member], first: ParserEvent
+    ) -> Iterator[Event]:
+        if self._opens(reader, first, SequenceStartEvent):
+            for begin in reader.items():
+                self.entry = reader.entry(begin)
+                event = self._read_event(self.entry)
+                if event:
+                    yield event
+        for key, place, value in members:
+            if key in self._sections:
+                reader.skip(value)
+            else:
+                self._read_section(reader, key, place, value)
+        self._end(reader)
+
+    def _read_event(self, entry: Entry) -> Event | None:
+        event = self._made(entry, EventDocument, convert.event)
+        key = entry.value.get("id") if isinstance(entry.value, dict) else None
+        line = entry.place()[0]
+        if isinstance(key, str) and self._event_lines.setdefault(key, line) != line:
+            message = f'"{key}" is the id of the event on line {self._event_lines[key]} already'
+            self._report(entry.place(("id",)), "duplicate-id", message)
+        elif event:
+            self._check_accounts(event, entry)
+            self._placed.append((event.id, Bounds.of(event.when), _links(event, entry)))
+            return event
+        return None
+
+    def _check_accounts(self, event: Event, entry: Entry) -> None:
+        told: set[str] = set()
+        for number, account in enumerate(event.accounts):
+            for source in told.intersection(account.sources):
+                message = f'"{source}" has an account of this event already: a source tells one'
+                self._report(entry.place(("accounts", number, "sources")), "repeated-source", message)
+            told.update(account.sources)
+
+    def _settle(self) -> None:
+        """Check the events' links, and put the events in order."""
+        numbers = {key: number for number, (key, _, _) in enumerate(self._placed)}
+        earlier: list[list[int]] = []
+        for _, bounds, links in self._placed:
+            earlier.append([numbers[link.target] for link in links if link.target in numbers])
+            for link in links:
+                self._check_link(link, bounds, numbers)
+        bounds_of_all = [bounds for _, bounds, _ in self._placed]
+        self._order = arrange(bounds_of_all, earlier)
+        for cycle in cycles(earlier, self._order):
+            circle = " follows ".join(self._placed[number][0] for number in [*cycle, cycle[0]])
+            links = self._placed[cycle[0]][2]
+            self._report(links[0].place, "cycle", f"a circle: {circle}")
+
+    def _check_link(self, link: Link, bounds: Bounds, numbers: dict[str, int]) -> None:
+        if link.target not in self._event_lines:
+            hint = did_you_mean(link.target, self._event_lines)
+            self._report(link.place, "unknown-event", f'"{link.target}" is no event{hint}')
+        elif link.target in numbers and self._placed[numbers[link.target]][1].earliest >= bounds.latest:
+            message = f'"{link.target}" is later than this, so that this can\'t follow from it'
+            self._report(link.place, "impossible-order", message)
+
+    def _lines(self, wanted: set[int]) -> dict[int, str]:
+        """Give the text of some lines of the file, without their ends."""
+        if not wanted:
+            return {}
+        self._stream.seek(0)
+        lines = LINE_BREAK.split(self._stream.read().decode("utf-8", "replace"))
+        return {line: lines[line - 1] for line in wanted if line <= len(lines)}
+
+
+def _links(event: Event, entry: Entry) -> list[Link]:
+    return [
+        Link(key, target, entry.place((key, entry.value[key].index(target))))
+        for key, targets in (("because", event.because), ("after", event.after))
+        for target in targets
+    ]
+
+
+def load(stream: BinaryIO, path: str) -> Loading:
+    """Begin to read a timeline from a seekable stream; `path` names it in diagnostics."""
+    return Loading(stream, path)

@@ -1,0 +1,32 @@
+"""A date as a timeline states it, with the bounds of what it allows."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Precision = Literal[
+    "second", "minute", "hour", "day", "month", "season", "year", "decade", "century", "interval"
+]
+ClockChange = Literal["skipped", "repeated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDate:
+    """An EDTF date (ISO 8601-2:2019) read in a timeline's zone.
+
+    `earliest` and `latest` are the half-open bounds [earliest, latest) in UTC seconds since 1970;
+    None where that end is open or unknown. `reach_from` and `reach_to` are the same bounds widened
+    by what a qualifier (`~`, `?`, `%`) leaves open: they serve the judgement of order alone.
+    `edtf` is None where the text departs from the standard in a way that it has no form for.
+    `clock_change` tells that a local time was skipped, or came twice, when clocks were changed.
+    """
+
+    text: str
+    edtf: str | None
+    earliest: int | None
+    latest: int | None
+    reach_from: int | None
+    reach_to: int | None
+    precision: Precision
+    approximate: bool = False
+    uncertain: bool = False
+    clock_change: ClockChange | None = None

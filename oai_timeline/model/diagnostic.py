@@ -1,0 +1,47 @@
+"""What is wrong with a timeline file, and where."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Location:
+    """A place in a file; `line` and `column` count from 1, `column` in code points."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """Give `events.yaml:41:11`, the form that editors and terminals follow."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Diagnostic:
+    """One finding: `events.yaml:41:11: error[bad-date]: there is no 31 November`.
+
+    `excerpt` is the line of the file, without its end, for a caret to point into.
+    """
+
+    location: Location
+    code: str
+    severity: Severity
+    message: str
+    excerpt: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        """Give the finding on one line."""
+        return f"{self.location}: {self.severity}[{self.code}]: {self.message}"
+
+
+class TimelineFileError(Exception):
+    """A timeline file has errors, so that nothing can be answered from it."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Keep the findings in the order of their places."""
+        self.diagnostics = tuple(sorted(diagnostics))
+        super().__init__("\n".join(map(str, self.diagnostics)))

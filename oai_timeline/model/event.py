@@ -1,0 +1,65 @@
+"""Events, and what sources say of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from oai_timeline.model.date import EventDate
+
+Certainty = Literal["confirmed", "reported", "disputed", "rumoured"]
+Figures = Mapping[str, int | float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words that a source gives, verbatim. `by` and `source` are ids."""
+
+    by: str | None
+    text: str
+    language: str | None
+    translation: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What some sources say where others differ.
+
+    `when`, `actors`, `about` and `figures` are None where they are as in the event.
+    """
+
+    says: str
+    when: EventDate | None
+    actors: tuple[str, ...] | None
+    about: tuple[str, ...] | None
+    figures: Figures | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened, as curated.
+
+    `actors` holds the ids of those who did or said it, `about` of those whom it was done or said
+    to, `sources` of the documents it rests on; each in the order of the file. `because` and `after`
+    hold ids of events. `words` is how sources put a vague time, `stated` the clock as they give it.
+    """
+
+    id: str
+    when: EventDate
+    words: str | None
+    stated: str | None
+    title: str
+    summary: str | None
+    actors: tuple[str, ...]
+    about: tuple[str, ...]
+    kind: str | None
+    place: str | None
+    tags: tuple[str, ...]
+    certainty: Certainty | None
+    quotes: tuple[Quote, ...]
+    because: tuple[str, ...]
+    after: tuple[str, ...]
+    accounts: tuple[Account, ...]
+    figures: Figures
+    sources: tuple[str, ...]

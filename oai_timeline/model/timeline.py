@@ -1,0 +1,66 @@
+"""What stands in a timeline file around its events: header, actors, sources."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from oai_timeline.model.date import EventDate
+
+ActorType = Literal["person", "organisation", "group"]
+SourceKind = Literal["first-hand", "news", "analysis", "court", "book", "reference"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """The timeline itself. `zone` is an IANA name: the zone of every time without an offset."""
+
+    id: str
+    title: str
+    zone: str
+    language: str | None
+    focus: EventDate | None
+    updated: EventDate | None
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A role held for an interval.
+
+    `since` is None where the start is not known. `until` is None where the end is not known,
+    and an open date (`..`) where sources say that the office is still held.
+    """
+
+    office: str
+    of: str
+    since: EventDate | None
+    until: EventDate | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person, an organisation or a group. `aliases` are what people type for it."""
+
+    id: str
+    name: str
+    type: ActorType | None
+    aliases: tuple[str, ...]
+    misspellings: tuple[str, ...]
+    note: str | None
+    offices: tuple[Office, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document. `rests_on` holds the ids of sources that it repeats."""
+
+    id: str
+    publisher: str
+    via: str | None
+    title: str | None
+    url: str | None
+    published: EventDate | None
+    language: str | None
+    kind: SourceKind | None
+    rests_on: tuple[str, ...]
+    archived: str | None

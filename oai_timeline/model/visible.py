@@ -1,0 +1,43 @@
+r"""Text from a file as it may be shown: what would act on a terminal is seen instead of obeyed."""
+
+import re
+
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_TYPOGRAPHY = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        "–": "-", "—": "-", "‑": "-", "−": "-", "…": "...", "→": "->", "×": "x", "\xa0": " ",
+    }
+)  # fmt: skip
+
+
+def visible(text: str) -> str:
+    r"""Give `text` on one line, control and bidi characters as escapes: `\x1b`, `\u202e`."""
+    if "\n" in text or "\t" in text:
+        text = " ".join(text.replace("\t", " ").replace("\n", " ").split(" ")).strip()
+    return _UNSAFE.sub(_escape, text) if _UNSAFE.search(text) else text
+
+
+def in_ascii(text: str) -> str:
+    r"""Give `text` in ASCII: quotes and dashes straightened, accents dropped, the rest `\u....`."""
+    if text.isascii():
+        return text
+    from unicodedata import combining, normalize
+
+    plain = normalize("NFKD", text.translate(_TYPOGRAPHY))
+    return "".join(
+        character if character.isascii() else _escape(character)
+        for character in plain
+        if not combining(character)
+    )
+
+
+def _escape(match: re.Match[str] | str) -> str:
+    character = match if isinstance(match, str) else match[0]
+    number = ord(character)
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"

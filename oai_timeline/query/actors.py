@@ -1,0 +1,80 @@
+"""Who is in a timeline: everybody with counts, and what there is to know of one."""
+
+from typing import NamedTuple
+
+from oai_timeline.index import Index
+from oai_timeline.query.select import Query, where
+
+
+class Counted(NamedTuple):
+    """An actor, with the number of events done by it, about it, and in all."""
+
+    id: str
+    name: str
+    type: str | None
+    by: int
+    about: int
+    events: int
+
+
+class Held(NamedTuple):
+    """An office that an actor held: dates as written, None where not known."""
+
+    office: str
+    of: str
+    since: str | None
+    until: str | None
+
+
+class Card(NamedTuple):
+    """What there is to know of an actor. `companions` are those it shares most events with."""
+
+    actor: Counted
+    note: str | None
+    offices: list[Held]
+    companions: list[Counted]
+
+
+_COUNTED = """
+SELECT a.id, a.name, a.type, count(DISTINCT CASE role WHEN 'by' THEN event END),
+    count(DISTINCT CASE role WHEN 'about' THEN event END), count(DISTINCT event) AS events
+FROM actor a LEFT JOIN mention ON actor = a.id {on} {where}
+GROUP BY a.id ORDER BY events DESC, a.place
+"""
+_MOST_COMPANIONS = 5
+
+
+def everybody(index: Index, query: Query) -> list[Counted]:
+    """List the actors with the most events first; where events are filtered, those in any of them."""
+    condition, values = where(query.wanted, query.together)
+    among = f"AND event IN (SELECT number FROM event e WHERE {condition})"  # noqa: S608
+    rows = index.rows(_COUNTED.format(on=among, where=""), values)
+    return [Counted(*row) for row in rows if row[-1] or not query.wanted]
+
+
+def card(index: Index, actor: str) -> Card:
+    """Tell what there is to know of an actor, by its id."""
+    (counted,) = index.rows(_COUNTED.format(on="", where="WHERE a.id = ?"), (actor,))
+    ((note,),) = index.rows("SELECT note FROM actor WHERE id = ?", (actor,))
+    offices = index.rows(
+        "SELECT office, ifnull(name, organisation), since, until FROM office"
+        " LEFT JOIN actor ON id = organisation WHERE office.actor = ?"
+        " ORDER BY since_earliest, office.place",
+        (actor,),
+    )
+    shared = "WHERE a.id <> ?1 AND event IN (SELECT event FROM mention WHERE actor = ?1)"
+    companions = index.rows(_COUNTED.format(on="", where=shared), (actor,))[:_MOST_COMPANIONS]
+    return Card(
+        Counted(*counted),
+        note,
+        [Held(*row) for row in offices],
+        [Counted(*row) for row in companions],
+    )
+
+
+def roles(index: Index, actor: str) -> dict[int, set[str]]:
+    """Tell in which events, by number, an actor has a part: `by`, `about` or both."""
+    parts: dict[int, set[str]] = {}
+    for event, role in index.rows("SELECT event, role FROM mention WHERE actor = ?", (actor,)):
+        parts.setdefault(event, set()).add(role)
+    return parts

@@ -1,0 +1,112 @@
+"""Names as people type them: of actors, events, sources, and of what events have."""
+
+from collections.abc import Iterable
+
+from oai_timeline.index import Index
+from oai_timeline.model.spelling import did_you_mean, fold
+from oai_timeline.query.errors import QueryError
+
+_MOST_CANDIDATES = 12
+
+
+def actor(index: Index, text: str) -> str:
+    """Find the actor that `text` means: its id.
+
+    An exact id, name, alias or @handle, else an unambiguous part of one, else a known misspelling;
+    case and accents are ignored. Raises QueryError, with the candidates or with what was meant.
+    """
+    folded = fold(text.strip()).removeprefix("@")
+    for sql in (
+        "SELECT DISTINCT actor FROM name WHERE folded = ? AND rank = 0",
+        "SELECT DISTINCT actor FROM name WHERE instr(folded, ?) AND rank = 0",
+        "SELECT DISTINCT actor FROM name WHERE folded = ?",
+    ):
+        found = [key for (key,) in index.rows(sql, (folded,))] if folded else []
+        if len(found) == 1:
+            return str(found[0])
+        if found:
+            raise QueryError(f'"{text}" may be any of: {_some(sorted(found))}')
+    known = [name for (name,) in index.rows("SELECT folded FROM name WHERE rank = 0")]
+    raise QueryError(f'no actor is called "{text}"{did_you_mean(text, known)}')
+
+
+def actor_with_events(index: Index, text: str) -> str:
+    """Find the actor that `text` means, who must have a part in some event. Raises QueryError."""
+    key = actor(index, text)
+    if not index.rows("SELECT 1 FROM mention WHERE actor = ? LIMIT 1", (key,)):
+        raise QueryError(f"no event involves {key}")
+    return key
+
+
+def event(index: Index, text: str) -> str:
+    """Find the event whose id is `text`, or alone begins with it. Raises QueryError."""
+    if index.rows("SELECT 1 FROM event WHERE id = ?", (text,)):
+        return text
+    found = _beginning(index, "event", text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise QueryError(f'"{text}" may be any of: {_some(found)}')
+    known = [key for (key,) in index.rows("SELECT id FROM event")]
+    raise QueryError(f'no event has the id "{text}"{did_you_mean(text, known)}')
+
+
+def sources(index: Index, text: str) -> tuple[str, ...]:
+    """Find the sources that `text` means: an id, all of a publisher's, or what begins an id.
+
+    They must be cited by some event. Raises QueryError.
+    """
+    rows = index.rows("SELECT id, publisher FROM source ORDER BY place")
+    publishers = {fold(publisher): publisher for _, publisher in rows}
+    folded = fold(text.strip())
+    if any(key == text for key, _ in rows):
+        found = [text]
+    elif folded in publishers:
+        found = [key for key, publisher in rows if fold(publisher) == folded]
+    else:
+        found = _beginning(index, "source", text)
+        if not found:
+            known = [*(key for key, _ in rows), *publishers.values()]
+            raise QueryError(f'no source or publisher is called "{text}"{did_you_mean(text, known)}')
+        if len(found) > 1:
+            raise QueryError(f'"{text}" may be any of: {_some(found)}')
+    marks = ", ".join("?" * len(found))
+    if not index.rows(f"SELECT 1 FROM cite WHERE source IN ({marks}) LIMIT 1", found):  # noqa: S608
+        raise QueryError(f"no event cites {_some(found)}")
+    return tuple(found)
+
+
+def kind(index: Index, text: str) -> str:
+    """Find a kind that some event has. Raises QueryError."""
+    return _used(text, "kind", index.rows("SELECT DISTINCT kind FROM event WHERE kind NOT NULL"))
+
+
+def tag(index: Index, text: str) -> str:
+    """Find a tag that some event has. Raises QueryError."""
+    return _used(text, "tag", index.rows("SELECT DISTINCT tag FROM tag"))
+
+
+def certainty(index: Index, text: str) -> str:
+    """Find a certainty that some event has. Raises QueryError."""
+    sql = "SELECT DISTINCT certainty FROM event WHERE certainty NOT NULL"
+    return _used(text, "certainty", index.rows(sql))
+
+
+def _used(text: str, what: str, rows: Iterable[tuple[str]]) -> str:
+    used = sorted(value for (value,) in rows)
+    folded = fold(text.strip())
+    for value in used:
+        if fold(value) == folded:
+            return value
+    hint = did_you_mean(text, used) or (f" (in use: {_some(used)})" if used else "")
+    raise QueryError(f'no event has the {what} "{text}"{hint}')
+
+
+def _beginning(index: Index, table: str, text: str) -> list[str]:
+    sql = f"SELECT id FROM {table} WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id"  # noqa: S608
+    return [key for (key,) in index.rows(sql, (text,))] if text else []
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - _MOST_CANDIDATES
+    return ", ".join(names[:_MOST_CANDIDATES]) + (f" and {more} more" if more > 0 else "")

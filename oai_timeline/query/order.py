@@ -1,0 +1,79 @@
+"""Whether the order of a list is known, or only that of its earliest bounds."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from oai_timeline.index import Index
+
+
+class Placed(NamedTuple):
+    """An event in a list: its number, its place in time order, its bounds with what they reach."""
+
+    number: int
+    position: int
+    reach_from: float
+    reach_to: float
+
+
+def in_order(index: Index, events: Sequence[Placed]) -> list[bool]:
+    """Tell of each event, listed in time order, whether it is certainly before all those after it.
+
+    It is where their bounds do not overlap, or where they follow from it by `because` or `after`,
+    at once or through others, listed or not. The last one always is.
+    """
+    soonest_after = _soonest_after(events)
+    descendants = _Descendants(index)
+    answer = []
+    for here, event in enumerate(events):
+        overlapping: list[Placed] = []
+        at = here
+        while soonest_after[at] < event.reach_to:
+            at += 1
+            if events[at].reach_from < event.reach_to:
+                overlapping.append(events[at])
+                if len(overlapping) == 1 and not descendants.any_of(event.number):
+                    break
+        answer.append(not overlapping or descendants.include(event, overlapping))
+    return answer
+
+
+def _soonest_after(events: Sequence[Placed]) -> list[float]:
+    """Give for each event the soonest that one listed after it can have been."""
+    soonest = [float("inf")] * len(events)
+    for at in range(len(events) - 2, -1, -1):
+        soonest[at] = min(soonest[at + 1], events[at + 1].reach_from)
+    return soonest
+
+
+class _Descendants:
+    """Which events follow from which, asked of the index as needed and remembered."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._followers: dict[int, list[tuple[int, int]]] = {}
+
+    def any_of(self, number: int) -> bool:
+        return bool(self._of(number))
+
+    def include(self, event: Placed, others: Iterable[Placed]) -> bool:
+        """Tell whether all `others` follow from `event`."""
+        wanted = {other.number for other in others}
+        furthest = max(other.position for other in others)
+        seen: set[int] = set()
+        at = [event.number]
+        while at and wanted:
+            for number, position in self._of(at.pop()):
+                if position <= furthest and number not in seen:
+                    seen.add(number)
+                    wanted.discard(number)
+                    at.append(number)
+        return not wanted
+
+    def _of(self, number: int) -> list[tuple[int, int]]:
+        if number not in self._followers:
+            self._followers[number] = self._index.rows(
+                "SELECT DISTINCT event, position FROM link JOIN event ON event.number = link.event"
+                " WHERE target = ?",
+                (number,),
+            )  # type: ignore[assignment]
+        return self._followers[number]

@@ -1,0 +1,67 @@
+"""A timeline at a glance."""
+
+from typing import NamedTuple
+
+from oai_timeline.index import Index
+
+_MOST_BARS = 31
+
+
+class Overview(NamedTuple):
+    """What a timeline holds. `bars` counts events by day of the focus, or by day, month or year."""
+
+    title: str
+    path: str
+    zone: str
+    first: str | None
+    last: str | None
+    events: int
+    actors: int
+    sources: int
+    certainties: dict[str, int]
+    bars: list[tuple[str, int]]
+    busiest_day: str | None
+    busiest_actor: str | None
+
+
+def overview(index: Index) -> Overview:
+    """Sum a timeline up."""
+    ((title, zone, start, end),) = index.rows("SELECT title, zone, focus_from, focus_to FROM header")
+    counts = "SELECT count(*) FROM event UNION ALL SELECT count(*) FROM actor"
+    (events,), (actors,), (sources,) = index.rows(f"{counts} UNION ALL SELECT count(*) FROM source")
+    days = _days(index, start, end)
+    ordered = "SELECT day FROM event WHERE earliest NOT NULL ORDER BY position"
+    first = index.rows(f"{ordered} LIMIT 1")
+    last = index.rows(f"{ordered} DESC LIMIT 1")
+    busiest = index.rows(
+        "SELECT actor FROM mention JOIN actor ON id = actor AND type = 'person'"
+        " GROUP BY actor ORDER BY count(DISTINCT event) DESC, actor.place LIMIT 1"
+    )
+    return Overview(
+        title,
+        index.path,
+        zone,
+        first[0][0] if first else None,
+        last[0][0] if last else None,
+        events,
+        actors,
+        sources,
+        dict(index.rows("SELECT certainty, count(*) FROM event WHERE certainty NOT NULL GROUP BY 1")),
+        days,
+        max(days, key=lambda bar: bar[1])[0] if days and len(days[0][0]) == 10 else None,
+        busiest[0][0] if busiest else None,
+    )
+
+
+def _days(index: Index, start: int | None, end: int | None) -> list[tuple[str, int]]:
+    """Count events by the day they begin on, within bounds; by month or year where days are many."""
+    for length in (10, 7, 4):
+        bars = index.rows(
+            "SELECT substr(day, 1, ?1) AS period, count(*) FROM event WHERE length(day) >= ?1"
+            " AND earliest >= ifnull(?2, earliest) AND earliest < ifnull(?3, earliest + 1)"
+            " GROUP BY period ORDER BY period",
+            (length, start, end),
+        )
+        if len(bars) <= _MOST_BARS:
+            return bars
+    return bars

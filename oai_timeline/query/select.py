@@ -1,0 +1,156 @@
+"""One question, and the SQL that it becomes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import inf
+from typing import Any, NamedTuple
+
+from oai_timeline.index import Index
+from oai_timeline.model.entry import Entry
+from oai_timeline.query.filters import FILTERS, PERIODS, Value
+from oai_timeline.query.order import Placed, in_order
+
+_CHUNK = 500
+_A_DAY = 86_400
+_BROAD = ("month", "season", "year", "decade", "century")
+_COLUMNS = ", ".join(f"e.{name}" for name in Entry._fields[:-1])
+
+
+class Query(NamedTuple):
+    """Which events are asked for, and in what order.
+
+    `wanted` holds, by filter, the values that were given. `together` asks that an event have all the
+    values of a filter rather than any. `loose_last` puts those dated only to a longer span at the end.
+    """
+
+    wanted: Mapping[str, Sequence[Value]] = {}
+    together: bool = False
+    reverse: bool = False
+    limit: int | None = None
+    loose_last: bool = False
+
+
+class Row(NamedTuple):
+    """An event that was chosen: its number, whether it is certainly before those that follow it in
+    time order, and whether it is dated only to a longer span than what is asked for.
+    """
+
+    number: int
+    in_order: bool
+    loose: bool
+
+
+class Answer(NamedTuple):
+    """The events chosen, as they are to be shown, and how many there were before the limit."""
+
+    rows: list[Row]
+    total: int
+
+    @property
+    def loose(self) -> int:
+        """Count those dated only to a longer span; with `loose_last` they are the last ones."""
+        return sum(row.loose for row in self.rows)
+
+
+def read(index: Index, texts: Mapping[str, Sequence[str]]) -> dict[str, list[Value]]:
+    """Read the texts given for filters. Raises QueryError."""
+    return {
+        one.name: [one.read(index, text) for text in texts[one.name]]
+        for one in FILTERS
+        if texts.get(one.name)
+    }
+
+
+def select(index: Index, query: Query) -> Answer:
+    """Choose events, put them in order, judge what is known of that order."""
+    condition, values = where(query.wanted, query.together)
+    found = index.rows(
+        "SELECT number, position, reach_from, reach_to, earliest, latest, precision"
+        f" FROM event e WHERE {condition} ORDER BY position",  # noqa: S608
+        values,
+    )
+    placed = [
+        Placed(number, position, -inf if start is None else start, inf if end is None else end)
+        for number, position, start, end, *_ in found
+    ]
+    begin = _begin(query.wanted)
+    rows = [
+        Row(row[0], known, begin is not None and _is_loose(begin, *row[4:]))
+        for row, known in zip(found, in_order(index, placed), strict=True)
+    ]
+    if query.reverse:
+        rows.reverse()
+    if query.loose_last:
+        rows.sort(key=lambda row: row.loose)
+    return Answer(rows[: query.limit], len(rows))
+
+
+def entries(index: Index, answer: Answer) -> list[Entry]:
+    """Give what a list shows of the events of an answer, in its order."""
+    return [Entry(*fields, row.in_order) for row, fields in _fetched(index, answer, _COLUMNS)]
+
+
+def json(index: Index, answer: Answer) -> Iterator[str]:
+    """Give the events of an answer as JSON, each on one line, in its order."""
+    order = {True: ', "order": "known"', False: ', "order": "unknown"'}
+    for row, (_, head, tail) in _fetched(index, answer, "e.number, json_head, json_tail"):
+        yield f"{head}{order[row.in_order]}{tail}"
+
+
+def nearest_days(index: Index, query: Query) -> list[str]:
+    """Give the days before and after the period asked for on which chosen events begin, if any."""
+    periods = [value for name in PERIODS for value in query.wanted.get(name, ())]
+    others = {name: value for name, value in query.wanted.items() if name not in PERIODS}
+    condition, values = where(others, query.together)
+    day = f"SELECT day FROM event e WHERE length(day) = 10 AND {condition}"  # noqa: S608
+    ends = [bound for value in periods for bound in value.parameters]
+    found = [
+        *index.rows(f"{day} AND earliest < ? ORDER BY earliest DESC LIMIT 1", (*values, min(ends))),
+        *index.rows(f"{day} AND earliest >= ? ORDER BY earliest LIMIT 1", (*values, max(ends))),
+    ]
+    return [day for (day,) in found]
+
+
+def where(wanted: Mapping[str, Sequence[Value]], together: bool) -> tuple[str, list[Any]]:  # noqa: FBT001
+    """Turn filters into one SQL condition on the event `e`, and its parameters.
+
+    The values of each filter are joined, and then the filters.
+    """
+    conditions, values = ["1"], list[Any]()
+    for one in FILTERS:
+        alternatives = []
+        for value in wanted.get(one.name, ()):
+            marks = [f"?{len(values) + n}" for n in range(1, len(value.parameters) + 1)]
+            alternatives.append(one.sql.format(*marks, all=", ".join(marks)))
+            values.extend(value.parameters)
+        if alternatives:
+            joined = " AND " if together else one.joined
+            conditions.append(one.whole.format(joined.join(alternatives)))
+    return " AND ".join(conditions), values
+
+
+def _begin(wanted: Mapping[str, Sequence[Value]]) -> int | None:
+    """Tell where the period begins that is asked for; None where none is."""
+    starts = [value.parameters[0] for name in PERIODS for value in wanted.get(name, ())]
+    return min(starts, default=None)
+
+
+def _is_loose(begin: int, earliest: int | None, latest: int | None, precision: str) -> bool:
+    """Tell whether an event is dated only to a longer span than a period that begins at `begin`."""
+    if precision in _BROAD:
+        return True
+    if precision != "interval":
+        return False
+    if earliest is None:
+        return True
+    return earliest < begin and (latest is None or latest - earliest > _A_DAY)
+
+
+def _fetched(index: Index, answer: Answer, columns: str) -> Iterator[tuple[Row, tuple[Any, ...]]]:
+    """Fetch columns of the chosen events, the number first, in chunks and in the answer's order."""
+    for start in range(0, len(answer.rows), _CHUNK):
+        chunk = answer.rows[start : start + _CHUNK]
+        numbers = ", ".join(str(row.number) for row in chunk)
+        sql = f"SELECT {columns} FROM event e WHERE number IN ({numbers})"  # noqa: S608
+        found = {fields[0]: fields for fields in index.rows(sql)}
+        for row in chunk:
+            yield row, found[row.number]

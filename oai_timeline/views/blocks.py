@@ -1,0 +1,74 @@
+"""Events as a list of blocks: each with its summary, its people and its sources."""
+
+from collections.abc import Iterator, Sequence
+
+from oai_timeline.model.entry import Entry
+from oai_timeline.views.look import Look
+from oai_timeline.views.screen import Line, Screen, Span, cells, wrap
+from oai_timeline.views.table import LOOSE, legend, when
+
+_MEASURE = 88
+"""The longest line that reads well, in cells."""
+
+
+def blocks(entries: Sequence[Entry], loose: int, look: Look) -> Screen:
+    """Lay out events in the order given; the last `loose` ones are dated only to a longer span."""
+    return Screen(_blocks(entries, loose, look))
+
+
+def _blocks(entries: Sequence[Entry], loose: int, look: Look) -> Iterator[Line]:
+    measure = min(look.width, _MEASURE) if look.width else None
+    for number, entry in enumerate(entries):
+        if number:
+            yield []
+        is_loose = number >= len(entries) - loose
+        yield from _block(entry._replace(in_order=entry.in_order or is_loose), is_loose, look, measure)
+    if look.width and entries:
+        yield []
+        yield from legend(entries, look, look.width)
+
+
+def _block(entry: Entry, is_loose: bool, look: Look, measure: int | None) -> Iterator[Line]:  # noqa: FBT001
+    glyphs = look.glyphs
+    first: Line = [Span(when(entry, look), "time")]
+    if not entry.in_order:
+        first += [Span("  "), Span(f"{glyphs.unordered} order not established", "unordered")]
+    if entry.certainty:
+        sign = glyphs.certainty(entry.certainty)
+        first += [Span("  "), Span(f"{sign} {entry.certainty}", entry.certainty)]
+    if is_loose:
+        first += [Span("  "), Span(LOOSE, "quiet")]
+    yield [*first, Span("  "), Span(entry.id, "quiet")]
+    yield from _paragraph(look.text(entry.title), "title", measure)
+    for sign, names, style in (
+        (glyphs.by, entry.actors, "who"),
+        (glyphs.about, entry.about, "quiet"),
+    ):
+        if names:
+            yield from _paragraph(f"{sign} {look.names(names)}", style, measure)
+    if entry.summary:
+        yield from _paragraph(look.text(entry.summary), "what", measure)
+    if entry.sources:
+        yield from _sources(entry.sources, look, measure)
+
+
+def _paragraph(text: str, style: str, measure: int | None) -> Iterator[Line]:
+    for line in wrap(text, measure - 2) if measure else [text]:
+        yield [Span("  "), Span(line, style)]
+
+
+def _sources(lines: str, look: Look, measure: int | None) -> Iterator[Line]:
+    """List publishers, each a link to its document, as many on a line as fit."""
+    line: Line = [Span("  ")]
+    used = 2
+    for number, source in enumerate(lines.split("\n")):
+        publisher, _, address = source.partition("\t")
+        name = look.text(publisher)
+        if number:
+            line.append(Span(", ", "quiet"))
+            if measure and used + 2 + cells(name) > measure:
+                yield line
+                line, used = [Span("  ")], 0
+        line.append(Span(name, "source", address))
+        used += 2 + cells(name)
+    yield line

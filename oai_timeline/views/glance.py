@@ -1,0 +1,58 @@
+"""The overview of a timeline, which `timeline` alone shows."""
+
+from collections.abc import Iterator
+
+from oai_timeline.query.overview import Overview
+from oai_timeline.views.look import Look
+from oai_timeline.views.screen import Line, Screen, Span
+from oai_timeline.views.table import heading
+
+_MOST_BAR = 48
+
+
+def glance(one: Overview, look: Look) -> Screen:
+    """Lay out an overview: what it is, how much, when most happened, what to ask next."""
+    return Screen(_glance(one, look))
+
+
+def _glance(one: Overview, look: Look) -> Iterator[Line]:
+    span = f"{one.first} {look.glyphs.dash} {one.last}" if one.first else "no dates"
+    yield [Span(look.text(one.title), "title")]
+    yield [Span(look.text(f"{one.path}"), "quiet")]
+    yield [Span(f"{look.text(span)}, times in {look.zone}", "quiet")]
+    yield [Span(f"{one.events} events, {one.actors} actors, {one.sources} sources")]
+    if one.certainties:
+        yield [Span(", ".join(f"{count} {name}" for name, count in one.certainties.items()))]
+    yield []
+    yield from _bars(one, look)
+    yield []
+    for command, what in _examples(one):
+        yield [Span("  "), Span(f"{command:<34}", "command"), Span(what, "quiet")]
+
+
+def _bars(one: Overview, look: Look) -> Iterator[Line]:
+    most = max((count for _, count in one.bars), default=1)
+    digits = len(str(most))
+    room = min(_MOST_BAR, (look.width or 80) - 20 - digits)
+    for period, count in one.bars:
+        title = heading(period) if look.width else [Span(period)]
+        used = sum(len(span.text) for span in title)
+        bar = look.glyphs.bar * max(count * room // most, 1)
+        yield [
+            *title,
+            Span(" " * (21 - used) if look.width else "  "),
+            Span(f"{count:>{digits}} ", "time"),
+            Span(bar, "bar"),
+        ]
+
+
+def _examples(one: Overview) -> Iterator[tuple[str, str]]:
+    if one.busiest_day:
+        yield f"timeline show --day {one.busiest_day}", "the day on which most happened"
+    else:
+        yield "timeline show", "all events"
+    if one.busiest_actor:
+        yield f"timeline who {one.busiest_actor}", "one person's part in it"
+    else:
+        yield "timeline who", "who is in it"
+    yield "timeline --help", "all commands"

@@ -1,0 +1,158 @@
+"""Events as a table: by day for a terminal, one event one line for a pipe."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from oai_timeline.model.entry import Entry
+from oai_timeline.views.look import Look
+from oai_timeline.views.screen import Line, Screen, Span, cells, pad, row, wrap
+
+LOOSE = "dated only to a longer span"
+_INDENT = 2
+_ROOM_FOR_IDS = 120
+_CERTAINTIES = ("confirmed", "reported", "disputed", "rumoured")
+
+
+class Widths(NamedTuple):
+    """The widths of a table's columns; `key` is 0 where there is no room for ids."""
+
+    clock: int
+    sign: int
+    order: int
+    who: int
+    what: int
+    key: int
+
+
+def table(entries: Sequence[Entry], loose: int, look: Look) -> Screen:
+    """Lay out events in the order given; the last `loose` ones are dated only to a longer span."""
+    if look.width is None:
+        return Screen(_piped(entries, loose, look))
+    return Screen(_by_day(entries, loose, look, look.width))
+
+
+def heading(day: str) -> Line:
+    """Write a day with its weekday, or a longer span as it is."""
+    try:
+        weekday = f"{date.fromisoformat(day):%A}"
+    except ValueError:
+        return [Span(day or "no start known", "day")]
+    return [Span(day, "day"), Span(f" {weekday}", "quiet")]
+
+
+def legend(entries: Iterable[Entry], look: Look, width: int) -> Iterator[Line]:
+    """Explain the signs that are used, and name the zone of the clocks."""
+    entries = list(entries)
+    used = {entry.certainty for entry in entries}
+    words = [
+        f"{look.glyphs.certainty(name)} {name}" for name in _CERTAINTIES if name in used
+    ]
+    if not all(entry.in_order for entry in entries):
+        words.append(f"{look.glyphs.unordered} order not established")
+    zones = sorted({look.printed(entry).zone for entry in entries} - {""})
+    words.append(f"{look.zone} ({', '.join(zones)})" if zones else look.zone)
+    line = ""
+    for word in words:
+        if line and cells(line) + 3 + cells(word) > width:
+            yield [Span(line, "quiet")]
+            line = ""
+        line = f"{line}   {word}" if line else word
+    yield [Span(line, "quiet")]
+
+
+def clock(entry: Entry, look: Look) -> str:
+    """Write when on its day an event was: in the sources' words, or by the clock."""
+    if entry.words:
+        return look.text(entry.words)
+    day, clock, _ = look.printed(entry)
+    shown = clock if day == entry.day else f"{day} {clock}"
+    return look.text(shown) or look.glyphs.no_clock
+
+
+def _by_day(entries: Sequence[Entry], loose: int, look: Look, width: int) -> Iterator[Line]:
+    dated = entries[: len(entries) - loose]
+    widths = _widths(entries, look, width)
+    for number, (day, group) in enumerate(groupby(dated, key=lambda entry: entry.day)):
+        if number:
+            yield []
+        yield heading(look.text(day))
+        for entry in group:
+            yield from _row(entry, clock(entry, look), look, widths)
+    if loose:
+        if dated:
+            yield []
+        yield [Span(LOOSE, "quiet")]
+        for entry in entries[len(entries) - loose :]:
+            when = " ".join(filter(None, (entry.day, look.text(entry.clock))))
+            yield from _row(entry._replace(in_order=True), when, look, widths)
+    if entries:
+        yield []
+        yield from legend(entries, look, width)
+
+
+def _widths(entries: Sequence[Entry], look: Look, width: int) -> Widths:
+    sign = cells(look.glyphs.confirmed)
+    key = max((cells(entry.id) for entry in entries), default=0) if width >= _ROOM_FOR_IDS else 0
+    most = 11 if width < 100 else 16
+    when = min(max((cells(clock(entry, look)) for entry in entries), default=0), most)
+    who = max(12, min(28, width // 5))
+    names = (cells(name) for entry in entries for name in [look.names(entry.actors or entry.about)])
+    who = min(who, max(names, default=0) + (0 if all(entry.actors for entry in entries) else 2))
+    fixed = _INDENT + when + 1 + sign + 1 + sign + 2 + who + 2 + (key + 2 if key else 0)
+    return Widths(when, sign, sign, who, max(width - fixed, 10), key)
+
+
+def _row(entry: Entry, when: str, look: Look, widths: Widths) -> Iterator[Line]:
+    glyphs, certainty = look.glyphs, entry.certainty or ""
+    order = "" if entry.in_order else glyphs.unordered
+    soft = "–" in when or "~" in when or entry.words
+    done = look.names(entry.actors)
+    who = done or (f"{glyphs.about} {look.names(entry.about)}" if entry.about else "")
+    columns = [
+        ([Span("")], _INDENT),
+        (_styled(wrap(when, widths.clock), "soft" if soft else "time"), widths.clock + 1),
+        ([Span(order, "unordered")], widths.order + 1),
+        ([Span(glyphs.certainty(entry.certainty), certainty)], widths.sign + 2),
+        (_styled(wrap(who, widths.who), "who" if done else "quiet"), widths.who + 2),
+        (_styled(wrap(look.text(entry.title), widths.what), "what"), widths.what + 2),
+    ]
+    if widths.key:
+        columns.append(([Span(entry.id, "quiet")], widths.key))
+    return row(*columns)
+
+
+def _styled(lines: list[str], style: str) -> list[Span]:
+    return [Span(line, style) for line in lines]
+
+
+def _piped(entries: Sequence[Entry], loose: int, look: Look) -> Iterator[Line]:
+    last_dated = len(entries) - loose
+    rows = [
+        (
+            when(entry, look),
+            "" if entry.in_order or number >= last_dated else look.glyphs.unordered,
+            entry.certainty or "",
+            entry.id,
+            look.text(entry.title),
+            look.names(entry.actors or entry.about) + (f" ({LOOSE})" if number >= last_dated else ""),
+        )
+        for number, entry in enumerate(entries)
+    ]
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    styles = ("time", "unordered", "", "quiet", "what", "who")
+    for texts in rows:
+        line: Line = []
+        for text, style, width in zip(texts, styles, widths, strict=True):
+            line.append(Span(text, style or texts[2]))
+            line.append(Span(" " * (width - cells(text) + 2)))
+        yield line
+
+
+def when(entry: Entry, look: Look) -> str:
+    """Write a date in full: day, clock and zone, or the sources' words for the clock."""
+    day, shown, zone = look.printed(entry)
+    if entry.words:
+        return f"{day} {look.text(entry.words)}".strip()
+    return look.text(" ".join(filter(None, (day, shown, zone))))

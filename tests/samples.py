@@ -1,0 +1,54 @@
+"""Samples of timeline files: parts that tests and explanations write down, made whole."""
+
+import re
+from textwrap import indent
+
+_SECTIONS = {
+    "timeline": "timeline: {format: 1, title: T, zone: America/Los_Angeles}",
+    "actors": """\
+actors:
+  openai: {name: OpenAI}
+  sam-altman: {name: Sam Altman, misspellings: [Altmann]}""",
+    "sources": """\
+sources:
+  reuters-letter: {publisher: Reuters, kind: news, published: 2023-11-22}
+  openai-statement: {publisher: OpenAI, kind: first-hand, published: 2023-11-17}""",
+    "events": "events: [{id: first-of-all, when: 2014, title: First of all}]",
+}
+_FIRST_EVENT = """\
+- id: first-of-all
+  when: 2015
+  title: First of all
+  summary: All actors and sources were used.
+  certainty: reported
+  actors: [openai, sam-altman]
+  sources: [reuters-letter, openai-statement]"""
+_KEYS = {
+    "id": "board-meets",
+    "when": "2023-11-16",
+    "title": "The board meets",
+    "summary": "The directors met.",
+    "certainty": "reported",
+    "sources": "[reuters-letter]",
+}
+
+
+def whole(sample: str) -> str:
+    """Make a timeline file of some sections, of some events, or of some keys of an event.
+
+    What the sample does not have is supplied. With events or keys of one, that has nothing wrong
+    with it, and stands above them.
+    """
+    given = _keys(sample)
+    if sample.startswith("- "):
+        sample = f"events:\n{_FIRST_EVENT}\n{sample}"
+    elif not any(f"{section}:" in sample.splitlines() for section in _SECTIONS):
+        supplied = (f"{key}: {value}" for key, value in _KEYS.items() if key not in given)
+        event = indent("\n".join([*supplied, sample]), "  ")
+        sample = f"events:\n{_FIRST_EVENT}\n-\n{event}"
+    sections = (text for key, text in _SECTIONS.items() if key not in _keys(sample))
+    return "\n".join([*sections, sample, ""])
+
+
+def _keys(text: str) -> set[str]:
+    return set(re.findall(r"^([^\s:]+):(?:\s|$)", text, re.MULTILINE))

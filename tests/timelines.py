@@ -1,0 +1,48 @@
+"""Small timelines for tests: a header to put before events, and what the loader makes of a text."""
+
+import re
+from io import BytesIO
+
+from oai_timeline.load import Loading, load
+from oai_timeline.model.event import Event
+
+PATH = "t.yaml"
+HEADER = "timeline: {format: 1, title: T, zone: America/Los_Angeles}\n"
+
+Finding = tuple[int, int, str, str]
+"""Line, column, code and message of a diagnostic."""
+
+_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # as YAML 1.1 has them
+
+
+def loaded(text: str | bytes) -> tuple[Loading, list[Event]]:
+    """Load a whole timeline."""
+    loading = load(BytesIO(text.encode() if isinstance(text, str) else text), PATH)
+    return loading, list(loading.events())
+
+
+def findings(text: str | bytes) -> list[Finding]:
+    """List what the loader says of a timeline, and check that each excerpt is the line named."""
+    data = text.encode() if isinstance(text, str) else text
+    lines = _LINE_BREAK.split(data.decode("utf-8-sig", "replace"))
+    found = []
+    for diagnostic in loaded(data)[0].diagnostics():
+        place = diagnostic.location
+        assert place.path == PATH
+        assert diagnostic.excerpt == lines[place.line - 1]
+        found.append((place.line, place.column, diagnostic.code, diagnostic.message))
+    return found
+
+
+def expected(marked: str, *mistakes: tuple[str, str]) -> tuple[str, list[Finding]]:
+    """Take a text whose mistakes have a ▶ before them: give it without, and what is to be found.
+
+    `mistakes` has code and message, in the order of the marks; two marks are two in one place.
+    """
+    places = []
+    parts = marked.split("▶")
+    for number in range(1, len(parts)):
+        lines = _LINE_BREAK.split("".join(parts[:number]))
+        places.append((len(lines), len(lines[-1]) + 1))
+    assert len(places) == len(mistakes), "a mark for each mistake"
+    return "".join(parts), [(*place, *mistake) for place, mistake in zip(places, mistakes, strict=True)]
