@@ -161,7 +161,9 @@ def _point(text: str, at: int) -> Point:
             raise DateError(_why_no_date(text), at) from None
         name, message = error.args
         raise DateError(message, at + max(match.start(name), 0)) from None
-    return Point(text, start, end, precision, part["qualifier"], _utc_offset(part["offset"], text, at))
+    return Point(
+        text, start, end, precision, part["qualifier"], _utc_offset(part["offset"], text, at)
+    )
 
 
 class _PartError(Exception):

@@ -1,7 +1,26 @@
 """What all tests share."""
 
+from itertools import count
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
 
 # A deadline for one example measures the machine; the run as a whole is timed by CI.
 settings.register_profile("timeline", deadline=None)
 settings.load_profile("timeline")
+
+_NUMBERS = count()
+
+
+@pytest.fixture(scope="session")
+def _caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("caches")
+
+
+@pytest.fixture(autouse=True)
+def cache_home(_caches: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a cache of its own: a folder that is not there yet."""
+    folder = _caches / str(next(_NUMBERS))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder

@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oai_timeline import edtf
-from oai_timeline.model.date import Precision, Printed
+from oai_timeline.model.date import Precision
+from oai_timeline.model.entry import Printed
 
 HOME = ZoneInfo("America/Los_Angeles")
 ZONES = [
@@ -44,44 +46,234 @@ def bounds(text: str, zone: dt.tzinfo = HOME) -> tuple[str | None, str | None]:
 @pytest.mark.parametrize(
     ("text", "precision", "earliest", "latest"),
     [
-        pytest.param("2023", "year", "2023-01-01T00:00:00-08:00", "2024-01-01T00:00:00-08:00", id="year"),
-        pytest.param("2023-11", "month", "2023-11-01T00:00:00-07:00", "2023-12-01T00:00:00-08:00", id="month"),
-        pytest.param("2024-02", "month", "2024-02-01T00:00:00-08:00", "2024-03-01T00:00:00-08:00", id="leap month"),
-        pytest.param("2023-12", "month", "2023-12-01T00:00:00-08:00", "2024-01-01T00:00:00-08:00", id="December"),
-        pytest.param("2023-11-17", "day", "2023-11-17T00:00:00-08:00", "2023-11-18T00:00:00-08:00", id="day"),
-        pytest.param("2024-02-29", "day", "2024-02-29T00:00:00-08:00", "2024-03-01T00:00:00-08:00", id="leap day"),
-        pytest.param("2023-12-31", "day", "2023-12-31T00:00:00-08:00", "2024-01-01T00:00:00-08:00", id="last day of a year"),
-        pytest.param("2023-11-17T12", "hour", "2023-11-17T12:00:00-08:00", "2023-11-17T13:00:00-08:00", id="hour"),
-        pytest.param("2023-11-17T23", "hour", "2023-11-17T23:00:00-08:00", "2023-11-18T00:00:00-08:00", id="last hour of a day"),
-        pytest.param("2023-11-17T12:19", "minute", "2023-11-17T12:19:00-08:00", "2023-11-17T12:20:00-08:00", id="minute"),
-        pytest.param("2023-11-17T12:19:30", "second", "2023-11-17T12:19:30-08:00", "2023-11-17T12:19:31-08:00", id="second"),
-        pytest.param("2023-11-17T12:19:30Z", "second", "2023-11-17T04:19:30-08:00", "2023-11-17T04:19:31-08:00", id="UTC"),
-        pytest.param("2023-11-17T12:19-05", "minute", "2023-11-17T09:19:00-08:00", "2023-11-17T09:20:00-08:00", id="offset in hours"),
-        pytest.param("2023-11-17T12+05:30", "hour", "2023-11-16T22:30:00-08:00", "2023-11-16T23:30:00-08:00", id="offset in minutes"),
-        pytest.param("2023-11-17T12:19+14:00", "minute", "2023-11-16T14:19:00-08:00", "2023-11-16T14:20:00-08:00", id="furthest east"),
-        pytest.param("2023-11-17T12:19-14:00", "minute", "2023-11-17T18:19:00-08:00", "2023-11-17T18:20:00-08:00", id="furthest west"),
-        pytest.param("2023-21", "season", "2023-03-01T00:00:00-08:00", "2023-06-01T00:00:00-07:00", id="spring"),
-        pytest.param("2023-22", "season", "2023-06-01T00:00:00-07:00", "2023-09-01T00:00:00-07:00", id="summer"),
-        pytest.param("2023-23", "season", "2023-09-01T00:00:00-07:00", "2023-12-01T00:00:00-08:00", id="autumn"),
-        pytest.param("2023-24", "season", "2023-12-01T00:00:00-08:00", "2024-03-01T00:00:00-08:00", id="winter, to the next year"),
-        pytest.param("199X", "decade", "1990-01-01T00:00:00-08:00", "2000-01-01T00:00:00-08:00", id="decade"),
-        pytest.param("20XX", "century", "2000-01-01T00:00:00-08:00", "2100-01-01T00:00:00-08:00", id="century"),
-        pytest.param("2023-XX", "year", "2023-01-01T00:00:00-08:00", "2024-01-01T00:00:00-08:00", id="some month"),
-        pytest.param("2023-11-XX", "month", "2023-11-01T00:00:00-07:00", "2023-12-01T00:00:00-08:00", id="some day of a month"),
-        pytest.param("2023-XX-XX", "year", "2023-01-01T00:00:00-08:00", "2024-01-01T00:00:00-08:00", id="some day of a year"),
-        pytest.param("2023-11-16/2023-11-30", "interval", "2023-11-16T00:00:00-08:00", "2023-12-01T00:00:00-08:00", id="interval of days"),
-        pytest.param("2023/2024-06", "interval", "2023-01-01T00:00:00-08:00", "2024-07-01T00:00:00-07:00", id="interval of mixed precision"),
-        pytest.param("2023-11/2023-11", "interval", "2023-11-01T00:00:00-07:00", "2023-12-01T00:00:00-08:00", id="interval in itself"),
-        pytest.param("2023-11-17/2023-11", "interval", "2023-11-17T00:00:00-08:00", "2023-12-01T00:00:00-08:00", id="from a day to the end of its month"),
-        pytest.param("2023-11-17T12:00/2023-11-17T15:00", "interval", "2023-11-17T12:00:00-08:00", "2023-11-17T15:01:00-08:00", id="interval of times"),
-        pytest.param("2023-11-17T12:00Z/2023-11-18", "interval", "2023-11-17T04:00:00-08:00", "2023-11-19T00:00:00-08:00", id="from a time to a day"),
+        pytest.param(
+            "2023", "year", "2023-01-01T00:00:00-08:00", "2024-01-01T00:00:00-08:00", id="year"
+        ),
+        pytest.param(
+            "2023-11", "month", "2023-11-01T00:00:00-07:00", "2023-12-01T00:00:00-08:00", id="month"
+        ),
+        pytest.param(
+            "2024-02",
+            "month",
+            "2024-02-01T00:00:00-08:00",
+            "2024-03-01T00:00:00-08:00",
+            id="leap month",
+        ),
+        pytest.param(
+            "2023-12",
+            "month",
+            "2023-12-01T00:00:00-08:00",
+            "2024-01-01T00:00:00-08:00",
+            id="December",
+        ),
+        pytest.param(
+            "2023-11-17", "day", "2023-11-17T00:00:00-08:00", "2023-11-18T00:00:00-08:00", id="day"
+        ),
+        pytest.param(
+            "2024-02-29",
+            "day",
+            "2024-02-29T00:00:00-08:00",
+            "2024-03-01T00:00:00-08:00",
+            id="leap day",
+        ),
+        pytest.param(
+            "2023-12-31",
+            "day",
+            "2023-12-31T00:00:00-08:00",
+            "2024-01-01T00:00:00-08:00",
+            id="last day of a year",
+        ),
+        pytest.param(
+            "2023-11-17T12",
+            "hour",
+            "2023-11-17T12:00:00-08:00",
+            "2023-11-17T13:00:00-08:00",
+            id="hour",
+        ),
+        pytest.param(
+            "2023-11-17T23",
+            "hour",
+            "2023-11-17T23:00:00-08:00",
+            "2023-11-18T00:00:00-08:00",
+            id="last hour of a day",
+        ),
+        pytest.param(
+            "2023-11-17T12:19",
+            "minute",
+            "2023-11-17T12:19:00-08:00",
+            "2023-11-17T12:20:00-08:00",
+            id="minute",
+        ),
+        pytest.param(
+            "2023-11-17T12:19:30",
+            "second",
+            "2023-11-17T12:19:30-08:00",
+            "2023-11-17T12:19:31-08:00",
+            id="second",
+        ),
+        pytest.param(
+            "2023-11-17T12:19:30Z",
+            "second",
+            "2023-11-17T04:19:30-08:00",
+            "2023-11-17T04:19:31-08:00",
+            id="UTC",
+        ),
+        pytest.param(
+            "2023-11-17T12:19-05",
+            "minute",
+            "2023-11-17T09:19:00-08:00",
+            "2023-11-17T09:20:00-08:00",
+            id="offset in hours",
+        ),
+        pytest.param(
+            "2023-11-17T12+05:30",
+            "hour",
+            "2023-11-16T22:30:00-08:00",
+            "2023-11-16T23:30:00-08:00",
+            id="offset in minutes",
+        ),
+        pytest.param(
+            "2023-11-17T12:19+14:00",
+            "minute",
+            "2023-11-16T14:19:00-08:00",
+            "2023-11-16T14:20:00-08:00",
+            id="furthest east",
+        ),
+        pytest.param(
+            "2023-11-17T12:19-14:00",
+            "minute",
+            "2023-11-17T18:19:00-08:00",
+            "2023-11-17T18:20:00-08:00",
+            id="furthest west",
+        ),
+        pytest.param(
+            "2023-21",
+            "season",
+            "2023-03-01T00:00:00-08:00",
+            "2023-06-01T00:00:00-07:00",
+            id="spring",
+        ),
+        pytest.param(
+            "2023-22",
+            "season",
+            "2023-06-01T00:00:00-07:00",
+            "2023-09-01T00:00:00-07:00",
+            id="summer",
+        ),
+        pytest.param(
+            "2023-23",
+            "season",
+            "2023-09-01T00:00:00-07:00",
+            "2023-12-01T00:00:00-08:00",
+            id="autumn",
+        ),
+        pytest.param(
+            "2023-24",
+            "season",
+            "2023-12-01T00:00:00-08:00",
+            "2024-03-01T00:00:00-08:00",
+            id="winter, to the next year",
+        ),
+        pytest.param(
+            "199X", "decade", "1990-01-01T00:00:00-08:00", "2000-01-01T00:00:00-08:00", id="decade"
+        ),
+        pytest.param(
+            "20XX",
+            "century",
+            "2000-01-01T00:00:00-08:00",
+            "2100-01-01T00:00:00-08:00",
+            id="century",
+        ),
+        pytest.param(
+            "2023-XX",
+            "year",
+            "2023-01-01T00:00:00-08:00",
+            "2024-01-01T00:00:00-08:00",
+            id="some month",
+        ),
+        pytest.param(
+            "2023-11-XX",
+            "month",
+            "2023-11-01T00:00:00-07:00",
+            "2023-12-01T00:00:00-08:00",
+            id="some day of a month",
+        ),
+        pytest.param(
+            "2023-XX-XX",
+            "year",
+            "2023-01-01T00:00:00-08:00",
+            "2024-01-01T00:00:00-08:00",
+            id="some day of a year",
+        ),
+        pytest.param(
+            "2023-11-16/2023-11-30",
+            "interval",
+            "2023-11-16T00:00:00-08:00",
+            "2023-12-01T00:00:00-08:00",
+            id="interval of days",
+        ),
+        pytest.param(
+            "2023/2024-06",
+            "interval",
+            "2023-01-01T00:00:00-08:00",
+            "2024-07-01T00:00:00-07:00",
+            id="interval of mixed precision",
+        ),
+        pytest.param(
+            "2023-11/2023-11",
+            "interval",
+            "2023-11-01T00:00:00-07:00",
+            "2023-12-01T00:00:00-08:00",
+            id="interval in itself",
+        ),
+        pytest.param(
+            "2023-11-17/2023-11",
+            "interval",
+            "2023-11-17T00:00:00-08:00",
+            "2023-12-01T00:00:00-08:00",
+            id="from a day to the end of its month",
+        ),
+        pytest.param(
+            "2023-11-17T12:00/2023-11-17T15:00",
+            "interval",
+            "2023-11-17T12:00:00-08:00",
+            "2023-11-17T15:01:00-08:00",
+            id="interval of times",
+        ),
+        pytest.param(
+            "2023-11-17T12:00Z/2023-11-18",
+            "interval",
+            "2023-11-17T04:00:00-08:00",
+            "2023-11-19T00:00:00-08:00",
+            id="from a time to a day",
+        ),
         pytest.param("2023-11-17/..", "interval", "2023-11-17T00:00:00-08:00", None, id="open end"),
-        pytest.param("../2023-11-17", "interval", None, "2023-11-18T00:00:00-08:00", id="open start"),
-        pytest.param("2023-11-17/", "interval", "2023-11-17T00:00:00-08:00", None, id="unknown end"),
-        pytest.param("/2023-11-17", "interval", None, "2023-11-18T00:00:00-08:00", id="unknown start"),
-        pytest.param("9998", "year", "9998-01-01T00:00:00-08:00", "9999-01-01T00:00:00-08:00", id="last year"),
-        pytest.param("9998-24", "season", "9998-12-01T00:00:00-08:00", "9999-03-01T00:00:00-08:00", id="last winter"),
-        pytest.param("998X", "decade", "9980-01-01T00:00:00-08:00", "9990-01-01T00:00:00-08:00", id="last whole decade"),
+        pytest.param(
+            "../2023-11-17", "interval", None, "2023-11-18T00:00:00-08:00", id="open start"
+        ),
+        pytest.param(
+            "2023-11-17/", "interval", "2023-11-17T00:00:00-08:00", None, id="unknown end"
+        ),
+        pytest.param(
+            "/2023-11-17", "interval", None, "2023-11-18T00:00:00-08:00", id="unknown start"
+        ),
+        pytest.param(
+            "9998", "year", "9998-01-01T00:00:00-08:00", "9999-01-01T00:00:00-08:00", id="last year"
+        ),
+        pytest.param(
+            "9998-24",
+            "season",
+            "9998-12-01T00:00:00-08:00",
+            "9999-03-01T00:00:00-08:00",
+            id="last winter",
+        ),
+        pytest.param(
+            "998X",
+            "decade",
+            "9980-01-01T00:00:00-08:00",
+            "9990-01-01T00:00:00-08:00",
+            id="last whole decade",
+        ),
     ],
 )
 def test_bounds_and_precision(
@@ -96,24 +288,112 @@ def test_bounds_and_precision(
 @pytest.mark.parametrize(
     ("zone", "text", "earliest", "latest"),
     [
-        pytest.param("UTC", "2023-11-17", "2023-11-17T00:00:00+00:00", "2023-11-18T00:00:00+00:00", id="UTC"),
-        pytest.param("Asia/Kolkata", "2023-11-17", "2023-11-17T00:00:00+05:30", "2023-11-18T00:00:00+05:30", id="half an hour off"),
-        pytest.param("Asia/Kathmandu", "2023-11-17T12:19", "2023-11-17T12:19:00+05:45", "2023-11-17T12:20:00+05:45", id="a quarter off"),
-        pytest.param("Pacific/Kiritimati", "2023-11", "2023-11-01T00:00:00+14:00", "2023-12-01T00:00:00+14:00", id="furthest east"),
-        pytest.param("America/St_Johns", "2023-11-17T12", "2023-11-17T12:00:00-03:30", "2023-11-17T13:00:00-03:30", id="half an hour off, west"),
-        pytest.param("Europe/Berlin", "2023", "2023-01-01T00:00:00+01:00", "2024-01-01T00:00:00+01:00", id="Berlin"),
-        pytest.param("Europe/Berlin", "2023-11-17T12:19-08:00", "2023-11-17T21:19:00+01:00", "2023-11-17T21:20:00+01:00", id="an offset counts, not the zone"),
-        pytest.param("Africa/Monrovia", "1950-05-05T12:00", "1950-05-05T12:44:30+00:00", "1950-05-05T12:45:30+00:00", id="offset with seconds: in UTC"),
-        pytest.param("America/Los_Angeles", "1850-06-01", "1850-06-01T07:52:58+00:00", "1850-06-02T07:52:58+00:00", id="before 1883: in UTC"),
-        pytest.param("America/Los_Angeles", "1883", "1883-01-01T07:52:58+00:00", "1884-01-01T00:00:00-08:00", id="the year of standard time"),
-        pytest.param("UTC", "0001", "0001-01-01T00:00:00+00:00", "0002-01-01T00:00:00+00:00", id="year 1"),
-        pytest.param("UTC", "000X", "0001-01-01T00:00:00+00:00", "0010-01-01T00:00:00+00:00", id="first decade"),
-        pytest.param("UTC", "00XX", "0001-01-01T00:00:00+00:00", "0100-01-01T00:00:00+00:00", id="first century"),
-        pytest.param("America/Los_Angeles", "0001", "0001-01-01T07:52:58+00:00", "0002-01-01T07:52:58+00:00", id="year 1 in the west"),
-        pytest.param("Asia/Tokyo", "0001", "0000-12-31T14:41:01+00:00", "0001-12-31T14:41:01+00:00", id="year 1 in the east"),
-        pytest.param("Asia/Tokyo", "9998-12-31", "9998-12-31T00:00:00+09:00", "9999-01-01T00:00:00+09:00", id="last day in the east"),
+        pytest.param(
+            "UTC", "2023-11-17", "2023-11-17T00:00:00+00:00", "2023-11-18T00:00:00+00:00", id="UTC"
+        ),
+        pytest.param(
+            "Asia/Kolkata",
+            "2023-11-17",
+            "2023-11-17T00:00:00+05:30",
+            "2023-11-18T00:00:00+05:30",
+            id="half an hour off",
+        ),
+        pytest.param(
+            "Asia/Kathmandu",
+            "2023-11-17T12:19",
+            "2023-11-17T12:19:00+05:45",
+            "2023-11-17T12:20:00+05:45",
+            id="a quarter off",
+        ),
+        pytest.param(
+            "Pacific/Kiritimati",
+            "2023-11",
+            "2023-11-01T00:00:00+14:00",
+            "2023-12-01T00:00:00+14:00",
+            id="furthest east",
+        ),
+        pytest.param(
+            "America/St_Johns",
+            "2023-11-17T12",
+            "2023-11-17T12:00:00-03:30",
+            "2023-11-17T13:00:00-03:30",
+            id="half an hour off, west",
+        ),
+        pytest.param(
+            "Europe/Berlin",
+            "2023",
+            "2023-01-01T00:00:00+01:00",
+            "2024-01-01T00:00:00+01:00",
+            id="Berlin",
+        ),
+        pytest.param(
+            "Europe/Berlin",
+            "2023-11-17T12:19-08:00",
+            "2023-11-17T21:19:00+01:00",
+            "2023-11-17T21:20:00+01:00",
+            id="an offset counts, not the zone",
+        ),
+        pytest.param(
+            "Africa/Monrovia",
+            "1950-05-05T12:00",
+            "1950-05-05T12:44:30+00:00",
+            "1950-05-05T12:45:30+00:00",
+            id="offset with seconds: in UTC",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "1850-06-01",
+            "1850-06-01T07:52:58+00:00",
+            "1850-06-02T07:52:58+00:00",
+            id="before 1883: in UTC",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "1883",
+            "1883-01-01T07:52:58+00:00",
+            "1884-01-01T00:00:00-08:00",
+            id="the year of standard time",
+        ),
+        pytest.param(
+            "UTC", "0001", "0001-01-01T00:00:00+00:00", "0002-01-01T00:00:00+00:00", id="year 1"
+        ),
+        pytest.param(
+            "UTC",
+            "000X",
+            "0001-01-01T00:00:00+00:00",
+            "0010-01-01T00:00:00+00:00",
+            id="first decade",
+        ),
+        pytest.param(
+            "UTC",
+            "00XX",
+            "0001-01-01T00:00:00+00:00",
+            "0100-01-01T00:00:00+00:00",
+            id="first century",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "0001",
+            "0001-01-01T07:52:58+00:00",
+            "0002-01-01T07:52:58+00:00",
+            id="year 1 in the west",
+        ),
+        pytest.param(
+            "Asia/Tokyo",
+            "0001",
+            "0000-12-31T14:41:01+00:00",
+            "0001-12-31T14:41:01+00:00",
+            id="year 1 in the east",
+        ),
+        pytest.param(
+            "Asia/Tokyo",
+            "9998-12-31",
+            "9998-12-31T00:00:00+09:00",
+            "9999-01-01T00:00:00+09:00",
+            id="last day in the east",
+        ),
     ],
-)  # fmt: skip
+)
 def test_bounds_are_of_the_zone(zone: str, text: str, earliest: str, latest: str) -> None:
     assert bounds(text, ZoneInfo(zone)) == (earliest, latest)
 
@@ -167,7 +447,7 @@ def test_strict_form(text: str, strict: str | None) -> None:
         pytest.param("2022~/2023?", True, True, id="a qualifier at each end"),
         pytest.param("../2023%", True, True, id="both, with an open start"),
     ],
-)  # fmt: skip
+)
 def test_qualifiers(text: str, *, approximate: bool, uncertain: bool) -> None:
     date = edtf.parse(text, HOME)
     assert (date.approximate, date.uncertain) == (approximate, uncertain)
@@ -193,12 +473,23 @@ ONE_END = "an interval needs a date at one end at least"
         pytest.param("2023-21-01", 5, "month must be in 01..12", id="day of a season"),
         pytest.param("2001-42", 5, "month must be in 01..12", id="no month, season or quarter"),
         pytest.param("2023-11-17T24", 11, "hour must be in 00..23", id="hour 24"),
-        pytest.param("2023-11-17T24:00:00", 11, "hour must be in 00..23", id="midnight as 24:00:00"),
+        pytest.param(
+            "2023-11-17T24:00:00", 11, "hour must be in 00..23", id="midnight as 24:00:00"
+        ),
         pytest.param("2023-11-17T12:60", 14, "minute must be in 00..59", id="minute 60"),
         pytest.param("2023-11-17T12:19:60", 17, "second must be in 00..59", id="leap second"),
-        pytest.param("2023-11-17T12+14:01", 13, "an offset reaches to 14:00", id="offset over 14:00"),
-        pytest.param("2023-11-17T12:19-15", 16, "an offset reaches to 14:00", id="offset of 15 hours"),
-        pytest.param("2023-11-17T12:19:30+05:60~", 19, "an offset reaches to 14:00", id="offset of 60 minutes"),
+        pytest.param(
+            "2023-11-17T12+14:01", 13, "an offset reaches to 14:00", id="offset over 14:00"
+        ),
+        pytest.param(
+            "2023-11-17T12:19-15", 16, "an offset reaches to 14:00", id="offset of 15 hours"
+        ),
+        pytest.param(
+            "2023-11-17T12:19:30+05:60~",
+            19,
+            "an offset reaches to 14:00",
+            id="offset of 60 minutes",
+        ),
         pytest.param("0000", 0, "year must be in 0001..9998", id="year 0"),
         pytest.param("0000-12-31", 0, "year must be in 0001..9998", id="day of year 0"),
         pytest.param("9999", 0, "year must be in 0001..9998", id="year 9999"),
@@ -209,17 +500,40 @@ ONE_END = "an interval needs a date at one end at least"
         pytest.param("-1985-04-12", 0, YEARS, id="day of a negative year"),
         pytest.param("2023-11-17/2023-11-16", 11, BACKWARD, id="backward days"),
         pytest.param("2023-12/2023-11", 8, BACKWARD, id="backward months, that touch"),
-        pytest.param("2023-11-17T12:30Z/2023-11-17T12:30+02", 18, BACKWARD, id="backward by offsets"),
+        pytest.param(
+            "2023-11-17T12:30Z/2023-11-17T12:30+02", 18, BACKWARD, id="backward by offsets"
+        ),
         pytest.param("../..", 0, ONE_END, id="both ends open"),
         pytest.param("/", 0, ONE_END, id="both ends unknown"),
         pytest.param("../", 0, ONE_END, id="open start, unknown end"),
         pytest.param("/..", 0, ONE_END, id="unknown start, open end"),
-        pytest.param("2023/2023-02-29", 13, "2023-02 has no day 29", id="impossible day at the end"),
-        pytest.param("2023-02-29/2024", 8, "2023-02 has no day 29", id="impossible day at the start"),
-        pytest.param("../2023-13", 8, "month must be in 01..12", id="impossible month after an open start"),
-        pytest.param("2023/2024-01-01T12+15", 18, "an offset reaches to 14:00", id="offset over 14:00 at the end"),
-        pytest.param("2022-21/2023", 0, "EDTF has no seasons in intervals: write the months", id="season at the start"),
-        pytest.param("2022/2023-21", 5, "EDTF has no seasons in intervals: write the months", id="season at the end"),
+        pytest.param(
+            "2023/2023-02-29", 13, "2023-02 has no day 29", id="impossible day at the end"
+        ),
+        pytest.param(
+            "2023-02-29/2024", 8, "2023-02 has no day 29", id="impossible day at the start"
+        ),
+        pytest.param(
+            "../2023-13", 8, "month must be in 01..12", id="impossible month after an open start"
+        ),
+        pytest.param(
+            "2023/2024-01-01T12+15",
+            18,
+            "an offset reaches to 14:00",
+            id="offset over 14:00 at the end",
+        ),
+        pytest.param(
+            "2022-21/2023",
+            0,
+            "EDTF has no seasons in intervals: write the months",
+            id="season at the start",
+        ),
+        pytest.param(
+            "2022/2023-21",
+            5,
+            "EDTF has no seasons in intervals: write the months",
+            id="season at the end",
+        ),
         pytest.param("2023-XX-XXT12", 11, "a time needs a day", id="time of no month"),
         pytest.param("2023-11-XXT12:30", 11, "a time needs a day", id="time of no day"),
         # Drafts of 2012 and other notations.
@@ -228,10 +542,22 @@ ONE_END = "an interval needs a date at one end at least"
         pytest.param("199x", 0, NO_DATE, id="draft: masked"),
         pytest.param("1999-uu", 0, NO_DATE, id="draft: month"),
         pytest.param("1999-uu-uu", 0, NO_DATE, id="draft: day"),
-        pytest.param("1985/open", 5, "'open' is no EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)", id="draft: open"),
-        pytest.param("unknown/2006", 0, "'unknown' is no EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)", id="draft: unknown"),
+        pytest.param(
+            "1985/open",
+            5,
+            "'open' is no EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)",
+            id="draft: open",
+        ),
+        pytest.param(
+            "unknown/2006",
+            0,
+            "'unknown' is no EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)",
+            id="draft: unknown",
+        ),
         pytest.param("y17e7", 0, NO_DATE, id="draft: exponential year"),
-        pytest.param("1985-04-12?~", 0, "{!r}: write % for both ? and ~", id="draft: both qualifiers"),
+        pytest.param(
+            "1985-04-12?~", 0, "{!r}: write % for both ? and ~", id="draft: both qualifiers"
+        ),
         pytest.param("1985~?", 0, "{!r}: write % for both ? and ~", id="both qualifiers, turned"),
         pytest.param("1985??", 0, NO_DATE, id="a qualifier twice"),
         pytest.param("", 0, NO_DATE, id="nothing"),
@@ -252,10 +578,15 @@ ONE_END = "an interval needs a date at one end at least"
         pytest.param("2023 ~", 0, NO_DATE, id="a space"),
         pytest.param("2023\n", 0, NO_DATE, id="a line break"),
         pytest.param("２０２３", 0, NO_DATE, id="wide digits"),
-        pytest.param("2023/2024/2025", 5, "'2024/2025' is no EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)", id="three dates"),
+        pytest.param(
+            "2023/2024/2025",
+            5,
+            "'2024/2025' is no EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)",
+            id="three dates",
+        ),
         pytest.param("friday", 0, NO_DATE, id="a word"),
     ],
-)  # fmt: skip
+)
 def test_refusals(text: str, offset: int, message: str) -> None:
     with pytest.raises(edtf.DateError) as caught:
         edtf.parse(text, HOME)
@@ -306,12 +637,29 @@ def test_level_2_is_refused_by_name(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "offset", "message"),
     [
-        pytest.param("2004-06-XX/2004-07-03", 0, "unspecified digits in an interval are EDTF level 2, not read here", id="X at the start"),
-        pytest.param("2004/200X", 5, "unspecified digits in an interval are EDTF level 2, not read here", id="X at the end"),
-        pytest.param("2004-06-~01/2004-06-~20", 0, LEVEL_2.format("2004-06-~01"), id="qualified part at the start"),
-        pytest.param("2004/2004-06-~20", 5, LEVEL_2.format("2004-06-~20"), id="qualified part at the end"),
+        pytest.param(
+            "2004-06-XX/2004-07-03",
+            0,
+            "unspecified digits in an interval are EDTF level 2, not read here",
+            id="X at the start",
+        ),
+        pytest.param(
+            "2004/200X",
+            5,
+            "unspecified digits in an interval are EDTF level 2, not read here",
+            id="X at the end",
+        ),
+        pytest.param(
+            "2004-06-~01/2004-06-~20",
+            0,
+            LEVEL_2.format("2004-06-~01"),
+            id="qualified part at the start",
+        ),
+        pytest.param(
+            "2004/2004-06-~20", 5, LEVEL_2.format("2004-06-~20"), id="qualified part at the end"
+        ),
     ],
-)  # fmt: skip
+)
 def test_level_2_in_intervals_is_refused_by_name(text: str, offset: int, message: str) -> None:
     with pytest.raises(edtf.DateError) as caught:
         edtf.parse(text, HOME)
@@ -321,37 +669,240 @@ def test_level_2_in_intervals_is_refused_by_name(text: str, offset: int, message
 @pytest.mark.parametrize(
     ("zone", "text", "change", "earliest", "latest"),
     [
-        pytest.param("America/Los_Angeles", "2023-03-12T01:59", None, "2023-03-12T01:59:00-08:00", "2023-03-12T03:00:00-07:00", id="before the gap"),
-        pytest.param("America/Los_Angeles", "2023-03-12T02:30", "skipped", "2023-03-12T03:30:00-07:00", "2023-03-12T03:31:00-07:00", id="in the gap"),
-        pytest.param("America/Los_Angeles", "2023-03-12T02", "skipped", "2023-03-12T03:00:00-07:00", "2023-03-12T04:00:00-07:00", id="hour of the gap"),
-        pytest.param("America/Los_Angeles", "2023-03-12T03:00", None, "2023-03-12T03:00:00-07:00", "2023-03-12T03:01:00-07:00", id="after the gap"),
-        pytest.param("America/Los_Angeles", "2023-03-12T02:30-08", None, "2023-03-12T03:30:00-07:00", "2023-03-12T03:31:00-07:00", id="in the gap, settled"),
-        pytest.param("America/Los_Angeles", "2023-11-05T00:59", None, "2023-11-05T00:59:00-07:00", "2023-11-05T01:00:00-07:00", id="before the fold"),
-        pytest.param("America/Los_Angeles", "2023-11-05T01:30", "repeated", "2023-11-05T01:30:00-07:00", "2023-11-05T01:31:00-08:00", id="in the fold"),
-        pytest.param("America/Los_Angeles", "2023-11-05T01", "repeated", "2023-11-05T01:00:00-07:00", "2023-11-05T02:00:00-08:00", id="hour of the fold"),
-        pytest.param("America/Los_Angeles", "2023-11-05T02:00", None, "2023-11-05T02:00:00-08:00", "2023-11-05T02:01:00-08:00", id="after the fold"),
-        pytest.param("America/Los_Angeles", "2023-11-05T01:30-07", None, "2023-11-05T01:30:00-07:00", "2023-11-05T01:31:00-07:00", id="first of the fold, settled"),
-        pytest.param("America/Los_Angeles", "2023-11-05T01:30-08:00", None, "2023-11-05T01:30:00-08:00", "2023-11-05T01:31:00-08:00", id="second of the fold, settled"),
-        pytest.param("America/Los_Angeles", "2023-11-05T00/2023-11-05T01:30", "repeated", "2023-11-05T00:00:00-07:00", "2023-11-05T01:31:00-08:00", id="interval to the fold"),
-        pytest.param("America/Los_Angeles", "2023-03-12T02:30/..", "skipped", "2023-03-12T03:30:00-07:00", None, id="interval from the gap"),
-        pytest.param("America/Los_Angeles", "2023-03-12", None, "2023-03-12T00:00:00-08:00", "2023-03-13T00:00:00-07:00", id="day of the gap"),
-        pytest.param("America/Los_Angeles", "2023-11-05", None, "2023-11-05T00:00:00-07:00", "2023-11-06T00:00:00-08:00", id="day of the fold"),
-        pytest.param("America/Sao_Paulo", "2018-11-03", None, "2018-11-03T00:00:00-03:00", "2018-11-04T01:00:00-02:00", id="day before a skipped midnight"),
-        pytest.param("America/Sao_Paulo", "2018-11-04", None, "2018-11-04T01:00:00-02:00", "2018-11-05T00:00:00-02:00", id="day without a midnight"),
-        pytest.param("America/Sao_Paulo", "2018-11-04T00:00", "skipped", "2018-11-04T01:00:00-02:00", "2018-11-04T01:01:00-02:00", id="skipped midnight"),
-        pytest.param("America/Sao_Paulo", "2018-02-17", None, "2018-02-17T00:00:00-02:00", "2018-02-18T00:00:00-03:00", id="day with 23:00 twice"),
-        pytest.param("America/Sao_Paulo", "2018-02-17T23:30", "repeated", "2018-02-17T23:30:00-02:00", "2018-02-17T23:31:00-03:00", id="23:30 twice"),
-        pytest.param("America/Havana", "2023-11-04", None, "2023-11-04T00:00:00-04:00", "2023-11-05T00:00:00-04:00", id="day before a midnight that comes twice"),
-        pytest.param("America/Havana", "2023-11-05", None, "2023-11-05T00:00:00-04:00", "2023-11-06T00:00:00-05:00", id="day with its midnight twice"),
-        pytest.param("America/St_Johns", "2010-11-06", None, "2010-11-06T00:00:00-02:30", "2010-11-07T00:00:00-03:30", id="day that goes on after its midnight"),
-        pytest.param("America/St_Johns", "2010-11-06T23:30", "repeated", "2010-11-06T23:30:00-02:30", "2010-11-06T23:31:00-03:30", id="its last hour"),
-        pytest.param("Australia/Lord_Howe", "2023-10-01T02:15", "skipped", "2023-10-01T02:45:00+11:00", "2023-10-01T02:46:00+11:00", id="gap of half an hour"),
-        pytest.param("Australia/Lord_Howe", "2023-04-02T01:45", "repeated", "2023-04-02T01:45:00+11:00", "2023-04-02T01:46:00+10:30", id="fold of half an hour"),
-        pytest.param("Australia/Lord_Howe", "2023-04-02T01:15", None, "2023-04-02T01:15:00+11:00", "2023-04-02T01:16:00+11:00", id="before the half hour"),
-        pytest.param("Australia/Lord_Howe", "2023-04-02", None, "2023-04-02T00:00:00+11:00", "2023-04-03T00:00:00+10:30", id="a day of 24 hours and a half"),
-        pytest.param("Pacific/Apia", "2011-12-29", None, "2011-12-29T00:00:00-10:00", "2011-12-31T00:00:00+14:00", id="day before a skipped day"),
+        pytest.param(
+            "America/Los_Angeles",
+            "2023-03-12T01:59",
+            None,
+            "2023-03-12T01:59:00-08:00",
+            "2023-03-12T03:00:00-07:00",
+            id="before the gap",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "2023-03-12T02:30",
+            "skipped",
+            "2023-03-12T03:30:00-07:00",
+            "2023-03-12T03:31:00-07:00",
+            id="in the gap",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "2023-03-12T02",
+            "skipped",
+            "2023-03-12T03:00:00-07:00",
+            "2023-03-12T04:00:00-07:00",
+            id="hour of the gap",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "2023-03-12T03:00",
+            None,
+            "2023-03-12T03:00:00-07:00",
+            "2023-03-12T03:01:00-07:00",
+            id="after the gap",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "2023-03-12T02:30-08",
+            None,
+            "2023-03-12T03:30:00-07:00",
+            "2023-03-12T03:31:00-07:00",
+            id="in the gap, settled",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "2023-11-05T00:59",
+            None,
+            "2023-11-05T00:59:00-07:00",
+            "2023-11-05T01:00:00-07:00",
+            id="before the fold",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "2023-11-05T01:30",
+            "repeated",
+            "2023-11-05T01:30:00-07:00",
+            "2023-11-05T01:31:00-08:00",
+            id="in the fold",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "2023-11-05T01",
+            "repeated",
+            "2023-11-05T01:00:00-07:00",
+            "2023-11-05T02:00:00-08:00",
+            id="hour of the fold",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "2023-11-05T02:00",
+            None,
+            "2023-11-05T02:00:00-08:00",
+            "2023-11-05T02:01:00-08:00",
+            id="after the fold",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "2023-11-05T01:30-07",
+            None,
+            "2023-11-05T01:30:00-07:00",
+            "2023-11-05T01:31:00-07:00",
+            id="first of the fold, settled",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "2023-11-05T01:30-08:00",
+            None,
+            "2023-11-05T01:30:00-08:00",
+            "2023-11-05T01:31:00-08:00",
+            id="second of the fold, settled",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "2023-11-05T00/2023-11-05T01:30",
+            "repeated",
+            "2023-11-05T00:00:00-07:00",
+            "2023-11-05T01:31:00-08:00",
+            id="interval to the fold",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "2023-03-12T02:30/..",
+            "skipped",
+            "2023-03-12T03:30:00-07:00",
+            None,
+            id="interval from the gap",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "2023-03-12",
+            None,
+            "2023-03-12T00:00:00-08:00",
+            "2023-03-13T00:00:00-07:00",
+            id="day of the gap",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            "2023-11-05",
+            None,
+            "2023-11-05T00:00:00-07:00",
+            "2023-11-06T00:00:00-08:00",
+            id="day of the fold",
+        ),
+        pytest.param(
+            "America/Sao_Paulo",
+            "2018-11-03",
+            None,
+            "2018-11-03T00:00:00-03:00",
+            "2018-11-04T01:00:00-02:00",
+            id="day before a skipped midnight",
+        ),
+        pytest.param(
+            "America/Sao_Paulo",
+            "2018-11-04",
+            None,
+            "2018-11-04T01:00:00-02:00",
+            "2018-11-05T00:00:00-02:00",
+            id="day without a midnight",
+        ),
+        pytest.param(
+            "America/Sao_Paulo",
+            "2018-11-04T00:00",
+            "skipped",
+            "2018-11-04T01:00:00-02:00",
+            "2018-11-04T01:01:00-02:00",
+            id="skipped midnight",
+        ),
+        pytest.param(
+            "America/Sao_Paulo",
+            "2018-02-17",
+            None,
+            "2018-02-17T00:00:00-02:00",
+            "2018-02-18T00:00:00-03:00",
+            id="day with 23:00 twice",
+        ),
+        pytest.param(
+            "America/Sao_Paulo",
+            "2018-02-17T23:30",
+            "repeated",
+            "2018-02-17T23:30:00-02:00",
+            "2018-02-17T23:31:00-03:00",
+            id="23:30 twice",
+        ),
+        pytest.param(
+            "America/Havana",
+            "2023-11-04",
+            None,
+            "2023-11-04T00:00:00-04:00",
+            "2023-11-05T00:00:00-04:00",
+            id="day before a midnight that comes twice",
+        ),
+        pytest.param(
+            "America/Havana",
+            "2023-11-05",
+            None,
+            "2023-11-05T00:00:00-04:00",
+            "2023-11-06T00:00:00-05:00",
+            id="day with its midnight twice",
+        ),
+        pytest.param(
+            "America/St_Johns",
+            "2010-11-06",
+            None,
+            "2010-11-06T00:00:00-02:30",
+            "2010-11-07T00:00:00-03:30",
+            id="day that goes on after its midnight",
+        ),
+        pytest.param(
+            "America/St_Johns",
+            "2010-11-06T23:30",
+            "repeated",
+            "2010-11-06T23:30:00-02:30",
+            "2010-11-06T23:31:00-03:30",
+            id="its last hour",
+        ),
+        pytest.param(
+            "Australia/Lord_Howe",
+            "2023-10-01T02:15",
+            "skipped",
+            "2023-10-01T02:45:00+11:00",
+            "2023-10-01T02:46:00+11:00",
+            id="gap of half an hour",
+        ),
+        pytest.param(
+            "Australia/Lord_Howe",
+            "2023-04-02T01:45",
+            "repeated",
+            "2023-04-02T01:45:00+11:00",
+            "2023-04-02T01:46:00+10:30",
+            id="fold of half an hour",
+        ),
+        pytest.param(
+            "Australia/Lord_Howe",
+            "2023-04-02T01:15",
+            None,
+            "2023-04-02T01:15:00+11:00",
+            "2023-04-02T01:16:00+11:00",
+            id="before the half hour",
+        ),
+        pytest.param(
+            "Australia/Lord_Howe",
+            "2023-04-02",
+            None,
+            "2023-04-02T00:00:00+11:00",
+            "2023-04-03T00:00:00+10:30",
+            id="a day of 24 hours and a half",
+        ),
+        pytest.param(
+            "Pacific/Apia",
+            "2011-12-29",
+            None,
+            "2011-12-29T00:00:00-10:00",
+            "2011-12-31T00:00:00+14:00",
+            id="day before a skipped day",
+        ),
     ],
-)  # fmt: skip
+)
 def test_summer_time(
     zone: str, text: str, change: str | None, earliest: str, latest: str | None
 ) -> None:
@@ -362,10 +913,22 @@ def test_summer_time(
 @pytest.mark.parametrize(
     ("zone", "text", "earliest", "latest"),
     [
-        pytest.param("Australia/Lord_Howe", "2023-04-02T01", "2023-04-02T01:00:00+11:00", "2023-04-02T02:00:00+10:30", id="90 minutes"),
-        pytest.param("America/St_Johns", "2010-11-06T23", "2010-11-06T23:00:00-02:30", "2010-11-07T00:00:00-03:30", id="two hours but a minute"),
+        pytest.param(
+            "Australia/Lord_Howe",
+            "2023-04-02T01",
+            "2023-04-02T01:00:00+11:00",
+            "2023-04-02T02:00:00+10:30",
+            id="90 minutes",
+        ),
+        pytest.param(
+            "America/St_Johns",
+            "2010-11-06T23",
+            "2010-11-06T23:00:00-02:30",
+            "2010-11-07T00:00:00-03:30",
+            id="two hours but a minute",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_hour_that_comes_twice_in_part_has_all_of_it(
     zone: str, text: str, earliest: str, latest: str
 ) -> None:
@@ -392,23 +955,68 @@ def test_hours_of_a_date(text: str, hours: int) -> None:
 @pytest.mark.parametrize(
     ("text", "reach_from", "reach_to"),
     [
-        pytest.param("2023-11-17", "2023-11-17T00:00:00-08:00", "2023-11-18T00:00:00-08:00", id="plain"),
-        pytest.param("2023-11-17T12:30:15~", "2023-11-17T12:00:15-08:00", "2023-11-17T13:00:16-08:00", id="second"),
-        pytest.param("2023-11-17T12:30~", "2023-11-17T12:00:00-08:00", "2023-11-17T13:01:00-08:00", id="minute"),
-        pytest.param("2023-11-17T12?", "2023-11-17T11:30:00-08:00", "2023-11-17T13:30:00-08:00", id="hour"),
-        pytest.param("2023-11-17%", "2023-11-16T00:00:00-08:00", "2023-11-19T00:00:00-08:00", id="day"),
-        pytest.param("2023-11~", "2023-10-01T00:00:00-07:00", "2024-01-01T00:00:00-08:00", id="month"),
-        pytest.param("2023-01?", "2022-12-01T00:00:00-08:00", "2023-03-01T00:00:00-08:00", id="January"),
-        pytest.param("2023-11-XX~", "2023-10-01T00:00:00-07:00", "2024-01-01T00:00:00-08:00", id="some day of a month"),
+        pytest.param(
+            "2023-11-17", "2023-11-17T00:00:00-08:00", "2023-11-18T00:00:00-08:00", id="plain"
+        ),
+        pytest.param(
+            "2023-11-17T12:30:15~",
+            "2023-11-17T12:00:15-08:00",
+            "2023-11-17T13:00:16-08:00",
+            id="second",
+        ),
+        pytest.param(
+            "2023-11-17T12:30~",
+            "2023-11-17T12:00:00-08:00",
+            "2023-11-17T13:01:00-08:00",
+            id="minute",
+        ),
+        pytest.param(
+            "2023-11-17T12?", "2023-11-17T11:30:00-08:00", "2023-11-17T13:30:00-08:00", id="hour"
+        ),
+        pytest.param(
+            "2023-11-17%", "2023-11-16T00:00:00-08:00", "2023-11-19T00:00:00-08:00", id="day"
+        ),
+        pytest.param(
+            "2023-11~", "2023-10-01T00:00:00-07:00", "2024-01-01T00:00:00-08:00", id="month"
+        ),
+        pytest.param(
+            "2023-01?", "2022-12-01T00:00:00-08:00", "2023-03-01T00:00:00-08:00", id="January"
+        ),
+        pytest.param(
+            "2023-11-XX~",
+            "2023-10-01T00:00:00-07:00",
+            "2024-01-01T00:00:00-08:00",
+            id="some day of a month",
+        ),
         pytest.param("2023~", "2022-01-01T00:00:00-08:00", "2025-01-01T00:00:00-08:00", id="year"),
-        pytest.param("2023-XX%", "2022-01-01T00:00:00-08:00", "2025-01-01T00:00:00-08:00", id="some month of a year"),
-        pytest.param("2023-11-17~/2023-11-20", "2023-11-16T00:00:00-08:00", "2023-11-21T00:00:00-08:00", id="start"),
-        pytest.param("2023-11-17/2023-12?", "2023-11-17T00:00:00-08:00", "2024-02-01T00:00:00-08:00", id="end"),
-        pytest.param("2022~/2023-11-17T12:30~", "2021-01-01T00:00:00-08:00", "2023-11-17T13:01:00-08:00", id="each end by its own precision"),
+        pytest.param(
+            "2023-XX%",
+            "2022-01-01T00:00:00-08:00",
+            "2025-01-01T00:00:00-08:00",
+            id="some month of a year",
+        ),
+        pytest.param(
+            "2023-11-17~/2023-11-20",
+            "2023-11-16T00:00:00-08:00",
+            "2023-11-21T00:00:00-08:00",
+            id="start",
+        ),
+        pytest.param(
+            "2023-11-17/2023-12?",
+            "2023-11-17T00:00:00-08:00",
+            "2024-02-01T00:00:00-08:00",
+            id="end",
+        ),
+        pytest.param(
+            "2022~/2023-11-17T12:30~",
+            "2021-01-01T00:00:00-08:00",
+            "2023-11-17T13:01:00-08:00",
+            id="each end by its own precision",
+        ),
         pytest.param("2023~/..", "2022-01-01T00:00:00-08:00", None, id="open end"),
         pytest.param("/2023-11-17~", None, "2023-11-19T00:00:00-08:00", id="unknown start"),
     ],
-)  # fmt: skip
+)
 def test_reach(text: str, reach_from: str | None, reach_to: str | None) -> None:
     date = edtf.parse(text, HOME)
     assert tuple(
@@ -428,22 +1036,50 @@ def test_reach(text: str, reach_from: str | None, reach_to: str | None) -> None:
         pytest.param("2023-24~", Printed("2023-12", "–2024-02~", ""), id="approximate winter"),
         pytest.param("2023-11-17T12", Printed("2023-11-17", "12h", "PST"), id="hour"),
         pytest.param("2023-11-17T12:19", Printed("2023-11-17", "12:19", "PST"), id="minute"),
-        pytest.param("2023-07-01T12:19:30%", Printed("2023-07-01", "12:19:30%", "PDT"), id="qualified second"),
+        pytest.param(
+            "2023-07-01T12:19:30%", Printed("2023-07-01", "12:19:30%", "PDT"), id="qualified second"
+        ),
         pytest.param("2023-11-17T12:19Z", Printed("2023-11-17", "04:19", "PST"), id="offset"),
-        pytest.param("2023-03-12T02:30", Printed("2023-03-12", "02:30", "PST"), id="skipped, as written"),
+        pytest.param(
+            "2023-03-12T02:30", Printed("2023-03-12", "02:30", "PST"), id="skipped, as written"
+        ),
         pytest.param("2023-11-05T01:30", Printed("2023-11-05", "01:30", "PDT"), id="repeated"),
-        pytest.param("2023-11-05T01:30-08", Printed("2023-11-05", "01:30", "PST"), id="repeated, settled"),
-        pytest.param("2023-11-16/2023-11-30", Printed("2023-11-16", "–2023-11-30", ""), id="interval of days"),
-        pytest.param("2023-11-16~/2023-11-30?", Printed("2023-11-16", "~–2023-11-30?", ""), id="qualified ends"),
-        pytest.param("2023-11-17T12:00/2023-11-17T15:30~", Printed("2023-11-17", "12:00–15:30~", "PST"), id="interval in a day"),
-        pytest.param("2023-11-17T22/2023-11-18T02", Printed("2023-11-17", "22h–2023-11-18 02h", "PST"), id="interval over midnight"),
-        pytest.param("2023-11-17T22:00/2023-11-18", Printed("2023-11-17", "22:00–2023-11-18", "PST"), id="from a time to a day"),
+        pytest.param(
+            "2023-11-05T01:30-08", Printed("2023-11-05", "01:30", "PST"), id="repeated, settled"
+        ),
+        pytest.param(
+            "2023-11-16/2023-11-30", Printed("2023-11-16", "–2023-11-30", ""), id="interval of days"
+        ),
+        pytest.param(
+            "2023-11-16~/2023-11-30?",
+            Printed("2023-11-16", "~–2023-11-30?", ""),
+            id="qualified ends",
+        ),
+        pytest.param(
+            "2023-11-17T12:00/2023-11-17T15:30~",
+            Printed("2023-11-17", "12:00–15:30~", "PST"),
+            id="interval in a day",
+        ),
+        pytest.param(
+            "2023-11-17T22/2023-11-18T02",
+            Printed("2023-11-17", "22h–2023-11-18 02h", "PST"),
+            id="interval over midnight",
+        ),
+        pytest.param(
+            "2023-11-17T22:00/2023-11-18",
+            Printed("2023-11-17", "22:00–2023-11-18", "PST"),
+            id="from a time to a day",
+        ),
         pytest.param("2023/..", Printed("2023", "–", ""), id="open end"),
         pytest.param("../2023-11-17", Printed("", "–2023-11-17", ""), id="open start"),
-        pytest.param("2023-11-17T12:00/", Printed("2023-11-17", "12:00–?", "PST"), id="unknown end"),
-        pytest.param("/2023-11-17T12:00", Printed("", "?–2023-11-17 12:00", "PST"), id="unknown start"),
+        pytest.param(
+            "2023-11-17T12:00/", Printed("2023-11-17", "12:00–?", "PST"), id="unknown end"
+        ),
+        pytest.param(
+            "/2023-11-17T12:00", Printed("", "?–2023-11-17 12:00", "PST"), id="unknown start"
+        ),
     ],
-)  # fmt: skip
+)
 def test_printed_in_the_timelines_zone(text: str, printed: Printed) -> None:
     assert edtf.printed(text, HOME, HOME) == printed
 
@@ -451,20 +1087,66 @@ def test_printed_in_the_timelines_zone(text: str, printed: Printed) -> None:
 @pytest.mark.parametrize(
     ("zone", "text", "printed"),
     [
-        pytest.param("Europe/Berlin", "2023-11-17", Printed("2023-11-17", "", ""), id="day never shifts"),
-        pytest.param("Europe/Berlin", "2023-11~", Printed("2023-11", "~", ""), id="month never shifts"),
-        pytest.param("Asia/Tokyo", "2023-11-16/2023-11-30", Printed("2023-11-16", "–2023-11-30", ""), id="interval of days never shifts"),
-        pytest.param("Europe/Berlin", "2023-11-17T12:19", Printed("2023-11-17", "21:19", "CET"), id="minute"),
-        pytest.param("Asia/Tokyo", "2023-11-17T12:19~", Printed("2023-11-18", "05:19~", "JST"), id="the next day"),
+        pytest.param(
+            "Europe/Berlin", "2023-11-17", Printed("2023-11-17", "", ""), id="day never shifts"
+        ),
+        pytest.param(
+            "Europe/Berlin", "2023-11~", Printed("2023-11", "~", ""), id="month never shifts"
+        ),
+        pytest.param(
+            "Asia/Tokyo",
+            "2023-11-16/2023-11-30",
+            Printed("2023-11-16", "–2023-11-30", ""),
+            id="interval of days never shifts",
+        ),
+        pytest.param(
+            "Europe/Berlin", "2023-11-17T12:19", Printed("2023-11-17", "21:19", "CET"), id="minute"
+        ),
+        pytest.param(
+            "Asia/Tokyo",
+            "2023-11-17T12:19~",
+            Printed("2023-11-18", "05:19~", "JST"),
+            id="the next day",
+        ),
         pytest.param("UTC", "2023-11-17T12", Printed("2023-11-17", "20h", "UTC"), id="hour"),
-        pytest.param("America/New_York", "2023-11-17T12:19:30-05", Printed("2023-11-17", "12:19:30", "EST"), id="offset"),
-        pytest.param("America/New_York", "2023-11-17T20:00/2023-11-17T22:00", Printed("2023-11-17", "23:00–2023-11-18 01:00", "EST"), id="interval that crosses midnight there"),
-        pytest.param("America/New_York", "2023-11-17T22:00/2023-11-18T02:00", Printed("2023-11-18", "01:00–05:00", "EST"), id="interval in one day there"),
-        pytest.param("UTC", "2023-03-12T02:30", Printed("2023-03-12", "10:30", "UTC"), id="skipped, by the offset before"),
-        pytest.param("UTC", "2023-11-05T01:30", Printed("2023-11-05", "08:30", "UTC"), id="repeated, the first"),
-        pytest.param("America/New_York", "../2023-11-17T22:00", Printed("", "–2023-11-18 01:00", "EST"), id="open start"),
+        pytest.param(
+            "America/New_York",
+            "2023-11-17T12:19:30-05",
+            Printed("2023-11-17", "12:19:30", "EST"),
+            id="offset",
+        ),
+        pytest.param(
+            "America/New_York",
+            "2023-11-17T20:00/2023-11-17T22:00",
+            Printed("2023-11-17", "23:00–2023-11-18 01:00", "EST"),
+            id="interval that crosses midnight there",
+        ),
+        pytest.param(
+            "America/New_York",
+            "2023-11-17T22:00/2023-11-18T02:00",
+            Printed("2023-11-18", "01:00–05:00", "EST"),
+            id="interval in one day there",
+        ),
+        pytest.param(
+            "UTC",
+            "2023-03-12T02:30",
+            Printed("2023-03-12", "10:30", "UTC"),
+            id="skipped, by the offset before",
+        ),
+        pytest.param(
+            "UTC",
+            "2023-11-05T01:30",
+            Printed("2023-11-05", "08:30", "UTC"),
+            id="repeated, the first",
+        ),
+        pytest.param(
+            "America/New_York",
+            "../2023-11-17T22:00",
+            Printed("", "–2023-11-18 01:00", "EST"),
+            id="open start",
+        ),
     ],
-)  # fmt: skip
+)
 def test_printed_in_another_zone(zone: str, text: str, printed: Printed) -> None:
     assert edtf.printed(text, HOME, ZoneInfo(zone)) == printed
 
@@ -475,15 +1157,34 @@ def test_printed_in_another_zone(zone: str, text: str, printed: Printed) -> None
         pytest.param("UTC", 0, "1970-01-01T00:00:00+00:00", id="1970"),
         pytest.param("America/Los_Angeles", 1_700_252_340, "2023-11-17T12:19:00-08:00", id="west"),
         pytest.param("Asia/Kolkata", 1_700_252_340, "2023-11-18T01:49:00+05:30", id="east"),
-        pytest.param("America/St_Johns", 1_700_252_340, "2023-11-17T16:49:00-03:30", id="half an hour, west"),
-        pytest.param("America/Los_Angeles", -2_717_640_001, "1883-11-18T19:59:59+00:00", id="a second before standard time"),
-        pytest.param("America/Los_Angeles", -2_717_640_000, "1883-11-18T12:00:00-08:00", id="standard time begins"),
+        pytest.param(
+            "America/St_Johns", 1_700_252_340, "2023-11-17T16:49:00-03:30", id="half an hour, west"
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            -2_717_640_001,
+            "1883-11-18T19:59:59+00:00",
+            id="a second before standard time",
+        ),
+        pytest.param(
+            "America/Los_Angeles",
+            -2_717_640_000,
+            "1883-11-18T12:00:00-08:00",
+            id="standard time begins",
+        ),
         pytest.param("UTC", -62_135_596_800, "0001-01-01T00:00:00+00:00", id="year 1"),
-        pytest.param("UTC", -62_135_596_801, "0000-12-31T23:59:59+00:00", id="the second before year 1"),
+        pytest.param(
+            "UTC", -62_135_596_801, "0000-12-31T23:59:59+00:00", id="the second before year 1"
+        ),
         pytest.param("UTC", 253_370_764_799, "9998-12-31T23:59:59+00:00", id="the end of 9998"),
-        pytest.param("Pacific/Kiritimati", 253_370_764_800, "9999-01-01T14:00:00+14:00", id="9999 in the east"),
+        pytest.param(
+            "Pacific/Kiritimati",
+            253_370_764_800,
+            "9999-01-01T14:00:00+14:00",
+            id="9999 in the east",
+        ),
     ],
-)  # fmt: skip
+)
 def test_iso(zone: str, seconds: int, iso: str) -> None:
     assert edtf.iso(seconds, ZoneInfo(zone)) == iso
 
@@ -519,7 +1220,9 @@ IN_ZONES = st.sampled_from(ZONES)
 def forms(draw: st.DrawFn, *, in_interval: bool = False) -> str:
     """Write a date that is no interval, without a qualifier."""
     day = draw(st.dates(max_value=dt.date(9998, 12, 31))).isoformat()
-    clock = f"{draw(st.integers(0, 23)):02}:{draw(st.integers(0, 59)):02}:{draw(st.integers(0, 59)):02}"
+    clock = (
+        f"{draw(st.integers(0, 23)):02}:{draw(st.integers(0, 59)):02}:{draw(st.integers(0, 59)):02}"
+    )
     offset = draw(OFFSETS)
     choices = [day[:4], day[:7], day, *(f"{day}T{clock[:end]}{offset}" for end in (2, 5, 8))]
     if not in_interval:
@@ -543,8 +1246,8 @@ def parsed(text: str, zone: dt.tzinfo) -> Any:
     try:
         return edtf.parse(text, zone)
     except edtf.DateError as error:
-        assert str(error) == BACKWARD
-        assert "/" in text
+        if str(error) != BACKWARD or "/" not in text:
+            raise
         return None
 
 
@@ -596,10 +1299,9 @@ def test_more_precision_never_widens_the_bounds_near_a_clock_change(
 def _nested(wall: dt.datetime, zone: ZoneInfo) -> None:
     iso = wall.isoformat()[:19]
     # An hour that clocks skip in part has no bounds of its own: it is read by the offset before.
-    lengths = [end for end in (4, 7, 10, 13, 16, 19)]
-    dates = [edtf.parse(iso[:end], zone) for end in lengths]
+    dates = [edtf.parse(iso[:end], zone) for end in (4, 7, 10, 13, 16, 19)]
     dates = [date for date in dates if date.clock_change != "skipped"]
-    for wide, narrow in zip(dates, dates[1:], strict=False):
+    for wide, narrow in pairwise(dates):
         assert wide.earliest is not None
         assert narrow.earliest is not None
         assert wide.latest is not None
@@ -659,15 +1361,15 @@ def test_what_is_before_year_1_elsewhere_is_printed(text: str, home: str, zone: 
 
 @given(st.text(alphabet="0123456789-:TZX~?%/.+SYE[]{} u\n", max_size=24))
 def test_any_text_is_a_date_or_refused(text: str) -> None:
+    offset = 0
     try:
-        date = edtf.parse(text, HOME)
+        edtf.parse(text, HOME)
     except edtf.DateError as error:
-        assert 0 <= error.offset <= len(text)
-    else:
-        assert date.text == text
+        offset = error.offset
+    assert 0 <= offset <= len(text)
 
 
-# The package `edtf` as an oracle, for what it gets right. Observed of edtf 5.0.2, and so left out: a
+# The package `edtf` as an oracle, for what it gets right. Observed of edtf 5.0.2, so left out: a
 # winter ends on 31 December, an unknown end is ten years after the start, a time loses its clock,
 # 29 February of a common year passes, so does a backward interval; 000X has year 0 and raises.
 

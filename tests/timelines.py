@@ -45,4 +45,6 @@ def expected(marked: str, *mistakes: tuple[str, str]) -> tuple[str, list[Finding
         lines = _LINE_BREAK.split("".join(parts[:number]))
         places.append((len(lines), len(lines[-1]) + 1))
     assert len(places) == len(mistakes), "a mark for each mistake"
-    return "".join(parts), [(*place, *mistake) for place, mistake in zip(places, mistakes, strict=True)]
+    return "".join(parts), [
+        (*place, *mistake) for place, mistake in zip(places, mistakes, strict=True)
+    ]

@@ -4,15 +4,17 @@ import os
 import signal
 import sys
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 from typer.core import TyperGroup
 
-from oai_timeline.cli import messages
+from oai_timeline.cli import messages, output
 from oai_timeline.cli.options import Settings, expanded
 
-UsageError: Any = typer.BadParameter.__mro__[1]
+
+_USAGE_ERROR: Any = typer.BadParameter.__mro__[1]
+"""What Typer raises for a wrong command line; it exports the children alone."""
 
 
 class Command(NamedTuple):
@@ -25,7 +27,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "show": Command("show", "Read"),
     "who": Command("who", "Read"),
-    # "check": Command("check", "Write your own"),
+    "check": Command("check", "Write your own"),
 }
 
 
@@ -42,18 +44,21 @@ class Commands(TyperGroup):
         if command is None:
             return None
         module = import_module(f"oai_timeline.cli.commands.{command.module}")
-        app = typer.Typer(add_completion=False, context_settings=CONTEXT)
+        app = typer.Typer(add_completion=False, context_settings=CONTEXT, rich_markup_mode=_MARKUP)
         app.command(cmd_name, rich_help_panel=command.group)(getattr(module, cmd_name))
         return typer.main.get_command(app)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find the command that is asked for, or answer what else the word may be."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            messages.fail_on_stray(ctx.obj, args[0], "", list(COMMANDS))
+            settings = Settings(**{name: ctx.params[name] for name in Settings._fields})
+            messages.fail_on_stray(settings, args[0], "", list(COMMANDS))
         return super().resolve_command(ctx, args)
 
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
+# Help has boxes on a terminal alone; in a pipe it is plain text.
+_MARKUP: Literal["rich"] | None = "rich" if output.is_terminal() else None
 
 app = typer.Typer(
     cls=Commands,
@@ -61,6 +66,7 @@ app = typer.Typer(
     context_settings=CONTEXT,
     add_completion=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=_MARKUP,
 )
 
 
@@ -95,7 +101,7 @@ def timeline(
 
         overview(settings, form)
     elif form is not None:
-        raise typer.BadParameter("--format stands after the command")
+        raise messages.UsageError("--format stands after the command")
 
 
 def run() -> int:
@@ -103,10 +109,10 @@ def run() -> int:
     if hasattr(signal, "SIGPIPE"):  # a closed pipe ends us as it ends other programs
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
-        return int(app(standalone_mode=False) or 0)
+        return int(app(prog_name="timeline", standalone_mode=False) or 0)
     except typer.Abort:
         return 130
-    except UsageError as error:
+    except _USAGE_ERROR as error:
         return messages.report_usage(error)
     except Exception as error:
         if os.environ.get("TIMELINE_DEBUG") not in {None, "", "0"}:

@@ -32,7 +32,9 @@ class Listed(NamedTuple):
 
 def as_entries(opening: Opening, selection: Selection, *, loose_last: bool) -> Listed:
     """Ask for events as lists show them; say on stderr how the question was understood."""
-    return _asked(opening, selection, loose_last, lambda index, answer: (entries(index, answer), []))
+    return _asked(
+        opening, selection, loose_last, lambda index, answer: (entries(index, answer), [])
+    )
 
 
 def as_json(opening: Opening, selection: Selection) -> Listed:
@@ -46,7 +48,7 @@ def format_of(form: str | None, output: str | None, allowed: Iterable[str] = _FO
     extension = os.path.splitext(output or "")[1].removeprefix(".").lower()
     chosen = form or (extension if extension in allowed else "text")
     if chosen not in allowed:
-        raise typer.BadParameter(f'no format is called "{chosen}" here: {", ".join(allowed)}')
+        raise messages.UsageError(f'no format is called "{chosen}" here: {", ".join(allowed)}')
     return chosen
 
 
@@ -56,7 +58,7 @@ def refuse_text_options(settings: Settings, form: str) -> None:
     if settings.color == "always":
         given.append("color always")
     if given:
-        raise typer.BadParameter(f"--{given[0]} is for text: {form} can't honour it")
+        raise messages.UsageError(f"--{given[0]} is for text: {form} can't honour it")
 
 
 def look_of(settings: Settings, width: int | None, zone: str) -> Look:
@@ -74,9 +76,7 @@ def _asked(
 ) -> Listed:
     def question(index: Index) -> Listed:
         wanted = read(index, selection.texts)
-        query = Query(
-            wanted, selection.together, selection.reverse, selection.limit, loose_last
-        )
+        query = Query(wanted, selection.together, selection.reverse, selection.limit, loose_last)
         answer = select(index, query)
         empty = len(answer.rows) == answer.loose and any(name in wanted for name in PERIODS)
         nearest = nearest_days(index, query) if empty else []
@@ -115,7 +115,7 @@ def _printer(home: str, name: str) -> Callable[[Entry], Printed]:
         from oai_timeline.model.spelling import did_you_mean
 
         hint = did_you_mean(name, available_timezones())
-        raise typer.BadParameter(f'"{name}" is no time zone known here{hint}') from None
+        raise messages.UsageError(f'"{name}" is no time zone known here{hint}') from None
 
     def printed(entry: Entry) -> Printed:
         return edtf.printed(entry.date, ours, theirs) if entry.zone else as_stored(entry)

@@ -1,26 +1,26 @@
 """What goes to stderr: notes, hints, and what went wrong."""
 
 import sys
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import typer
 
-from oai_timeline.model.diagnostic import Diagnostic, TimelineFileError
 from oai_timeline.model.visible import visible
 from oai_timeline.query.errors import QueryError
 
 
+class UsageError(typer.BadParameter):
+    """The command line is wrong; the message says it all."""
+
+    def format_message(self) -> str:
+        """Give the message without naming a parameter."""
+        return str(self.message)
+
+
 def say(text: str) -> None:
     """Write a line to stderr; what it quotes from a file or an argument can't act on a terminal."""
-    stream = getattr(sys.stderr, "buffer", None)
-    line = f"{visible(text)}\n"
-    try:
-        if stream is None:
-            return
-        stream.write(line.encode("utf-8", "backslashreplace"))
-        stream.flush()
-    except OSError:
-        return
+    _write(f"{visible(text)}\n")
 
 
 def report_usage(error: Any) -> int:
@@ -35,12 +35,16 @@ def report_usage(error: Any) -> int:
 
 def report(error: Exception) -> int:
     """Tell what went wrong, in one line or, of a timeline file, in a line for each mistake."""
+    from oai_timeline.model.diagnostic import TimelineFileError
+
     if isinstance(error, QueryError):
         say(f"timeline: {error}")
         return 2
     if isinstance(error, TimelineFileError):
-        for diagnostic in error.diagnostics:
-            say_diagnostic(diagnostic)
+        from oai_timeline.formats.findings import text
+
+        for finding in text(error.diagnostics):
+            _write(finding)
         count = len(error.diagnostics)
         say(f"timeline: {count} {'error' if count == 1 else 'errors'} in the timeline file")
     elif isinstance(error, OSError):
@@ -50,29 +54,6 @@ def report(error: Exception) -> int:
         say(f"timeline: {type(error).__name__}: {error}")
         say("This is a mistake of the program itself; TIMELINE_DEBUG=1 shows where.")
     return 1
-
-
-def say_diagnostic(diagnostic: Diagnostic) -> None:
-    """Tell of a finding, with the line it is about and a caret under its place."""
-    for line in excerpted(diagnostic):
-        say(line)
-
-
-def excerpted(diagnostic: Diagnostic) -> list[str]:
-    """Write a finding, the line it is about, and a caret under its place."""
-    lines = [visible(str(diagnostic))]
-    if diagnostic.excerpt.strip():
-        column = diagnostic.location.column - 1
-        before = visible_line(diagnostic.excerpt[:column])
-        after = visible_line(diagnostic.excerpt[column:])
-        cut = max(len(before) - 60, 0)
-        lines += [f"    {before[cut:]}{after[:60]}", f"    {' ' * (len(before) - cut)}^"]
-    return lines
-
-
-def visible_line(text: str) -> str:
-    """Make part of a line fit to be shown, its spaces kept."""
-    return visible(text.replace("\t", " "))
 
 
 def fail_on_stray(settings: Any, word: str, command: str, names: list[str]) -> NoReturn:
@@ -85,17 +66,23 @@ def fail_on_stray(settings: Any, word: str, command: str, names: list[str]) -> N
     wrong = f'"{word}" is no command' if not command else f'{command} takes no "{word}"'
     close = near(word, names)
     if close:
-        raise typer.BadParameter(f"{wrong} (did you mean {' or '.join(close)}?)")
+        raise UsageError(f"{wrong} (did you mean {' or '.join(close)}?)")
     try:
         key = ask(opened(settings), lambda index: known.actor(index, word))
     except QueryError:
         key = ""
     if key:
         hint = f"timeline show --actor {key}" if command else f"timeline who {key}"
-        raise typer.BadParameter(f"{wrong}; you may want: {hint}")
+        raise UsageError(f"{wrong}; you may want: {hint}")
     try:
         ask(opened(settings), lambda index: moments.period(index, word))
     except QueryError:
-        raise typer.BadParameter(wrong) from None
+        raise UsageError(wrong) from None
     quoted = f'"{word}"' if " " in word else word
-    raise typer.BadParameter(f"{wrong}; you may want: timeline {command or 'show'} --day {quoted}")
+    raise UsageError(f"{wrong}; you may want: timeline {command or 'show'} --day {quoted}")
+
+
+def _write(text: str) -> None:
+    with suppress(OSError, AttributeError):  # stderr may be closed: there is nobody to tell then
+        sys.stderr.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stderr.buffer.flush()

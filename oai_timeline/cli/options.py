@@ -73,7 +73,10 @@ ORDER: tuple[tuple[str, Any, Any], ...] = (
 FORMAT = typer.Option("--format", metavar="FORMAT", help="text, json, jsonl, csv or tsv.")
 FORMAT_TEXT_OR_JSON = typer.Option("--format", metavar="FORMAT", help="text or json.")
 OUTPUT = typer.Option(
-    "--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all; .json, .csv ... choose."
+    "--output",
+    "-o",
+    metavar="FILE",
+    help="Write to FILE, whole or not at all; .json, .csv ... choose.",
 )
 
 

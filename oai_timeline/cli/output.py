@@ -23,7 +23,7 @@ class Target(NamedTuple):
 
 def target(settings: Settings, path: str | None = None) -> Target:
     """Decide how to write, from the options, the environment, and what stdout is."""
-    terminal = path is None and _is_terminal()
+    terminal = path is None and is_terminal()
     width, height = _size() if terminal else (None, None)
     return Target(
         path,
@@ -54,7 +54,8 @@ def write(texts: Iterable[str], to: Target) -> None:
         _write_all(1, chunk)
 
 
-def _is_terminal() -> bool:
+def is_terminal() -> bool:
+    """Tell whether stdout is a terminal."""
     try:
         return os.isatty(1)
     except OSError:

@@ -41,4 +41,6 @@ def _shipped() -> str:
     """Find events.yaml: inside the package where that was installed, else beside it."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     inside = os.path.join(package, "events.yaml")
-    return inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), "events.yaml")
+    return (
+        inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), "events.yaml")
+    )

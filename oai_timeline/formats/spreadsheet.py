@@ -74,5 +74,5 @@ def _joined(lines: str) -> str:
 
 def _named(source: str) -> str:
     """Name a source by its address, else by its publisher."""
-    publisher, _, address = source.partition("\t")
+    publisher, _, address = (source or "\t\t").split("\t")
     return address or publisher

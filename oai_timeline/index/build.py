@@ -112,9 +112,7 @@ class _Writer:
         self._insert("day", ((day.text, day.earliest, day.latest) for day in days))
         self._insert("kind", enumerate(header.kinds))
         actors, sources = self._actors.values(), self._sources.values()
-        self._insert(
-            "actor", ((n, a.id, a.name, a.type, a.note) for n, a in enumerate(actors))
-        )
+        self._insert("actor", ((n, a.id, a.name, a.type, a.note) for n, a in enumerate(actors)))
         self._insert("name", (row for actor in actors for row in _names(actor)))
         self._insert("office", (row for actor in actors for row in _offices(actor)))
         self._insert(
@@ -183,7 +181,8 @@ class _Writer:
 
 
 def _cited(source: Source) -> str:
-    return f"{source.publisher}\t{source.url or ''}"
+    published = source.published.text if source.published else ""
+    return "\t".join((source.publisher.replace("\t", " "), published, source.url or ""))
 
 
 def _names(actor: Actor) -> list[tuple[str, str, int]]:

@@ -5,7 +5,7 @@ FORMAT = 1
 
 TABLES = """
 CREATE TABLE stamp (        -- what the index was built from, and when that was last made sure of
-    made_by TEXT NOT NULL, path TEXT NOT NULL, digest BLOB NOT NULL, checked INTEGER NOT NULL,
+    made_by TEXT NOT NULL, path BLOB NOT NULL, digest BLOB NOT NULL, checked INTEGER NOT NULL,
     device INTEGER, inode INTEGER, size INTEGER, modified INTEGER, changed INTEGER
 );
 CREATE TABLE header (
@@ -25,7 +25,7 @@ CREATE TABLE event (
     day TEXT NOT NULL, clock TEXT NOT NULL, zone TEXT NOT NULL, -- as printed in that zone
     title TEXT NOT NULL, summary TEXT, kind TEXT, place TEXT, certainty TEXT,
     actors TEXT NOT NULL, about TEXT NOT NULL, tags TEXT NOT NULL,  -- names, one a line
-    sources TEXT NOT NULL,          -- one a line: publisher, tab, address
+    sources TEXT NOT NULL,          -- one a line: publisher, date, address, parted by tabs
     json_head TEXT NOT NULL,        -- the event as JSON, up to where `order` goes into `when`,
     json_tail TEXT NOT NULL         -- and from there on
 );

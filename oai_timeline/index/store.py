@@ -41,7 +41,7 @@ class Index:
 
 def discard(path: str) -> None:
     """Take away the index of a timeline file, so that it is built anew."""
-    cached = _cache_file(os.path.abspath(path))
+    cached = _cache_file(path)
     if cached:
         with suppress(OSError):
             os.unlink(cached)
@@ -50,16 +50,12 @@ def discard(path: str) -> None:
 def open_file(path: str) -> Index:
     """Open the index of a timeline file, built anew unless it is there and fresh.
 
-    Raises OSError where the file can't be read, TimelineFileError where it has errors.
+    Diagnostics name it as `path` does. Raises OSError where the file can't be read, TimelineFileError where it has errors.
     """
-    path = os.path.abspath(path)
     status = os.stat(path)
     cached = _cache_file(path)
-    if cached:
-        index = _trusted(cached, path, status)
-        if index:
-            return index
-    return _built(path, cached)
+    index = _trusted(cached, path, status) if cached else None
+    return index or _built(path, cached)
 
 
 def open_bytes(content: bytes, path: str) -> Index:
@@ -79,7 +75,7 @@ def _trusted(cached: str, path: str, status: os.stat_result) -> Index | None:
             "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
         ).fetchone()
         made_by, of, digest, checked, *stamp = connection.execute("SELECT * FROM stamp").fetchone()
-        if length == os.stat(cached).st_size and made_by == _MADE_BY and of == path:
+        if length == os.stat(cached).st_size and made_by == _MADE_BY and of == _key(path):
             if stamp == _stamp(status) and status.st_ctime_ns + _RACY_NS <= checked:
                 return Index(connection, path)
             if digest == _digest(path) and _stamp(status) == _stamp(os.stat(path)):
@@ -151,7 +147,7 @@ def _write_stamp(
 ) -> None:
     connection.execute(
         "INSERT INTO stamp VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (_MADE_BY, path, digest, checked, *stamp),
+        (_MADE_BY, _key(path), digest, checked, *stamp),
     )
 
 
@@ -198,7 +194,11 @@ def _cache_file(path: str) -> str | None:
     except OSError:
         return None
     # The name need not be unique: the index holds the path, and one of another file is built anew.
-    return os.path.join(folder, f"{crc32(os.fsencode(path)):08x}.sqlite")
+    return os.path.join(folder, f"{crc32(_key(path)):08x}.sqlite")
+
+
+def _key(path: str) -> bytes:
+    return os.fsencode(os.path.abspath(path))
 
 
 def _cache_folder() -> str:

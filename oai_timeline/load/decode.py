@@ -17,7 +17,7 @@ from oai_timeline.model.spelling import did_you_mean
 
 D = TypeVar("D", bound=Document)
 
-_IS_A = {str: "text", list: "a list", dict: "a mapping"}
+_IS_A: dict[Any, str] = {str: "text", list: "a list", dict: "a mapping"}
 _CLOCK_CHANGES = {
     "skipped": "clocks skip this time: read with the offset before; an offset would settle it",
     "repeated": "clocks show this time twice: either is allowed for; an offset would settle it",
@@ -69,9 +69,9 @@ def _type_of(shape: Any) -> inspect.Type:
     return inspect.type_info(shape)
 
 
-def _in_value(value: Any, shape: inspect.Type, path: Path, context: Context) -> Iterator[Mistake]:
+def _in_value(value: Any, shape: Any, path: Path, context: Context) -> Iterator[Mistake]:
     if isinstance(shape, inspect.UnionType):  # a type, or left out
-        shape = next(kind for kind in shape.types if not isinstance(kind, inspect.UnsetType))
+        shape = next(kind for kind in shape.types if type(kind) in (*_CHECKS, inspect.Metadata))
     meta = shape if isinstance(shape, inspect.Metadata) else None
     if meta:
         shape = meta.type
@@ -118,9 +118,7 @@ def _in_list(
         yield from _in_value(item, shape.item_type, (*path, number), context)
 
 
-def _in_choice(
-    value: str, shape: inspect.LiteralType, path: Path, _: Context
-) -> Iterator[Mistake]:
+def _in_choice(value: str, shape: inspect.LiteralType, path: Path, _: Context) -> Iterator[Mistake]:
     if value not in shape.values:
         choices = [str(choice) for choice in shape.values]
         message = f'"{value}" is none of {", ".join(choices)}{did_you_mean(value, choices)}'
@@ -131,7 +129,7 @@ def _in_text(*_: object) -> Iterator[Mistake]:
     return iter(())
 
 
-_CHECKS: dict[type, tuple[Callable[..., Iterator[Mistake]], type]] = {
+_CHECKS: dict[Any, tuple[Callable[..., Iterator[Mistake]], Any]] = {
     inspect.StructType: (_in_struct, dict),
     inspect.DictType: (_in_dict, dict),
     inspect.ListType: (_in_list, list),
@@ -140,7 +138,7 @@ _CHECKS: dict[type, tuple[Callable[..., Iterator[Mistake]], type]] = {
 }
 
 
-def _in_meaning(text: str, meta: inspect.Metadata, context: Context) -> Iterator[Mistake]:
+def _in_meaning(text: Any, meta: inspect.Metadata, context: Context) -> Iterator[Mistake]:
     """Judge a text as what the format takes it for."""
     extra = meta.extra or {}
     pattern = getattr(meta.type, "pattern", None)

@@ -21,8 +21,8 @@ from oai_timeline.load.document import (
     Id,
     SourceDocument,
 )
-from oai_timeline.load.explanations import WARNINGS
-from oai_timeline.load.nodes import LINE_BREAK, Entry, Place, Reader, Unreadable, place_of
+from oai_timeline.load.explanations import ERRORS
+from oai_timeline.load.nodes import LINE_BREAK, Entry, Path, Place, Reader, Unreadable, place_of
 from oai_timeline.load.order import Bounds, arrange, cycles
 from oai_timeline.model.diagnostic import Diagnostic, Location, TimelineFileError
 from oai_timeline.model.event import Event
@@ -84,6 +84,15 @@ class Loading:
         if self._whole:
             self._settle()
 
+    def warn(self, place: Place, code: str, message: str) -> None:
+        """Add a finding of somebody else's, which will be among the diagnostics as a warning."""
+        self._report(place, code, message)
+
+    def place(self, section: str, key: str, path: Path) -> Place:
+        """Find an actor or a source by its section and id, or the part of it that `path` leads to."""
+        found: tuple[Place, Entry] = self._sections[section][key]
+        return found[1].place(path) if path else found[0]
+
     def diagnostics(self) -> list[Diagnostic]:
         """List all that was found, in the order of the file, each with the line it is about."""
         found = sorted(self._mistakes)
@@ -92,12 +101,17 @@ class Loading:
             Diagnostic(
                 Location(self._path, *place),
                 code,
-                "warning" if code in WARNINGS else "error",
+                "error" if code in ERRORS else "warning",
                 message,
                 lines.get(place[0], ""),
             )
             for place, code, message in found
         ]
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether the file could be read to its end."""
+        return self._whole
 
     def refuse_errors(self) -> None:
         """Raise TimelineFileError if the file has errors; warnings are no matter."""
@@ -239,9 +253,7 @@ class Loading:
         name = entry.value.get("zone") if isinstance(entry.value, dict) else None
         return zone_of(name) or UTC if isinstance(name, str) else UTC
 
-    def _made(
-        self, entry: Entry, shape: type[D], make: Callable[[D, tzinfo], V]
-    ) -> V | None:
+    def _made(self, entry: Entry, shape: type[D], make: Callable[[D, tzinfo], V]) -> V | None:
         """Make a value of an entry; where something is wrong with it, report all that is."""
         document = decode(entry.value, shape)
         value = None
@@ -256,6 +268,8 @@ class Loading:
 
     def _settled(self, value: Header | Actor | Source | Event) -> bool:
         """Tell whether a value's dates are free of doubt, and all that it refers to is there."""
+        if isinstance(value, Header) and zone_of(value.zone) is None:
+            return False
         known = self._context.known
         return not any(date and date.clock_change for date in convert.dates_of(value)) and all(
             key in known[kind] for kind, key in convert.references_of(value) if kind in known
@@ -323,7 +337,9 @@ class Loading:
         for number, account in enumerate(event.accounts):
             for source in told.intersection(account.sources):
                 message = f'"{source}" has an account of this event already: a source tells one'
-                self._report(entry.place(("accounts", number, "sources")), "repeated-source", message)
+                self._report(
+                    entry.place(("accounts", number, "sources")), "repeated-source", message
+                )
             told.update(account.sources)
 
     def _settle(self) -> None:
@@ -345,7 +361,10 @@ class Loading:
         if link.target not in self._event_lines:
             hint = did_you_mean(link.target, self._event_lines)
             self._report(link.place, "unknown-event", f'"{link.target}" is no event{hint}')
-        elif link.target in numbers and self._placed[numbers[link.target]][1].earliest >= bounds.latest:
+        elif (
+            link.target in numbers
+            and self._placed[numbers[link.target]][1].earliest >= bounds.latest
+        ):
             message = f'"{link.target}" is later than this, so that this can\'t follow from it'
             self._report(link.place, "impossible-order", message)
 
@@ -359,9 +378,13 @@ class Loading:
 
 
 def _links(event: Event, entry: Entry) -> list[Link]:
+    keys: tuple[tuple[Literal["because", "after"], tuple[str, ...]], ...] = (
+        ("because", event.because),
+        ("after", event.after),
+    )
     return [
         Link(key, target, entry.place((key, entry.value[key].index(target))))
-        for key, targets in (("because", event.because), ("after", event.after))
+        for key, targets in keys
         for target in targets
     ]
 

@@ -252,7 +252,7 @@ class Reader:
 
 def place_of(event: Event) -> Place:
     """Say where a parser's event begins."""
-    mark = event.start_mark
+    mark: Any = event.start_mark
     return mark.line + 1, mark.column + 1
 
 

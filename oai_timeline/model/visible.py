@@ -1,8 +1,7 @@
 r"""Text from a file as it may be shown: what would act on a terminal is seen instead of obeyed."""
 
-import re
-
-_UNSAFE = re.compile(
+# Control and format characters, those that reverse text among them, and halves of characters.
+_UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -16,9 +15,13 @@ _TYPOGRAPHY = str.maketrans(
 
 def visible(text: str) -> str:
     r"""Give `text` on one line, control and bidi characters as escapes: `\x1b`, `\u202e`."""
+    if text.isprintable():
+        return text
+    import re
+
     if "\n" in text or "\t" in text:
-        text = " ".join(text.replace("\t", " ").replace("\n", " ").split(" ")).strip()
-    return _UNSAFE.sub(_escape, text) if _UNSAFE.search(text) else text
+        text = text.replace("\t", " ").replace("\n", " ").strip()
+    return re.sub(_UNSAFE, lambda match: _escape(match[0]), text)
 
 
 def in_ascii(text: str) -> str:
@@ -35,8 +38,7 @@ def in_ascii(text: str) -> str:
     )
 
 
-def _escape(match: re.Match[str] | str) -> str:
-    character = match if isinstance(match, str) else match[0]
+def _escape(character: str) -> str:
     number = ord(character)
     if number < 0x100:
         return f"\\x{number:02x}"

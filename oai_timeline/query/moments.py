@@ -8,8 +8,8 @@ from oai_timeline.query.errors import QueryError
 
 _NEVER = 1 << 62
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_EDTF_LIKE = re.compile(r"\d{4}($|[-X~?%]|/(?!\d{1,2}/\d))|\d{2,3}X|\.\.|/")
-_DAY_FIRST_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?=$|[ T])")
+_EDTF_LIKE = r"\d{4}($|[-X~?%]|/(?!\d{1,2}/\d))|\d{2,3}X|\.\.|/"
+_DAY_FIRST_OR_MONTH_FIRST = r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?=$|[ T])"
 
 
 class Period(NamedTuple):
@@ -40,7 +40,7 @@ def period(index: Index, text: str) -> Period:
     known = index.rows("SELECT earliest, latest FROM day WHERE day = ?", (text,))
     if known:
         return Period(*known[0])
-    if _EDTF_LIKE.match(text):
+    if re.match(_EDTF_LIKE, text):
         return _edtf(index, text)
     parts = _parts(text)
     if not any(part is not None for part in parts[:4]):
@@ -111,7 +111,7 @@ def _parts(text: str) -> _Parts:
     rest, weekday = _without_weekday(text)
     if not rest:
         return _Parts(None, None, None, weekday, "")
-    match = _DAY_FIRST_OR_MONTH_FIRST.match(rest)
+    match = re.match(_DAY_FIRST_OR_MONTH_FIRST, rest)
     if match:
         rest = _one_reading(match, text) + rest[match.end() :]
     return _spoken(rest, text)._replace(weekday=weekday)

@@ -67,7 +67,9 @@ def sources(index: Index, text: str) -> tuple[str, ...]:
         found = _beginning(index, "source", text)
         if not found:
             known = [*(key for key, _ in rows), *publishers.values()]
-            raise QueryError(f'no source or publisher is called "{text}"{did_you_mean(text, known)}')
+            raise QueryError(
+                f'no source or publisher is called "{text}"{did_you_mean(text, known)}'
+            )
         if len(found) > 1:
             raise QueryError(f'"{text}" may be any of: {_some(found)}')
     marks = ", ".join("?" * len(found))

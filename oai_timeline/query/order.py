@@ -75,5 +75,5 @@ class _Descendants:
                 "SELECT DISTINCT event, position FROM link JOIN event ON event.number = link.event"
                 " WHERE target = ?",
                 (number,),
-            )  # type: ignore[assignment]
+            )
         return self._followers[number]

@@ -26,7 +26,9 @@ class Overview(NamedTuple):
 
 def overview(index: Index) -> Overview:
     """Sum a timeline up."""
-    ((title, zone, start, end),) = index.rows("SELECT title, zone, focus_from, focus_to FROM header")
+    ((title, zone, start, end),) = index.rows(
+        "SELECT title, zone, focus_from, focus_to FROM header"
+    )
     counts = "SELECT count(*) FROM event UNION ALL SELECT count(*) FROM actor"
     (events,), (actors,), (sources,) = index.rows(f"{counts} UNION ALL SELECT count(*) FROM source")
     days = _days(index, start, end)
@@ -46,7 +48,9 @@ def overview(index: Index) -> Overview:
         events,
         actors,
         sources,
-        dict(index.rows("SELECT certainty, count(*) FROM event WHERE certainty NOT NULL GROUP BY 1")),
+        dict(
+            index.rows("SELECT certainty, count(*) FROM event WHERE certainty NOT NULL GROUP BY 1")
+        ),
         days,
         max(days, key=lambda bar: bar[1])[0] if days and len(days[0][0]) == 10 else None,
         busiest[0][0] if busiest else None,

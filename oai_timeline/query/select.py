@@ -86,7 +86,9 @@ def select(index: Index, query: Query) -> Answer:
 
 def entries(index: Index, answer: Answer) -> list[Entry]:
     """Give what a list shows of the events of an answer, in its order."""
-    return [Entry(*fields, row.in_order) for row, fields in _fetched(index, answer, _COLUMNS)]
+    return [
+        Entry._make((*fields, row.in_order)) for row, fields in _fetched(index, answer, _COLUMNS)
+    ]
 
 
 def json(index: Index, answer: Answer) -> Iterator[str]:

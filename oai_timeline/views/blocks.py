@@ -22,7 +22,9 @@ def _blocks(entries: Sequence[Entry], loose: int, look: Look) -> Iterator[Line]:
         if number:
             yield []
         is_loose = number >= len(entries) - loose
-        yield from _block(entry._replace(in_order=entry.in_order or is_loose), is_loose, look, measure)
+        yield from _block(
+            entry._replace(in_order=entry.in_order or is_loose), is_loose, look, measure
+        )
     if look.width and entries:
         yield []
         yield from legend(entries, look, look.width)
@@ -58,17 +60,19 @@ def _paragraph(text: str, style: str, measure: int | None) -> Iterator[Line]:
 
 
 def _sources(lines: str, look: Look, measure: int | None) -> Iterator[Line]:
-    """List publishers, each a link to its document, as many on a line as fit."""
-    line: Line = [Span("  ")]
-    used = 2
-    for number, source in enumerate(lines.split("\n")):
-        publisher, _, address = source.partition("\t")
-        name = look.text(publisher)
-        if number:
-            line.append(Span(", ", "quiet"))
-            if measure and used + 2 + cells(name) > measure:
-                yield line
-                line, used = [Span("  ")], 0
-        line.append(Span(name, "source", address))
-        used += 2 + cells(name)
+    """List what it rests on: with addresses for a pipe, as links as many on a line as fit else."""
+    sources = [source.split("\t") for source in lines.split("\n")]
+    if measure is None:
+        for source in sources:
+            yield [Span("  "), Span(" ".join(filter(None, map(look.text, source))))]
+        return
+    line, used = [Span("  ")], 2
+    for number, (publisher, published, address) in enumerate(sources):
+        name = look.text(f"{publisher} {published}".rstrip())
+        if used > 2 and used + cells(name) + 1 > measure:
+            yield line
+            line, used = [Span("  ")], 2
+        comma = "," if number < len(sources) - 1 else ""
+        line += [Span(name, "source", address), Span(f"{comma} ", "quiet")]
+        used += cells(name) + 2
     yield line

@@ -35,19 +35,25 @@ def card(one: Card, look: Look) -> Iterator[Line]:
 
 
 def _offices(offices: Sequence[Held], look: Look) -> Iterator[Line]:
-    spans = [look.text(_interval(held, look.glyphs.dash)) for held in offices]
+    spans = [look.text(_interval(held)) for held in offices]
     width = max(map(cells, spans), default=0)
     for held, span in zip(offices, spans, strict=True):
         what = f"{look.text(held.office)}, {look.text(held.of)}"
         yield [Span("  "), Span(pad(span, width), "time"), Span("  "), Span(what)]
 
 
-def _interval(held: Held, dash: str) -> str:
-    """Write from when until when; an end that is itself an interval by its last date."""
-    since = held.since.removeprefix("../") if held.since else "?"
-    if held.until == "..":
-        return f"{since} {dash} now"
-    return f"{since} {dash} {held.until or '?'}"
+def _interval(held: Held) -> str:
+    """Write from when until when; an end known only within bounds as both, parted by an ellipsis."""
+    return f"{_end(held.since)} → {'now' if held.until == '..' else _end(held.until)}"
+
+
+def _end(date: str | None) -> str:
+    if date is None:
+        return "?"
+    first, slash, last = date.replace("T", " ").partition("/")
+    if not slash:
+        return first
+    return f"{first.removeprefix('..')}…{last.removeprefix('..')}"
 
 
 def _everybody(actors: Sequence[Counted], look: Look) -> Iterator[Line]:

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
     from rich.segment import Segment
 
-_FIRST_COMBINING = "\u0300"
+# Characters known to take one cell: those before the first combining one, then punctuation, arrows
+# and mathematics up to the first that is wide.
+_NARROW = ("\u0300", "\u2010", "\u231a")
 
 
 class Span(NamedTuple):
@@ -54,7 +56,8 @@ class Screen:
 
 def cells(text: str) -> int:
     """Count the terminal's cells that `text` takes."""
-    if text.isascii() or max(text) < _FIRST_COMBINING:
+    before, first, end = _NARROW
+    if text.isascii() or all(c < before or first <= c < end for c in text):
         return len(text)
     from rich.cells import cell_len
 

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from oai_timeline.model.entry import Entry
 from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, pad, row, wrap
+from oai_timeline.views.screen import Line, Screen, Span, cells, row, wrap
 
 LOOSE = "dated only to a longer span"
 _INDENT = 2
+_MOST_CLOCK = 12
 _ROOM_FOR_IDS = 120
 _CERTAINTIES = ("confirmed", "reported", "disputed", "rumoured")
 
@@ -20,7 +21,6 @@ class Widths(NamedTuple):
 
     clock: int
     sign: int
-    order: int
     who: int
     what: int
     key: int
@@ -46,9 +46,7 @@ def legend(entries: Iterable[Entry], look: Look, width: int) -> Iterator[Line]:
     """Explain the signs that are used, and name the zone of the clocks."""
     entries = list(entries)
     used = {entry.certainty for entry in entries}
-    words = [
-        f"{look.glyphs.certainty(name)} {name}" for name in _CERTAINTIES if name in used
-    ]
+    words = [f"{look.glyphs.certainty(name)} {name}" for name in _CERTAINTIES if name in used]
     if not all(entry.in_order for entry in entries):
         words.append(f"{look.glyphs.unordered} order not established")
     zones = sorted({look.printed(entry).zone for entry in entries} - {""})
@@ -71,6 +69,12 @@ def clock(entry: Entry, look: Look) -> str:
     return look.text(shown) or look.glyphs.no_clock
 
 
+def loose_when(entry: Entry, look: Look) -> str:
+    """Write when an event was that is dated only to a longer span."""
+    day, shown, _ = look.printed(entry)
+    return look.text(entry.words or f"{day} {shown}".strip())
+
+
 def _by_day(entries: Sequence[Entry], loose: int, look: Look, width: int) -> Iterator[Line]:
     dated = entries[: len(entries) - loose]
     widths = _widths(entries, look, width)
@@ -85,8 +89,7 @@ def _by_day(entries: Sequence[Entry], loose: int, look: Look, width: int) -> Ite
             yield []
         yield [Span(LOOSE, "quiet")]
         for entry in entries[len(entries) - loose :]:
-            when = " ".join(filter(None, (entry.day, look.text(entry.clock))))
-            yield from _row(entry._replace(in_order=True), when, look, widths)
+            yield from _row(entry._replace(in_order=True), loose_when(entry, look), look, widths)
     if entries:
         yield []
         yield from legend(entries, look, width)
@@ -95,27 +98,34 @@ def _by_day(entries: Sequence[Entry], loose: int, look: Look, width: int) -> Ite
 def _widths(entries: Sequence[Entry], look: Look, width: int) -> Widths:
     sign = cells(look.glyphs.confirmed)
     key = max((cells(entry.id) for entry in entries), default=0) if width >= _ROOM_FOR_IDS else 0
-    most = 11 if width < 100 else 16
-    when = min(max((cells(clock(entry, look)) for entry in entries), default=0), most)
-    who = max(12, min(28, width // 5))
-    names = (cells(name) for entry in entries for name in [look.names(entry.actors or entry.about)])
-    who = min(who, max(names, default=0) + (0 if all(entry.actors for entry in entries) else 2))
-    fixed = _INDENT + when + 1 + sign + 1 + sign + 2 + who + 2 + (key + 2 if key else 0)
-    return Widths(when, sign, sign, who, max(width - fixed, 10), key)
+    when = max((cells(clock(entry, look)) for entry in entries), default=0)
+    when = min(when, _MOST_CLOCK if width < _ROOM_FOR_IDS else 2 * _MOST_CLOCK)
+    who = min(max((cells(_who(entry, look)) for entry in entries), default=0), width // 5)
+    fixed = _INDENT + when + 1 + 2 * (sign + 1) + 1 + who + 2 + (key + 2 if key else 0)
+    title = max((cells(look.text(entry.title)) for entry in entries), default=0)
+    return Widths(when, sign, who, max(min(title, width - fixed), 10), key)
+
+
+def _who(entry: Entry, look: Look) -> str:
+    """Name who did it; where that is nobody, whom it was about."""
+    if entry.actors or not entry.about:
+        return look.names(entry.actors)
+    return f"{look.glyphs.about} {look.names(entry.about)}"
 
 
 def _row(entry: Entry, when: str, look: Look, widths: Widths) -> Iterator[Line]:
     glyphs, certainty = look.glyphs, entry.certainty or ""
     order = "" if entry.in_order else glyphs.unordered
     soft = "–" in when or "~" in when or entry.words
-    done = look.names(entry.actors)
-    who = done or (f"{glyphs.about} {look.names(entry.about)}" if entry.about else "")
     columns = [
         ([Span("")], _INDENT),
         (_styled(wrap(when, widths.clock), "soft" if soft else "time"), widths.clock + 1),
-        ([Span(order, "unordered")], widths.order + 1),
+        ([Span(order, "unordered")], widths.sign + 1),
         ([Span(glyphs.certainty(entry.certainty), certainty)], widths.sign + 2),
-        (_styled(wrap(who, widths.who), "who" if done else "quiet"), widths.who + 2),
+        (
+            _styled(wrap(_who(entry, look), widths.who), "who" if entry.actors else "quiet"),
+            widths.who + 2,
+        ),
         (_styled(wrap(look.text(entry.title), widths.what), "what"), widths.what + 2),
     ]
     if widths.key:
@@ -136,7 +146,7 @@ def _piped(entries: Sequence[Entry], loose: int, look: Look) -> Iterator[Line]:
             entry.certainty or "",
             entry.id,
             look.text(entry.title),
-            look.names(entry.actors or entry.about) + (f" ({LOOSE})" if number >= last_dated else ""),
+            _who(entry, look) + (f" ({LOOSE})" if number >= last_dated else ""),
         )
         for number, entry in enumerate(entries)
     ]

@@ -2,14 +2,24 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from oai_timeline.model.entry import Entry
 from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, wrap
-from oai_timeline.views.table import LOOSE, clock, heading, legend
+from oai_timeline.views.screen import Line, Screen, Span, cells, row, wrap
+from oai_timeline.views.table import LOOSE, clock, heading, legend, loose_when
+
+_MOST_CLOCK = 14
 
 Marks = Callable[[Entry], str]
 """Says what part somebody had in an event: `●`, `○` or both."""
+
+
+class Branch(NamedTuple):
+    """A day of the tree, or the longer spans: its heading, and each event with its time."""
+
+    title: Line
+    events: list[tuple[str, Entry]]
 
 
 def tree(entries: Sequence[Entry], loose: int, look: Look, marks: Marks | None = None) -> Screen:
@@ -17,64 +27,96 @@ def tree(entries: Sequence[Entry], loose: int, look: Look, marks: Marks | None =
 
     With `marks`, the part that somebody had stands before each event, else who had a part below it.
     """
-    return Screen(_tree(entries, loose, look, marks))
+    branches = _branches(entries, loose, look)
+    if look.width is None:
+        return Screen(_piped(branches, look, marks))
+    return Screen(_drawn(branches, look, look.width, marks))
 
 
-def _tree(
-    entries: Sequence[Entry], loose: int, look: Look, marks: Marks | None
-) -> Iterator[Line]:
+def _branches(entries: Sequence[Entry], loose: int, look: Look) -> list[Branch]:
     last_dated = len(entries) - loose
-    groups = [
-        (heading(look.text(day)) if look.width else [Span(day)], list(group))
+    branches = [
+        Branch(heading(look.text(day)), [(clock(entry, look), entry) for entry in group])
         for day, group in groupby(entries[:last_dated], key=lambda entry: entry.day)
     ]
     if loose:
-        late = [entry._replace(in_order=True) for entry in entries[last_dated:]]
-        groups.append(([Span(LOOSE, "quiet")], late))
-    for number, (title, group) in enumerate(groups):
-        if number and look.width:
-            yield []
-        yield title
-        for at, entry in enumerate(group):
-            yield from _event(entry, look, marks, at == len(group) - 1, number >= len(groups) - bool(loose))
-    if look.width and entries:
-        yield []
-        yield from legend(entries, look, look.width)
+        late = [
+            (loose_when(entry, look), entry._replace(in_order=True))
+            for entry in entries[last_dated:]
+        ]
+        branches.append(Branch([Span(LOOSE, "quiet")], late))
+    return branches
 
 
-def _event(
-    entry: Entry, look: Look, marks: Marks | None, last: bool, loose: bool  # noqa: FBT001
+def _drawn(
+    branches: Sequence[Branch], look: Look, width: int, marks: Marks | None
 ) -> Iterator[Line]:
+    times = [cells(when) for branch in branches for when, _ in branch.events]
+    clock_width = min(max(times, default=0), _MOST_CLOCK)
+    for number, branch in enumerate(branches):
+        if number:
+            yield []
+        yield branch.title
+        for at, (when, entry) in enumerate(branch.events):
+            last = at == len(branch.events) - 1
+            lines = _columns(when, entry, look, clock_width, width, marks)
+            yield from _hung(lines, look, last=last)
+    if branches:
+        yield []
+        yield from legend([entry for branch in branches for _, entry in branch.events], look, width)
+
+
+def _hung(lines: Iterator[Line], look: Look, *, last: bool) -> Iterator[Line]:
+    """Hang the lines of an event on the tree's trunk."""
     glyphs = look.glyphs
-    branch, trunk = (glyphs.last, "   ") if last else (glyphs.branch, glyphs.trunk)
-    when = f"{entry.day} {look.text(entry.clock)}".strip() if loose else clock(entry, look)
-    zone = look.printed(entry).zone
-    if look.width is None:
-        branch = trunk = "  "
-        when = f"{when} {zone}" if zone and not entry.words else when
-    signs: Line = [Span(when, "time"), Span(" ")]
-    if not entry.in_order:
-        signs += [Span(glyphs.unordered, "unordered"), Span(" ")]
-    if entry.certainty:
-        signs += [Span(glyphs.certainty(entry.certainty), entry.certainty), Span(" ")]
-    if marks:
-        signs += [Span(marks(entry), "who"), Span(" ")]
-    used = sum(cells(span.text) for span in signs)
-    room = max((look.width or 0) - cells(branch) - used, 20)
-    title = look.text(entry.title)
-    lines = wrap(title, room) if look.width else [title]
-    yield [Span(branch, "quiet"), *signs, Span(lines[0], "what")]
-    for line in lines[1:]:
-        yield [Span(trunk, "quiet"), Span(" " * used), Span(line, "what")]
+    guide = glyphs.last if last else glyphs.branch
+    for line in lines:
+        yield [Span(guide, "quiet"), *line]
+        guide = "   " if last else glyphs.trunk
+
+
+def _columns(
+    when: str, entry: Entry, look: Look, clock_width: int, width: int, marks: Marks | None
+) -> Iterator[Line]:
+    glyphs, sign = look.glyphs, cells(look.glyphs.confirmed)
+    part = marks(entry) if marks else ""
+    part_width = 2 * cells(glyphs.by) + 1 if marks else 0
+    used = len(glyphs.branch) + clock_width + 1 + 2 * (sign + 1) + part_width
+    room = max(width - used, 10)
+    body = [Span(line, "what") for line in wrap(look.text(entry.title), room)]
     if not marks:
-        for name, sign, style in _people(entry, look):
-            yield [Span(trunk, "quiet"), Span("  "), Span(sign, style), Span(" "), Span(name, style)]
+        for names, style in _people(entry, look):
+            body += [Span(line, style) for line in wrap(names, room)]
+    order = "" if entry.in_order else glyphs.unordered
+    style = "time" if when[:1].isdecimal() else "soft"
+    yield from row(
+        ([Span(line, style) for line in wrap(when, clock_width)], clock_width + 1),
+        ([Span(order, "unordered")], sign + 1),
+        ([Span(glyphs.certainty(entry.certainty), entry.certainty or "")], sign + 1),
+        ([Span(part, "who")], part_width),
+        (body, room),
+    )
 
 
-def _people(entry: Entry, look: Look) -> Iterator[tuple[str, str, str]]:
-    for names, sign, style in (
-        (entry.actors, look.glyphs.by, "who"),
-        (entry.about, look.glyphs.about, "quiet"),
-    ):
-        for name in names.split("\n") if names else ():
-            yield look.text(name), sign, style
+def _piped(branches: Sequence[Branch], look: Look, marks: Marks | None) -> Iterator[Line]:
+    """Indent by two spaces: a day, its events, who had a part in each."""
+    glyphs = look.glyphs
+    for title, events in branches:
+        yield [title[0]]
+        for when, entry in events:
+            zone = "" if entry.words else look.printed(entry).zone
+            order = "" if entry.in_order else glyphs.unordered
+            sign = glyphs.certainty(entry.certainty)
+            parts = (when, zone, order, sign, marks(entry) if marks else "", look.text(entry.title))
+            yield [Span("  "), Span(" ".join(filter(None, parts)))]
+            if not marks:
+                yield from (
+                    [Span("    "), Span(names, style)] for names, style in _people(entry, look)
+                )
+
+
+def _people(entry: Entry, look: Look) -> Iterator[tuple[str, str]]:
+    if entry.actors:
+        yield f"{look.glyphs.by} {look.names(entry.actors)}", "who"
+    if entry.about:
+        yield f"{look.glyphs.about} {look.names(entry.about)}", "quiet"

@@ -150,5 +150,7 @@ def knots(earlier: Graph) -> list[set[int]]:
         for numbers in reach:
             numbers.update(*(reach[number] for number in list(numbers)))
     on_a_cycle = [number for number in range(len(earlier)) if number in reach[number]]
-    together = {frozenset(m for m in on_a_cycle if m in reach[n] and n in reach[m]) for n in on_a_cycle}
+    together = {
+        frozenset(m for m in on_a_cycle if m in reach[n] and n in reach[m]) for n in on_a_cycle
+    }
     return [set(knot) for knot in together]

@@ -28,7 +28,9 @@ def show(
     ] = None,
     form: Annotated[str | None, FORMAT] = None,
     path: Annotated[str | None, OUTPUT] = None,
-    raw: Annotated[bool, typer.Option("--raw", help="CSV, TSV: leave formulas as they are.")] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="CSV, TSV: leave formulas as they are.")
+    ] = False,
 ) -> None:
     """Show events in time order, filtered.
 
@@ -49,23 +51,21 @@ def show(
 
 def _refuse_contradictions(settings: Settings, form: str, view: str | None, raw: bool) -> None:  # noqa: FBT001
     if view is not None and view not in _VIEWS:
-        raise typer.BadParameter(f'no view is called "{view}": {", ".join(_VIEWS)}')
+        raise messages.UsageError(f'no view is called "{view}": {", ".join(_VIEWS)}')
     if form == "text":
         if raw:
-            raise typer.BadParameter("--raw is for csv and tsv")
+            raise messages.UsageError("--raw is for csv and tsv")
         return
     refuse_text_options(settings, form)
     if view is not None:
-        raise typer.BadParameter(f"--view is for text: {form} can't honour it")
+        raise messages.UsageError(f"--view is for text: {form} can't honour it")
     if raw and form not in {"csv", "tsv"}:
-        raise typer.BadParameter("--raw is for csv and tsv")
+        raise messages.UsageError("--raw is for csv and tsv")
     if settings.ascii and form in {"csv", "tsv"}:
-        raise typer.BadParameter(f"--ascii is for text and JSON: {form} can't honour it")
+        raise messages.UsageError(f"--ascii is for text and JSON: {form} can't honour it")
 
 
-def _show_text(
-    settings: Settings, selection: Selection, view: str, to: output.Target
-) -> None:
+def _show_text(settings: Settings, selection: Selection, view: str, to: output.Target) -> None:
     listed = as_entries(opened(settings), selection, loose_last=True)
     look = look_of(settings, to.width, listed.zone)
     if not listed.entries:
@@ -93,7 +93,11 @@ def _write_json(settings: Settings, selection: Selection, form: str, to: output.
 
 
 def _write_spreadsheet(
-    settings: Settings, selection: Selection, delimiter: str, raw: bool, to: output.Target  # noqa: FBT001
+    settings: Settings,
+    selection: Selection,
+    delimiter: str,
+    raw: bool,
+    to: output.Target,  # noqa: FBT001
 ) -> None:
     from oai_timeline.formats import spreadsheet
 

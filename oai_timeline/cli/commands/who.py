@@ -123,7 +123,9 @@ def _show_parts(
     to = output.target(settings)
     look = look_of(settings, to.width, listed.zone)
     one = roles[0] if len(found) == 1 else None
-    marks = None if one is None else (lambda entry: _marks(one.get(entry.number, set()), look.glyphs))
+    marks = (
+        None if one is None else (lambda entry: _marks(one.get(entry.number, set()), look.glyphs))
+    )
     lines = chain.from_iterable([*card(summed, look), []] for summed in cards)
     output.write_screen(
         Screen(chain(lines, tree(listed.entries, listed.answer.loose, look, marks).lines)), to

@@ -1,0 +1,103 @@
+"""`timeline check`: every mistake of a timeline file, and what good editing asks for besides."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from io import BytesIO
+from typing import Annotated, BinaryIO
+
+import typer
+
+from oai_timeline.cli import messages, output
+from oai_timeline.cli.listing import format_of
+from oai_timeline.cli.options import Settings, expanded
+from oai_timeline.cli.session import timeline_file
+from oai_timeline.formats.findings import FORMATS
+from oai_timeline.lint import RULES, Linter
+from oai_timeline.lint import explain as explain_rule
+from oai_timeline.load import load
+from oai_timeline.load.explanations import ERRORS, WARNINGS
+from oai_timeline.model.diagnostic import Diagnostic
+from oai_timeline.model.spelling import did_you_mean
+
+
+@expanded
+def check(
+    settings: Settings,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE...]", help="- is standard input.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help="text, json or github.")
+    ] = None,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="CODE", help="Tell what a finding means.")
+    ] = None,
+) -> None:
+    """Check timeline files, and tell every mistake with its line and column.
+
+    Example: timeline check events.yaml
+    """
+    to = output.target(settings)
+    if explain is not None:
+        output.write((f"{_explained(explain)}\n",), to)
+        return
+    write = FORMATS[format_of(form, None, FORMATS)]
+    found: list[Diagnostic] = []
+    unread = 0
+    for path in files or [timeline_file(settings)]:
+        try:
+            found += _checked(path)
+        except OSError as error:
+            unread += 1
+            messages.report(error)
+    if strict:
+        found = [replace(one, severity="error") for one in found]
+    output.write(write(found), to)
+    errors = sum(one.severity == "error" for one in found)
+    messages.say(_summary(errors, len(found) - errors))
+    if errors or unread:
+        raise typer.Exit(1)
+
+
+def _checked(path: str) -> list[Diagnostic]:
+    with _stream(path) as (stream, name):
+        loading = load(stream, name)
+        linter = None
+        if loading.header:
+            linter = Linter(loading.header, loading.actors, loading.sources, loading.place)
+        for event in loading.events():
+            if linter and loading.entry:
+                linter.see(event, loading.entry.place)
+        if linter and loading.complete:
+            linter.finish()
+        for finding in linter.findings if linter else ():
+            loading.warn(*finding)
+        return loading.diagnostics()
+
+
+@contextmanager
+def _stream(path: str) -> Iterator[tuple[BinaryIO, str]]:
+    if path == "-":
+        yield BytesIO(sys.stdin.buffer.read()), "<stdin>"
+        return
+    with open(path, "rb") as file:
+        yield (file if file.seekable() else BytesIO(file.read())), path
+
+
+def _explained(code: str) -> str:
+    text = ERRORS.get(code) or WARNINGS.get(code) or explain_rule(code)
+    if text is None:
+        hint = did_you_mean(code, [*ERRORS, *WARNINGS, *RULES])
+        raise messages.UsageError(f'no finding has the code "{code}"{hint}')
+    kind = "error" if code in ERRORS else "warning"
+    return f"{code} ({kind})\n\n{text.strip()}"
+
+
+def _summary(errors: int, warnings: int) -> str:
+    if not errors and not warnings:
+        return "no mistakes found"
+    counts = ((errors, "error"), (warnings, "warning"))
+    return ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for n, what in counts if n)

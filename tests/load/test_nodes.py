@@ -1,0 +1,491 @@
+"""Reading YAML as plain text with places: encodings, limits, and files made to do harm."""
+
+import json
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oai_timeline.load import load
+from oai_timeline.load.nodes import Reader, Unreadable
+from tests.timelines import HEADER, PATH, Finding, expected, findings, loaded
+
+ROOT = Path(__file__).parents[2]
+
+
+def value_of(text: str) -> tuple[Any, list[tuple[tuple[int, int], str, str]]]:
+    """Read a document of one value; give it and what was reported."""
+    reported: list[tuple[tuple[int, int], str, str]] = []
+    reader = Reader(BytesIO(text.encode()), lambda *mistake: reported.append(mistake))
+    reader.next()
+    reader.next()
+    return reader.entry(reader.next()).value, reported
+
+
+@pytest.fixture(params=["libyaml", "without libyaml"])
+def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read by libyaml, and by PyYAML's own parser, which takes its place where it is missing."""
+    if request.param != "libyaml":
+        monkeypatch.delattr(yaml, "CBaseLoader", raising=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("no", "no", id="no"),
+        pytest.param("12:19", "12:19", id="clock"),
+        pytest.param("012", "012", id="leading zero"),
+        pytest.param("0x1F", "0x1F", id="hexadecimal"),
+        pytest.param("1_000", "1_000", id="underscore"),
+        pytest.param("1.50", "1.50", id="trailing zero"),
+        pytest.param("2015-12-11", "2015-12-11", id="day"),
+        pytest.param("2015-12-11 10:00:00", "2015-12-11 10:00:00", id="time"),
+        pytest.param("~", "~", id="tilde"),
+        pytest.param("null", "null", id="null"),
+        pytest.param(".inf", ".inf", id="infinity"),
+        pytest.param("=", "=", id="equals sign"),
+        pytest.param("'no'", "no", id="single quotes"),
+        pytest.param('"a\\tb\\u00e9\\x41\\U0001F5FC"', "a\tbéA🗼", id="escapes"),
+        pytest.param("'it''s'", "it's", id="a quote doubled"),
+        pytest.param("|\n  a\n  b\n", "a\nb\n", id="literal block"),
+        pytest.param(">-\n  a\n  b\n\n  c\n", "a b\nc", id="folded block"),
+        pytest.param("a\n b\n  c", "a b c", id="plain, over lines"),
+        pytest.param("[a, [b], {c: d}]", ["a", ["b"], {"c": "d"}], id="flow"),
+        pytest.param("a:\n- b\n- c: d\n  e: f\n", {"a": ["b", {"c": "d", "e": "f"}]}, id="block"),
+        pytest.param("a:\nb: ''\n", {"a": "", "b": ""}, id="empty values"),
+        pytest.param("{}", {}, id="empty mapping"),
+        pytest.param("[]", [], id="empty list"),
+        pytest.param("? a\n: b\n", {"a": "b"}, id="explicit key"),
+        pytest.param("yes: on\n1: 2\n", {"yes": "on", "1": "2"}, id="keys stay text"),
+    ],
+)
+@pytest.mark.usefixtures("_parser")
+def test_values_are_text(text: str, value: object) -> None:
+    assert value_of(text) == (value, [])
+
+
+PLAIN = st.recursive(
+    st.text(
+        st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufeff"), max_size=8
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.text("abc<", max_size=2).filter(lambda key: key != "<<"), inner, max_size=3
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(PLAIN)
+@pytest.mark.parametrize("libyaml", [True, False], ids=["libyaml", "without libyaml"])
+def test_what_is_written_is_read(libyaml: bool, value: object) -> None:
+    """JSON is YAML, and all its texts come back."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not libyaml:
+            patch.delattr(yaml, "CBaseLoader", raising=False)
+        assert value_of(json.dumps(value, ensure_ascii=False)) == (value, [])
+        ours = yaml.dump(value, default_style='"', allow_unicode=True)
+        assert value_of(ours) == (value, [])
+
+
+# Encodings and characters.
+
+
+def of_event(fields: bytes) -> bytes:
+    return HEADER.encode() + b"events:\n- {id: a, when: 2023, " + fields + b"}\n"
+
+
+KIN = ("unknown-key", 'there is no key "kin" here (did you mean kind?)')
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted"),
+    [
+        pytest.param(
+            of_event(b"title: caf\xe9, kin: x"),
+            [(3, 33, "encoding", "byte 0xe9 is not UTF-8"), (3, 36, *KIN)],
+            id="a Latin-1 byte",
+        ),
+        pytest.param(
+            of_event("title: café ".encode() + b"\xfc, kin: x"),
+            [(3, 35, "encoding", "byte 0xfc is not UTF-8"), (3, 38, *KIN)],
+            id="a Latin-1 byte after UTF-8",
+        ),
+        pytest.param(
+            of_event(b"title: a\x00b, kin: x"),
+            [
+                (3, 31, "control-character", "YAML can't have the character U+0000 as it is"),
+                (3, 35, *KIN),
+            ],
+            id="NUL",
+        ),
+        pytest.param(
+            of_event(b"title: a\x00\x00\x00b, kin: x"),
+            [
+                (3, 31, "control-character", "YAML can't have the character U+0000 as it is"),
+                (3, 37, *KIN),
+            ],
+            id="three NULs in a row are one mistake",
+        ),
+        pytest.param(
+            of_event(b'title: "a\x1b[0m", \x07kin: x'),
+            [
+                (3, 32, "control-character", "YAML can't have the character U+001B as it is"),
+                (3, 39, "control-character", "YAML can't have the character U+0007 as it is"),
+                (3, 39, "unknown-key", 'there is no key "\ufffdkin" here (did you mean kind?)'),
+            ],
+            id="control characters",
+        ),
+        pytest.param(
+            of_event(b"title: a\x7f, kin: x"),
+            [
+                (3, 31, "control-character", "YAML can't have the character U+007F as it is"),
+                (3, 34, *KIN),
+            ],
+            id="DEL",
+        ),
+        pytest.param(
+            of_event("title: a\uffff, kin: x".encode()),
+            [
+                (3, 31, "control-character", "YAML can't have the character U+FFFF as it is"),
+                (3, 34, *KIN),
+            ],
+            id="no character",
+        ),
+        pytest.param(
+            of_event(b"title: a\xed\xa0\x80, kin: x"),
+            [(3, 31, "encoding", "byte 0xed is not UTF-8"), (3, 36, *KIN)],
+            id="half a character in UTF-8",
+        ),
+        pytest.param(
+            of_event(b"title: a\xe2\x82, kin: x"),
+            [(3, 31, "encoding", "byte 0xe2 is not UTF-8"), (3, 35, *KIN)],
+            id="a character cut short",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("_parser")
+def test_what_yaml_cannot_have_is_told_beside_the_rest(data: bytes, wanted: list[Finding]) -> None:
+    loading, _ = loaded(data)
+    found = [(d.location.line, d.location.column, d.code, d.message) for d in loading.diagnostics()]
+    assert found == wanted
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "utf-32-be"])
+def test_other_encodings_are_named(encoding: str) -> None:
+    text = HEADER + "events: []\n"
+    data = text.encode(encoding) if encoding[-1] != "e" else ("\ufeff" + text).encode(encoding)
+    loading, events = loaded(data)
+    assert events == []
+    assert [str(diagnostic) for diagnostic in loading.diagnostics()] == [
+        (
+            f"{PATH}:1:1: error[encoding]: the file is not UTF-8, but UTF-16 or UTF-32: "
+            "save it as UTF-8"
+        )
+    ]
+
+
+def test_of_a_binary_file_only_the_first_places_are_told() -> None:
+    found = findings(HEADER + "events: []\nx: " + "a\0" * 1_000 + "\n")
+    assert [finding[:3] for finding in found if finding[2] == "control-character"] == [
+        (3, 5 + 2 * number, "control-character") for number in range(20)
+    ]
+
+
+@pytest.mark.usefixtures("_parser")
+def test_a_byte_order_mark_inside_is_a_character() -> None:
+    """Both parsers pass U+FEFF, which a text may have."""
+    assert findings(of_event('title: "a\ufeffb"'.encode())) == []
+
+
+@pytest.mark.usefixtures("_parser")
+@pytest.mark.parametrize(
+    "escape",
+    [pytest.param("\\uD800", id="half a pair"), pytest.param("\\U00110000", id="past the last")],
+)
+def test_an_escape_for_no_character_is_a_syntax_error(escape: str) -> None:
+    loading, _ = loaded(of_event(f'title: "{escape}"'.encode()))
+    assert [(d.location.line, d.code) for d in loading.diagnostics()] == [(3, "syntax")]
+
+
+# Syntax, whose words are the parser's.
+
+
+@pytest.mark.parametrize(
+    ("marked", "message"),
+    [
+        pytest.param(
+            "timeline: {format: 1\nevents▶: []\n",
+            "while parsing a flow mapping did not find expected ',' or '}'",
+            id="a brace left open",
+        ),
+        pytest.param(
+            "timeline:\n▶\tformat: 1\n",
+            "while scanning for the next token found character that cannot start any token",
+            id="a tab",
+        ),
+        pytest.param(
+            "timeline:\n  format: 1\n ▶title: T\n",
+            "while parsing a block mapping did not find expected key",
+            id="indented by one",
+        ),
+        pytest.param(
+            "timeline:\n  title: a▶: b\n",
+            "mapping values are not allowed in this context",
+            id="two colons",
+        ),
+        pytest.param(
+            "a: ▶@b\n",
+            "while scanning for the next token found character that cannot start any token",
+            id="an at sign",
+        ),
+        pytest.param(
+            "a: 'b\n▶",
+            "while scanning a quoted scalar found unexpected end of stream",
+            id="a quote left open",
+        ),
+    ],
+)
+def test_a_syntax_error_has_its_place(marked: str, message: str) -> None:
+    text, wanted = expected(marked, ("syntax", message))
+    assert [finding for finding in findings(text) if finding[2] == "syntax"] == wanted
+
+
+@pytest.mark.parametrize("text", ["timeline: {", "timeline: [\n", "- 'a", "a: {b", 'a: "\n\n'])
+@pytest.mark.usefixtures("_parser")
+def test_a_syntax_error_at_the_end_lies_inside_the_file(text: str) -> None:
+    lines = text.split("\n")
+    for diagnostic in loaded(text)[0].diagnostics():
+        assert 1 <= diagnostic.location.line <= len(lines)
+        assert 1 <= diagnostic.location.column <= len(lines[diagnostic.location.line - 1]) + 1
+
+
+# Limits.
+
+TOO_DEEP = ("too-deep", "nested over 32 levels; not read further")
+
+
+def of_tags(levels: int, *, mark: str = "") -> str:
+    """Nest lists, the innermost on that level; root, events and event are the first three."""
+    lists = levels - 3
+    return (
+        HEADER
+        + "events:\n- {id: a, when: 2023, title: t, x: "
+        + "[" * (lists - 1)
+        + mark
+        + "["
+        + "]" * lists
+        + "}\n"
+    )
+
+
+def test_32_levels_are_read() -> None:
+    text, wanted = expected(
+        of_tags(32).replace("x:", "▶x:"), ("unknown-key", 'there is no key "x" here')
+    )
+    assert findings(text) == wanted
+
+
+def test_33_levels_are_not() -> None:
+    text, wanted = expected(of_tags(33, mark="▶"), TOO_DEEP)
+    assert findings(text) == wanted
+
+
+def test_a_scalar_has_100_000_characters_at_most() -> None:
+    assert findings(of_event(b"title: " + b"x" * 100_000)) == []
+    assert findings(of_event(b"title: " + "é".encode() * 100_001)) == [
+        (3, 30, "too-long", "this has 100,001 characters, more than 100,000")
+    ]
+
+
+def test_an_event_has_20_000_parts_at_most() -> None:
+    """The mapping, four keys, three values and the list make eight."""
+    enough = b", ".join([b"x"] * (20_000 - 9))
+    assert findings(of_event(b"title: t, tags: [" + enough + b"]")) == []
+    assert findings(of_event(b"title: t, tags: [" + enough + b", x]")) == [
+        (3, 3, "too-long", "this has over 20,000 parts; not read further")
+    ]
+
+
+# Files made to do harm, each in a process of its own, whose time and memory are measured.
+
+PROGRAM = """
+import json, sys, time
+from oai_timeline.load import load
+
+def most():
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+
+before, start = most(), time.perf_counter()
+with open(sys.argv[1], "rb") as stream:
+    loading = load(stream, "t.yaml")
+    events = sum(1 for _ in loading.events())
+    found = loading.diagnostics()
+print(json.dumps({
+    "seconds": time.perf_counter() - start,
+    "mebibytes": (most() - before) / 1024,
+    "found": [(d.location.line, d.location.column, d.code, d.message[:200]) for d in found[:3]],
+    "count": len(found),
+}))
+"""
+MOST_SECONDS = 3  # three times what DESIGN section 9 grants, for a machine that is busy
+MOST_MEBIBYTES = 100
+WITH_SECTIONS = HEADER + "actors: {}\nsources: {}\n"
+EVENT = "events:\n- id: a\n  when: 2023\n  title: t\n"
+BOMB = ["a: &a [x, x, x, x, x, x, x, x, x]"] + [
+    f"{key}: &{key} [{', '.join([f'*{chr(ord(key) - 1)}'] * 9)}]" for key in "bcdefghi"
+]
+TOO_LONG = ("too-long", "this has over 20,000 parts; not read further")
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
+@pytest.mark.parametrize(
+    ("text", "wanted", "count"),
+    [
+        pytest.param(
+            "[" * 100_000,
+            [(1, 1, "wrong-type", "a timeline file is a mapping with a key `timeline`")],
+            1,
+            id="100,000 lists at the root",
+        ),
+        pytest.param(
+            HEADER + "events: " + "[" * 100_000,
+            [(2, 41, *TOO_DEEP)],
+            1,
+            id="100,000 lists for events",
+        ),
+        pytest.param(
+            WITH_SECTIONS + EVENT + "  tags: " + "[" * 100_000,
+            [(8, 38, *TOO_DEEP)],
+            1,
+            id="100,000 lists in an event",
+        ),
+        pytest.param(
+            HEADER + "x: " + "{a: " * 100_000,
+            [(2, 1, "unknown-key", 'there is no key "x" here'), (2, 132, *TOO_DEEP)],
+            2,
+            id="100,000 mappings under an unknown key",
+        ),
+        pytest.param(
+            WITH_SECTIONS + EVENT + "".join(" " * (level + 2) + "x:\n" for level in range(100)),
+            [(38, 33, *TOO_DEEP)],
+            1,
+            id="a block of 100 levels",
+        ),
+        pytest.param(
+            "\n".join(BOMB) + "\n" + HEADER + "events: []\n",
+            [
+                (row, 1, "unknown-key", f'there is no key "{key}" here')
+                for row, key in enumerate("abc", 1)
+            ],
+            9,
+            id="billion laughs at the top",
+        ),
+        pytest.param(
+            WITH_SECTIONS + EVENT + "".join(f"  {line}\n" for line in BOMB),
+            [
+                (8, 3, "unknown-key", 'there is no key "a" here'),
+                (8, 6, "anchor", "anchors (&a) are not read: take it away"),
+                (9, 3, "unknown-key", 'there is no key "b" here'),
+            ],
+            9 + 9 + 72,
+            id="billion laughs in an event",
+        ),
+        pytest.param(
+            WITH_SECTIONS + EVENT.replace("title: t", "title: " + "x" * 5_000_000),
+            [(7, 10, "too-long", "this has 5,000,000 characters, more than 100,000")],
+            1,
+            id="a title of 5 MB",
+        ),
+        pytest.param(
+            WITH_SECTIONS + EVENT.replace("2023", "2" * 5_000_000),
+            [(6, 9, "too-long", "this has 5,000,000 characters, more than 100,000")],
+            1,
+            id="a date of 5 MB",
+        ),
+        pytest.param(
+            HEADER + "x: |\n  " + "x" * 5_000_000 + "\nevents: []\n",
+            [(2, 1, "unknown-key", 'there is no key "x" here')],
+            1,
+            id="a block of 5 MB under an unknown key",
+        ),
+        pytest.param(
+            WITH_SECTIONS + EVENT + "".join(f"  k{number}: v\n" for number in range(400_000)),
+            [(5, 3, *TOO_LONG)],
+            1,
+            id="an event of 400,000 keys",
+        ),
+        pytest.param(
+            HEADER + EVENT + "".join(f"  k{number}: v\n" for number in range(400_000)),
+            [(3, 3, *TOO_LONG)],
+            1,
+            id="an event of 400,000 keys, without actors and sources",
+        ),
+        pytest.param(
+            WITH_SECTIONS + EVENT + "".join(f"  k{number}: v\n" for number in range(9_990)),
+            [(8 + row, 3, "unknown-key", f'there is no key "k{row}" here') for row in range(3)],
+            9_990,
+            id="an event of 9,990 unknown keys",
+        ),
+        pytest.param(
+            WITH_SECTIONS + EVENT + "  tags:\n" + "  - ''\n" * 19_000,
+            [
+                (9 + row, 5, "empty-value", "this has no value: give it one, or take the key away")
+                for row in range(3)
+            ],
+            19_000,
+            id="an event of 19,000 empty tags",
+        ),
+        pytest.param(
+            WITH_SECTIONS
+            + EVENT
+            + "  because:\n"
+            + "".join(f"  - b{number}\n" for number in range(19_000)),
+            [(9 + row, 5, "unknown-event", f'"b{row}" is no event') for row in range(3)],
+            19_000,
+            id="an event that follows 19,000 unknown ones",
+        ),
+    ],
+)
+def test_harm_ends_at_once(tmp_path: Path, text: str, wanted: list[Finding], count: int) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text(text)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(path)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=2 * MOST_SECONDS,
+        check=False,
+    )
+    assert done.stderr == ""
+    answer = json.loads(done.stdout)
+    assert ([tuple(finding) for finding in answer["found"]], answer["count"]) == (wanted, count)
+    assert answer["seconds"] < MOST_SECONDS
+    assert answer["mebibytes"] < MOST_MEBIBYTES
+
+
+def test_nothing_is_read_after_what_cannot_be_read() -> None:
+    reported: list[tuple[tuple[int, int], str, str]] = []
+    with pytest.raises(Unreadable):
+        Reader(BytesIO(b"\xff\xfea\0"), lambda *mistake: reported.append(mistake))
+    assert [code for _, code, _ in reported] == ["encoding"]
+
+
+def test_a_stream_is_read_from_its_start() -> None:
+    stream = BytesIO((HEADER + "events: []\n").encode())
+    stream.read(5)
+    loading = load(stream, PATH)
+    assert list(loading.events()) == []
+    assert loading.diagnostics() == []

@@ -1,0 +1,153 @@
+"""Whether the order of a list is established, against the words of DESIGN section 4."""
+
+import json as standard_json
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from oai_timeline.index import Index, open_bytes
+from oai_timeline.query.order import in_order
+from oai_timeline.query.select import Query, entries, json, read, select
+from tests.strategies import ACTORS, Drawn, bounds, in_time_order, timeline_text, timelines
+
+
+def _opened(events: Sequence[Drawn]) -> Index:
+    return open_bytes(timeline_text(events).encode(), "t.yaml")
+
+
+def _follows(event: Drawn, earlier: Drawn, by_id: dict[str, Drawn]) -> bool:
+    return any(
+        link == earlier.id or _follows(by_id[link], earlier, by_id) for link in event.links
+    )
+
+
+def _by_the_book(listed: Sequence[Drawn], everything: Sequence[Drawn]) -> list[str]:
+    """Judge each event of a list: is it certainly before every one below it?"""
+    by_id = {event.id: event for event in everything}
+    reach = {event.id: bounds(event.date.reach_from, event.date.reach_to) for event in listed}
+    return [
+        "known"
+        if all(
+            reach[event.id][1] <= reach[below.id][0] or _follows(below, event, by_id)
+            for below in listed[here + 1 :]
+        )
+        else "unknown"
+        for here, event in enumerate(listed)
+    ]
+
+
+def _orders(index: Index, query: Query) -> list[tuple[str, str]]:
+    objects = map(standard_json.loads, json(index, select(index, query)))
+    return [(event["id"], event["when"]["order"]) for event in objects]
+
+
+@settings(max_examples=150)
+@given(timelines())
+def test_the_order_of_a_whole_timeline(events: list[Drawn]) -> None:
+    listed = in_time_order(events)
+    expected = zip((event.id for event in listed), _by_the_book(listed, events), strict=True)
+    assert _orders(_opened(events), Query()) == list(expected)
+
+
+@settings(max_examples=150)
+@given(timelines(), st.sampled_from(ACTORS), st.booleans(), st.none() | st.integers(1, 4))
+def test_links_go_on_through_what_the_filter_leaves_out(
+    events: list[Drawn], actor: str, reverse: bool, limit: int | None  # noqa: FBT001
+) -> None:
+    """Judged among what is kept, before --reverse and --limit."""
+    listed = [e for e in in_time_order(events) if actor in (*e.actors, *e.about)]
+    if not listed:
+        return
+    judged = _by_the_book(listed, events)
+    expected = list(zip((event.id for event in listed), judged, strict=True))
+    if reverse:
+        expected.reverse()
+    index = _opened(events)
+    query = Query(read(index, {"actor": [actor]}), reverse=reverse, limit=limit)
+    assert _orders(index, query) == expected[:limit]
+    in_lists = [
+        (entry.id, "known" if entry.in_order else "unknown")
+        for entry in entries(index, select(index, query))
+    ]
+    assert in_lists == expected[:limit]
+
+
+_FOLLOWED = [
+    Drawn("cause", "2023-11-17"),
+    Drawn("between", "2023-11-17", because=["cause"]),
+    Drawn("effect", "2023-11-17", after=["between"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        pytest.param([Drawn("only", "2023?")], ["known"], id="one"),
+        pytest.param([Drawn("a", "2023"), Drawn("b", "2024")], ["known", "known"], id="parted"),
+        pytest.param(
+            [Drawn("a", "2023-11-17T12:19"), Drawn("b", "2023-11-17T12:20")],
+            ["known", "known"],
+            id="one ends as the next begins",
+        ),
+        pytest.param([Drawn("a", "2023"), Drawn("b", "2023")], ["unknown", "known"], id="the same"),
+        pytest.param(
+            [Drawn("a", "2023-11-17"), Drawn("b", "2023-11-17T23:59")], ["unknown", "known"], id="within"
+        ),
+        pytest.param(
+            [Drawn("a", "2023/.."), Drawn("b", "2023-02"), Drawn("c", "2024")],
+            ["unknown", "known", "known"],
+            id="an open end reaches over all",
+        ),
+        pytest.param(
+            [Drawn("a", "2022"), Drawn("b", "../2023")], ["unknown", "unknown"][:1] + ["known"],
+            id="an open start",
+        ),
+        pytest.param(
+            [Drawn("a", "2023-11-17T12:00~"), Drawn("b", "2023-11-17T12:31")],
+            ["known", "known"],
+            id="half an hour further, reached exactly",
+        ),
+        pytest.param(
+            [Drawn("a", "2023-11-17T12:00~"), Drawn("b", "2023-11-17T12:30")],
+            ["unknown", "known"],
+            id="half an hour further, overlapping",
+        ),
+        pytest.param(
+            [Drawn("a", "2023-11-17T12:00?"), Drawn("b", "2023-11-17T12:59%")],
+            ["unknown", "known"],
+            id="half an hour from both sides",
+        ),
+        pytest.param(
+            [Drawn("a", "2023-11-17"), Drawn("b", "2023-11-18%")], ["unknown", "known"], id="a day"
+        ),
+        pytest.param(
+            [Drawn("a", "2023-11-17"), Drawn("b", "2023-11-19%")], ["known", "known"], id="no two days"
+        ),
+        pytest.param([Drawn("a", "2023-10~"), Drawn("b", "2023-11")], ["unknown", "known"], id="a month"),
+        pytest.param([Drawn("a", "2023-09~"), Drawn("b", "2023-11")], ["known", "known"], id="no two months"),
+        pytest.param([Drawn("a", "2022"), Drawn("b", "2023?")], ["unknown", "known"], id="a year"),
+        pytest.param([Drawn("a", "2021"), Drawn("b", "2023?")], ["known", "known"], id="no two years"),
+        pytest.param(_FOLLOWED, ["known", "known", "known"], id="a chain"),
+        pytest.param(_FOLLOWED[::-1], ["known", "known", "known"], id="a chain, written backwards"),
+        pytest.param(
+            [*_FOLLOWED, Drawn("other", "2023-11-17T10")],
+            ["unknown", "unknown", "unknown", "known"],
+            id="a chain, and one beside it",
+        ),
+    ],
+)
+def test_orders(events: list[Drawn], expected: list[str]) -> None:
+    assert [order for _, order in _orders(_opened(events), Query())] == expected
+
+
+def test_nothing_has_no_order() -> None:
+    assert in_order(_opened([Drawn("only", "2023")]), []) == []
+
+
+def test_many_events_of_one_day_are_judged_soon() -> None:
+    """No event is held against each other one: that would be 25 million pairs."""
+    events = [Drawn(f"e{number}", "2023-11-17") for number in range(2500)]
+    orders = [order for _, order in _orders(_opened(events), Query())]
+    assert orders == ["unknown"] * 2499 + ["known"]

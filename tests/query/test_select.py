@@ -1,0 +1,331 @@
+"""Choosing events, against the same question answered in Python from what was drawn."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from oai_timeline import edtf
+from oai_timeline.index import Index, open_bytes
+from oai_timeline.query.errors import QueryError
+from oai_timeline.query.select import Query, entries, json, nearest_days, read, select
+from tests.strategies import (
+    PUBLISHERS,
+    ZONE,
+    Drawn,
+    bounds,
+    dates,
+    in_time_order,
+    timeline_text,
+    timelines,
+)
+from tests.timelines import HEADER
+
+Texts = Mapping[str, Sequence[str]]
+
+
+def _opened(events: Sequence[Drawn]) -> Index:
+    return open_bytes(timeline_text(events).encode(), "t.yaml")
+
+
+def _ids(index: Index, texts: Texts, *, together: bool = False, loose_last: bool = False) -> list[str]:
+    query = Query(read(index, texts), together=together, loose_last=loose_last)
+    return [entry.id for entry in entries(index, select(index, query))]
+
+
+def _during(event: Drawn, since: str | None, until: str | None) -> bool:
+    begins = bounds(edtf.parse(since, ZONE).earliest, None)[0] if since else float("-inf")
+    ends = bounds(None, edtf.parse(until, ZONE).latest)[1] if until else float("inf")
+    earliest, latest = event.bounds
+    return latest > begins and earliest < ends
+
+
+def _cites(event: Drawn, text: str) -> bool:
+    return any(text in (source, PUBLISHERS[source]) for source in event.sources)
+
+
+HAS: Mapping[str, Callable[[Drawn, str], bool]] = {
+    "day": lambda event, text: _during(event, text, text),
+    "since": lambda event, text: _during(event, text, None),
+    "until": lambda event, text: _during(event, None, text),
+    "actor": lambda event, text: text in (*event.actors, *event.about),
+    "by": lambda event, text: text in event.actors,
+    "about": lambda event, text: text in event.about,
+    "not_actor": lambda event, text: text in (*event.actors, *event.about),
+    "kind": lambda event, text: text == event.kind,
+    "tag": lambda event, text: text in event.tags,
+    "not_tag": lambda event, text: text in event.tags,
+    "certainty": lambda event, text: text == event.certainty,
+    "source": _cites,
+    "grep": lambda event, text: text in event.id,
+}
+
+
+def _kept(event: Drawn, texts: Texts, *, together: bool) -> bool:
+    """Judge an event: any of a filter's texts (all, together), and all filters."""
+    of_them = all if together else any
+    return all(
+        of_them(HAS[name](event, text) for text in values) != name.startswith("not_")
+        for name, values in texts.items()
+    )
+
+
+def _possible(events: Sequence[Drawn]) -> dict[str, st.SearchStrategy[str]]:
+    """List the filters that something can be asked of, each with what some event has."""
+    actors = {actor for event in events for actor in (*event.actors, *event.about)}
+    tags = {tag for event in events for tag in event.tags}
+    cited = {source for event in events for source in event.sources}
+    used = {
+        **dict.fromkeys(("actor", "by", "about", "not_actor"), actors),
+        **dict.fromkeys(("tag", "not_tag"), tags),
+        "kind": {event.kind for event in events if event.kind},
+        "certainty": {event.certainty for event in events if event.certainty},
+        "source": cited | {PUBLISHERS[source] for source in cited},
+        "grep": {"e", *(event.id for event in events)},
+    }
+    periods = dict.fromkeys(("day", "since", "until"), dates())
+    return periods | {name: st.sampled_from(sorted(values)) for name, values in used.items() if values}
+
+
+@st.composite
+def asked(draw: st.DrawFn, most_filters: int) -> tuple[list[Drawn], list[dict[str, list[str]]]]:
+    """Draw a timeline, and filters to ask it with."""
+    events = draw(timelines())
+    possible = _possible(events)
+    names = st.lists(st.sampled_from(sorted(possible)), min_size=1, max_size=most_filters, unique=True)
+    questions = [
+        {name: draw(st.lists(possible[name], min_size=1, max_size=2)) for name in draw(names)}
+        for _ in range(4)
+    ]
+    return events, questions
+
+
+@settings(max_examples=100)
+@given(asked(most_filters=1))
+def test_one_filter_keeps_what_has_any_or_all_of_its_values(
+    drawn: tuple[list[Drawn], list[dict[str, list[str]]]],
+) -> None:
+    events, questions = drawn
+    index, ordered = _opened(events), in_time_order(events)
+    for texts, together in product(questions, (False, True)):
+        expected = [event.id for event in ordered if _kept(event, texts, together=together)]
+        assert _ids(index, texts, together=together) == expected
+
+
+@settings(max_examples=100)
+@given(asked(most_filters=4), st.booleans())
+def test_different_filters_all_hold(
+    drawn: tuple[list[Drawn], list[dict[str, list[str]]]], together: bool  # noqa: FBT001
+) -> None:
+    events, questions = drawn
+    index, ordered = _opened(events), in_time_order(events)
+    for texts in questions:
+        expected = [event.id for event in ordered if _kept(event, texts, together=together)]
+        assert _ids(index, texts, together=together) == expected
+
+
+@settings(max_examples=60)
+@given(timelines(), st.booleans(), st.none() | st.integers(1, 12))
+def test_reverse_then_limit_and_the_total_is_kept(
+    events: list[Drawn], reverse: bool, limit: int | None  # noqa: FBT001
+) -> None:
+    index = _opened(events)
+    expected = [event.id for event in in_time_order(events)]
+    if reverse:
+        expected.reverse()
+    answer = select(index, Query(reverse=reverse, limit=limit))
+    assert [entry.id for entry in entries(index, answer)] == expected[:limit]
+    assert answer.total == len(events)
+
+
+@settings(max_examples=60)
+@given(timelines(), dates(), st.booleans())
+def test_what_is_dated_to_a_longer_span_stands_last_where_asked_for(
+    events: list[Drawn], day: str, reverse: bool  # noqa: FBT001
+) -> None:
+    index = _opened(events)
+    wanted = read(index, {"day": [day]})
+    in_place = select(index, Query(wanted, reverse=reverse)).rows
+    last = select(index, Query(wanted, reverse=reverse, loose_last=True))
+    assert last.rows == sorted(in_place, key=lambda row: row.loose)
+    assert last.loose == sum(row.loose for row in in_place)
+
+
+SPANS = """\
+events:
+  - {id: open-start, when: ../2023-11-17, title: T}
+  - {id: century, when: 20XX, title: T}
+  - {id: year, when: 2023, title: T}
+  - {id: season, when: 2023-23, title: T}
+  - {id: month, when: 2023-11, title: T}
+  - {id: ten-days, when: 2023-11-10/2023-11-19, title: T}
+  - {id: no-end, when: 2023-11-12/.., title: T}
+  - {id: day-before, when: 2023-11-16, title: T}
+  - {id: over-midnight, when: 2023-11-16T23:30/2023-11-17T00:30, title: T}
+  - {id: day, when: 2023-11-17, title: T}
+  - {id: two-days, when: 2023-11-17/2023-11-18, title: T}
+  - {id: minute, when: 2023-11-17T12:19, title: T}
+  - {id: day-after, when: 2023-11-18, title: T}
+"""
+CLOSE = ["over-midnight", "day", "two-days", "minute"]
+LOOSE = ["open-start", "century", "year", "season", "month", "ten-days", "no-end"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "close", "loose"),
+    [
+        pytest.param({}, [], [], id="no period asked for"),
+        pytest.param({"day": ["2023-11-17"]}, CLOSE, LOOSE, id="day"),
+        pytest.param(
+            {"since": ["2023-11-17"], "until": ["2023-11-17"]}, CLOSE, LOOSE, id="since and until"
+        ),
+        pytest.param({"since": ["2023-11-17"]}, [*CLOSE, "day-after"], LOOSE, id="since"),
+        pytest.param(
+            {"day": ["2023-11-16", "2023-11-17"]}, ["day-before", *CLOSE], LOOSE, id="either of two days"
+        ),
+        pytest.param(
+            {"until": ["2023-11-16"]},
+            ["ten-days", "no-end", "day-before", "over-midnight"],
+            ["open-start", "century", "year", "season", "month"],
+            id="until, before which nothing began",
+        ),
+    ],
+)
+def test_which_events_are_dated_only_to_a_longer_span(
+    texts: Texts, close: list[str], loose: list[str]
+) -> None:
+    """Wider than a day and begun before the period, or dated to a month or longer."""
+    index = open_bytes((HEADER + SPANS).encode(), "t.yaml")
+    answer = select(index, Query(read(index, texts), loose_last=True))
+    ids = [entry.id for entry in entries(index, answer)]
+    if not texts:
+        close = ids
+    assert ids == [*close, *loose]
+    assert answer.loose == len(loose)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        pytest.param({"day": ["2023-11-17T12:19"]}, True, id="itself"),
+        pytest.param({"day": ["2023-11-17T12:18"]}, False, id="ends where it begins"),
+        pytest.param({"day": ["2023-11-17T12:20"]}, False, id="begins where it ends"),
+        pytest.param({"day": ["2023-11-17T12:19:59"]}, True, id="its last second"),
+        pytest.param({"since": ["2023-11-17T12:19:59"]}, True, id="since its last second"),
+        pytest.param({"since": ["2023-11-17T12:20"]}, False, id="since its end"),
+        pytest.param({"until": ["2023-11-17T12:19:00"]}, True, id="until its first second"),
+        pytest.param({"until": ["2023-11-17T12:18"]}, False, id="until the minute before"),
+        pytest.param({"day": [".."]}, True, id="all time"),
+        pytest.param({"since": ["2023-11-18"], "until": ["2023-11-16"]}, False, id="turned round"),
+    ],
+)
+def test_bounds_are_half_open(texts: Texts, expected: bool) -> None:  # noqa: FBT001
+    event = Drawn("minute", "2023-11-17T12:19")
+    assert _ids(_opened([event]), texts) == (["minute"] if expected else [])
+
+
+@pytest.mark.parametrize("length", [30, 31, 32, 400])
+def test_long_events_are_found_at_both_ends_and_no_further(length: int) -> None:
+    """The index looks for short and long events in different ways; a month parts them."""
+    days = [f"2023-{month:02}-{day:02}" for month in (1, 2, 3) for day in (1, 28)]
+    for begins in days:
+        earliest = edtf.parse(begins, ZONE).earliest
+        assert earliest is not None
+        ends = edtf.iso(earliest + length * 86_400 - 86_399, ZONE)[:10]
+        event = Drawn("long", f"{begins}/{ends}")
+        index = _opened([event, *(Drawn(f"on-{day}", day) for day in days)])
+        before, after = (
+            edtf.iso(moment, ZONE)[:10] for moment in (event.bounds[0] - 1, event.bounds[1])
+        )  # type: ignore[arg-type]
+        found = [_ids(index, {"day": [day]}) for day in (before, begins, ends, after)]
+        assert ["long" in ids for ids in found] == [False, True, True, False]
+
+
+GREPPED = """\
+actors: {zoe: {name: Zoé Nobody}}
+events:
+  - id: full
+    when: 2023
+    title: The board's Ümlaut, 100% sure
+    summary: "She wrote _exactly_ this\\nand no more."
+    place: Café Straße
+    actors: [zoe]
+    tags: [hidden-tag]
+    quotes: [{text: Votre parole, translation: Your word}]
+    accounts: [{says: One says so}, {says: Another says no}]
+  - {id: bare, when: 2024, title: Ünlike}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("UMLAUT", ["full"], id="title, case and accents"),
+        pytest.param("ü", ["full", "bare"], id="an accent asked for"),
+        pytest.param("100%", ["full"], id="percent is literal"),
+        pytest.param("1_0", [], id="underscore is literal"),
+        pytest.param("_exactly_", ["full"], id="summary"),
+        pytest.param("STRASSE", ["full"], id="place, sharp s"),
+        pytest.param("votre PAROLE", ["full"], id="quote"),
+        pytest.param("your word", ["full"], id="translation"),
+        pytest.param("another says", ["full"], id="second account"),
+        pytest.param("nobody", [], id="names are not looked in"),
+        pytest.param("hidden", [], id="nor tags"),
+        pytest.param("sure she", [], id="a part of two fields"),
+        pytest.param("board's", ["full"], id="quotation mark"),
+        pytest.param('"', [], id="double quotation mark"),
+        pytest.param("board*", [], id="star is literal"),
+    ],
+)
+def test_grep_is_literal(text: str, expected: list[str]) -> None:
+    index = open_bytes((HEADER + GREPPED).encode(), "t.yaml")
+    assert _ids(index, {"grep": [text]}) == expected
+
+
+@pytest.mark.parametrize("name", ["actor", "kind", "tag", "certainty", "source", "grep", "day"])
+def test_an_argument_that_is_no_text_is_refused_or_finds_nothing(name: str) -> None:
+    """The shell hands bytes on that are no UTF-8: Python has surrogates for them."""
+    index = _opened([Drawn("only", "2023", ["ann"], [], ["vote"], "letter", "reported", ["daily-1"])])
+    try:
+        found = _ids(index, {name: ["\udcff"]})
+    except QueryError:
+        found = []
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        pytest.param({"day": ["2023-11-19"]}, ["2023-11-17", "2023-11-22"], id="a day"),
+        pytest.param({"day": ["2023-11-16"]}, ["2023-11-17"], id="before all"),
+        pytest.param({"day": ["2024"]}, ["2023-11-22"], id="after all"),
+        pytest.param({"since": ["2023-11-23"]}, ["2023-11-22"], id="since"),
+        pytest.param({"until": ["2023-11-16"]}, ["2023-11-17"], id="until"),
+        pytest.param(
+            {"since": ["2023-11-18"], "until": ["2023-11-20"]},
+            ["2023-11-17", "2023-11-22"],
+            id="since and until",
+        ),
+        pytest.param({"day": ["2023-11-20"], "kind": ["letter"]}, ["2023-11-22"], id="other filters hold"),
+    ],
+)
+def test_the_nearest_days_with_events(texts: Texts, expected: list[str]) -> None:
+    days = [Drawn("friday", "2023-11-17T10"), Drawn("wednesday", "2023-11-22", kind="letter")]
+    index = _opened(days)
+    query = Query(read(index, texts))
+    assert select(index, query) == ([], 0)
+    assert nearest_days(index, query) == expected
+
+
+def test_long_answers_keep_their_order() -> None:
+    """Events are fetched in chunks."""
+    events = [Drawn(f"e{number}", f"{3000 - number}") for number in range(1203)]
+    index = _opened(events)
+    answer = select(index, Query())
+    expected = [event.id for event in reversed(events)]
+    assert [entry.id for entry in entries(index, answer)] == expected
+    assert [text[: text.index(",")] for text in json(index, answer)] == [
+        f'{{"id": "{key}"' for key in expected
+    ]
