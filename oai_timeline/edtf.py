@@ -11,9 +11,12 @@ from typing import Literal, NamedTuple
 
 from oai_timeline.model.date import ClockChange, EventDate, Precision
 from oai_timeline.model.entry import Printed
+from oai_timeline.model.visible import quoted
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 _EPOCH = date(1970, 1, 1).toordinal() * _DAY
+_FIRST_SAFE = 3 * _DAY - _EPOCH
+"""The first moment that every zone has in a year that `datetime` knows, in UTC seconds."""
 _FOUR_CENTURIES = 146_097 * _DAY
 _FIRST_YEAR, _LAST_YEAR = 1, 9998
 _FURTHEST_OFFSET = 14 * _HOUR
@@ -30,11 +33,11 @@ _POINT = re.compile(
 )
 _LEVEL_2 = re.compile(
     r"""[\[\]{}]              # sets
-    | ^[~?%] | -[~?%]         # a qualifier before a part
+    | ^[~?%]. | -[~?%]        # a qualifier before a part
     | [~?%](?=-\d)            # a qualifier inside
     | \dS\d | ^Y-?\d+E        # significant digits, exponents
     | ^\d{4}-(?:2[5-9]|3\d|4[01])[~?%]?$  # seasons of one hemisphere, quarters
-    | X\d | ^X | -\dX | X-\d  # unspecified digits elsewhere than at the end
+    | X\d | ^X | ^\dX | -\dX | ^[\dX]+X- | X-\d  # unspecified digits elsewhere than at the end
     """,
     re.VERBOSE | re.ASCII,
 )
@@ -118,8 +121,10 @@ def printed(text: str, home: tzinfo, zone: tzinfo) -> Printed:
     if last is first:
         return start
     end = _printed_end(last, home, zone)
-    same_day = isinstance(last, Point) and last.has_clock and end.day == start.day
-    until = end.clock if same_day else f"{end.day} {end.clock}".strip()
+    if not isinstance(last, Point) or not last.has_clock:
+        until = end.day + end.clock
+    else:
+        until = end.clock if end.day == start.day else f"{end.day} {end.clock}"
     return Printed(start.day, f"{start.clock}–{until}", start.zone or end.zone)
 
 
@@ -128,12 +133,8 @@ def iso(seconds: int, zone: tzinfo) -> str:
     offset = _offset_at(seconds, zone)
     if offset % _MINUTE:
         offset = 0
-    local, years = seconds + offset, 0
-    if local < _DAY - _EPOCH:  # year 0 there, which `datetime` does not have
-        local, years = local + _FOUR_CENTURIES, 400
-    wall = _wall(local + _EPOCH)
     sign, minutes = "-" if offset < 0 else "+", abs(offset) // _MINUTE
-    return f"{wall.year - years:04}-{wall:%m-%dT%H:%M:%S}{sign}{minutes // 60:02}:{minutes % 60:02}"
+    return f"{_wall_text(seconds + offset + _EPOCH)}{sign}{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _end(text: str, offset: int) -> Point | OpenEnd:
@@ -183,6 +184,8 @@ def _span(part: dict[str, str]) -> tuple[int, int, Precision]:
         return _midnight(max(first, 1)), _midnight(first + years), precision
     year = int(year_text)
     _in_range("year", year, _FIRST_YEAR, _LAST_YEAR)
+    if "XX" in {month_text, day_text} and part["hour"]:
+        raise _PartError("hour", "a time needs a day")
     if month_text in {None, "XX"}:
         if day_text not in {None, "XX"}:
             raise _PartError("day", "a day needs a month")
@@ -240,12 +243,12 @@ def _utc_offset(text: str | None, whole: str, at: int) -> int | None:
 
 def _why_no_date(text: str) -> str:
     if _LEVEL_2.search(text):
-        return f"{text!r} is EDTF level 2: levels 0 and 1 are read here"
+        return f"{quoted(text)} is EDTF level 2: levels 0 and 1 are read here"
     if _LONG_YEAR.fullmatch(text):
-        return f"{text!r}: years run from 0001 to 9998"
+        return f"{quoted(text)}: years run from 0001 to 9998"
     if text.endswith(("?~", "~?")):
-        return f"{text!r}: write % for both ? and ~"
-    return f"{text!r} is no EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)"
+        return f"{quoted(text)}: write % for both ? and ~"
+    return f"{quoted(text)} is no EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)"
 
 
 def _strict(text: str, points: list[Point]) -> str | None:
@@ -263,28 +266,33 @@ def _strict(text: str, points: list[Point]) -> str | None:
 
 
 def _bounds(point: Point, zone: tzinfo) -> tuple[int, int]:
-    if point.has_clock:
-        length = point.end - point.start
-        before, after = _offsets(point, zone)
-        start = point.start - _EPOCH
-        return start - before, start + length - (after if after < before else before)
-    return _to_utc(point.start, zone), _to_utc(point.end, zone)
+    """Give [earliest, latest): from the first reading of its start to the last of its end.
+
+    The end is read by the second before it, which, unlike the end, is the date's own.
+    """
+    earliest = point.start - _offsets(point.start, point, zone)[0]
+    latest = point.end - min(_offsets(point.end - 1, point, zone))
+    return earliest - _EPOCH, latest - _EPOCH
 
 
 def _clock_change(point: Point, zone: tzinfo) -> ClockChange | None:
     if not point.has_clock:
         return None
-    before, after = _offsets(point, zone)
+    before, after = _offsets(point.start, point, zone)
     if before == after:
         return None
     return "skipped" if before < after else "repeated"
 
 
-def _offsets(point: Point, zone: tzinfo) -> tuple[int, int]:
-    """Give the UTC offsets of a clock's two readings, which differ where clocks were changed."""
+def _offsets(wall_seconds: int, point: Point, zone: tzinfo) -> tuple[int, int]:
+    """Give the UTC offsets of a clock's two readings, which differ where clocks were changed.
+
+    Where a time comes twice the first reading has the greater offset; where it is skipped, the
+    first is that of the offset before (PEP 495).
+    """
     if point.utc_offset is not None:
         return point.utc_offset, point.utc_offset
-    wall = _wall(point.start).replace(tzinfo=zone)
+    wall = _wall(wall_seconds).replace(tzinfo=zone)
     return _seconds(wall.utcoffset()), _seconds(wall.replace(fold=1).utcoffset())
 
 
@@ -297,13 +305,20 @@ def _wall(wall_seconds: int) -> datetime:
     return datetime.fromordinal(days) + timedelta(seconds=seconds)
 
 
+def _wall_text(wall_seconds: int) -> str:
+    """Write a wall clock as `2023-11-17T12:19:00`, in year 0 as well, which `datetime` lacks."""
+    years = 400 if wall_seconds < _DAY else 0
+    wall = _wall(wall_seconds + _FOUR_CENTURIES if years else wall_seconds)
+    return f"{wall.year - years:04}-{wall:%m-%dT%H:%M:%S}"
+
+
 def _seconds(offset: timedelta | None) -> int:
     return int(offset.total_seconds()) if offset else 0
 
 
 def _offset_at(seconds: int, zone: tzinfo) -> int:
     """Give the offset in `zone` at a moment; the first days of year 1 have that of the third."""
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=max(seconds, 3 * _DAY - _EPOCH))
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=max(seconds, _FIRST_SAFE))
     return _seconds(moment.astimezone(zone).utcoffset())
 
 
@@ -342,16 +357,15 @@ def _printed_end(end: Point | OpenEnd, home: tzinfo, zone: tzinfo) -> Printed:
     if not end.has_clock:
         return Printed(end.text.rstrip("~?%"), end.qualifier, "")
     wall, abbreviation = _shown_wall(end, home, zone)
-    clock = {"hour": f"{wall:%H}h", "minute": f"{wall:%H:%M}", "second": f"{wall:%H:%M:%S}"}
-    return Printed(wall.date().isoformat(), clock[end.precision] + end.qualifier, abbreviation)
+    clock = {"hour": f"{wall[11:13]}h", "minute": wall[11:16], "second": wall[11:]}
+    return Printed(wall[:10], clock[end.precision] + end.qualifier, abbreviation)
 
 
-def _shown_wall(point: Point, home: tzinfo, zone: tzinfo) -> tuple[datetime, str]:
+def _shown_wall(point: Point, home: tzinfo, zone: tzinfo) -> tuple[str, str]:
     """Give the wall clock in `zone`, and the zone's abbreviation then."""
-    if point.utc_offset is None and zone is home:
-        wall = _wall(point.start)  # as written, even where a clock change skips it
-        return wall, wall.replace(tzinfo=zone).tzname() or ""
+    if point.utc_offset is None and zone is home:  # as written, even where clocks skip it
+        return _wall_text(point.start), _wall(point.start).replace(tzinfo=zone).tzname() or ""
     earliest = _bounds(point, home)[0]
-    offset = _offset_at(earliest, zone)
-    shown = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=earliest)).astimezone(zone)
-    return _wall(earliest + offset + _EPOCH), shown.tzname() or ""
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=max(earliest, _FIRST_SAFE))
+    wall = earliest + _offset_at(earliest, zone) + _EPOCH
+    return _wall_text(wall), moment.astimezone(zone).tzname() or ""

@@ -67,7 +67,10 @@ def timeline_text(events: Sequence[Drawn]) -> str:
             "actors": {actor: {"name": actor.title()} for actor in ACTORS},
             "sources": {key: {"publisher": name} for key, name in PUBLISHERS.items()},
             "events": [
-                {"title": event.id, **{key: value for key, value in event._asdict().items() if value}}
+                {
+                    "title": event.id,
+                    **{key: value for key, value in event._asdict().items() if value},
+                }
                 for event in events
             ],
         }
@@ -87,7 +90,15 @@ def in_time_order(events: Sequence[Drawn]) -> list[Drawn]:
 
 
 _days = st.sampled_from(
-    ["2023-10-31", "2023-11-04", "2023-11-05", "2023-11-16", "2023-11-17", "2023-11-18", "2023-12-01"]
+    [
+        "2023-10-31",
+        "2023-11-04",
+        "2023-11-05",
+        "2023-11-16",
+        "2023-11-17",
+        "2023-11-18",
+        "2023-12-01",
+    ]
 )
 _clocks = st.sampled_from(["T00", "T01:30", "T12", "T12:19", "T12:30", "T12:30:15", "T23:59"])
 _offsets = st.sampled_from(["", "", "", "Z", "+01:00", "-08"])
@@ -103,7 +114,9 @@ _ends = st.builds("{}{}".format, _closer | _whole, _qualifiers)
 def _intervals(draw: st.DrawFn) -> str:
     first, last = draw(_ends), draw(_ends)
     either = [f"{first}/..", f"{first}/", f"../{last}", f"/{last}"]
-    return draw(st.sampled_from([*filter(_is_date, [f"{first}/{last}", f"{last}/{first}"]), *either]))
+    return draw(
+        st.sampled_from([*filter(_is_date, [f"{first}/{last}", f"{last}/{first}"]), *either])
+    )
 
 
 def _is_date(text: str) -> bool:

@@ -1,7 +1,7 @@
 """From plain values to documents of a known shape; and what keeps a value from being one."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import tzinfo
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
@@ -14,6 +14,7 @@ from oai_timeline import edtf
 from oai_timeline.load.document import Document
 from oai_timeline.load.nodes import Path
 from oai_timeline.model.spelling import did_you_mean
+from oai_timeline.model.visible import quoted
 
 D = TypeVar("D", bound=Document)
 
@@ -27,11 +28,13 @@ _CLOCK_CHANGES = {
 class Context(NamedTuple):
     """What texts are judged by: the timeline's zone, and the ids that others may refer to.
 
-    `known` has `actor`, `source` and `kind`; what it lacks is not judged.
+    `known` has `actor`, `source` and `kind`; what it lacks is not judged. `hint` says what of them a
+    word may have been meant to be.
     """
 
     zone: tzinfo
-    known: Mapping[str, Container[str] | Mapping[str, Any]]
+    known: Mapping[str, Collection[str]]
+    hint: Callable[[str, Iterable[str]], str] = did_you_mean
 
 
 class Mistake(NamedTuple):
@@ -95,7 +98,7 @@ def _in_struct(
         if key in fields:
             yield from _in_value(member, fields[key].type, (*path, key), context)
         elif key != "<<":  # told already, as a merge key
-            message = f'there is no key "{key}" here{did_you_mean(key, fields)}'
+            message = f"there is no key {quoted(key)} here{did_you_mean(key, fields)}"
             yield Mistake((*path, key), "unknown-key", message, at_key=True)
     for name, field in fields.items():
         if field.required and name not in value:
@@ -121,7 +124,7 @@ def _in_list(
 def _in_choice(value: str, shape: inspect.LiteralType, path: Path, _: Context) -> Iterator[Mistake]:
     if value not in shape.values:
         choices = [str(choice) for choice in shape.values]
-        message = f'"{value}" is none of {", ".join(choices)}{did_you_mean(value, choices)}'
+        message = f"{quoted(value)} is none of {', '.join(choices)}{did_you_mean(value, choices)}"
         yield Mistake(path, "bad-value", message)
 
 
@@ -144,13 +147,13 @@ def _in_meaning(text: Any, meta: inspect.Metadata, context: Context) -> Iterator
     pattern = getattr(meta.type, "pattern", None)
     if pattern and not re.search(pattern, text):
         description = (meta.extra_json_schema or {})["description"]
-        yield Mistake((), extra["code"], f'"{text}" does not do here: {description}')
+        yield Mistake((), extra["code"], f"{quoted(text)} does not do here: {description}")
     elif "refers_to" in extra:
         yield from _in_reference(text, extra["refers_to"], context)
     elif extra.get("read_as") == "zone":
         if zone_of(text) is None:
             hint = did_you_mean(text, available_timezones())
-            yield Mistake((), "unknown-zone", f'"{text}" is no time zone known here{hint}')
+            yield Mistake((), "unknown-zone", f"{quoted(text)} is no time zone known here{hint}")
     elif "read_as" in extra and not (extra["read_as"] == "until" and text == ".."):
         yield from _in_date(text, context.zone)
 
@@ -158,8 +161,8 @@ def _in_meaning(text: Any, meta: inspect.Metadata, context: Context) -> Iterator
 def _in_reference(key: str, kind: str, context: Context) -> Iterator[Mistake]:
     known = context.known.get(kind)
     if known is not None and key not in known:
-        hint = did_you_mean(key, known)  # type: ignore[arg-type]
-        yield Mistake((), f"unknown-{kind}", f'"{key}" is no {kind} of this timeline{hint}')
+        hint = context.hint(key, known)
+        yield Mistake((), f"unknown-{kind}", f"{quoted(key)} is no {kind} of this timeline{hint}")
 
 
 def _in_date(text: str, zone: tzinfo) -> Iterator[Mistake]:

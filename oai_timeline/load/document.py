@@ -12,7 +12,8 @@ from oai_timeline.model.timeline import ActorType, SourceKind
 
 FORMAT = "1"
 
-_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_END = r"$(?!\n)"  # `$` alone would let a newline stand after it
+_ID = r"^[a-z0-9]+(-[a-z0-9]+)*" + _END
 _KEBAB = "Ids are small letters and digits, joined by hyphens."
 
 # `extra` tells the walk for mistakes (decode.py) how to judge a text, beyond its pattern.
@@ -49,7 +50,7 @@ KindName = Annotated[str, Meta(min_length=1, extra={"refers_to": "kind"})]
 Url = Annotated[
     str,
     Meta(
-        pattern=r"^https?://[^\s/]\S*$",
+        pattern=r"^https?://[^\s/]\S*" + _END,
         description="An address begins with http:// or https://, and has no spaces.",
         extra={"code": "bad-url"},
     ),
@@ -57,7 +58,7 @@ Url = Annotated[
 Number = Annotated[
     str,
     Meta(
-        pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$",
+        pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,15})?" + _END,
         description="A number has at most 15 digits, and 15 more after a point.",
         extra={"code": "bad-number"},
     ),
@@ -71,7 +72,7 @@ class Document(Struct, forbid_unknown_fields=True, omit_defaults=True):
 class HeaderDocument(Document):
     """What the timeline is."""
 
-    format: Annotated[str, Meta(description="The version of the file format: 1.")]
+    format: Annotated[str, Meta(min_length=1, description="The version of the file format: 1.")]
     title: Text
     zone: Zone
     id: Id | UnsetType = UNSET

@@ -1,6 +1,6 @@
 """Reads a timeline file section by section, and settles at the end what needs the whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, tzinfo
 from functools import partial
@@ -28,13 +28,19 @@ from oai_timeline.model.diagnostic import Diagnostic, Location, TimelineFileErro
 from oai_timeline.model.event import Event
 from oai_timeline.model.spelling import did_you_mean, fold
 from oai_timeline.model.timeline import Actor, Header, Source
+from oai_timeline.model.visible import quoted
 
 D = TypeVar("D", bound=Document)
 V = TypeVar("V", Header, Actor, Source, Event)
 
 Member = tuple[str, Place, ParserEvent]
 _AtEvents = tuple[Reader, Iterator[Member], ParserEvent]
+_MOST_HINTS = 100
 _SECTIONS = {"timeline": None, "actors": None, "sources": None}.keys()
+
+
+class _AnotherFormat(Unreadable):
+    """The file is of a format that this program does not know."""
 
 
 class Link(NamedTuple):
@@ -62,17 +68,15 @@ class Loading:
         self._stream = stream
         self._path = path
         self._mistakes: dict[tuple[Place, str, str], None] = {}
+        self._spoiled: set[Place] = set()
+        self._hints = 0
         self._sections: dict[str, Any] = {}
         self._context = Context(UTC, {})
-        self._event_lines: dict[str, int] = {}
+        self._event_places: dict[str, Place] = {}
         self._placed: list[tuple[str, Bounds, list[Link]]] = []
         self._order: list[int] = []
         self._whole = True
-        self._at_events: _AtEvents | None = None
-        try:
-            self._at_events = self._read_sections()
-        except Unreadable:
-            self._whole = False
+        self._at_events = self._read_sections()
 
     def events(self) -> Iterator[Event]:
         """Read the events, in the order of the file. `entry` is then where the latest one stands."""
@@ -96,14 +100,14 @@ class Loading:
     def diagnostics(self) -> list[Diagnostic]:
         """List all that was found, in the order of the file, each with the line it is about."""
         found = sorted(self._mistakes)
-        lines = self._lines({place[0] for place, _, _ in found})
+        lines = self._lines() if found else []
         return [
             Diagnostic(
-                Location(self._path, *place),
+                self._location(place, lines),
                 code,
                 "error" if code in ERRORS else "warning",
                 message,
-                lines.get(place[0], ""),
+                lines[min(place[0], len(lines)) - 1],
             )
             for place, code, message in found
         ]
@@ -144,32 +148,52 @@ class Loading:
     def _report(self, place: Place, code: str, message: str) -> None:
         self._mistakes[place, code, message] = None
 
+    def _report_value(self, place: Place, code: str, message: str) -> None:
+        """Report what is wrong with a value, unless that was refused and so is not what was written."""
+        if place not in self._spoiled:
+            self._report(place, code, message)
+
+    def _hint(self, word: str, known: Iterable[str]) -> str:
+        """Say what a word may have been meant to be, as long as there are not too many of them."""
+        self._hints += 1
+        return did_you_mean(word, known) if self._hints <= _MOST_HINTS else ""
+
     def _read_sections(self) -> _AtEvents | None:
         """Read what stands before the events, and all else where a section may come after them."""
-        reader, members = self._begin()
         has_events = False
-        for key, place, first in members:
-            if key == "events" and self._sections.keys() >= _SECTIONS:
-                self._settle_sections()
-                return reader, members, first
-            has_events |= key == "events"
-            self._read_section(reader, key, place, first)
-        self._end(reader)
-        self._settle_sections()
-        if not has_events:
-            self._report((1, 1), "missing-key", 'the key "events" is missing')
+        try:
+            reader, members = self._begin()
+            for key, place, first in members:
+                has_events |= key == "events"
+                if has_events and self._sections.keys() >= _SECTIONS:
+                    self._settle_sections()
+                    return reader, members, first
+                self._read_section(reader, key, place, first)
+            self._end(reader)
+        except _AnotherFormat:
+            self._whole = False
             return None
+        except Unreadable:
+            self._whole = False
+        self._settle_sections()
+        if has_events:
+            return self._again_to_events()
+        if self._whole:
+            self._report((1, 1), "missing-key", 'the key "events" is missing')
+        return None
+
+    def _again_to_events(self) -> _AtEvents | None:
         reader, members = self._begin()
         for key, _, first in members:
             if key == "events":
                 return reader, members, first
             reader.skip(first)
-        raise AssertionError("the events have gone from the file")
+        return None
 
     def _begin(self) -> tuple[Reader, Iterator[Member]]:
         """Open the file at its root mapping."""
         self._stream.seek(0)
-        reader = Reader(self._stream, self._report)
+        reader = Reader(self._stream, self._report, self._spoiled)
         reader.next()
         if isinstance(reader.next(), StreamEndEvent):
             reader.stop((1, 1), "empty-file", "there is nothing in this file")
@@ -185,19 +209,28 @@ class Loading:
             reader.stop(place_of(following), "several-documents", message)
 
     def _read_section(self, reader: Reader, key: str, place: Place, first: ParserEvent) -> None:
-        if key == "timeline":
+        if key == "events":
+            self._pass_over_events(reader, first)
+        elif key == "timeline":
             self._sections[key] = entry = reader.entry(first)
-            self._check_format(reader, entry)
+            self._check_format(entry)
         elif key in _SECTIONS:
             entries = self._sections[key] = {}
             if self._opens(reader, first, MappingStartEvent):
                 for name, at, value in reader.members():
                     entries[name] = at, reader.entry(value)
         else:
-            if key != "events":
-                message = f'there is no key "{key}" here{did_you_mean(key, [*_SECTIONS, "events"])}'
-                self._report(place, "unknown-key", message)
+            hint = did_you_mean(key, [*_SECTIONS, "events"])
+            message = f"there is no key {quoted(key)} here{hint}"
+            self._report_value(place, "unknown-key", message)
             reader.skip(first)
+
+    def _pass_over_events(self, reader: Reader, first: ParserEvent) -> None:
+        if reader.begins(first, SequenceStartEvent):
+            for item in reader.items():
+                reader.entry(item)
+        else:
+            reader.entry(first)
 
     def _opens(
         self, reader: Reader, first: ParserEvent, kind: type[MappingStartEvent | SequenceStartEvent]
@@ -207,35 +240,40 @@ class Loading:
         value = reader.entry(first).value
         what = "a mapping" if kind is MappingStartEvent else "a list"
         if value == "":
-            self._report(place_of(first), "empty-value", f"this has no value: give {what}")
+            self._report_value(place_of(first), "empty-value", f"this has no value: give {what}")
         else:
-            self._report(place_of(first), "wrong-type", f"this must be {what}")
+            self._report_value(place_of(first), "wrong-type", f"this must be {what}")
         return False
 
-    def _check_format(self, reader: Reader, entry: Entry) -> None:
+    def _check_format(self, entry: Entry) -> None:
         """Leave a file of another format alone, before its keys are taken for mistakes."""
         given = entry.value.get("format") if isinstance(entry.value, dict) else None
         if not isinstance(given, str) or given in {"", FORMAT}:
             return
-        message = f'this program reads format {FORMAT}, and this is "{given}"; not read further'
+        message = (
+            f"this program reads format {FORMAT}, and this is {quoted(given)}; not read further"
+        )
         newer = given.isdecimal() and int(given[:9]) > int(FORMAT)
         hint = ": a newer version of timeline may read it" if newer else ""
         code = "newer-format" if newer else "bad-value"
-        reader.stop(entry.place(("format",)), code, message + hint)
+        self._report(entry.place(("format",)), code, message + hint)
+        raise _AnotherFormat
 
     def _settle_sections(self) -> None:
         """Make header, actors and sources, once all that they refer to is read."""
         actors, sources = self._sections.get("actors", {}), self._sections.get("sources", {})
-        entry: Entry | None = self._sections.get("timeline")
-        if entry is None:
+        header: Entry | None = self._sections.get("timeline")
+        if header is None and self._whole:
             self._report((1, 1), "missing-key", 'the key "timeline" is missing')
-        else:
-            self._context = Context(self._zone(entry), {"actor": actors, "source": sources})
-            self.header = self._made(entry, HeaderDocument, convert.header)
-        known: dict[str, Any] = {"actor": actors, "source": sources}
+        if header is not None:
+            self._context = Context(self._zone(header), {})
+            self.header = self._made(header, HeaderDocument, convert.header)
+        known: dict[str, Collection[str]] = {"actor": actors, "source": sources}
+        if not self._whole:  # what refers to sections that could not be read is not to blame
+            known = {kind: names for kind, names in known.items() if names}
         if self.header and self.header.kinds:
             known["kind"] = self.header.kinds
-        self._context = Context(self._context.zone, known)
+        self._context = Context(self._context.zone, known, self._hint)
         for key, (place, entry) in actors.items():
             self._check_id(key, place)
             actor = self._made(entry, ActorDocument, partial(convert.actor, key))
@@ -263,7 +301,7 @@ class Loading:
         if value is None or not self._settled(value):
             for mistake in mistakes(entry.value, shape, self._context):
                 place = entry.place_of_key if mistake.at_key else entry.place
-                self._report(place(mistake.path), mistake.code, mistake.message)
+                self._report_value(place(mistake.path), mistake.code, mistake.message)
         return value
 
     def _settled(self, value: Header | Actor | Source | Event) -> bool:
@@ -277,19 +315,19 @@ class Loading:
 
     def _check_id(self, key: str, place: Place) -> None:
         for mistake in mistakes(key, Id, self._context):
-            self._report(place, mistake.code, mistake.message)
+            self._report_value(place, mistake.code, mistake.message)
 
     def _check_aliases(self, entries: dict[str, tuple[Place, Entry]]) -> None:
         taken = {fold(key): key for key in entries}
         for actor in self.actors.values():
             taken.setdefault(fold(actor.name), actor.id)
         for actor in self.actors.values():
-            for number, alias in enumerate(actor.aliases):
+            entry = entries[actor.id][1]
+            for number, alias in enumerate(entry.value.get("aliases", ())):
                 other = taken.setdefault(fold(alias).removeprefix("@"), actor.id)
                 if other != actor.id:
-                    place = entries[actor.id][1].place(("aliases", number))
-                    message = f'"{alias}" stands for {other} already'
-                    self._report(place, "duplicate-alias", message)
+                    message = f"{quoted(alias)} stands for {other} already"
+                    self._report(entry.place(("aliases", number)), "duplicate-alias", message)
 
     def _check_origins(self, entries: dict[str, tuple[Place, Entry]]) -> None:
         names = list(self.sources)
@@ -322,9 +360,13 @@ class Loading:
     def _read_event(self, entry: Entry) -> Event | None:
         event = self._made(entry, EventDocument, convert.event)
         key = entry.value.get("id") if isinstance(entry.value, dict) else None
-        line = entry.place()[0]
-        if isinstance(key, str) and self._event_lines.setdefault(key, line) != line:
-            message = f'"{key}" is the id of the event on line {self._event_lines[key]} already'
+        if (
+            key
+            and isinstance(key, str)
+            and self._event_places.setdefault(key, entry.start) != entry.start
+        ):
+            line = self._event_places[key][0]
+            message = f"{quoted(key)} is the id of the event on line {line} already"
             self._report(entry.place(("id",)), "duplicate-id", message)
         elif event:
             self._check_accounts(event, entry)
@@ -336,7 +378,9 @@ class Loading:
         told: set[str] = set()
         for number, account in enumerate(event.accounts):
             for source in told.intersection(account.sources):
-                message = f'"{source}" has an account of this event already: a source tells one'
+                message = (
+                    f"{quoted(source)} has an account of this event already: a source tells one"
+                )
                 self._report(
                     entry.place(("accounts", number, "sources")), "repeated-source", message
                 )
@@ -353,28 +397,36 @@ class Loading:
         bounds_of_all = [bounds for _, bounds, _ in self._placed]
         self._order = arrange(bounds_of_all, earlier)
         for cycle in cycles(earlier, self._order):
-            circle = " follows ".join(self._placed[number][0] for number in [*cycle, cycle[0]])
-            links = self._placed[cycle[0]][2]
-            self._report(links[0].place, "cycle", f"a circle: {circle}")
+            names = [self._placed[number][0] for number in (*cycle, cycle[0])]
+            place = next(
+                link.place for link in self._placed[cycle[0]][2] if link.target == names[1]
+            )
+            self._report(place, "cycle", f"a circle: {' follows '.join(names)}")
 
     def _check_link(self, link: Link, bounds: Bounds, numbers: dict[str, int]) -> None:
-        if link.target not in self._event_lines:
-            hint = did_you_mean(link.target, self._event_lines)
-            self._report(link.place, "unknown-event", f'"{link.target}" is no event{hint}')
+        if link.target not in self._event_places:
+            hint = self._hint(link.target, self._event_places)
+            message = f"{quoted(link.target)} is no event of this timeline{hint}"
+            self._report(link.place, "unknown-event", message)
         elif (
             link.target in numbers
             and self._placed[numbers[link.target]][1].earliest >= bounds.latest
         ):
-            message = f'"{link.target}" is later than this, so that this can\'t follow from it'
+            message = f"{quoted(link.target)} is later than this, so that this can't follow from it"
             self._report(link.place, "impossible-order", message)
 
-    def _lines(self, wanted: set[int]) -> dict[int, str]:
-        """Give the text of some lines of the file, without their ends."""
-        if not wanted:
-            return {}
+    def _lines(self) -> list[str]:
+        """Read the lines of the file, without their ends."""
         self._stream.seek(0)
-        lines = LINE_BREAK.split(self._stream.read().decode("utf-8", "replace"))
-        return {line: lines[line - 1] for line in wanted if line <= len(lines)}
+        text = self._stream.read().decode("utf-8-sig", "surrogateescape")
+        return LINE_BREAK.split(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+    def _location(self, place: Place, lines: list[str]) -> Location:
+        """Say where a place is; the end of the file is that of its last line with something on it."""
+        line, column = place
+        if line > len(lines):
+            line, column = len(lines), len(lines[-1]) + 1
+        return Location(self._path, line, column)
 
 
 def _links(event: Event, entry: Entry) -> list[Link]:

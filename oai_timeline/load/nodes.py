@@ -22,19 +22,25 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from oai_timeline.model.visible import quoted
+
 MOST_LEVELS = 32
 MOST_CHARACTERS = 100_000
 MOST_NODES = 20_000
 _MOST_BAD_CHARACTERS = 20
 _LEVELS_ABOVE_AN_ENTRY = 2
+_NO_ANCHORS = "anchors ({}) are not read: take it away"
 _TOO_DEEP = f"nested over {MOST_LEVELS} levels; not read further"
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
+_HALF = re.compile("[\ud800-\udfff]")
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 Path = tuple[str | int, ...]
 """Keys and numbers that lead from an entry to a part of it."""
+_NOWHERE: Path = (-1,)
+"""Where nothing is looked for: what a key that is no text, or there twice, leads to."""
 Place = tuple[int, int]
 """Line and column, both from 1, the column in code points."""
 Report = Callable[[Place, str, str], None]
@@ -48,64 +54,70 @@ class Unreadable(Exception):
 class Entry:
     """One value of the file: `value` is made of str, list and dict; the rest says where it stands."""
 
-    __slots__ = ("_events", "value")
+    __slots__ = ("_events", "_places", "value")
 
     def __init__(self, value: Any, events: list[Event]) -> None:
         """Keep the value beside the parser's events that it was read from."""
         self.value = value
         self._events = events
+        self._places: dict[tuple[Path, bool], Event] = {}
+
+    @property
+    def start(self) -> Place:
+        """Say where it begins."""
+        return place_of(self._events[0])
 
     def place(self, path: Path = ()) -> Place:
         """Find the value that `path` leads to, or the nearest above it."""
-        return place_of(self._events[self._follow(path)])
+        found = self._found()
+        while (path, False) not in found:
+            path = path[:-1]
+        return place_of(found[path, False])
 
     def place_of_key(self, path: Path) -> Place:
         """Find the key that `path` ends with, or the nearest value above it."""
-        above = self._follow(path[:-1])
-        keys = (key for step, key, _ in self._members(above) if step == path[-1])
-        return place_of(self._events[next(keys, above)])
+        key = self._found().get((path, True))
+        return place_of(key) if key else self.place(path[:-1])
 
-    def _follow(self, path: Path) -> int:
-        at = 0
-        for wanted in path:
-            found = (value for step, _, value in self._members(at) if step == wanted)
-            member = next(found, None)
-            if member is None:
-                break
-            at = member
-        return at
+    def _found(self) -> dict[tuple[Path, bool], Event]:
+        """Note once where every value, and every key (True), begins."""
+        if not self._places:
+            events = iter(self._events)
+            self._note(next(events), events, ())
+        return self._places
 
-    def _members(self, at: int) -> Iterator[tuple[str | int, int, int]]:
-        """List what a mapping or a list holds: its key or number, and where key and value begin."""
-        opening = self._events[at]
-        if not isinstance(opening, MappingStartEvent | SequenceStartEvent):
-            return
-        keyed, number, at = isinstance(opening, MappingStartEvent), 0, at + 1
-        while not isinstance(self._events[at], CollectionEndEvent):
-            value = self._after(at) if keyed else at
-            yield getattr(self._events[at], "value", "") if keyed else number, at, value
-            at, number = self._after(value), number + 1
-
-    def _after(self, at: int) -> int:
-        depth = 0
-        while True:
-            event = self._events[at]
-            depth += isinstance(event, MappingStartEvent | SequenceStartEvent)
-            depth -= isinstance(event, CollectionEndEvent)
-            at += 1
-            if depth == 0:
-                return at
+    def _note(self, first: Event, events: Iterator[Event], path: Path) -> None:
+        """Note the value that begins with `first`. Of keys that are there twice the first counts."""
+        self._places.setdefault((path, False), first)
+        if isinstance(first, MappingStartEvent):
+            while not isinstance(key := next(events), MappingEndEvent):
+                member = (*path, getattr(key, "value", ""))
+                known = (member, True) in self._places
+                self._places.setdefault((member, True), key)
+                if _is_opening(key):
+                    self._note(key, events, _NOWHERE)
+                self._note(next(events), events, _NOWHERE if known else member)
+        elif isinstance(first, SequenceStartEvent):
+            number = 0
+            while not isinstance(item := next(events), SequenceEndEvent):
+                self._note(item, events, (*path, number))
+                number += 1
 
 
 class Reader:
     """The parser's events of a file, and entries made of them. Reports what no timeline may have."""
 
-    def __init__(self, stream: BinaryIO, report: Report) -> None:
-        """Read from `stream`, a seekable one, by libyaml where PyYAML has it. Raises Unreadable."""
+    def __init__(self, stream: BinaryIO, report: Report, spoiled: set[Place]) -> None:
+        """Read from `stream`, a seekable one, by libyaml where PyYAML has it. Raises Unreadable.
+
+        The places of values that are refused go into `spoiled`: there is no more to say of them.
+        """
         self._report = report
         # The base loaders resolve no types; libyaml's does what the other does, ten times faster.
         loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
         self._parser = loader(_readable(stream, report))
+        self._lenient = loader is yaml.BaseLoader
+        self._spoiled = spoiled
         self._events: list[Event] = []
         self._nodes = 0
 
@@ -154,11 +166,11 @@ class Reader:
         """Pass over the value that begins with `first`, however long. Raises Unreadable."""
         depth = 0
         while True:
-            depth += isinstance(first, MappingStartEvent | SequenceStartEvent)
+            depth += _is_opening(first)
             depth -= isinstance(first, CollectionEndEvent)
             if depth == 0:
                 return
-            if depth > MOST_LEVELS:
+            if depth >= MOST_LEVELS:
                 self.stop(place_of(first), "too-deep", _TOO_DEEP)
             first = self.next()
 
@@ -177,6 +189,8 @@ class Reader:
             value: str = event.value  # type: ignore[attr-defined]
             if event.tag or event.anchor or len(value) > MOST_CHARACTERS:  # type: ignore[attr-defined]
                 return self._refused(event, value)
+            if self._lenient and _HALF.search(value):
+                self.stop(place_of(event), "syntax", "an escape stands for half a character")
             return value
         if kind is MappingStartEvent or kind is SequenceStartEvent:
             if level >= MOST_LEVELS:
@@ -196,7 +210,7 @@ class Reader:
                 key = self._check_key(key, value, event)
             event = take()
             keep(event)
-            value[key] = self._value(event, level + 1)
+            value.setdefault(key, self._value(event, level + 1))
         keep(event)
         return value
 
@@ -212,12 +226,14 @@ class Reader:
     def _check_key(self, key: object, seen: set[str] | dict[str, Any], event: Event) -> str:
         place = place_of(event)
         if not isinstance(key, str):
+            self._spoiled.add(place)
             self._report(place, "wrong-type", "a key must be text")
             return ""
         if key == "<<":
+            self._spoiled.add(place)
             self._report(place, "merge-key", "merge keys (<<) are not read: write the keys out")
         elif key in seen:
-            self._report(place, "duplicate-key", f'"{key}" stands here a second time')
+            self._report(place, "duplicate-key", f"{quoted(key)} stands here a second time")
         return key
 
     def _refused(self, event: Event, value: str) -> str:
@@ -226,15 +242,17 @@ class Reader:
         if not isinstance(event, NodeEvent):
             return value
         if event.__class__.__name__ == "AliasEvent":
-            message = f"aliases (*{event.anchor}) are not read: write the value out"
+            self._spoiled.add(place)
+            message = f"aliases ({quoted(f'*{event.anchor}')}) are not read: write the value out"
             self._report(place, "alias", message)
             return value
         if event.anchor:
-            self._report(place, "anchor", f"anchors (&{event.anchor}) are not read: take it away")
+            self._report(place, "anchor", _NO_ANCHORS.format(quoted(f"&{event.anchor}")))
         if event.tag:  # type: ignore[attr-defined]
-            message = f"tags ({event.tag}) are not read: every value is text"  # type: ignore[attr-defined]
+            message = f"tags ({quoted(event.tag)}) are not read: every value is text"  # type: ignore[attr-defined]
             self._report(place, "tag", message)
         if len(value) > MOST_CHARACTERS:
+            self._spoiled.add(place)
             message = f"this has {len(value):,} characters, more than {MOST_CHARACTERS:,}"
             self._report(place, "too-long", message)
             return value[:1]
@@ -248,6 +266,13 @@ class Reader:
             mark = error.problem_mark or error.context_mark
             place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             self.stop(place, "syntax", " ".join(filter(None, (error.context, error.problem))))
+        except ValueError:  # the Python parser's, of an escape beyond Unicode
+            mark = self._parser.get_mark()
+            self.stop((mark.line + 1, mark.column + 1), "syntax", "an escape is no character")
+
+
+def _is_opening(event: Event) -> bool:
+    return isinstance(event, MappingStartEvent | SequenceStartEvent)
 
 
 def place_of(event: Event) -> Place:
@@ -276,7 +301,7 @@ def _readable(stream: BinaryIO, report: Report) -> BinaryIO:
         before = LINE_BREAK.split(text[: match.start()])
         code, message = _unreadable(match[0][0])
         report((len(before), len(before[-1]) + 1), code, message)
-    return BytesIO(_NOT_YAML.sub("\ufffd", text).encode())
+    return BytesIO(_NOT_YAML.sub(lambda bad: "\ufffd" * len(bad[0]), text).encode())
 
 
 def _all_readable(stream: BinaryIO) -> bool:

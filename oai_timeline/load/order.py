@@ -55,17 +55,23 @@ def cycles(earlier: Sequence[Sequence[int]], placed: Sequence[int]) -> list[list
 
     Each cycle is a list of numbers, every one of which follows the next, the last the first.
     """
-    left, seen = set(range(len(earlier))).difference(placed), set[int]()
+    done, told = set(placed), set[int]()
     found = []
-    for start in sorted(left):
+    for start in range(len(earlier)):
         path: list[int] = []
-        at = start
-        while at not in seen:
-            seen.add(at)
-            path.append(at)
-            at = next((before for before in earlier[at] if before in left), at)
-        if at in path:
-            found.append(path[path.index(at) :])
+        untried = [iter(() if start in done else (start,))]
+        while untried:
+            at = next(untried[-1], None)
+            if at is None:
+                untried.pop()
+                done.update(path[-1:])
+                path = path[:-1]
+            elif at in path and told.isdisjoint(path[path.index(at) :]):
+                found.append(path[path.index(at) :])
+                told.update(found[-1])
+            elif at not in done and at not in path:
+                path.append(at)
+                untried.append(iter(earlier[at]))
     return found
 
 

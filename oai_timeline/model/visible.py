@@ -5,6 +5,7 @@ _UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_MOST_QUOTED = 80
 _TYPOGRAPHY = str.maketrans(
     {
         "‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
@@ -22,6 +23,12 @@ def visible(text: str) -> str:
     if "\n" in text or "\t" in text:
         text = text.replace("\t", " ").replace("\n", " ").strip()
     return re.sub(_UNSAFE, lambda match: _escape(match[0]), text)
+
+
+def quoted(text: str) -> str:
+    """Give `text` in quotes for a message, on one line, and not longer than can be read."""
+    shown = "".join(c if c.isprintable() else _escape(c) for c in text[:_MOST_QUOTED])
+    return f'"{shown}..."' if len(text) > _MOST_QUOTED else f'"{shown}"'
 
 
 def in_ascii(text: str) -> str:

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 def value_of(text: str) -> tuple[Any, list[tuple[tuple[int, int], str, str]]]:
     """Read a document of one value; give it and what was reported."""
     reported: list[tuple[tuple[int, int], str, str]] = []
-    reader = Reader(BytesIO(text.encode()), lambda *mistake: reported.append(mistake))
+    reader = Reader(BytesIO(text.encode()), lambda *mistake: reported.append(mistake), set())
     reader.next()
     reader.next()
     return reader.entry(reader.next()).value, reported
@@ -360,7 +360,7 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; not read further")
         ),
         pytest.param(
             HEADER + "events: " + "[" * 100_000,
-            [(2, 41, *TOO_DEEP)],
+            [(2, 40, *TOO_DEEP)],
             1,
             id="100,000 lists for events",
         ),
@@ -372,7 +372,7 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; not read further")
         ),
         pytest.param(
             HEADER + "x: " + "{a: " * 100_000,
-            [(2, 1, "unknown-key", 'there is no key "x" here'), (2, 132, *TOO_DEEP)],
+            [(2, 1, "unknown-key", 'there is no key "x" here'), (2, 128, *TOO_DEEP)],
             2,
             id="100,000 mappings under an unknown key",
         ),
@@ -395,7 +395,7 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; not read further")
             WITH_SECTIONS + EVENT + "".join(f"  {line}\n" for line in BOMB),
             [
                 (8, 3, "unknown-key", 'there is no key "a" here'),
-                (8, 6, "anchor", "anchors (&a) are not read: take it away"),
+                (8, 6, "anchor", 'anchors ("&a") are not read: take it away'),
                 (9, 3, "unknown-key", 'there is no key "b" here'),
             ],
             9 + 9 + 72,
@@ -451,7 +451,10 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; not read further")
             + EVENT
             + "  because:\n"
             + "".join(f"  - b{number}\n" for number in range(19_000)),
-            [(9 + row, 5, "unknown-event", f'"b{row}" is no event') for row in range(3)],
+            [
+                (9 + row, 5, "unknown-event", f'"b{row}" is no event of this timeline')
+                for row in range(3)
+            ],
             19_000,
             id="an event that follows 19,000 unknown ones",
         ),
@@ -479,7 +482,7 @@ def test_harm_ends_at_once(tmp_path: Path, text: str, wanted: list[Finding], cou
 def test_nothing_is_read_after_what_cannot_be_read() -> None:
     reported: list[tuple[tuple[int, int], str, str]] = []
     with pytest.raises(Unreadable):
-        Reader(BytesIO(b"\xff\xfea\0"), lambda *mistake: reported.append(mistake))
+        Reader(BytesIO(b"\xff\xfea\0"), lambda *mistake: reported.append(mistake), set())
     assert [code for _, code, _ in reported] == ["encoding"]
 
 

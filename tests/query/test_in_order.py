@@ -18,9 +18,7 @@ def _opened(events: Sequence[Drawn]) -> Index:
 
 
 def _follows(event: Drawn, earlier: Drawn, by_id: dict[str, Drawn]) -> bool:
-    return any(
-        link == earlier.id or _follows(by_id[link], earlier, by_id) for link in event.links
-    )
+    return any(link == earlier.id or _follows(by_id[link], earlier, by_id) for link in event.links)
 
 
 def _by_the_book(listed: Sequence[Drawn], everything: Sequence[Drawn]) -> list[str]:
@@ -54,7 +52,10 @@ def test_the_order_of_a_whole_timeline(events: list[Drawn]) -> None:
 @settings(max_examples=150)
 @given(timelines(), st.sampled_from(ACTORS), st.booleans(), st.none() | st.integers(1, 4))
 def test_links_go_on_through_what_the_filter_leaves_out(
-    events: list[Drawn], actor: str, reverse: bool, limit: int | None  # noqa: FBT001
+    events: list[Drawn],
+    actor: str,
+    reverse: bool,
+    limit: int | None,  # noqa: FBT001
 ) -> None:
     """Judged among what is kept, before --reverse and --limit."""
     listed = [e for e in in_time_order(events) if actor in (*e.actors, *e.about)]
@@ -93,7 +94,9 @@ _FOLLOWED = [
         ),
         pytest.param([Drawn("a", "2023"), Drawn("b", "2023")], ["unknown", "known"], id="the same"),
         pytest.param(
-            [Drawn("a", "2023-11-17"), Drawn("b", "2023-11-17T23:59")], ["unknown", "known"], id="within"
+            [Drawn("a", "2023-11-17"), Drawn("b", "2023-11-17T23:59")],
+            ["unknown", "known"],
+            id="within",
         ),
         pytest.param(
             [Drawn("a", "2023/.."), Drawn("b", "2023-02"), Drawn("c", "2024")],
@@ -101,7 +104,8 @@ _FOLLOWED = [
             id="an open end reaches over all",
         ),
         pytest.param(
-            [Drawn("a", "2022"), Drawn("b", "../2023")], ["unknown", "unknown"][:1] + ["known"],
+            [Drawn("a", "2022"), Drawn("b", "../2023")],
+            ["unknown", "unknown"][:1] + ["known"],
             id="an open start",
         ),
         pytest.param(
@@ -123,12 +127,20 @@ _FOLLOWED = [
             [Drawn("a", "2023-11-17"), Drawn("b", "2023-11-18%")], ["unknown", "known"], id="a day"
         ),
         pytest.param(
-            [Drawn("a", "2023-11-17"), Drawn("b", "2023-11-19%")], ["known", "known"], id="no two days"
+            [Drawn("a", "2023-11-17"), Drawn("b", "2023-11-19%")],
+            ["known", "known"],
+            id="no two days",
         ),
-        pytest.param([Drawn("a", "2023-10~"), Drawn("b", "2023-11")], ["unknown", "known"], id="a month"),
-        pytest.param([Drawn("a", "2023-09~"), Drawn("b", "2023-11")], ["known", "known"], id="no two months"),
+        pytest.param(
+            [Drawn("a", "2023-10~"), Drawn("b", "2023-11")], ["unknown", "known"], id="a month"
+        ),
+        pytest.param(
+            [Drawn("a", "2023-09~"), Drawn("b", "2023-11")], ["known", "known"], id="no two months"
+        ),
         pytest.param([Drawn("a", "2022"), Drawn("b", "2023?")], ["unknown", "known"], id="a year"),
-        pytest.param([Drawn("a", "2021"), Drawn("b", "2023?")], ["known", "known"], id="no two years"),
+        pytest.param(
+            [Drawn("a", "2021"), Drawn("b", "2023?")], ["known", "known"], id="no two years"
+        ),
         pytest.param(_FOLLOWED, ["known", "known", "known"], id="a chain"),
         pytest.param(_FOLLOWED[::-1], ["known", "known", "known"], id="a chain, written backwards"),
         pytest.param(

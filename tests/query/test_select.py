@@ -30,7 +30,9 @@ def _opened(events: Sequence[Drawn]) -> Index:
     return open_bytes(timeline_text(events).encode(), "t.yaml")
 
 
-def _ids(index: Index, texts: Texts, *, together: bool = False, loose_last: bool = False) -> list[str]:
+def _ids(
+    index: Index, texts: Texts, *, together: bool = False, loose_last: bool = False
+) -> list[str]:
     query = Query(read(index, texts), together=together, loose_last=loose_last)
     return [entry.id for entry in entries(index, select(index, query))]
 
@@ -86,7 +88,9 @@ def _possible(events: Sequence[Drawn]) -> dict[str, st.SearchStrategy[str]]:
         "grep": {"e", *(event.id for event in events)},
     }
     periods = dict.fromkeys(("day", "since", "until"), dates())
-    return periods | {name: st.sampled_from(sorted(values)) for name, values in used.items() if values}
+    return periods | {
+        name: st.sampled_from(sorted(values)) for name, values in used.items() if values
+    }
 
 
 @st.composite
@@ -94,7 +98,9 @@ def asked(draw: st.DrawFn, most_filters: int) -> tuple[list[Drawn], list[dict[st
     """Draw a timeline, and filters to ask it with."""
     events = draw(timelines())
     possible = _possible(events)
-    names = st.lists(st.sampled_from(sorted(possible)), min_size=1, max_size=most_filters, unique=True)
+    names = st.lists(
+        st.sampled_from(sorted(possible)), min_size=1, max_size=most_filters, unique=True
+    )
     questions = [
         {name: draw(st.lists(possible[name], min_size=1, max_size=2)) for name in draw(names)}
         for _ in range(4)
@@ -117,7 +123,8 @@ def test_one_filter_keeps_what_has_any_or_all_of_its_values(
 @settings(max_examples=100)
 @given(asked(most_filters=4), st.booleans())
 def test_different_filters_all_hold(
-    drawn: tuple[list[Drawn], list[dict[str, list[str]]]], together: bool  # noqa: FBT001
+    drawn: tuple[list[Drawn], list[dict[str, list[str]]]],
+    together: bool,  # noqa: FBT001
 ) -> None:
     events, questions = drawn
     index, ordered = _opened(events), in_time_order(events)
@@ -129,7 +136,9 @@ def test_different_filters_all_hold(
 @settings(max_examples=60)
 @given(timelines(), st.booleans(), st.none() | st.integers(1, 12))
 def test_reverse_then_limit_and_the_total_is_kept(
-    events: list[Drawn], reverse: bool, limit: int | None  # noqa: FBT001
+    events: list[Drawn],
+    reverse: bool,
+    limit: int | None,  # noqa: FBT001
 ) -> None:
     index = _opened(events)
     expected = [event.id for event in in_time_order(events)]
@@ -143,7 +152,9 @@ def test_reverse_then_limit_and_the_total_is_kept(
 @settings(max_examples=60)
 @given(timelines(), dates(), st.booleans())
 def test_what_is_dated_to_a_longer_span_stands_last_where_asked_for(
-    events: list[Drawn], day: str, reverse: bool  # noqa: FBT001
+    events: list[Drawn],
+    day: str,
+    reverse: bool,  # noqa: FBT001
 ) -> None:
     index = _opened(events)
     wanted = read(index, {"day": [day]})
@@ -169,7 +180,7 @@ events:
   - {id: minute, when: 2023-11-17T12:19, title: T}
   - {id: day-after, when: 2023-11-18, title: T}
 """
-CLOSE = ["over-midnight", "day", "two-days", "minute"]
+CLOSE = ["over-midnight", "two-days", "day", "minute"]
 LOOSE = ["open-start", "century", "year", "season", "month", "ten-days", "no-end"]
 
 
@@ -183,7 +194,10 @@ LOOSE = ["open-start", "century", "year", "season", "month", "ten-days", "no-end
         ),
         pytest.param({"since": ["2023-11-17"]}, [*CLOSE, "day-after"], LOOSE, id="since"),
         pytest.param(
-            {"day": ["2023-11-16", "2023-11-17"]}, ["day-before", *CLOSE], LOOSE, id="either of two days"
+            {"day": ["2023-11-16", "2023-11-17"]},
+            ["day-before", *CLOSE],
+            LOOSE,
+            id="either of two days",
         ),
         pytest.param(
             {"until": ["2023-11-16"]},
@@ -287,7 +301,9 @@ def test_grep_is_literal(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("name", ["actor", "kind", "tag", "certainty", "source", "grep", "day"])
 def test_an_argument_that_is_no_text_is_refused_or_finds_nothing(name: str) -> None:
     """The shell hands bytes on that are no UTF-8: Python has surrogates for them."""
-    index = _opened([Drawn("only", "2023", ["ann"], [], ["vote"], "letter", "reported", ["daily-1"])])
+    index = _opened(
+        [Drawn("only", "2023", ["ann"], [], ["vote"], "letter", "reported", ["daily-1"])]
+    )
     try:
         found = _ids(index, {name: ["\udcff"]})
     except QueryError:
@@ -308,7 +324,9 @@ def test_an_argument_that_is_no_text_is_refused_or_finds_nothing(name: str) -> N
             ["2023-11-17", "2023-11-22"],
             id="since and until",
         ),
-        pytest.param({"day": ["2023-11-20"], "kind": ["letter"]}, ["2023-11-22"], id="other filters hold"),
+        pytest.param(
+            {"day": ["2023-11-20"], "kind": ["letter"]}, ["2023-11-22"], id="other filters hold"
+        ),
     ],
 )
 def test_the_nearest_days_with_events(texts: Texts, expected: list[str]) -> None:

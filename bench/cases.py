@@ -1,0 +1,47 @@
+"""What is measured: the table of cases, each with its bar."""
+
+from typing import Literal, NamedTuple
+
+
+class Command(NamedTuple):
+    """A process: the arguments of `timeline`, or of the interpreter.
+
+    With `events` it reads a synthetic timeline of so many, without (0) the shipped one. Either
+    program finds a synthetic one at the path in TIMELINE_FILE. With `fresh_cache` each run begins
+    without an index.
+    """
+
+    arguments: tuple[str, ...]
+    program: Literal["timeline", "python"] = "timeline"
+    events: int = 0
+    fresh_cache: bool = False
+
+
+FLOOR = Command(("-c", "import typer, rich.table, dateutil.parser, yaml"), "python")
+"""What a program with these four libraries can't start faster than, unless it leaves some out."""
+
+
+class Case(NamedTuple):
+    """A command, and the most that it may take.
+
+    `bar` is a ratio to the time of `against`, or seconds where that is None.
+    """
+
+    name: str
+    command: Command
+    bar: float
+    against: Command | None = FLOOR
+
+
+_DAY = ("show", "--day", "2023-11-17")
+_COLOURED = ("--color", "always", "--width", "100")
+
+CASES = (
+    Case("one day, coloured", Command((*_DAY, *_COLOURED)), 0.85),
+    Case("one day, JSON", Command((*_DAY, "--format", "json")), 0.65),
+    Case("one day, plain", Command(_DAY), 0.65),
+    Case("who sutskever, coloured", Command(("who", "sutskever", *_COLOURED)), 0.9),
+    Case("--help", Command(("--help",)), 1.2),
+    Case("one day, plain, very first run", Command(_DAY, fresh_cache=True), 1.3),
+    Case("10,000 rows, coloured", Command(("show", *_COLOURED), events=10_000), 1, against=None),
+)

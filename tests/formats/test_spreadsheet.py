@@ -1,0 +1,210 @@
+"""CSV and TSV, read back by the standard library (DESIGN, section 7)."""
+
+import csv
+import re
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oai_timeline.formats.spreadsheet import COLUMNS, as_is, defused, spreadsheet
+from oai_timeline.index import open_bytes
+from oai_timeline.model.entry import Entry
+from oai_timeline.query import select
+
+HEADER = "id,date,earliest,latest,precision,title,actors,about,kind,tags,place,certainty,summary,sources\n"
+TEXT = """\
+timeline: {format: 1, title: T, zone: America/Los_Angeles}
+actors:
+  ann: {name: Ann Lee}
+  bob: {name: "Bob, \\"Bobby\\" Ray"}
+sources:
+  with-url: {publisher: Reuters, url: "https://example.org/a?b=1,2"}
+  without: {publisher: The Daily}
+events:
+  - id: full
+    when: 2023-11-17T12:19
+    title: "A; b, \\"c\\""
+    summary: "One.\\nTwo.\\ttab"
+    actors: [ann, bob]
+    about: [bob]
+    kind: message
+    place: X
+    tags: [firing, board]
+    certainty: confirmed
+    sources: [with-url, without]
+  - {id: bare, when: 2024/.., title: T}
+"""
+CSV = (
+    HEADER
+    + 'full,2023-11-17T12:19,2023-11-17T12:19:00-08:00,2023-11-17T12:20:00-08:00,minute,"A; b, ""c""",'
+    '"Ann Lee; Bob, ""Bobby"" Ray","Bob, ""Bobby"" Ray",message,firing; board,X,confirmed,'
+    'One. Two. tab,"https://example.org/a?b=1,2; The Daily"\n'
+    "bare,2024/..,2024-01-01T00:00:00-08:00,,interval,T,,,,,,,,\n"
+)
+ROWS = [
+    [
+        "full", "2023-11-17T12:19", "2023-11-17T12:19:00-08:00", "2023-11-17T12:20:00-08:00", "minute",
+        'A; b, "c"', 'Ann Lee; Bob, "Bobby" Ray', 'Bob, "Bobby" Ray', "message", "firing; board", "X",
+        "confirmed", "One. Two. tab", "https://example.org/a?b=1,2; The Daily",
+    ],
+    ["bare", "2024/..", "2024-01-01T00:00:00-08:00", "", "interval", "T", *[""] * 8],
+]  # fmt: skip
+
+
+def _entries(text: str) -> list[Entry]:
+    index = open_bytes(text.encode(), "t.yaml")
+    return select.entries(index, select.select(index, select.Query()))
+
+
+def _entry(**fields: str) -> Entry:
+    (bare,) = _entries(
+        TEXT.replace("  - id: full\n    when: 2023", "  - id: full\n    when: 2022")
+    )[1:]
+    return bare._replace(**fields)  # type: ignore[arg-type]
+
+
+def _written(
+    entries: list[Entry], delimiter: str = ",", cell: Callable[[str], str] = defused
+) -> str:
+    return "".join(spreadsheet(entries, delimiter, cell))
+
+
+def _read(text: str, delimiter: str = ",") -> list[list[str]]:
+    header, *rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    assert header == list(COLUMNS) == HEADER.strip().split(",")
+    return rows
+
+
+def test_csv() -> None:
+    assert _written(_entries(TEXT)) == CSV
+
+
+@pytest.mark.parametrize("delimiter", [pytest.param(",", id="csv"), pytest.param("\t", id="tsv")])
+def test_it_reads_back(delimiter: str) -> None:
+    assert _read(_written(_entries(TEXT), delimiter), delimiter) == ROWS
+
+
+@pytest.mark.parametrize("delimiter", [pytest.param(",", id="csv"), pytest.param("\t", id="tsv")])
+def test_no_events_leave_the_header(delimiter: str) -> None:
+    assert _written([], delimiter) == HEADER.replace(",", delimiter)
+
+
+FORMULAS = [
+    pytest.param("=1+1", id="equals"),
+    pytest.param("+1", id="plus"),
+    pytest.param("-1", id="minus"),
+    pytest.param("@SUM(A1)", id="at"),
+    pytest.param("＝1", id="full-width equals"),
+    pytest.param("＋1", id="full-width plus"),
+    pytest.param("－1", id="full-width minus"),
+    pytest.param("＠SUM(A1)", id="full-width at"),
+    pytest.param("  =1", id="spaces before"),
+]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_formula_is_defused_and_raw_is_as_it_is(text: str) -> None:
+    entry = _entry(
+        title=f"{text}x", summary=text, place=text, actors=text, about=text, tags=text, kind=text
+    )
+    cells = dict(zip(COLUMNS, _read(_written([entry]))[0], strict=True))
+    raw = dict(zip(COLUMNS, _read(_written([entry], cell=as_is))[0], strict=True))
+    fields = ("title", "actors", "about", "kind", "tags", "place", "summary")
+    shown = [f"{text}x", *[text] * 6]
+    assert [cells[name] for name in fields] == [f"'{one}" for one in shown]
+    assert [raw[name] for name in fields] == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\t=1", id="tab"),
+        pytest.param("\n=1", id="newline"),
+        pytest.param("\n \t =1", id="all of them"),
+    ],
+)
+def test_a_formula_behind_white_space_is_defused(text: str) -> None:
+    (row,) = _read(_written([_entry(title=text)]))
+    assert row[COLUMNS.index("title")].lstrip("' ") == "=1"
+    assert row[COLUMNS.index("title")].startswith("'")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("a=1", id="within"),
+        pytest.param("'=1", id="behind a quotation mark"),
+        pytest.param("", id="empty"),
+        pytest.param("../2023", id="points"),
+        pytest.param("$100", id="dollar"),
+    ],
+)
+def test_what_is_no_formula_is_left_alone(text: str) -> None:
+    assert defused(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("\x1b[31mred", r"\x1b[31mred", id="escape sequence"),
+        pytest.param("a\rb", r"a\x0db", id="carriage return"),
+        pytest.param("a\0b", r"a\x00b", id="NUL"),
+        pytest.param("a\u2028b\u2029c", r"a\u2028b\u2029c", id="line separators"),
+        pytest.param("a\x85b", r"a\x85b", id="next line"),
+        pytest.param("\u202eabc", r"\u202eabc", id="bidi control"),
+        pytest.param("a\nb\r\nc", r"a b\x0d c", id="newlines"),
+        pytest.param("a\tb", "a b", id="tab"),
+        pytest.param("[bold]:smile:", "[bold]:smile:", id="markup"),
+        pytest.param("é日😀", "é日😀", id="beyond ASCII"),
+    ],
+)
+@pytest.mark.parametrize("delimiter", [pytest.param(",", id="csv"), pytest.param("\t", id="tsv")])
+def test_what_would_act_is_seen(text: str, shown: str, delimiter: str) -> None:
+    entry = _entry(title=text, summary=text)
+    (row,) = _read(_written([entry], delimiter), delimiter)
+    assert (row[COLUMNS.index("title")], row[COLUMNS.index("summary")]) == (shown, shown)
+
+
+@given(st.text(), st.sampled_from(",\t"), st.sampled_from([defused, as_is]))
+def test_any_text_is_one_cell_of_one_line(
+    text: str, delimiter: str, cell: Callable[[str], str]
+) -> None:
+    entry = ENTRY._replace(title=text, summary=text, place=text)
+    whole = _written([entry, entry], delimiter, cell)
+    assert len(whole.splitlines()) == 3
+    first, second = _read(whole, delimiter)
+    assert first == second
+    assert len({first[COLUMNS.index(name)] for name in ("title", "summary", "place")}) == 1
+    if cell is defused:
+        assert not re.match(r"\s*[=+\-@＝＋－＠]", first[COLUMNS.index("title")])
+
+
+ENTRY = _entry()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column", "expected"),
+    [
+        pytest.param("Ann Lee", '"Ann\\nLee"', "actors", 'Ann Lee; Bob, "Bobby" Ray', id="actor"),
+        pytest.param("board", '"a\\nboard"', "tags", "firing; a board", id="tag"),
+        pytest.param(
+            "The Daily", '"The\\nDaily"', "sources", "https://example.org/a?b=1,2; The Daily", id="publisher"
+        ),
+        pytest.param(
+            "The Daily", '"The\\tDaily"', "sources", "https://example.org/a?b=1,2; The Daily",
+            id="publisher, tab",
+        ),
+    ],
+)  # fmt: skip
+def test_a_break_in_a_name_does_not_make_two(
+    old: str, new: str, column: str, expected: str
+) -> None:
+    text = (
+        TEXT.replace("[firing, board]", f"[firing, {new}]")
+        if old == "board"
+        else TEXT.replace(old, new)
+    )
+    assert _read(_written(_entries(text)))[0][COLUMNS.index(column)] == expected

@@ -1,0 +1,266 @@
+"""Events as JSON: the keys of DESIGN section 7, each always there, in that order."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from oai_timeline.index import open_bytes
+from oai_timeline.query import select
+
+FULL = """\
+timeline: {format: 1, title: T, zone: America/Los_Angeles}
+actors:
+  ilya-sutskever: {name: Ilya Sutskever, type: person}
+  greg-brockman: {name: Greg "gdb" Brockman}
+sources:
+  brockman-x:
+    publisher: Greg Brockman
+    via: X
+    title: "A \\"thread\\""
+    url: https://x.com/gdb?a=1&b=2
+    published: 2023-11-17
+    kind: first-hand
+    language: en
+    archived: https://web.archive.org/1
+  seed-002: {publisher: A seed, rests_on: [brockman-x]}
+events:
+  - {id: noon-meeting, when: 2023-11-17T12, title: A meeting}
+  - {id: altman-told, when: 2023-11, title: Altman is told}
+  - id: brockman-gets-text
+    when: 2023-11-17T12:19
+    words: that noon
+    stated: 3:19 p.m. ET
+    title: Sutskever texts Brockman
+    summary: "He asked.\\nHe was told."
+    actors: [ilya-sutskever]
+    about: [greg-brockman]
+    kind: message
+    place: X
+    tags: [firing, board]
+    certainty: disputed
+    quotes: [{by: ilya-sutskever, text: Un mot, language: fr, translation: A word, source: seed-002}]
+    because: [noon-meeting]
+    after: [altman-told]
+    accounts:
+      - {says: A call., when: 2023-11-17T00:19~, actors: [], about: [greg-brockman], figures: {calls: 2}, sources: [seed-002]}
+      - {says: A text., sources: [brockman-x]}
+    figures: {signatories: 505, share: 0.75, change: -3}
+    sources: [brockman-x, seed-002]
+"""
+FULL_JSON = """\
+{"id": "brockman-gets-text",
+ "when": {"date": "2023-11-17T12:19", "edtf": "2023-11-17T12:19:00", "words": "that noon", "stated": "3:19 p.m. ET",
+ "earliest": "2023-11-17T12:19:00-08:00", "latest": "2023-11-17T12:20:00-08:00",
+ "precision": "minute", "approximate": false, "uncertain": false, "order": "known"},
+ "title": "Sutskever texts Brockman", "summary": "He asked.\\nHe was told.", "kind": "message", "place": "X",
+ "tags": ["firing", "board"], "certainty": "disputed",
+ "actors": [{"id": "ilya-sutskever", "name": "Ilya Sutskever"}],
+ "about": [{"id": "greg-brockman", "name": "Greg \\"gdb\\" Brockman"}],
+ "quotes": [{"by": "ilya-sutskever", "text": "Un mot", "language": "fr", "translation": "A word", "source": "seed-002"}],
+ "because": ["noon-meeting"], "after": ["altman-told"],
+ "accounts": [{"says": "A call.",
+ "when": {"date": "2023-11-17T00:19~", "edtf": null, "words": null, "stated": null,
+ "earliest": "2023-11-17T00:19:00-08:00", "latest": "2023-11-17T00:20:00-08:00",
+ "precision": "minute", "approximate": true, "uncertain": false},
+ "actors": [], "about": [{"id": "greg-brockman", "name": "Greg \\"gdb\\" Brockman"}],
+ "figures": {"calls": 2}, "sources": ["seed-002"]},
+ {"says": "A text.", "when": null, "actors": null, "about": null, "figures": null, "sources": ["brockman-x"]}],
+ "figures": {"signatories": 505, "share": 0.75, "change": -3},
+ "sources": [{"id": "brockman-x", "publisher": "Greg Brockman", "via": "X", "title": "A \\"thread\\"",
+ "url": "https://x.com/gdb?a=1&b=2", "published": "2023-11-17", "kind": "first-hand", "language": "en",
+ "rests_on": [], "archived": "https://web.archive.org/1"},
+ {"id": "seed-002", "publisher": "A seed", "via": null, "title": null, "url": null, "published": null,
+ "kind": null, "language": null, "rests_on": ["brockman-x"], "archived": null}]}"""
+BARE_JSON = """\
+{"id": "e",
+ "when": {"date": "2023", "edtf": "2023", "words": null, "stated": null,
+ "earliest": "2023-01-01T00:00:00-08:00", "latest": "2024-01-01T00:00:00-08:00",
+ "precision": "year", "approximate": false, "uncertain": false, "order": "known"},
+ "title": "T", "summary": null, "kind": null, "place": null, "tags": [], "certainty": null,
+ "actors": [], "about": [], "quotes": [], "because": [], "after": [], "accounts": [], "figures": {},
+ "sources": []}"""
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", "")
+
+
+def _written(text: str) -> list[str]:
+    index = open_bytes(text.encode(), "t.yaml")
+    return list(select.json(index, select.select(index, select.Query())))
+
+
+def _with(event: str, zone: str = "America/Los_Angeles") -> str:
+    header = f"timeline: {{format: 1, title: T, zone: {zone}}}\nactors: {{ann: {{name: Ann}}}}\n"
+    return f"{header}sources: {{s: {{publisher: P}}}}\nevents:\n  - id: e\n{event}"
+
+
+def _event(event: str, zone: str = "America/Los_Angeles") -> dict[str, object]:
+    (text,) = _written(_with(event, zone))
+    found: dict[str, object] = json.loads(text)
+    return found
+
+
+def _dated(date: str, zone: str = "America/Los_Angeles") -> dict[str, object]:
+    when = _event(f"    when: {date}\n    title: T\n", zone)["when"]
+    assert isinstance(when, dict)
+    return when
+
+
+def test_a_full_event() -> None:
+    texts = {json.loads(text)["id"]: text for text in _written(FULL)}
+    assert texts["brockman-gets-text"] == _one_line(FULL_JSON)
+
+
+def test_a_bare_event() -> None:
+    assert _written(_with("    when: 2023\n    title: T\n")) == [_one_line(BARE_JSON)]
+
+
+def test_an_order_that_is_not_established() -> None:
+    both = _with("    when: 2023\n    title: T\n") + "  - {id: f, when: 2023, title: T}\n"
+    first = _one_line(BARE_JSON).replace('"order": "known"', '"order": "unknown"')
+    second = _one_line(BARE_JSON).replace('{"id": "e"', '{"id": "f"')
+    assert _written(both) == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("date", "edtf", "earliest", "latest", "precision"),
+    [
+        pytest.param(
+            "2023-11-17T12", "2023-11-17T12:00:00", "2023-11-17T12:00:00-08:00",
+            "2023-11-17T13:00:00-08:00", "hour", id="hour",
+        ),
+        pytest.param(
+            "2023-11-17T12:19:30Z", "2023-11-17T12:19:30Z", "2023-11-17T04:19:30-08:00",
+            "2023-11-17T04:19:31-08:00", "second", id="offset: bounds in the timeline's zone",
+        ),
+        pytest.param(
+            "2023-11-05", "2023-11-05", "2023-11-05T00:00:00-07:00",
+            "2023-11-06T00:00:00-08:00", "day", id="a day of 25 hours",
+        ),
+        pytest.param(
+            "2023-11-05T01:30", "2023-11-05T01:30:00", "2023-11-05T01:30:00-07:00",
+            "2023-11-05T01:31:00-08:00", "minute", id="a clock that comes twice",
+        ),
+        pytest.param("2023-11/..", "2023-11/..", "2023-11-01T00:00:00-07:00", None, "interval", id="open end"),
+        pytest.param("2023-11/", "2023-11/", "2023-11-01T00:00:00-07:00", None, "interval", id="unknown end"),
+        pytest.param("../2023", "../2023", None, "2024-01-01T00:00:00-08:00", "interval", id="open start"),
+        pytest.param("/2023", "/2023", None, "2024-01-01T00:00:00-08:00", "interval", id="unknown start"),
+        pytest.param(
+            "1850-06-01", "1850-06-01", "1850-06-01T07:52:58+00:00",
+            "1850-06-02T07:52:58+00:00", "day", id="an offset with seconds, in UTC",
+        ),
+        pytest.param(
+            "1883-11", "1883-11", "1883-11-01T07:52:58+00:00",
+            "1883-12-01T00:00:00-08:00", "month", id="the month in which it ended",
+        ),
+        pytest.param(
+            "0001", "0001", "0001-01-01T07:52:58+00:00", "0002-01-01T07:52:58+00:00", "year", id="first year"
+        ),
+        pytest.param(
+            "9998", "9998", "9998-01-01T00:00:00-08:00", "9999-01-01T00:00:00-08:00", "year", id="last year"
+        ),
+    ],
+)  # fmt: skip
+def test_dates(
+    date: str, edtf: str, earliest: str | None, latest: str | None, precision: str
+) -> None:
+    assert _dated(date) == {
+        "date": date,
+        "edtf": edtf,
+        "words": None,
+        "stated": None,
+        "earliest": earliest,
+        "latest": latest,
+        "precision": precision,
+        "approximate": False,
+        "uncertain": False,
+        "order": "known",
+    }
+
+
+@pytest.mark.parametrize(
+    ("date", "edtf", "approximate", "uncertain"),
+    [
+        pytest.param("2023~", "2023~", True, False, id="approximate"),
+        pytest.param("2023?", "2023?", False, True, id="uncertain"),
+        pytest.param("2023%", "2023%", True, True, id="both"),
+        pytest.param("2022~/2023", "2022~/2023", True, False, id="start"),
+        pytest.param("2022/2023?", "2022/2023?", False, True, id="end"),
+        pytest.param("2022~/2023?", "2022~/2023?", True, True, id="each end"),
+        pytest.param("2023-11-17T12:30~", None, True, False, id="a departure: after a time"),
+        pytest.param("2023-11-XX?", None, False, True, id="a departure: after X"),
+        pytest.param("2023-21~", None, True, False, id="a departure: after a season"),
+        pytest.param(
+            "2023-11-17T12/2023-11-18", None, False, False, id="a departure: a time at an end"
+        ),
+    ],
+)
+def test_qualifiers(date: str, edtf: str | None, approximate: bool, uncertain: bool) -> None:  # noqa: FBT001
+    when = _dated(date)
+    assert (when["edtf"], when["approximate"], when["uncertain"]) == (edtf, approximate, uncertain)
+
+
+def test_east_of_utc_before_year_1_ends_in_year_0() -> None:
+    assert _dated("0001", "Etc/GMT-14")["earliest"] == "0001-01-01T00:00:00+14:00"
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        pytest.param("505", "505", id="integer"),
+        pytest.param('"505"', "505", id="in quotes"),
+        pytest.param("-3", "-3", id="negative"),
+        pytest.param("0.50", "0.5", id="fraction"),
+        pytest.param("007", "7", id="zeros before"),
+        pytest.param("999999999999999", "999999999999999", id="fifteen digits"),
+        pytest.param("0.000000000000001", "1e-15", id="fifteen digits after the point"),
+    ],
+)
+def test_figures_are_numbers(written: str, number: str) -> None:
+    (text,) = _written(_with(f"    when: 2023\n    title: T\n    figures: {{n: {written}}}\n"))
+    assert text == _one_line(BARE_JSON).replace('"figures": {}', f'"figures": {{"n": {number}}}')
+
+
+def _strings(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list():
+            for one in value:
+                yield from _strings(one)
+        case dict():
+            for key, one in value.items():
+                yield from (key, *_strings(one))
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "in_json"),
+    [
+        pytest.param("\\L\\P", "\u2028\u2029", r"\u2028\u2029", id="line and paragraph separator"),
+        pytest.param("\\e[31m", "\x1b[31m", r"\u001b[31m", id="escape sequence"),
+        pytest.param("\\u202e", "\u202e", "\u202e", id="bidi control, kept"),
+        pytest.param("\\x7f\\x9b", "\x7f\x9b", "\x7f\x9b", id="delete and C1, kept"),
+        pytest.param("a\\nb\\tc\\rd", "a\nb\tc\rd", r"a\nb\tc\rd", id="breaks"),
+        pytest.param('\\\\\\"', '\\"', r"\\\"", id="backslash and quotation mark"),
+        pytest.param("é😀", "é😀", "é😀", id="beyond ASCII"),
+        pytest.param("\\0", "\0", r"\u0000", id="NUL"),
+    ],
+)
+def test_text_is_kept_exactly_on_one_line(written: str, text: str, in_json: str) -> None:
+    """The line separators are escaped: line-based tools would break there."""
+    fields = (
+        f'    when: 2023\n    title: "{written}"\n    summary: "{written}"\n    tags: ["{written}"]\n'
+        f'    words: "{written}"\n    stated: "{written}"\n    place: "{written}"\n'
+        f'    figures: {{"{written}": 1}}\n    quotes: [{{text: "{written}", translation: "{written}"}}]\n'
+        f'    accounts: [{{says: "{written}"}}, {{says: x}}]\n'
+    )
+    source = f'{{publisher: "{written}", via: "{written}", title: "{written}"}}'
+    whole = (
+        _with(fields).replace("name: Ann", f'name: "{written}"').replace("{publisher: P}", source)
+    )
+    (line,) = _written(whole + "    actors: [ann]\n    sources: [s]\n")
+    assert line.count(in_json) == 14
+    assert "\u2028" not in line
+    assert list(_strings(json.loads(line))).count(text) == 14

@@ -1,0 +1,734 @@
+"""When an index is trusted, when it is built anew, and that a stale answer is never given."""
+
+import os
+import re
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from textwrap import dedent
+from typing import BinaryIO
+
+import pytest
+
+from oai_timeline.cli.session import ask
+from oai_timeline.index import Index, open_bytes, open_file
+from oai_timeline.load import Loading, load
+from oai_timeline.model.diagnostic import TimelineFileError
+from oai_timeline.query.select import Query, json, select
+
+SECOND_NS = 1_000_000_000
+
+
+def _text(title: str, events: int = 3) -> str:
+    header = f"timeline: {{format: 1, title: {title}, zone: UTC}}\nevents:\n"
+    return header + "".join(f"- {{id: e{n}, when: 2023, title: {title}}}\n" for n in range(events))
+
+
+def _title(index: Index) -> str:
+    ((title,),) = index.rows("SELECT title FROM header")
+    (events,) = {row for row in index.rows("SELECT title FROM event")}
+    assert events == (title,)
+    return str(title)
+
+
+def _answer(index: Index) -> list[str]:
+    """Ask for all there is."""
+    found = list(json(index, select(index, Query())))
+    tables = index.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'stamp'")
+    for (table,) in sorted(tables):
+        found += [repr(row) for row in index.rows(f"SELECT * FROM {table}")]
+    return found
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Write a timeline file whose title is `one`."""
+    path = tmp_path / "t.yaml"
+    path.write_text(_text("one"))
+    return path
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """List the timeline files that are read, as they are."""
+    read = []
+
+    def counted(stream: BinaryIO, path: str) -> Loading:
+        read.append(path)
+        return load(stream, path)
+
+    monkeypatch.setattr("oai_timeline.load.load", counted)
+    return read
+
+
+@pytest.fixture
+def hashes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Note each time that a content is hashed."""
+    from hashlib import file_digest
+
+    hashed = []
+
+    def counted(stream: BinaryIO, name: str) -> object:
+        hashed.append(1)
+        return file_digest(stream, name)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("hashlib.file_digest", counted)
+    return hashed
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the clock ten seconds on, so that what was just written is old enough to be trusted."""
+    now = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: now() + 10 * SECOND_NS)
+
+
+def _cached(cache_home: Path) -> Path:
+    (path,) = (cache_home / "oai-timeline").iterdir()
+    return path
+
+
+def _stamped(cache_home: Path, **columns: int | str) -> None:
+    """Forge the stamp of the index."""
+    with sqlite3.connect(_cached(cache_home)) as connection:
+        for name, value in columns.items():
+            connection.execute(f"UPDATE stamp SET {name} = ?", (value,))
+    connection.close()
+
+
+# --- freshness ---------------------------------------------------------------------------------
+
+
+def test_an_index_is_built_once(file: Path, builds: list[str], later: None) -> None:
+    assert [_title(open_file(str(file))) for _ in range(3)] == ["one"] * 3
+    assert builds == [str(file)]
+
+
+def _rewrite(path: Path) -> None:
+    path.write_text(_text("another"))
+
+
+def _rewrite_same_size(path: Path) -> None:
+    path.write_text(_text("two"))
+
+
+def _rewrite_same_size_and_time(path: Path) -> None:
+    before = path.stat()
+    path.write_text(_text("two"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+
+def _replace_by_rename(path: Path) -> None:
+    before = path.stat()
+    other = path.with_suffix(".new")
+    other.write_text(_text("two"))
+    os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
+    other.rename(path)
+
+
+def _write_in_place(path: Path) -> None:
+    with path.open("r+b") as stream:
+        stream.write(_text("two").encode())
+
+
+def _replace_by_link(path: Path) -> None:
+    other = path.with_suffix(".new")
+    other.write_text(_text("two"))
+    path.unlink()
+    path.symlink_to(other)
+
+
+EDITS = [
+    _rewrite,
+    _rewrite_same_size,
+    _rewrite_same_size_and_time,
+    _replace_by_rename,
+    _write_in_place,
+    _replace_by_link,
+]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__.strip("_"))
+@pytest.mark.parametrize(
+    "racy", [pytest.param(True, id="at once"), pytest.param(False, id="later")]
+)
+def test_after_an_edit_the_answer_is_new(
+    edit: Callable[[Path], None],
+    racy: bool,
+    file: Path,
+    request: pytest.FixtureRequest,  # noqa: FBT001
+) -> None:
+    if not racy:
+        request.getfixturevalue("later")
+    assert _title(open_file(str(file))) == "one"
+    edit(file)
+    expected = _title(open_bytes(file.read_bytes(), "t.yaml"))
+    assert expected != "one"
+    assert [_title(open_file(str(file))) for _ in range(2)] == [expected] * 2
+
+
+@pytest.mark.parametrize(
+    ("age_ns", "hashed"),
+    [
+        pytest.param(-5 * SECOND_NS, True, id="changed after the build began"),
+        pytest.param(0, True, id="changed as it began"),
+        pytest.param(2 * SECOND_NS - 1, True, id="a little less than two seconds before"),
+        pytest.param(2 * SECOND_NS, False, id="two seconds before"),
+    ],
+)
+def test_an_edit_that_left_no_mark_is_found_where_it_can_have_happened(
+    age_ns: int,
+    hashed: bool,
+    file: Path,
+    cache_home: Path,  # noqa: FBT001
+) -> None:
+    """A second edit within one tick of the clock changes no stamp: the hash decides in that time."""
+    open_file(str(file))
+    _rewrite_same_size(file)
+    now = file.stat()
+    _stamped(
+        cache_home,
+        device=now.st_dev,
+        inode=now.st_ino,
+        size=now.st_size,
+        modified=now.st_mtime_ns,
+        changed=now.st_ctime_ns,
+        checked=now.st_ctime_ns + age_ns,
+    )
+    assert _title(open_file(str(file))) == ("two" if hashed else "one")
+
+
+@pytest.mark.parametrize("column", ["device", "inode", "size", "modified", "changed"])
+def test_each_part_of_the_stamp_counts(
+    column: str, file: Path, cache_home: Path, hashes: list[int], later: None
+) -> None:
+    """And where one differs and the content does not, the index serves on."""
+    open_file(str(file))
+    _stamped(cache_home, **{column: 1})
+    hashes.clear()
+    assert [_title(open_file(str(file))) for _ in range(3)] == ["one"] * 3
+    assert len(hashes) == 1
+
+
+def test_a_file_only_touched_is_hashed_once(
+    file: Path, builds: list[str], hashes: list[int], later: None
+) -> None:
+    open_file(str(file))
+    os.utime(file)
+    file.chmod(0o600)
+    hashes.clear()
+    assert [_title(open_file(str(file))) for _ in range(3)] == ["one"] * 3
+    assert (builds, len(hashes)) == ([str(file)], 1)
+
+
+def test_a_file_just_written_is_hashed_until_it_is_old_enough(
+    file: Path, builds: list[str], hashes: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = file.stat().st_ctime_ns
+    hashed = []
+    for age_ns in (0, SECOND_NS, 2 * SECOND_NS, 3 * SECOND_NS):
+        monkeypatch.setattr(time, "time_ns", lambda at=now + age_ns: at)
+        hashes.clear()
+        assert _title(open_file(str(file))) == "one"
+        hashed.append(len(hashes))
+    assert hashed == [1, 1, 1, 0]
+    assert builds == [str(file)]
+
+
+def test_a_file_replaced_while_it_is_read_leaves_nothing_stale(
+    file: Path, monkeypatch: pytest.MonkeyPatch, later: None
+) -> None:
+    """An editor saves by rename between our opening of the file and our hashing of its path."""
+    from hashlib import file_digest
+
+    def replaced_first(stream: BinaryIO, name: str) -> object:
+        if file.read_text() == _text("one"):
+            _replace_by_rename(file)
+            with file.open("rb") as now:
+                return file_digest(now, name)  # type: ignore[arg-type]
+        return file_digest(stream, name)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("hashlib.file_digest", replaced_first)
+    open_file(str(file))
+    assert file.read_text() == _text("two")
+    assert [_title(open_file(str(file))) for _ in range(2)] == ["two"] * 2
+
+
+def test_a_file_replaced_as_it_is_opened_leaves_nothing_stale(
+    file: Path, monkeypatch: pytest.MonkeyPatch, later: None
+) -> None:
+    """The same, where each call sees the file as the path has it then."""
+    opened = os.fstat
+
+    def replaced_first(number: int) -> os.stat_result:
+        if file.read_text() == _text("one"):
+            _replace_by_rename(file)
+        return opened(number)
+
+    monkeypatch.setattr(os, "fstat", replaced_first)
+    open_file(str(file))
+    assert file.read_text() == _text("two")
+    assert [_title(open_file(str(file))) for _ in range(2)] == ["two"] * 2
+
+
+def test_a_file_that_is_written_while_it_is_read_leaves_nothing_stale(
+    file: Path, monkeypatch: pytest.MonkeyPatch, later: None
+) -> None:
+    events = Loading.events
+
+    def written_first(loading: Loading) -> Iterator[object]:
+        found = list(events(loading))
+        if file.read_text() == _text("one"):
+            _rewrite_same_size_and_time(file)
+        return iter(found)
+
+    monkeypatch.setattr(Loading, "events", written_first)
+    open_file(str(file))
+    assert [_title(open_file(str(file))) for _ in range(2)] == ["two"] * 2
+
+
+def test_an_open_index_goes_on_answering_as_it_did(file: Path) -> None:
+    first = open_file(str(file))
+    _rewrite(file)
+    second = open_file(str(file))
+    assert (_title(first), _title(second)) == ("one", "another")
+
+
+def test_a_file_that_is_gone_is_not_there(file: Path, later: None) -> None:
+    open_file(str(file))
+    file.unlink()
+    with pytest.raises(FileNotFoundError) as caught:
+        open_file(str(file))
+    assert caught.value.filename == str(file)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError) as caught:
+        open_file(str(tmp_path))
+    assert caught.value.filename == str(tmp_path)
+
+
+@pytest.mark.parametrize("indexed_before", [False, True])
+def test_a_file_with_errors_leaves_no_index(
+    indexed_before: bool,
+    file: Path,
+    cache_home: Path,  # noqa: FBT001
+) -> None:
+    if indexed_before:
+        open_file(str(file))
+    file.write_text("timeline: {}\n")
+    messages = []
+    for _ in range(2):
+        with pytest.raises(TimelineFileError) as caught:
+            open_file(str(file))
+        messages.append(str(caught.value))
+    assert messages[0] == messages[1]
+    assert len(list((cache_home / "oai-timeline").iterdir())) == indexed_before
+    file.write_text(_text("two"))
+    assert _title(open_file(str(file))) == "two"
+
+
+# --- damage ------------------------------------------------------------------------------------
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "garbage": lambda whole: bytes(range(256)) * (len(whole) // 256),
+    "zeros": lambda whole: bytes(len(whole)),
+    "text": lambda _: b"This is no index.\n" * 400,
+    "header alone": lambda whole: whole[:100],
+    "header and garbage": lambda whole: whole[:100] + b"\xff" * (len(whole) - 100),
+    "a page too many": lambda whole: whole + bytes(4096),
+    "a byte too many": lambda whole: whole + b"\0",
+    **{
+        f"cut at {numerator}/16": lambda whole, n=numerator: whole[: len(whole) * n // 16]
+        for numerator in range(1, 16)
+    },
+    "cut by a byte": lambda whole: whole[:-1],
+    "cut by a page": lambda whole: whole[:-4096],
+    "cut to a page": lambda whole: whole[:4096],
+    "cut to a byte": lambda whole: whole[:1],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_index_is_built_anew(
+    damage: str, file: Path, cache_home: Path, builds: list[str], later: None
+) -> None:
+    expected = _answer(open_file(str(file)))
+    cached = _cached(cache_home)
+    cached.write_bytes(DAMAGES[damage](cached.read_bytes()))
+    assert _answer(open_file(str(file))) == expected
+    assert _answer(open_file(str(file))) == expected
+    assert builds == [str(file)] * 2
+
+
+@pytest.mark.parametrize("filling", [b"\0", b"\xff", b"\x0d\0\0\0"])
+def test_a_damaged_page_is_not_answered_from(
+    filling: bytes, file: Path, cache_home: Path, later: None
+) -> None:
+    """What looks whole as it is opened shows its damage later: then the question is asked again."""
+    expected = ask(lambda: open_file(str(file)), _answer)
+    cached = _cached(cache_home)
+    whole = cached.read_bytes()
+    for start in range(0, len(whole), 4096):
+        page = (filling * 4096)[:4096]
+        cached.write_bytes(whole[:start] + page + whole[start + 4096 :])
+        assert ask(lambda: open_file(str(file)), _answer) == expected
+
+
+FOREIGN = {
+    "no table": "",
+    "another table": "CREATE TABLE stamp (a); INSERT INTO stamp VALUES (1);",
+    "no stamp": "CREATE TABLE stamp (a, b, c, d, e, f, g, h, i);",
+    "words for numbers": """
+        CREATE TABLE stamp (a, b, c, d, e, f, g, h, i);
+        INSERT INTO stamp VALUES ('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i');""",
+    "nothing for numbers": """
+        CREATE TABLE stamp (a, b, c, d, e, f, g, h, i);
+        INSERT INTO stamp VALUES (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);""",
+}
+
+
+@pytest.mark.parametrize("content", FOREIGN)
+@pytest.mark.parametrize("journal", ["delete", "wal"])
+def test_another_database_is_replaced(
+    content: str, journal: str, file: Path, cache_home: Path, builds: list[str], later: None
+) -> None:
+    open_file(str(file))
+    cached = _cached(cache_home)
+    cached.unlink()
+    connection = sqlite3.connect(cached)
+    connection.execute(f"PRAGMA journal_mode = {journal}")
+    connection.executescript(FOREIGN[content])
+    connection.close()
+    assert [_title(open_file(str(file))) for _ in range(2)] == ["one"] * 2
+    assert builds == [str(file)] * 2
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        pytest.param("made_by", "0.0.0/1/00000000", id="another version"),
+        pytest.param("path", "/elsewhere/t.yaml", id="another path, as names are short"),
+    ],
+)
+def test_an_index_that_is_not_ours_to_trust_is_replaced(
+    column: str, value: str, file: Path, cache_home: Path, builds: list[str], later: None
+) -> None:
+    open_file(str(file))
+    _stamped(cache_home, **{column: value})
+    assert [_title(open_file(str(file))) for _ in range(2)] == ["one"] * 2
+    assert builds == [str(file)] * 2
+
+
+def test_two_files_do_not_share_an_index(file: Path, builds: list[str], later: None) -> None:
+    other = file.with_name("other.yaml")
+    other.write_text(_text("two"))
+    found = [_title(open_file(str(path))) for path in (file, other, file, other)]
+    assert found == ["one", "two"] * 2
+    assert builds == [str(file), str(other)]
+
+
+def test_the_same_file_by_two_ways(
+    file: Path, monkeypatch: pytest.MonkeyPatch, builds: list[str]
+) -> None:
+    monkeypatch.chdir(file.parent)
+    assert [_title(open_file(name)) for name in ("t.yaml", "./t.yaml", str(file))] == ["one"] * 3
+    assert builds == [str(file)]
+
+
+# --- the cache folder --------------------------------------------------------------------------
+
+
+def _under_a_file(home: Path) -> None:
+    home.parent.mkdir(parents=True, exist_ok=True)
+    home.write_text("a file")
+
+
+def _folder_is_a_file(home: Path) -> None:
+    home.mkdir(parents=True)
+    (home / "oai-timeline").write_text("a file")
+
+
+def _folder_is_a_link(home: Path) -> None:
+    (home / "target").mkdir(parents=True)
+    (home / "oai-timeline").symlink_to(home / "target")
+
+
+def _folder_is_a_broken_link(home: Path) -> None:
+    home.mkdir(parents=True)
+    (home / "oai-timeline").symlink_to(home / "nowhere")
+
+
+UNUSABLE = [_under_a_file, _folder_is_a_file, _folder_is_a_link, _folder_is_a_broken_link]
+
+
+@pytest.mark.parametrize("prepare", UNUSABLE, ids=lambda prepare: prepare.__name__.strip("_"))
+def test_without_a_folder_of_its_own_the_index_is_in_memory(
+    prepare: Callable[[Path], None], file: Path, cache_home: Path, builds: list[str]
+) -> None:
+    prepare(cache_home)
+    before = sorted(cache_home.rglob("*"))
+    assert [_title(open_file(str(file))) for _ in range(2)] == ["one"] * 2
+    assert builds == [str(file)] * 2
+    assert sorted(cache_home.rglob("*")) == before
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_where_the_index_can_not_be_put_it_is_in_memory(
+    file: Path, cache_home: Path, builds: list[str]
+) -> None:
+    open_file(str(file))
+    cached = _cached(cache_home)
+    cached.unlink()
+    (cached / "taken").mkdir(parents=True)
+    assert [_title(open_file(str(file))) for _ in range(2)] == ["one"] * 2
+    assert builds == [str(file)] * 3
+    assert _cached(cache_home) == cached
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere"
+)
+def test_in_a_folder_that_is_read_only_the_index_is_in_memory(file: Path, cache_home: Path) -> None:
+    cache_home.mkdir(mode=0o500)
+    assert [_title(open_file(str(file))) for _ in range(2)] == ["one"] * 2
+
+
+def test_a_folder_of_somebody_else_is_not_used(
+    file: Path, cache_home: Path, builds: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (cache_home / "oai-timeline").mkdir(parents=True)
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    assert [_title(open_file(str(file))) for _ in range(2)] == ["one"] * 2
+    assert builds == [str(file)] * 2
+    assert list((cache_home / "oai-timeline").iterdir()) == []
+
+
+@pytest.mark.parametrize("mode", [None, 0o755, 0o770, 0o777, 0o700])
+def test_the_folder_is_for_its_owner_alone(mode: int | None, file: Path, cache_home: Path) -> None:
+    folder = cache_home / "oai-timeline"
+    if mode is not None:
+        folder.mkdir(parents=True)
+        folder.chmod(mode)
+    before = os.umask(0)
+    try:
+        open_file(str(file))
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert re.fullmatch(r"[0-9a-f]{8}\.sqlite", _cached(cache_home).name)
+
+
+@pytest.mark.parametrize("home", ["", "relative/cache"])
+def test_a_cache_home_that_is_no_absolute_path_is_ignored(
+    home: str, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The XDG specification says so."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", home)
+    monkeypatch.chdir(tmp_path)
+    open_file(str(file))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "t.yaml"]
+    assert len(list((tmp_path / "home/.cache/oai-timeline").iterdir())) == 1
+
+
+ODD = {
+    "percent": "a%41b%",
+    "question mark": "what?mode=rw",
+    "hash": "no#1",
+    "ampersand": "a&b=c",
+    "spaces": "two  words ",
+    "newline": "a\nb",
+    "quotation marks": 'it\'s "so"',
+    "backslash": "a\\b",
+    "non-ASCII": "événement 日",
+    "combining": "e\u0301",
+    "not UTF-8": os.fsdecode(b"\xff\xfe"),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_file_of_any_name(name: str, tmp_path: Path, builds: list[str], later: None) -> None:
+    path = tmp_path / ODD[name] / ODD[name]
+    path.parent.mkdir()
+    path.write_text(_text("one"))
+    assert [_title(open_file(str(path))) for _ in range(2)] == ["one"] * 2
+    path.write_text(_text("two"))
+    assert [_title(open_file(str(path))) for _ in range(2)] == ["two"] * 2
+    assert builds == [str(path)] * 2
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_cache_of_any_name(
+    name: str,
+    file: Path,
+    tmp_path: Path,
+    builds: list[str],
+    later: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    home = tmp_path / ODD[name]
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home))
+    assert [_title(open_file(str(file))) for _ in range(2)] == ["one"] * 2
+    assert builds == [str(file)]
+    assert sorted(tmp_path.iterdir()) == sorted([file, home])
+
+
+def test_dots_after_a_link_go_where_the_system_goes(file: Path, tmp_path: Path) -> None:
+    """`link/..` is the folder that the link's target lies in, not the link's own."""
+    target = tmp_path / "far" / "target"
+    target.mkdir(parents=True)
+    (tmp_path / "far" / "t.yaml").write_text(_text("two"))
+    (tmp_path / "link").symlink_to(target)
+    assert _title(open_file(f"{tmp_path}/link/../t.yaml")) == "two"
+
+
+# --- pipes -------------------------------------------------------------------------------------
+
+
+def test_a_pipe_is_read_once_and_leaves_no_index(tmp_path: Path, cache_home: Path) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    titles = []
+    for title in ("one", "two"):
+        writer = threading.Thread(target=fifo.write_text, args=(_text(title),))
+        writer.start()
+        titles.append(_title(open_file(str(fifo))))
+        writer.join()
+    assert titles == ["one", "two"]
+    assert list((cache_home / "oai-timeline").glob("*")) == []
+
+
+SCRIPT = """\
+import sys
+from oai_timeline.index import open_file
+from oai_timeline.query.select import Query, json, select
+index = open_file(sys.argv[1])
+sys.stdout.write("\\n".join(json(index, select(index, Query()))))
+"""
+
+
+def _run(path: str, script: str = SCRIPT, **options: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", script, path]
+    return subprocess.run(
+        command, check=False, capture_output=True, text=True, timeout=60, **options
+    )  # type: ignore[call-overload,no-any-return]
+
+
+def _json(text: str) -> str:
+    index = open_bytes(text.encode(), "t.yaml")
+    return "\n".join(json(index, select(index, Query())))
+
+
+@pytest.mark.skipif(not Path("/dev/stdin").exists(), reason="there is no /dev/stdin")
+def test_a_path_that_was_a_file_and_is_now_a_pipe(file: Path) -> None:
+    """As with `timeline --file /dev/stdin`: what is read from a pipe to compare it is gone."""
+    with file.open() as stream:
+        first = subprocess.run(
+            [sys.executable, "-c", SCRIPT, "/dev/stdin"],
+            check=False, stdin=stream, capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+    second = _run("/dev/stdin", input=_text("two"))
+    assert (first.stdout, first.stderr) == (_json(_text("one")), "")
+    assert (second.stdout, second.stderr) == (_json(_text("two")), "")
+
+
+# --- several at once, and killed ones ----------------------------------------------------------
+
+
+def test_eight_first_runs_at_once_all_answer(file: Path, cache_home: Path) -> None:
+    file.write_text(_text("one", 200))
+    command = [sys.executable, "-c", SCRIPT, str(file)]
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(8)
+    ]
+    answers = [process.communicate(timeout=60) for process in running]
+    assert answers == [(_json(_text("one", 200)), "")] * 8
+    assert re.fullmatch(r"[0-9a-f]{8}\.sqlite", _cached(cache_home).name)
+
+
+KILLED = {
+    "as it begins to read": """
+        import oai_timeline.load
+        oai_timeline.load.load = lambda *_: die()
+        """,
+    "in the midst of the events": """
+        from oai_timeline.load import Loading
+        events = Loading.events
+        def some(loading):
+            for number, event in enumerate(events(loading)):
+                if number == 1500:
+                    die()
+                yield event
+        Loading.events = some
+        """,
+    "before it is moved into place": """
+        os.replace = lambda *_: die()
+        """,
+    "after it is moved into place": """
+        move = os.replace
+        def moved(*paths):
+            move(*paths)
+            die()
+        os.replace = moved
+        """,
+}
+
+
+@pytest.mark.parametrize("where", KILLED)
+def test_a_build_that_is_killed_leaves_nothing_that_is_trusted(
+    where: str, file: Path, cache_home: Path
+) -> None:
+    """Its temporary file goes with a build an hour later, as it may be another's still."""
+    file.write_text(_text("one", 2000))
+    prelude = "import os, signal\ndef die(): os.kill(os.getpid(), signal.SIGKILL)\n"
+    result = _run(str(file), prelude + dedent(KILLED[where]) + SCRIPT)
+    assert (result.returncode, result.stdout) == (-signal.SIGKILL, "")
+    assert _answer(open_file(str(file))) == _answer(open_bytes(file.read_bytes(), "t.yaml"))
+    for left in (cache_home / "oai-timeline").glob("*.tmp"):
+        os.utime(left, (time.time() - 7200,) * 2)
+    _rewrite(file)
+    assert _title(open_file(str(file))) == "another"
+    assert re.fullmatch(r"[0-9a-f]{8}\.sqlite", _cached(cache_home).name)
+
+
+STAMPING = """\
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE stamp SET checked = 1")
+connection.execute("UPDATE event SET words = summary").fetchall()
+connection.execute("SELECT * FROM text").fetchall()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_journal_left_behind_does_no_harm(
+    edited: bool,
+    file: Path,
+    cache_home: Path,
+    later: None,  # noqa: FBT001
+) -> None:
+    """Killed as it noted that a file was only touched: SQLite takes its journal for the next index's."""
+    file.write_text(_text("one", 500))
+    open_file(str(file))
+    cached = _cached(cache_home)
+    assert _run(str(cached), STAMPING).returncode == -signal.SIGKILL
+    assert Path(f"{cached}-journal").stat().st_size
+    if edited:
+        _rewrite(file)
+    expected = _answer(open_bytes(file.read_bytes(), "t.yaml"))
+    for _ in range(3):
+        assert ask(lambda: open_file(str(file)), _answer) == expected
+        os.utime(file)

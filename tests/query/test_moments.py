@@ -1,0 +1,379 @@
+"""Days and moments as people type them, on a timeline whose days are few (DESIGN, section 4)."""
+
+import calendar
+import time
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil.parser import _parser
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from oai_timeline import edtf
+from oai_timeline.index import Index, open_bytes
+from oai_timeline.query.errors import QueryError
+from oai_timeline.query.moments import period
+
+ZONE = ZoneInfo("America/Los_Angeles")
+FOCUS = ["2023-11-17", "2023-11-18", "2023-11-19", "2023-11-21", "2023-11-22", "2023-11-28"]
+ELSEWHERE = ["2015-12-11", "2016-02-29", "2023-05-04", "2023-12-08", "2024-05-14", "2024-05-16"]
+NO_DAYS = ["2023-07", "2023-24", "2022", "2024-03-05/2024-03-08", "../2021-06-03", "199X"]
+DAYS = sorted([*FOCUS, *ELSEWHERE])
+HINT = "(like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)"
+
+
+def _timeline(focus: str, dates: list[str], zone: str = ZONE.key) -> Index:
+    """Open a timeline; some of its days have a clock."""
+    written = (f"{day}T12:19" if day.endswith("-17") else day for day in dates)
+    events = "".join(f"- {{id: e{n}, when: {when}, title: T}}\n" for n, when in enumerate(written))
+    header = f"timeline: {{format: 1, title: T, zone: {zone}{focus}}}\n"
+    return open_bytes(f"{header}events:\n{events}".encode(), "t.yaml")
+
+
+INDEX = _timeline(", focus: 2023-11-16/2023-11-30", [*DAYS, *NO_DAYS])
+
+
+def _outcome(index: Index, text: str) -> tuple[int, int, str] | str:
+    try:
+        return tuple(period(index, text))
+    except QueryError as error:
+        return str(error)
+
+
+FULL = [
+    pytest.param("2023", "2023", id="year"),
+    pytest.param("2023-11", "2023-11", id="month"),
+    pytest.param("2023-11-17", "2023-11-17", id="a day with events"),
+    pytest.param("2023-11-20", "2023-11-20", id="a day without"),
+    pytest.param("1999-01-01", "1999-01-01", id="a day far away"),
+    pytest.param("  2023-11-17 ", "2023-11-17", id="spaces around"),
+    pytest.param("2023-11-17T12", "2023-11-17T12", id="hour"),
+    pytest.param("2023-11-17T12:30", "2023-11-17T12:30", id="minute"),
+    pytest.param("2023-11-17T12:30:15", "2023-11-17T12:30:15", id="second"),
+    pytest.param("2023-11-17 12:30", "2023-11-17T12:30", id="space for T"),
+    pytest.param("2023-11-17 12:30:15", "2023-11-17T12:30:15", id="space for T, second"),
+    pytest.param("2023-11-17T12:30Z", "2023-11-17T12:30Z", id="UTC"),
+    pytest.param("2023-11-17T12:30+01:00", "2023-11-17T12:30+01:00", id="offset"),
+    pytest.param("2023-11-17 12:30-05", "2023-11-17T12:30-05", id="space for T, offset"),
+    pytest.param("2023-11-05T01:30", "2023-11-05T01:30", id="a clock that comes twice"),
+    pytest.param("2023-03-12T02:30", "2023-03-12T02:30", id="a clock that is skipped"),
+    pytest.param("2023-21", "2023-21", id="season"),
+    pytest.param("199X", "199X", id="decade"),
+    pytest.param("20XX", "20XX", id="century"),
+    pytest.param("2023-XX-XX", "2023-XX-XX", id="unspecified"),
+    pytest.param("2023-11~", "2023-11~", id="qualified"),
+    pytest.param("2023-11-17/2023-11-19", "2023-11-17/2023-11-19", id="interval"),
+    pytest.param("2023-11-17T12:30/13:45", None, id="a clock alone at the end of an interval"),
+    pytest.param("2023/2024", "2023/2024", id="interval of years"),
+    pytest.param("17 nov 2023", "2023-11-17", id="day month year"),
+    pytest.param("17 November 2023", "2023-11-17", id="month in full"),
+    pytest.param("November 17, 2023", "2023-11-17", id="American"),
+    pytest.param("nov 17th 2023", "2023-11-17", id="ordinal"),
+    pytest.param("NOV 2023", "2023-11", id="month and year"),
+    pytest.param("17 nov 2023 12:30", "2023-11-17T12:30", id="spoken day with a clock"),
+    pytest.param(
+        "17 nov 2023 12:30+01:00", "2023-11-17T12:30+01:00", id="spoken day with an offset"
+    ),
+    pytest.param("17 nov 2023 12:30 -0330", "2023-11-17T12:30-03:30", id="offset without a colon"),
+    pytest.param("17 nov 2023 12:30Z", "2023-11-17T12:30Z", id="spoken day, UTC"),
+    pytest.param("17/11/2023", "2023-11-17", id="day first"),
+    pytest.param("11/17/2023", "2023-11-17", id="month first"),
+    pytest.param("11/11/2023", "2023-11-11", id="both readings the same"),
+    pytest.param("17.11.2023", "2023-11-17", id="points"),
+    pytest.param("17/11/2023 12:30", "2023-11-17T12:30", id="day first with a clock"),
+    pytest.param("2023/11/17", "2023-11-17", id="year first"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FULL)
+def test_a_full_date_is_read_as_it_is(text: str, expected: str | None) -> None:
+    if expected is None:
+        assert isinstance(_outcome(INDEX, text), str)
+        return
+    date = edtf.parse(expected, ZONE)
+    assert period(INDEX, text) == (date.earliest, date.latest, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        pytest.param("2023-11-17/..", "2023-11-17", None, id="no end"),
+        pytest.param("2023-11-17/", "2023-11-17", None, id="unknown end"),
+        pytest.param("../2023-11-17", None, "2023-11-17", id="no start"),
+        pytest.param("/2023-11-17", None, "2023-11-17", id="unknown start"),
+        pytest.param("..", None, None, id="all time"),
+    ],
+)
+def test_an_open_end_is_beyond_every_date(
+    text: str, earliest: str | None, latest: str | None
+) -> None:
+    first, last = (edtf.parse(year, ZONE) for year in ("0001", "9998"))
+    found = period(INDEX, text)
+    assert first.earliest is not None
+    assert last.latest is not None
+    if earliest is None:
+        assert found.earliest < first.earliest
+    else:
+        assert found.earliest == edtf.parse(earliest, ZONE).earliest
+    if latest is None:
+        assert found.latest > last.latest
+    else:
+        assert found.latest == edtf.parse(latest, ZONE).latest
+    assert found.note == ""
+
+
+COMPLETED = [
+    pytest.param("friday", "2023-11-17", id="weekday in focus"),
+    pytest.param("Fri", "2023-11-17", id="weekday, short"),
+    pytest.param("SATURDAY", "2023-11-18", id="weekday, capitals"),
+    pytest.param("wed.", "2023-11-22", id="weekday with a point"),
+    pytest.param("monday", "2016-02-29", id="weekday outside focus alone"),
+    pytest.param("nov 17", "2023-11-17", id="month day"),
+    pytest.param("17 november", "2023-11-17", id="day month"),
+    pytest.param("november", "2023-11", id="month"),
+    pytest.param("december 2023", None, id="month and year need nothing"),
+    pytest.param("feb", "2016-02", id="month outside focus alone"),
+    pytest.param("feb 29", "2016-02-29", id="leap day"),
+    pytest.param("friday 17 nov", "2023-11-17", id="weekday day month"),
+    pytest.param("fri, nov 17", "2023-11-17", id="weekday with a comma"),
+    pytest.param("friday 12:30", "2023-11-17T12:30", id="weekday and clock"),
+    pytest.param("12:30 friday", "2023-11-17T12:30", id="clock and weekday"),
+    pytest.param("nov 17 12:30", "2023-11-17T12:30", id="month day and clock"),
+    pytest.param("nov 17 12:30+01:00", "2023-11-17T12:30+01:00", id="month day, clock, offset"),
+    pytest.param("friday 2015", "2015-12-11", id="weekday and year"),
+    pytest.param("saturday nov", "2023-11-18", id="weekday and month"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COMPLETED)
+def test_what_is_missing_comes_from_the_timeline(text: str, expected: str | None) -> None:
+    """From the focus first, then from the whole; and it is said."""
+    note = "" if expected is None else f"{text} = {expected}"
+    date = edtf.parse(expected or "2023-12", ZONE)
+    assert period(INDEX, text) == (date.earliest, date.latest, note)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("friday 17 november 2023", id="of a day with events"),
+        pytest.param("monday 20 november 2023", id="of a day without"),
+    ],
+)
+def test_a_weekday_beside_a_full_date_needs_no_event(text: str) -> None:
+    day = edtf.parse(f"2023-11-{text.split()[1]}", ZONE)
+    assert period(INDEX, text)[:2] == (day.earliest, day.latest)
+
+
+REFUSED = [
+    pytest.param("tuesday", '"tuesday" may be any of: 2023-11-21, 2023-11-28', id="two in focus"),
+    pytest.param(
+        "thursday", '"thursday" may be any of: 2023-05-04, 2024-05-16', id="two elsewhere"
+    ),
+    pytest.param("may", '"may" may be any of: 2023-05, 2024-05', id="months of two years"),
+    pytest.param("dec", '"dec" may be any of: 2015-12, 2023-12', id="months elsewhere"),
+    pytest.param(
+        "nov 20", 'no event is on a day that "nov 20" could be', id="a day without events"
+    ),
+    pytest.param("july", 'no event is on a day that "july" could be', id="a month given as such"),
+    pytest.param("march", 'no event is on a day that "march" could be', id="an interval's days"),
+    pytest.param("11/12/2023", '"11/12/2023" may be any of: 2023-11-12, 2023-12-11', id="slashes"),
+    pytest.param("1.2.2023", '"1.2.2023" may be any of: 2023-01-02, 2023-02-01', id="points"),
+    pytest.param(
+        "11/12/2023 12:30",
+        '"11/12/2023 12:30" may be any of: 2023-11-12, 2023-12-11',
+        id="and a clock",
+    ),
+    pytest.param("31/11/2023", '"31/11/2023" is no date', id="no reading"),
+    pytest.param("13/13/2023", '"13/13/2023" is no date', id="no month"),
+    pytest.param("12:30", '"12:30" is a clock without a day', id="clock"),
+    pytest.param("3pm", '"3pm" is a clock without a day', id="clock, spoken"),
+    pytest.param("T12:30", '"T12:30" is a clock without a day', id="clock with T"),
+    pytest.param("2023-11-31", '"2023-11-31" is no date: 2023-11 has no day 31', id="no such day"),
+    pytest.param("2023-13", '"2023-13" is no date: month must be in 01..12', id="no such month"),
+    pytest.param("2023-02-29", '"2023-02-29" is no date: 2023-02 has no day 29', id="no leap year"),
+    pytest.param(
+        "2023-11-17T25", '"2023-11-17T25" is no date: hour must be in 00..23', id="no hour"
+    ),
+    pytest.param(
+        "2023-11-19/2023-11-17",
+        '"2023-11-19/2023-11-17" is no date: the interval ends before it begins',
+        id="backward interval",
+    ),
+    pytest.param(
+        "30 february 2023", f'"30 february 2023" is no date {HINT}', id="no such day, spoken"
+    ),
+    pytest.param("someday", f'"someday" is no date {HINT}', id="no date"),
+    pytest.param("today", f'"today" is no date {HINT}', id="today means nothing here"),
+    pytest.param("yesterday", f'"yesterday" is no date {HINT}', id="nor yesterday"),
+    pytest.param("", f'"" is no date {HINT}', id="empty"),
+    pytest.param("  ", f'"" is no date {HINT}', id="blank"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), REFUSED)
+def test_what_is_no_one_moment_is_refused(text: str, message: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        period(INDEX, text)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("11-12-2023", id="hyphens"),
+        pytest.param("11 12 2023", id="spaces"),
+        pytest.param("11/12/23", id="a short year"),
+        pytest.param("11/12", id="no year"),
+        pytest.param("12:30 11/12/2023", id="clock first"),
+        pytest.param("at 11/12/2023", id="after a word"),
+    ],
+)
+def test_no_form_of_two_readings_is_taken_for_one(text: str) -> None:
+    """Where month and day may be either, neither is chosen in silence."""
+    both = _timeline("", ["2023-11-12", "2023-12-11"])
+    assert isinstance(_outcome(both, text), str)
+
+
+@pytest.mark.parametrize(
+    ("focus", "expected"),
+    [
+        pytest.param("", '"friday" may be any of: 1969-12-26, 1970-01-02', id="no focus"),
+        pytest.param(", focus: 1970-01-01/1970-01-31", "1970-01-02", id="begins with 1970"),
+        pytest.param(", focus: 1969-12-01/1969-12-31", "1969-12-26", id="ends with 1969"),
+        pytest.param(", focus: 1970/..", "1970-01-02", id="open end"),
+        pytest.param(", focus: ../1969", "1969-12-26", id="open start"),
+        pytest.param(", focus: 1969-12-26", "1969-12-26", id="one day"),
+        pytest.param(
+            ", focus: 1980",
+            '"friday" may be any of: 1969-12-26, 1970-01-02',
+            id="a focus without events",
+        ),
+    ],
+)
+def test_the_focus_is_looked_in_first(focus: str, expected: str) -> None:
+    """UTC seconds are 0 as 1970 begins, and 0 is no open end."""
+    index = _timeline(focus, ["1969-12-26", "1970-01-02"], "UTC")
+    outcome = _outcome(index, "friday")
+    if not isinstance(outcome, str):
+        outcome = outcome[2].removeprefix("friday = ")
+    assert outcome == expected
+
+
+TYPED = [
+    *(str(param.values[0]) for param in (*FULL, *COMPLETED, *REFUSED)),
+    "17 nov 23",
+    "nov 80",
+    "17",
+    "23",
+]
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_today_plays_no_part(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A year of two digits is dateutil's to place, near the year in which it was imported."""
+    localtime, default = time.localtime, _parser.DEFAULTPARSER.info  # type: ignore[attr-defined]
+    outcomes = []
+    for year in (2026, 1926, 2153):
+        now = calendar.timegm((year, 1, 1, 0, 0, 0))
+        monkeypatch.setattr(time, "localtime", lambda at=now: localtime(at))
+        monkeypatch.setattr(default, "_year", year)
+        monkeypatch.setattr(default, "_century", year // 100 * 100)
+        outcomes.append(_outcome(INDEX, text))
+    assert outcomes[1:] == outcomes[:1] * 2
+
+
+@pytest.mark.parametrize("text", [*TYPED, "17 nov 2023 12:30 PST", "17 nov 2023 12:30 CET"])
+def test_the_zone_of_the_machine_plays_no_part(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    outcomes = []
+    for zone in ("UTC", "America/Los_Angeles", "Europe/Paris"):
+        with monkeypatch.context() as patched:
+            patched.setenv("TZ", zone)
+            time.tzset()
+            outcomes.append(_outcome(INDEX, text))
+    time.tzset()
+    assert outcomes[1:] == outcomes[:1] * 2
+
+
+_MONTHS = (
+    "January",
+    "Feb",
+    "mar",
+    "April",
+    "May",
+    "June",
+    "July",
+    "Aug",
+    "Sept",
+    "October",
+    "Nov",
+    "DEC",
+)
+_WEEKDAYS = ("Monday", "tue", "Wed", "THU", "friday", "Sat", "sunday")
+
+
+@given(st.dates(date(2000, 1, 1), date(2030, 12, 31)), st.integers(0, 4))
+def test_missing_parts_are_those_of_days_with_events(day: date, form: int) -> None:
+    """Against all days of the timeline, in its focus and then at all."""
+    month, weekday = _MONTHS[day.month - 1], _WEEKDAYS[day.weekday()]
+    forms = {
+        f"{month} {day.day}": "%m-%d",
+        f"{day.day} {month}": "%m-%d",
+        month: "%m",
+        weekday: "%w",
+        f"{weekday} {month} {day.day}": "%w %m-%d",
+    }
+    text, same = list(forms.items())[form]
+    size = 7 if same == "%m" else 10
+    expected: list[str] = []
+    for days in (FOCUS, DAYS):
+        fitting = (one for one in days if f"{date.fromisoformat(one):{same}}" == f"{day:{same}}")
+        expected = expected or sorted({one[:size] for one in fitting})
+    outcome = _outcome(INDEX, text)
+    if len(expected) == 1:
+        found = edtf.parse(expected[0], ZONE)
+        assert outcome == (found.earliest, found.latest, f"{text} = {expected[0]}")
+    elif expected:
+        assert outcome == f'"{text}" may be any of: {", ".join(expected)}'
+    else:
+        assert outcome == f'no event is on a day that "{text}" could be'
+
+
+_PIECES = st.sampled_from(
+    [
+        *"0123456789:/-.,T+~?%X ",
+        "nov",
+        "friday",
+        "2023",
+        "17",
+        "12:30",
+        "pm",
+        "Z",
+        "st",
+        "UTC",
+        "..",
+        "٣",
+        "²",
+    ]
+)
+
+
+@settings(max_examples=600)
+@given(st.text(max_size=12) | st.lists(_PIECES, max_size=9).map("".join))
+@example("17 nov 2023 12:00 +9999")
+@example("17 nov 2023 12:00 +2400")
+@example("\udcff")
+@example("nov \udcff")
+@example("\0")
+@example("9" * 400)
+@example("nov 99999999999999999999")
+@example("99991231T235959")
+@example("31 dec 9999")
+@example("9999-12-31")
+@example("jan 1 0000")
+def test_any_text_is_read_or_refused(text: str) -> None:
+    outcome = _outcome(INDEX, text)
+    if not isinstance(outcome, str):
+        earliest, latest, _ = outcome
+        assert earliest < latest
