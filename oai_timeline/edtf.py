@@ -43,6 +43,9 @@ _LEVEL_2 = re.compile(
 )
 _LONG_YEAR = re.compile(r"Y-?\d+|-\d{4}(?:-.*)?", re.ASCII)
 
+Bounds = tuple[int | None, int | None]
+_OPEN: Bounds = (None, None)
+
 OpenEnd = Literal["..", ""]
 """An end that is open (`..`), or not known (nothing written)."""
 
@@ -79,23 +82,25 @@ def parse(text: str, zone: tzinfo) -> EventDate:
     read with the offset before it (as PEP 495 does).
     """
     first, last = ends(text)
-    points = [end for end in (first, last) if isinstance(end, Point)]
-    earliest = _bounds(first, zone)[0] if isinstance(first, Point) else None
-    latest = _bounds(last, zone)[1] if isinstance(last, Point) else None
+    points = [first] if first is last else [first, last]
+    dated = [point for point in points if isinstance(point, Point)]
+    bounds = [_bounds(point, zone) if isinstance(point, Point) else _OPEN for point in points]
+    reaches = [_reach(point, span, zone) for point, span in zip(points, bounds, strict=True)]
+    earliest, latest = bounds[0][0], bounds[-1][1]
     if earliest is not None and latest is not None and latest <= earliest:
         raise DateError("the interval ends before it begins", text.index("/") + 1)
-    qualifiers = {point.qualifier for point in points}
+    qualifiers = "".join([point.qualifier for point in dated])
     return EventDate(
         text=text,
-        edtf=_strict(text, points),
+        edtf=_strict(text, dated),
         earliest=earliest,
         latest=latest,
-        reach_from=_reach(first, zone)[0] if isinstance(first, Point) else None,
-        reach_to=_reach(last, zone)[1] if isinstance(last, Point) else None,
-        precision=points[0].precision if first is last else "interval",
-        approximate=not qualifiers.isdisjoint("~%"),
-        uncertain=not qualifiers.isdisjoint("?%"),
-        clock_change=next(filter(None, (_clock_change(point, zone) for point in points)), None),
+        reach_from=reaches[0][0],
+        reach_to=reaches[-1][1],
+        precision=dated[0].precision if first is last else "interval",
+        approximate="~" in qualifiers or "%" in qualifiers,
+        uncertain="?" in qualifiers or "%" in qualifiers,
+        clock_change=next(filter(None, [_clock_change(point, zone) for point in dated]), None),
     )
 
 
@@ -253,7 +258,7 @@ def _why_no_date(text: str) -> str:
 
 def _strict(text: str, points: list[Point]) -> str | None:
     """Give the standard's form of a date, None where it has none."""
-    if len(points) == 1 or points[0] is not points[1]:
+    if "/" in text:
         return None if any(point.has_clock for point in points) else text
     point = points[0]
     if not point.has_clock:
@@ -292,12 +297,12 @@ def _offsets(wall_seconds: int, point: Point, zone: tzinfo) -> tuple[int, int]:
     """
     if point.utc_offset is not None:
         return point.utc_offset, point.utc_offset
-    wall = _wall(wall_seconds).replace(tzinfo=zone)
-    return _seconds(wall.utcoffset()), _seconds(wall.replace(fold=1).utcoffset())
+    wall = _wall(wall_seconds)
+    return _seconds(zone.utcoffset(wall)), _seconds(zone.utcoffset(wall.replace(fold=1)))
 
 
 def _to_utc(wall_seconds: int, zone: tzinfo) -> int:
-    return wall_seconds - _EPOCH - _seconds(_wall(wall_seconds).replace(tzinfo=zone).utcoffset())
+    return wall_seconds - _EPOCH - _seconds(zone.utcoffset(_wall(wall_seconds)))
 
 
 def _wall(wall_seconds: int) -> datetime:
@@ -313,7 +318,7 @@ def _wall_text(wall_seconds: int) -> str:
 
 
 def _seconds(offset: timedelta | None) -> int:
-    return int(offset.total_seconds()) if offset else 0
+    return offset.days * _DAY + offset.seconds if offset else 0
 
 
 def _offset_at(seconds: int, zone: tzinfo) -> int:
@@ -322,11 +327,11 @@ def _offset_at(seconds: int, zone: tzinfo) -> int:
     return _seconds(moment.astimezone(zone).utcoffset())
 
 
-def _reach(point: Point, zone: tzinfo) -> tuple[int, int]:
-    """Give the bounds widened by what a qualifier leaves open."""
-    earliest, latest = _bounds(point, zone)
-    if not point.qualifier:
-        return earliest, latest
+def _reach(point: Point | OpenEnd, bounds: Bounds, zone: tzinfo) -> Bounds:
+    """Give bounds widened by what the date's qualifier leaves open."""
+    earliest, latest = bounds
+    if not isinstance(point, Point) or not point.qualifier or earliest is None or latest is None:
+        return bounds
     if point.has_clock:
         return earliest - _REACH_OF_A_CLOCK, latest + _REACH_OF_A_CLOCK
     if point.precision == "day":

@@ -81,11 +81,6 @@ class _Writer:
                 for place, actor in enumerate(actors)
             ),
         )
-        self._days |= {
-            edtf.printed(event.when.text, self._zone, self._zone).day
-            for _, event in batch
-            if event.when.precision in _ON_A_DAY
-        }
         self._insert("tag", ((tag, number) for number, event in batch for tag in event.tags))
         self._insert("cite", ((key, number) for number, event in batch for key in event.sources))
 
@@ -133,6 +128,8 @@ class _Writer:
         if length is not None and not is_long:
             self._longest_short = max(self._longest_short, length)
         printed = edtf.printed(when.text, self._zone, self._zone)
+        if when.precision in _ON_A_DAY:
+            self._days.add(printed.day)
         return (
             number,
             number,

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import tzinfo
-from json import JSONEncoder
 from typing import Any
+
+import msgspec
 
 from oai_timeline.edtf import iso
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Account, Event
 from oai_timeline.model.timeline import Actor, Source
 
-_encode = JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_encode = msgspec.json.Encoder().encode
 
 
 class Recorder:
@@ -54,8 +55,8 @@ class Recorder:
                 "figures": event.figures,
             }
         )
-        sources = ", ".join(self._sources[source] for source in event.sources)
-        return head, f'}}, {tail[1:-1]}, "sources": [{sources}]}}'
+        sources = ",".join(self._sources[source] for source in event.sources)
+        return head, f'}},{tail[1:-1]},"sources":[{sources}]}}'
 
     def _when(self, date: EventDate, words: str | None, stated: str | None) -> dict[str, Any]:
         return {
@@ -104,4 +105,4 @@ def source_json(source: Source) -> str:
 
 def json(value: object) -> str:
     r"""Write a value as JSON on one line; U+2028 and U+2029 are escaped, as line tools need it."""
-    return _encode(value).replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
+    return _encode(value).decode().replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")

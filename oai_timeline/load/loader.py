@@ -35,6 +35,7 @@ V = TypeVar("V", Header, Actor, Source, Event)
 
 Member = tuple[str, Place, ParserEvent]
 _AtEvents = tuple[Reader, Iterator[Member], ParserEvent]
+_LINKS: tuple[Literal["because"], Literal["after"]] = ("because", "after")
 _MOST_HINTS = 100
 _SECTIONS = {"timeline": None, "actors": None, "sources": None}.keys()
 
@@ -370,7 +371,7 @@ class Loading:
             self._report(entry.place(("id",)), "duplicate-id", message)
         elif event:
             self._check_accounts(event, entry)
-            self._placed.append((event.id, Bounds.of(event.when), _links(event, entry)))
+            self._placed.append((event.id, Bounds.of(event.when), _links(entry)))
             return event
         return None
 
@@ -429,15 +430,12 @@ class Loading:
         return Location(self._path, line, column)
 
 
-def _links(event: Event, entry: Entry) -> list[Link]:
-    keys: tuple[tuple[Literal["because", "after"], tuple[str, ...]], ...] = (
-        ("because", event.because),
-        ("after", event.after),
-    )
+def _links(entry: Entry) -> list[Link]:
     return [
-        Link(key, target, entry.place((key, entry.value[key].index(target))))
-        for key, targets in keys
-        for target in targets
+        Link(key, target, place)
+        for key in _LINKS
+        if key in entry.value
+        for target, place in zip(entry.value[key], entry.places_of_items(key), strict=True)
     ]
 
 

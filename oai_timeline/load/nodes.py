@@ -79,6 +79,24 @@ class Entry:
         key = self._found().get((path, True))
         return place_of(key) if key else self.place(path[:-1])
 
+    def places_of_items(self, key: str) -> list[Place]:
+        """Find the items of the list under `key`, at the top; quicker than `place` for each."""
+        depth, current, places = 0, None, []
+        for event in self._events:
+            if isinstance(event, CollectionEndEvent):
+                depth -= 1
+                if depth == 1:
+                    current = None
+                continue
+            if depth == 1 and current is None:
+                current = getattr(event, "value", "")
+            elif depth == 1 and not _is_opening(event):
+                current = None
+            elif depth == 2 and current == key:
+                places.append(place_of(event))
+            depth += _is_opening(event)
+        return places
+
     def _found(self) -> dict[tuple[Path, bool], Event]:
         """Note once where every value, and every key (True), begins."""
         if not self._places:

@@ -1,7 +1,6 @@
 """A date as a timeline states it, with the bounds of what it allows."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Precision = Literal[
     "second", "minute", "hour", "day", "month", "season", "year", "decade", "century", "interval"
@@ -9,8 +8,7 @@ Precision = Literal[
 ClockChange = Literal["skipped", "repeated"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventDate:
+class EventDate(NamedTuple):
     """An EDTF date (ISO 8601-2:2019) read in a timeline's zone.
 
     `earliest` and `latest` are the half-open bounds [earliest, latest) in UTC seconds since 1970;

@@ -1,14 +1,12 @@
 """What is wrong with a timeline file, and where."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file; `line` and `column` count from 1, `column` in code points."""
 
     path: str
@@ -20,8 +18,7 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: `events.yaml:41:11: error[bad-date]: there is no 31 November`.
 
     `excerpt` is the line of the file, without its end, for a caret to point into.
@@ -31,7 +28,7 @@ class Diagnostic:
     code: str
     severity: Severity
     message: str
-    excerpt: str = field(default="", compare=False)
+    excerpt: str = ""
 
     def __str__(self) -> str:
         """Give the finding on one line."""

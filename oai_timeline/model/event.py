@@ -1,8 +1,7 @@
 """Events, and what sources say of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from oai_timeline.model.date import EventDate
 
@@ -10,8 +9,7 @@ Certainty = Literal["confirmed", "reported", "disputed", "rumoured"]
 Figures = Mapping[str, int | float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(NamedTuple):
     """Words that a source gives, verbatim. `by` and `source` are ids."""
 
     by: str | None
@@ -21,8 +19,7 @@ class Quote:
     source: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class Account(NamedTuple):
     """What some sources say where others differ.
 
     `when`, `actors`, `about` and `figures` are None where they are as in the event.
@@ -36,8 +33,7 @@ class Account:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """One thing that happened, as curated.
 
     `actors` holds the ids of those who did or said it, `about` of those whom it was done or said

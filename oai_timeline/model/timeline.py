@@ -1,7 +1,6 @@
 """What stands in a timeline file around its events: header, actors, sources."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from oai_timeline.model.date import EventDate
 
@@ -9,8 +8,7 @@ ActorType = Literal["person", "organisation", "group"]
 SourceKind = Literal["first-hand", "news", "analysis", "court", "book", "reference"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
+class Header(NamedTuple):
     """The timeline itself. `zone` is an IANA name: the zone of every time without an offset."""
 
     id: str
@@ -22,8 +20,7 @@ class Header:
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
+class Office(NamedTuple):
     """A role held for an interval.
 
     `since` is None where the start is not known. `until` is None where the end is not known,
@@ -37,8 +34,7 @@ class Office:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor:
+class Actor(NamedTuple):
     """A person, an organisation or a group. `aliases` are what people type for it."""
 
     id: str
@@ -50,8 +46,7 @@ class Actor:
     offices: tuple[Office, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """A document. `rests_on` holds the ids of sources that it repeats."""
 
     id: str

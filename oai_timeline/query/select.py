@@ -93,7 +93,7 @@ def entries(index: Index, answer: Answer) -> list[Entry]:
 
 def json(index: Index, answer: Answer) -> Iterator[str]:
     """Give the events of an answer as JSON, each on one line, in its order."""
-    order = {True: ', "order": "known"', False: ', "order": "unknown"'}
+    order = {True: ',"order":"known"', False: ',"order":"unknown"'}
     for row, (_, head, tail) in _fetched(index, answer, "e.number, json_head, json_tail"):
         yield f"{head}{order[row.in_order]}{tail}"
 

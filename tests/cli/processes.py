@@ -1,4 +1,4 @@
-"""The program as a process of its own, in pipes and in a terminal; and inside this one, for speed."""
+"""The program as a process of its own, in pipes and in a terminal; and, for speed, inside ours."""
 
 import os
 import pty
@@ -54,7 +54,7 @@ class Program:
         }
         return {name: value for name, value in wanted.items() if value is not None}
 
-    def bytes(
+    def raw(
         self,
         *arguments: str | bytes,
         stdin: bytes = b"",
@@ -83,9 +83,7 @@ class Program:
         **environment: str | None,
     ) -> Done:
         """Run in pipes; the output must be UTF-8."""
-        code, out, err = self.bytes(
-            *arguments, stdin=stdin, cwd=cwd, command=command, **environment
-        )
+        code, out, err = self.raw(*arguments, stdin=stdin, cwd=cwd, command=command, **environment)
         return Done(code, out.decode(), err.decode())
 
     def started(

@@ -14,7 +14,10 @@ from oai_timeline.index import open_bytes
 from oai_timeline.model.entry import Entry
 from oai_timeline.query import select
 
-HEADER = "id,date,earliest,latest,precision,title,actors,about,kind,tags,place,certainty,summary,sources\n"
+HEADER = (
+    "id,date,earliest,latest,precision,title,actors,about,kind,tags,place,certainty,summary,sources"
+    "\n"
+)
 TEXT = """\
 timeline: {format: 1, title: T, zone: America/Los_Angeles}
 actors:
@@ -38,20 +41,31 @@ events:
   - {id: bare, when: 2024/.., title: T}
 """
 CSV = (
-    HEADER
-    + 'full,2023-11-17T12:19,2023-11-17T12:19:00-08:00,2023-11-17T12:20:00-08:00,minute,"A; b, ""c""",'
+    HEADER + "full,2023-11-17T12:19,2023-11-17T12:19:00-08:00,2023-11-17T12:20:00-08:00,minute,"
+    '"A; b, ""c""",'
     '"Ann Lee; Bob, ""Bobby"" Ray","Bob, ""Bobby"" Ray",message,firing; board,X,confirmed,'
     'One. Two. tab,"https://example.org/a?b=1,2; The Daily"\n'
     "bare,2024/..,2024-01-01T00:00:00-08:00,,interval,T,,,,,,,,\n"
 )
 ROWS = [
     [
-        "full", "2023-11-17T12:19", "2023-11-17T12:19:00-08:00", "2023-11-17T12:20:00-08:00", "minute",
-        'A; b, "c"', 'Ann Lee; Bob, "Bobby" Ray', 'Bob, "Bobby" Ray', "message", "firing; board", "X",
-        "confirmed", "One. Two. tab", "https://example.org/a?b=1,2; The Daily",
+        "full",
+        "2023-11-17T12:19",
+        "2023-11-17T12:19:00-08:00",
+        "2023-11-17T12:20:00-08:00",
+        "minute",
+        'A; b, "c"',
+        'Ann Lee; Bob, "Bobby" Ray',
+        'Bob, "Bobby" Ray',
+        "message",
+        "firing; board",
+        "X",
+        "confirmed",
+        "One. Two. tab",
+        "https://example.org/a?b=1,2; The Daily",
     ],
     ["bare", "2024/..", "2024-01-01T00:00:00-08:00", "", "interval", "T", *[""] * 8],
-]  # fmt: skip
+]
 
 
 def _entries(text: str) -> list[Entry]:
@@ -191,14 +205,21 @@ ENTRY = _entry()
         pytest.param("Ann Lee", '"Ann\\nLee"', "actors", 'Ann Lee; Bob, "Bobby" Ray', id="actor"),
         pytest.param("board", '"a\\nboard"', "tags", "firing; a board", id="tag"),
         pytest.param(
-            "The Daily", '"The\\nDaily"', "sources", "https://example.org/a?b=1,2; The Daily", id="publisher"
+            "The Daily",
+            '"The\\nDaily"',
+            "sources",
+            "https://example.org/a?b=1,2; The Daily",
+            id="publisher",
         ),
         pytest.param(
-            "The Daily", '"The\\tDaily"', "sources", "https://example.org/a?b=1,2; The Daily",
+            "The Daily",
+            '"The\\tDaily"',
+            "sources",
+            "https://example.org/a?b=1,2; The Daily",
             id="publisher, tab",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_break_in_a_name_does_not_make_two(
     old: str, new: str, column: str, expected: str
 ) -> None:

@@ -39,25 +39,34 @@ events:
     place: X
     tags: [firing, board]
     certainty: disputed
-    quotes: [{by: ilya-sutskever, text: Un mot, language: fr, translation: A word, source: seed-002}]
+    quotes:
+      - {by: ilya-sutskever, text: Un mot, language: fr, translation: A word, source: seed-002}
     because: [noon-meeting]
     after: [altman-told]
     accounts:
-      - {says: A call., when: 2023-11-17T00:19~, actors: [], about: [greg-brockman], figures: {calls: 2}, sources: [seed-002]}
+      - says: A call.
+        when: 2023-11-17T00:19~
+        actors: []
+        about: [greg-brockman]
+        figures: {calls: 2}
+        sources: [seed-002]
       - {says: A text., sources: [brockman-x]}
     figures: {signatories: 505, share: 0.75, change: -3}
     sources: [brockman-x, seed-002]
 """
 FULL_JSON = """\
 {"id": "brockman-gets-text",
- "when": {"date": "2023-11-17T12:19", "edtf": "2023-11-17T12:19:00", "words": "that noon", "stated": "3:19 p.m. ET",
+ "when": {"date": "2023-11-17T12:19", "edtf": "2023-11-17T12:19:00", "words": "that noon",
+ "stated": "3:19 p.m. ET",
  "earliest": "2023-11-17T12:19:00-08:00", "latest": "2023-11-17T12:20:00-08:00",
  "precision": "minute", "approximate": false, "uncertain": false, "order": "known"},
- "title": "Sutskever texts Brockman", "summary": "He asked.\\nHe was told.", "kind": "message", "place": "X",
+ "title": "Sutskever texts Brockman", "summary": "He asked.\\nHe was told.", "kind": "message",
+ "place": "X",
  "tags": ["firing", "board"], "certainty": "disputed",
  "actors": [{"id": "ilya-sutskever", "name": "Ilya Sutskever"}],
  "about": [{"id": "greg-brockman", "name": "Greg \\"gdb\\" Brockman"}],
- "quotes": [{"by": "ilya-sutskever", "text": "Un mot", "language": "fr", "translation": "A word", "source": "seed-002"}],
+ "quotes": [{"by": "ilya-sutskever", "text": "Un mot", "language": "fr",
+ "translation": "A word", "source": "seed-002"}],
  "because": ["noon-meeting"], "after": ["altman-told"],
  "accounts": [{"says": "A call.",
  "when": {"date": "2023-11-17T00:19~", "edtf": null, "words": null, "stated": null,
@@ -65,12 +74,16 @@ FULL_JSON = """\
  "precision": "minute", "approximate": true, "uncertain": false},
  "actors": [], "about": [{"id": "greg-brockman", "name": "Greg \\"gdb\\" Brockman"}],
  "figures": {"calls": 2}, "sources": ["seed-002"]},
- {"says": "A text.", "when": null, "actors": null, "about": null, "figures": null, "sources": ["brockman-x"]}],
+ {"says": "A text.", "when": null, "actors": null, "about": null, "figures": null,
+ "sources": ["brockman-x"]}],
  "figures": {"signatories": 505, "share": 0.75, "change": -3},
- "sources": [{"id": "brockman-x", "publisher": "Greg Brockman", "via": "X", "title": "A \\"thread\\"",
- "url": "https://x.com/gdb?a=1&b=2", "published": "2023-11-17", "kind": "first-hand", "language": "en",
+ "sources": [{"id": "brockman-x", "publisher": "Greg Brockman", "via": "X",
+ "title": "A \\"thread\\"",
+ "url": "https://x.com/gdb?a=1&b=2", "published": "2023-11-17", "kind": "first-hand",
+ "language": "en",
  "rests_on": [], "archived": "https://web.archive.org/1"},
- {"id": "seed-002", "publisher": "A seed", "via": null, "title": null, "url": null, "published": null,
+ {"id": "seed-002", "publisher": "A seed", "via": null, "title": null, "url": null,
+ "published": null,
  "kind": null, "language": null, "rests_on": ["brockman-x"], "archived": null}]}"""
 BARE_JSON = """\
 {"id": "e",
@@ -128,41 +141,83 @@ def test_an_order_that_is_not_established() -> None:
     ("date", "edtf", "earliest", "latest", "precision"),
     [
         pytest.param(
-            "2023-11-17T12", "2023-11-17T12:00:00", "2023-11-17T12:00:00-08:00",
-            "2023-11-17T13:00:00-08:00", "hour", id="hour",
+            "2023-11-17T12",
+            "2023-11-17T12:00:00",
+            "2023-11-17T12:00:00-08:00",
+            "2023-11-17T13:00:00-08:00",
+            "hour",
+            id="hour",
         ),
         pytest.param(
-            "2023-11-17T12:19:30Z", "2023-11-17T12:19:30Z", "2023-11-17T04:19:30-08:00",
-            "2023-11-17T04:19:31-08:00", "second", id="offset: bounds in the timeline's zone",
+            "2023-11-17T12:19:30Z",
+            "2023-11-17T12:19:30Z",
+            "2023-11-17T04:19:30-08:00",
+            "2023-11-17T04:19:31-08:00",
+            "second",
+            id="offset: bounds in the timeline's zone",
         ),
         pytest.param(
-            "2023-11-05", "2023-11-05", "2023-11-05T00:00:00-07:00",
-            "2023-11-06T00:00:00-08:00", "day", id="a day of 25 hours",
+            "2023-11-05",
+            "2023-11-05",
+            "2023-11-05T00:00:00-07:00",
+            "2023-11-06T00:00:00-08:00",
+            "day",
+            id="a day of 25 hours",
         ),
         pytest.param(
-            "2023-11-05T01:30", "2023-11-05T01:30:00", "2023-11-05T01:30:00-07:00",
-            "2023-11-05T01:31:00-08:00", "minute", id="a clock that comes twice",
-        ),
-        pytest.param("2023-11/..", "2023-11/..", "2023-11-01T00:00:00-07:00", None, "interval", id="open end"),
-        pytest.param("2023-11/", "2023-11/", "2023-11-01T00:00:00-07:00", None, "interval", id="unknown end"),
-        pytest.param("../2023", "../2023", None, "2024-01-01T00:00:00-08:00", "interval", id="open start"),
-        pytest.param("/2023", "/2023", None, "2024-01-01T00:00:00-08:00", "interval", id="unknown start"),
-        pytest.param(
-            "1850-06-01", "1850-06-01", "1850-06-01T07:52:58+00:00",
-            "1850-06-02T07:52:58+00:00", "day", id="an offset with seconds, in UTC",
+            "2023-11-05T01:30",
+            "2023-11-05T01:30:00",
+            "2023-11-05T01:30:00-07:00",
+            "2023-11-05T01:31:00-08:00",
+            "minute",
+            id="a clock that comes twice",
         ),
         pytest.param(
-            "1883-11", "1883-11", "1883-11-01T07:52:58+00:00",
-            "1883-12-01T00:00:00-08:00", "month", id="the month in which it ended",
+            "2023-11/..", "2023-11/..", "2023-11-01T00:00:00-07:00", None, "interval", id="open end"
         ),
         pytest.param(
-            "0001", "0001", "0001-01-01T07:52:58+00:00", "0002-01-01T07:52:58+00:00", "year", id="first year"
+            "2023-11/", "2023-11/", "2023-11-01T00:00:00-07:00", None, "interval", id="unknown end"
         ),
         pytest.param(
-            "9998", "9998", "9998-01-01T00:00:00-08:00", "9999-01-01T00:00:00-08:00", "year", id="last year"
+            "../2023", "../2023", None, "2024-01-01T00:00:00-08:00", "interval", id="open start"
+        ),
+        pytest.param(
+            "/2023", "/2023", None, "2024-01-01T00:00:00-08:00", "interval", id="unknown start"
+        ),
+        pytest.param(
+            "1850-06-01",
+            "1850-06-01",
+            "1850-06-01T07:52:58+00:00",
+            "1850-06-02T07:52:58+00:00",
+            "day",
+            id="an offset with seconds, in UTC",
+        ),
+        pytest.param(
+            "1883-11",
+            "1883-11",
+            "1883-11-01T07:52:58+00:00",
+            "1883-12-01T00:00:00-08:00",
+            "month",
+            id="the month in which it ended",
+        ),
+        pytest.param(
+            "0001",
+            "0001",
+            "0001-01-01T07:52:58+00:00",
+            "0002-01-01T07:52:58+00:00",
+            "year",
+            id="first year",
+        ),
+        pytest.param(
+            "9998",
+            "9998",
+            "9998-01-01T00:00:00-08:00",
+            "9999-01-01T00:00:00-08:00",
+            "year",
+            id="last year",
         ),
     ],
-)  # fmt: skip
+)
 def test_dates(
     date: str, edtf: str, earliest: str | None, latest: str | None, precision: str
 ) -> None:
@@ -197,7 +252,7 @@ def test_dates(
         ),
     ],
 )
-def test_qualifiers(date: str, edtf: str | None, approximate: bool, uncertain: bool) -> None:  # noqa: FBT001
+def test_qualifiers(date: str, edtf: str | None, approximate: bool, uncertain: bool) -> None:
     when = _dated(date)
     assert (when["edtf"], when["approximate"], when["uncertain"]) == (edtf, approximate, uncertain)
 
@@ -250,12 +305,18 @@ def _strings(value: object) -> Iterator[str]:
 )
 def test_text_is_kept_exactly_on_one_line(written: str, text: str, in_json: str) -> None:
     """The line separators are escaped: line-based tools would break there."""
-    fields = (
-        f'    when: 2023\n    title: "{written}"\n    summary: "{written}"\n    tags: ["{written}"]\n'
-        f'    words: "{written}"\n    stated: "{written}"\n    place: "{written}"\n'
-        f'    figures: {{"{written}": 1}}\n    quotes: [{{text: "{written}", translation: "{written}"}}]\n'
-        f'    accounts: [{{says: "{written}"}}, {{says: x}}]\n'
-    )
+    fields = f"""\
+    when: 2023
+    title: "{written}"
+    summary: "{written}"
+    tags: ["{written}"]
+    words: "{written}"
+    stated: "{written}"
+    place: "{written}"
+    figures: {{"{written}": 1}}
+    quotes: [{{text: "{written}", translation: "{written}"}}]
+    accounts: [{{says: "{written}"}}, {{says: x}}]
+"""
     source = f'{{publisher: "{written}", via: "{written}", title: "{written}"}}'
     whole = (
         _with(fields).replace("name: Ann", f'name: "{written}"').replace("{publisher: P}", source)

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 import pytest
 
@@ -32,7 +32,7 @@ def _text(title: str, events: int = 3) -> str:
 
 def _title(index: Index) -> str:
     ((title,),) = index.rows("SELECT title FROM header")
-    (events,) = {row for row in index.rows("SELECT title FROM event")}
+    (events,) = set(index.rows("SELECT title FROM event"))
     assert events == (title,)
     return str(title)
 
@@ -163,7 +163,7 @@ def test_after_an_edit_the_answer_is_new(
     edit: Callable[[Path], None],
     racy: bool,
     file: Path,
-    request: pytest.FixtureRequest,  # noqa: FBT001
+    request: pytest.FixtureRequest,
 ) -> None:
     if not racy:
         request.getfixturevalue("later")
@@ -187,9 +187,9 @@ def test_an_edit_that_left_no_mark_is_found_where_it_can_have_happened(
     age_ns: int,
     hashed: bool,
     file: Path,
-    cache_home: Path,  # noqa: FBT001
+    cache_home: Path,
 ) -> None:
-    """A second edit within one tick of the clock changes no stamp: the hash decides in that time."""
+    """A second edit within one tick of the clock changes no stamp: the hash decides then."""
     open_file(str(file))
     _rewrite_same_size(file)
     now = file.stat()
@@ -242,29 +242,10 @@ def test_a_file_just_written_is_hashed_until_it_is_old_enough(
     assert builds == [str(file)]
 
 
-def test_a_file_replaced_while_it_is_read_leaves_nothing_stale(
-    file: Path, monkeypatch: pytest.MonkeyPatch, later: None
-) -> None:
-    """An editor saves by rename between our opening of the file and our hashing of its path."""
-    from hashlib import file_digest
-
-    def replaced_first(stream: BinaryIO, name: str) -> object:
-        if file.read_text() == _text("one"):
-            _replace_by_rename(file)
-            with file.open("rb") as now:
-                return file_digest(now, name)  # type: ignore[arg-type]
-        return file_digest(stream, name)  # type: ignore[arg-type]
-
-    monkeypatch.setattr("hashlib.file_digest", replaced_first)
-    open_file(str(file))
-    assert file.read_text() == _text("two")
-    assert [_title(open_file(str(file))) for _ in range(2)] == ["two"] * 2
-
-
 def test_a_file_replaced_as_it_is_opened_leaves_nothing_stale(
     file: Path, monkeypatch: pytest.MonkeyPatch, later: None
 ) -> None:
-    """The same, where each call sees the file as the path has it then."""
+    """An editor saves by rename between our opening of the file and our hashing of its path."""
     opened = os.fstat
 
     def replaced_first(number: int) -> os.stat_result:
@@ -319,7 +300,7 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 def test_a_file_with_errors_leaves_no_index(
     indexed_before: bool,
     file: Path,
-    cache_home: Path,  # noqa: FBT001
+    cache_home: Path,
 ) -> None:
     if indexed_before:
         open_file(str(file))
@@ -337,6 +318,11 @@ def test_a_file_with_errors_leaves_no_index(
 
 # --- damage ------------------------------------------------------------------------------------
 
+
+def _cut(sixteenths: int) -> Callable[[bytes], bytes]:
+    return lambda whole: whole[: len(whole) * sixteenths // 16]
+
+
 DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
     "garbage": lambda whole: bytes(range(256)) * (len(whole) // 256),
@@ -346,15 +332,12 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "header and garbage": lambda whole: whole[:100] + b"\xff" * (len(whole) - 100),
     "a page too many": lambda whole: whole + bytes(4096),
     "a byte too many": lambda whole: whole + b"\0",
-    **{
-        f"cut at {numerator}/16": lambda whole, n=numerator: whole[: len(whole) * n // 16]
-        for numerator in range(1, 16)
-    },
     "cut by a byte": lambda whole: whole[:-1],
     "cut by a page": lambda whole: whole[:-4096],
     "cut to a page": lambda whole: whole[:4096],
     "cut to a byte": lambda whole: whole[:1],
-}  # fmt: skip
+    **{f"cut at {number}/16": _cut(number) for number in range(1, 16)},
+}
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -369,7 +352,7 @@ def test_a_damaged_index_is_built_anew(
     assert builds == [str(file)] * 2
 
 
-@pytest.mark.parametrize("filling", [b"\0", b"\xff", b"\x0d\0\0\0"])
+@pytest.mark.parametrize("filling", [b"\0", b"\xff", b"text "])
 def test_a_damaged_page_is_not_answered_from(
     filling: bytes, file: Path, cache_home: Path, later: None
 ) -> None:
@@ -396,10 +379,11 @@ FOREIGN = {
 }
 
 
+@pytest.mark.usefixtures("later")
 @pytest.mark.parametrize("content", FOREIGN)
 @pytest.mark.parametrize("journal", ["delete", "wal"])
 def test_another_database_is_replaced(
-    content: str, journal: str, file: Path, cache_home: Path, builds: list[str], later: None
+    content: str, journal: str, file: Path, cache_home: Path, builds: list[str]
 ) -> None:
     open_file(str(file))
     cached = _cached(cache_home)
@@ -412,6 +396,7 @@ def test_another_database_is_replaced(
     assert builds == [str(file)] * 2
 
 
+@pytest.mark.usefixtures("later")
 @pytest.mark.parametrize(
     ("column", "value"),
     [
@@ -420,7 +405,7 @@ def test_another_database_is_replaced(
     ],
 )
 def test_an_index_that_is_not_ours_to_trust_is_replaced(
-    column: str, value: str, file: Path, cache_home: Path, builds: list[str], later: None
+    column: str, value: str, file: Path, cache_home: Path, builds: list[str]
 ) -> None:
     open_file(str(file))
     _stamped(cache_home, **{column: value})
@@ -441,7 +426,7 @@ def test_the_same_file_by_two_ways(
 ) -> None:
     monkeypatch.chdir(file.parent)
     assert [_title(open_file(name)) for name in ("t.yaml", "./t.yaml", str(file))] == ["one"] * 3
-    assert builds == [str(file)]
+    assert len(builds) == 1
 
 
 # --- the cache folder --------------------------------------------------------------------------
@@ -482,15 +467,12 @@ def test_without_a_folder_of_its_own_the_index_is_in_memory(
     assert list(file.parent.iterdir()) == [file]
 
 
-def test_where_the_index_can_not_be_put_it_is_in_memory(
-    file: Path, cache_home: Path, builds: list[str]
-) -> None:
+def test_where_the_index_can_not_be_put_it_is_in_memory(file: Path, cache_home: Path) -> None:
     open_file(str(file))
     cached = _cached(cache_home)
     cached.unlink()
     (cached / "taken").mkdir(parents=True)
     assert [_title(open_file(str(file))) for _ in range(2)] == ["one"] * 2
-    assert builds == [str(file)] * 3
     assert _cached(cache_home) == cached
 
 
@@ -566,20 +548,16 @@ def test_a_file_of_any_name(name: str, tmp_path: Path, builds: list[str], later:
     assert builds == [str(path)] * 2
 
 
+@pytest.mark.usefixtures("later")
 @pytest.mark.parametrize("name", ODD)
 def test_a_cache_of_any_name(
-    name: str,
-    file: Path,
-    tmp_path: Path,
-    builds: list[str],
-    later: None,
-    monkeypatch: pytest.MonkeyPatch,
+    name: str, file: Path, builds: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home = tmp_path / ODD[name]
+    home = file.parent / ODD[name]
     monkeypatch.setenv("XDG_CACHE_HOME", str(home))
     assert [_title(open_file(str(file))) for _ in range(2)] == ["one"] * 2
     assert builds == [str(file)]
-    assert sorted(tmp_path.iterdir()) == sorted([file, home])
+    assert sorted(file.parent.iterdir()) == sorted([file, home])
 
 
 def test_dots_after_a_link_go_where_the_system_goes(file: Path, tmp_path: Path) -> None:
@@ -616,11 +594,25 @@ sys.stdout.write("\\n".join(json(index, select(index, Query()))))
 """
 
 
-def _run(path: str, script: str = SCRIPT, **options: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", script, path]
+def _run(
+    path: str, script: str = SCRIPT, *, given: str | None = None, stdin: IO[str] | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command, check=False, capture_output=True, text=True, timeout=60, **options
-    )  # type: ignore[call-overload,no-any-return]
+        [sys.executable, "-c", script, path],
+        check=False,
+        stdin=stdin,
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def _run_eight(path: Path) -> list[tuple[str, str]]:
+    command = [sys.executable, "-c", SCRIPT, str(path)]
+    pipe = subprocess.PIPE
+    running = [subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) for _ in range(8)]
+    return [process.communicate(timeout=60) for process in running]
 
 
 def _json(text: str) -> str:
@@ -632,11 +624,8 @@ def _json(text: str) -> str:
 def test_a_path_that_was_a_file_and_is_now_a_pipe(file: Path) -> None:
     """As with `timeline --file /dev/stdin`: what is read from a pipe to compare it is gone."""
     with file.open() as stream:
-        first = subprocess.run(
-            [sys.executable, "-c", SCRIPT, "/dev/stdin"],
-            check=False, stdin=stream, capture_output=True, text=True, timeout=60,
-        )  # fmt: skip
-    second = _run("/dev/stdin", input=_text("two"))
+        first = _run("/dev/stdin", stdin=stream)
+    second = _run("/dev/stdin", given=_text("two"))
     assert (first.stdout, first.stderr) == (_json(_text("one")), "")
     assert (second.stdout, second.stderr) == (_json(_text("two")), "")
 
@@ -646,13 +635,14 @@ def test_a_path_that_was_a_file_and_is_now_a_pipe(file: Path) -> None:
 
 def test_eight_first_runs_at_once_all_answer(file: Path, cache_home: Path) -> None:
     file.write_text(_text("one", 200))
-    command = [sys.executable, "-c", SCRIPT, str(file)]
-    running = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(8)
-    ]
-    answers = [process.communicate(timeout=60) for process in running]
-    assert answers == [(_json(_text("one", 200)), "")] * 8
+    assert _run_eight(file) == [(_json(_text("one", 200)), "")] * 8
+    assert re.fullmatch(r"[0-9a-f]{8}\.sqlite", _cached(cache_home).name)
+
+
+def test_eight_runs_at_once_on_a_file_only_touched_all_answer(file: Path, cache_home: Path) -> None:
+    open_file(str(file))
+    os.utime(file)
+    assert _run_eight(file) == [(_json(_text("one")), "")] * 8
     assert re.fullmatch(r"[0-9a-f]{8}\.sqlite", _cached(cache_home).name)
 
 
@@ -718,9 +708,9 @@ def test_a_journal_left_behind_does_no_harm(
     edited: bool,
     file: Path,
     cache_home: Path,
-    later: None,  # noqa: FBT001
+    later: None,
 ) -> None:
-    """Killed as it noted that a file was only touched: SQLite takes its journal for the next index's."""
+    """Killed as it noted that a file was only touched; the next index has the same name."""
     file.write_text(_text("one", 500))
     open_file(str(file))
     cached = _cached(cache_home)

@@ -36,9 +36,10 @@ INDEX = _timeline(", focus: 2023-11-16/2023-11-30", [*DAYS, *NO_DAYS])
 
 def _outcome(index: Index, text: str) -> tuple[int, int, str] | str:
     try:
-        return tuple(period(index, text))
+        found = period(index, text)
     except QueryError as error:
         return str(error)
+    return found.earliest, found.latest, found.note
 
 
 FULL = [
@@ -219,6 +220,10 @@ def test_what_is_no_one_moment_is_refused(text: str, message: str) -> None:
     assert str(caught.value) == message
 
 
+def test_two_weekdays_are_not_one() -> None:
+    assert isinstance(_outcome(INDEX, "monday saturday"), str)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -273,7 +278,7 @@ TYPED = [
 @pytest.mark.parametrize("text", TYPED)
 def test_today_plays_no_part(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A year of two digits is dateutil's to place, near the year in which it was imported."""
-    localtime, default = time.localtime, _parser.DEFAULTPARSER.info  # type: ignore[attr-defined]
+    localtime, default = time.localtime, _parser.DEFAULTPARSER.info
     outcomes = []
     for year in (2026, 1926, 2153):
         now = calendar.timegm((year, 1, 1, 0, 0, 0))

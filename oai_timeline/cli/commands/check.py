@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from io import BytesIO
 from typing import Annotated, BinaryIO
 
@@ -54,7 +53,7 @@ def check(
             unread += 1
             messages.report(error)
     if strict:
-        found = [replace(one, severity="error") for one in found]
+        found = [one._replace(severity="error") for one in found]
     output.write(write(found), to)
     errors = sum(one.severity == "error" for one in found)
     messages.say(_summary(errors, len(found) - errors))
