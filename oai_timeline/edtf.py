@@ -60,7 +60,7 @@ class DateError(ValueError):
 
 
 class Point(NamedTuple):
-    """A date that is no interval: [start, end) in wall-clock seconds since the day before year 1."""
+    """A date, no interval: [start, end) in wall-clock seconds, year 1 beginning at 86,400."""
 
     text: str
     start: int
@@ -134,7 +134,7 @@ def printed(text: str, home: tzinfo, zone: tzinfo) -> Printed:
 
 
 def iso(seconds: int, zone: tzinfo) -> str:
-    """Write a moment, in UTC seconds, as ISO 8601 in `zone`; in UTC where the offset has seconds."""
+    """Write a moment, in UTC seconds, as ISO 8601 in `zone`; in UTC if the offset has seconds."""
     offset = _offset_at(seconds, zone)
     if offset % _MINUTE:
         offset = 0

@@ -12,7 +12,6 @@ from typer.core import TyperGroup
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.options import Settings, expanded
 
-
 _USAGE_ERROR: Any = typer.BadParameter.__mro__[1]
 """What Typer raises for a wrong command line; it exports the children alone."""
 
@@ -70,7 +69,7 @@ app = typer.Typer(
 )
 
 
-def _print_version(wanted: bool) -> None:  # noqa: FBT001
+def _print_version(wanted: bool) -> None:
     if wanted:
         from oai_timeline import __version__
 

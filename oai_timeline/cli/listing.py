@@ -4,8 +4,6 @@ import os
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-import typer
-
 from oai_timeline.cli import messages
 from oai_timeline.cli.options import Selection, Settings
 from oai_timeline.cli.session import Opening, ask
@@ -71,7 +69,7 @@ def look_of(settings: Settings, width: int | None, zone: str) -> Look:
 def _asked(
     opening: Opening,
     selection: Selection,
-    loose_last: bool,  # noqa: FBT001
+    loose_last: bool,
     fetch: Callable[[Index, Answer], tuple[list[Entry], list[str]]],
 ) -> Listed:
     def question(index: Index) -> Listed:

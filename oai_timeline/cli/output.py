@@ -1,8 +1,8 @@
-"""The only writer: to a terminal, with colour and a pager; to a pipe; to a file, whole or not at all."""
+"""The only writer: to a terminal, coloured and paged; to a pipe; to a file, whole or not at all."""
 
 import os
-import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from oai_timeline.cli.options import Settings
@@ -73,7 +73,7 @@ def _size() -> tuple[int, int]:
     return given[0] or columns or 80, given[1] or lines or 24
 
 
-def _colour(option: str | None, terminal: bool) -> bool:  # noqa: FBT001
+def _colour(option: str | None, terminal: bool) -> bool:
     """Decide on colour: --color, NO_COLOR, FORCE_COLOR, TERM=dumb, the terminal, in this order."""
     if option in {"always", "never"}:
         return option == "always"
@@ -115,10 +115,8 @@ def _paged(text: str) -> bool:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603
     except OSError:
         return False
-    try:
+    with suppress(BrokenPipeError):  # left before the end
         pager.communicate(text.encode("utf-8", "backslashreplace"))
-    except BrokenPipeError:  # left before the end
-        pass
     pager.wait()
     return True
 
@@ -128,8 +126,7 @@ def _write_file(texts: Iterable[str], path: str) -> None:
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
         with open(temporary, "wb") as file:
-            for chunk in _chunks(texts):
-                file.write(chunk)
+            file.writelines(_chunks(texts))
         os.replace(temporary, path)
     except BaseException as error:
         if os.path.exists(temporary):

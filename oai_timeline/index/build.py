@@ -174,7 +174,7 @@ class _Writer:
         rows = list(rows)
         if rows:
             marks = ", ".join("?" * len(rows[0]))
-            self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+            self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
 
 def _cited(source: Source) -> str:

@@ -1,4 +1,4 @@
-"""The tables of an index. Times are UTC seconds since 1970, None where an end is open or unknown."""
+"""The tables of an index. Times are UTC seconds since 1970, NULL where open or unknown."""
 
 FORMAT = 1
 """To be raised with every change of what an index holds: older ones are then built anew."""

@@ -50,7 +50,8 @@ def discard(path: str) -> None:
 def open_file(path: str) -> Index:
     """Open the index of a timeline file, built anew unless it is there and fresh.
 
-    Diagnostics name it as `path` does. Raises OSError where the file can't be read, TimelineFileError where it has errors.
+    Diagnostics name it as `path` does. Raises OSError where the file can't be read, and
+    TimelineFileError where it has errors.
     """
     status = os.stat(path)
     cached = _cache_file(path)
@@ -156,7 +157,8 @@ def _restamp(cached: str, checked: int, status: os.stat_result) -> None:
     with suppress(DatabaseError):
         connection = connect(cached, timeout=0)
         connection.execute(
-            "UPDATE stamp SET checked = ?, device = ?, inode = ?, size = ?, modified = ?, changed = ?",
+            "UPDATE stamp SET checked = ?, device = ?, inode = ?, size = ?, modified = ?,"
+            " changed = ?",
             (checked, *_stamp(status)),
         )
         connection.commit()

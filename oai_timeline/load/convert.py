@@ -129,7 +129,7 @@ def dates_of(value: Header | Actor | Source | Event) -> Iterable[EventDate | Non
 
 
 def references_of(value: Header | Actor | Source | Event) -> Iterator[tuple[str, str]]:
-    """List what a value refers to, but for other events: `actor`, `source` or `kind`, and the id."""
+    """List what a value refers to, other events apart: `actor`, `source` or `kind`, and the id."""
     match value:
         case Actor():
             for office in value.offices:

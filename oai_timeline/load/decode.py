@@ -28,8 +28,8 @@ _CLOCK_CHANGES = {
 class Context(NamedTuple):
     """What texts are judged by: the timeline's zone, and the ids that others may refer to.
 
-    `known` has `actor`, `source` and `kind`; what it lacks is not judged. `hint` says what of them a
-    word may have been meant to be.
+    `known` has `actor`, `source` and `kind`; what it lacks is not judged. `hint` says what of them
+    a word may have been meant to be.
     """
 
     zone: tzinfo

@@ -61,7 +61,7 @@ class Loading:
     """
 
     def __init__(self, stream: BinaryIO, path: str) -> None:
-        """Read `stream`, a seekable one, as far as the events; `path` is its name in diagnostics."""
+        """Read `stream`, a seekable one, as far as the events; diagnostics call it `path`."""
         self.header: Header | None = None
         self.actors: dict[str, Actor] = {}
         self.sources: dict[str, Source] = {}
@@ -80,7 +80,7 @@ class Loading:
         self._at_events = self._read_sections()
 
     def events(self) -> Iterator[Event]:
-        """Read the events, in the order of the file. `entry` is then where the latest one stands."""
+        """Read the events, in the order of the file; `entry` is where the latest one stands."""
         try:
             if self._at_events:
                 yield from self._read_events(*self._at_events)
@@ -94,7 +94,7 @@ class Loading:
         self._report(place, code, message)
 
     def place(self, section: str, key: str, path: Path) -> Place:
-        """Find an actor or a source by its section and id, or the part of it that `path` leads to."""
+        """Find an actor or a source by section and id, or the part of it that `path` leads to."""
         found: tuple[Place, Entry] = self._sections[section][key]
         return found[1].place(path) if path else found[0]
 
@@ -141,7 +141,7 @@ class Loading:
 
     @property
     def links(self) -> Iterator[tuple[str, str, str]]:
-        """Give each event's links, once all are read: its id, `because` or `after`, the other's id."""
+        """Give each event's links, once all are read: its id, the other's id, and the key."""
         return (
             (event, link.target, link.key) for event, _, links in self._placed for link in links
         )
@@ -150,7 +150,7 @@ class Loading:
         self._mistakes[place, code, message] = None
 
     def _report_value(self, place: Place, code: str, message: str) -> None:
-        """Report what is wrong with a value, unless that was refused and so is not what was written."""
+        """Report what is wrong with a value, unless it was refused: it is not what was written."""
         if place not in self._spoiled:
             self._report(place, code, message)
 
@@ -423,7 +423,7 @@ class Loading:
         return LINE_BREAK.split(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
     def _location(self, place: Place, lines: list[str]) -> Location:
-        """Say where a place is; the end of the file is that of its last line with something on it."""
+        """Say where a place is; what is beyond the last line is at its end."""
         line, column = place
         if line > len(lines):
             line, column = len(lines), len(lines[-1]) + 1

@@ -52,7 +52,7 @@ class Unreadable(Exception):
 
 
 class Entry:
-    """One value of the file: `value` is made of str, list and dict; the rest says where it stands."""
+    """One value of the file, made of str, list and dict, which knows where its parts stand."""
 
     __slots__ = ("_events", "_places", "value")
 
@@ -105,7 +105,7 @@ class Entry:
         return self._places
 
     def _note(self, first: Event, events: Iterator[Event], path: Path) -> None:
-        """Note the value that begins with `first`. Of keys that are there twice the first counts."""
+        """Note the value that begins with `first`; of keys there twice the first counts."""
         self._places.setdefault((path, False), first)
         if isinstance(first, MappingStartEvent):
             while not isinstance(key := next(events), MappingEndEvent):
@@ -123,7 +123,7 @@ class Entry:
 
 
 class Reader:
-    """The parser's events of a file, and entries made of them. Reports what no timeline may have."""
+    """The parser's events of a file, and entries made of them; what can't be there is reported."""
 
     def __init__(self, stream: BinaryIO, report: Report, spoiled: set[Place]) -> None:
         """Read from `stream`, a seekable one, by libyaml where PyYAML has it. Raises Unreadable.
@@ -170,7 +170,7 @@ class Reader:
                 self.entry(first)
 
     def items(self) -> Iterator[Event]:
-        """Go through a list that has begun: the first event of each item, for the caller to read."""
+        """Go through a list that has begun: each item's first event, for the caller to read on."""
         while not isinstance(event := self.next(), SequenceEndEvent):
             yield event
 
@@ -300,7 +300,7 @@ def place_of(event: Event) -> Place:
 
 
 def _readable(stream: BinaryIO, report: Report) -> BinaryIO:
-    """Give `stream` itself, or what is left of it when what YAML can't have is reported and replaced.
+    """Give `stream` itself, or its text with what YAML can't have reported and replaced.
 
     The parser tells such places by their byte alone, and stops there.
     """

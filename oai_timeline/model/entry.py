@@ -21,7 +21,7 @@ class Entry(NamedTuple):
 
     `earliest` and `latest` are UTC seconds, half open, None where open; their texts are ISO 8601 in
     the timeline's zone. `day`, `clock` and `zone` are the date as printed there. `actors`, `about`
-    and `tags` hold one name a line; `sources` one a line: publisher, date and address, parted by tabs.
+    and `tags` hold one name a line; `sources` one a line: publisher, date, address, parted by tabs.
     `in_order` tells that the event is certainly before all that are listed after it in time order.
     """
 

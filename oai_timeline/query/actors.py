@@ -45,9 +45,9 @@ _MOST_COMPANIONS = 5
 
 
 def everybody(index: Index, query: Query) -> list[Counted]:
-    """List the actors with the most events first; where events are filtered, those in any of them."""
+    """List the actors, those with the most events first; of filtered events, those with any."""
     condition, values = where(query.wanted, query.together)
-    among = f"AND event IN (SELECT number FROM event e WHERE {condition})"  # noqa: S608
+    among = f"AND event IN (SELECT number FROM event e WHERE {condition})"
     rows = index.rows(_COUNTED.format(on=among, where=""), values)
     return [Counted(*row) for row in rows if row[-1] or not query.wanted]
 

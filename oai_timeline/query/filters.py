@@ -27,8 +27,9 @@ class Value(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """A filter. `sql` is a condition on the event `e`, with {0}, {1} for its parameters and {all} for a list of them.
+    """A filter of events.
 
+    `sql` is a condition on the event `e`: {0} and {1} stand for its parameters, {all} for a list.
     `whole` is put around the conditions of one filter given several times.
     """
 

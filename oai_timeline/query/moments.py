@@ -1,4 +1,4 @@
-"""Days and moments as people type them. What is missing comes from the timeline, never from today."""
+"""Days and moments as people type them, completed from the timeline, never from today."""
 
 import re
 from typing import NamedTuple
@@ -33,8 +33,8 @@ class _Parts(NamedTuple):
 def period(index: Index, text: str) -> Period:
     """Read a day or a moment: EDTF, `2023-11-17 12:30`, `17 nov 2023`, `nov 17`, `friday`, ...
 
-    A month is that whole month. Missing parts are looked for in the timeline's focus, then in all of
-    it, among the days on which events begin. Raises QueryError.
+    A month is that whole month. Missing parts are looked for in the timeline's focus, then in all
+    of it, among the days on which events begin. Raises QueryError.
     """
     text = text.strip()
     known = index.rows("SELECT earliest, latest FROM day WHERE day = ?", (text,))
@@ -70,7 +70,7 @@ def _edtf(index: Index, text: str) -> Period:
 
 
 def _completed(index: Index, parts: _Parts, text: str) -> str:
-    """Fill in what `parts` leaves open from the days of the timeline: `2023-11-17`, or `2023-11`."""
+    """Fill in from the timeline's days what `parts` leaves open: `2023-11-17`, or `2023-11`."""
     ((earliest, latest),) = index.rows("SELECT focus_from, focus_to FROM header")
     days = index.rows("SELECT day, earliest FROM day ORDER BY day")
     bounds = (earliest or -_NEVER, latest or _NEVER)

@@ -73,7 +73,7 @@ def sources(index: Index, text: str) -> tuple[str, ...]:
         if len(found) > 1:
             raise QueryError(f'"{text}" may be any of: {_some(found)}')
     marks = ", ".join("?" * len(found))
-    if not index.rows(f"SELECT 1 FROM cite WHERE source IN ({marks}) LIMIT 1", found):  # noqa: S608
+    if not index.rows(f"SELECT 1 FROM cite WHERE source IN ({marks}) LIMIT 1", found):
         raise QueryError(f"no event cites {_some(found)}")
     return tuple(found)
 
@@ -105,7 +105,7 @@ def _used(text: str, what: str, rows: Iterable[tuple[str]]) -> str:
 
 
 def _beginning(index: Index, table: str, text: str) -> list[str]:
-    sql = f"SELECT id FROM {table} WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id"  # noqa: S608
+    sql = f"SELECT id FROM {table} WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id"
     return [key for (key,) in index.rows(sql, (text,))] if text else []
 
 

@@ -58,7 +58,7 @@ def overview(index: Index) -> Overview:
 
 
 def _days(index: Index, start: int | None, end: int | None) -> list[tuple[str, int]]:
-    """Count events by the day they begin on, within bounds; by month or year where days are many."""
+    """Count events by the day they begin on, within bounds; by month or year if days are many."""
     for length in (10, 7, 4):
         bars = index.rows(
             "SELECT substr(day, 1, ?1) AS period, count(*) FROM event WHERE length(day) >= ?1"

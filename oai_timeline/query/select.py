@@ -18,8 +18,9 @@ _COLUMNS = ", ".join(f"e.{name}" for name in Entry._fields[:-1])
 class Query(NamedTuple):
     """Which events are asked for, and in what order.
 
-    `wanted` holds, by filter, the values that were given. `together` asks that an event have all the
-    values of a filter rather than any. `loose_last` puts those dated only to a longer span at the end.
+    `wanted` holds, by filter, the values that were given. `together` asks that an event have all
+    the values of a filter rather than any. `loose_last` puts those dated only to a longer span at
+    the end.
     """
 
     wanted: Mapping[str, Sequence[Value]] = {}
@@ -30,8 +31,10 @@ class Query(NamedTuple):
 
 
 class Row(NamedTuple):
-    """An event that was chosen: its number, whether it is certainly before those that follow it in
-    time order, and whether it is dated only to a longer span than what is asked for.
+    """An event that was chosen, by its number.
+
+    `in_order`: it is certainly before those that follow it in time order. `loose`: it is dated only
+    to a longer span than what is asked for.
     """
 
     number: int
@@ -65,7 +68,7 @@ def select(index: Index, query: Query) -> Answer:
     condition, values = where(query.wanted, query.together)
     found = index.rows(
         "SELECT number, position, reach_from, reach_to, earliest, latest, precision"
-        f" FROM event e WHERE {condition} ORDER BY position",  # noqa: S608
+        f" FROM event e WHERE {condition} ORDER BY position",
         values,
     )
     placed = [
@@ -103,7 +106,7 @@ def nearest_days(index: Index, query: Query) -> list[str]:
     periods = [value for name in PERIODS for value in query.wanted.get(name, ())]
     others = {name: value for name, value in query.wanted.items() if name not in PERIODS}
     condition, values = where(others, query.together)
-    day = f"SELECT day FROM event e WHERE length(day) = 10 AND {condition}"  # noqa: S608
+    day = f"SELECT day FROM event e WHERE length(day) = 10 AND {condition}"
     ends = [bound for value in periods for bound in value.parameters]
     found = [
         *index.rows(f"{day} AND earliest < ? ORDER BY earliest DESC LIMIT 1", (*values, min(ends))),
@@ -112,7 +115,7 @@ def nearest_days(index: Index, query: Query) -> list[str]:
     return [day for (day,) in found]
 
 
-def where(wanted: Mapping[str, Sequence[Value]], together: bool) -> tuple[str, list[Any]]:  # noqa: FBT001
+def where(wanted: Mapping[str, Sequence[Value]], together: bool) -> tuple[str, list[Any]]:
     """Turn filters into one SQL condition on the event `e`, and its parameters.
 
     The values of each filter are joined, and then the filters.
@@ -152,7 +155,7 @@ def _fetched(index: Index, answer: Answer, columns: str) -> Iterator[tuple[Row, 
     for start in range(0, len(answer.rows), _CHUNK):
         chunk = answer.rows[start : start + _CHUNK]
         numbers = ", ".join(str(row.number) for row in chunk)
-        sql = f"SELECT {columns} FROM event e WHERE number IN ({numbers})"  # noqa: S608
+        sql = f"SELECT {columns} FROM event e WHERE number IN ({numbers})"
         found = {fields[0]: fields for fields in index.rows(sql)}
         for row in chunk:
             yield row, found[row.number]

@@ -30,7 +30,7 @@ def _blocks(entries: Sequence[Entry], loose: int, look: Look) -> Iterator[Line]:
         yield from legend(entries, look, look.width)
 
 
-def _block(entry: Entry, is_loose: bool, look: Look, measure: int | None) -> Iterator[Line]:  # noqa: FBT001
+def _block(entry: Entry, is_loose: bool, look: Look, measure: int | None) -> Iterator[Line]:
     glyphs = look.glyphs
     first: Line = [Span(when(entry, look), "time")]
     if not entry.in_order:

@@ -14,7 +14,7 @@ def as_stored(entry: Entry) -> Printed:
 
 
 class Look(NamedTuple):
-    """A layout. `width` is None for a pipe; `zone` the name of the zone whose clocks are printed."""
+    """A layout. `width` is None for a pipe; `zone` names the zone whose clocks are printed."""
 
     width: int | None
     zone: str

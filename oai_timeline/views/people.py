@@ -43,7 +43,7 @@ def _offices(offices: Sequence[Held], look: Look) -> Iterator[Line]:
 
 
 def _interval(held: Held) -> str:
-    """Write from when until when; an end known only within bounds as both, parted by an ellipsis."""
+    """Write from when until when; an end known only within bounds with an ellipsis between."""
     return f"{_end(held.since)} → {'now' if held.until == '..' else _end(held.until)}"
 
 

@@ -59,7 +59,7 @@ def _drawn(
         yield branch.title
         for at, (when, entry) in enumerate(branch.events):
             last = at == len(branch.events) - 1
-            lines = _columns(when, entry, look, clock_width, width, marks)
+            lines = _columns(when, entry, look, clock_width, marks)
             yield from _hung(lines, look, last=last)
     if branches:
         yield []
@@ -76,13 +76,13 @@ def _hung(lines: Iterator[Line], look: Look, *, last: bool) -> Iterator[Line]:
 
 
 def _columns(
-    when: str, entry: Entry, look: Look, clock_width: int, width: int, marks: Marks | None
+    when: str, entry: Entry, look: Look, clock_width: int, marks: Marks | None
 ) -> Iterator[Line]:
     glyphs, sign = look.glyphs, cells(look.glyphs.confirmed)
     part = marks(entry) if marks else ""
     part_width = 2 * cells(glyphs.by) + 1 if marks else 0
     used = len(glyphs.branch) + clock_width + 1 + 2 * (sign + 1) + part_width
-    room = max(width - used, 10)
+    room = max((look.width or 0) - used, 10)
     body = [Span(line, "what") for line in wrap(look.text(entry.title), room)]
     if not marks:
         for names, style in _people(entry, look):

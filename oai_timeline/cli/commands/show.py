@@ -49,7 +49,7 @@ def show(
         _write_spreadsheet(settings, selection, "," if chosen == "csv" else "\t", raw, to)
 
 
-def _refuse_contradictions(settings: Settings, form: str, view: str | None, raw: bool) -> None:  # noqa: FBT001
+def _refuse_contradictions(settings: Settings, form: str, view: str | None, raw: bool) -> None:
     if view is not None and view not in _VIEWS:
         raise messages.UsageError(f'no view is called "{view}": {", ".join(_VIEWS)}')
     if form == "text":
@@ -97,7 +97,7 @@ def _write_spreadsheet(
     selection: Selection,
     delimiter: str,
     raw: bool,
-    to: output.Target,  # noqa: FBT001
+    to: output.Target,
 ) -> None:
     from oai_timeline.formats import spreadsheet
 

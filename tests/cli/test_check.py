@@ -1,0 +1,200 @@
+"""What `timeline check` prints of a file, in which form, and how it exits."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.processes import Done, Program
+
+CLEAN = """\
+timeline: {format: 1, title: T, zone: Europe/Paris}
+events: []
+"""
+WARNED = """\
+timeline: {format: 1, title: T, zone: Europe/Paris}
+events:
+  - id: one
+    when: 2023
+    title: One
+    summary: It was.
+    certainty: reported
+actors:
+  nobody: {name: Nobody}
+"""
+BROKEN = """\
+timeline: {format: 1, title: T, zone: Europe/Paris}
+events:
+  - id: one
+    when: 2023-11-31
+    title: One
+    summary: It was.
+    certainty: reported
+  - id: two
+    when: 2023-02-30
+    title: Two
+    summary: It was.
+    certainty: reported
+"""
+UNKNOWN = """\
+timeline: {format: 1, title: T, zone: Europe/Paris}
+actors: {ilya-sutskever: {name: Ilya}}
+events:
+  - {id: one, when: 2023, title: One, actors: [ilya-sutskver]}
+"""
+FOUND = """\
+{0}:4:11: error[bad-date]: 2023-11 has no day 31
+        when: 2023-11-31
+              ^
+{0}:9:11: error[bad-date]: 2023-02 has no day 30
+        when: 2023-02-30
+              ^
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "clean.yaml").write_text(CLEAN)
+    (tmp_path / "warned.yaml").write_text(WARNED)
+    (tmp_path / "broken.yaml").write_text(BROKEN)
+    return tmp_path
+
+
+def test_a_file_without_mistakes(timeline: Program, folder: Path) -> None:
+    assert timeline("check", "clean.yaml", cwd=folder) == Done(0, "", "no mistakes found\n")
+
+
+@pytest.mark.parametrize("stdin", [False, True], ids=["file", "stdin"])
+def test_every_mistake_has_line_column_and_a_caret(
+    timeline: Program, folder: Path, stdin: bool
+) -> None:
+    done = timeline("check", "-" if stdin else "broken.yaml", cwd=folder, stdin=BROKEN.encode())
+    out = FOUND.format("<stdin>" if stdin else "broken.yaml")
+    assert done == Done(1, out, "2 errors\n")
+
+
+@pytest.mark.parametrize("option", [("-f", "{}", "check"), ("check", "--file", "{}")])
+def test_without_files_it_checks_the_one_asked_for(
+    timeline: Program, folder: Path, option: tuple[str, ...]
+) -> None:
+    named = timeline("check", "broken.yaml", cwd=folder)
+    assert timeline(*(part.format("broken.yaml") for part in option), cwd=folder) == named
+    assert timeline("check", cwd=folder, TIMELINE_FILE="broken.yaml") == named
+
+
+def test_warnings_alone_are_no_failure(timeline: Program, folder: Path) -> None:
+    loose = timeline("check", "warned.yaml", cwd=folder)
+    strict = timeline("check", "warned.yaml", "--strict", cwd=folder)
+    count = loose.out.count(": warning[")
+    assert count > 1
+    assert (loose.code, loose.err) == (0, f"{count} warnings\n")
+    assert (strict.code, strict.out, strict.err) == (
+        1,
+        loose.out.replace(": warning[", ": error["),
+        f"{count} errors\n",
+    )
+
+
+def test_several_files_are_checked_in_their_order(timeline: Program, folder: Path) -> None:
+    done = timeline("check", "warned.yaml", "missing.yaml", "clean.yaml", "broken.yaml", cwd=folder)
+    apart = [timeline("check", name, cwd=folder).out for name in ("warned.yaml", "broken.yaml")]
+    warnings = apart[0].count(": warning[")
+    assert done == Done(
+        1,
+        "".join(apart),
+        f"timeline: missing.yaml: No such file or directory\n2 errors, {warnings} warnings\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("missing.yaml", "No such file or directory"), (".", "Is a directory")]
+)
+def test_a_file_that_cannot_be_read(timeline: Program, folder: Path, name: str, why: str) -> None:
+    """It was not looked at: that no mistakes were found in it is not said."""
+    assert timeline("check", name, cwd=folder) == Done(1, "", f"timeline: {name}: {why}\n")
+
+
+def test_findings_as_json(timeline: Program, folder: Path) -> None:
+    done = timeline("check", "broken.yaml", "--format", "json", cwd=folder)
+    assert (done.code, json.loads(done.out), done.err) == (
+        1,
+        [
+            {
+                "file": "broken.yaml",
+                "line": line,
+                "column": 11,
+                "severity": "error",
+                "code": "bad-date",
+                "message": message,
+            }
+            for line, message in ((4, "2023-11 has no day 31"), (9, "2023-02 has no day 30"))
+        ],
+        "2 errors\n",
+    )
+    clean = timeline("check", "clean.yaml", "--format", "json", cwd=folder)
+    assert clean == Done(0, "[]\n", "no mistakes found\n")
+
+
+def test_findings_for_github(timeline: Program, folder: Path) -> None:
+    assert timeline("check", "broken.yaml", "--format", "github", cwd=folder) == Done(
+        1,
+        "::error file=broken.yaml,line=4,col=11,title=bad-date::2023-11 has no day 31\n"
+        "::error file=broken.yaml,line=9,col=11,title=bad-date::2023-02 has no day 30\n",
+        "2 errors\n",
+    )
+
+
+def test_a_message_is_that_of_the_design(timeline: Program, folder: Path) -> None:
+    """DESIGN, section 8."""
+    (folder / "unknown.yaml").write_text(UNKNOWN)
+    done = timeline("check", "unknown.yaml", cwd=folder)
+    (error,) = (line for line in done.out.splitlines() if ": error[" in line)
+    assert error == (
+        'unknown.yaml:4:48: error[unknown-actor]: "ilya-sutskver" is no actor'
+        " (did you mean ilya-sutskever?)"
+    )
+
+
+@pytest.mark.parametrize("code", ["bad-date", "weak-confirmation", "unknown-actor"])
+def test_explain(timeline: Program, code: str) -> None:
+    done = timeline("check", "--explain", code)
+    kind = "warning" if code == "weak-confirmation" else "error"
+    assert (done.code, done.out.splitlines()[0], done.err) == (0, f"{code} ({kind})", "")
+    assert [word in done.out for word in ("\nBad:\n", "\nGood:\n")] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--explain", "bad-dat"), 'no finding has the code "bad-dat" (did you mean bad-date?)'),
+        (("--format", "csv"), 'no format is called "csv" here: text, json, github'),
+        (("--format", "json", "--width", "80"), "--width is for text: json can't honour it"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_wrong_command_line_is_refused(
+    timeline: Program, folder: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    done = timeline("check", "clean.yaml", *arguments, cwd=folder)
+    assert done == Done(2, "", f"timeline: {message}\nTry: timeline check --help\n")
+
+
+def test_ascii(timeline: Program, folder: Path) -> None:
+    (folder / "names.yaml").write_text(UNKNOWN.replace("ilya-sutskver", "zoë-müller"))
+    for form in ("text", "json", "github"):
+        done = timeline("check", "names.yaml", "--ascii", "--format", form, cwd=folder)
+        assert (done.code, done.out.isascii()) == (1, True)
+
+
+def test_hostile_text_is_shown_not_obeyed(timeline: Program, folder: Path) -> None:
+    hostile = '"\\e]0;t\\a\\u202e[bold]x[/bold] :smile:"'
+    (folder / "names.yaml").write_text(UNKNOWN.replace("ilya-sutskver", hostile))
+    done = timeline("check", "names.yaml", cwd=folder)
+    (line,) = (line for line in done.out.splitlines() if line.startswith("names.yaml:4:"))
+    assert (done.code, line.split(" (")[0]) == (
+        1,
+        (
+            r'names.yaml:15:14: error[unknown-actor]: "\x1b]0;t\x07\u202e[bold]x[/bold] :smile:"'
+            " is no actor"
+        ),
+    )

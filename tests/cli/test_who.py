@@ -1,0 +1,211 @@
+"""What `timeline who` answers: everybody, one actor's part, what involves several."""
+# ruff: noqa: E501  # screens stand here as they are
+
+import json
+
+import pytest
+
+from tests.cli.processes import Done, Program
+
+EVERYBODY = r"""4  Sam Altman                                      2 by  2 about  sam-altman
+3  Ilya Sutskever                                  3 by  0 about  ilya-sutskever
+3  OpenAI                                          1 by  2 about  openai
+3  Board of OpenAI                                 2 by  1 about  openai-board
+2  Greg Brockman                                   0 by  2 about  greg-brockman
+2  Zoë Müller-Łódź                                 2 by  0 about  zoe-muller
+1  山田太郎                                        1 by  0 about  yamada-taro
+1  Tri\x1b[31mck\u202ester [bold]x[/bold] :smile:  1 by  0 about  trickster
+0  Sam Smith                                       0 by  0 about  sam-smith
+0  Nobody In Particular                            0 by  0 about  nobody
+"""
+ONE = """\
+Sam Altman  sam-altman
+  person, 4 events (● 2 done by, ○ 2 about)
+  Most often with Board of OpenAI (3), Greg Brockman (1), OpenAI (1)
+
+2015-12-11
+  · ✓ ● OpenAI is announced
+2023-11-17
+  12h PST ✓ ● Altman joins a video meeting with every director but Brockman
+  12:28:30 PST ✓ ○ The board publishes its statement
+2023-11-18
+  –2023-11-19 ◦ ○ Talks go on over the weekend
+"""
+CARD = """\
+Ilya Sutskever  ilya-sutskever
+  person, 3 events (● 3 done by, ○ 0 about)
+  Chief scientist who sends a text message, and who later publishes his regret about it for everybody to read.
+  2015-12 → 2024-05-14                    Chief scientist, OpenAI
+  2015-12~ → 2023-11-21 22:03…2023-11-29  Director, Board of OpenAI
+  Most often with Greg Brockman (1)
+"""
+SECOND_CARD = """\
+Greg Brockman  greg-brockman
+  person, 2 events (● 0 done by, ○ 2 about)
+  ? → now  President, OpenAI
+  Most often with Ilya Sutskever (1), Sam Altman (1), Board of OpenAI (1)
+"""
+TOGETHER = """\
+2023-11-17
+  12:19 PST ≠ Sutskever texts Brockman to ask for a quick call
+    ● Ilya Sutskever
+    ○ Greg Brockman
+"""
+BY_DAY = """\
+2023-11-17
+  12:19 PST ≠ ● Sutskever texts Brockman to ask for a quick call
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "out", "err"),
+    [
+        pytest.param((), EVERYBODY, "", id="nobody named"),
+        pytest.param(("sam-altman",), ONE, "", id="one"),
+        pytest.param(("ilya", "greg"), f"{CARD}\n{SECOND_CARD}\n{TOGETHER}", "", id="two"),
+        pytest.param(("ilya", "ILYA", "--kind", "message"), f"{CARD}\n{BY_DAY}", "", id="twice the same is one"),
+        pytest.param(("sam", "altman"), ONE, "", id="several words are tried as one name"),
+        pytest.param(("ilya", "--day", "2023-11-17", "--kind", "message"), f"{CARD}\n{BY_DAY}", "", id="filtered"),
+        pytest.param(("ilya", "-n", "1", "-r", "--certainty", "disputed", "--certainty", "reported"), f"{CARD}\n{BY_DAY}", "1 of 2 events\n", id="limited, latest first"),
+        pytest.param(("ilya", "--day", "friday", "--kind", "message"), f"{CARD}\n{BY_DAY}", "friday = 2023-11-17\n", id="how a day is understood"),
+    ],
+)  # fmt: skip
+def test_who(timeline: Program, arguments: tuple[str, ...], out: str, err: str) -> None:
+    assert timeline("who", *arguments) == Done(0, out, err)
+
+
+FIRST, LAST = EVERYBODY.splitlines()[:2], EVERYBODY.splitlines()[-2:]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines", "err"),
+    [
+        pytest.param(("-n", "2"), FIRST, "2 of 10 actors\n", id="limit"),
+        pytest.param(("-n", "2", "-r"), LAST[::-1], "2 of 10 actors\n", id="reversed, then limited"),
+        pytest.param(("--by", "sam", "--day", "friday", "--tag", "firing"), [
+            "1  Greg Brockman  0 by  1 about  greg-brockman","1  Sam Altman  1 by  0 about  sam-altman",
+            "1  Board of OpenAI  1 by  0 about  openai-board",
+
+        ], "friday = 2023-11-17\n", id="how a day is understood"),
+        pytest.param(("--grep", "zzz"), [], "no event there\n", id="nothing found"),
+        pytest.param(("--day", "2016"), [], "no event there; nearest days with events: 2015-12-11, 2023-11-17\n", id="nothing found on a day"),
+    ],
+)  # fmt: skip
+def test_everybody_filtered(
+    timeline: Program, arguments: tuple[str, ...], lines: list[str], err: str
+) -> None:
+    """What is left out, how a day was understood, and that nothing is found are said here too."""
+    done = timeline("who", *arguments)
+    shown = [" ".join(line.split()) for line in done.out.splitlines()]
+    assert (done.code, shown, done.err) == (0, [" ".join(line.split()) for line in lines], err)
+
+
+def test_an_actor_without_events(timeline: Program) -> None:
+    card = "Nobody In Particular  nobody\n  person, 0 events (● 0 done by, ○ 0 about)\n"
+    assert timeline("who", "nobody") == Done(0, card, "no event there\n")
+
+
+def test_everybody_as_json(timeline: Program) -> None:
+    done = timeline("who", "--format", "json", "--grep", "quick call")
+    assert (done.code, json.loads(done.out), done.err) == (
+        0,
+        [
+            {"id": "ilya-sutskever", "name": "Ilya Sutskever", "type": "person", "by": 1, "about": 0, "events": 1},
+            {"id": "greg-brockman", "name": "Greg Brockman", "type": "person", "by": 0, "about": 1, "events": 1},
+        ],
+        "",
+    )  # fmt: skip
+
+
+def test_nobody_as_json(timeline: Program) -> None:
+    assert timeline("who", "--format", "json", "--grep", "zzz") == Done(
+        0, "[]\n", "no event there\n"
+    )
+
+
+def test_one_as_json(timeline: Program) -> None:
+    done = timeline("who", "greg", "--format", "json")
+    shown = timeline("show", "--actor", "greg", "--format", "json")
+    assert (done.code, json.loads(done.out), done.err) == (
+        0,
+        {
+            "actors": [
+                {
+                    "id": "greg-brockman",
+                    "name": "Greg Brockman",
+                    "type": "person",
+                    "by": 0,
+                    "about": 2,
+                    "events": 2,
+                    "note": None,
+                    "offices": [
+                        {"office": "President", "of": "OpenAI", "since": None, "until": ".."}
+                    ],
+                    "with": [
+                        {"id": "ilya-sutskever", "name": "Ilya Sutskever", "type": "person", "by": 1, "about": 0, "events": 1},
+                        {"id": "sam-altman", "name": "Sam Altman", "type": "person", "by": 1, "about": 0, "events": 1},
+                        {"id": "openai-board", "name": "Board of OpenAI", "type": "group", "by": 1, "about": 0, "events": 1},
+                    ],
+                }
+            ],
+            "events": json.loads(shown.out),
+        },
+        "",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("sutskver",), ('no actor is called "sutskver"'
+            " (did you mean sutskever or ilya-sutskever or ilya sutskever?)")),
+        (("s",), '"s" may be any of: ilya-sutskever, sam-altman, sam-smith, trickster'),
+        (("greg", "s"), '"s" may be any of: ilya-sutskever, sam-altman, sam-smith, trickster'),
+        (("ilya", "zzz"), 'no actor is called "zzz"'),
+        (("",), 'no actor is called ""'),
+        (("@",), 'no actor is called "@"'),
+        (("ilya", "--kind", "zzz"),
+            'no event has the kind "zzz" (in use: meeting, message, other, report, statement)'),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)  # fmt: skip
+def test_names_that_mean_nothing_or_more_than_one(
+    timeline: Program, arguments: tuple[str, ...], message: str
+) -> None:
+    assert timeline("who", *arguments) == Done(2, "", f"timeline: {message}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--format", "csv"), 'no format is called "csv" here: text, json'),
+        (("--format", "json", "--width", "80"), "--width is for text: json can't honour it"),
+        (("ilya", "--format", "json", "--tz", "UTC"), "--tz is for text: json can't honour it"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_contradictions_are_refused(
+    timeline: Program, arguments: tuple[str, ...], message: str
+) -> None:
+    assert timeline("who", *arguments) == Done(
+        2, "", f"timeline: {message}\nTry: timeline who --help\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("zoe muller", "zoe-muller"),
+        ("ZOË", "zoe-muller"),
+        ("山田", "yamada-taro"),
+        ("YAMADA", "yamada-taro"),
+        ("@sama", "sam-altman"),
+        ("sam s", "sam-smith"),
+        ("board", "openai-board"),
+        ("openai", "openai"),
+    ],
+)
+def test_names_as_people_type_them(timeline: Program, name: str, key: str) -> None:
+    """An exact id or alias comes before parts of others; case and accents do not matter."""
+    assert timeline("who", name) == timeline("who", key)
+    assert timeline("who", key).code == 0
