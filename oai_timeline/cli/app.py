@@ -10,7 +10,8 @@ import typer
 from typer.core import TyperGroup
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.options import Settings, expanded
+from oai_timeline.cli.options import expanded
+from oai_timeline.cli.settings import Settings
 
 _USAGE_ERROR: Any = typer.BadParameter.__mro__[1]
 """What Typer raises for a wrong command line; it exports the children alone."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.options import Selection, Settings
 from oai_timeline.cli.session import Opening, ask
+from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry, Printed
 from oai_timeline.query.filters import PERIODS

@@ -5,35 +5,17 @@ the options that make them up, and the function the values.
 """
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import wraps
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
+from oai_timeline.cli.completion import completion
+from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.query.filters import FILTERS
 
 _COLOURS = ("auto", "always", "never")
-
-
-class Settings(NamedTuple):
-    """What every command takes: which timeline, and how to print."""
-
-    file: str | None = None
-    tz: str | None = None
-    color: str | None = None
-    width: int | None = None
-    ascii: bool = False
-    no_pager: bool = False
-
-
-class Selection(NamedTuple):
-    """Which events, and in what order: the texts given, by filter."""
-
-    texts: Mapping[str, Sequence[str]]
-    together: bool = False
-    reverse: bool = False
-    limit: int | None = None
 
 
 def _a_colour(value: str | None) -> str | None:
@@ -89,7 +71,8 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
     if Selection in takes:
         shared += [
             _parameter(one.name, list[str] | None, _option(
-                *one.flags, metavar=one.metavar, rich_help_panel=_FILTERS, help=one.help))
+                *one.flags, metavar=one.metavar, rich_help_panel=_FILTERS, help=one.help,
+                autocompletion=completion(*one.values) if one.values else None))
             for one in FILTERS
             if one.flags
         ]  # fmt: skip

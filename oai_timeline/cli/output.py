@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from oai_timeline.cli.options import Settings
+from oai_timeline.cli.settings import Settings
 from oai_timeline.views.screen import Screen
 
 _CHUNK = 1 << 16

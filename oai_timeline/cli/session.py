@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from oai_timeline import index
-from oai_timeline.cli.options import Settings
+from oai_timeline.cli import messages
+from oai_timeline.cli.settings import Settings
 from oai_timeline.index import Index
 
 T = TypeVar("T")
@@ -23,6 +24,8 @@ def opened(settings: Settings) -> Opening:
     path = timeline_file(settings)
     if path != "-":
         return lambda: index.open_file(path)
+    if sys.stdin.isatty():
+        messages.say("reading the timeline from the terminal; Ctrl-D ends it")
     content = sys.stdin.buffer.read()
     return lambda: index.open_bytes(content, "<stdin>")
 

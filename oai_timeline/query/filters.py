@@ -40,8 +40,8 @@ class Filter(NamedTuple):
     read: Callable[[Index, str], Value]
     sql: str
     whole: str = "({})"
-    values: str = ""
-    """What completes it: a field of `timeline values`."""
+    values: tuple[str, ...] = ()
+    """What completes it: fields of `timeline values`."""
     joined: str = " OR "
     """What stands between the conditions of one filter given several times."""
 
@@ -78,48 +78,51 @@ _TAGGED = "e.number IN (SELECT event FROM tag WHERE tag IN ({all}))"
 _actor = _one(names.actor_with_events)
 _tag = _one(names.tag)
 
+_NAMES = ("actors", "aliases")
+_DAYS = ("days",)
 PERIODS = ("day", "since", "until")
 
 FILTERS = (
     # Without a flag it is no option: `who A B` asks for what involves both.
     Filter("party", (), "", "", _one(names.actor), _MENTIONED, joined=" AND "),
-    Filter("day", ("--day",), "DATE", "on that day, month or year", _day, _OVERLAPS, values="days"),
-    Filter("since", ("--since",), "DATE", "from then on", _since, _OVERLAPS, values="days"),
-    Filter("until", ("--until",), "DATE", "up to then, included", _until, _OVERLAPS, values="days"),
+    Filter("day", ("--day",), "DATE", "on that day, month or year", _day, _OVERLAPS, values=_DAYS),
+    Filter("since", ("--since",), "DATE", "from then on", _since, _OVERLAPS, values=_DAYS),
+    Filter("until", ("--until",), "DATE", "up to then, included", _until, _OVERLAPS, values=_DAYS),
     Filter(
         "actor", ("--actor", "-a"), "NAME", "done by NAME or about it", _actor, _MENTIONED,
-        values="actors",
+        values=_NAMES,
     ),
     Filter(
         "by", ("--by",), "NAME", "done or said by NAME", _actor,
         "e.number IN (SELECT event FROM mention WHERE role = 'by' AND actor IN ({all}))",
-        values="actors",
+        values=_NAMES,
     ),
     Filter(
         "about", ("--about",), "NAME", "done or said to NAME, or about it", _actor,
         "e.number IN (SELECT event FROM mention WHERE role = 'about' AND actor IN ({all}))",
-        values="actors",
+        values=_NAMES,
     ),
     Filter(
         "not_actor", ("--not-actor",), "NAME", "without NAME", _actor, _MENTIONED, "NOT ({})",
-        values="actors",
+        values=_NAMES,
     ),
     Filter(
         "kind", ("--kind",), "KIND", "of that kind", _one(names.kind), "e.kind IN ({all})",
-        values="kinds",
+        values=("kinds",),
     ),
-    Filter("tag", ("--tag",), "TAG", "with that tag", _tag, _TAGGED, values="tags"),
+    Filter("tag", ("--tag",), "TAG", "with that tag", _tag, _TAGGED, values=("tags",)),
     Filter(
         "not_tag", ("--not-tag",), "TAG", "without that tag", _tag, _TAGGED, "NOT ({})",
-        values="tags",
+        values=("tags",),
     ),
     Filter(
         "certainty", ("--certainty",), "HOW", "confirmed, reported, disputed or rumoured",
-        _one(names.certainty), "e.certainty IN ({all})", values="certainties",
+        _one(names.certainty), "e.certainty IN ({all})", values=("certainties",),
     ),
     Filter(
         "source", ("--source",), "SOURCE", "that cite SOURCE: an id, or a publisher", _source,
-        "e.number IN (SELECT event FROM cite WHERE source IN ({all}))", values="sources",
+        "e.number IN (SELECT event FROM cite WHERE source IN ({all}))",
+        values=("sources", "publishers"),
     ),
     Filter(
         "grep", ("--grep",), "TEXT", "with that text, literally; case and accents do not matter",

@@ -10,8 +10,9 @@ import typer
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.listing import format_of
-from oai_timeline.cli.options import Settings, expanded
+from oai_timeline.cli.options import expanded
 from oai_timeline.cli.session import timeline_file
+from oai_timeline.cli.settings import Settings
 from oai_timeline.formats.findings import FORMATS
 from oai_timeline.lint import RULES, Linter
 from oai_timeline.lint import explain as explain_rule

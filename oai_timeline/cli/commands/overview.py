@@ -2,8 +2,8 @@
 
 from oai_timeline.cli import output
 from oai_timeline.cli.listing import format_of, look_of, refuse_text_options
-from oai_timeline.cli.options import Settings
 from oai_timeline.cli.session import ask, opened
+from oai_timeline.cli.settings import Settings
 from oai_timeline.query.overview import overview as asked
 
 

@@ -12,8 +12,9 @@ from oai_timeline.cli.listing import (
     look_of,
     refuse_text_options,
 )
-from oai_timeline.cli.options import FORMAT, OUTPUT, Selection, Settings, expanded
+from oai_timeline.cli.options import FORMAT, OUTPUT, expanded
 from oai_timeline.cli.session import opened
+from oai_timeline.cli.settings import Selection, Settings
 
 _VIEWS = ("table", "tree", "list")
 

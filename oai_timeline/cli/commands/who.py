@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import output
+from oai_timeline.cli.completion import completion
 from oai_timeline.cli.listing import (
     as_entries,
     as_json,
@@ -13,8 +14,9 @@ from oai_timeline.cli.listing import (
     look_of,
     refuse_text_options,
 )
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, Selection, Settings, expanded
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import Opening, ask, opened
+from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.query import actors, names
 from oai_timeline.query.errors import QueryError
@@ -27,7 +29,12 @@ def who(
     settings: Settings,
     selection: Selection,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME...]", help="Nobody: all actors.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME...]",
+            help="Nobody: all actors.",
+            autocompletion=completion("actors", "aliases"),
+        ),
     ] = None,
     form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:

@@ -1,0 +1,24 @@
+"""What the options that commands share make up."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+
+class Settings(NamedTuple):
+    """What every command takes: which timeline, and how to print."""
+
+    file: str | None = None
+    tz: str | None = None
+    color: str | None = None
+    width: int | None = None
+    ascii: bool = False
+    no_pager: bool = False
+
+
+class Selection(NamedTuple):
+    """Which events, and in what order: the texts given, by filter."""
+
+    texts: Mapping[str, Sequence[str]]
+    together: bool = False
+    reverse: bool = False
+    limit: int | None = None
