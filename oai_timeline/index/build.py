@@ -154,8 +154,8 @@ class _Writer:
             event.certainty,
             self._names_of(event.actors),
             self._names_of(event.about),
-            "\n".join(event.tags),
-            "\n".join(self._cited[key] for key in event.sources),
+            _lines(event.tags),
+            _lines(self._cited[key] for key in event.sources),
             *self._recorder.event(event),
         )
 
@@ -168,13 +168,18 @@ class _Writer:
         return number, fold(event.title), fold(body), fold(names)
 
     def _names_of(self, actors: Iterable[str]) -> str:
-        return "\n".join(self._actors[key].name for key in actors)
+        return _lines(self._actors[key].name for key in actors)
 
     def _insert(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
         rows = list(rows)
         if rows:
             marks = ", ".join("?" * len(rows[0]))
             self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def _lines(texts: Iterable[str]) -> str:
+    """Put texts on a line each; a break in one of them is a space here."""
+    return "\n".join(text.replace("\n", " ") for text in texts)
 
 
 def _cited(source: Source) -> str:

@@ -55,8 +55,8 @@ class Recorder:
                 "figures": event.figures,
             }
         )
-        sources = ",".join(self._sources[source] for source in event.sources)
-        return head, f'}},{tail[1:-1]},"sources":[{sources}]}}'
+        sources = ", ".join(self._sources[source] for source in event.sources)
+        return head, f'}}, {tail[1:-1]}, "sources": [{sources}]}}'
 
     def _when(self, date: EventDate, words: str | None, stated: str | None) -> dict[str, Any]:
         return {
@@ -105,4 +105,6 @@ def source_json(source: Source) -> str:
 
 def json(value: object) -> str:
     r"""Write a value as JSON on one line; U+2028 and U+2029 are escaped, as line tools need it."""
-    return _encode(value).decode().replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
+    # Spaces after commas and colons, as people read it.
+    text = msgspec.json.format(_encode(value), indent=0).decode()
+    return text.replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")

@@ -1,6 +1,12 @@
-"""Where indexes lie, when one may be trusted, and how one comes to be."""
+"""Where indexes lie, when one may be trusted, and how one comes to be.
+
+An index is a database that is never written again, and a stamp beside it, which says what the file
+was like when its content was last known to be what the index was built from. Both are moved into
+place whole, so that whoever reads at that moment reads the old or the new.
+"""
 
 import os
+import stat
 import sys
 import time
 from collections.abc import Sequence
@@ -15,7 +21,7 @@ from oai_timeline.index.schema import FORMAT, TABLES
 
 _MADE_BY = f"{__version__}/{FORMAT}/{crc32(TABLES.encode()):08x}"
 _RACY_NS = 2_000_000_000
-_STALE_TEMPORARY_SECONDS = 3600
+_LEFTOVER_SECONDS = 3600
 _MOST_TRIES = 3
 
 
@@ -35,16 +41,10 @@ class Index:
         """Run a statement, and give all its rows as tuples. Raises DamagedIndex."""
         try:
             return self._connection.execute(sql, values).fetchall()
+        except UnicodeEncodeError:  # an argument that is no text: no timeline holds it
+            return []
         except DatabaseError as error:
             raise DamagedIndex(str(error)) from error
-
-
-def discard(path: str) -> None:
-    """Take away the index of a timeline file, so that it is built anew."""
-    cached = _cache_file(path)
-    if cached:
-        with suppress(OSError):
-            os.unlink(cached)
 
 
 def open_file(path: str) -> Index:
@@ -54,6 +54,9 @@ def open_file(path: str) -> Index:
     TimelineFileError where it has errors.
     """
     status = os.stat(path)
+    if not stat.S_ISREG(status.st_mode):
+        with open(path, "rb") as file:
+            return open_bytes(file.read(), path)
     cached = _cache_file(path)
     index = _trusted(cached, path, status) if cached else None
     return index or _built(path, cached)
@@ -64,68 +67,116 @@ def open_bytes(content: bytes, path: str) -> Index:
     return Index(_in_memory(BytesIO(content), path), path)
 
 
+def discard(path: str) -> None:
+    """Take away the index of a timeline file, so that it is built anew."""
+    cached = _cache_file(path)
+    if cached:
+        with suppress(OSError):
+            os.unlink(cached)
+
+
 def _trusted(cached: str, path: str, status: os.stat_result) -> Index | None:
-    """Open a cached index if it is whole and what it was built from is what the file is now."""
+    """Open a cached index if it is whole, and the file is what it was built from."""
     now = time.time_ns()
     try:
-        connection = connect(f"file:{_quoted(cached)}?mode=ro", uri=True)
+        connection = connect(f"file:{_quoted(cached)}?immutable=1", uri=True)
     except DatabaseError:
         return None
-    try:
+    with suppress(DatabaseError, TypeError, ValueError, OSError):
         (length,) = connection.execute(
             "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
         ).fetchone()
-        made_by, of, digest, checked, *stamp = connection.execute("SELECT * FROM stamp").fetchone()
+        made_by, of, digest = connection.execute("SELECT * FROM made").fetchone()
         if length == os.stat(cached).st_size and made_by == _MADE_BY and of == _key(path):
-            if stamp == _stamp(status) and status.st_ctime_ns + _RACY_NS <= checked:
+            if _is_stamped(cached, digest, status):
                 return Index(connection, path)
-            if digest == _digest(path) and _stamp(status) == _stamp(os.stat(path)):
-                _restamp(cached, now, status)
-                return Index(connection, path)
-    except (DatabaseError, TypeError, ValueError, OSError):
-        pass
+            with open(path, "rb") as file:
+                if digest == _digest(file) and _same(status, path):
+                    _write_stamp(cached, digest, now, status)
+                    return Index(connection, path)
     connection.close()
     return None
 
 
+def _is_stamped(cached: str, digest: bytes, status: os.stat_result) -> bool:
+    """Tell whether the file has not changed since its content was last known to be the index's.
+
+    A file that changed within two seconds before that may have changed again since (git's rule for
+    racy files), and is not believed.
+    """
+    with suppress(FileNotFoundError), open(f"{cached}.stamp", encoding="ascii") as file:
+        of, checked, *stamp = file.read().split()
+        fresh = status.st_ctime_ns + _RACY_NS <= int(checked)
+        return fresh and of == digest.hex() and stamp == _stamp(status)
+    return False
+
+
+def _write_stamp(cached: str, digest: bytes, checked: int, status: os.stat_result) -> None:
+    """Write down that the content of a file was found to be the index's, where that can be."""
+    temporary = _temporary(cached)
+    with suppress(OSError):
+        with open(temporary, "w", encoding="ascii") as file:
+            file.write(" ".join((digest.hex(), str(checked), *_stamp(status))))
+        os.replace(temporary, f"{cached}.stamp")
+
+
+def _stamp(status: os.stat_result) -> list[str]:
+    """Give what changes with a file: the last of these whenever its content does."""
+    return [
+        str(number)
+        for number in (
+            status.st_dev,
+            status.st_ino,
+            status.st_size,
+            status.st_mtime_ns,
+            status.st_ctime_ns,
+        )
+    ]
+
+
+def _same(status: os.stat_result, path: str) -> bool:
+    return _stamp(status) == _stamp(os.stat(path))
+
+
 def _built(path: str, cached: str | None) -> Index:
     """Build the index, in the cache where that can be written, else in memory."""
+    if cached:
+        _sweep(os.path.dirname(cached))
+        for _ in range(_MOST_TRIES):
+            with open(path, "rb") as file:
+                try:
+                    index = _build_cached(file, path, cached)
+                except (DatabaseError, OSError):
+                    break
+            if index:
+                return index
     with open(path, "rb") as file:
-        if not file.seekable():
-            return open_bytes(file.read(), path)
-        if cached:
-            try:
-                return _build_cached(file, path, cached)
-            except (DatabaseError, OSError) as error:
-                if isinstance(error, OSError) and error.filename == path:
-                    raise
         return Index(_in_memory(file, path), path)
 
 
-def _build_cached(file: BinaryIO, path: str, cached: str) -> Index:
-    temporary = f"{cached}.{os.getpid()}.tmp"
-    _sweep(os.path.dirname(cached))
+def _build_cached(file: BinaryIO, path: str, cached: str) -> Index | None:
+    """Build the index in the cache; None where the file has changed meanwhile."""
+    temporary = _temporary(cached)
+    checked, status = time.time_ns(), os.fstat(file.fileno())
+    digest = _digest(file)
     try:
-        for _ in range(_MOST_TRIES):
-            checked, status = time.time_ns(), os.fstat(file.fileno())
-            digest = _digest(path)
-            with suppress(FileNotFoundError):
-                os.unlink(temporary)
-            connection = connect(temporary)
-            connection.execute("PRAGMA journal_mode = OFF")
-            connection.execute("PRAGMA synchronous = OFF")
-            _fill(connection, file, path)
-            stamp = _stamp(status)
-            _write_stamp(connection, path, digest, checked, stamp)
-            connection.commit()
-            connection.close()
-            if stamp == _stamp(os.fstat(file.fileno())) == _stamp(os.stat(path)):
-                break
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
+        connection = connect(temporary)
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        _fill(connection, file, path)
+        connection.execute("INSERT INTO made VALUES (?, ?, ?)", (_MADE_BY, _key(path), digest))
+        connection.commit()
+        connection.close()
+        if _stamp(status) != _stamp(os.fstat(file.fileno())) or not _same(status, path):
+            return None
         os.replace(temporary, cached)
     finally:
         with suppress(OSError):
             os.unlink(temporary)
-    return Index(connect(f"file:{_quoted(cached)}?mode=ro", uri=True), path)
+    _write_stamp(cached, digest, checked, status)
+    return Index(connect(f"file:{_quoted(cached)}?immutable=1", uri=True), path)
 
 
 def _in_memory(stream: BinaryIO, path: str) -> Connection:
@@ -135,7 +186,7 @@ def _in_memory(stream: BinaryIO, path: str) -> Connection:
 
 
 def _fill(connection: Connection, stream: BinaryIO, path: str) -> None:
-    """Build into an empty database; reading a file is what takes long, so its parts load here."""
+    """Build into an empty database; what only that needs is imported here."""
     from oai_timeline.index.build import build
     from oai_timeline.load import load
 
@@ -143,44 +194,11 @@ def _fill(connection: Connection, stream: BinaryIO, path: str) -> None:
     connection.commit()
 
 
-def _write_stamp(
-    connection: Connection, path: str, digest: bytes, checked: int, stamp: list[int]
-) -> None:
-    connection.execute(
-        "INSERT INTO stamp VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (_MADE_BY, _key(path), digest, checked, *stamp),
-    )
-
-
-def _restamp(cached: str, checked: int, status: os.stat_result) -> None:
-    """Remember that the content was found the same, where the cache lets us."""
-    with suppress(DatabaseError):
-        connection = connect(cached, timeout=0)
-        connection.execute(
-            "UPDATE stamp SET checked = ?, device = ?, inode = ?, size = ?, modified = ?,"
-            " changed = ?",
-            (checked, *_stamp(status)),
-        )
-        connection.commit()
-        connection.close()
-
-
-def _stamp(status: os.stat_result) -> list[int]:
-    """Give what changes with a file: a changed content always changes the last of them."""
-    return [
-        status.st_dev,
-        status.st_ino,
-        status.st_size,
-        status.st_mtime_ns,
-        status.st_ctime_ns,
-    ]
-
-
-def _digest(path: str) -> bytes:
+def _digest(file: BinaryIO) -> bytes:
     from hashlib import file_digest
 
-    with open(path, "rb") as file:
-        return file_digest(file, "sha256").digest()
+    file.seek(0)
+    return file_digest(file, "sha256").digest()  # type: ignore[arg-type]  # any binary file will do
 
 
 def _cache_file(path: str) -> str | None:
@@ -189,7 +207,7 @@ def _cache_file(path: str) -> str | None:
         folder = os.path.join(_cache_folder(), "oai-timeline")
         os.makedirs(folder, mode=0o700, exist_ok=True)
         status = os.lstat(folder)
-        if not os.path.isdir(folder) or os.path.islink(folder) or status.st_uid != os.geteuid():
+        if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
             return None
         if status.st_mode & 0o077:
             os.chmod(folder, 0o700)
@@ -212,13 +230,17 @@ def _cache_folder() -> str:
     return folder if os.path.isabs(folder) else os.path.expanduser("~/.cache")
 
 
+def _temporary(cached: str) -> str:
+    return f"{cached}.{os.getpid()}.tmp"
+
+
 def _sweep(folder: str) -> None:
     """Take away what builders that were killed have left."""
     with suppress(OSError):
         for name in os.listdir(folder):
             leftover = os.path.join(folder, name)
             age = time.time() - os.stat(leftover).st_mtime
-            if name.endswith(".tmp") and age > _STALE_TEMPORARY_SECONDS:
+            if ".tmp" in name and age > _LEFTOVER_SECONDS:
                 os.unlink(leftover)
 
 

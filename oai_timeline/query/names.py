@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from oai_timeline.index import Index
-from oai_timeline.model.spelling import did_you_mean, fold
+from oai_timeline.model.spelling import did_you_mean, fold, near
+from oai_timeline.model.visible import quoted
 from oai_timeline.query.errors import QueryError
 
 _MOST_CANDIDATES = 12
@@ -17,6 +18,7 @@ def actor(index: Index, text: str) -> str:
     """
     folded = fold(text.strip()).removeprefix("@")
     for sql in (
+        "SELECT id FROM actor WHERE id = ?",
         "SELECT DISTINCT actor FROM name WHERE folded = ? AND rank = 0",
         "SELECT DISTINCT actor FROM name WHERE instr(folded, ?) AND rank = 0",
         "SELECT DISTINCT actor FROM name WHERE folded = ?",
@@ -25,9 +27,11 @@ def actor(index: Index, text: str) -> str:
         if len(found) == 1:
             return str(found[0])
         if found:
-            raise QueryError(f'"{text}" may be any of: {_some(sorted(found))}')
-    known = [name for (name,) in index.rows("SELECT folded FROM name WHERE rank = 0")]
-    raise QueryError(f'no actor is called "{text}"{did_you_mean(text, known)}')
+            raise QueryError(f"{quoted(text)} may be any of: {_some(sorted(found))}")
+    ids = dict(index.rows("SELECT folded, actor FROM name WHERE rank = 0"))
+    meant = " or ".join(dict.fromkeys(ids[name] for name in near(text, ids)))
+    hint = f" (did you mean {meant}?)" if meant else ""
+    raise QueryError(f"no actor is called {quoted(text)}{hint}")
 
 
 def actor_with_events(index: Index, text: str) -> str:
@@ -46,9 +50,9 @@ def event(index: Index, text: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise QueryError(f'"{text}" may be any of: {_some(found)}')
+        raise QueryError(f"{quoted(text)} may be any of: {_some(found)}")
     known = [key for (key,) in index.rows("SELECT id FROM event")]
-    raise QueryError(f'no event has the id "{text}"{did_you_mean(text, known)}')
+    raise QueryError(f"no event has the id {quoted(text)}{did_you_mean(text, known)}")
 
 
 def sources(index: Index, text: str) -> tuple[str, ...]:
@@ -66,12 +70,10 @@ def sources(index: Index, text: str) -> tuple[str, ...]:
     else:
         found = _beginning(index, "source", text)
         if not found:
-            known = [*(key for key, _ in rows), *publishers.values()]
-            raise QueryError(
-                f'no source or publisher is called "{text}"{did_you_mean(text, known)}'
-            )
+            hint = did_you_mean(text, [*(key for key, _ in rows), *publishers.values()])
+            raise QueryError(f"no source or publisher is called {quoted(text)}{hint}")
         if len(found) > 1:
-            raise QueryError(f'"{text}" may be any of: {_some(found)}')
+            raise QueryError(f"{quoted(text)} may be any of: {_some(found)}")
     marks = ", ".join("?" * len(found))
     if not index.rows(f"SELECT 1 FROM cite WHERE source IN ({marks}) LIMIT 1", found):
         raise QueryError(f"no event cites {_some(found)}")
@@ -96,12 +98,14 @@ def certainty(index: Index, text: str) -> str:
 
 def _used(text: str, what: str, rows: Iterable[tuple[str]]) -> str:
     used = sorted(value for (value,) in rows)
+    if text in used:
+        return text
     folded = fold(text.strip())
     for value in used:
         if fold(value) == folded:
             return value
     hint = did_you_mean(text, used) or (f" (in use: {_some(used)})" if used else "")
-    raise QueryError(f'no event has the {what} "{text}"{hint}')
+    raise QueryError(f"no event has the {what} {quoted(text)}{hint}")
 
 
 def _beginning(index: Index, table: str, text: str) -> list[str]:

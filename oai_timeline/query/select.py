@@ -75,7 +75,7 @@ def select(index: Index, query: Query) -> Answer:
         Placed(number, position, -inf if start is None else start, inf if end is None else end)
         for number, position, start, end, *_ in found
     ]
-    begin = _begin(query.wanted)
+    begin = _period(query.wanted)[0] if query.wanted.keys() & set(PERIODS) else None
     rows = [
         Row(row[0], known, begin is not None and _is_loose(begin, *row[4:]))
         for row, known in zip(found, in_order(index, placed), strict=True)
@@ -96,21 +96,20 @@ def entries(index: Index, answer: Answer) -> list[Entry]:
 
 def json(index: Index, answer: Answer) -> Iterator[str]:
     """Give the events of an answer as JSON, each on one line, in its order."""
-    order = {True: ',"order":"known"', False: ',"order":"unknown"'}
+    order = {True: ', "order": "known"', False: ', "order": "unknown"'}
     for row, (_, head, tail) in _fetched(index, answer, "e.number, json_head, json_tail"):
         yield f"{head}{order[row.in_order]}{tail}"
 
 
 def nearest_days(index: Index, query: Query) -> list[str]:
     """Give the days before and after the period asked for on which chosen events begin, if any."""
-    periods = [value for name in PERIODS for value in query.wanted.get(name, ())]
+    begin, end = _period(query.wanted)
     others = {name: value for name, value in query.wanted.items() if name not in PERIODS}
     condition, values = where(others, query.together)
     day = f"SELECT day FROM event e WHERE length(day) = 10 AND {condition}"
-    ends = [bound for value in periods for bound in value.parameters]
     found = [
-        *index.rows(f"{day} AND earliest < ? ORDER BY earliest DESC LIMIT 1", (*values, min(ends))),
-        *index.rows(f"{day} AND earliest >= ? ORDER BY earliest LIMIT 1", (*values, max(ends))),
+        *index.rows(f"{day} AND earliest < ? ORDER BY earliest DESC LIMIT 1", (*values, begin)),
+        *index.rows(f"{day} AND earliest >= ? ORDER BY earliest LIMIT 1", (*values, end)),
     ]
     return [day for (day,) in found]
 
@@ -133,10 +132,13 @@ def where(wanted: Mapping[str, Sequence[Value]], together: bool) -> tuple[str, l
     return " AND ".join(conditions), values
 
 
-def _begin(wanted: Mapping[str, Sequence[Value]]) -> int | None:
-    """Tell where the period begins that is asked for; None where none is."""
-    starts = [value.parameters[0] for name in PERIODS for value in wanted.get(name, ())]
-    return min(starts, default=None)
+def _period(wanted: Mapping[str, Sequence[Value]]) -> tuple[int, int]:
+    """Give the bounds of the period asked for: what all of its filters have in common."""
+    given = [[value.parameters for value in wanted[name]] for name in PERIODS if name in wanted]
+    return (
+        max(min(begin for begin, _ in periods) for periods in given),
+        min(max(end for _, end in periods) for periods in given),
+    )
 
 
 def _is_loose(begin: int, earliest: int | None, latest: int | None, precision: str) -> bool:

@@ -162,7 +162,7 @@ def _piped(entries: Sequence[Entry], loose: int, look: Look) -> Iterator[Line]:
 
 def when(entry: Entry, look: Look) -> str:
     """Write a date in full: day, clock and zone, or the sources' words for the clock."""
-    if entry.words:  # they are of the day as the timeline has it, in whatever zone clocks are printed
+    if entry.words:  # of the day as the timeline has it, whatever the zone of clocks
         return f"{entry.day} {look.text(entry.words)}".strip()
     day, shown, zone = look.printed(entry)
     return look.text(" ".join(filter(None, (day, shown, zone))))

@@ -166,7 +166,10 @@ def test_explain(timeline: Program, code: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--explain", "bad-dat"), 'no finding has the code "bad-dat" (did you mean bad-date?)'),
+        (
+            ("--explain", "bad-dat"),
+            'no finding has the code "bad-dat" (did you mean bad-date or bad-id?)',
+        ),
         (("--format", "csv"), 'no format is called "csv" here: text, json, github'),
         (("--format", "json", "--width", "80"), "--width is for text: json can't honour it"),
     ],

@@ -1,5 +1,6 @@
 """Choosing events, against the same question answered in Python from what was drawn."""
 
+import json as standard_json
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 
@@ -346,6 +347,4 @@ def test_long_answers_keep_their_order() -> None:
     answer = select(index, Query())
     expected = [event.id for event in reversed(events)]
     assert [entry.id for entry in entries(index, answer)] == expected
-    assert [text[: text.index(",")] for text in json(index, answer)] == [
-        f'{{"id": "{key}"' for key in expected
-    ]
+    assert [standard_json.loads(text)["id"] for text in json(index, answer)] == expected

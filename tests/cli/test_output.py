@@ -1,0 +1,671 @@
+"""How answers are written: to a terminal or to a pipe, in colour or not, through a pager, and how
+writing ends when nobody reads on.
+"""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypedDict
+
+import pyte
+import pytest
+
+from tests.cli.processes import HERE, SECONDS, TIMELINE, Done, Program, in_process, terminal
+
+VIEWS: dict[str, tuple[str, ...]] = {
+    "overview": (),
+    "table": ("show",),
+    "tree": ("show", "--view", "tree"),
+    "list": ("show", "--view", "list"),
+    "everybody": ("who",),
+    "one": ("who", "ilya"),
+    "two": ("who", "ilya", "greg"),
+}
+EVERY_VIEW = pytest.mark.parametrize("view", VIEWS)
+BOXES = re.compile(r"[\u2500-\u257f]")
+ESCAPE = "\x1b"
+
+
+# --- In a pipe ---
+
+
+@EVERY_VIEW
+def test_a_pipe_gets_no_escapes_and_no_boxes(timeline: Program, view: str) -> None:
+    done = timeline(*VIEWS[view])
+    assert (done.code, done.err) == (0, "")
+    assert (ESCAPE in done.out, BOXES.search(done.out)) == (False, None)
+    assert [line for line in done.out.splitlines() if line != line.rstrip()] == []
+
+
+def test_a_pipe_gets_one_event_a_line(timeline: Program) -> None:
+    """Nothing is wrapped or cut: all that the JSON has is there."""
+    lines = timeline("show").out.splitlines()
+    events = [json.loads(line) for line in timeline("show", "--format", "jsonl").out.splitlines()]
+    assert len(lines) == len(events) == 17
+    for line, event in zip(lines, events, strict=True):
+        people = ", ".join(actor["name"] for actor in event["actors"])
+        parts = (event["id"], event["certainty"] or "", event["title"], people)
+        if event["id"] != "the-trap":
+            assert [part in line for part in parts] == [True] * 4
+
+
+def test_each_line_has_day_clock_and_zone(timeline: Program) -> None:
+    lines = timeline("show", "--since", "2023-11-17T12:19", "--until", "2023-11-17T17").out
+    dates = [line[:23].rstrip() for line in lines.splitlines()][1:4]
+    assert dates == ["2023-11-17 12h PST", "2023-11-17 12:19 PST", "2023-11-17 12:28:30 PST"]
+
+
+def test_columns_stay_aligned_for_wide_and_combining_characters(timeline: Program) -> None:
+    """Judged by a terminal's own idea of cells."""
+    events = [
+        ("cjk", "山田太郎が電話で話す", "山田太郎"),
+        ("combining", "cafe\u0301 re\u0301sume\u0301", "Zoe\u0308"),
+        ("ascii", "a plain title, longer than others", "Sam"),
+        ("accents", "Zoë, naïve", "Łódź"),
+    ]
+    actors = "\n".join(f"  {key}: {{name: {name}}}" for key, _, name in events)
+    rows = "\n".join(
+        f"  - {{id: {key}, when: 2023-01-0{day}, title: '{title}', actors: [{key}]}}"
+        for day, (key, title, _) in enumerate(events, 1)
+    )
+    text = f"timeline: {{format: 1, title: T, zone: UTC}}\nactors:\n{actors}\nevents:\n{rows}\n"
+    done = timeline("-f", "-", "show", stdin=text.encode())
+    screen = pyte.Screen(120, len(events))
+    pyte.Stream(screen).feed("\r\n".join(done.out.splitlines()))
+    found = []
+    for row, (key, title, name) in enumerate(events):
+        cells = [screen.buffer[row][column].data for column in range(120)]
+        line = "".join(cell or "\0" for cell in cells)  # the second cell of a wide character is ""
+        wanted = (key, title[0], name[0])
+        at, places = 0, []
+        for start in wanted:
+            at = line.index(f"  {start}" if at else start, at) + (2 if at else 0)
+            places.append(at)
+        found.append(places)
+    assert found == [found[0]] * len(events)
+
+
+@EVERY_VIEW
+def test_no_terminal_and_no_variable_changes_what_goes_into_a_pipe(
+    timeline: Program, view: str
+) -> None:
+    plain = timeline(*VIEWS[view])
+    assert timeline(*VIEWS[view], COLUMNS="40", LINES="5", PAGER="false") == plain
+    with terminal(40, 5) as (_, inner):
+        process = subprocess.Popen(
+            [*TIMELINE, *VIEWS[view]],
+            stdin=inner,
+            stdout=subprocess.PIPE,
+            stderr=inner,
+            env=timeline.environment(),
+            cwd=HERE,
+        )
+        out, _ = process.communicate(timeout=SECONDS)
+    assert (process.returncode, out.decode()) == (0, plain.out)
+
+
+@EVERY_VIEW
+def test_utf_8_whatever_the_locale(timeline: Program, view: str) -> None:
+    plain = timeline.raw(*VIEWS[view], LC_ALL="C.UTF-8")
+    assert plain == timeline.raw(*VIEWS[view], LC_ALL="C")
+    assert plain == timeline.raw(
+        *VIEWS[view], LC_ALL="POSIX", PYTHONIOENCODING="ascii", PYTHONCOERCECLOCALE="0"
+    )
+    assert plain == timeline.raw(*VIEWS[view], LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+
+
+def test_messages_are_utf_8_whatever_the_locale(timeline: Program) -> None:
+    done = timeline("who", "zoë-x", LC_ALL="C", PYTHONIOENCODING="ascii")
+    assert done == timeline("who", "zoë-x")
+    assert done.err.startswith('timeline: no actor is called "zoë-x"')
+
+
+@EVERY_VIEW
+def test_width_brings_the_layout_of_a_terminal_into_a_pipe(timeline: Program, view: str) -> None:
+    piped = timeline(*VIEWS[view], "--width", "70")
+    shown = timeline.in_terminal(*VIEWS[view], columns=70, NO_COLOR="1")
+    assert piped == shown
+    assert piped.code == 0
+
+
+def test_width_wraps_and_groups_by_day(timeline: Program) -> None:
+    done = timeline("show", "--grep", "video meeting", "--width", "60")
+    assert done == Done(
+        0,
+        """\
+2023-11-17 Friday
+  12h   ✓  Sam Altman,   Altman joins a video meeting with
+           Board of      every director but Brockman
+           OpenAI
+
+✓ confirmed   America/Los_Angeles (PST)
+""",
+        "",
+    )
+
+
+@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
+@EVERY_VIEW
+def test_ascii(timeline: Program, view: str, form: str) -> None:
+    if (form == "jsonl" and view != "table") or (form == "json" and view in {"tree", "list"}):
+        pytest.skip("that view has no such format")
+    plain, piped = (timeline(*VIEWS[view], "--format", form, *flag) for flag in (("--ascii",), ()))
+    assert (plain.code, plain.out.isascii(), plain.err) == (0, True, "")
+    if form == "json":
+        assert json.loads(plain.out) == json.loads(piped.out)
+    elif form == "text":
+        wide = timeline(*VIEWS[view], "--ascii", "--width", "80", "--color", "always")
+        assert (wide.code, wide.out.isascii()) == (0, True)
+
+
+# --- In a terminal ---
+
+
+class Variables(TypedDict, total=False):
+    NO_COLOR: str
+    FORCE_COLOR: str
+    CLICOLOR_FORCE: str
+    TERM: str
+
+
+ENVIRONMENTS: dict[str, Variables] = {
+    "none": {},
+    "NO_COLOR=1": {"NO_COLOR": "1"},
+    "NO_COLOR=": {"NO_COLOR": ""},
+    "FORCE_COLOR=1": {"FORCE_COLOR": "1"},
+    "FORCE_COLOR=0": {"FORCE_COLOR": "0"},
+    "CLICOLOR_FORCE=1": {"CLICOLOR_FORCE": "1"},
+    "both": {"NO_COLOR": "1", "FORCE_COLOR": "1"},
+    "TERM=dumb": {"TERM": "dumb"},
+    "dumb but forced": {"TERM": "dumb", "FORCE_COLOR": "1"},
+}
+OFF = {"NO_COLOR=1", "both"}
+ON = {"FORCE_COLOR=1", "CLICOLOR_FORCE=1", "dumb but forced"}
+
+
+@pytest.mark.parametrize("option", ["auto", "always", "never"])
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
+@pytest.mark.parametrize("where", ["tty", "pipe"])
+def test_colour(timeline: Program, where: str, environment: str, option: str) -> None:
+    run = timeline.in_terminal if where == "tty" else timeline
+    done = run("show", "-n", "1", "--color", option, **ENVIRONMENTS[environment])
+    wanted = where == "tty" and environment != "TERM=dumb"
+    wanted = (wanted or environment in ON) and environment not in OFF
+    wanted = {"auto": wanted, "always": True, "never": False}[option]
+    assert (done.code, ESCAPE in done.out) == (0, wanted)
+    assert ESCAPE not in done.err
+
+
+@EVERY_VIEW
+def test_colour_changes_nothing_but_colour(timeline: Program, view: str) -> None:
+    """Without its escape sequences a coloured answer is the plain one."""
+    for layout in ((), ("--width", "60")):
+        plain = timeline(*VIEWS[view], *layout)
+        coloured = timeline(*VIEWS[view], *layout, "--color", "always")
+        lines = [line.rstrip() for line in without_escapes(coloured.out).splitlines()]
+        assert lines == plain.out.splitlines()
+
+
+def test_colour_is_the_same_in_every_run(timeline: Program) -> None:
+    first, second = (
+        timeline("show", "--view", "list", "--color", "always", "--width", "80") for _ in range(2)
+    )
+    assert first == second
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 132])
+@EVERY_VIEW
+def test_no_line_is_wider_than_the_terminal(timeline: Program, view: str, columns: int) -> None:
+    """Judged by a terminal: nothing runs over into the next line."""
+    done = timeline.in_terminal(*VIEWS[view], columns=columns)
+    count = done.out.count("\n")
+    screen = pyte.Screen(columns, count + 60)
+    pyte.Stream(screen).feed(without_links(done.out).replace("\n", "\r\n"))
+    assert (done.code, screen.cursor.y) == (0, count)
+
+
+def test_sources_are_links_in_a_terminal(timeline: Program) -> None:
+    done = timeline.in_terminal("show", "--view", "list", "--grep", "quick call")
+    links = re.findall(r"\x1b]8;[^;]*;([^\x1b]+)\x1b\\", done.out)
+    assert links == ["https://x.example/gdb/1", "https://news.example/a?b=c&d=e"]
+
+
+def test_json_in_a_terminal_is_json(timeline: Program) -> None:
+    assert timeline.in_terminal("show", "--format", "json") == timeline("show", "--format", "json")
+
+
+# --- The pager ---
+
+
+@pytest.fixture
+def pager(tmp_path: Path) -> Callable[[str], str]:
+    """Make a pager that records LESS and what it is given, and does something besides."""
+
+    def made(body: str = "cat >> record", name: str = "pager") -> str:
+        path = tmp_path / name
+        path.write_text(f'#!/bin/sh\ncd {tmp_path}\necho "LESS=$LESS $*" > record\n{body}\n')
+        path.chmod(0o755)
+        return str(path)
+
+    return made
+
+
+def record(tmp_path: Path) -> str | None:
+    path = tmp_path / "record"
+    return path.read_text() if path.exists() else None
+
+
+def test_a_long_answer_goes_through_the_pager(
+    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
+) -> None:
+    direct = timeline.in_terminal("show", "--no-pager")
+    paged = timeline.in_terminal("show", lines=24, PAGER=pager("cat >> record"))
+    assert paged == Done(0, "", "")
+    assert record(tmp_path) == f"LESS=FRX \n{direct.out}"
+
+
+def test_the_pager_has_its_arguments_and_the_user_has_less(
+    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
+) -> None:
+    command = f"{pager('cat > /dev/null')} -a 'b c'"
+    assert timeline.in_terminal("show", lines=24, PAGER=command, LESS="S") == Done(0, "", "")
+    assert record(tmp_path) == "LESS=S -a b c\n"
+
+
+def test_less_is_the_pager_where_none_is_named(
+    timeline: Program, tmp_path: Path, pager: Callable[..., str]
+) -> None:
+    pager("cat > /dev/null", name="less")
+    path = f"{tmp_path}:{os.environ.get('PATH', '')}"
+    assert timeline.in_terminal("show", lines=24, PATH=path) == Done(0, "", "")
+    assert record(tmp_path) == "LESS=FRX \n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [
+        pytest.param(("show", "-n", "3"), 24, id="it fits"),
+        pytest.param(("show", "--no-pager"), 24, id="not wanted"),
+        pytest.param(("--no-pager", "show"), 24, id="not wanted, said before"),
+        pytest.param(("show", "--format", "json"), 5, id="json"),
+    ],
+)
+def test_no_pager_in_a_terminal(
+    timeline: Program,
+    tmp_path: Path,
+    pager: Callable[[str], str],
+    arguments: tuple[str, ...],
+    lines: int,
+) -> None:
+    done = timeline.in_terminal(*arguments, lines=lines, PAGER=pager("cat > /dev/null"))
+    assert (done, record(tmp_path)) == (timeline.in_terminal(*arguments, PAGER=""), None)
+    assert len(done.out) > 100
+
+
+def test_the_pager_is_for_what_is_longer_than_the_screen(
+    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
+) -> None:
+    command = pager("cat > /dev/null")
+    high = timeline.in_terminal("show", "--no-pager").out.count("\n")
+    timeline.in_terminal("show", lines=high + 1, PAGER=command)
+    assert record(tmp_path) is None
+    timeline.in_terminal("show", lines=high - 1, PAGER=command)
+    assert record(tmp_path) == "LESS=FRX \n"
+
+
+def test_no_pager_in_a_pipe(timeline: Program, tmp_path: Path, pager: Callable[[str], str]) -> None:
+    done = timeline("show", "--color", "always", "--width", "80", PAGER=pager("cat > /dev/null"))
+    assert (done.code, record(tmp_path)) == (0, None)
+
+
+@pytest.mark.parametrize(
+    "command", ["no-such-pager -x", "less '", "", "cat"], ids=["missing", "quote", "empty", "cat"]
+)
+def test_without_a_pager_that_starts_it_is_just_printed(timeline: Program, command: str) -> None:
+    direct = timeline.in_terminal("show", "--no-pager")
+    assert timeline.in_terminal("show", lines=24, PAGER=command) == direct
+
+
+def test_a_pager_that_quits_early(
+    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
+) -> None:
+    big = tmp_path / "big.yaml"
+    big.write_text(large(3000))
+    command = pager("head -n 2 >> record")
+    done = timeline.in_terminal("show", "-f", str(big), "--color", "never", PAGER=command)
+    assert (done.code in {0, -signal.SIGPIPE}, done.out, done.err) == (True, "", "")
+    assert record(tmp_path) == "LESS=FRX \n2023-01-01 Sunday\n  · ⇅      Something happens 0\n"
+
+
+def test_ctrl_c_in_the_pager_is_for_the_pager(
+    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
+) -> None:
+    """As with git and journalctl: less stops a search, and we wait until it is left."""
+    command = pager("trap '' INT\ncat > /dev/null\ntouch ready\nsleep 0.5\ntouch left")
+
+    def interrupt(process: subprocess.Popen[bytes]) -> None:
+        wait_for((tmp_path / "ready").exists)
+        os.killpg(process.pid, signal.SIGINT)
+        process.wait(SECONDS)
+        (tmp_path / "ended").touch()
+
+    done = timeline.in_terminal("show", lines=24, watch=interrupt, PAGER=command)
+    assert (done.code in {0, 130}, done.out, done.err) == (True, "", "")
+    assert (tmp_path / "left").stat().st_mtime_ns < (tmp_path / "ended").stat().st_mtime_ns
+
+
+# --- Nobody reads on, or nothing can be written ---
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("big") / "big.yaml"
+    path.write_text(large(3000))
+    return str(path)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_a_reader_that_has_enough(timeline: Program, big: str, form: str) -> None:
+    process = timeline.started("show", "-f", big, "--format", form, stdout=subprocess.PIPE)
+    assert process.stdout
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr
+    err = process.stderr.read()
+    assert (process.wait(SECONDS) in {0, -signal.SIGPIPE}, err) == (True, b"")
+    process.stderr.close()
+
+
+@pytest.mark.parametrize(
+    "arguments", [*VIEWS.values(), ("--help",), ("--version",), ("check",)], ids=" ".join
+)
+def test_a_reader_that_closes_at_once(timeline: Program, arguments: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = timeline.started(*arguments, stdout=writer)
+    os.close(writer)
+    _, err = process.communicate(timeout=SECONDS)
+    assert (process.returncode in {0, -signal.SIGPIPE}, err) == (True, b"")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [*VIEWS.values(), ("show", "--format", "json"), ("show", "--format", "csv"), ("--help",),
+     ("show", "--help"), ("--version",)],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_full_disk_is_an_error(timeline: Program, arguments: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        process = timeline.started(*arguments, stdout=full.fileno())
+    _, err = process.communicate(timeout=SECONDS)
+    assert (process.returncode, err.decode()) == (
+        1,
+        "timeline: standard output: No space left on device\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [("show",), ("show", "--format", "json"), ("--version",)], ids=" ".join
+)
+def test_no_stdout_at_all_is_an_error(timeline: Program, arguments: tuple[str, ...]) -> None:
+    done = timeline(*arguments, command=("sh", "-c", 'exec "$@" >&-', "sh", *TIMELINE))
+    assert done == Done(1, "", "timeline: standard output: Bad file descriptor\n")
+
+
+def test_no_stderr_at_all_is_no_error(timeline: Program) -> None:
+    shell = ("sh", "-c", 'exec "$@" 2>&-', "sh", *TIMELINE)
+    assert timeline("show", "-n", "1", command=shell) == timeline("show", "-n", "1")._replace(
+        err=""
+    )
+    assert timeline("who", "sutskver", command=shell) == Done(2, "", "")
+
+
+def test_no_stdin_at_all(timeline: Program) -> None:
+    shell = ("sh", "-c", 'exec "$@" <&-', "sh", *TIMELINE)
+    assert timeline("show", command=shell) == timeline("show")
+    done = timeline("show", "-f", "-", command=shell)
+    assert done == Done(1, "", "timeline: standard input: Bad file descriptor\n")
+
+
+def test_ctrl_c_leaves_no_half_made_index(cold: Program, tmp_path: Path) -> None:
+    path = tmp_path / "large.yaml"
+    path.write_text(large(20_000))
+    process = cold.started("show", "-f", str(path), stdout=subprocess.PIPE)
+    folder = cold.cache / "oai-timeline"
+    wait_for(lambda: folder.exists() and any(name.endswith(".tmp") for name in os.listdir(folder)))
+    os.kill(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=SECONDS)
+    assert (process.returncode, out, err, os.listdir(folder)) == (130, b"", b"", [])
+
+
+def test_a_cache_that_cannot_be_written_changes_nothing(timeline: Program, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert timeline("show", XDG_CACHE_HOME=str(tmp_path / "file")) == timeline("show")
+    assert timeline("show", XDG_CACHE_HOME="/proc/nowhere") == timeline("show")
+
+
+# --- Text that is hostile to terminals ---
+
+
+TITLE = "=1+1 [bold]x[/bold] :smile: \x1b[31mred\x1b[0m \u202egnp.exe"
+SEEN_TITLE = r"=1+1 [bold]x[/bold] :smile: \x1b[31mred\x1b[0m \u202egnp.exe"
+SEEN_NAME = r"Tri\x1b[31mck\u202ester [bold]x[/bold] :smile:"
+SUMMARY = (
+    'Bell \a, backspace \b, C1 \x9b31m, separator \u2028, zero\u200bwidth, tab\there and "quotes",'
+    " and a\nline."
+)
+SEEN_SUMMARY = (
+    r"Bell \x07, backspace \x08, C1 \x9b31m, separator \u2028, zero\u200bwidth, tab here and"
+    ' "quotes", and a line.'
+)
+SEEN_SOURCE = r"Bad\x1b]0;title\x07 [red]News[/red] :boom:"
+SEEN = re.compile("[\x00-\x09\x0b-\x1a\x1c-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        pytest.param((), id="piped"),
+        pytest.param(("--width", "200"), id="wide"),
+        pytest.param(("--color", "always", "--width", "200"), id="coloured"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("view", "texts"),
+    [
+        ("table", [SEEN_TITLE, SEEN_NAME]),
+        ("tree", [SEEN_TITLE, SEEN_NAME]),
+        ("list", [SEEN_TITLE, SEEN_NAME, SEEN_SOURCE]),
+        ("everybody", [SEEN_NAME]),
+    ],
+)
+def test_hostile_text_is_seen_and_does_nothing(
+    timeline: Program, view: str, texts: list[str], layout: tuple[str, ...]
+) -> None:
+    done = timeline(*VIEWS[view], "--grep", "gnp", *layout)
+    out = without_escapes(done.out)
+    if view == "table" and "--width" in layout:
+        texts = texts[:1]  # names have a column that may wrap
+    assert [text in out for text in texts] == [True] * len(texts)
+    assert (done.code, SEEN.findall(out), ESCAPE in out) == (0, [], False)
+
+
+def test_a_hostile_summary_is_on_one_line_of_a_pipe(timeline: Program) -> None:
+    lines = timeline("show", "--view", "list", "--grep", "gnp").out.splitlines()
+    assert lines == [
+        "2023-11-18  the-trap",
+        f"  {SEEN_TITLE}",
+        f"  ● {SEEN_NAME}",
+        f"  {SEEN_SUMMARY}",
+        f"  {SEEN_SOURCE} 2023",
+    ]
+
+
+def test_hostile_text_is_exact_in_json(timeline: Program) -> None:
+    for flag in ((), ("--ascii",)):
+        done = timeline("show", "--grep", "gnp", "--format", "jsonl", *flag)
+        assert done.out.count("\n") == len(done.out.splitlines()) == 1
+        event = json.loads(done.out)
+        assert (event["title"], event["summary"], event["place"]) == (
+            TITLE,
+            SUMMARY,
+            "[link=https://evil.example]here[/link]",
+        )
+        assert event["actors"] == [
+            {"id": "trickster", "name": "Tri\x1b[31mck\u202ester [bold]x[/bold] :smile:"}
+        ]
+        assert event["sources"][0]["publisher"] == "Bad\x1b]0;title\a [red]News[/red] :boom:"
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_hostile_text_is_seen_in_spreadsheets(timeline: Program, form: str) -> None:
+    done = timeline("show", "--grep", "gnp", "--format", form, "--raw")
+    assert (done.out.count("\n"), SEEN.findall(done.out.replace("\t", ","))) == (2, [])
+    assert ESCAPE not in done.out
+
+
+ODDLY_SHOWN = [
+    ("show", "--view", "list"),
+    ("show", "--view", "list", "--width", "60", "--color", "always"),
+    ("show", "--format", "tsv"),
+    ("who", "b"),
+]
+
+
+@pytest.mark.parametrize("key", ["title", "zone", "name", "publisher", "url", "words", "id"])
+@pytest.mark.parametrize("text", [
+    r"a\e]0;t\ab", r"a\nb", r"a\tb", r"a\rb", r"a\u202eb", "[bold", "[/bold]", "[link=x",
+    "\\\\", " ",
+    r"\u2028", r"\U0001f468\u200d\U0001f469", r"\u0301", "%s {0} {}", r"\x00",
+], ids=lambda text: text.replace("\\", "/"))  # fmt: skip
+def test_odd_text_never_ends_in_a_traceback(timeline: Program, key: str, text: str) -> None:
+    """A file with odd text is either refused with its place, or shown harmlessly."""
+    values = {
+        "title": "T", "zone": "UTC", "name": "N", "publisher": "P", "words": "w", "id": "one",
+        "url": "https://x.example/",
+    } | {key: f"https://x.example/{text}" if key == "url" else text}  # fmt: skip
+    file = """\
+timeline: {{format: 1, title: "{title}", zone: "{zone}"}}
+actors: {{a: {{name: "{name}"}}, b: {{name: B}}}}
+sources: {{s: {{publisher: "{publisher}", url: "{url}"}}, t: {{publisher: T}}}}
+events:
+  - {{id: "{id}", when: 2023, words: "{words}", title: "{title}", actors: [a, b], sources: [s, t]}}
+""".format(**values).encode()
+    path = timeline.cache / "odd.yaml"
+    path.write_bytes(file)
+    for arguments in ODDLY_SHOWN:
+        done = in_process("-f", str(path), *arguments)
+        assert done.code in {0, 1}
+        assert ("mistake of the program" in done.err, "Traceback" in done.err) == (False, False)
+        shown = without_escapes(done.out) + done.err
+        assert (SEEN.findall(shown.replace("\t", "")), ESCAPE in shown) == ([], False)
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments"),
+    [
+        pytest.param(b"", ("show",), id="empty"),
+        pytest.param(b"\xff\xfe\x00", ("show",), id="no UTF-8"),
+        pytest.param(b"\x00", ("show",), id="NUL"),
+        pytest.param(b"- - -", ("show",), id="a list"),
+        pytest.param(b"{", ("show",), id="no YAML"),
+        pytest.param(b"[" * 100_000, ("show",), id="nested"),
+        pytest.param(b"timeline: {format: 2, title: T, zone: UTC}", ("show",), id="another format"),
+        pytest.param(b"SQLite format 3\x00" + b"\x00" * 4096, ("show",), id="a database"),
+    ],
+)
+@pytest.mark.parametrize("command", ["show", "check", "who"])
+def test_odd_files_never_end_in_a_traceback(
+    timeline: Program, content: bytes, arguments: tuple[str, ...], command: str
+) -> None:
+    done = timeline(command, "-f", "-", stdin=content)
+    said = done.out if command == "check" else done.err
+    assert (done.code, "Traceback" in done.err, "mistake of the program" in done.err) == (
+        1,
+        False,
+        False,
+    )
+    assert said.startswith("<stdin>:") == (command != "check" or bool(done.out))
+    assert re.match(r"<stdin>:\d+:\d+: error\[[a-z-]+\]: .", said)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        pytest.param((b"show", b"--grep", b"\xff"), 0, id="grep"),
+        pytest.param((b"show", b"--day", b"\xff"), 2, id="day"),
+        pytest.param((b"show", b"--actor", b"\xff"), 2, id="actor"),
+        pytest.param((b"show", b"--tag", b"\xff"), 2, id="tag"),
+        pytest.param((b"show", b"--source", b"\xff"), 2, id="source"),
+        pytest.param((b"show", b"--format", b"\xff"), 2, id="format"),
+        pytest.param((b"show", b"\xff"), 2, id="stray"),
+        pytest.param((b"who", b"\xff"), 2, id="who"),
+        pytest.param((b"\xff",), 2, id="command"),
+        pytest.param((b"show", b"-f", b"\xff"), 1, id="file"),
+        pytest.param((b"check", b"\xff"), 1, id="check"),
+        pytest.param((b"check", b"--explain", b"\xff"), 2, id="explain"),
+        pytest.param((b"show", b"--tz", b"\xff"), 2, id="zone"),
+        pytest.param((b"show", b"--tz", b"../../etc/passwd"), 2, id="zone that is a path"),
+        pytest.param((b"show", b"--tz", b""), 2, id="no zone"),
+    ],
+)
+def test_arguments_that_are_no_utf_8(
+    timeline: Program, arguments: tuple[bytes, ...], code: int
+) -> None:
+    done = timeline(*arguments)
+    assert (done.code, done.out, done.err == "", "mistake of the program" in done.err) == (
+        code,
+        "",
+        False,
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("missing.yaml", None), ("broken.yaml", "timeline: {")],
+    ids=["unreadable", "with errors"],
+)
+def test_a_traceback_is_shown_on_demand_alone(
+    timeline: Program, tmp_path: Path, name: str, content: str | None
+) -> None:
+    if content:
+        (tmp_path / name).write_text(content)
+    tracebacks = {}
+    for value in (None, "", "0", "1"):
+        done = timeline("show", "-f", name, cwd=tmp_path, TIMELINE_DEBUG=value)
+        assert (done.code, done.out) == (1, "")
+        tracebacks[value] = "Traceback (most recent call last):" in done.err
+    assert tracebacks == {None: False, "": False, "0": False, "1": True}
+
+
+def large(count: int) -> str:
+    """Write a timeline of many events."""
+    events = "".join(
+        f"  - {{id: e{number}, when: 2023-01-01, title: Something happens {number}}}\n"
+        for number in range(count)
+    )
+    return f"timeline: {{format: 1, title: Large, zone: UTC}}\nevents:\n{events}"
+
+
+def without_links(text: str) -> str:
+    """Take out what leads to an address (OSC 8)."""
+    return re.sub(r"\x1b]8;[^\x1b]*\x1b\\", "", text)
+
+
+def without_escapes(text: str) -> str:
+    """Take out colours and links."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", without_links(text))
+
+
+def wait_for(ready: Callable[[], bool]) -> None:
+    """Wait until something is so; fail where it takes too long."""
+    until = time.monotonic() + SECONDS
+    while not ready():
+        assert time.monotonic() < until
+        time.sleep(0.002)

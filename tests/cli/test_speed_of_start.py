@@ -1,0 +1,79 @@
+"""What a warm query must not import: each module named here costs milliseconds (DESIGN, 9)."""
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.processes import SMALL, Program
+
+NEVER = {
+    "yaml",
+    "msgspec",
+    "dateutil",
+    "platformdirs",
+    "hashlib",
+    "zoneinfo",
+    "importlib.resources",
+    "rich.table",
+    "pydantic",
+}
+"""Not even where the answer is coloured; plain text needs no part of Rich besides."""
+DRIVER = (
+    sys.executable,
+    "-c",
+    """\
+import sys
+from oai_timeline.cli import main
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+""",
+)
+DAY = ("show", "--day", "2023-11-17", "--tag", "firing")
+PLAIN = NEVER | {"rich"}
+
+
+@pytest.fixture(scope="module")
+def warm(timeline: Program) -> Program:
+    """Ask once the timeline file is old enough for its index to be trusted as it is."""
+    time.sleep(max(0, Path(SMALL).stat().st_ctime + 2.1 - time.time()))
+    for _ in range(2):
+        timeline("show")
+    return timeline
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        pytest.param(DAY, PLAIN, id="piped"),
+        pytest.param((*DAY, "--width", "80"), NEVER, id="laid out"),
+        pytest.param((*DAY, "--format", "json"), PLAIN, id="json"),
+        pytest.param((*DAY, "--format", "csv"), PLAIN, id="csv"),
+        pytest.param(("show", "--actor", "sutskever", "--view", "list"), PLAIN, id="list"),
+        pytest.param(("who", "greg"), PLAIN, id="who"),
+        pytest.param((), PLAIN, id="overview"),
+        pytest.param((*DAY, "--color", "always"), NEVER, id="coloured"),
+        pytest.param(("who", "sutskever", "--color", "always"), NEVER, id="coloured who"),
+        pytest.param(("--help",), {"pydantic", "rich"}, id="help"),
+    ],
+)
+def test_a_warm_query_does_not_import(
+    warm: Program, arguments: tuple[str, ...], unwanted: set[str]
+) -> None:
+    done = warm(*arguments, command=DRIVER)
+    imported = set(done.err.split())
+    assert (done.code, len(done.out) > 100, imported & unwanted) == (0, True, set())
+
+
+def test_importing_the_package_imports_nothing_else(timeline: Program) -> None:
+    code = "import sys; old = {*sys.modules}; import oai_timeline; print(*{*sys.modules} - old)"
+    assert timeline(command=(sys.executable, "-c", code)).out == "oai_timeline\n"
+
+
+def test_help_imports_no_command_that_it_does_not_show(timeline: Program) -> None:
+    done = timeline("who", "--help", command=DRIVER)
+    commands = {name for name in done.err.split() if name.startswith("oai_timeline.cli.commands.")}
+    assert commands == {"oai_timeline.cli.commands.who"}
