@@ -79,7 +79,7 @@ def _trusted(cached: str, path: str, status: os.stat_result) -> Index | None:
     """Open a cached index if it is whole, and the file is what it was built from."""
     now = time.time_ns()
     try:
-        connection = connect(f"file:{_quoted(cached)}?immutable=1", uri=True)
+        connection = connect(f"file:{_quoted(cached)}?mode=ro&immutable=1", uri=True)
     except DatabaseError:
         return None
     with suppress(DatabaseError, TypeError, ValueError, OSError):
@@ -176,7 +176,7 @@ def _build_cached(file: BinaryIO, path: str, cached: str) -> Index | None:
         with suppress(OSError):
             os.unlink(temporary)
     _write_stamp(cached, digest, checked, status)
-    return Index(connect(f"file:{_quoted(cached)}?immutable=1", uri=True), path)
+    return Index(connect(f"file:{_quoted(cached)}?mode=ro&immutable=1", uri=True), path)
 
 
 def _in_memory(stream: BinaryIO, path: str) -> Connection:

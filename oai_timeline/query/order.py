@@ -23,18 +23,38 @@ def in_order(index: Index, events: Sequence[Placed]) -> list[bool]:
     """
     soonest_after = _soonest_after(events)
     descendants = _Descendants(index)
-    answer = []
-    for here, event in enumerate(events):
-        overlapping: list[Placed] = []
-        at = here
-        while soonest_after[at] < event.reach_to:
-            at += 1
-            if events[at].reach_from < event.reach_to:
-                overlapping.append(events[at])
-                if len(overlapping) == 1 and not descendants.any_of(event.number):
-                    break
-        answer.append(not overlapping or descendants.include(event, overlapping))
+    answer = [True] * len(events)
+    for here in range(len(events) - 2, -1, -1):
+        if soonest_after[here] < events[here].reach_to:
+            answer[here] = _is_followed(events, here, soonest_after, answer, descendants)
     return answer
+
+
+def _is_followed(
+    events: Sequence[Placed],
+    here: int,
+    soonest_after: Sequence[float],
+    answer: Sequence[bool],
+    descendants: "_Descendants",
+) -> bool:
+    """Tell whether all that are listed later and overlap an event follow from it.
+
+    Mostly the next one tells: if it does not follow, nor do all; if it does, and is itself followed
+    by all that overlap it, and reaches as far, then so is this one.
+    """
+    event, following = events[here], events[here + 1]
+    if following.reach_from < event.reach_to:
+        if not descendants.include(event, [following]):
+            return False
+        if answer[here + 1] and event.reach_to <= following.reach_to:
+            return True
+    overlapping = []
+    at = here
+    while soonest_after[at] < event.reach_to:
+        at += 1
+        if events[at].reach_from < event.reach_to:
+            overlapping.append(events[at])
+    return descendants.include(event, overlapping)
 
 
 def _soonest_after(events: Sequence[Placed]) -> list[float]:
@@ -51,9 +71,6 @@ class _Descendants:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._followers: dict[int, list[tuple[int, int]]] = {}
-
-    def any_of(self, number: int) -> bool:
-        return bool(self._of(number))
 
     def include(self, event: Placed, others: Iterable[Placed]) -> bool:
         """Tell whether all `others` follow from `event`."""

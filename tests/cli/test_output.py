@@ -434,7 +434,7 @@ def test_no_stdin_at_all(timeline: Program) -> None:
 
 def test_ctrl_c_leaves_no_half_made_index(cold: Program, tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
-    path.write_text(large(20_000))
+    path.write_text(large(60_000))
     process = cold.started("show", "-f", str(path), stdout=subprocess.PIPE)
     folder = cold.cache / "oai-timeline"
     wait_for(lambda: folder.exists() and any(name.endswith(".tmp") for name in os.listdir(folder)))

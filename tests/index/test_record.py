@@ -100,9 +100,13 @@ def _one_line(text: str) -> str:
     return json.dumps(json.loads(text), ensure_ascii=False)
 
 
-def _written(text: str) -> list[str]:
+def _lines(text: str) -> list[str]:
     index = open_bytes(text.encode(), "t.yaml")
     return list(select.json(index, select.select(index, select.Query())))
+
+
+def _written(text: str) -> list[str]:
+    return [_one_line(line) for line in _lines(text)]
 
 
 def _with(event: str, zone: str = "America/Los_Angeles") -> str:
@@ -133,8 +137,8 @@ def test_a_bare_event() -> None:
 
 def test_an_order_that_is_not_established() -> None:
     both = _with("    when: 2023\n    title: T\n") + "  - {id: f, when: 2023, title: T}\n"
-    first = _one_line(BARE_JSON).replace('"order":"known"', '"order":"unknown"')
-    second = _one_line(BARE_JSON).replace('{"id":"e"', '{"id":"f"')
+    first = _one_line(BARE_JSON).replace('"order": "known"', '"order": "unknown"')
+    second = _one_line(BARE_JSON).replace('{"id": "e"', '{"id": "f"')
     assert _written(both) == [first, second]
 
 
@@ -276,7 +280,7 @@ def test_east_of_utc_before_year_1_ends_in_year_0() -> None:
 )
 def test_figures_are_numbers(written: str, number: str) -> None:
     (text,) = _written(_with(f"    when: 2023\n    title: T\n    figures: {{n: {written}}}\n"))
-    assert text == _one_line(BARE_JSON).replace('"figures":{}', f'"figures":{{"n":{number}}}')
+    assert text == _one_line(BARE_JSON).replace('"figures": {}', f'"figures": {{"n": {number}}}')
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -322,7 +326,7 @@ def test_text_is_kept_exactly_on_one_line(written: str, text: str, in_json: str)
     whole = (
         _with(fields).replace("name: Ann", f'name: "{written}"').replace("{publisher: P}", source)
     )
-    (line,) = _written(whole + "    actors: [ann]\n    sources: [s]\n")
+    (line,) = _lines(whole + "    actors: [ann]\n    sources: [s]\n")
     assert line.count(in_json) == 14
     assert "\u2028" not in line
     assert list(_strings(json.loads(line))).count(text) == 14
