@@ -94,9 +94,11 @@ def _say_how_understood(listed: Listed) -> None:
     shown, total = len(listed.answer.rows), listed.answer.total
     if shown < total:
         messages.say(f"{shown} of {total} events")
-    if shown == listed.answer.loose and (listed.nearest or not shown):
-        hint = f"; nearest days with events: {', '.join(listed.nearest)}" if listed.nearest else ""
-        messages.say(f"no event{' is dated closely' if shown else ''} there{hint}")
+    if listed.nearest:
+        what = "no event is dated closely" if shown else "no event is"
+        messages.say(f"{what} there; nearest days with events: {', '.join(listed.nearest)}")
+    elif not shown:
+        messages.say("no event matches")
 
 
 def _printer(home: str, name: str) -> Callable[[Entry], Printed]:

@@ -122,7 +122,15 @@ def _paged(text: str) -> bool:
 
 
 def _write_file(texts: Iterable[str], path: str) -> None:
-    """Write a file whole or not at all: beside it first, then moved into its place."""
+    """Write a file whole or not at all: beside it first, then moved into its place.
+
+    Through a link, the file that it leads to; to what is no file, like a device, straight.
+    """
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "wb") as device:
+            device.writelines(_chunks(texts))
+        return
+    path = os.path.realpath(path)
     temporary = f"{path}.{os.getpid()}.tmp"
     try:
         with open(temporary, "wb") as file:
