@@ -353,7 +353,7 @@ def _moved(month_start: int, months: int) -> int:
 
 def _printed_end(end: Point | OpenEnd, home: tzinfo, zone: tzinfo) -> Printed:
     if not isinstance(end, Point):
-        return Printed("", "" if end else "?", "")
+        return Printed("", "…" if end else "?", "")
     if end.precision == "season":
         first, last = (
             date.fromordinal(day // _DAY).isoformat()[:7] for day in (end.start, end.end - _DAY)

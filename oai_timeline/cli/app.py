@@ -44,8 +44,10 @@ class Commands(TyperGroup):
         if command is None:
             return None
         module = import_module(f"oai_timeline.cli.commands.{command.module}")
-        app = typer.Typer(add_completion=False, context_settings=CONTEXT, rich_markup_mode=_MARKUP)
-        app.command(cmd_name, rich_help_panel=command.group)(getattr(module, cmd_name))
+        app = typer.Typer(add_completion=False, rich_markup_mode=_MARKUP)
+        context = {**CONTEXT, "allow_extra_args": True}  # `expanded` answers them
+        wrap = app.command(cmd_name, rich_help_panel=command.group, context_settings=context)
+        wrap(getattr(module, cmd_name))
         return typer.main.get_command(app)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
@@ -56,9 +58,11 @@ class Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-CONTEXT = {"help_option_names": ["-h", "--help"]}
-# Help has boxes on a terminal alone; in a pipe it is plain text.
-_MARKUP: Literal["rich"] | None = "rich" if output.is_terminal() else None
+CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+_MARKUP: Literal["rich"] | None = "rich"
+if not output.is_terminal():  # help has boxes on a terminal alone; in a pipe it is plain text
+    CONTEXT["terminal_width"] = 80
+    _MARKUP = None
 
 app = typer.Typer(
     cls=Commands,
@@ -74,7 +78,8 @@ def _print_version(wanted: bool) -> None:
     if wanted:
         from oai_timeline import __version__
 
-        sys.stdout.write(f"timeline {__version__} (timeline file format 1)\n")
+        text = f"timeline {__version__} (timeline file format 1)\n"
+        output.write((text,), output.target(Settings()))
         raise typer.Exit
 
 
@@ -108,13 +113,29 @@ def run() -> int:
     """Run the command line as it was given, and tell the exit code."""
     if hasattr(signal, "SIGPIPE"):  # a closed pipe ends us as it ends other programs
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    _keep_streams()
     try:
-        return int(app(prog_name="timeline", standalone_mode=False) or 0)
+        code = int(app(prog_name="timeline", standalone_mode=False) or 0)
+        output.flush()
     except typer.Abort:
         return 130
     except _USAGE_ERROR as error:
-        return messages.report_usage(error)
+        command = next((word for word in sys.argv[1:] if word in COMMANDS), "")
+        return messages.report_usage(error, f"timeline {command}".rstrip())
+    except OSError as error:
+        output.give_up()
+        return messages.report(error)
     except Exception as error:
         if os.environ.get("TIMELINE_DEBUG") not in {None, "", "0"}:
             raise
         return messages.report(error)
+    return code
+
+
+def _keep_streams() -> None:
+    """Hold the places of standard streams that are closed, lest a file of ours become one."""
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDONLY)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.session import Opening, ask
@@ -13,31 +13,75 @@ from oai_timeline.query.filters import PERIODS
 from oai_timeline.query.select import Answer, Query, entries, json, nearest_days, read, select
 from oai_timeline.views.look import Look, as_stored
 
+T = TypeVar("T")
+
 _FORMATS = ("text", "json", "jsonl", "csv", "tsv")
 _TEXT_ONLY = ("tz", "width")
 
 
-class Listed(NamedTuple):
-    """Events that were asked for: as entries, or as JSON texts; and the zone of the timeline."""
+class Listed(NamedTuple, Generic[T]):
+    """What was asked for: the question as it was understood, its answer, and what that holds."""
 
     query: Query
     answer: Answer
-    entries: list[Entry]
-    json: list[str]
+    found: T
     nearest: list[str]
     zone: str
 
 
-def as_entries(opening: Opening, selection: Selection, *, loose_last: bool) -> Listed:
-    """Ask for events as lists show them; say on stderr how the question was understood."""
-    return _asked(
-        opening, selection, loose_last, lambda index, answer: (entries(index, answer), [])
-    )
+def listed(
+    opening: Opening,
+    selection: Selection,
+    fetch: Callable[[Index, Query, Answer], T],
+    *,
+    loose_last: bool = False,
+) -> Listed[T]:
+    """Ask for events, and `fetch` what is wanted of them; say on stderr how dates were read."""
+
+    def question(index: Index) -> Listed[T]:
+        wanted = read(index, selection.texts)
+        query = Query(wanted, selection.together, selection.reverse, selection.limit, loose_last)
+        answer = select(index, query)
+        empty = len(answer.rows) == answer.loose and any(name in wanted for name in PERIODS)
+        nearest = nearest_days(index, query) if empty else []
+        ((zone,),) = index.rows("SELECT zone FROM header")
+        return Listed(query, answer, fetch(index, query, answer), nearest, zone)
+
+    listed = ask(opening, question)
+    for values in listed.query.wanted.values():
+        for value in values:
+            if value.note:
+                messages.say(value.note)
+    return listed
 
 
-def as_json(opening: Opening, selection: Selection) -> Listed:
-    """Ask for events as JSON; say on stderr how the question was understood."""
-    return _asked(opening, selection, False, lambda index, answer: ([], list(json(index, answer))))  # noqa: FBT003
+def as_entries(opening: Opening, selection: Selection, *, loose_last: bool) -> Listed[list[Entry]]:
+    """Ask for events as lists show them; say on stderr what is not shown."""
+
+    def fetch(index: Index, _: Query, answer: Answer) -> list[Entry]:
+        return entries(index, answer)
+
+    return _told(listed(opening, selection, fetch, loose_last=loose_last))
+
+
+def as_json(opening: Opening, selection: Selection) -> Listed[list[str]]:
+    """Ask for events as JSON; say on stderr what is not shown."""
+
+    def fetch(index: Index, _: Query, answer: Answer) -> list[str]:
+        return list(json(index, answer))
+
+    return _told(listed(opening, selection, fetch))
+
+
+def say_what_is_missing(shown: int, total: int, what: str, nearest: list[str]) -> None:
+    """Say how many of how many are shown; where it is none, near which days there are some."""
+    if shown < total:
+        messages.say(f"{shown} of {total} {what}")
+    if nearest:
+        none = "no event is dated closely" if shown else "no event is"
+        messages.say(f"{none} there; nearest days with events: {', '.join(nearest)}")
+    elif not shown:
+        messages.say("no event matches")
 
 
 def format_of(form: str | None, output: str | None, allowed: Iterable[str] = _FORMATS) -> str:
@@ -66,39 +110,10 @@ def look_of(settings: Settings, width: int | None, zone: str) -> Look:
     return Look(width, settings.tz, settings.ascii, _printer(zone, settings.tz))
 
 
-def _asked(
-    opening: Opening,
-    selection: Selection,
-    loose_last: bool,
-    fetch: Callable[[Index, Answer], tuple[list[Entry], list[str]]],
-) -> Listed:
-    def question(index: Index) -> Listed:
-        wanted = read(index, selection.texts)
-        query = Query(wanted, selection.together, selection.reverse, selection.limit, loose_last)
-        answer = select(index, query)
-        empty = len(answer.rows) == answer.loose and any(name in wanted for name in PERIODS)
-        nearest = nearest_days(index, query) if empty else []
-        ((zone,),) = index.rows("SELECT zone FROM header")
-        return Listed(query, answer, *fetch(index, answer), nearest, zone)
-
-    listed = ask(opening, question)
-    _say_how_understood(listed)
+def _told(listed: Listed[T]) -> Listed[T]:
+    answer = listed.answer
+    say_what_is_missing(len(answer.rows), answer.total, "events", listed.nearest)
     return listed
-
-
-def _say_how_understood(listed: Listed) -> None:
-    for values in listed.query.wanted.values():
-        for value in values:
-            if value.note:
-                messages.say(value.note)
-    shown, total = len(listed.answer.rows), listed.answer.total
-    if shown < total:
-        messages.say(f"{shown} of {total} events")
-    if listed.nearest:
-        what = "no event is dated closely" if shown else "no event is"
-        messages.say(f"{what} there; nearest days with events: {', '.join(listed.nearest)}")
-    elif not shown:
-        messages.say("no event matches")
 
 
 def _printer(home: str, name: str) -> Callable[[Entry], Printed]:

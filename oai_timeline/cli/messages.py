@@ -23,10 +23,10 @@ def say(text: str) -> None:
     _write(f"{visible(text)}\n")
 
 
-def report_usage(error: Any) -> int:
+def report_usage(error: Any, command: str) -> int:
     """Tell what is wrong with the command line, and where its help is."""
     context = getattr(error, "ctx", None)
-    path = context.command_path if context else "timeline"
+    path = context.command_path if context else command
     message = error.format_message().rstrip(".")
     say(f"timeline: {message[:1].lower()}{message[1:]}")
     say(f"Try: {path} --help")
@@ -48,8 +48,7 @@ def report(error: Exception) -> int:
         count = len(error.diagnostics)
         say(f"timeline: {count} {'error' if count == 1 else 'errors'} in the timeline file")
     elif isinstance(error, OSError):
-        what = f"{error.filename}: " if error.filename else ""
-        say(f"timeline: {what}{error.strerror or error}")
+        say(f"timeline: {error.filename or 'standard output'}: {error.strerror or error}")
     else:
         say(f"timeline: {type(error).__name__}: {error}")
         say("This is a mistake of the program itself; TIMELINE_DEBUG=1 shows where.")

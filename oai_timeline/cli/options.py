@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from oai_timeline.cli import messages
 from oai_timeline.cli.completion import completion
 from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.query.filters import FILTERS
@@ -22,6 +23,15 @@ def _a_colour(value: str | None) -> str | None:
     if value is not None and value not in _COLOURS:
         raise typer.BadParameter(f"one of {', '.join(_COLOURS)}")
     return value
+
+
+def _at_least(least: int) -> Callable[[int | None], int | None]:
+    def check(value: int | None) -> int | None:
+        if value is not None and value < least:
+            raise typer.BadParameter(f"{value} is less than {least}")
+        return value
+
+    return check
 
 
 def _option(*flags: str, **details: Any) -> Any:
@@ -39,8 +49,8 @@ SETTINGS: tuple[tuple[str, Any, Any], ...] = (
         help="Print clocks in this zone, like Europe/Paris.")),
     ("color", str | None, _option("--color", metavar="WHEN", callback=_a_colour,
         rich_help_panel=_PRINTING, help="auto, always or never.")),
-    ("width", int | None, _option("--width", metavar="N", min=20, rich_help_panel=_PRINTING,
-        help="Lay out for N columns, in a pipe as well.")),
+    ("width", int | None, _option("--width", metavar="N", callback=_at_least(20),
+        rich_help_panel=_PRINTING, help="Lay out for N columns, in a pipe as well.")),
     ("ascii", bool, _option("--ascii", rich_help_panel=_PRINTING, help="ASCII alone.")),
     ("no_pager", bool, _option("--no-pager", rich_help_panel=_PRINTING, help="Never page.")),
 )  # fmt: skip
@@ -48,8 +58,8 @@ ORDER: tuple[tuple[str, Any, Any], ...] = (
     ("together", bool, _option("--together", rich_help_panel=_FILTERS,
         help="A filter given twice: events must have both, not either.")),
     ("reverse", bool, _option("--reverse", "-r", rich_help_panel=_ORDER, help="Latest first.")),
-    ("limit", int | None, _option("--limit", "-n", metavar="N", min=1, rich_help_panel=_ORDER,
-        help="The first N, as shown.")),
+    ("limit", int | None, _option("--limit", "-n", metavar="N", callback=_at_least(1),
+        rich_help_panel=_ORDER, help="The first N, as shown.")),
 )  # fmt: skip
 
 FORMAT = typer.Option("--format", metavar="FORMAT", help="text, json, jsonl, csv or tsv.")
@@ -67,7 +77,7 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
     signature = inspect.signature(command)
     takes = {parameter.annotation: name for name, parameter in signature.parameters.items()}
     own = [p for p in signature.parameters.values() if p.annotation not in {Settings, Selection}]
-    shared = [_parameter(*row) for row in SETTINGS]
+    shared = []
     if Selection in takes:
         shared += [
             _parameter(one.name, list[str] | None, _option(
@@ -77,6 +87,7 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
             if one.flags
         ]  # fmt: skip
         shared += [_parameter(*row) for row in ORDER]
+    shared += [_parameter(*row) for row in SETTINGS]
     if typer.Context not in takes:
         shared.append(_parameter("context", typer.Context, None))
 
@@ -85,7 +96,9 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
         context = values["context"] if typer.Context not in takes else values["ctx"]
         if Selection in takes:
             values[takes[Selection]] = _selection(values)
-        values[takes[Settings]] = _settings(values, context.obj)
+        settings = values[takes[Settings]] = _settings(values, context.obj)
+        if context.args and context.parent:
+            messages.fail_on_stray(settings, context.args[0], context.info_name or "", [])
         command(**{name: values[name] for name in signature.parameters})
 
     run.__signature__ = signature.replace(parameters=[*own, *shared])  # type: ignore[attr-defined]
@@ -108,7 +121,12 @@ def _settings(values: dict[str, Any], before: Settings | None) -> Settings:
     """Take the settings given after the command, else those given before it."""
     earlier = before or Settings()
     given = {name: values.pop(name) for name in Settings._fields}
-    return Settings(**{name: value or getattr(earlier, name) for name, value in given.items()})
+    return Settings(
+        **{
+            name: getattr(earlier, name) if value in {None, False} else value
+            for name, value in given.items()
+        }
+    )
 
 
 def _selection(values: dict[str, Any]) -> Selection:

@@ -1,6 +1,8 @@
 """The only writer: to a terminal, coloured and paged; to a pipe; to a file, whole or not at all."""
 
 import os
+import stat
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
@@ -54,6 +56,18 @@ def write(texts: Iterable[str], to: Target) -> None:
         _write_all(1, chunk)
 
 
+def flush() -> None:
+    """Write what Typer has printed by itself. Raises OSError."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def give_up() -> None:
+    """Let what Typer has printed go nowhere, lest Python tries to write it once more at the end."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
 def is_terminal() -> bool:
     """Tell whether stdout is a terminal."""
     try:
@@ -105,16 +119,18 @@ def _coloured(screen: Screen, width: int | None) -> Iterator[str]:
 def _paged(text: str) -> bool:
     """Show text in the user's pager; False where there is none that starts."""
     import shlex
+    import signal
     import subprocess
 
-    command = shlex.split(os.environ.get("PAGER", "less"))
-    if not command or command == ["cat"]:
-        return False
     environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
     try:
+        command = shlex.split(os.environ.get("PAGER", "less"))
+        if not command or command == ["cat"]:
+            return False
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603
-    except OSError:
+    except (OSError, ValueError):
         return False
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pager's as long as it is open
     with suppress(BrokenPipeError):  # left before the end
         pager.communicate(text.encode("utf-8", "backslashreplace"))
     pager.wait()
@@ -130,12 +146,14 @@ def _write_file(texts: Iterable[str], path: str) -> None:
         with open(path, "wb") as device:
             device.writelines(_chunks(texts))
         return
-    path = os.path.realpath(path)
-    temporary = f"{path}.{os.getpid()}.tmp"
+    target = os.path.realpath(path)
+    temporary = f"{target}.{os.getpid()}.tmp"
     try:
         with open(temporary, "wb") as file:
             file.writelines(_chunks(texts))
-        os.replace(temporary, path)
+        if os.path.exists(target):
+            os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
+        os.replace(temporary, target)
     except BaseException as error:
         if os.path.exists(temporary):
             os.unlink(temporary)

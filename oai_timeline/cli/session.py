@@ -1,8 +1,10 @@
 """From settings to an open timeline, and from a question to its answer."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from typing import TypeVar
 
 from oai_timeline import index
@@ -24,20 +26,28 @@ def opened(settings: Settings) -> Opening:
     path = timeline_file(settings)
     if path != "-":
         return lambda: index.open_file(path)
+    content = standard_input()
+    return lambda: index.open_bytes(content, "<stdin>")
+
+
+def standard_input() -> bytes:
+    """Read all of standard input. Raises OSError."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
     if sys.stdin.isatty():
         messages.say("reading the timeline from the terminal; Ctrl-D ends it")
-    content = sys.stdin.buffer.read()
-    return lambda: index.open_bytes(content, "<stdin>")
+    return sys.stdin.buffer.read()
 
 
 def ask(opening: Opening, question: Callable[[Index], T]) -> T:
     """Open the timeline and ask; if its index turns out to be damaged, once more with a new one."""
-    timeline = opening()
     try:
-        return question(timeline)
+        with closing(opening()) as timeline:
+            return question(timeline)
     except index.DamagedIndex:
         index.discard(timeline.path)
-        return question(opening())
+        with closing(opening()) as timeline:
+            return question(timeline)
 
 
 def _shipped() -> str:

@@ -31,7 +31,8 @@ def build(connection: Connection, loading: Loading) -> None:
     writer = _Writer(connection, header, loading.actors, loading.sources, loading.zone)
     events = enumerate(loading.events())
     while batch := list(islice(events, _BATCH)):
-        writer.events(batch)
+        if not loading.failed:
+            writer.events(batch)
     loading.refuse_errors()
     writer.sections(header)
     numbers = {key: number for number, key in enumerate(loading.ids)}
@@ -99,6 +100,8 @@ class _Writer:
                     focus and focus.text,
                     focus and focus.earliest,
                     focus and focus.latest,
+                    self._day(focus and focus.earliest),
+                    self._day(focus and focus.latest, -1),
                     self._longest_short,
                 )
             ],
@@ -118,6 +121,10 @@ class _Writer:
             ),
         )
         self._insert("rests", ((s.id, other) for s in sources for other in s.rests_on))
+
+    def _day(self, moment: int | None, seconds: int = 0) -> str | None:
+        """Give the day some seconds after a moment."""
+        return None if moment is None else edtf.iso(moment + seconds, self._zone)[:10]
 
     def _event(self, number: int, event: Event) -> tuple[object, ...]:
         when = event.when

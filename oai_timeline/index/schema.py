@@ -10,6 +10,7 @@ CREATE TABLE made (         -- by which version, of which file, from which conte
 CREATE TABLE header (
     id TEXT NOT NULL, title TEXT NOT NULL, zone TEXT NOT NULL, language TEXT, updated TEXT,
     focus TEXT, focus_from INTEGER, focus_to INTEGER,
+    focus_first TEXT, focus_last TEXT,  -- the days of its bounds
     longest_short INTEGER NOT NULL  -- the longest event that is not `long`
 );
 CREATE TABLE kind (place INTEGER PRIMARY KEY, kind TEXT NOT NULL);

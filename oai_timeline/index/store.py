@@ -46,6 +46,10 @@ class Index:
         except DatabaseError as error:
             raise DamagedIndex(str(error)) from error
 
+    def close(self) -> None:
+        """Let the database go."""
+        self._connection.close()
+
 
 def open_file(path: str) -> Index:
     """Open the index of a timeline file, built anew unless it is there and fresh.

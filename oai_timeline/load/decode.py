@@ -162,7 +162,7 @@ def _in_reference(key: str, kind: str, context: Context) -> Iterator[Mistake]:
     known = context.known.get(kind)
     if known is not None and key not in known:
         hint = context.hint(key, known)
-        yield Mistake((), f"unknown-{kind}", f"{quoted(key)} is no {kind} of this timeline{hint}")
+        yield Mistake((), f"unknown-{kind}", f"{quoted(key)} is no {kind}{hint}")
 
 
 def _in_date(text: str, zone: tzinfo) -> Iterator[Mistake]:

@@ -50,7 +50,8 @@ KindName = Annotated[str, Meta(min_length=1, extra={"refers_to": "kind"})]
 Url = Annotated[
     str,
     Meta(
-        pattern=r"^https?://[^\s/]\S*" + _END,
+        pattern=r"^https?://[!-.0-~\u00a1-\uffff\U00010000-\U0010ffff][!-~\u00a1-\uffff\U00010000-\U0010ffff]*"
+        + _END,
         description="An address begins with http:// or https://, and has no spaces.",
         extra={"code": "bad-url"},
     ),

@@ -56,8 +56,9 @@ class Loading:
     """A timeline file being read.
 
     `header`, `actors` and `sources` are there at once, events come one by one from `events()`.
-    After the last one, `order` is complete and `diagnostics()` tells every mistake. What has a
-    mistake is left out of the values. `header` is None where there is none that can be used.
+    After the last one, `order` is complete and `diagnostics()` tells every mistake. Where `failed`,
+    the file has errors, and values may refer to what is not there. `header` is None where there is
+    none that can be used.
     """
 
     def __init__(self, stream: BinaryIO, path: str) -> None:
@@ -66,6 +67,7 @@ class Loading:
         self.actors: dict[str, Actor] = {}
         self.sources: dict[str, Source] = {}
         self.entry: Entry | None = None
+        self.failed = False
         self._stream = stream
         self._path = path
         self._mistakes: dict[tuple[Place, str, str], None] = {}
@@ -148,6 +150,7 @@ class Loading:
 
     def _report(self, place: Place, code: str, message: str) -> None:
         self._mistakes[place, code, message] = None
+        self.failed |= code in ERRORS
 
     def _report_value(self, place: Place, code: str, message: str) -> None:
         """Report what is wrong with a value, unless it was refused: it is not what was written."""
@@ -407,7 +410,7 @@ class Loading:
     def _check_link(self, link: Link, bounds: Bounds, numbers: dict[str, int]) -> None:
         if link.target not in self._event_places:
             hint = self._hint(link.target, self._event_places)
-            message = f"{quoted(link.target)} is no event of this timeline{hint}"
+            message = f"{quoted(link.target)} is no event{hint}"
             self._report(link.place, "unknown-event", message)
         elif (
             link.target in numbers

@@ -15,6 +15,11 @@ class Printed(NamedTuple):
     clock: str
     zone: str
 
+    def in_full(self) -> str:
+        """Write day, clock and zone; a sign, or an end, stands close to the day that it is of."""
+        gap = "" if self.clock[:1] in set("~?%–") else " "
+        return f"{self.day}{gap if self.clock else ''}{self.clock} {self.zone}".strip()
+
 
 class Entry(NamedTuple):
     """One row of an answer: what lists, tables and spreadsheets show of an event.

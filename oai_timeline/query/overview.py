@@ -26,12 +26,10 @@ class Overview(NamedTuple):
 
 def overview(index: Index) -> Overview:
     """Sum a timeline up."""
-    ((title, zone, start, end),) = index.rows(
-        "SELECT title, zone, focus_from, focus_to FROM header"
-    )
+    ((title, zone),) = index.rows("SELECT title, zone FROM header")
     counts = "SELECT count(*) FROM event UNION ALL SELECT count(*) FROM actor"
     (events,), (actors,), (sources,) = index.rows(f"{counts} UNION ALL SELECT count(*) FROM source")
-    days = _days(index, start, end)
+    days = _days(index)
     ordered = "SELECT day FROM event WHERE earliest NOT NULL ORDER BY position"
     first = index.rows(f"{ordered} LIMIT 1")
     last = index.rows(f"{ordered} DESC LIMIT 1")
@@ -57,15 +55,29 @@ def overview(index: Index) -> Overview:
     )
 
 
-def _days(index: Index, start: int | None, end: int | None) -> list[tuple[str, int]]:
-    """Count events by the day they begin on, within bounds; by month or year if days are many."""
+def _days(index: Index) -> list[tuple[str, int]]:
+    """Count events of the focus by the day they begin on; by month or year if days are many."""
+    ((first, last),) = index.rows("SELECT focus_first, focus_last FROM header")
     for length in (10, 7, 4):
         bars = index.rows(
             "SELECT substr(day, 1, ?1) AS period, count(*) FROM event WHERE length(day) >= ?1"
-            " AND earliest >= ifnull(?2, earliest) AND earliest < ifnull(?3, earliest + 1)"
+            " AND day >= ifnull(?2, '') AND day <= ifnull(?3, '9999')"
             " GROUP BY period ORDER BY period",
-            (length, start, end),
+            (length, first, last),
         )
         if len(bars) <= _MOST_BARS:
-            return bars
+            break
+    if length == 10 and first and last:
+        return _with_empty_days(bars, first, last)
     return bars
+
+
+def _with_empty_days(bars: list[tuple[str, int]], first: str, last: str) -> list[tuple[str, int]]:
+    """Put in the days from `first` to `last` on which no event begins, unless they are many."""
+    from datetime import date, timedelta
+
+    begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    days = [(begin + timedelta(days=n)).isoformat() for n in range((end - begin).days + 1)]
+    return (
+        list({**dict.fromkeys(days, 0), **dict(bars)}.items()) if len(days) <= _MOST_BARS else bars
+    )

@@ -32,15 +32,16 @@ def _blocks(entries: Sequence[Entry], loose: int, look: Look) -> Iterator[Line]:
 
 def _block(entry: Entry, is_loose: bool, look: Look, measure: int | None) -> Iterator[Line]:
     glyphs = look.glyphs
-    first: Line = [Span(when(entry, look), "time")]
+    marks = [Span(when(entry, look), "time")]
     if not entry.in_order:
-        first += [Span("  "), Span(f"{glyphs.unordered} order not established", "unordered")]
+        known = " order not established" if measure is None else ""  # the legend says it
+        marks.append(Span(f"{glyphs.unordered}{known}", "unordered"))
     if entry.certainty:
         sign = glyphs.certainty(entry.certainty)
-        first += [Span("  "), Span(f"{sign} {entry.certainty}", entry.certainty)]
+        marks.append(Span(f"{sign} {entry.certainty}", entry.certainty))
     if is_loose:
-        first += [Span("  "), Span(LOOSE, "quiet")]
-    yield [*first, Span("  "), Span(entry.id, "quiet")]
+        marks.append(Span(LOOSE, "quiet"))
+    yield from _in_a_row([*marks, Span(entry.id, "quiet")], "  ", "", measure)
     yield from _paragraph(look.text(entry.title), "title", measure)
     for sign, names, style in (
         (glyphs.by, entry.actors, "who"),
@@ -66,13 +67,23 @@ def _sources(lines: str, look: Look, measure: int | None) -> Iterator[Line]:
         for source in sources:
             yield [Span("  "), Span(" ".join(filter(None, map(look.text, source))))]
         return
-    line, used = [Span("  ")], 2
+    names = []
     for number, (publisher, published, address) in enumerate(sources):
-        name = look.text(f"{publisher} {published}".rstrip())
-        if used > 2 and used + cells(name) + 1 > measure:
-            yield line
-            line, used = [Span("  ")], 2
         comma = "," if number < len(sources) - 1 else ""
-        line += [Span(name, "source", address), Span(f"{comma} ", "quiet")]
-        used += cells(name) + 2
+        name = look.text(f"{publisher} {published}".rstrip()) + comma
+        names += [Span(line, "source", address) for line in wrap(name, measure - 2)]
+    yield from _in_a_row(names, " ", "  ", measure)
+
+
+def _in_a_row(spans: list[Span], gap: str, indent: str, measure: int | None) -> Iterator[Line]:
+    """Set spans side by side, on as many lines as it takes."""
+    line: Line = []
+    used = 0
+    for span in spans:
+        size = cells(span.text)
+        if line and measure and used + len(gap) + size > measure:
+            yield line
+            line = []
+        line += [Span(gap), span] if line else [Span(indent), span]
+        used = sum(cells(part.text) for part in line)
     yield line

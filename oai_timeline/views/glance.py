@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from oai_timeline.query.overview import Overview
 from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span
+from oai_timeline.views.screen import Line, Screen, Span, wrap
 from oai_timeline.views.table import heading
 
 _MOST_BAR = 48
@@ -17,27 +17,33 @@ def glance(one: Overview, look: Look) -> Screen:
 
 def _glance(one: Overview, look: Look) -> Iterator[Line]:
     span = f"{one.first} {look.glyphs.dash} {one.last}" if one.first else "no dates"
-    yield [Span(look.text(one.title), "title")]
-    yield [Span(look.text(f"{one.path}"), "quiet")]
-    yield [Span(f"{look.text(span)}, times in {look.zone}", "quiet")]
-    yield [Span(f"{one.events} events, {one.actors} actors, {one.sources} sources")]
-    if one.certainties:
-        yield [Span(", ".join(f"{count} {name}" for name, count in one.certainties.items()))]
+    certainties = ", ".join(f"{count} {name}" for name, count in one.certainties.items())
+    for text, style in (
+        (look.text(one.title), "title"),
+        (look.text(one.path), "quiet"),
+        (f"{look.text(span)}, times in {look.zone}", "quiet"),
+        (f"{one.events} events, {one.actors} actors, {one.sources} sources", ""),
+        (certainties, ""),
+    ):
+        for line in wrap(text, look.width) if look.width else [text]:
+            yield [Span(line, style)]
     yield []
     yield from _bars(one, look)
     yield []
     for command, what in _examples(one):
-        yield [Span("  "), Span(f"{command:<34}", "command"), Span(what, "quiet")]
+        example = [Span("  "), Span(f"{command:<34}", "command"), Span(what, "quiet")]
+        fits = look.width is None or sum(len(span.text) for span in example) <= look.width
+        yield example if fits else [Span("  "), Span(command, "command")]
 
 
 def _bars(one: Overview, look: Look) -> Iterator[Line]:
-    most = max((count for _, count in one.bars), default=1)
+    most = max((count for _, count in one.bars), default=1) or 1
     digits = len(str(most))
-    room = min(_MOST_BAR, (look.width or 80) - 20 - digits)
+    room = min(_MOST_BAR, (look.width or 80) - 22 - digits)
     for period, count in one.bars:
         title = heading(period) if look.width else [Span(period)]
         used = sum(len(span.text) for span in title)
-        bar = look.glyphs.bar * max(count * room // most, 1)
+        bar = look.glyphs.bar * max(count * room // most, min(count, 1))
         yield [
             *title,
             Span(" " * (21 - used) if look.width else "  "),

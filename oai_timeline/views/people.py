@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from oai_timeline.query.actors import Card, Counted, Held
 from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, pad, wrap
+from oai_timeline.views.screen import Line, Screen, Span, cells, pad, row, wrap
 
-_MOST_BAR = 30
+_LEAST_OFFICE = 20
+_LEAST_BAR, _MOST_BAR = 8, 48
 _MEASURE = 88
 
 
@@ -20,9 +21,12 @@ def card(one: Card, look: Look) -> Iterator[Line]:
     actor = one.actor
     measure = min(look.width, _MEASURE) if look.width else None
     glyphs = look.glyphs
-    counts = f"{glyphs.by} {actor.by} done by, {glyphs.about} {actor.about} about"
+    parts = ((glyphs.by, actor.by, "done by"), (glyphs.about, actor.about, "about"))
+    counts = ", ".join(f"{sign} {count} {what}" for sign, count, what in parts if count)
     yield [Span(look.text(actor.name), "title"), Span("  "), Span(actor.id, "quiet")]
-    yield [Span(f"  {actor.type or 'actor'}, {actor.events} events ({counts})", "quiet")]
+    events = f"{actor.events} event{'' if actor.events == 1 else 's'}"
+    what = f"{actor.type or 'actor'}, {events}" + (f" ({counts})" if counts else "")
+    yield [Span(f"  {what}", "quiet")]
     if one.note:
         for line in wrap(look.text(one.note), measure - 2) if measure else [look.text(one.note)]:
             yield [Span("  "), Span(line)]
@@ -39,7 +43,15 @@ def _offices(offices: Sequence[Held], look: Look) -> Iterator[Line]:
     width = max(map(cells, spans), default=0)
     for held, span in zip(offices, spans, strict=True):
         what = f"{look.text(held.office)}, {look.text(held.of)}"
-        yield [Span("  "), Span(pad(span, width), "time"), Span("  "), Span(what)]
+        room = (look.width or 0) - width - 4
+        if look.width is None:
+            yield [Span("  "), Span(pad(span, width), "time"), Span("  "), Span(what)]
+        elif room >= _LEAST_OFFICE:
+            body = [Span(line) for line in wrap(what, room)]
+            yield from row(([Span("")], 2), ([Span(span, "time")], width + 2), (body, room))
+        else:
+            yield from ([Span("  "), Span(line, "time")] for line in wrap(span, look.width - 2))
+            yield from ([Span("    "), Span(line)] for line in wrap(what, look.width - 4))
 
 
 def _interval(held: Held) -> str:
@@ -57,21 +69,27 @@ def _end(date: str | None) -> str:
 
 
 def _everybody(actors: Sequence[Counted], look: Look) -> Iterator[Line]:
-    names = max((cells(look.text(actor.name)) for actor in actors), default=0)
     most = max((actor.events for actor in actors), default=1) or 1
     digits = len(str(most))
+    names = max((cells(look.text(actor.name)) for actor in actors), default=0)
+    counts = 2 * (digits + cells(look.glyphs.by)) + 4
+    if look.width is not None:
+        names = min(names, max(look.width - digits - 4 - counts, 10))
     for actor in actors:
-        name = look.text(actor.name)
-        line: Line = [
-            Span(f"{actor.events:>{digits}}", "time"),
-            Span("  "),
-            Span(pad(name, names), "who"),
-            Span("  "),
+        columns = [
+            ([Span(f"{actor.events:>{digits}}", "time")], digits + 2),
+            ([Span(line, "who") for line in wrap(look.text(actor.name), names)], names + 2),
+            ([Span(_counts(actor, digits, look), "quiet")], counts + 2),
         ]
-        if look.width:
-            room = look.width - digits - names - 5
-            length = min(_MOST_BAR, max(room, 0)) * actor.events // most
-            line.append(Span(look.glyphs.bar * length, "bar"))
-        else:
-            line.append(Span(f"{actor.by:>{digits}} by  {actor.about:>{digits}} about  {actor.id}"))
-        yield line
+        room = (look.width or 0) - sum(width for _, width in columns)
+        if look.width is None:
+            columns.append(([Span(actor.id, "quiet")], 0))
+        elif room >= _LEAST_BAR:
+            length = min(_MOST_BAR, room) * actor.events // most
+            columns.append(([Span(look.glyphs.bar * length, "bar")], room))
+        yield from row(*columns)
+
+
+def _counts(actor: Counted, digits: int, look: Look) -> str:
+    glyphs = look.glyphs
+    return f"{glyphs.by} {actor.by:>{digits}}  {glyphs.about} {actor.about:>{digits}}"

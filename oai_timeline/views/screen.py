@@ -48,7 +48,9 @@ class Screen:
             for text, name, link in line:
                 style = styles.get((name, link))
                 if style is None:
-                    style = Style.parse(STYLES[name]) + Style(link=link or None)
+                    style = Style.parse(STYLES[name])
+                    if link.isprintable():
+                        style += Style(link=link or None)
                     styles[name, link] = style
                 yield Segment(text, style)
             yield newline
@@ -99,6 +101,8 @@ def row(*columns: tuple[list[Span], int]) -> Iterator[Line]:
             span = spans[at] if at < len(spans) else Span("")
             line.append(span)
             line.append(Span(" " * (width - cells(span.text))))
+        while line and not line[-1].text.strip():
+            line.pop()
         yield line
 
 
@@ -108,6 +112,6 @@ def _head(word: str, width: int) -> str:
     for at, character in enumerate(word):
         size += cells(character)
         if size > width:
-            broken = max(word.rfind(mark, 0, at) for mark in "–-/,;.") + 1
+            broken = max(word.rfind(mark, 0, at) for mark in "–/,;.") + 1
             return word[: broken or max(at, 1)]
     return word

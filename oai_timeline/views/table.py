@@ -71,8 +71,9 @@ def clock(entry: Entry, look: Look) -> str:
 
 def loose_when(entry: Entry, look: Look) -> str:
     """Write when an event was that is dated only to a longer span."""
-    day, shown, _ = look.printed(entry)
-    return look.text(entry.words or f"{day} {shown}".strip())
+    if entry.words:
+        return look.text(f"{entry.day} {entry.words}".strip())
+    return look.text(look.printed(entry)._replace(zone="").in_full())
 
 
 def _by_day(entries: Sequence[Entry], loose: int, look: Look, width: int) -> Iterator[Line]:
@@ -155,14 +156,14 @@ def _piped(entries: Sequence[Entry], loose: int, look: Look) -> Iterator[Line]:
     for texts in rows:
         line: Line = []
         for text, style, width in zip(texts, styles, widths, strict=True):
-            line.append(Span(text, style or texts[2]))
-            line.append(Span(" " * (width - cells(text) + 2)))
-        yield line
+            if width:
+                line.append(Span(text, style or texts[2]))
+                line.append(Span(" " * (width - cells(text) + 2)))
+        yield line[:-1]
 
 
 def when(entry: Entry, look: Look) -> str:
     """Write a date in full: day, clock and zone, or the sources' words for the clock."""
     if entry.words:  # of the day as the timeline has it, whatever the zone of clocks
         return f"{entry.day} {look.text(entry.words)}".strip()
-    day, shown, zone = look.printed(entry)
-    return look.text(" ".join(filter(None, (day, shown, zone))))
+    return look.text(look.printed(entry).in_full())

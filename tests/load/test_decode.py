@@ -224,12 +224,12 @@ NO_VALUE = "this has no value: give it one, or take the key away"
         ),
         pytest.param(
             {"kind": "z"},
-            [Mistake(("kind",), "unknown-kind", '"z" is no kind of this timeline')],
+            [Mistake(("kind",), "unknown-kind", '"z" is no kind')],
             id="kind",
         ),
         pytest.param(
             {"actors": ["b"], "sources": ["s"]},
-            [Mistake(("actors", 0), "unknown-actor", '"b" is no actor of this timeline')],
+            [Mistake(("actors", 0), "unknown-actor", '"b" is no actor')],
             id="actor known by none, sources not judged",
         ),
         pytest.param(

@@ -539,8 +539,8 @@ CASES = [
         "  s-1: {publisher: P}\n"
         "events: []\n",
         [
-            ("unknown-actor", '"bord" is no actor of this timeline (did you mean board?)'),
-            ("unknown-source", '"s-2" is no source of this timeline'),
+            ("unknown-actor", '"bord" is no actor (did you mean board?)'),
+            ("unknown-source", '"s-2" is no source'),
             ("missing-key", 'the key "of" is missing'),
             ("missing-key", 'the key "office" is missing'),
             ("bad-date", f'"x" {NO_DATE}'),
@@ -623,7 +623,7 @@ CASES = [
     pytest.param(
         HEADER
         + "sources:\n  s: {publisher: P, rests_on: [▶t-x]}\n  t-y: {publisher: P}\nevents: []\n",
-        [("unknown-source", '"t-x" is no source of this timeline')],
+        [("unknown-source", '"t-x" is no source')],
         id="an unknown origin",
     ),
     pytest.param(
@@ -777,14 +777,14 @@ CASES = [
         "sources: [▶s-on], quotes: [{text: x, by: ▶zz, source: ▶yy}], accounts: "
         "[{says: x, actors: [▶bo], about: [▶bo], sources: [▶s-two]}]}\n",
         [
-            ("unknown-actor", '"an-lee" is no actor of this timeline (did you mean ann-lee?)'),
-            ("unknown-actor", '"ann" is no actor of this timeline'),
-            ("unknown-source", '"s-on" is no source of this timeline (did you mean s-one?)'),
-            ("unknown-actor", '"zz" is no actor of this timeline'),
-            ("unknown-source", '"yy" is no source of this timeline'),
-            ("unknown-actor", '"bo" is no actor of this timeline'),
-            ("unknown-actor", '"bo" is no actor of this timeline'),
-            ("unknown-source", '"s-two" is no source of this timeline'),
+            ("unknown-actor", '"an-lee" is no actor (did you mean ann-lee?)'),
+            ("unknown-actor", '"ann" is no actor'),
+            ("unknown-source", '"s-on" is no source (did you mean s-one?)'),
+            ("unknown-actor", '"zz" is no actor'),
+            ("unknown-source", '"yy" is no source'),
+            ("unknown-actor", '"bo" is no actor'),
+            ("unknown-actor", '"bo" is no actor'),
+            ("unknown-source", '"s-two" is no source'),
         ],
         id="unknown references",
     ),
@@ -792,14 +792,14 @@ CASES = [
         "events:\n- {id: a, when: 2023, title: t, actors: [▶a]}\n"
         + HEADER
         + "actors: {b: {name: B}}\n",
-        [("unknown-actor", '"a" is no actor of this timeline')],
+        [("unknown-actor", '"a" is no actor')],
         id="an unknown reference before the actors",
     ),
     pytest.param(
         "timeline: {format: 1, title: T, zone: UTC, kinds: [message]}\n"
         "events:\n"
         "- {id: a, when: 2023, title: t, kind: ▶mesage}\n",
-        [("unknown-kind", '"mesage" is no kind of this timeline (did you mean message?)')],
+        [("unknown-kind", '"mesage" is no kind (did you mean message?)')],
         id="a kind that is not listed",
     ),
     pytest.param(
@@ -857,7 +857,7 @@ CASES = [
         "actors: {}\n",
         [
             ("missing-key", 'the key "text" is missing'),
-            ("unknown-actor", '"x" is no actor of this timeline'),
+            ("unknown-actor", '"x" is no actor'),
             ("missing-key", 'the key "says" is missing'),
             ("empty-value", NO_VALUE),
         ],
@@ -872,9 +872,9 @@ CASES = [
         [
             (
                 "unknown-event",
-                '"noon-meting" is no event of this timeline (did you mean noon-meeting?)',
+                '"noon-meting" is no event (did you mean noon-meeting?)',
             ),
-            ("unknown-event", '"x" is no event of this timeline'),
+            ("unknown-event", '"x" is no event'),
         ],
         id="unknown events",
     ),

@@ -452,7 +452,7 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; not read further")
             + "  because:\n"
             + "".join(f"  - b{number}\n" for number in range(19_000)),
             [
-                (9 + row, 5, "unknown-event", f'"b{row}" is no event of this timeline')
+                (9 + row, 5, "unknown-event", f'"b{row}" is no event')
                 for row in range(3)
             ],
             19_000,

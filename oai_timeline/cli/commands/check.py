@@ -1,6 +1,5 @@
 """`timeline check`: every mistake of a timeline file, and what good editing asks for besides."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -9,10 +8,11 @@ from typing import Annotated, BinaryIO
 import typer
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.listing import format_of
+from oai_timeline.cli.listing import format_of, refuse_text_options
 from oai_timeline.cli.options import expanded
-from oai_timeline.cli.session import timeline_file
+from oai_timeline.cli.session import standard_input, timeline_file
 from oai_timeline.cli.settings import Settings
+from oai_timeline.formats import json_text
 from oai_timeline.formats.findings import FORMATS
 from oai_timeline.lint import RULES, Linter
 from oai_timeline.lint import explain as explain_rule
@@ -20,6 +20,7 @@ from oai_timeline.load import load
 from oai_timeline.load.explanations import ERRORS, WARNINGS
 from oai_timeline.model.diagnostic import Diagnostic
 from oai_timeline.model.spelling import did_you_mean
+from oai_timeline.model.visible import in_ascii
 
 
 @expanded
@@ -44,7 +45,8 @@ def check(
     if explain is not None:
         output.write((f"{_explained(explain)}\n",), to)
         return
-    write = FORMATS[format_of(form, None, FORMATS)]
+    chosen = format_of(form, None, FORMATS)
+    refuse_text_options(settings, chosen if form else "check")
     found: list[Diagnostic] = []
     unread = 0
     for path in files or [timeline_file(settings)]:
@@ -55,9 +57,13 @@ def check(
             messages.report(error)
     if strict:
         found = [one._replace(severity="error") for one in found]
-    output.write(write(found), to)
+    texts = FORMATS[chosen](found)
+    if settings.ascii:
+        texts = json_text.escaped(texts) if chosen == "json" else map(in_ascii, texts)
+    output.write(texts, to)
     errors = sum(one.severity == "error" for one in found)
-    messages.say(_summary(errors, len(found) - errors))
+    if found or not unread:
+        messages.say(_summary(errors, len(found) - errors))
     if errors or unread:
         raise typer.Exit(1)
 
@@ -81,7 +87,7 @@ def _checked(path: str) -> list[Diagnostic]:
 @contextmanager
 def _stream(path: str) -> Iterator[tuple[BinaryIO, str]]:
     if path == "-":
-        yield BytesIO(sys.stdin.buffer.read()), "<stdin>"
+        yield BytesIO(standard_input()), "<stdin>"
         return
     with open(path, "rb") as file:
         yield (file if file.seekable() else BytesIO(file.read())), path

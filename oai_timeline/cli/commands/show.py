@@ -23,7 +23,6 @@ _VIEWS = ("table", "tree", "list")
 def show(
     settings: Settings,
     selection: Selection,
-    stray: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
     view: Annotated[
         str | None, typer.Option("--view", metavar="VIEW", help="table, tree or list.")
     ] = None,
@@ -37,8 +36,6 @@ def show(
 
     Example: timeline show --day 2023-11-17 --by sutskever
     """
-    if stray:
-        messages.fail_on_stray(settings, stray[0], "show", [])
     chosen = format_of(form, path)
     _refuse_contradictions(settings, chosen, view, raw)
     to = output.target(settings, path)
@@ -69,26 +66,26 @@ def _refuse_contradictions(settings: Settings, form: str, view: str | None, raw:
 def _show_text(settings: Settings, selection: Selection, view: str, to: output.Target) -> None:
     listed = as_entries(opened(settings), selection, loose_last=True)
     look = look_of(settings, to.width, listed.zone)
-    if not listed.entries:
+    if not listed.found:
         output.write((), to)
     elif view == "table":
         from oai_timeline.views.table import table
 
-        output.write_screen(table(listed.entries, listed.answer.loose, look), to)
+        output.write_screen(table(listed.found, listed.answer.loose, look), to)
     elif view == "tree":
         from oai_timeline.views.tree import tree
 
-        output.write_screen(tree(listed.entries, listed.answer.loose, look), to)
+        output.write_screen(tree(listed.found, listed.answer.loose, look), to)
     else:
         from oai_timeline.views.blocks import blocks
 
-        output.write_screen(blocks(listed.entries, listed.answer.loose, look), to)
+        output.write_screen(blocks(listed.found, listed.answer.loose, look), to)
 
 
 def _write_json(settings: Settings, selection: Selection, form: str, to: output.Target) -> None:
     from oai_timeline.formats import json_text
 
-    objects = as_json(opened(settings), selection).json
+    objects = as_json(opened(settings), selection).found
     texts = json_text.array(objects) if form == "json" else json_text.lines(objects)
     output.write(json_text.escaped(texts) if settings.ascii else texts, to)
 
@@ -104,4 +101,4 @@ def _write_spreadsheet(
 
     listed = as_entries(opened(settings), selection, loose_last=False)
     cell = spreadsheet.as_is if raw else spreadsheet.defused
-    output.write(spreadsheet.spreadsheet(listed.entries, delimiter, cell), to)
+    output.write(spreadsheet.spreadsheet(listed.found, delimiter, cell), to)

@@ -11,8 +11,10 @@ from oai_timeline.cli.listing import (
     as_entries,
     as_json,
     format_of,
+    listed,
     look_of,
     refuse_text_options,
+    say_what_is_missing,
 )
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import Opening, ask, opened
@@ -20,7 +22,7 @@ from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.query import actors, names
 from oai_timeline.query.errors import QueryError
-from oai_timeline.query.select import Query, read
+from oai_timeline.query.select import Answer, Query
 from oai_timeline.views.theme import Glyphs
 
 
@@ -66,21 +68,21 @@ def _actors(index: Index, words: list[str]) -> list[str]:
 
 
 def _everybody(settings: Settings, selection: Selection, opening: Opening, form: str) -> None:
-    def question(index: Index) -> tuple[list[actors.Counted], str]:
-        query = Query(read(index, selection.texts), selection.together)
-        ((zone,),) = index.rows("SELECT zone FROM header")
-        return actors.everybody(index, query)[: selection.limit], zone
+    def fetch(index: Index, query: Query, _: Answer) -> list[actors.Counted]:
+        return actors.everybody(index, query)
 
-    counted, zone = ask(opening, question)
-    if selection.reverse:
-        counted.reverse()
-    to = output.target(settings)
+    everything = selection._replace(limit=None, reverse=False)
+    asked = listed(opening, everything, fetch)
+    counted = asked.found[::-1] if selection.reverse else asked.found
+    shown = counted[: selection.limit]
+    say_what_is_missing(len(shown), len(counted), "actors", asked.nearest)
     if form == "json":
-        _write(settings, [actor._asdict() for actor in counted])
+        _write(settings, [actor._asdict() for actor in shown])
         return
     from oai_timeline.views.people import everybody
 
-    output.write_screen(everybody(counted, look_of(settings, to.width, zone)), to)
+    to = output.target(settings)
+    output.write_screen(everybody(shown, look_of(settings, to.width, asked.zone)), to)
 
 
 def _write_parts(
@@ -89,7 +91,7 @@ def _write_parts(
     from json import loads
 
     cards = ask(opening, lambda index: [actors.card(index, key) for key in found])
-    events = as_json(opening, _of(selection, found)).json
+    events = as_json(opening, _of(selection, found)).found
     parts = {
         "actors": [
             {
@@ -116,10 +118,10 @@ def _show_parts(
     settings: Settings, selection: Selection, opening: Opening, found: list[str]
 ) -> None:
     from oai_timeline.views.people import card
-    from oai_timeline.views.screen import Screen
+    from oai_timeline.views.screen import Line, Screen
     from oai_timeline.views.tree import tree
 
-    listed = as_entries(opening, _of(selection, found), loose_last=True)
+    told = as_entries(opening, _of(selection, found), loose_last=True)
     cards, roles = ask(
         opening,
         lambda index: (
@@ -128,15 +130,16 @@ def _show_parts(
         ),
     )
     to = output.target(settings)
-    look = look_of(settings, to.width, listed.zone)
+    look = look_of(settings, to.width, told.zone)
     one = roles[0] if len(found) == 1 else None
     marks = (
         None if one is None else (lambda entry: _marks(one.get(entry.number, set()), look.glyphs))
     )
-    lines = chain.from_iterable([*card(summed, look), []] for summed in cards)
-    output.write_screen(
-        Screen(chain(lines, tree(listed.entries, listed.answer.loose, look, marks).lines)), to
-    )
+    lines: list[Line] = []
+    for summed in cards:
+        lines += [*card(summed, look), []]
+    tree_lines = tree(told.found, told.answer.loose, look, marks).lines
+    output.write_screen(Screen(chain(lines if told.found else lines[:-1], tree_lines)), to)
 
 
 def _of(selection: Selection, found: list[str]) -> Selection:
