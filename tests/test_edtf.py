@@ -1070,8 +1070,8 @@ def test_reach(text: str, reach_from: str | None, reach_to: str | None) -> None:
             Printed("2023-11-17", "22:00–2023-11-18", "PST"),
             id="from a time to a day",
         ),
-        pytest.param("2023/..", Printed("2023", "–", ""), id="open end"),
-        pytest.param("../2023-11-17", Printed("", "–2023-11-17", ""), id="open start"),
+        pytest.param("2023/..", Printed("2023", "–…", ""), id="open end"),
+        pytest.param("../2023-11-17", Printed("", "…–2023-11-17", ""), id="open start"),
         pytest.param(
             "2023-11-17T12:00/", Printed("2023-11-17", "12:00–?", "PST"), id="unknown end"
         ),
@@ -1142,7 +1142,7 @@ def test_printed_in_the_timelines_zone(text: str, printed: Printed) -> None:
         pytest.param(
             "America/New_York",
             "../2023-11-17T22:00",
-            Printed("", "–2023-11-18 01:00", "EST"),
+            Printed("", "…–2023-11-18 01:00", "EST"),
             id="open start",
         ),
     ],

@@ -122,12 +122,11 @@ def run() -> int:
     except _USAGE_ERROR as error:
         command = next((word for word in sys.argv[1:] if word in COMMANDS), "")
         return messages.report_usage(error, f"timeline {command}".rstrip())
-    except OSError as error:
-        output.give_up()
-        return messages.report(error)
     except Exception as error:
         if os.environ.get("TIMELINE_DEBUG") not in {None, "", "0"}:
             raise
+        if isinstance(error, OSError):
+            output.give_up()
         return messages.report(error)
     return code
 

@@ -78,10 +78,10 @@ def say_what_is_missing(shown: int, total: int, what: str, nearest: list[str]) -
     if shown < total:
         messages.say(f"{shown} of {total} {what}")
     if nearest:
-        none = "no event is dated closely" if shown else "no event is"
+        none = "no event dated closely" if shown else "no event"
         messages.say(f"{none} there; nearest days with events: {', '.join(nearest)}")
     elif not shown:
-        messages.say("no event matches")
+        messages.say("no event there")
 
 
 def format_of(form: str | None, output: str | None, allowed: Iterable[str] = _FORMATS) -> str:

@@ -312,8 +312,8 @@ def _readable(stream: BinaryIO, report: Report) -> BinaryIO:
         stream.seek(0)
         return stream
     stream.seek(0)
-    text = stream.read().decode("utf-8", "surrogateescape")
-    for number, match in enumerate(_NOT_YAML.finditer(text.removeprefix("\ufeff"))):
+    text = stream.read().decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    for number, match in enumerate(_NOT_YAML.finditer(text)):
         if number == _MOST_BAD_CHARACTERS:
             break
         before = LINE_BREAK.split(text[: match.start()])
@@ -325,11 +325,13 @@ def _readable(stream: BinaryIO, report: Report) -> BinaryIO:
 def _all_readable(stream: BinaryIO) -> bool:
     from codecs import getincrementaldecoder
 
-    decoder = getincrementaldecoder("utf-8-sig")()
+    decoder = getincrementaldecoder("utf-8")()
+    mark = "\ufeff"
     try:
         while chunk := stream.read(1 << 20):
-            if _NOT_YAML.search(decoder.decode(chunk)):
+            if _NOT_YAML.search(decoder.decode(chunk).removeprefix(mark)):
                 return False
+            mark = ""
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

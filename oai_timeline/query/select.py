@@ -106,7 +106,7 @@ def nearest_days(index: Index, query: Query) -> list[str]:
     begin, end = _period(query.wanted)
     others = {name: value for name, value in query.wanted.items() if name not in PERIODS}
     condition, values = where(others, query.together)
-    day = f"SELECT day FROM event e WHERE length(day) = 10 AND {condition}"
+    day = f"SELECT day FROM event e WHERE length(day) = 10 AND day NOT LIKE '%X%' AND {condition}"
     found = [
         *index.rows(f"{day} AND earliest < ? ORDER BY earliest DESC LIMIT 1", (*values, begin)),
         *index.rows(f"{day} AND earliest >= ? ORDER BY earliest LIMIT 1", (*values, end)),

@@ -78,12 +78,10 @@ def _sources(lines: str, look: Look, measure: int | None) -> Iterator[Line]:
 def _in_a_row(spans: list[Span], gap: str, indent: str, measure: int | None) -> Iterator[Line]:
     """Set spans side by side, on as many lines as it takes."""
     line: Line = []
-    used = 0
     for span in spans:
-        size = cells(span.text)
-        if line and measure and used + len(gap) + size > measure:
+        longer = [*line, Span(gap), span]
+        if line and measure and sum(cells(part.text) for part in longer) > measure:
             yield line
             line = []
-        line += [Span(gap), span] if line else [Span(indent), span]
-        used = sum(cells(part.text) for part in line)
+        line = longer if line else [Span(indent), span]
     yield line

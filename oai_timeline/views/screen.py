@@ -49,8 +49,10 @@ class Screen:
                 style = styles.get((name, link))
                 if style is None:
                     style = Style.parse(STYLES[name])
-                    if link.isprintable():
-                        style += Style(link=link or None)
+                    if link and link.isprintable():
+                        style += Style(link=link)
+                        # Rich takes ids of links by chance; equal answers are to be equal bytes.
+                        style._link_id = str(len(styles))  # noqa: SLF001
                     styles[name, link] = style
                 yield Segment(text, style)
             yield newline

@@ -330,7 +330,7 @@ def test_nothing_but_loose_dates_gives_the_hint_too(timeline: Program) -> None:
     assert (done.code, cells(done.out), done.err) == (
         0,
         [["2023-11-XX", "reported", "some-day", MEMO, f"Ilya Sutskever ({LOOSE})"]],
-        "no event is dated closely there; nearest days with events: 2023-11-20\n",
+        "no event dated closely there; nearest days with events: 2023-11-20\n",
     )
 
 
@@ -400,8 +400,8 @@ REFUSED = [
     (("--format", "nope"), 'no format is called "nope" here: text, json, jsonl, csv, tsv'),
     (("--view", "nope"), 'no view is called "nope": table, tree, list'),
     (("--color", "nope"), "invalid value for '--color': one of auto, always, never"),
-    (("-n", "0"), "invalid value for '--limit' / '-n': 0 is not in the range x>=1"),
-    (("--width", "19"), "invalid value for '--width': 19 is not in the range x>=20"),
+    (("-n", "0"), "invalid value for '--limit' / '-n': 0 is less than 1"),
+    (("--width", "19"), "invalid value for '--width': 19 is less than 20"),
     (("--day",), "option '--day' requires an argument"),
     (("--tz", "Mars/Base"), '"Mars/Base" is no time zone known here'),
     (("2023-11-17",), 'show takes no "2023-11-17"; you may want: timeline show --day 2023-11-17'),

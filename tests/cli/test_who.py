@@ -7,16 +7,16 @@ import pytest
 
 from tests.cli.processes import Done, Program
 
-EVERYBODY = r"""4  Sam Altman                                      2 by  2 about  sam-altman
-3  Ilya Sutskever                                  3 by  0 about  ilya-sutskever
-3  OpenAI                                          1 by  2 about  openai
-3  Board of OpenAI                                 2 by  1 about  openai-board
-2  Greg Brockman                                   0 by  2 about  greg-brockman
-2  Zoë Müller-Łódź                                 2 by  0 about  zoe-muller
-1  山田太郎                                        1 by  0 about  yamada-taro
-1  Tri\x1b[31mck\u202ester [bold]x[/bold] :smile:  1 by  0 about  trickster
-0  Sam Smith                                       0 by  0 about  sam-smith
-0  Nobody In Particular                            0 by  0 about  nobody
+EVERYBODY = r"""4  Sam Altman                                      ● 2  ○ 2  sam-altman
+3  Ilya Sutskever                                  ● 3  ○ 0  ilya-sutskever
+3  OpenAI                                          ● 1  ○ 2  openai
+3  Board of OpenAI                                 ● 2  ○ 1  openai-board
+2  Greg Brockman                                   ● 0  ○ 2  greg-brockman
+2  Zoë Müller-Łódź                                 ● 2  ○ 0  zoe-muller
+1  山田太郎                                        ● 1  ○ 0  yamada-taro
+1  Tri\x1b[31mck\u202ester [bold]x[/bold] :smile:  ● 1  ○ 0  trickster
+0  Sam Smith                                       ● 0  ○ 0  sam-smith
+0  Nobody In Particular                            ● 0  ○ 0  nobody
 """
 ONE = """\
 Sam Altman  sam-altman
@@ -33,7 +33,7 @@ Sam Altman  sam-altman
 """
 CARD = """\
 Ilya Sutskever  ilya-sutskever
-  person, 3 events (● 3 done by, ○ 0 about)
+  person, 3 events (● 3 done by)
   Chief scientist who sends a text message, and who later publishes his regret about it for everybody to read.
   2015-12 → 2024-05-14                    Chief scientist, OpenAI
   2015-12~ → 2023-11-21 22:03…2023-11-29  Director, Board of OpenAI
@@ -41,7 +41,7 @@ Ilya Sutskever  ilya-sutskever
 """
 SECOND_CARD = """\
 Greg Brockman  greg-brockman
-  person, 2 events (● 0 done by, ○ 2 about)
+  person, 2 events (○ 2 about)
   ? → now  President, OpenAI
   Most often with Ilya Sutskever (1), Sam Altman (1), Board of OpenAI (1)
 """
@@ -83,8 +83,8 @@ FIRST, LAST = EVERYBODY.splitlines()[:2], EVERYBODY.splitlines()[-2:]
         pytest.param(("-n", "2"), FIRST, "2 of 10 actors\n", id="limit"),
         pytest.param(("-n", "2", "-r"), LAST[::-1], "2 of 10 actors\n", id="reversed, then limited"),
         pytest.param(("--by", "sam", "--day", "friday", "--tag", "firing"), [
-            "1  Greg Brockman  0 by  1 about  greg-brockman","1  Sam Altman  1 by  0 about  sam-altman",
-            "1  Board of OpenAI  1 by  0 about  openai-board",
+            "1  Greg Brockman  ● 0  ○ 1  greg-brockman","1  Sam Altman  ● 1  ○ 0  sam-altman",
+            "1  Board of OpenAI  ● 1  ○ 0  openai-board",
 
         ], "friday = 2023-11-17\n", id="how a day is understood"),
         pytest.param(("--grep", "zzz"), [], "no event there\n", id="nothing found"),
@@ -101,7 +101,7 @@ def test_everybody_filtered(
 
 
 def test_an_actor_without_events(timeline: Program) -> None:
-    card = "Nobody In Particular  nobody\n  person, 0 events (● 0 done by, ○ 0 about)\n"
+    card = "Nobody In Particular  nobody\n  person, 0 events\n"
     assert timeline("who", "nobody") == Done(0, card, "no event there\n")
 
 
