@@ -60,7 +60,8 @@ def _days(index: Index) -> list[tuple[str, int]]:
     ((first, last),) = index.rows("SELECT focus_first, focus_last FROM header")
     for length in (10, 7, 4):
         bars = index.rows(
-            "SELECT substr(day, 1, ?1) AS period, count(*) FROM event WHERE length(day) >= ?1 AND day NOT LIKE '%X%'"
+            "SELECT substr(day, 1, ?1) AS period, count(*) FROM event"
+            " WHERE length(day) >= ?1 AND day NOT LIKE '%X%'"
             " AND day >= ifnull(?2, '') AND day <= ifnull(?3, '9999')"
             " GROUP BY period ORDER BY period",
             (length, first, last),

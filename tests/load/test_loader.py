@@ -972,8 +972,8 @@ CASES = [
             (
                 "tag",
                 (
-                    'tags ("tag:yaml.org,2002:python/object:os.system") are not read: every value is '
-                    "text"
+                    'tags ("tag:yaml.org,2002:python/object:os.system") are not read: '
+                    "every value is text"
                 ),
             )
         ],

@@ -451,10 +451,7 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; not read further")
             + EVENT
             + "  because:\n"
             + "".join(f"  - b{number}\n" for number in range(19_000)),
-            [
-                (9 + row, 5, "unknown-event", f'"b{row}" is no event')
-                for row in range(3)
-            ],
+            [(9 + row, 5, "unknown-event", f'"b{row}" is no event') for row in range(3)],
             19_000,
             id="an event that follows 19,000 unknown ones",
         ),
