@@ -7,6 +7,7 @@ An interval says that something lies within its bounds. Seasons are those of the
 
 import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from oai_timeline.model.date import ClockChange, EventDate, Precision
@@ -75,6 +76,7 @@ class Point(NamedTuple):
         return self.precision in {"second", "minute", "hour"}
 
 
+@lru_cache(maxsize=4096)  # a timeline says the same days again and again
 def parse(text: str, zone: tzinfo) -> EventDate:
     """Read a date; a time without an offset is in `zone`. Raises DateError.
 

@@ -25,7 +25,8 @@ def opened(settings: Settings) -> Opening:
     """Say how to open the timeline; standard input is read but once."""
     path = timeline_file(settings)
     if path != "-":
-        return lambda: index.open_file(path)
+        compiled = _compiled() if path == _shipped() else None
+        return lambda: index.open_file(path, compiled)
     content = standard_input()
     return lambda: index.open_bytes(content, "<stdin>")
 
@@ -57,3 +58,8 @@ def _shipped() -> str:
     return (
         inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), "events.yaml")
     )
+
+
+def _compiled() -> str:
+    """Name the index that comes with the shipped timeline; a checkout has none."""
+    return f"{_shipped().removesuffix('.yaml')}.sqlite"

@@ -1,5 +1,12 @@
 """The compiled timeline: SQLite in the user's cache folder, built from the file and never stale."""
 
-from oai_timeline.index.store import DamagedIndex, Index, discard, open_bytes, open_file
+from oai_timeline.index.store import (
+    DamagedIndex,
+    Index,
+    compile_file,
+    discard,
+    open_bytes,
+    open_file,
+)
 
-__all__ = ["DamagedIndex", "Index", "discard", "open_bytes", "open_file"]
+__all__ = ["DamagedIndex", "Index", "compile_file", "discard", "open_bytes", "open_file"]

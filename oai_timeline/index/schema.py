@@ -4,8 +4,8 @@ FORMAT = 1
 """To be raised with every change of what an index holds: older ones are then built anew."""
 
 TABLES = """
-CREATE TABLE made (         -- by which version, of which file, from which content (SHA-256)
-    made_by TEXT NOT NULL, path BLOB NOT NULL, digest BLOB NOT NULL
+CREATE TABLE made (         -- by which version, from which content (SHA-256)
+    made_by TEXT NOT NULL, digest BLOB NOT NULL
 );
 CREATE TABLE header (
     id TEXT NOT NULL, title TEXT NOT NULL, zone TEXT NOT NULL, language TEXT, updated TEXT,

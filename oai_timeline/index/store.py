@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from io import BytesIO
+from shutil import copyfile
 from sqlite3 import Connection, DatabaseError, connect
 from typing import Any, BinaryIO
 from zlib import crc32
@@ -51,9 +52,10 @@ class Index:
         self._connection.close()
 
 
-def open_file(path: str) -> Index:
+def open_file(path: str, compiled: str | None = None) -> Index:
     """Open the index of a timeline file, built anew unless it is there and fresh.
 
+    `compiled` is an index that came with the file: it is taken if it is of the same content.
     Diagnostics name it as `path` does. Raises OSError where the file can't be read, and
     TimelineFileError where it has errors.
     """
@@ -63,12 +65,20 @@ def open_file(path: str) -> Index:
             return open_bytes(file.read(), path)
     cached = _cache_file(path)
     index = _trusted(cached, path, status) if cached else None
+    if index is None and cached and compiled and _copied(compiled, cached):
+        index = _trusted(cached, path, status)
     return index or _built(path, cached)
 
 
 def open_bytes(content: bytes, path: str) -> Index:
     """Build an index of a timeline in memory. Raises TimelineFileError."""
     return Index(_in_memory(BytesIO(content), path), path)
+
+
+def compile_file(path: str, target: str) -> None:
+    """Write the index of a timeline file to `target`. Raises OSError, TimelineFileError."""
+    with open(path, "rb") as file:
+        _write_index(file, path, target)
 
 
 def discard(path: str) -> None:
@@ -90,8 +100,8 @@ def _trusted(cached: str, path: str, status: os.stat_result) -> Index | None:
         (length,) = connection.execute(
             "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
         ).fetchone()
-        made_by, of, digest = connection.execute("SELECT * FROM made").fetchone()
-        if length == os.stat(cached).st_size and made_by == _MADE_BY and of == _key(path):
+        made_by, digest = connection.execute("SELECT * FROM made").fetchone()
+        if length == os.stat(cached).st_size and made_by == _MADE_BY:
             if _is_stamped(cached, digest, status):
                 return Index(connection, path)
             with open(path, "rb") as file:
@@ -162,17 +172,8 @@ def _build_cached(file: BinaryIO, path: str, cached: str) -> Index | None:
     """Build the index in the cache; None where the file has changed meanwhile."""
     temporary = _temporary(cached)
     checked, status = time.time_ns(), os.fstat(file.fileno())
-    digest = _digest(file)
     try:
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
-        connection = connect(temporary)
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("PRAGMA synchronous = OFF")
-        _fill(connection, file, path)
-        connection.execute("INSERT INTO made VALUES (?, ?, ?)", (_MADE_BY, _key(path), digest))
-        connection.commit()
-        connection.close()
+        digest = _write_index(file, path, temporary)
         if _stamp(status) != _stamp(os.fstat(file.fileno())) or not _same(status, path):
             return None
         os.replace(temporary, cached)
@@ -181,6 +182,32 @@ def _build_cached(file: BinaryIO, path: str, cached: str) -> Index | None:
             os.unlink(temporary)
     _write_stamp(cached, digest, checked, status)
     return Index(connect(f"file:{_quoted(cached)}?mode=ro&immutable=1", uri=True), path)
+
+
+def _write_index(file: BinaryIO, path: str, target: str) -> bytes:
+    """Build an index as a new file, and give the digest of what it was built from."""
+    digest = _digest(file)
+    with suppress(FileNotFoundError):
+        os.unlink(target)
+    connection = connect(target)
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    _fill(connection, file, path)
+    connection.execute("INSERT INTO made VALUES (?, ?)", (_MADE_BY, digest))
+    connection.commit()
+    connection.close()
+    return digest
+
+
+def _copied(compiled: str, cached: str) -> bool:
+    """Put a copy of a compiled index into the cache, if there is one and that can be done."""
+    temporary = _temporary(cached)
+    try:
+        copyfile(compiled, temporary)
+        os.replace(temporary, cached)
+    except OSError:
+        return False
+    return True
 
 
 def _in_memory(stream: BinaryIO, path: str) -> Connection:
@@ -217,12 +244,8 @@ def _cache_file(path: str) -> str | None:
             os.chmod(folder, 0o700)
     except OSError:
         return None
-    # The name need not be unique: the index holds the path, and one of another file is built anew.
-    return os.path.join(folder, f"{crc32(_key(path)):08x}.sqlite")
-
-
-def _key(path: str) -> bytes:
-    return os.fsencode(os.path.abspath(path))
+    # The name need not be unique: an index is believed for its content, whatever file that is of.
+    return os.path.join(folder, f"{crc32(os.fsencode(os.path.abspath(path))):08x}.sqlite")
 
 
 def _cache_folder() -> str:

@@ -80,21 +80,22 @@ class Entry:
         return place_of(key) if key else self.place(path[:-1])
 
     def places_of_items(self, key: str) -> list[Place]:
-        """Find the items of the list under `key`, at the top; quicker than `place` for each."""
-        depth, current, places = 0, None, []
+        """Find the texts in the list under `key`, at the top; quicker than `place` for each."""
+        depth, current, places = 0, None, list[Place]()
         for event in self._events:
-            if isinstance(event, CollectionEndEvent):
+            kind = event.__class__
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                depth += 1
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 depth -= 1
                 if depth == 1:
+                    if current == key:
+                        break
                     current = None
-                continue
-            if depth == 1 and current is None:
-                current = getattr(event, "value", "")
-            elif depth == 1 and not _is_opening(event):
-                current = None
+            elif depth == 1:
+                current = event.value if current is None else None  # type: ignore[attr-defined]
             elif depth == 2 and current == key:
                 places.append(place_of(event))
-            depth += _is_opening(event)
         return places
 
     def _found(self) -> dict[tuple[Path, bool], Event]:

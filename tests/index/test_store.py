@@ -17,7 +17,7 @@ from typing import IO, BinaryIO
 import pytest
 
 from oai_timeline.cli.session import ask
-from oai_timeline.index import Index, open_bytes, open_file
+from oai_timeline.index import Index, compile_file, open_bytes, open_file
 from oai_timeline.load import Loading, load
 from oai_timeline.model.diagnostic import TimelineFileError
 from oai_timeline.query.select import Query, json, select
@@ -376,9 +376,9 @@ def test_a_damaged_page_is_not_answered_from(
 FOREIGN = {
     "no table": "",
     "another table": "CREATE TABLE made (a); INSERT INTO made VALUES (1);",
-    "no row": "CREATE TABLE made (a, b, c);",
-    "numbers for words": "CREATE TABLE made (a, b, c); INSERT INTO made VALUES (1, 2, 3);",
-    "nothing for words": "CREATE TABLE made (a, b, c); INSERT INTO made VALUES (NULL, NULL, NULL);",
+    "no row": "CREATE TABLE made (a, b);",
+    "numbers for words": "CREATE TABLE made (a, b); INSERT INTO made VALUES (1, 2);",
+    "nothing for words": "CREATE TABLE made (a, b); INSERT INTO made VALUES (NULL, NULL);",
 }
 
 
@@ -404,11 +404,11 @@ def test_another_database_is_replaced(
     ("column", "value"),
     [
         pytest.param("made_by", "0.0.0/1/00000000", id="another version"),
-        pytest.param("path", "/elsewhere/t.yaml", id="another path, as names are short"),
+        pytest.param("digest", b"of another file, as names are short", id="another file"),
     ],
 )
 def test_an_index_that_is_not_ours_to_trust_is_replaced(
-    column: str, value: str, file: Path, cache_home: Path, builds: list[str]
+    column: str, value: str | bytes, file: Path, cache_home: Path, builds: list[str]
 ) -> None:
     open_file(str(file))
     with sqlite3.connect(_cached(cache_home)) as connection:
@@ -744,3 +744,42 @@ def test_what_sqlite_may_leave_beside_an_index_does_no_harm(
     _rewrite(file)
     assert [_title(open_file(str(file))) for _ in range(2)] == ["another"] * 2
     assert builds == [str(file)] * 2
+
+
+@pytest.fixture
+def compiled(file: Path, tmp_path: Path) -> Path:
+    """Compile the timeline file as a wheel is built."""
+    target = tmp_path / "t.sqlite"
+    compile_file(str(file), str(target))
+    return target
+
+
+def test_a_compiled_index_is_taken_for_the_file_it_is_of(
+    file: Path, compiled: Path, builds: list[str]
+) -> None:
+    builds.clear()
+    assert [_title(open_file(str(file), str(compiled))) for _ in range(2)] == ["one"] * 2
+    assert builds == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(None, id="not there"),
+        pytest.param(b"", id="empty"),
+        pytest.param(b"SQLite format 3\0 and no more", id="damaged"),
+    ],
+)
+def test_a_compiled_index_of_no_use_is_not_missed(
+    content: bytes | None, file: Path, compiled: Path
+) -> None:
+    if content is None:
+        compiled.unlink()
+    else:
+        compiled.write_bytes(content)
+    assert [_title(open_file(str(file), str(compiled))) for _ in range(2)] == ["one"] * 2
+
+
+def test_a_compiled_index_of_another_content_is_not_believed(file: Path, compiled: Path) -> None:
+    _rewrite(file)
+    assert [_title(open_file(str(file), str(compiled))) for _ in range(2)] == ["another"] * 2
