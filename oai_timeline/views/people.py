@@ -65,6 +65,9 @@ def _end(date: str | None) -> str:
     first, slash, last = date.replace("T", " ").partition("/")
     if not slash:
         return first
+    day, _, clock = last.partition(" ")
+    if clock and first.startswith(f"{day} "):
+        last = clock
     return f"{first.removeprefix('..')}…{last.removeprefix('..')}"
 
 

@@ -436,6 +436,11 @@ def test_no_stdin_at_all(timeline: Program) -> None:
     assert done == Done(1, "", "timeline: standard input: Bad file descriptor\n")
 
 
+def _as_a_shell_has_it(code: int) -> int:
+    """Python ends by SIGINT itself where that came while a named tuple was being made."""
+    return 128 - code if code < 0 else code
+
+
 def test_ctrl_c_leaves_no_half_made_index(cold: Program, tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     path.write_text(large(60_000))
@@ -444,7 +449,8 @@ def test_ctrl_c_leaves_no_half_made_index(cold: Program, tmp_path: Path) -> None
     wait_for(lambda: folder.exists() and any(name.endswith(".tmp") for name in os.listdir(folder)))
     os.kill(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=SECONDS)
-    assert (process.returncode, out, err, os.listdir(folder)) == (130, b"", b"", [])
+    assert (_as_a_shell_has_it(process.returncode), out, err) == (130, b"", b"")
+    assert os.listdir(folder) == []
 
 
 def test_a_cache_that_cannot_be_written_changes_nothing(timeline: Program, tmp_path: Path) -> None:
