@@ -117,6 +117,11 @@ FOUND = [
         id="81 characters",
     ),
     pytest.param(
+        f"words: {'é' * 41}",
+        [("long-words", "the words have 41 characters: at most 40 stand for a clock", "é" * 41)],
+        id="words of 41 characters",
+    ),
+    pytest.param(
         meeting("when: 2023-11-14\ncertainty: confirmed\nsources: [news]"),
         [
             (

@@ -25,7 +25,7 @@ from oai_timeline.lint.evidence import (
 from oai_timeline.lint.quotes import long_quote, quote_without_source, quote_without_speaker
 from oai_timeline.lint.rule import Context, EventRule, FileRule, Path
 from oai_timeline.lint.usage import UnusedActor, UnusedSource
-from oai_timeline.lint.wording import MisspeltName, long_title, missing_summary
+from oai_timeline.lint.wording import MisspeltName, long_title, long_words, missing_summary
 from oai_timeline.model.event import Event
 from oai_timeline.model.timeline import Actor, Header, Source
 
@@ -43,6 +43,7 @@ EVENT_RULES: Mapping[str, EventRule] = {
     "missing-certainty": missing_certainty,
     "missing-source": missing_source,
     "long-title": long_title,
+    "long-words": long_words,
     "weak-confirmation": weak_confirmation,
     "published-before-event": published_before_event,
     "disputed-without-accounts": disputed_without_accounts,

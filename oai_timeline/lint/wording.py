@@ -8,6 +8,7 @@ from oai_timeline.model.event import Event
 from oai_timeline.model.spelling import fold
 
 _LONGEST_TITLE = 80
+_LONGEST_WORDS = 40
 _NOTHING = "(?!)"
 
 
@@ -28,6 +29,25 @@ def long_title(event: Event, _: Context) -> Iterator[Finding]:
     if length > _LONGEST_TITLE:
         message = f"the title has {length} characters: shorten it to {_LONGEST_TITLE} at most"
         yield Finding(("title",), message)
+
+
+def long_words(event: Event, _: Context) -> Iterator[Finding]:
+    """The words for a vague time stand where its clock would: keep them to 40 characters.
+
+    Say the rest in the summary, or in an account.
+
+    Bad:
+
+        words: after the call with the directors, and before the news of it was out
+
+    Good:
+
+        words: after the call
+    """
+    length = len(event.words or "")
+    if length > _LONGEST_WORDS:
+        message = f"the words have {length} characters: at most {_LONGEST_WORDS} stand for a clock"
+        yield Finding(("words",), message)
 
 
 def missing_summary(event: Event, _: Context) -> Iterator[Finding]:

@@ -69,15 +69,9 @@ def clock(entry: Entry, look: Look) -> str:
     return look.text(shown) or look.glyphs.no_clock
 
 
-def loose_when(entry: Entry, look: Look) -> str:
-    """Write when an event was that is dated only to a longer span."""
-    if entry.words:
-        return look.text(f"{entry.day} {entry.words}".strip())
-    return look.text(look.printed(entry)._replace(zone="").in_full())
-
-
 def _by_day(entries: Sequence[Entry], loose: int, look: Look, width: int) -> Iterator[Line]:
-    dated = entries[: len(entries) - loose]
+    last_dated = len(entries) - loose
+    dated, late = entries[:last_dated], [e._replace(in_order=True) for e in entries[last_dated:]]
     widths = _widths(entries, look, width)
     for number, (day, group) in enumerate(groupby(dated, key=lambda entry: entry.day)):
         if number:
@@ -85,15 +79,28 @@ def _by_day(entries: Sequence[Entry], loose: int, look: Look, width: int) -> Ite
         yield heading(look.text(day))
         for entry in group:
             yield from _row(entry, clock(entry, look), look, widths)
-    if loose:
+    if late:
         if dated:
             yield []
         yield [Span(LOOSE, "quiet")]
-        for entry in entries[len(entries) - loose :]:
-            yield from _row(entry._replace(in_order=True), loose_when(entry, look), look, widths)
+        yield from _loose_rows(late, look, width)
     if entries:
         yield []
-        yield from legend(entries, look, width)
+        yield from legend([*dated, *late], look, width)
+
+
+def _loose_rows(entries: Sequence[Entry], look: Look, width: int) -> Iterator[Line]:
+    """Give events dated only to a longer span a line each: where that begins, and what."""
+    sign = cells(look.glyphs.confirmed)
+    days = max(cells(entry.day or "…") for entry in entries)
+    room = max(width - _INDENT - days - sign - 4, 10)
+    for entry in entries:
+        yield from row(
+            ([Span("")], _INDENT),
+            ([Span(look.text(entry.day or "…"), "soft")], days + 2),
+            ([Span(look.glyphs.certainty(entry.certainty), entry.certainty or "")], sign + 2),
+            (_styled(wrap(look.text(entry.title), room), "what"), room),
+        )
 
 
 def _widths(entries: Sequence[Entry], look: Look, width: int) -> Widths:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from oai_timeline.model.entry import Entry
 from oai_timeline.views.look import Look
 from oai_timeline.views.screen import Line, Screen, Span, cells, row, wrap
-from oai_timeline.views.table import LOOSE, clock, heading, legend, loose_when
+from oai_timeline.views.table import LOOSE, clock, heading, legend
 
 _MOST_CLOCK = 14
 
@@ -41,11 +41,17 @@ def _branches(entries: Sequence[Entry], loose: int, look: Look) -> list[Branch]:
     ]
     if loose:
         late = [
-            (loose_when(entry, look), entry._replace(in_order=True))
+            (_loose_when(entry, look), entry._replace(in_order=True))
             for entry in entries[last_dated:]
         ]
         branches.append(Branch([Span(LOOSE, "quiet")], late))
     return branches
+
+
+def _loose_when(entry: Entry, look: Look) -> str:
+    if entry.words:
+        return look.text(f"{entry.day} {entry.words}".strip())
+    return look.text(look.printed(entry)._replace(zone="").in_full())
 
 
 def _drawn(

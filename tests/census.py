@@ -1,0 +1,101 @@
+"""Counts what events.yaml holds: `python -m tests.census` prints it beside what it must hold."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from oai_timeline.index import open_file
+from oai_timeline.load import load
+from oai_timeline.query.select import Query, select
+from oai_timeline.query.select import json as as_json
+
+FILE = Path(__file__).parent.parent / "events.yaml"
+HELD_APART = ("wikipedia", "axios", "cnn", "al jazeera", "aljazeera", "guardian", "cointelegraph")
+"""Outlets that are kept for an independent check of completeness."""
+
+Event = Mapping[str, Any]
+
+
+class Timeline(NamedTuple):
+    """The events as programs read them, in time order, and the actors by id."""
+
+    events: list[Event]
+    actors: Mapping[str, Any]
+
+
+class Wanted(NamedTuple):
+    """Something to count, and how many there must be at least."""
+
+    what: str
+    least: int
+    count: Callable[[Timeline], int]
+
+
+def shipped() -> Timeline:
+    """Read events.yaml, by way of its index."""
+    index = open_file(str(FILE))
+    events = [json.loads(text) for text in as_json(index, select(index, Query()))]
+    index.close()
+    with FILE.open("rb") as stream:
+        return Timeline(events, load(stream, FILE.name).actors)
+
+
+def _begins(event: Event) -> str:
+    return str(event["when"]["earliest"] or "")[:10]
+
+
+def _between(first: str, last: str) -> Callable[[Timeline], int]:
+    return lambda timeline: sum(first <= _begins(event) <= last for event in timeline.events)
+
+
+def _where(condition: Callable[[Event], object]) -> Callable[[Timeline], int]:
+    return lambda timeline: sum(bool(condition(event)) for event in timeline.events)
+
+
+def _percent(condition: Callable[[Event], object]) -> Callable[[Timeline], int]:
+    return lambda timeline: 100 * _where(condition)(timeline) // len(timeline.events)
+
+
+def _publishers(event: Event) -> set[str]:
+    return {source["publisher"] for source in event["sources"]}
+
+
+def _sources(timeline: Timeline) -> int:
+    return len({source["id"] for event in timeline.events for source in event["sources"]})
+
+
+def _citing(source: str) -> Callable[[Timeline], int]:
+    return _where(lambda event: source in {one["id"] for one in event["sources"]})
+
+
+WANTED = (
+    Wanted("events", 220, lambda timeline: len(timeline.events)),
+    Wanted("background, to 15 November 2023", 25, _between("", "2023-11-15")),
+    *(
+        Wanted(f"{day} November", least, _between(f"2023-11-{day}", f"2023-11-{day}"))
+        for day, least in ((16, 5), (17, 35), (18, 20), (19, 25), (20, 25), (21, 15), (22, 4))
+    ),
+    Wanted("23 to 30 November", 10, _between("2023-11-23", "2023-11-30")),
+    Wanted("29 November", 4, _between("2023-11-29", "2023-11-29")),
+    Wanted("December 2023 and later", 35, _between("2023-12-01", "9999")),
+    Wanted("actors", 70, lambda timeline: len(timeline.actors)),
+    Wanted("sources in use", 150, _sources),
+    Wanted("per cent of events on two publishers", 60, _percent(lambda e: len(_publishers(e)) > 1)),
+    Wanted("reported", 25, _where(lambda event: event["certainty"] == "reported")),
+    Wanted("disputed or rumoured", 8, _where(lambda e: e["certainty"] in {"disputed", "rumoured"})),
+    Wanted("events with two accounts or more", 25, _where(lambda e: len(e["accounts"]) > 1)),
+    Wanted("per cent of events with because", 40, _percent(lambda event: event["because"])),
+    Wanted("quotes", 40, lambda timeline: sum(len(event["quotes"]) for event in timeline.events)),
+    Wanted("events with figures", 8, _where(lambda event: event["figures"])),
+    *(
+        Wanted(f"events with {seed}", least, _citing(seed))
+        for seed, least in (("seed-000", 18), ("seed-002", 35), ("seed-003", 9))
+    ),
+)
+
+
+if __name__ == "__main__":
+    timeline = shipped()
+    for what, least, count in WANTED:
+        print(f"{count(timeline):>5}  {what} (at least {least})")  # noqa: T201
