@@ -121,7 +121,7 @@ def ends(text: str) -> tuple[Point | OpenEnd, Point | OpenEnd]:
 def printed(text: str, home: tzinfo, zone: tzinfo) -> Printed:
     """Lay a date out for readers in `zone`; `home` is the timeline's zone.
 
-    Dates without a clock never shift. Raises DateError.
+    Dates without a clock never shift: they are of the timeline's zone. Raises DateError.
     """
     first, last = ends(text)
     start = _printed_end(first, home, zone)
@@ -356,13 +356,14 @@ def _moved(month_start: int, months: int) -> int:
 def _printed_end(end: Point | OpenEnd, home: tzinfo, zone: tzinfo) -> Printed:
     if not isinstance(end, Point):
         return Printed("", "…" if end else "?", "")
+    here = home.tzname(_wall(end.start)) or ""
     if end.precision == "season":
         first, last = (
             date.fromordinal(day // _DAY).isoformat()[:7] for day in (end.start, end.end - _DAY)
         )
-        return Printed(first, f"–{last}{end.qualifier}", "")
+        return Printed(first, f"–{last}{end.qualifier}", here)
     if not end.has_clock:
-        return Printed(end.text.rstrip("~?%"), end.qualifier, "")
+        return Printed(end.text.rstrip("~?%"), end.qualifier, here)
     wall, abbreviation = _shown_wall(end, home, zone)
     clock = {"hour": f"{wall[11:13]}h", "minute": wall[11:16], "second": wall[11:]}
     return Printed(wall[:10], clock[end.precision] + end.qualifier, abbreviation)

@@ -11,7 +11,7 @@ from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry, Printed
 from oai_timeline.query.filters import PERIODS
 from oai_timeline.query.select import Answer, Query, entries, json, nearest_days, read, select
-from oai_timeline.views.look import Look, as_stored
+from oai_timeline.views.look import Look
 
 T = TypeVar("T")
 
@@ -133,6 +133,6 @@ def _printer(home: str, name: str) -> Callable[[Entry], Printed]:
         raise messages.UsageError(f'"{name}" is no time zone known here{hint}') from None
 
     def printed(entry: Entry) -> Printed:
-        return edtf.printed(entry.date, ours, theirs) if entry.zone else as_stored(entry)
+        return edtf.printed(entry.date, ours, theirs)
 
     return printed

@@ -8,12 +8,17 @@ class Printed(NamedTuple):
 
     `day` is the part to group by (`2023-11-17`, `2023-11`, `199X`; empty for an open start),
     `clock` the rest (`12:19`, `12:30~`, `12:00–15:00`; empty where the date has no more to say),
-    `zone` the zone's abbreviation then, empty where no clock is printed.
+    `zone` the abbreviation of the zone that they are of.
     """
 
     day: str
     clock: str
     zone: str
+
+    @property
+    def has_clock(self) -> bool:
+        """Tell whether a clock is among what is printed."""
+        return self.clock[:1].isdecimal()
 
     def in_full(self) -> str:
         """Write day, clock and zone; a sign, or an end, stands close to the day that it is of."""

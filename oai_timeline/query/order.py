@@ -1,6 +1,7 @@
 """Whether the order of a list is known, or only that of its earliest bounds."""
 
 from collections.abc import Iterable, Sequence
+from math import inf
 from typing import NamedTuple
 
 from oai_timeline.index import Index
@@ -21,47 +22,50 @@ def in_order(index: Index, events: Sequence[Placed]) -> list[bool]:
     It is where their bounds do not overlap, or where they follow from it by `because` or `after`,
     at once or through others, listed or not. The last one always is.
     """
-    soonest_after = _soonest_after(events)
+    soonest = _soonest_after(events)
     descendants = _Descendants(index)
     answer = [True] * len(events)
     for here in range(len(events) - 2, -1, -1):
-        if soonest_after[here] < events[here].reach_to:
-            answer[here] = _is_followed(events, here, soonest_after, answer, descendants)
+        if soonest[here].reach_from < events[here].reach_to:
+            answer[here] = _is_followed(events, here, soonest, answer, descendants)
     return answer
 
 
 def _is_followed(
     events: Sequence[Placed],
     here: int,
-    soonest_after: Sequence[float],
+    soonest: Sequence[Placed],
     answer: Sequence[bool],
     descendants: "_Descendants",
 ) -> bool:
     """Tell whether all that are listed later and overlap an event follow from it.
 
-    Mostly the next one tells: if it does not follow, nor do all; if it does, and is itself followed
-    by all that overlap it, and reaches as far, then so is this one.
+    Mostly one of them tells: if that which reaches back furthest does not follow, nor do all; if
+    the next one does, is itself followed by all that overlap it, and reaches as far, then so is
+    this one.
     """
     event, following = events[here], events[here + 1]
-    if following.reach_from < event.reach_to:
-        if not descendants.include(event, [following]):
-            return False
-        if answer[here + 1] and event.reach_to <= following.reach_to:
-            return True
+    if not descendants.include(event, [soonest[here]]):
+        return False
+    if following.reach_from < event.reach_to <= following.reach_to and answer[here + 1]:
+        return descendants.include(event, [following])
     overlapping = []
     at = here
-    while soonest_after[at] < event.reach_to:
+    while soonest[at].reach_from < event.reach_to:
         at += 1
         if events[at].reach_from < event.reach_to:
             overlapping.append(events[at])
     return descendants.include(event, overlapping)
 
 
-def _soonest_after(events: Sequence[Placed]) -> list[float]:
-    """Give for each event the soonest that one listed after it can have been."""
-    soonest = [float("inf")] * len(events)
+def _soonest_after(events: Sequence[Placed]) -> list[Placed]:
+    """Give for each event the one listed after it that can have been the soonest: the nearest."""
+    never = Placed(-1, -1, inf, inf)
+    soonest = [never] * len(events)
     for at in range(len(events) - 2, -1, -1):
-        soonest[at] = min(soonest[at + 1], events[at + 1].reach_from)
+        nearest = events[at + 1]
+        earlier = soonest[at + 1].reach_from < nearest.reach_from
+        soonest[at] = soonest[at + 1] if earlier else nearest
     return soonest
 
 

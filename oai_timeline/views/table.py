@@ -49,7 +49,8 @@ def legend(entries: Iterable[Entry], look: Look, width: int) -> Iterator[Line]:
     words = [f"{look.glyphs.certainty(name)} {name}" for name in _CERTAINTIES if name in used]
     if not all(entry.in_order for entry in entries):
         words.append(f"{look.glyphs.unordered} order not established")
-    zones = sorted({look.printed(entry).zone for entry in entries} - {""})
+    dates = map(look.printed, entries)
+    zones = sorted({printed.zone for printed in dates if printed.has_clock})
     words.append(f"{look.zone} ({', '.join(zones)})" if zones else look.zone)
     line = ""
     for word in words:
@@ -172,5 +173,5 @@ def _piped(entries: Sequence[Entry], loose: int, look: Look) -> Iterator[Line]:
 def when(entry: Entry, look: Look) -> str:
     """Write a date in full: day, clock and zone, or the sources' words for the clock."""
     if entry.words:  # of the day as the timeline has it, whatever the zone of clocks
-        return f"{entry.day} {look.text(entry.words)}".strip()
+        return f"{entry.day} {look.text(entry.words)} {entry.zone}".strip()
     return look.text(look.printed(entry).in_full())

@@ -110,7 +110,8 @@ def _piped(branches: Sequence[Branch], look: Look, marks: Marks | None) -> Itera
     for title, events in branches:
         yield [title[0]]
         for when, entry in events:
-            zone = "" if entry.words else look.printed(entry).zone
+            printed = look.printed(entry)
+            zone = printed.zone if printed.has_clock and not entry.words else ""
             order = "" if entry.in_order else glyphs.unordered
             sign = glyphs.certainty(entry.certainty)
             parts = (when, zone, order, sign, marks(entry) if marks else "", look.text(entry.title))

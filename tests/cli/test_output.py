@@ -508,7 +508,7 @@ def test_hostile_text_is_seen_and_does_nothing(
 def test_a_hostile_summary_is_on_one_line_of_a_pipe(timeline: Program) -> None:
     lines = timeline("show", "--view", "list", "--grep", "gnp").out.splitlines()
     assert lines == [
-        "2023-11-18  the-trap",
+        "2023-11-18 PST  the-trap",
         f"  {SEEN_TITLE}",
         f"  ● {SEEN_NAME}",
         f"  {SEEN_SUMMARY}",

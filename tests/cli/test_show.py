@@ -18,12 +18,12 @@ from tests.cli.processes import HERE, ROOT, SMALL, TIMELINE, Done, Program
 
 NOON = "2023-11-17T12"
 ONE_DAY = """\
-2023-11-17 12:00–15:00 PST  ⇅  reported   staff-learn          The staff of the company learn what has happened from the newspapers  ○ OpenAI
-2023-11-17 12h PST             confirmed  noon-meeting         Altman joins a video meeting with every director but Brockman         Sam Altman, Board of OpenAI
-2023-11-17 12:19 PST           disputed   brockman-gets-text   Sutskever texts Brockman to ask for a quick call                      Ilya Sutskever
-2023-11-17 12:28:30 PST        confirmed  statement-published  The board publishes its statement                                     Board of OpenAI
-2023-11-17 16:30 PST           reported   abroad               Müller hears of it in Europe                                          Zoë Müller-Łódź
-2023-11-17 that evening        rumoured   evening-talk         山田太郎が電話で話す, and says cafe\u0301 twice                             山田太郎, Zoë Müller-Łódź
+2023-11-17 12:00–15:00 PST   ⇅  reported   staff-learn          The staff of the company learn what has happened from the newspapers  ○ OpenAI
+2023-11-17 12h PST              confirmed  noon-meeting         Altman joins a video meeting with every director but Brockman         Sam Altman, Board of OpenAI
+2023-11-17 12:19 PST            disputed   brockman-gets-text   Sutskever texts Brockman to ask for a quick call                      Ilya Sutskever
+2023-11-17 12:28:30 PST         confirmed  statement-published  The board publishes its statement                                     Board of OpenAI
+2023-11-17 16:30 PST            reported   abroad               Müller hears of it in Europe                                          Zoë Müller-Łódź
+2023-11-17 that evening PST     rumoured   evening-talk         山田太郎が電話で話す, and says cafe\u0301 twice                             山田太郎, Zoë Müller-Łódź
 """.replace("\\u0301", "\u0301")
 IN_TABLE = """\
 2023-11-17 12:19 PST  disputed  brockman-gets-text  Sutskever texts Brockman to ask for a quick call  Ilya Sutskever
@@ -217,7 +217,7 @@ def test_a_whole_day_in_a_pipe(timeline: Program) -> None:
 
 def test_events_dated_to_a_longer_span_stand_last(timeline: Program) -> None:
     done = timeline("show", "--day", "2023-11-17", "--actor", "ilya")
-    late = ["2023-11-XX", "reported", "some-day", MEMO, f"Ilya Sutskever ({LOOSE})"]
+    late = ["2023-11-XX PDT", "reported", "some-day", MEMO, f"Ilya Sutskever ({LOOSE})"]
     assert (done.code, cells(done.out), done.err) == (0, [*cells(IN_TABLE), late], "")
 
 
@@ -329,7 +329,7 @@ def test_nothing_but_loose_dates_gives_the_hint_too(timeline: Program) -> None:
     done = timeline("show", "--day", "2023-11-25", "--actor", "ilya")
     assert (done.code, cells(done.out), done.err) == (
         0,
-        [["2023-11-XX", "reported", "some-day", MEMO, f"Ilya Sutskever ({LOOSE})"]],
+        [["2023-11-XX PDT", "reported", "some-day", MEMO, f"Ilya Sutskever ({LOOSE})"]],
         "no event dated closely there; nearest days with events: 2023-11-20\n",
     )
 
@@ -381,9 +381,9 @@ def test_a_zone_changes_nothing_of_what_is_kept(timeline: Program) -> None:
         "2023-11-18 05:19 JST",
         "2023-11-18 05:28:30 JST",
         "2023-11-18 09:30 JST",
-        "2023-11-17 that evening",
+        "2023-11-17 that evening PST",
         here[6][0],
-        "2023-11-XX",
+        "2023-11-XX PDT",
     ]
 
 
