@@ -1048,7 +1048,9 @@ def test_reach(text: str, reach_from: str | None, reach_to: str | None) -> None:
             "2023-11-05T01:30-08", Printed("2023-11-05", "01:30", "PST"), id="repeated, settled"
         ),
         pytest.param(
-            "2023-11-16/2023-11-30", Printed("2023-11-16", "–2023-11-30", "PST"), id="interval of days"
+            "2023-11-16/2023-11-30",
+            Printed("2023-11-16", "–2023-11-30", "PST"),
+            id="interval of days",
         ),
         pytest.param(
             "2023-11-16~/2023-11-30?",
