@@ -27,7 +27,18 @@ class Command(NamedTuple):
 COMMANDS = {
     "show": Command("show", "Read"),
     "who": Command("who", "Read"),
+    "event": Command("event", "Read"),
+    "days": Command("days", "Read"),
+    "lanes": Command("lanes", "Read"),
+    "why": Command("why", "Ask"),
+    "search": Command("search", "Ask"),
+    "state": Command("state", "Ask"),
+    "disputes": Command("disputes", "Ask"),
+    "sources": Command("sources", "Ask"),
+    "values": Command("values", "Ask"),
     "check": Command("check", "Write your own"),
+    "schema": Command("schema", "Write your own"),
+    "init": Command("init", "Write your own"),
 }
 
 

@@ -78,7 +78,8 @@ def fail_on_stray(settings: Any, word: str, command: str, names: list[str]) -> N
     except QueryError:
         raise UsageError(wrong) from None
     quoted = f'"{word}"' if " " in word else word
-    raise UsageError(f"{wrong}; you may want: timeline {command or 'show'} --day {quoted}")
+    option = "--at" if command == "state" else "--day"
+    raise UsageError(f"{wrong}; you may want: timeline {command or 'show'} {option} {quoted}")
 
 
 def _write(text: str) -> None:

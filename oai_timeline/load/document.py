@@ -16,10 +16,21 @@ _END = r"$(?!\n)"  # `$` alone would let a newline stand after it
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*" + _END
 _KEBAB = "Ids are small letters and digits, joined by hyphens."
 
+# What the parser of an editor may make of a text that is not quoted (schema.py).
+_FREE = {"parsed_as": ["string", "number", "boolean"]}
+_YEAR = {"parsed_as": ["string", "integer"]}
+_FIGURE = {"parsed_as": ["string", "number"]}
+
 # `extra` tells the walk for mistakes (decode.py) how to judge a text, beyond its pattern.
-Text = Annotated[str, Meta(min_length=1)]
+Text = Annotated[str, Meta(min_length=1, extra_json_schema=_FREE)]
 Date = Annotated[
-    str, Meta(min_length=1, description="An EDTF date, level 0 or 1.", extra={"read_as": "date"})
+    str,
+    Meta(
+        min_length=1,
+        description="An EDTF date, level 0 or 1.",
+        extra={"read_as": "date"},
+        extra_json_schema=_YEAR,
+    ),
 ]
 Until = Annotated[
     str,
@@ -27,6 +38,7 @@ Until = Annotated[
         min_length=1,
         description="An EDTF date, level 0 or 1, or `..` for an office still held.",
         extra={"read_as": "until"},
+        extra_json_schema=_YEAR,
     ),
 ]
 Zone = Annotated[
@@ -37,21 +49,33 @@ Zone = Annotated[
         extra={"read_as": "zone"},
     ),
 ]
-Id = Annotated[str, Meta(pattern=_ID, description=_KEBAB, extra={"code": "bad-id"})]
+Id = Annotated[
+    str,
+    Meta(pattern=_ID, description=_KEBAB, extra={"code": "bad-id"}, extra_json_schema=_FREE),
+]
 ActorId = Annotated[
     str,
-    Meta(pattern=_ID, description=_KEBAB, extra={"code": "bad-id", "refers_to": "actor"}),
+    Meta(
+        pattern=_ID,
+        description=_KEBAB,
+        extra={"code": "bad-id", "refers_to": "actor"},
+        extra_json_schema=_FREE,
+    ),
 ]
 SourceId = Annotated[
     str,
-    Meta(pattern=_ID, description=_KEBAB, extra={"code": "bad-id", "refers_to": "source"}),
+    Meta(
+        pattern=_ID,
+        description=_KEBAB,
+        extra={"code": "bad-id", "refers_to": "source"},
+        extra_json_schema=_FREE,
+    ),
 ]
-KindName = Annotated[str, Meta(min_length=1, extra={"refers_to": "kind"})]
+KindName = Annotated[str, Meta(min_length=1, extra={"refers_to": "kind"}, extra_json_schema=_FREE)]
 Url = Annotated[
     str,
     Meta(
-        pattern=r"^https?://[!-.0-~\u00a1-\uffff\U00010000-\U0010ffff][!-~\u00a1-\uffff\U00010000-\U0010ffff]*"
-        + _END,
+        pattern=r"^https?://[^\x00-\x20/\x7f-\xa0][^\x00-\x20\x7f-\xa0]*" + _END,
         description="An address begins with http:// or https://, and has no spaces.",
         extra={"code": "bad-url"},
     ),
@@ -62,6 +86,7 @@ Number = Annotated[
         pattern=r"^-?[0-9]{1,15}(\.[0-9]{1,15})?" + _END,
         description="A number has at most 15 digits, and 15 more after a point.",
         extra={"code": "bad-number"},
+        extra_json_schema=_FIGURE,
     ),
 ]
 
@@ -73,7 +98,14 @@ class Document(Struct, forbid_unknown_fields=True, omit_defaults=True):
 class HeaderDocument(Document):
     """What the timeline is."""
 
-    format: Annotated[str, Meta(min_length=1, description="The version of the file format: 1.")]
+    format: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            description="The version of the file format: 1.",
+            extra_json_schema={**_YEAR, "enum": [FORMAT, int(FORMAT)]},
+        ),
+    ]
     title: Text
     zone: Zone
     id: Id | UnsetType = UNSET

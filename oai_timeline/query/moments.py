@@ -50,13 +50,28 @@ def period(index: Index, text: str) -> Period:
     known = index.rows("SELECT earliest, latest FROM day WHERE day = ?", (text,))
     if known:
         return Period(*known[0])
+    date, note = _completely(index, text)
+    return _edtf(index, date)._replace(note=note)
+
+
+def as_edtf(index: Index, text: str) -> str:
+    """Write a day or a moment as EDTF; `..` stays. Raises QueryError."""
+    return _with_t(_completely(index, text.strip())[0])
+
+
+def _completely(index: Index, text: str) -> tuple[str, str]:
+    """Give a date with nothing missing, and say how a text was read where that needs saying."""
     if re.match(_EDTF_LIKE, text):
-        return _edtf(index, text)
+        return text, ""
     parts = _parts(text)
     if parts.is_whole:
-        return _edtf(index, _whole(parts, text) + parts.clock)
+        return _whole(parts, text) + parts.clock, ""
     full = _completed(index, parts, text) + parts.clock
-    return _edtf(index, full)._replace(note=f"{text} = {full}")
+    return full, f"{text} = {full}"
+
+
+def _with_t(text: str) -> str:
+    return re.sub(r"(?<=\d) (?=\d\d:?)", "T", text)
 
 
 def _edtf(index: Index, text: str) -> Period:
@@ -68,7 +83,7 @@ def _edtf(index: Index, text: str) -> Period:
         return Period(-_NEVER, _NEVER)
     ((zone,),) = index.rows("SELECT zone FROM header")
     try:
-        date = edtf.parse(re.sub(r"(?<=\d) (?=\d\d:?)", "T", text), ZoneInfo(zone))
+        date = edtf.parse(_with_t(text), ZoneInfo(zone))
     except edtf.DateError as error:
         raise QueryError(f"{quoted(text)} is no date: {error}") from None
     return Period(

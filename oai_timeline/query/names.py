@@ -60,6 +60,15 @@ def sources(index: Index, text: str) -> tuple[str, ...]:
 
     They must be cited by some event. Raises QueryError.
     """
+    found = documents(index, text)
+    marks = ", ".join("?" * len(found))
+    if not index.rows(f"SELECT 1 FROM cite WHERE source IN ({marks}) LIMIT 1", found):
+        raise QueryError(f"no event cites {_some(list(found))}")
+    return found
+
+
+def documents(index: Index, text: str) -> tuple[str, ...]:
+    """Find sources likewise, cited or not. Raises QueryError."""
     rows = index.rows("SELECT id, publisher FROM source ORDER BY place")
     publishers = {fold(publisher): publisher for _, publisher in rows}
     folded = fold(text.strip())
@@ -74,9 +83,6 @@ def sources(index: Index, text: str) -> tuple[str, ...]:
             raise QueryError(f"no source or publisher is called {quoted(text)}{hint}")
         if len(found) > 1:
             raise QueryError(f"{quoted(text)} may be any of: {_some(found)}")
-    marks = ", ".join("?" * len(found))
-    if not index.rows(f"SELECT 1 FROM cite WHERE source IN ({marks}) LIMIT 1", found):
-        raise QueryError(f"no event cites {_some(found)}")
     return tuple(found)
 
 

@@ -75,7 +75,7 @@ def select(index: Index, query: Query) -> Answer:
         Placed(number, position, -inf if start is None else start, inf if end is None else end)
         for number, position, start, end, *_ in found
     ]
-    begin = _period(query.wanted)[0] if query.wanted.keys() & set(PERIODS) else None
+    begin = period_of(query.wanted)[0] if query.wanted.keys() & set(PERIODS) else None
     rows = [
         Row(row[0], known, begin is not None and _is_loose(begin, *row[4:]))
         for row, known in zip(found, in_order(index, placed), strict=True)
@@ -103,7 +103,7 @@ def json(index: Index, answer: Answer) -> Iterator[str]:
 
 def nearest_days(index: Index, query: Query) -> list[str]:
     """Give the days before and after the period asked for on which chosen events begin, if any."""
-    begin, end = _period(query.wanted)
+    begin, end = period_of(query.wanted)
     others = {name: value for name, value in query.wanted.items() if name not in PERIODS}
     condition, values = where(others, query.together)
     day = f"SELECT day FROM event e WHERE length(day) = 10 AND day NOT LIKE '%X%' AND {condition}"
@@ -132,7 +132,7 @@ def where(wanted: Mapping[str, Sequence[Value]], together: bool) -> tuple[str, l
     return " AND ".join(conditions), values
 
 
-def _period(wanted: Mapping[str, Sequence[Value]]) -> tuple[int, int]:
+def period_of(wanted: Mapping[str, Sequence[Value]]) -> tuple[int, int]:
     """Give the bounds of the period asked for: what all of its filters have in common."""
     given = [[value.parameters for value in wanted[name]] for name in PERIODS if name in wanted]
     return (

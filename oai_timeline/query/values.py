@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 
 from oai_timeline.index import Index
+from oai_timeline.model.spelling import did_you_mean
+from oai_timeline.model.visible import quoted
+from oai_timeline.query.errors import QueryError
 
 FIELDS: Mapping[str, str] = {
     "actors": "SELECT id FROM actor ORDER BY place",
@@ -14,9 +17,26 @@ FIELDS: Mapping[str, str] = {
     "ids": "SELECT id FROM event ORDER BY position",
     "sources": "SELECT id FROM source ORDER BY id",
     "publishers": "SELECT DISTINCT publisher FROM source ORDER BY publisher",
+    "figures": """
+        SELECT own.key FROM event, json_each(json_head || json_tail, '$.figures') AS own
+        UNION
+        SELECT told.key FROM event, json_each(json_head || json_tail, '$.accounts') AS account,
+            json_each(account.value, '$.figures') AS told
+        WHERE json_type(account.value, '$.figures') = 'object'
+        ORDER BY 1""",
 }
+NAMED = ("actors", "tags", "kinds", "days", "ids", "sources", "publishers", "figures")
+"""Those that people ask for by name; the others are for completion alone."""
 
 
 def values(index: Index, field: str) -> list[str]:
     """List the values of one of FIELDS."""
     return [value for (value,) in index.rows(FIELDS[field])]
+
+
+def field(text: str) -> str:
+    """Find the field of NAMED that `text` means. Raises QueryError."""
+    if text in NAMED:
+        return text
+    hint = did_you_mean(text, NAMED) or f": {', '.join(NAMED)}"
+    raise QueryError(f"no field is called {quoted(text)}{hint}")

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 
 from oai_timeline.query.overview import Overview
+from oai_timeline.views.bars import Section, bars, day_bars
 from oai_timeline.views.look import Look
 from oai_timeline.views.screen import Line, Screen, Span, wrap
-from oai_timeline.views.table import heading
-
-_MOST_BAR = 48
 
 
 def glance(one: Overview, look: Look) -> Screen:
@@ -28,28 +26,12 @@ def _glance(one: Overview, look: Look) -> Iterator[Line]:
         for line in wrap(text, look.width) if look.width else [text]:
             yield [Span(line, style)]
     yield []
-    yield from _bars(one, look)
+    yield from bars([Section([], day_bars(one.bars, look))], look)
     yield []
     for command, what in _examples(one):
         example = [Span("  "), Span(f"{command:<34}", "command"), Span(what, "quiet")]
         fits = look.width is None or sum(len(span.text) for span in example) <= look.width
         yield example if fits else [Span("  "), Span(command, "command")]
-
-
-def _bars(one: Overview, look: Look) -> Iterator[Line]:
-    most = max((count for _, count in one.bars), default=1) or 1
-    digits = len(str(most))
-    room = min(_MOST_BAR, (look.width or 80) - 22 - digits)
-    for period, count in one.bars:
-        title = heading(period) if look.width else [Span(period)]
-        used = sum(len(span.text) for span in title)
-        bar = look.glyphs.bar * max(count * room // most, min(count, 1))
-        yield [
-            *title,
-            Span(" " * (21 - used) if look.width else "  "),
-            Span(f"{count:>{digits}} ", "time"),
-            Span(bar, "bar"),
-        ]
 
 
 def _examples(one: Overview) -> Iterator[tuple[str, str]]:

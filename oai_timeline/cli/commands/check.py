@@ -37,7 +37,7 @@ def check(
         str | None, typer.Option("--explain", metavar="CODE", help="Tell what a finding means.")
     ] = None,
 ) -> None:
-    """Check timeline files, and tell every mistake with its line and column.
+    """Check timeline files: every mistake with its place.
 
     Example: timeline check events.yaml
     """

@@ -40,7 +40,7 @@ def who(
     ] = None,
     form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
-    """Show who is in it, one actor's part, or what involves several.
+    """Show who is in it, or one actor's part.
 
     Example: timeline who sutskever
     """

@@ -1,0 +1,108 @@
+"""`timeline days`: how much happened when, by whom, of which kind."""
+
+from typing import Annotated
+
+import typer
+
+from oai_timeline.cli import messages, output
+from oai_timeline.cli.listing import (
+    format_of,
+    listed,
+    look_of,
+    refuse_text_options,
+    say_what_is_missing,
+)
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
+from oai_timeline.cli.session import opened
+from oai_timeline.cli.settings import Selection, Settings
+from oai_timeline.index import Index
+from oai_timeline.query.counts import PER, Count, Counts, counts
+from oai_timeline.query.select import Answer, Query
+from oai_timeline.views.look import Look
+from oai_timeline.views.screen import Screen
+
+_WITHOUT = {
+    "day": "no start known",
+    "hour": "no clock",
+    "actor": "no actor",
+    "kind": "no kind",
+}
+
+
+@expanded
+def days(
+    settings: Settings,
+    selection: Selection,
+    per: Annotated[
+        str,
+        typer.Option(
+            "--per",
+            metavar="WHAT",
+            help="day, hour, actor or kind.",
+            autocompletion=lambda: list(PER),
+        ),
+    ] = "day",
+    form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
+) -> None:
+    """Count events by day, hour, actor or kind, as bars.
+
+    An event counts for the day, and the hour, in which its date begins.
+
+    Example: timeline days --since 2023-11-16 --until 2023-11-22
+    """
+    if per not in PER:
+        raise messages.UsageError(f'--per takes {", ".join(PER)}, not "{per}"')
+    chosen = format_of(form, None, ("text", "json"))
+    if chosen == "json":
+        refuse_text_options(settings, chosen)
+
+    def fetch(index: Index, query: Query, answer: Answer) -> Counts:
+        return counts(index, query, answer, per)
+
+    everything = selection._replace(limit=None, reverse=False)
+    apart = chosen == "text" and per == "day"
+    asked = listed(opened(settings), everything, fetch, loose_last=apart)
+    counted = asked.found.counts[::-1] if selection.reverse else asked.found.counts
+    counted = sorted(counted, key=lambda count: count.loose)[: selection.limit]
+    _say(counted, asked.found, asked.answer.total, per, asked.nearest)
+    to = output.target(settings)
+    if chosen == "json":
+        _write(settings, counted, to)
+    else:
+        look = look_of(settings, to.width, asked.zone)
+        output.write_screen(_screen(counted, per, look, asked.zone), to)
+
+
+def _say(shown: list[Count], found: Counts, events: int, per: str, nearest: list[str]) -> None:
+    """Say what is not counted, and what is not shown."""
+    if events or nearest:
+        say_what_is_missing(len(shown) or events, len(found.counts), f"{per}s", nearest)
+    else:
+        messages.say("no event there")
+    if found.without:
+        have = "has" if found.without == 1 else "have"
+        messages.say(f"{found.without} of {events} events {have} {_WITHOUT[per]}")
+
+
+def _screen(shown: list[Count], per: str, look: Look, zone: str) -> Screen:
+    from oai_timeline.views import bars
+
+    if per == "day":
+        return bars.days(shown, look)
+    if per != "hour":
+        return bars.names(shown, look)
+    from zoneinfo import ZoneInfo
+
+    from oai_timeline import edtf
+
+    ours, theirs = ZoneInfo(zone), ZoneInfo(look.zone)
+    hours = [(edtf.printed(count.value, ours, theirs), count.events) for count in shown]
+    return bars.hours(hours, look)
+
+
+def _write(settings: Settings, shown: list[Count], to: output.Target) -> None:
+    from oai_timeline.formats import json_text
+
+    value = [{"value": count.value, "events": count.events} for count in shown]
+    texts = iter((f"{json_text.encoded(value)}\n",))
+    output.write(json_text.escaped(texts) if settings.ascii else texts, to)

@@ -1,0 +1,54 @@
+"""`timeline event`: everything about one event."""
+
+from typing import Annotated
+
+import typer
+
+from oai_timeline.cli import output
+from oai_timeline.cli.completion import completion
+from oai_timeline.cli.listing import format_of, look_of, refuse_text_options
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
+from oai_timeline.cli.session import Opening, ask, opened
+from oai_timeline.cli.settings import Settings
+from oai_timeline.query import names, page
+
+
+@expanded
+def event(
+    settings: Settings,
+    key: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="The event's id, or how it alone begins.",
+            autocompletion=completion("ids"),
+            show_default=False,
+        ),
+    ],
+    form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
+) -> None:
+    """Show everything about one event.
+
+    Example: timeline event brockman-gets-text
+    """
+    if format_of(form, None, ("text", "json")) == "json":
+        refuse_text_options(settings, "json")
+        _write_json(settings, opened(settings), key)
+    else:
+        _show_text(settings, opened(settings), key)
+
+
+def _write_json(settings: Settings, opening: Opening, key: str) -> None:
+    from oai_timeline.formats import json_text
+
+    found = ask(opening, lambda index: page.as_json(index, names.event(index, key)))
+    texts = json_text.lines([found])
+    output.write(json_text.escaped(texts) if settings.ascii else texts, output.target(settings))
+
+
+def _show_text(settings: Settings, opening: Opening, key: str) -> None:
+    from oai_timeline.views.page import page as laid_out
+
+    found = ask(opening, lambda index: page.page(index, names.event(index, key)))
+    to = output.target(settings)
+    output.write_screen(laid_out(found, look_of(settings, to.width, found.zone)), to)

@@ -1,0 +1,61 @@
+"""`timeline init`: a timeline file to begin with."""
+
+import errno
+import os
+from typing import Annotated
+
+import typer
+
+from oai_timeline.cli import messages, output
+from oai_timeline.cli.listing import refuse_text_options
+from oai_timeline.cli.options import expanded
+from oai_timeline.cli.settings import Settings
+from oai_timeline.formats.starter import STARTER
+
+
+@expanded
+def init(
+    settings: Settings,
+    path: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="A new file, never one that is there already; - is standard output.",
+        ),
+    ],
+) -> None:
+    """Write a small timeline to begin with, explained line by line.
+
+    Example: timeline init mine.yaml
+    """
+    refuse_text_options(settings, "init")
+    if settings.file is not None:
+        raise messages.UsageError("init reads no timeline: name the new file without --file")
+    if path == "-":
+        output.write((STARTER,), output.target(settings))
+        return
+    _write_new(path)
+    messages.say(f"wrote {path}; to look at it: timeline --file {_quoted(path)}")
+
+
+def _write_new(path: str) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises OSError."""
+    try:
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            try:
+                file.write(STARTER)
+                file.flush()
+            except BaseException:
+                os.unlink(path)
+                raise
+    except FileExistsError:
+        reason = "there is a file of that name already, and init overwrites none"
+        raise OSError(errno.EEXIST, reason, path) from None
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
+
+
+def _quoted(path: str) -> str:
+    from shlex import quote
+
+    return quote(path)

@@ -1,0 +1,48 @@
+"""`timeline lanes`: actors by time, for looking."""
+
+from oai_timeline.cli import messages, output
+from oai_timeline.cli.listing import listed, look_of, say_what_is_missing
+from oai_timeline.cli.options import expanded
+from oai_timeline.cli.session import opened
+from oai_timeline.cli.settings import Selection, Settings
+from oai_timeline.index import Index
+from oai_timeline.query import lanes as asked
+from oai_timeline.query.select import Answer, Query
+
+_WIDTH, _HEIGHT = 80, 24
+_PROMPT = 1
+"""Lines of a terminal that are the shell's."""
+
+
+@expanded
+def lanes(settings: Settings, selection: Selection) -> None:
+    """Draw a chart, actors by time, for looking.
+
+    Over the period asked for, else the timeline's focus, else all of it. In a pipe it is 80 columns
+    wide, unless --width says otherwise; --limit is the number of actors.
+
+    Example: timeline lanes --day 2023-11-17 --kind message
+    """
+
+    def fetch(index: Index, query: Query, _: Answer) -> asked.Lanes:
+        return asked.lanes(index, query)
+
+    everything = selection._replace(limit=None, reverse=False)
+    found = listed(opened(settings), everything, fetch)
+    chart = found.found
+    total = found.answer.total
+    to = output.target(settings)
+    look = look_of(settings, to.width or _WIDTH, found.zone)
+    if not total or found.nearest:
+        say_what_is_missing(total, total, "events", found.nearest)
+    if not chart.lanes:
+        if total:
+            messages.say("nothing to draw: what is there is dated only to a longer span")
+        output.write((), to)
+        return
+    if selection.reverse:
+        chart = chart._replace(lanes=chart.lanes[::-1])
+    from oai_timeline.views.lanes import lanes as drawn
+
+    lines = (to.height or _HEIGHT) - _PROMPT
+    output.write_screen(drawn(chart, look, look.width or _WIDTH, lines, selection.limit), to)

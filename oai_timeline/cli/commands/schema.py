@@ -1,0 +1,31 @@
+"""`timeline schema`: the JSON Schema of a timeline file, for editors."""
+
+from json import dumps
+from typing import Annotated
+
+import typer
+
+from oai_timeline.cli import messages, output
+from oai_timeline.cli.listing import refuse_text_options
+from oai_timeline.cli.options import expanded
+from oai_timeline.cli.settings import Settings
+
+
+@expanded
+def schema(
+    settings: Settings,
+    path: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
+    ] = None,
+) -> None:
+    """Print the JSON Schema of a timeline file, for editors.
+
+    Example: timeline schema -o timeline.schema.json
+    """
+    from oai_timeline.load.schema import schema
+
+    refuse_text_options(settings, "schema")
+    if settings.file is not None:
+        raise messages.UsageError("schema reads no timeline: leave --file out, or use -o FILE")
+    output.write((dumps(schema(), indent=2), "\n"), output.target(settings, path))

@@ -1,0 +1,83 @@
+"""`timeline sources`: the bibliography, or what there is to know of one source."""
+
+from json import loads
+from typing import Annotated
+
+import typer
+
+from oai_timeline.cli import messages, output
+from oai_timeline.cli.completion import completion
+from oai_timeline.cli.listing import format_of, look_of, refuse_text_options
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
+from oai_timeline.cli.session import ask, opened
+from oai_timeline.cli.settings import Settings
+from oai_timeline.index import Index
+from oai_timeline.query import bibliography
+from oai_timeline.query.bibliography import Part, Used
+
+
+@expanded
+def sources(
+    settings: Settings,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]",
+            help="A source's id, what it begins with, or a publisher; none: all sources.",
+            autocompletion=completion("sources", "publishers"),
+        ),
+    ] = None,
+    form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
+) -> None:
+    """List the sources with their use; of one, what cites it.
+
+    Example: timeline sources Reuters
+    """
+    chosen = format_of(form, None, ("text", "json"))
+    if chosen == "json":
+        refuse_text_options(settings, chosen)
+    if name is None:
+        _everything(settings, chosen)
+        return
+    wanted = name
+    found = ask(opened(settings), lambda index: bibliography.part(index, wanted))
+    if chosen == "json":
+        _write(settings, _as_json(found))
+        return
+    from oai_timeline.views.bibliography import part
+
+    to = output.target(settings)
+    output.write_screen(part(found, look_of(settings, to.width, found.zone)), to)
+
+
+def _everything(settings: Settings, form: str) -> None:
+    found, zone = ask(opened(settings), _all)
+    if not found:
+        messages.say("the timeline has no sources")
+    if form == "json":
+        _write(settings, [source._asdict() for source in found])
+        return
+    from oai_timeline.views.bibliography import bibliography as laid_out
+
+    to = output.target(settings)
+    output.write_screen(laid_out(found, look_of(settings, to.width, zone)), to)
+
+
+def _all(index: Index) -> tuple[list[Used], str]:
+    ((zone,),) = index.rows("SELECT zone FROM header")
+    return bibliography.bibliography(index), zone
+
+
+def _as_json(found: Part) -> dict[str, object]:
+    return {
+        "sources": [source._asdict() for source in found.sources],
+        "resting": [source._asdict() for source in found.resting],
+        "events": [loads(text) for text in found.events_json],
+    }
+
+
+def _write(settings: Settings, value: object) -> None:
+    from oai_timeline.formats import json_text
+
+    texts = iter((f"{json_text.encoded(value)}\n",))
+    output.write(json_text.escaped(texts) if settings.ascii else texts, output.target(settings))

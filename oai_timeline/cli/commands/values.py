@@ -1,0 +1,48 @@
+"""`timeline values`: every value in use, one a line."""
+
+from typing import Annotated
+
+import typer
+
+from oai_timeline.cli import output
+from oai_timeline.cli.listing import format_of, refuse_text_options
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
+from oai_timeline.cli.session import ask, opened
+from oai_timeline.cli.settings import Settings
+from oai_timeline.query.values import NAMED, field
+from oai_timeline.query.values import values as asked
+from oai_timeline.views.look import Look
+from oai_timeline.views.screen import Screen, Span
+
+
+def _fields(incomplete: str) -> list[str]:
+    return [name for name in NAMED if name.startswith(incomplete)]
+
+
+@expanded
+def values(
+    settings: Settings,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="FIELD", help=f"{', '.join(NAMED)}.", autocompletion=_fields),
+    ],
+    form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
+) -> None:
+    """List every value of a field, one a line.
+
+    Example: timeline values tags
+    """
+    chosen = format_of(form, None, ("text", "json"))
+    if chosen == "json":
+        refuse_text_options(settings, chosen)
+    wanted = field(name)
+    found = ask(opened(settings), lambda index: asked(index, wanted))
+    to = output.target(settings)
+    if chosen == "json":
+        from oai_timeline.formats import json_text
+
+        texts = iter((f"{json_text.encoded(found)}\n",))
+        output.write(json_text.escaped(texts) if settings.ascii else texts, to)
+        return
+    look = Look(to.width, "", settings.ascii)  # no clock is printed: no zone is needed
+    output.write_screen(Screen([Span(look.text(value))] for value in found), to)

@@ -1,0 +1,79 @@
+"""`timeline why`: what led to an event, and what came of it."""
+
+from typing import Annotated
+
+import typer
+
+from oai_timeline.cli import messages, output
+from oai_timeline.cli.completion import completion
+from oai_timeline.cli.listing import format_of, look_of, refuse_text_options
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
+from oai_timeline.cli.session import ask, opened
+from oai_timeline.cli.settings import Settings
+from oai_timeline.index import Index
+from oai_timeline.query import names
+from oai_timeline.query.causes import Why, why_as_json
+from oai_timeline.query.causes import why as asked
+
+_DEPTH = 3
+
+
+@expanded
+def why(
+    settings: Settings,
+    key: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="An event's id, or what alone begins so.",
+            autocompletion=completion("ids"),
+        ),
+    ],
+    depth: Annotated[
+        int, typer.Option("--depth", metavar="N", min=1, help="How many links far.")
+    ] = _DEPTH,
+    form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
+) -> None:
+    """Show what led to an event, and what came of it.
+
+    The tree has what the timeline gives as reasons (`because`); an order without a cause (`after`)
+    is no reason and left out. An event reached in several ways has its place but once, where it is
+    nearest; elsewhere "see ID" stands for it. (+2) says that two more lie beyond the depth. In a
+    pipe, an arrow to the left is a cause, one to the right a consequence.
+
+    Example: timeline why brockman-resigns --depth 2
+    """
+    chosen = format_of(form, None, ("text", "json"))
+    if chosen == "json":
+        refuse_text_options(settings, chosen)
+        _write_json(settings, key, depth)
+        return
+    from oai_timeline.views.causes import why as laid_out
+
+    def question(index: Index) -> tuple[Why, str]:
+        ((zone,),) = index.rows("SELECT zone FROM header")
+        return asked(index, names.event(index, key), depth), zone
+
+    found, zone = ask(opened(settings), question)
+    _say_if_alone(bool(found.causes or found.consequences))
+    to = output.target(settings)
+    output.write_screen(laid_out(found, look_of(settings, to.width, zone)), to)
+
+
+def _write_json(settings: Settings, key: str, depth: int) -> None:
+    from oai_timeline.formats import json_text
+
+    event, causes, consequences = ask(
+        opened(settings), lambda index: why_as_json(index, names.event(index, key), depth)
+    )
+    _say_if_alone(bool(causes or consequences))
+    lists = (", ".join(texts) for texts in (causes, consequences))
+    above, below = lists
+    text = f'{{"event": {event}, "causes": [{above}], "consequences": [{below}]}}\n'
+    texts = iter((text,))
+    output.write(json_text.escaped(texts) if settings.ascii else texts, output.target(settings))
+
+
+def _say_if_alone(linked: bool) -> None:
+    if not linked:
+        messages.say("the timeline gives no cause for it, and nothing that came of it")

@@ -1,0 +1,85 @@
+"""The sources of a timeline: how often each is used, what it rests on, what rests on it."""
+
+from typing import NamedTuple
+
+from oai_timeline.index import Index
+from oai_timeline.model.entry import Entry
+from oai_timeline.query import names
+from oai_timeline.query.filters import Value
+from oai_timeline.query.origins import documents, origins
+from oai_timeline.query.select import Query, entries, json, select
+
+
+class Used(NamedTuple):
+    """A source, and the number of events that cite it. `published` is as written.
+
+    `rests_on` has the ids of what it repeats; `origins` those it comes to in the end, its own where
+    it rests on no other.
+    """
+
+    id: str
+    publisher: str
+    via: str | None
+    title: str | None
+    url: str | None
+    published: str | None
+    kind: str | None
+    language: str | None
+    rests_on: list[str]
+    archived: str | None
+    events: int
+    origins: list[str]
+
+
+class Part(NamedTuple):
+    """What there is to know of some sources: what rests on them, and the events that cite them."""
+
+    sources: list[Used]
+    resting: list[Used]
+    events: list[Entry]
+    events_json: list[str]
+    zone: str
+
+
+_ALL = """
+SELECT json, (SELECT count(*) FROM cite WHERE source = source.id)
+FROM source ORDER BY published_to IS NULL, published_to, place
+"""
+
+
+def bibliography(index: Index) -> list[Used]:
+    """List the sources by the date of publication, those without one last."""
+    from json import loads
+
+    known = documents(index)
+    return [
+        Used(**source, events=count, origins=origins(known, [source["id"]]))
+        for source, count in ((loads(text), count) for text, count in index.rows(_ALL))
+    ]
+
+
+def part(index: Index, text: str) -> Part:
+    """Tell of the sources that `text` means what rests on them, at once or through others.
+
+    Raises QueryError.
+    """
+    found = names.documents(index, text)
+    every = bibliography(index)
+    resting = _resting(every, set(found)) - set(found)
+    cited = select(index, Query({"source": [Value(found)]}))
+    ((zone,),) = index.rows("SELECT zone FROM header")
+    return Part(
+        [source for source in every if source.id in found],
+        [source for source in every if source.id in resting],
+        entries(index, cited),
+        list(json(index, cited)),
+        zone,
+    )
+
+
+def _resting(every: list[Used], found: set[str]) -> set[str]:
+    while True:
+        further = {source.id for source in every if found & set(source.rests_on)} - found
+        if not further:
+            return found
+        found = found | further

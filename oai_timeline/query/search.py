@@ -1,0 +1,211 @@
+"""Full-text search: the events that have all words, the best first, and where they have them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
+from typing import Any, NamedTuple
+
+from oai_timeline.index import Index
+from oai_timeline.model.entry import Entry
+from oai_timeline.query.order import Placed, in_order
+from oai_timeline.query.select import Answer, Query, Row, entries, json, where
+from oai_timeline.query.words import Found, Word, find
+
+_WEIGHTS = "10.0, 1.0, 3.0"
+"""Of a hit in the title, in the texts below it, in names, tags and kind."""
+_RANKED = """
+FROM search JOIN event e ON e.number = search.rowid
+WHERE search MATCH ?{last} AND {condition}
+"""
+_BREAK = re.compile(r"(?<!\b[A-Za-z])[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
+_LONGEST = 240
+_LEAD = 80
+_NAMES = ("with", "tags", "kind")
+
+
+class Part(NamedTuple):
+    """A part of a text that has a word, or that has none."""
+
+    text: str
+    is_hit: bool = False
+
+
+class Excerpt(NamedTuple):
+    """A part of what an event has, with its hits; `label` says of what, empty for the summary."""
+
+    label: str
+    parts: list[Part]
+
+
+class Hit(NamedTuple):
+    """An event that was found, its title, and where it has the words that the title lacks.
+
+    Where the title has all, there is one excerpt with any of them, if there is one.
+    """
+
+    entry: Entry
+    title: list[Part]
+    excerpts: list[Excerpt]
+
+
+class _Window(NamedTuple):
+    """A candidate for an excerpt: a stretch of a text, and which words it has."""
+
+    label: str
+    text: str
+    start: int
+    end: int
+    words: frozenset[int]
+
+
+def expression(words: Iterable[Word]) -> str:
+    """Write words in the language of FTS5. Tokens have nothing that it would take for its own."""
+    terms = (f'"{" ".join(word.tokens)}"{"*" if word.prefix else ""}' for word in words)
+    return " ".join(terms) or '""'
+
+
+def best(index: Index, query: Query, words: Sequence[Word]) -> Answer:
+    """Give the events that have all words, ranked; nothing is judged of their order in time."""
+    sql, values = _ranked(query, words)
+    ((total,),) = index.rows(f"SELECT count(*) {sql}", values)
+    most = "" if query.limit is None else f" LIMIT {query.limit}"
+    rows = index.rows(f"SELECT e.number {sql} {_by_rank(query)}{most}", values)
+    return Answer([Row(number, in_order=True, loose=False) for (number,) in rows], total)
+
+
+def all_of_them(index: Index, query: Query, words: Sequence[Word]) -> Answer:
+    """Give the events that have all words, ranked, and judge their order in time."""
+    sql, values = _ranked(query, words)
+    found = index.rows(
+        f"SELECT e.number, position, reach_from, reach_to {sql} {_by_rank(query)}", values
+    )
+    placed = sorted(
+        (
+            Placed(number, position, -inf if start is None else start, inf if end is None else end)
+            for number, position, start, end in found
+        ),
+        key=lambda event: event.position,
+    )
+    known = in_order(index, placed)
+    judged = {event.number: ordered for event, ordered in zip(placed, known, strict=True)}
+    rows = [Row(number, judged[number], loose=False) for number, *_ in found]
+    return Answer(rows[: query.limit], len(rows))
+
+
+def hits(index: Index, answer: Answer, words: Sequence[Word]) -> list[Hit]:
+    """Give what is shown of the events of an answer, in its order."""
+    from json import loads
+
+    return [
+        _hit(entry, loads(event), words)
+        for entry, event in zip(entries(index, answer), json(index, answer), strict=True)
+    ]
+
+
+def _ranked(query: Query, words: Sequence[Word]) -> tuple[str, list[Any]]:
+    condition, values = where(query.wanted, query.together)
+    sql = _RANKED.format(last=len(values) + 1, condition=condition)
+    return sql, [*values, expression(words)]
+
+
+def _by_rank(query: Query) -> str:
+    way = "DESC" if query.reverse else "ASC"
+    return f"ORDER BY bm25(search, {_WEIGHTS}) {way}, position {way}"
+
+
+def _hit(entry: Entry, event: dict[str, Any], words: Sequence[Word]) -> Hit:
+    title = _one_line(entry.title)
+    found = find(title, words)
+    windows = [window for field in _texts(event) for window in _windows(*field, words)]
+    chosen = _covering(windows, set(range(len(words))) - {one.word for one in found})
+    return Hit(
+        entry,
+        _parts(title, 0, len(title), found),
+        [
+            Excerpt(one.label, _parts(one.text, one.start, one.end, find(one.text, words)))
+            for one in chosen
+        ],
+    )
+
+
+def _texts(event: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """List the texts of an event, besides its title, in which words are looked for."""
+    yield "", event["summary"] or ""
+    for quote in event["quotes"]:
+        yield "quote", quote["text"]
+        yield "translation", quote["translation"] or ""
+    for account in event["accounts"]:
+        yield "account", account["says"]
+    yield "place", event["place"] or ""
+    people = dict.fromkeys(actor["name"] for actor in (*event["actors"], *event["about"]))
+    yield "with", ", ".join(people)
+    yield "tags", ", ".join(event["tags"])
+    yield "kind", event["kind"] or ""
+
+
+def _windows(label: str, text: str, words: Sequence[Word]) -> Iterator[_Window]:
+    """Give, for each hit in a text, the sentences around it."""
+    text = _one_line(text)
+    found = find(text, words)
+    breaks = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
+    for one in found:
+        start = max(at for at in breaks if at <= one.start)
+        end = min(at for at in breaks if at >= one.end)
+        start, end = _shortened(text, start, end, one)
+        inside = frozenset(o.word for o in found if start <= o.start and o.end <= end)
+        yield _Window(label, text, start, end, inside)
+
+
+def _shortened(text: str, start: int, end: int, hit: Found) -> tuple[int, int]:
+    """Take of a long sentence what is around the hit, broken between words where possible."""
+    if end - start <= _LONGEST:
+        return start, end
+    begin = max(start, hit.start - _LEAD)
+    if begin > start:
+        begin = text.find(" ", begin, hit.start) + 1 or begin
+    stop = min(end, max(begin + _LONGEST, hit.end))
+    if stop < end:
+        stop = max(text.rfind(" ", begin, stop), hit.end)
+    return begin, stop
+
+
+def _covering(windows: Sequence[_Window], missing: set[int]) -> list[_Window]:
+    """Choose as few windows as have all missing words; where none is missing, the best one."""
+    chosen: list[_Window] = []
+    while missing and windows:
+        here = max(windows, key=lambda one: (len(one.words & missing), len(one.words)))
+        if not here.words & missing:
+            break
+        chosen.append(here)
+        missing = missing - here.words
+    if not chosen:
+        told = [one for one in windows if one.label not in _NAMES]
+        chosen = [max(told, key=lambda one: len(one.words))] if told else []
+    return sorted(chosen, key=windows.index)
+
+
+def _parts(text: str, start: int, end: int, found: Iterable[Found]) -> list[Part]:
+    """Cut a stretch of a text where hits begin and end; hits with but a space between are one."""
+    joined: list[tuple[int, int]] = []
+    for one in found:
+        if one.start < start or one.end > end:
+            continue
+        if joined and not text[joined[-1][1] : one.start].strip(" "):
+            joined[-1] = joined[-1][0], max(joined[-1][1], one.end)
+        else:
+            joined.append((one.start, one.end))
+    parts = []
+    at = start
+    for begin, stop in joined:
+        parts += [Part(text[at:begin]), Part(text[begin:stop], is_hit=True)]
+        at = stop
+    parts.append(Part(text[at:end].rstrip(" ")))
+    edges = {0, len(text)} | {match.end() for match in _BREAK.finditer(text)}
+    before = Part("" if start in edges else "… ")
+    after = Part("" if end in edges else " …")
+    return [part for part in (before, *parts, after) if part.text]
+
+
+def _one_line(text: str) -> str:
+    """Put one space for line breaks, tabs and several spaces: what a line of text would show."""
+    return re.sub(r"[ \t\n]+", " ", text).strip(" ")

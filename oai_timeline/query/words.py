@@ -1,0 +1,91 @@
+"""The words of a search: how they are read, and where a text has them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from oai_timeline.model.spelling import fold
+
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+_TOKEN = re.compile(rf"(?:[^\W_]|[{_PRIVATE}])+")
+"""Letters, digits and characters of private use, as the tokenizer of the index has them."""
+_WORD = re.compile(r'"([^"]+)"(\*?)|[^\s"]+|"')
+
+
+class Word(NamedTuple):
+    """What is looked for: tokens, folded, in a row; with `prefix` the last one is but begun."""
+
+    tokens: tuple[str, ...]
+    prefix: bool = False
+
+
+class Token(NamedTuple):
+    """A token of a text, folded, and where it stands there."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Found(NamedTuple):
+    """Where a text has a word, by the word's number."""
+
+    word: int
+    start: int
+    end: int
+
+
+def words(text: str) -> tuple[list[Word], list[str]]:
+    """Read what is looked for; give also what of it has no letter or digit, and is left out.
+
+    `"..."` is a phrase, a final `*` makes a prefix; everything else is text.
+    """
+    read: list[Word] = []
+    left_out = []
+    for match in _WORD.finditer(text):
+        phrase, star = match[1], match[2]
+        raw = match[0] if phrase is None else phrase + star
+        begun = raw.removesuffix("*")
+        tokens = list(_tokens(begun))
+        prefix = begun != raw and bool(tokens) and tokens[-1].end == len(begun)
+        word = Word(tuple(token.text for token in tokens), prefix)
+        if not tokens:
+            left_out.append(match[0])
+        elif word not in read:
+            read.append(word)
+    return read, left_out
+
+
+def find(text: str, wanted: Sequence[Word]) -> list[Found]:
+    """Tell where a text has any of the words, in its order."""
+    tokens = list(_tokens(text))
+    found = [
+        Found(number, tokens[at].start, tokens[at + len(word.tokens) - 1].end)
+        for number, word in enumerate(wanted)
+        for at in range(len(tokens) - len(word.tokens) + 1)
+        if _begins(tokens, at, word)
+    ]
+    return sorted(found, key=lambda one: (one.start, one.end))
+
+
+def _begins(tokens: Sequence[Token], at: int, word: Word) -> bool:
+    *firsts, last = word.tokens
+    if any(tokens[at + n].text != first for n, first in enumerate(firsts)):
+        return False
+    here = tokens[at + len(firsts)].text
+    return here.startswith(last) if word.prefix else here == last
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """List the tokens of a text, as `fold` and the index's tokenizer make them."""
+    if text.isascii():
+        for match in _TOKEN.finditer(text.lower()):
+            yield Token(match[0], *match.span())
+        return
+    parts = [fold(character).lower() for character in text]
+    places = [at for at, part in enumerate(parts) for _ in part]
+    for match in _TOKEN.finditer("".join(parts)):
+        start, end = places[match.start()], places[match.end() - 1] + 1
+        while end < len(text) and not parts[end]:  # its last letter's accents
+            end += 1
+        yield Token(match[0], start, end)

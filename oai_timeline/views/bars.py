@@ -1,0 +1,174 @@
+"""Counts as bars: one scale for all that are shown together."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from oai_timeline.model.entry import Printed
+from oai_timeline.query.counts import Count
+from oai_timeline.views.look import Look
+from oai_timeline.views.screen import Line, Screen, Span, cells, row, wrap
+from oai_timeline.views.table import LOOSE, heading
+
+_LEAST_BAR, _MOST_BAR = 8, 48
+_LEAST_TITLE = 6
+_MOST_EMPTY = 6
+"""So many days or hours without events are drawn; more of them are told in a line."""
+
+
+class Bar(NamedTuple):
+    """What is counted, and how many there are; without a count a line that says something."""
+
+    title: Line
+    events: int | None = None
+    remark: str = ""
+
+
+class Section(NamedTuple):
+    """Bars under a heading, if that is not empty."""
+
+    heading: Line
+    bars: Sequence[Bar]
+
+
+def bars(sections: Sequence[Section], look: Look) -> Iterator[Line]:
+    """Lay out counts: the titles, the numbers, the bars."""
+    rows = [one for section in sections for one in section.bars if one.events is not None]
+    most = max((one.events or 0 for one in rows), default=1) or 1
+    digits = len(str(most))
+    widest = max((sum(cells(span.text) for span in one.title) for one in rows), default=0)
+    room = look.width or 80
+    titles = widest
+    if look.width is not None:
+        titles = min(widest, max(room - digits - 3 - _LEAST_BAR, _LEAST_TITLE))
+    room = max(min(_MOST_BAR, room - titles - digits - 3), 1)
+    for number, section in enumerate(sections):
+        if section.heading and number:
+            yield []
+        if section.heading:
+            yield section.heading
+        for one in section.bars:
+            if one.events is None:
+                yield one.title
+                continue
+            length = max(one.events * room // most, min(one.events, 1))
+            line = [Span(f"{one.events:>{digits}} ", "time"), Span(look.glyphs.bar * length, "bar")]
+            if one.remark:
+                line.append(Span(f" {one.remark}", "quiet"))
+            yield from _titled(one.title, titles, line)
+
+
+def day_bars(counts: Iterable[tuple[str, int]], look: Look) -> list[Bar]:
+    """Make bars of days or longer spans, with the weekday where there is room for it."""
+    return [
+        Bar(heading(look.text(day)) if look.width else [Span(look.text(day))], events)
+        for day, events in counts
+    ]
+
+
+def days(counts: Sequence[Count], look: Look) -> Screen:
+    """Lay out counts by day; days without events show on a terminal, where they are few."""
+    if look.width is None:
+        return Screen(bars([Section([], [_in_full(count, look) for count in counts])], look))
+    near = [count for count in counts if not count.loose]
+    sections = [Section([], list(_with_empty_days(near, look)))]
+    if len(near) < len(counts):
+        late = day_bars(((c.value, c.events) for c in counts if c.loose), look)
+        sections.append(Section([Span(LOOSE, "quiet")], late))
+    return Screen(bars([section for section in sections if section.bars], look))
+
+
+def hours(counts: Sequence[tuple[Printed, int]], look: Look) -> Screen:
+    """Lay out counts by hour, as they are called in the zone of the clocks: by day."""
+    if look.width is None:
+        every = [Bar([Span(when.in_full())], events) for when, events in counts]
+        return Screen(bars([Section([], every)], look))
+    sections = [
+        Section(heading(day), list(_with_empty_hours(list(group), look)))
+        for day, group in groupby(counts, key=lambda count: count[0].day)
+    ]
+    zones = sorted({when.zone for when, _ in counts})
+    return Screen(_with_zone(sections, zones, look, look.width))
+
+
+def names(counts: Sequence[Count], look: Look) -> Screen:
+    """Lay out counts by name, as of actors and kinds."""
+    every = [Bar([Span(look.text(count.name), "who")], count.events) for count in counts]
+    return Screen(bars([Section([], every)], look))
+
+
+def _with_zone(
+    sections: Sequence[Section], zones: Sequence[str], look: Look, width: int
+) -> Iterator[Line]:
+    yield from bars(sections, look)
+    if sections:
+        yield []
+        for line in wrap(f"{look.zone} ({', '.join(zones)})", width):
+            yield [Span(line, "quiet")]
+
+
+def _titled(title: Line, width: int, line: Line) -> Iterator[Line]:
+    """Set a title before its bar; one that is too wide is wrapped."""
+    used = sum(cells(span.text) for span in title)
+    if used <= width:
+        yield [*title, Span(" " * (width - used + 2)), *line]
+        return
+    text = "".join(span.text for span in title)
+    first, *more = [Span(part, title[0].style) for part in wrap(text, width)]
+    yield [first, Span(" " * (width - cells(first.text) + 2)), *line]
+    if more:
+        yield from row((more, width))
+
+
+def _in_full(count: Count, look: Look) -> Bar:
+    return Bar([Span(look.text(count.value))], count.events, f"({LOOSE})" if count.loose else "")
+
+
+def _with_empty_days(counts: Sequence[Count], look: Look) -> Iterator[Bar]:
+    before: date | None = None
+    for count in counts:
+        day = _date(count.value)
+        if before and day:
+            first, last = sorted((before, day))
+            empty = [
+                date.fromordinal(n).isoformat()
+                for n in range(first.toordinal() + 1, last.toordinal())
+            ]
+            if day < before:
+                empty.reverse()
+            if len(empty) <= _MOST_EMPTY:
+                yield from day_bars(((value, 0) for value in empty), look)
+            else:
+                yield _gap(len(empty), "days", look)
+        before = day  # what is dated to a longer span may lie in a gap: none is told of then
+        yield from day_bars([(count.value, count.events)], look)
+
+
+def _with_empty_hours(counts: Sequence[tuple[Printed, int]], look: Look) -> Iterator[Bar]:
+    before: str | None = None
+    for when, events in counts:
+        if before is not None and len(before) == len(when.clock):
+            step = 1 if when.clock > before else -1
+            empty = range(int(before[:2]) + step, int(when.clock[:2]), step)
+            if len(empty) <= _MOST_EMPTY:
+                yield from (_hour(f"{hour:02}{before[2:]}", 0) for hour in empty)
+            else:
+                yield _gap(len(empty), "hours", look)
+        before = when.clock
+        yield _hour(when.clock, events)
+
+
+def _hour(clock: str, events: int) -> Bar:
+    return Bar([Span(f"  {clock}", "time")], events)
+
+
+def _gap(length: int, unit: str, look: Look) -> Bar:
+    return Bar([Span(look.text(f"  … {length} {unit} without"), "quiet")])
+
+
+def _date(day: str) -> date | None:
+    try:
+        return date.fromisoformat(day) if len(day) == len("2023-11-17") else None
+    except ValueError:
+        return None

@@ -1,0 +1,169 @@
+"""Why an event happened: its causes as a tree that grows upwards, its consequences downwards."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from oai_timeline.model.entry import Entry
+from oai_timeline.query.causes import Node, Why
+from oai_timeline.views.look import Look
+from oai_timeline.views.screen import Line, Screen, Span, cells, row, wrap
+from oai_timeline.views.table import legend, when
+
+_MOST_WHEN = 16
+_ROOMY = 120
+_LEAST_TITLE = 24
+_STEP = 3
+_MEASURE = 116
+"""The longest line of text that reads well, in cells."""
+
+
+class _Widths(NamedTuple):
+    when: int
+    sign: int
+    rest: int
+    """What is left for the tree and its text."""
+
+
+def why(one: Why, look: Look) -> Screen:
+    """Lay out an event between its causes, oldest on top, and its consequences."""
+    if look.width is None:
+        return Screen(_piped(one, look))
+    return Screen(_drawn(one, look, look.width))
+
+
+def _drawn(one: Why, look: Look, width: int) -> Iterator[Line]:
+    nodes = [*one.causes, *one.consequences]
+    shown = [one.event, *(node.entry for node in nodes if not node.is_again)]
+    longest = max(cells(_when(entry, look)) for entry in shown)
+    most = _MOST_WHEN if width < _ROOMY else 2 * _MOST_WHEN
+    sign = cells(look.glyphs.confirmed)
+    widths = _Widths(min(longest, most), sign, width - min(longest, most) - sign - 4)
+    above = [list(_row(*hung, look, widths)) for hung in _hung(one.causes, look, widths, up=True)]
+    for lines in reversed(above):
+        yield from lines
+    root = Node(one.event, 0, is_last=True, is_again=False, beyond=0)
+    yield from _row(root, "", "", look, widths)
+    for hung in _hung(one.consequences, look, widths, up=False):
+        yield from _row(*hung, look, widths)
+    yield []
+    yield from legend([entry._replace(in_order=True) for entry in shown], look, width)
+
+
+def _hung(
+    nodes: Iterable[Node], look: Look, widths: _Widths, *, up: bool
+) -> Iterator[tuple[Node, str, str]]:
+    """Give each node with its part of the tree: before its first line, and before the others."""
+    glyphs = look.glyphs
+    end = glyphs.last
+    if up:
+        end = ",- " if look.ascii else "┌─ "
+    most = max((widths.rest - _LEAST_TITLE) // _STEP, 1) * _STEP
+    trunks: list[str] = []
+    for node in nodes:
+        del trunks[node.depth - 1 :]
+        before = "".join(trunks[-most // _STEP :])
+        trunk = " " * _STEP if node.is_last else glyphs.trunk
+        # What hangs upwards has the trunk below its first line, whether or not it is the last one.
+        below = glyphs.trunk if up else trunk
+        first = f"{before}{end if node.is_last else glyphs.branch}"
+        yield node, first[-most:], f"{before}{below}"[-most:]
+        trunks.append(trunk)
+
+
+def _row(node: Node, first: str, others: str, look: Look, widths: _Widths) -> Iterator[Line]:
+    entry = node.entry
+    room = min(widths.rest - len(first), _MEASURE)
+    time, sign = _when(entry, look), look.glyphs.certainty(entry.certainty)
+    if node.is_again:
+        time = sign = ""
+    body = [
+        [Span(first if at == 0 else others, "quiet"), *line]
+        for at, line in enumerate(_body(node, look, room))
+    ]
+    left = row(
+        ([Span(line, "time") for line in wrap(time, widths.when)], widths.when + 2),
+        ([Span(sign, entry.certainty or "")], widths.sign + 2),
+    )
+    columns = list(left)
+    indent = widths.when + widths.sign + 4
+    for at in range(max(len(columns), len(body))):
+        line = columns[at] if at < len(columns) else []
+        used = sum(cells(span.text) for span in line)
+        tail = body[at] if at < len(body) else [Span(others, "quiet")]
+        yield _stripped([*line, Span(" " * (indent - used)), *tail])
+
+
+def _stripped(line: Line) -> Line:
+    """Leave out the spaces at the end of a line."""
+    while line and not line[-1].text.strip():
+        line.pop()
+    if line:
+        line[-1] = line[-1]._replace(text=line[-1].text.rstrip(" "))
+    return line
+
+
+def _body(node: Node, look: Look, room: int) -> Iterator[Line]:
+    """Give a node's lines: the title and, where there is room beside it, the id."""
+    entry = node.entry
+    if node.is_again:
+        yield from ([Span(line, "quiet")] for line in wrap(_again(entry), room))
+        return
+    style = "title" if node.depth == 0 else "what"
+    lines = wrap(look.text(entry.title), room)
+    yield from ([Span(line, style)] for line in lines[:-1])
+    rest = [entry.id, *([_beyond(node)] if node.beyond else [])]
+    line: Line = [Span(lines[-1], style)]
+    for text in rest:
+        if sum(cells(span.text) for span in line) + 2 + cells(text) <= room:
+            line += [Span("  "), Span(text, "quiet")]
+            continue
+        yield line
+        *firsts, last = wrap(text, room)
+        yield from ([Span(part, "quiet")] for part in firsts)
+        line = [Span(last, "quiet")]
+    yield line
+
+
+def _again(entry: Entry) -> str:
+    return f"see {entry.id}"
+
+
+def _beyond(node: Node) -> str:
+    return f"(+{node.beyond})"
+
+
+def _when(entry: Entry, look: Look) -> str:
+    """Write a date without its zone, which the legend names."""
+    if entry.words:
+        return f"{entry.day} {look.text(entry.words)}".strip()
+    return look.text(look.printed(entry)._replace(zone="").in_full())
+
+
+def _piped(one: Why, look: Look) -> Iterator[Line]:
+    """Give an event a line, indented by two spaces a link; an arrow says in which direction."""
+    because, led_to = ("<- ", "-> ") if look.ascii else ("← ", "→ ")
+    root = Node(one.event, 0, is_last=True, is_again=False, beyond=0)
+    nodes = [
+        *((because, node) for node in reversed(one.causes)),
+        ("", root),
+        *((led_to, node) for node in one.consequences),
+    ]
+    firsts = [(when(node.entry, look), node.entry.certainty or "") for _, node in nodes]
+    widths = [max(map(cells, column)) for column in zip(*firsts, strict=True)]
+    for (arrow, node), texts in zip(nodes, firsts, strict=True):
+        line: Line = []
+        for text, style, width in zip(texts, ("time", texts[1]), widths, strict=True):
+            if width:
+                line += [Span(text, style), Span(" " * (width - cells(text) + 2))]
+        yield [*line, Span(f"{'  ' * node.depth}{arrow}"), *_said(node, look)]
+
+
+def _said(node: Node, look: Look) -> Sequence[Span]:
+    if node.is_again:
+        return [Span(_again(node.entry), "quiet")]
+    spans = [
+        Span(look.text(node.entry.title), "title" if node.depth == 0 else "what"),
+        Span("  "),
+        Span(node.entry.id, "quiet"),
+    ]
+    return [*spans, Span("  "), Span(_beyond(node), "quiet")] if node.beyond else spans

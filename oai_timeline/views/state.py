@@ -1,0 +1,135 @@
+"""Offices and who held them at a moment."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from oai_timeline import edtf
+from oai_timeline.model.entry import Printed
+from oai_timeline.query.state import State
+from oai_timeline.views.look import Look
+from oai_timeline.views.screen import Line, Screen, Span, cells, pad, row, wrap
+from oai_timeline.views.table import heading, table
+
+_INDENT = 2
+_LEAST = 10
+_ROOM_FOR_ENDS = 120
+POSSIBLY = "~"
+_LEGEND = "possibly: not known closely enough when it began or ended"
+
+_STYLES = ("time", "quiet", "what", "who", "quiet")
+_PIPED_STYLES = ("time", "quiet", "what", "what", "who", "time", "quiet")
+
+Print = Callable[[str], Printed]
+"""Lays out a date as written."""
+
+
+def state(one: State, look: Look) -> Screen:
+    """Lay out who held which office, by organisation, and the last event before that moment.
+
+    In a pipe each line begins with the moment.
+    """
+    home, zone = ZoneInfo(one.zone), ZoneInfo(look.zone)
+
+    def printed(date: str) -> Printed:
+        if date == "..":
+            return Printed("", "…–…", "")
+        return edtf.printed(date, home, zone)
+
+    if look.width is None:
+        return Screen(_piped(one, look, printed))
+    return Screen(_drawn(one, look, look.width, printed))
+
+
+def _drawn(one: State, look: Look, width: int, printed: Print) -> Iterator[Line]:
+    yield _heading(one, look, printed)
+    rows = [
+        [
+            f"since {look.text(_brief(office.since, printed))}",
+            "" if office.is_certain else POSSIBLY,
+            look.text(office.office),
+            look.text(office.holder_name),
+            f"until {look.text(_brief(office.until, printed))}" if width >= _ROOM_FOR_ENDS else "",
+        ]
+        for office in one.offices
+    ]
+    widths = _widths(rows, width) if rows else []
+    shown = iter(rows)
+    for _, offices in groupby(one.offices, key=lambda office: office.organisation):
+        held = list(offices)
+        yield []
+        yield [Span(look.text(held[0].organisation_name), "title")]
+        for _ in held:
+            yield from _row(next(shown), widths)
+    if not all(office.is_certain for office in one.offices):
+        yield []
+        yield from ([Span(line, "quiet")] for line in wrap(f"{POSSIBLY} {_LEGEND}", width))
+    if one.last_event is None:  # else its legend names the zone
+        yield []
+        yield [Span(look.zone, "quiet")]
+    else:
+        yield []
+        yield [Span("the last event before" if one.moment else "the last event", "quiet")]
+        yield from table([one.last_event], 0, look).lines
+
+
+def _heading(one: State, look: Look, printed: Print) -> Line:
+    if one.moment is None:
+        return [Span("At the end of the last event", "day")]
+    moment = printed(one.moment)._replace(zone="")
+    if moment.day[9:]:  # a day: with its weekday
+        return [*heading(moment.day), Span(look.text(f" {moment.clock}".rstrip()), "day")]
+    return [Span(look.text(moment.in_full()), "day")]
+
+
+def _widths(rows: list[list[str]], width: int) -> list[int]:
+    """Share the width among the columns: since, sign, office, holder, until."""
+    since, sign, office, holder, until = (
+        max(map(cells, column)) for column in zip(*rows, strict=True)
+    )
+    ends = width // 3 if width < _ROOM_FOR_ENDS else width
+    since, holder = min(since, ends), min(holder, width // 4)
+    gaps = sum(size + 2 for size in (since, sign, holder, until) if size)  # the last has none
+    return [since, sign, max(min(office, width - _INDENT - gaps), _LEAST), holder, until]
+
+
+def _row(texts: list[str], widths: list[int]) -> Iterator[Line]:
+    columns = [([Span("")], _INDENT)]
+    for text, size, style in zip(texts, widths, _STYLES, strict=True):
+        if size:
+            columns.append(([Span(line, style) for line in wrap(text, size)], size + 2))
+    return row(*columns)
+
+
+def _brief(date: str | None, printed: Print) -> str:
+    """Write a date without its zone, which the legend names."""
+    if date is None:
+        return "?"
+    return "now" if date == ".." else printed(date)._replace(zone="").in_full()
+
+
+def _in_full(date: str | None, printed: Print) -> str:
+    return _brief(date, printed) if date in {None, ".."} else printed(str(date)).in_full()
+
+
+def _piped(one: State, look: Look, printed: Print) -> Iterator[Line]:
+    moment = look.text(printed(one.moment).in_full() if one.moment else "end of the last event")
+    rows = [
+        [
+            moment,
+            "" if office.is_certain else POSSIBLY,
+            look.text(office.office),
+            look.text(office.organisation_name),
+            look.text(office.holder_name),
+            f"since {look.text(_in_full(office.since, printed))}",
+            f"until {look.text(_in_full(office.until, printed))}",
+        ]
+        for office in one.offices
+    ]
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    for texts in rows:
+        spans = zip(texts, widths, _PIPED_STYLES, strict=True)
+        yield [Span(pad(text, width + 2), style) for text, width, style in spans if width]
+    if one.last_event:
+        event = next(iter(table([one.last_event], 0, look).lines))
+        yield [Span(f"{moment}  ", "time"), Span("last event  ", "quiet"), *event]

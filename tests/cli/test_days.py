@@ -1,0 +1,148 @@
+"""What `timeline days` answers: how much by day, hour, actor and kind."""
+
+import json
+
+import pytest
+
+from tests.cli.processes import Done, Program
+
+DAYS = """\
+199X        1 ████████
+2015-12-11  1 ████████
+2022        1 ████████
+2023-09     1 ████████
+2023-11-XX  1 ████████
+2023-11-17  6 ████████████████████████████████████████████████
+2023-11-18  2 ████████████████
+2023-11-20  1 ████████
+2023-11-29  1 ████████
+2024-02-29  1 ████████
+"""
+A_WEEKEND = """\
+2023-11-18  2 ████████████████████████████████████████████████
+2023-09     1 ████████████████████████ (dated only to a longer span)
+2023-11-XX  1 ████████████████████████ (dated only to a longer span)
+"""
+IN_TERMINAL = """\
+2023-11-17 Friday     6 ████████████████████████████████████
+2023-11-18 Saturday   2 ████████████
+2023-11-19 Sunday     0
+2023-11-20 Monday     1 ██████
+  … 8 days without
+2023-11-29 Wednesday  1 ██████
+"""
+HOURS = """\
+2023-11-17 12h PST  4 ████████████████████████████████████████████████
+2023-11-17 16h PST  1 ████████████
+2023-11-17 18h PST  1 ████████████
+2024-02-29 15h PST  1 ████████████
+"""
+IN_INDIA = """\
+2023-11-18 01h IST  4 ████████████████████████████████████████████████
+2023-11-18 05h IST  1 ████████████
+2023-11-18 07h IST  1 ████████████
+2024-03-01 04h IST  1 ████████████
+"""
+HOURS_OF_A_DAY = """\
+2023-11-17 Friday
+  12h  4 ███████████████████████████████
+  13h  0
+  14h  0
+  15h  0
+  16h  1 ███████
+  17h  0
+  18h  1 ███████
+
+2024-02-29 Thursday
+  15h  1 ███████
+
+America/Los_Angeles (PST)
+"""
+ACTORS = """\
+Sam Altman      4 ████████████████████████████████████████████████
+Ilya Sutskever  3 ████████████████████████████████████
+OpenAI          3 ████████████████████████████████████
+"""
+KINDS = """\
+other      1 ████████████████
+report     1 ████████████████
+meeting    2 ████████████████████████████████
+statement  3 ████████████████████████████████████████████████
+message    3 ████████████████████████████████████████████████
+"""
+NO_CLOCK = "10 of 17 events have no clock\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "out", "err"),
+    [
+        pytest.param((), DAYS, "1 of 17 events has no start known\n", id="days"),
+        pytest.param(("--day", "2023-11-18"), A_WEEKEND, "", id="what is loose comes last"),
+        pytest.param(("--per", "hour"), HOURS, NO_CLOCK, id="hours"),
+        pytest.param(("--per", "hour", "--tz", "Asia/Kolkata"), IN_INDIA, NO_CLOCK, id="in a zone"),
+        pytest.param(("--per", "hour", "--width", "40"), HOURS_OF_A_DAY, NO_CLOCK, id="by day"),
+        pytest.param(("--per", "actor", "-n", "3"), ACTORS,
+            "3 of 8 actors\n5 of 17 events have no actor\n", id="actors, limited"),
+        pytest.param(("--per", "kind", "-r"), KINDS, "7 of 17 events have no kind\n",
+            id="kinds, reversed"),
+        pytest.param(("--grep", "zzz"), "", "no event there\n", id="nothing"),
+        pytest.param(("--day", "2016"), "",
+            "no event there; nearest days with events: 2015-12-11, 2023-11-17\n", id="no day"),
+        pytest.param(("--day", "2023-11-18", "--kind", "other", "--per", "hour"), "",
+            "1 of 1 events has no clock\n", id="no clock at all"),
+    ],
+)  # fmt: skip
+def test_days(timeline: Program, arguments: tuple[str, ...], out: str, err: str) -> None:
+    assert timeline("days", *arguments) == Done(0, out, err)
+
+
+def test_days_without_events_show_on_a_terminal(timeline: Program) -> None:
+    done = timeline("days", "--width", "60", "--since", "2023-11-17", "--until", "2023-11-30")
+    shown = done.out.partition("\n\n")[0].splitlines()
+    assert "\n".join(shown) + "\n" == IN_TERMINAL
+
+
+def test_long_names_are_wrapped(timeline: Program) -> None:
+    done = timeline(
+        "days", "--per", "actor", "--width", "28", "--ascii", "--kind", "message", "-r", "-n", "3"
+    )
+    assert (done.code, done.err) == (0, "3 of 4 actors\n")
+    assert all(len(line) <= 28 for line in done.out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "value"),
+    [
+        (("--day", "2023-11-18"), [("2023-09", 1), ("2023-11-XX", 1), ("2023-11-18", 2)]),
+        (("--per", "hour", "--kind", "message"),
+            [("2023-11-17T12", 1), ("2023-11-17T16", 1), ("2023-11-17T18", 1)]),
+        (("--per", "actor", "--grep", "quick call"), [("ilya-sutskever", 1), ("greg-brockman", 1)]),
+        (("--per", "kind", "--kind", "report"), [("report", 1)]),
+        (("--grep", "zzz"), []),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_json(timeline: Program, arguments: tuple[str, ...], value: list[tuple[str, int]]) -> None:
+    done = timeline("days", "--format", "json", *arguments)
+    assert (done.code, json.loads(done.out)) == (
+        0,
+        [{"value": name, "events": events} for name, events in value],
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--per", "week"), '--per takes day, hour, actor, kind, not "week"'),
+        (("--format", "csv"), 'no format is called "csv" here: text, json'),
+        (("--format", "json", "--tz", "UTC"), "--tz is for text: json can't honour it"),
+        (("--per", "hour", "--tz", "Mars"), '"Mars" is no time zone known here'),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_contradictions_are_refused(
+    timeline: Program, arguments: tuple[str, ...], message: str
+) -> None:
+    done = timeline("days", *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith(f"timeline: {message}\nTry: timeline days --help\n")

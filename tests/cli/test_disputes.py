@@ -1,0 +1,149 @@
+"""`timeline disputes`: events whose sources differ."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.processes import Done, Program
+
+TOLD = """\
+timeline: {format: 1, title: Lamps, zone: America/Los_Angeles}
+actors:
+  ada: {name: Ada}
+  bob: {name: Bob}
+sources:
+  diary: {publisher: Ada, published: 2023-11-18}
+  wire: {publisher: Reuters}
+  copy: {publisher: Le Monde}
+events:
+  - id: lamp-lit
+    when: 2023-11-17T08:00
+    title: The lamp is lit
+    accounts: [{says: "It was lit; \\"accounts\\": [{.", sources: [diary]}]
+  - id: lamp-moved
+    when: 2023-11
+    title: The lamp is moved
+    certainty: disputed
+    accounts:
+      - {says: To the attic., sources: [diary]}
+      - {says: To the cellar., sources: [wire]}
+  - id: lamp-out
+    when: 2023-11-17T18:00~
+    words: that evening
+    title: The lamp goes out
+    actors: [ada]
+    certainty: reported
+    accounts:
+      - {says: It went out., when: 2023-11-17T18:05, sources: [diary]}
+      - {says: Two were put out., actors: [bob], figures: {lamps: 2}, sources: [wire, copy]}
+  - {id: lamp-broken, when: 2023-11-18, title: The lamp breaks}
+"""
+MOVED = """\
+2023-11 PDT  ⇅ order not established  ≠ disputed  lamp-moved
+The lamp is moved
+  To the attic.  Ada 2023-11-18
+  To the cellar.  Reuters
+"""
+OUT = """\
+2023-11-17 that evening PST  ◦ reported  lamp-out
+The lamp goes out
+  2023-11-17 18:05 PST  It went out.  Ada 2023-11-18
+  Two were put out.  ● Bob  lamps 2  Reuters; Le Monde
+"""
+LOOSE = """\
+2023-11 PDT  ≠ disputed  dated only to a longer span  lamp-moved
+The lamp is moved
+  To the attic.  Ada 2023-11-18
+  To the cellar.  Reuters
+"""
+WIDE = """\
+2023-11-17 that evening  ◦ reported  lamp-out
+The lamp goes out
+  │ 2023-11-17 18:05 PST               │ time as above
+  │ It went out.                       │ Two were put out.
+  │                                    │ ● Bob
+  │                                    │ lamps 2
+  │ Ada 2023-11-18                     │ Reuters
+  │                                    │ Le Monde
+
+◦ reported   America/Los_Angeles (PST)
+"""
+NARROW = """\
+2023-11-17 that evening  ◦ reported
+lamp-out
+The lamp goes out
+  │ 2023-11-17 18:05 PST
+  │ It went out.
+  │ Ada 2023-11-18
+
+  │ time as above
+  │ Two were put out.
+  │ ● Bob
+  │ lamps 2
+  │ Reuters
+  │ Le Monde
+
+◦ reported   America/Los_Angeles (PST)
+"""
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> str:
+    path = tmp_path / "told.yaml"
+    path.write_text(TOLD, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "out", "err"),
+    [
+        pytest.param((), f"{MOVED}\n{OUT}", "", id="all"),
+        pytest.param(("-r",), f"{OUT}\n{MOVED}", "", id="latest first"),
+        pytest.param(("-n", "1"), MOVED, "1 of 2 events\n", id="limited"),
+        pytest.param(("--day", "2023-11-17"), f"{OUT}\n{LOOSE}", "", id="a day"),
+        pytest.param(("--by", "ada"), OUT, "", id="somebody's"),
+        pytest.param(("--grep", "lit"), "", "no event there\n", id="one account is no dispute"),
+        pytest.param(("--by", "ada", "--width", "74"), WIDE, "", id="side by side"),
+        pytest.param(("--by", "ada", "--width", "40"), NARROW, "", id="below one another"),
+    ],
+)
+def test_disputes(
+    timeline: Program, told: str, arguments: tuple[str, ...], out: str, err: str
+) -> None:
+    assert timeline("disputes", "--file", told, *arguments) == Done(0, out, err)
+
+
+def test_as_json(timeline: Program, told: str) -> None:
+    """They are the events as `show` has them; their order is judged among themselves."""
+    done = timeline("disputes", "--file", told, "--format", "json", "--certainty", "reported")
+    shown = timeline("show", "--file", told, "--format", "json", "--certainty", "reported")
+    assert (done.code, json.loads(done.out), done.err) == (0, json.loads(shown.out), "")
+
+
+def test_none_as_json(timeline: Program, told: str) -> None:
+    done = timeline("disputes", "--file", told, "--format", "json", "--grep", "zzz")
+    assert done == Done(0, "[]\n", "no event there\n")
+
+
+def test_json_in_ascii(timeline: Program) -> None:
+    plain, ascii_only = (
+        timeline("disputes", "--format", "json", *more) for more in ((), ("--ascii",))
+    )
+    assert ascii_only.out.isascii()
+    assert json.loads(ascii_only.out) == json.loads(plain.out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--format", "csv"), 'no format is called "csv" here: text, json'),
+        (("--format", "json", "--width", "80"), "--width is for text: json can't honour it"),
+        (("post", "news"), 'disputes takes no "post"'),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_wrong_command_lines(timeline: Program, arguments: tuple[str, ...], message: str) -> None:
+    assert timeline("disputes", *arguments) == Done(
+        2, "", f"timeline: {message}\nTry: timeline disputes --help\n"
+    )

@@ -1,0 +1,108 @@
+"""`timeline init`: a file that is right, and that is never written over another."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from oai_timeline.formats.starter import STARTER
+from tests.cli.processes import Done, Program
+
+WROTE = "wrote mine.yaml; to look at it: timeline --file mine.yaml\n"
+TAKEN = "timeline: mine.yaml: there is a file of that name already, and init overwrites none\n"
+SHOWN = """\
+1987-05
+  ~              ✓  Anna Moreau       Anna Moreau opens a bakery
+
+2003-11-08 Saturday
+  late that      ◦  ○ Bakery of Mill  An oven catches fire
+  evening           Street
+  22:41          ≠  Residents of      A neighbour calls the fire brigade
+                    Mill Street
+
+2003-11-09 Sunday
+  01:00~         ✓  Fire brigade      The fire is out
+
+2003-11-10 Monday
+  ?              ✓  Residents of      Residents collect money for a new oven
+                    Mill Street
+
+✓ confirmed   ◦ reported   ≠ disputed   Europe/Paris (CET)
+"""
+
+
+def test_the_starter_has_nothing_wrong_with_it(timeline: Program, tmp_path: Path) -> None:
+    assert timeline("init", "mine.yaml", cwd=tmp_path) == Done(0, "", WROTE)
+    checked = timeline("check", "--strict", "mine.yaml", cwd=tmp_path)
+    assert checked == Done(0, "", "no mistakes found\n")
+    assert os.listdir(tmp_path) == ["mine.yaml"]
+
+
+def test_it_can_be_read(timeline: Program, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(STARTER)
+    done = timeline("show", "-f", "mine.yaml", "--width", "80", cwd=tmp_path)
+    assert done == Done(0, SHOWN, "")
+
+
+@pytest.mark.parametrize("name", ["mine.yaml", "link.yaml", "nowhere.yaml"])
+def test_no_file_is_overwritten(timeline: Program, tmp_path: Path, name: str) -> None:
+    (tmp_path / "mine.yaml").write_text("my own work\n")
+    (tmp_path / "link.yaml").symlink_to("mine.yaml")
+    (tmp_path / "nowhere.yaml").symlink_to("missing.yaml")
+    before = sorted(os.listdir(tmp_path))
+    done = timeline("init", name, cwd=tmp_path)
+    assert done == Done(1, "", TAKEN.replace("mine.yaml", name))
+    assert (tmp_path / "mine.yaml").read_text() == "my own work\n"
+    assert sorted(os.listdir(tmp_path)) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("no/such/folder.yaml", "No such file or directory"),
+        (".", "there is a file of that name already, and init overwrites none"),
+    ],
+)
+def test_what_cannot_be_written(timeline: Program, tmp_path: Path, name: str, why: str) -> None:
+    assert timeline("init", name, cwd=tmp_path) == Done(1, "", f"timeline: {name}: {why}\n")
+
+
+def test_to_standard_output(timeline: Program, tmp_path: Path) -> None:
+    assert timeline("init", "-", cwd=tmp_path) == Done(0, STARTER, "")
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "missing argument 'FILE'"),
+        (
+            ("new.yaml", "--file", "mine.yaml"),
+            "init reads no timeline: name the new file without --file",
+        ),
+        (("new.yaml", "--width", "80"), "--width is for text: init can't honour it"),
+    ],
+)
+def test_a_wrong_command_line_is_refused(
+    timeline: Program, tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    done = timeline("init", *arguments, cwd=tmp_path)
+    assert done == Done(2, "", f"timeline: {message}\nTry: timeline init --help\n")
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_name_is_quoted_for_the_shell(timeline: Program, tmp_path: Path) -> None:
+    done = timeline("init", "my street.yaml", cwd=tmp_path)
+    said = "wrote my street.yaml; to look at it: timeline --file 'my street.yaml'\n"
+    assert done == Done(0, "", said)
+
+
+def test_its_first_line_is_for_editors_and_names_the_schema_that_the_next_ones_make() -> None:
+    first, *rest = STARTER.splitlines()
+    assert first == "# yaml-language-server: $schema=timeline.schema.json"
+    assert "#     timeline schema -o timeline.schema.json" in rest[:5]
+
+
+def test_it_is_ascii_and_fits_a_page() -> None:
+    assert STARTER.isascii()
+    assert [line for line in STARTER.splitlines() if len(line) > 100] == []

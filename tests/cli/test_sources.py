@@ -1,0 +1,89 @@
+"""What `timeline sources` answers: the bibliography, or what rests on one source and cites it."""
+
+import json
+
+import pytest
+
+from tests.cli.processes import Done, Program
+
+TEXT = b"""\
+timeline: {format: 1, title: T, zone: UTC}
+sources:
+  a-third: {publisher: C, rests_on: [second]}
+  second: {publisher: B, published: 2024, rests_on: [first]}
+  first: {publisher: A, published: 2023-11, kind: news}
+  apart: {publisher: D}
+events:
+- {id: e, when: 2024, title: T, sources: [a-third, apart]}
+- {id: f, when: 2025, title: U, sources: [first, apart]}
+"""
+LISTED = """\
+2023-11  1  first    A  news
+2024     0  second   B  rests on first
+undated  1  a-third  C  rests on second, in the end on first
+undated  2  apart    D
+"""
+FIRST = """\
+2023-11  1  first  A  news
+
+What rests on that
+2024     0  second   B  rests on first
+undated  1  a-third  C  rests on second, in the end on first
+
+Cited by 1 event
+2025 UTC  f  U
+"""
+SECOND = """\
+2024  0  second  B  rests on first
+
+What rests on that
+undated  1  a-third  C  rests on second, in the end on first
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "out"),
+    [((), LISTED), (("first",), FIRST), (("fi",), FIRST), (("a",), FIRST), (("sec",), SECOND)],
+    ids=["all", "id", "prefix", "publisher", "cited by none"],
+)
+def test_sources(timeline: Program, arguments: tuple[str, ...], out: str) -> None:
+    assert timeline("sources", *arguments, "-f", "-", stdin=TEXT) == Done(0, out, "")
+
+
+def test_no_sources(timeline: Program) -> None:
+    text = b"timeline: {format: 1, title: T, zone: UTC}\nevents: []\n"
+    done = timeline("sources", "-f", "-", stdin=text)
+    assert done == Done(0, "", "the timeline has no sources\n")
+    done = timeline("sources", "--format", "json", "-f", "-", stdin=text)
+    assert done == Done(0, "[]\n", "the timeline has no sources\n")
+
+
+def test_as_json(timeline: Program) -> None:
+    every = json.loads(timeline("sources", "--format", "json", "-f", "-", stdin=TEXT).out)
+    assert [(one["id"], one["events"], one["origins"]) for one in every] == [
+        ("first", 1, ["first"]),
+        ("second", 0, ["first"]),
+        ("a-third", 1, ["first"]),
+        ("apart", 2, ["apart"]),
+    ]
+    one = json.loads(timeline("sources", "first", "--format", "json", "-f", "-", stdin=TEXT).out)
+    assert (one["sources"], one["resting"]) == ([every[0]], [every[1], every[2]])
+    assert [event["id"] for event in one["events"]] == ["f"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("reutres",), 'no source or publisher is called "reutres" (did you mean Reuters?)'),
+        (("",), 'no source or publisher is called ""'),
+        (
+            ("--format", "csv"),
+            'no format is called "csv" here: text, json\nTry: timeline sources --help',
+        ),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_can_not_be_answered(
+    timeline: Program, arguments: tuple[str, ...], message: str
+) -> None:
+    assert timeline("sources", *arguments) == Done(2, "", f"timeline: {message}\n")

@@ -1,0 +1,105 @@
+"""What `timeline why` answers: what led to an event, and what came of it."""
+# ruff: noqa: E501  # screens stand here as they are
+
+import json
+
+import pytest
+
+from tests.cli.processes import Done, Program
+
+# a <- b <- d, a <- c <- d, d <- e, b <- e; f is after d, which is no reason.
+DIAMOND = b"""\
+timeline: {format: 1, title: T, zone: Europe/Paris}
+events:
+  - {id: a, when: 2023-01-01T12:00, title: Rain falls, certainty: confirmed}
+  - {id: b, when: 2023-01-02, title: The river rises, because: [a], certainty: reported}
+  - {id: c, when: 2023-01-03~, title: The road gives way, because: [a]}
+  - {id: d, when: 2023-01-04, title: The village is cut off, because: [b, c]}
+  - {id: e, when: 2023-01-05, title: A bridge is built, because: [d, b]}
+  - {id: f, when: 2023-01-06, title: Nothing to do with it, after: [d]}
+"""
+PIPED = """\
+2023-01-01 12:00 CET  confirmed      ← see a
+2023-01-02 CET        reported     ← The river rises  b
+2023-01-01 12:00 CET  confirmed      ← Rain falls  a
+2023-01-03~ CET                    ← The road gives way  c
+2023-01-04 CET                   The village is cut off  d
+2023-01-05 CET                     → A bridge is built  e
+"""
+ONE_LINK = """\
+2023-01-02 CET   reported    ← The river rises  b  (+1)
+2023-01-03~ CET              ← The road gives way  c  (+1)
+2023-01-04 CET             The village is cut off  d
+2023-01-05 CET               → A bridge is built  e
+"""
+DRAWN = """\
+2023-01-01 12:00  ✓  Rain falls  a
+2023-01-02        ◦  ├─ The river rises  b
+2023-01-04           │  ├─ The village is cut off  d
+                     │  │  └─ see e
+2023-01-05           │  └─ A bridge is built  e
+2023-01-03~          └─ The road gives way  c
+                        └─ see d
+
+✓ confirmed   ◦ reported   Europe/Paris (CET)
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "out", "err"),
+    [
+        pytest.param(("d",), PIPED, "", id="piped"),
+        pytest.param(("d", "--depth", "1"), ONE_LINK, "", id="depth"),
+        pytest.param(("f",), "2023-01-06 CET  Nothing to do with it  f\n", "the timeline gives no cause for it, and nothing that came of it\n", id="alone"),
+    ],
+)  # fmt: skip
+def test_why(timeline: Program, arguments: tuple[str, ...], out: str, err: str) -> None:
+    assert timeline("why", *arguments, "-f", "-", stdin=DIAMOND) == Done(0, out, err)
+
+
+def test_an_event_reached_twice_stands_where_it_is_nearest(timeline: Program) -> None:
+    done = timeline("why", "a", "-f", "-", "--width", "80", stdin=DIAMOND)
+    assert done == Done(0, DRAWN, "")
+
+
+def test_json(timeline: Program) -> None:
+    arguments = ("why", "d", "--format", "json", "-f", "-")
+    found = json.loads(timeline(*arguments, stdin=DIAMOND).out)
+    shown = json.loads(timeline("show", "--format", "json", "-f", "-", stdin=DIAMOND).out)
+    a, b, c, d, e, _ = shown
+    assert found == {"event": d, "causes": [a, b, c], "consequences": [e]}
+    found = json.loads(timeline(*arguments, "--depth", "1", stdin=DIAMOND).out)
+    assert found == {"event": d, "causes": [b, c], "consequences": [e]}
+
+
+def test_an_id_may_be_begun(timeline: Program) -> None:
+    assert timeline("why", "brock") == timeline("why", "brockman-gets-text")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param(("brockman-gets-txt",), 'no event has the id "brockman-gets-txt" (did you mean brockman-gets-text?)', id="unknown"),
+        pytest.param(("s",), '"s" may be any of: since-then, some-day, staff-learn, statement-published', id="ambiguous"),
+        pytest.param(("year", "--format", "csv"), 'no format is called "csv" here: text, json', id="format"),
+        pytest.param(("year", "--format", "json", "--width", "80"), "--width is for text: json can't honour it", id="text's option"),
+    ],
+)  # fmt: skip
+def test_refused(timeline: Program, arguments: tuple[str, ...], message: str) -> None:
+    done = timeline("why", *arguments)
+    assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", f"timeline: {message}")
+
+
+def test_a_deep_tree_stays_within_its_width(timeline: Program) -> None:
+    header = "timeline: {format: 1, title: T, zone: Europe/Paris}\nevents:\n"
+    events = [
+        f"  - {{id: e{number}, when: 2023, title: One after another"
+        + (f", because: [e{number - 1}]}}\n" if number else "}\n")
+        for number in range(60)
+    ]
+    stdin = "".join([header, *events]).encode()
+    for key in ("e0", "e59"):
+        done = timeline("why", key, "--depth", "99", "--width", "60", "-f", "-", stdin=stdin)
+        assert done.code == 0
+        assert max(map(len, done.out.splitlines())) <= 60
+        assert done.out.count("One after") == 60

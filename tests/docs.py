@@ -1,0 +1,113 @@
+"""docs/commands.md, written from the command line itself: `python -m tests.docs`."""
+
+import re
+from collections.abc import Iterable, Iterator
+from inspect import cleandoc
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from oai_timeline.cli.app import COMMANDS, app
+
+FILE = Path(__file__).parents[1] / "docs" / "commands.md"
+
+_INTRODUCTION = """\
+# The commands
+
+What each command answers, and its options. This file is written by `python -m tests.docs`
+from what `--help` says of them; a test holds it to that.
+
+- [`timeline`](#timeline) alone shows the timeline at a glance."""
+_SHARED = {
+    "Which events": "The filters are the same wherever events are listed. One given twice asks "
+    "for\neither, different ones narrow each other down.",
+    "In what order": "Events are listed in time order; these come after that.",
+    "How to print": "These stand before the command or after it.",
+}
+"""The groups of options that commands share: heading and introduction."""
+
+
+def commands_page() -> str:
+    """Write the page."""
+    return "\n\n".join(_blocks()) + "\n"
+
+
+def _blocks() -> Iterator[str]:
+    top: Any = typer.main.get_command(app)
+    context = typer.Context(top, info_name="timeline")
+    commands = {name: top.get_command(context, name) for name in top.list_commands(context)}
+    yield "\n".join([_INTRODUCTION, *_contents()])
+    yield from _command("timeline", top)
+    for name, command in commands.items():
+        yield from _command(f"timeline {name}", command)
+    every = [option for command in (*commands.values(), top) for option in command.params]
+    for heading, introduction in _SHARED.items():
+        found = {option.name: option for option in every if _panel(option) == heading}
+        yield f"## {heading}"
+        yield introduction
+        yield _list_of(found.values())
+
+
+def _contents() -> Iterator[str]:
+    for group, names in groupby(COMMANDS, lambda name: COMMANDS[name].group):
+        links = (f"[`{name}`](#timeline-{name})" for name in names)
+        yield f"- {group}: {', '.join(links)}"
+    links = (f"[{heading.lower()}](#{_anchor(heading)})" for heading in _SHARED)
+    yield f"- Options that they share: {', '.join(links)}"
+
+
+def _command(name: str, command: Any) -> Iterator[str]:
+    """Write about a command: what it answers, an example, its own options."""
+    yield f"## {name}"
+    yield f"    {' '.join([name, '[OPTIONS]', *_places(command)])}"
+    for paragraph in cleandoc(command.help).split("\n\n"):
+        what, is_example, example = paragraph.partition("Example: ")
+        yield f"{what}Example: `{example}`" if is_example else _plain(paragraph)
+    own = [option for option in command.params if _panel(option) not in _SHARED]
+    if own:
+        yield _list_of(own)
+    panels = {_panel(option) for option in command.params}
+    shared = [f"[{h.lower()}](#{_anchor(h)})" for h in _SHARED if h in panels]
+    yield f"And {', '.join(shared)}."
+
+
+def _places(command: Any) -> Iterator[str]:
+    """Say what a command takes besides options."""
+    if hasattr(command, "list_commands"):
+        yield "[COMMAND ...]"
+    for option in command.params:
+        if option.param_type_name == "argument":
+            yield option.metavar or option.name.upper()
+
+
+def _list_of(options: Iterable[Any]) -> str:
+    return "\n".join(f"- {_option(option)}" for option in options)
+
+
+def _option(option: Any) -> str:
+    if option.param_type_name == "argument":
+        written = f"`{option.metavar or option.name.upper()}`"
+    else:
+        *others, last = sorted([*option.opts, *option.secondary_opts], key=len)
+        value = "" if option.is_flag else f" {option.metavar or option.type.name.upper()}"
+        written = ", ".join(f"`{flag}`" for flag in (*others, f"{last}{value}"))
+    return f"{written}: {_plain(option.help)}" if option.help else written
+
+
+def _plain(text: str) -> str:
+    """Keep Markdown from taking signs for its own."""
+    return re.sub(r"[*<]", r"\\\g<0>", text)
+
+
+def _panel(option: Any) -> str:
+    return getattr(option, "rich_help_panel", None) or ""
+
+
+def _anchor(heading: str) -> str:
+    return heading.lower().replace(" ", "-")
+
+
+if __name__ == "__main__":
+    FILE.write_text(commands_page(), encoding="utf-8")

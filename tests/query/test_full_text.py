@@ -1,0 +1,168 @@
+"""Full-text search, against a reading of every event in Python."""
+# ruff: noqa: E501  # a case stands on a line
+
+import json
+import re
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from oai_timeline.index import open_bytes
+from oai_timeline.model.spelling import fold
+from oai_timeline.query.search import all_of_them, best, expression, hits
+from oai_timeline.query.select import Answer, Query, entries
+from oai_timeline.query.words import words
+
+_TEXTS = st.lists(
+    st.sampled_from(
+        ["call", "Calls", "Café", "cafe\u0301", "quick", "D'Angelo", "and", "NEAR", "C++", "山田", "x", "Straße", "$86,000"]
+    ),
+    min_size=1,
+    max_size=4,
+).map(" ".join)  # fmt: skip
+_PIECES = st.sampled_from(
+    ['"', "*", "-", "AND", "OR", "NOT", "NEAR(", ")", "^", "title:", "{a b}:", "+", "call", "CAFÉ",
+     "ca*", "quick", "dangelo", "d'angelo", "strasse", "x", "86", "山", "\0", "\ud800", "\ue000", "𞤀", "\u0301"]
+)  # fmt: skip
+_ASKED = (
+    st.lists(_PIECES, max_size=5).map(" ".join) | st.lists(_PIECES, max_size=5).map("".join)
+    | st.text(st.characters(codec="latin-1")) | _TEXTS
+)  # fmt: skip
+
+
+def _file(*events: Mapping[str, object]) -> bytes:
+    return json.dumps(
+        {
+            "timeline": {"format": "1", "title": "T", "zone": "America/Los_Angeles"},
+            "actors": {"ann": {"name": "Ann Quick"}},
+            "sources": {"s": {"publisher": "S"}},
+            "events": [
+                {"id": f"e{number}", "when": "2023", **event} for number, event in enumerate(events)
+            ],
+        }
+    ).encode()
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(text).lower())
+
+
+def _has(event: dict[str, str], text: str) -> bool:
+    """Judge an event by the words of the design; a phrase may not go from one text to another."""
+    texts = [_tokens(value) for value in event.values()]
+    for phrase, phrase_star, plain in re.findall(r'"([^"]+)"(\*?)|([^\s"]+)', text):
+        raw = phrase + phrase_star if phrase else plain
+        wanted = _tokens(raw)
+        if not wanted:
+            continue
+        begun = raw.endswith("*") and bool(re.search(r"[^\W_][\u0300-\u036f]*\*$", raw))
+        if not any(
+            tokens[at : at + len(wanted) - 1] == wanted[:-1]
+            and at + len(wanted) <= len(tokens)
+            and (
+                tokens[at + len(wanted) - 1].startswith(wanted[-1])
+                if begun
+                else tokens[at + len(wanted) - 1] == wanted[-1]
+            )
+            for tokens in texts
+            for at in range(len(tokens))
+        ):
+            return False
+    return bool(_tokens(text))
+
+
+@settings(max_examples=150)
+@given(
+    events=st.lists(st.fixed_dictionaries({"title": _TEXTS, "summary": _TEXTS}), min_size=1, max_size=5),
+    asked=st.lists(_ASKED, min_size=1, max_size=8),
+)  # fmt: skip
+@example(events=[{"title": "call", "summary": "x"}], asked=["", '"', '""', "*", "NEAR(", "AND"])
+def test_hits_are_the_events_that_have_every_word(
+    events: list[dict[str, str]], asked: list[str]
+) -> None:
+    index = open_bytes(_file(*events), "t.yaml")
+    for text in asked:
+        wanted, _ = words(text)
+        if any(c in text for c in "\ue000𞤀"):
+            best(index, Query(), wanted)  # these two, what Unicode they are of decides
+            continue
+        answer = best(index, Query(), wanted)
+        found = sorted(entry.id for entry in entries(index, answer))
+        expected = [f"e{number}" for number, event in enumerate(events) if _has(event, text)]
+        assert found == expected
+        assert answer.total == len(expected)
+        ranked = [row.number for row in all_of_them(index, Query(), wanted).rows]
+        assert ranked == [row.number for row in answer.rows]
+        for hit in hits(index, answer, wanted):
+            marked = [*hit.title, *(part for one in hit.excerpts for part in one.parts)]
+            text_marked = " ".join(part.text for part in marked if part.is_hit)
+            assert all(set(word.tokens[:-1]) <= set(_tokens(text_marked)) for word in wanted)
+            assert "".join(part.text for part in hit.title) == hit.entry.title
+
+
+@given(st.text(st.characters()))
+def test_nothing_typed_is_a_mistake(text: str) -> None:
+    index = open_bytes(_file({"title": "call"}), "t.yaml")
+    wanted, _ = words(text)
+    assert best(index, Query(), wanted).total in {0, 1}
+    assert expression(wanted).count('"') == 2 * max(len(wanted), 1)
+
+
+def test_a_title_weighs_most_and_names_more_than_the_text() -> None:
+    index = open_bytes(
+        _file(
+            {"title": "One", "summary": "A quick call."},
+            {"title": "Two", "summary": "A long call.", "actors": ["ann"]},
+            {"title": "A quick call"},
+            {"title": "Three", "summary": "Nothing."},
+            {"title": "Four", "summary": "Nothing."},
+            {"title": "Five", "summary": "Nothing."},
+            {"title": "Six", "summary": "Nothing."},
+        ),
+        "t.yaml",
+    )
+    wanted, _ = words("quick")
+
+    def ids(query: Query) -> list[str]:
+        return [entry.id for entry in entries(index, best(index, query, wanted))]
+
+    assert ids(Query()) == ["e2", "e1", "e0"]
+    assert ids(Query(limit=2)) == ["e2", "e1"]
+    assert ids(Query(reverse=True)) == ["e0", "e1", "e2"]
+    assert best(index, Query(limit=1), wanted).total == 3
+
+
+LONG = "word " * 60 + "needle " + "word " * 60
+
+
+@pytest.mark.parametrize(
+    ("event", "asked", "excerpts"),
+    [
+        pytest.param({"title": "Needle"}, "needle", [], id="title alone"),
+        pytest.param({"title": "T", "summary": "One. A needle here. Three."}, "needle", [("", "A [needle] here. ")], id="one sentence"),
+        pytest.param({"title": "T", "summary": "It met at 7 a.m. Eastern with J. Needle."}, "needle", [("", "It met at 7 a.m. Eastern with J. [Needle].")], id="initials end no sentence"),
+        pytest.param({"title": "T", "summary": "A needle. A pin."}, "needle pin", [("", "A [needle]."), ("", "A [pin].")], id="two places"),
+        pytest.param({"title": "Needle", "summary": "A pin."}, "needle pin", [("", "A [pin].")], id="title and text"),
+        pytest.param({"title": "T", "quotes": [{"by": "ann", "text": "A needle!", "source": "s"}]}, "needle", [("quote", "A [needle]!")], id="quote"),
+        pytest.param({"title": "T", "actors": ["ann"]}, "ann quick", [("with", "[Ann Quick]")], id="names"),
+        pytest.param({"title": "T", "tags": ["hay-needle"]}, "needle", [("tags", "hay-[needle]")], id="tags"),
+        pytest.param({"title": "T", "summary": LONG}, "needle", [("", "… " + "word " * 15 + "[needle]" + " word" * 31 + " …")], id="a long sentence is cut between words"),
+        pytest.param({"title": "T", "summary": "A\n  needle\tand\npin"}, '"needle and pin"', [("", "A [needle and pin]")], id="on one line"),
+    ],
+)  # fmt: skip
+def test_excerpts(event: dict[str, object], asked: str, excerpts: list[tuple[str, str]]) -> None:
+    index = open_bytes(_file(event), "t.yaml")
+    wanted, _ = words(asked)
+    (hit,) = hits(index, best(index, Query(), wanted), wanted)
+    shown = [
+        (one.label, "".join(f"[{part.text}]" if part.is_hit else part.text for part in one.parts))
+        for one in hit.excerpts
+    ]
+    assert shown == [(label, text.rstrip()) for label, text in excerpts]
+
+
+def test_no_words_find_nothing() -> None:
+    index = open_bytes(_file({"title": "call"}), "t.yaml")
+    assert best(index, Query(), []) == Answer([], 0)

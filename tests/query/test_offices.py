@@ -1,0 +1,222 @@
+"""Who held which office: in OpenAI's crisis, and against the rule applied moment by moment."""
+
+from collections.abc import Iterator
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from oai_timeline import edtf
+from oai_timeline.index import Index, open_bytes, open_file
+from oai_timeline.model.date import EventDate
+from oai_timeline.query.errors import QueryError
+from oai_timeline.query.state import state
+from tests.census import FILE
+from tests.timelines import HEADER
+
+ZONE = ZoneInfo("America/Los_Angeles")
+_DAY = 86_400
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield open_file(str(FILE))
+
+
+@pytest.mark.parametrize(
+    ("at", "chief"),
+    [
+        ("2023-11-17T12:00", "sam-altman"),
+        ("2023-11-17T12:40", "mira-murati"),
+        ("2023-11-18", "mira-murati"),
+        ("2023-11-20", "emmett-shear"),
+        ("2023-11-22", "sam-altman"),
+    ],
+)
+def test_who_was_chief_executive(at: str, chief: str, shipped: Index) -> None:
+    found = {
+        (office.holder, office.is_certain)
+        for office in state(shipped, at, "openai").offices
+        if office.office.lower().endswith("chief executive officer")
+    }
+    assert found == {(chief, True)}
+
+
+BEFORE = {"adam-dangelo", "greg-brockman", "helen-toner", "ilya-sutskever", "sam-altman"} | {
+    "tasha-mccauley"
+}
+NEW = {"adam-dangelo", "bret-taylor", "larry-summers", "sam-altman", "fidji-simo"} | {
+    "nicole-seligman", "sue-desmond-hellmann"
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("at", "directors"),
+    [
+        ("2023-02-01", BEFORE | {"reid-hoffman", "shivon-zilis", "will-hurd"}),
+        ("2023-08-01", BEFORE),
+        ("2023-11-18", BEFORE - {"greg-brockman", "sam-altman"}),
+        ("2024-03-10", NEW),
+    ],
+)
+def test_who_sat_on_the_board(at: str, directors: set[str], shipped: Index) -> None:
+    found = state(shipped, at, "board of openai").offices
+    assert {(one.holder, one.is_certain) for one in found if one.office == "Director"} == {
+        (director, True) for director in directors
+    }
+
+
+def test_on_the_day_of_the_dismissal_each_for_a_part_of_it(shipped: Index) -> None:
+    offices = state(shipped, "2023-11-17", "openai").offices
+    chiefs = [one.holder for one in offices if one.office.lower().endswith("executive officer")]
+    assert chiefs == ["sam-altman", "mira-murati"]
+
+
+def _opened(*offices: str, events: str = "[]") -> Index:
+    held = "".join(
+        f"    - {{office: Chair, of: club{office and f', {office}'}}}\n" for office in offices
+    )
+    actors = f"actors:\n  club: {{name: Club}}\n  ann:\n    name: Ann\n    offices:\n{held}"
+    return open_bytes(f"{HEADER}{actors}events: {events}\n".encode(), "t.yaml")
+
+
+CERTAIN, POSSIBLE, NOT = "certainly", "possibly", "not"
+
+
+@pytest.mark.parametrize(
+    ("office", "at", "held"),
+    [
+        ("from: 2020, until: 2022", "2019-12-31", NOT),
+        ("from: 2020, until: 2022", "2020-12-31", POSSIBLE),
+        ("from: 2020, until: 2022", "2021-01-01", CERTAIN),
+        ("from: 2020, until: 2022", "2021-12-31T23:59", CERTAIN),
+        ("from: 2020, until: 2022", "2022-01-01T00:00", POSSIBLE),
+        ("from: 2020, until: 2022", "2023-01-01", NOT),
+        ("from: 2020, until: 2022", "2021", CERTAIN),
+        ("from: 2020, until: 2022", "2019/2020", POSSIBLE),
+        ("from: 2020, until: 2022", "..", CERTAIN),
+        ("from: 2020~, until: 2022?", "2021-01-01", CERTAIN),
+        ("from: 2020-05-01T12:00, until: 2020-05-02", "2020-05-01", CERTAIN),
+        ("from: 2020-05-01T12:00, until: 2020-05-02", "2020-05-01T12:00", POSSIBLE),
+        ("from: 2020-05-01, until: 2020-05-02", "2020-05-01", POSSIBLE),
+        ("from: 2020/2022, until: 2021/2023", "2021-06", POSSIBLE),
+        ("from: 2020/2022, until: 2021/2023", "..", POSSIBLE),
+        ("from: 2020, until: ..", "2020", POSSIBLE),
+        ("from: 2020, until: ..", "9998", CERTAIN),
+        ("from: 2020", "2019", NOT),
+        ("from: 2020", "2020", POSSIBLE),
+        ("from: 2020", "2021", POSSIBLE),
+        ("from: 2020", "9998", POSSIBLE),
+        ("until: 2020", "0001", POSSIBLE),
+        ("until: 2020", "2020", POSSIBLE),
+        ("until: 2020", "2021", NOT),
+        ("until: ..", "2020", POSSIBLE),
+        ("from: ../2020, until: ..", "2019", POSSIBLE),
+        ("from: ../2020, until: ..", "2021", CERTAIN),
+        ("from: 2020, until: 2022/..", "2021", CERTAIN),
+        ("from: 2020, until: 2022/..", "2022", POSSIBLE),
+        ("from: 2020, until: ../2022", "2021", POSSIBLE),
+        ("from: 2020/, until: 2022", "2021", POSSIBLE),
+    ],
+)
+def test_held_certainly_or_possibly(office: str, at: str, held: str) -> None:
+    found = [one.is_certain for one in state(_opened(office), at, None).offices]
+    assert found == {CERTAIN: [True], POSSIBLE: [False], NOT: []}[held]
+
+
+_DAYS = st.dates(date(2020, 1, 1), date(2020, 1, 12)).map(date.isoformat)
+_DATES = _DAYS | st.tuples(_DAYS, _DAYS).map(lambda two: f"{min(two)}/{max(two)}")
+
+
+@given(since=st.none() | _DATES, until=st.none() | st.just("..") | _DATES, at=_DATES)
+@example(since="2020-01-01", until="2020-01-01", at="2020-01-01")
+@settings(max_examples=100)
+def test_held_on_any_part_of_a_period(since: str | None, until: str | None, at: str) -> None:
+    """Moment by moment: certainly between the bounds of start and end, possibly within them."""
+    ends = {"from": since, "until": until}
+    office = ", ".join(f"{key}: {text}" for key, text in ends.items() if text)
+    begins = edtf.parse(since, ZONE) if since else None
+    end = edtf.parse(until, ZONE) if until and until != ".." else None
+    asked = edtf.parse(at, ZONE)
+    assert asked.earliest is not None
+    assert asked.latest is not None
+    judged = {
+        _judged(moment, begins, end, still=until == "..")
+        for moment in range(asked.earliest, asked.latest, _DAY)
+    }
+    expected = [True] if CERTAIN in judged else [False] if POSSIBLE in judged else []
+    index = _opened(office)
+    assert [one.is_certain for one in state(index, at, None).offices] == expected
+
+
+def _judged(moment: int, begins: EventDate | None, end: EventDate | None, *, still: bool) -> str:
+    if begins and begins.earliest is not None and moment < begins.earliest:
+        return NOT
+    if end and end.latest is not None and moment >= end.latest:
+        return NOT
+    begun = begins is not None and begins.latest is not None and moment >= begins.latest
+    ended = not still and (end is None or end.earliest is None or moment >= end.earliest)
+    return CERTAIN if begun and not ended else POSSIBLE
+
+
+EVENTS = """
+- {id: long-ago, when: 2019, title: T}
+- {id: at-noon, when: 2020-05-01T12:00, title: T, certainty: reported}
+- {id: that-day, when: 2020-05-02, title: T}
+"""
+CHAIR = "from: 2020-05-02, until: .."
+
+
+@pytest.mark.parametrize(
+    ("at", "event"),
+    [
+        ("2019-12-31", None),
+        ("2020-01-01", "long-ago"),
+        ("2020-05-01", "long-ago"),
+        ("2020-05-01T12:00", "long-ago"),
+        ("2020-05-01T12:01", "at-noon"),
+        ("2020-05-02", "at-noon"),
+        ("2020-05-03", "that-day"),
+        ("..", None),
+        (None, "that-day"),
+    ],
+)
+def test_the_last_event_before(at: str | None, event: str | None) -> None:
+    found = state(_opened(CHAIR, events=EVENTS), at, None)
+    assert (found.last_event and found.last_event.id) == event
+    assert bool(found.last_event_json) == bool(event)
+
+
+@pytest.mark.parametrize(
+    ("events", "earliest", "offices"),
+    [
+        (EVENTS, "2020-05-03T00:00:00-07:00", 1),
+        ("[{id: a, when: 2020-05-01, title: T}]", "2020-05-02T00:00:00-07:00", 1),
+        ("[{id: a, when: 2020-04-30, title: T}]", "2020-05-01T00:00:00-07:00", 0),
+        ("[{id: a, when: 2021-05-01/.., title: T}]", "2021-05-01T00:00:00-07:00", 1),
+        (
+            "[{id: a, when: ../2019, title: T}, {id: b, when: 2018, title: T}]",
+            "2019-01-01T00:00:00-08:00",
+            0,
+        ),
+    ],
+)
+def test_without_a_moment_it_is_the_end_of_the_last_event(
+    events: str, earliest: str, offices: int
+) -> None:
+    found = state(_opened(CHAIR, events=events), None, None)
+    assert (found.moment, found.earliest, len(found.offices)) == (None, earliest, offices)
+
+
+def test_without_a_moment_and_without_events() -> None:
+    with pytest.raises(QueryError, match="name one with --at"):
+        state(_opened(CHAIR), None, None)
+
+
+def test_an_office_that_ends_with_the_last_event_is_over_then() -> None:
+    index = _opened("from: 2020-05-01, until: 2020-05-02", CHAIR, events=EVENTS)
+    assert [one.since for one in state(index, None, None).offices] == ["2020-05-02"]

@@ -1,0 +1,69 @@
+"""Sources are followed to those that rest on no other, and one publisher counts once."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oai_timeline.query.origins import Documents, origins
+
+KNOWN = Documents(
+    {
+        "post": "Greg",
+        "wire": "Reuters",
+        "wire-later": "REUTERS",
+        "copy": "Le Monde",
+        "copy-of-copy": "Blog",
+        "both": "Digest",
+        "book": "Publisher",
+    },
+    {"copy": ["wire"], "copy-of-copy": ["copy"], "both": ["copy", "post"]},
+)
+
+
+@pytest.mark.parametrize(
+    ("sources", "found"),
+    [
+        pytest.param([], [], id="nothing"),
+        pytest.param(["post"], ["post"], id="an origin"),
+        pytest.param(["post", "wire"], ["post", "wire"], id="two"),
+        pytest.param(["wire", "post"], ["wire", "post"], id="in the order given"),
+        pytest.param(["copy"], ["wire"], id="followed"),
+        pytest.param(["copy-of-copy"], ["wire"], id="followed through"),
+        pytest.param(["copy", "wire"], ["wire"], id="a copy and its origin are one"),
+        pytest.param(["wire", "wire-later"], ["wire"], id="one publisher counts once"),
+        pytest.param(["wire-later", "copy"], ["wire-later"], id="one publisher, of an origin"),
+        pytest.param(["both"], ["wire", "post"], id="what rests on two"),
+        pytest.param(["book", "both", "book"], ["book", "wire", "post"], id="given twice"),
+    ],
+)
+def test_origins(sources: list[str], found: list[str]) -> None:
+    assert origins(KNOWN, sources) == found
+
+
+@given(
+    st.lists(st.lists(st.integers(0, 11), max_size=3), min_size=12, max_size=12),
+    st.lists(st.integers(0, 3), min_size=12, max_size=12),
+    st.lists(st.integers(0, 11)),
+)
+def test_origins_are_those_reached_that_rest_on_nothing(
+    links: list[list[int]], publishers: list[int], sources: list[int]
+) -> None:
+    """Each source rests on later ones alone, as a file without circles has it."""
+    rests_on = {
+        str(number): [str(other) for other in others if other > number]
+        for number, others in enumerate(links)
+    }
+    known = Documents(
+        {str(number): str(publisher) for number, publisher in enumerate(publishers)}, rests_on
+    )
+
+    def ends(source: str) -> set[str]:
+        further = rests_on[source]
+        return set().union(*map(ends, further)) if further else {source}
+
+    reached = set().union(*(ends(str(source)) for source in sources))
+    found = origins(known, map(str, sources))
+    assert set(found) <= reached
+    assert sorted(known.publishers[one] for one in found) == sorted(
+        {known.publishers[one] for one in reached}
+    )
