@@ -7,28 +7,20 @@ from oai_timeline.model.entry import Entry
 from oai_timeline.query import names
 from oai_timeline.query.filters import Value
 from oai_timeline.query.origins import documents, origins
+from oai_timeline.query.page import Source
 from oai_timeline.query.select import Query, entries, json, select
 
 
 class Used(NamedTuple):
-    """A source, and the number of events that cite it. `published` is as written.
+    """A source, the number of events that cite it, and the ids of those it comes to in the end."""
 
-    `rests_on` has the ids of what it repeats; `origins` those it comes to in the end, its own where
-    it rests on no other.
-    """
-
-    id: str
-    publisher: str
-    via: str | None
-    title: str | None
-    url: str | None
-    published: str | None
-    kind: str | None
-    language: str | None
-    rests_on: list[str]
-    archived: str | None
+    source: Source
     events: int
     origins: list[str]
+
+    def in_full(self) -> dict[str, object]:
+        """Give all of it by name, the source's own parts first."""
+        return {**self.source._asdict(), "events": self.events, "origins": self.origins}
 
 
 class Part(NamedTuple):
@@ -53,7 +45,7 @@ def bibliography(index: Index) -> list[Used]:
 
     known = documents(index)
     return [
-        Used(**source, events=count, origins=origins(known, [source["id"]]))
+        Used(Source(**source), count, origins(known, [source["id"]]))
         for source, count in ((loads(text), count) for text, count in index.rows(_ALL))
     ]
 
@@ -69,8 +61,8 @@ def part(index: Index, text: str) -> Part:
     cited = select(index, Query({"source": [Value(found)]}))
     ((zone,),) = index.rows("SELECT zone FROM header")
     return Part(
-        [source for source in every if source.id in found],
-        [source for source in every if source.id in resting],
+        [used for used in every if used.source.id in found],
+        [used for used in every if used.source.id in resting],
         entries(index, cited),
         list(json(index, cited)),
         zone,
@@ -79,7 +71,7 @@ def part(index: Index, text: str) -> Part:
 
 def _resting(every: list[Used], found: set[str]) -> set[str]:
     while True:
-        further = {source.id for source in every if found & set(source.rests_on)} - found
+        further = {used.source.id for used in every if found & set(used.source.rests_on)} - found
         if not further:
             return found
         found = found | further

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from oai_timeline.model.entry import Entry
 from oai_timeline.query.page import Source, Told
 from oai_timeline.views.look import Look
 from oai_timeline.views.screen import Line, Span, cells, row, wrap
-from oai_timeline.views.table import when
+from oai_timeline.views.table import moment
 
 _LEAST, _MOST, _ALONE = 30, 60, 86
 _GAP = 2
@@ -50,18 +49,6 @@ def one_line(account: Told, look: Look) -> Line:
     return line
 
 
-def moment(entry: Entry, look: Look, zone: str | None = None) -> str:
-    """Write when an event was; the zone of a clock, unless `zone` is given in its place."""
-    if look.width is None:
-        return when(entry, look)
-    if entry.words:
-        return f"{entry.day} {look.text(entry.words)}".strip()
-    printed = look.printed(entry)
-    has_clock = "T" in entry.date
-    shown = (printed.zone if has_clock else "") if zone is None else zone
-    return look.text(printed._replace(zone=shown).in_full())
-
-
 def cited(source: Source, look: Look) -> str:
     """Name a source in short: its publisher and its date."""
     return look.text(f"{source.publisher} {source.published or ''}".rstrip())
@@ -70,22 +57,6 @@ def cited(source: Source, look: Look) -> str:
 def figures(values: Mapping[str, float], look: Look) -> str:
     """Write figures with what they count."""
     return look.text(", ".join(f"{name.replace('_', ' ')} {n}" for name, n in values.items()))
-
-
-def in_a_row(spans: Sequence[Span], look: Look, indent: str = "") -> Iterator[Line]:
-    """Set spans side by side where they fit, else below one another."""
-    if look.width is None:
-        yield [Span(indent), *(part for span in spans for part in (span, Span("  ")))][:-1]
-        return
-    room = look.width - len(indent)
-    line: Line = []
-    for span in (one._replace(text=text) for one in spans for text in wrap(one.text, room)):
-        longer = [*line, Span("  "), span] if line else [span]
-        if line and sum(cells(part.text) for part in longer) > room:
-            yield [Span(indent), *line]
-            longer = [span]
-        line = longer
-    yield [Span(indent), *line]
 
 
 def _fields(one: Told, accounts: Sequence[Told], look: Look, room: int) -> list[list[Span]]:

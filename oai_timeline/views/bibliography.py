@@ -34,16 +34,16 @@ def _part(one: Part, look: Look) -> Iterator[Line]:
 
 
 def _listed(sources: Sequence[Used], look: Look) -> Iterator[Line]:
-    dates = [look.text(source.published) or "undated" for source in sources]
+    dates = [look.text(used.source.published) or "undated" for used in sources]
     dated = max(map(cells, dates), default=0)
-    digits = max((len(str(source.events)) for source in sources), default=0)
-    ids = max((cells(source.id) for source in sources), default=0)
-    publishers = max((cells(look.text(source.publisher)) for source in sources), default=0)
-    for source, date in zip(sources, dates, strict=True):
-        count = f"{source.events:>{digits}}"
+    digits = max((len(str(used.events)) for used in sources), default=0)
+    ids = max((cells(used.source.id) for used in sources), default=0)
+    publishers = max((cells(look.text(used.source.publisher)) for used in sources), default=0)
+    for used, date in zip(sources, dates, strict=True):
+        source, count = used.source, f"{used.events:>{digits}}"
         if look.width is None:
             named = pad(look.text(source.publisher), publishers)
-            parts = [pad(source.id, ids), named, source.title, source.url, _provenance(source)]
+            parts = [pad(source.id, ids), named, source.title, source.url, _provenance(used)]
             text = "  ".join(look.text(part) for part in parts if part)
             yield [Span(pad(date, dated), "time"), Span(f"  {count}  "), Span(text)]
             continue
@@ -51,26 +51,28 @@ def _listed(sources: Sequence[Used], look: Look) -> Iterator[Line]:
         yield from row(
             ([Span(date, "time")], dated + 2),
             ([Span(count, "quiet")], digits + 2),
-            (list(_described(source, look, room)), room),
+            (list(_described(used, look, room)), room),
         )
 
 
-def _described(source: Used, look: Look, room: int) -> Iterator[Span]:
+def _described(used: Used, look: Look, room: int) -> Iterator[Span]:
+    source = used.source
     for text, style, link in (
         (source.publisher, "source", source.url),
         (source.title, "what", ""),
-        (": ".join(filter(None, (source.id, _provenance(source)))), "quiet", ""),
+        (": ".join(filter(None, (source.id, _provenance(used)))), "quiet", ""),
     ):
         if text:
             for line in wrap(look.text(text), room):
                 yield Span(line, style, link or "")
 
 
-def _provenance(source: Used) -> str:
+def _provenance(used: Used) -> str:
     """Say of what kind a source is, and what it rests on, in the end too where that is another."""
+    source = used.source
     parts = [source.kind, f"via {source.via}" if source.via else None]
     if source.rests_on:
         parts.append(f"rests on {' and '.join(source.rests_on)}")
-        if sorted(source.origins) != sorted(source.rests_on):
-            parts.append(f"in the end on {' and '.join(source.origins)}")
+        if sorted(used.origins) != sorted(source.rests_on):
+            parts.append(f"in the end on {' and '.join(used.origins)}")
     return ", ".join(filter(None, parts))

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from oai_timeline.model.entry import Entry
 from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, wrap
-from oai_timeline.views.table import LOOSE, legend, when
+from oai_timeline.views.screen import Line, Screen, Span, in_a_row, wrap
+from oai_timeline.views.table import head, legend
 
 _MEASURE = 88
 """The longest line that reads well, in cells."""
@@ -22,9 +22,7 @@ def _blocks(entries: Sequence[Entry], loose: int, look: Look) -> Iterator[Line]:
         if number:
             yield []
         is_loose = number >= len(entries) - loose
-        yield from _block(
-            entry._replace(in_order=entry.in_order or is_loose), is_loose, look, measure
-        )
+        yield from _block(entry, is_loose, look, measure)
     if look.width and entries:
         yield []
         yield from legend(entries, look, look.width)
@@ -32,16 +30,7 @@ def _blocks(entries: Sequence[Entry], loose: int, look: Look) -> Iterator[Line]:
 
 def _block(entry: Entry, is_loose: bool, look: Look, measure: int | None) -> Iterator[Line]:
     glyphs = look.glyphs
-    marks = [Span(when(entry, look), "time")]
-    if not entry.in_order:
-        known = " order not established" if measure is None else ""  # the legend says it
-        marks.append(Span(f"{glyphs.unordered}{known}", "unordered"))
-    if entry.certainty:
-        sign = glyphs.certainty(entry.certainty)
-        marks.append(Span(f"{sign} {entry.certainty}", entry.certainty))
-    if is_loose:
-        marks.append(Span(LOOSE, "quiet"))
-    yield from _in_a_row([*marks, Span(entry.id, "quiet")], "  ", "", measure)
+    yield from in_a_row(head(entry, look, loose=is_loose), measure)
     yield from _paragraph(look.text(entry.title), "title", measure)
     for sign, names, style in (
         (glyphs.by, entry.actors, "who"),
@@ -71,17 +60,5 @@ def _sources(lines: str, look: Look, measure: int | None) -> Iterator[Line]:
     for number, (publisher, published, address) in enumerate(sources):
         comma = "," if number < len(sources) - 1 else ""
         name = look.text(f"{publisher} {published}".rstrip()) + comma
-        names += [Span(line, "source", address) for line in wrap(name, measure - 2)]
-    yield from _in_a_row(names, " ", "  ", measure)
-
-
-def _in_a_row(spans: list[Span], gap: str, indent: str, measure: int | None) -> Iterator[Line]:
-    """Set spans side by side, on as many lines as it takes."""
-    line: Line = []
-    for span in spans:
-        longer = [*line, Span(gap), span]
-        if line and measure and sum(cells(part.text) for part in longer) > measure:
-            yield line
-            line = []
-        line = longer if line else [Span(indent), span]
-    yield line
+        names.append(Span(name, "source", address))
+    yield from in_a_row(names, measure, "  ", " ")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from oai_timeline.query.disputes import Dispute
-from oai_timeline.views.accounts import in_a_row, moment, one_line, side_by_side
+from oai_timeline.views.accounts import one_line, side_by_side
 from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, wrap
-from oai_timeline.views.table import LOOSE, legend
+from oai_timeline.views.screen import Line, Screen, Span, in_a_row, wrap
+from oai_timeline.views.table import head, legend
 
 
 def disputes(found: Sequence[Dispute], loose: int, look: Look) -> Screen:
@@ -33,17 +33,8 @@ def _disputes(found: Sequence[Dispute], loose: int, look: Look) -> Iterator[Line
 
 
 def _head(one: Dispute, is_loose: bool, look: Look) -> Iterator[Line]:
-    entry, glyphs = one.entry, look.glyphs
-    marks = [Span(moment(entry, look), "time")]
-    if not entry.in_order:
-        known = " order not established" if look.width is None else ""  # the legend says it
-        marks.append(Span(f"{glyphs.unordered}{known}", "unordered"))
-    if entry.certainty:
-        sign = glyphs.certainty(entry.certainty)
-        marks.append(Span(f"{sign} {entry.certainty}", entry.certainty))
-    if is_loose:
-        marks.append(Span(LOOSE, "quiet"))
-    yield from in_a_row([*marks, Span(entry.id, "quiet")], look)
+    entry = one.entry
+    yield from in_a_row(head(entry, look, loose=is_loose), look.width)
     title = look.text(entry.title)
     for line in wrap(title, look.width) if look.width else [title]:
         yield [Span(line, "title")]

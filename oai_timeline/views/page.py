@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from oai_timeline.query.page import Page, Quote, Source, Step
-from oai_timeline.views.accounts import cited, figures, in_a_row, moment, one_line, side_by_side
+from oai_timeline.views.accounts import cited, figures, one_line, side_by_side
 from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, pad, row, wrap
-from oai_timeline.views.table import when
+from oai_timeline.views.screen import Line, Screen, Span, cells, in_a_row, pad, row, wrap
+from oai_timeline.views.table import head, moment, when
 
 _MEASURE = 88
 """The longest line that reads well, in cells."""
@@ -54,11 +54,7 @@ def _page(one: Page, look: Look) -> Iterator[Line]:
 
 def _head(one: Page, look: Look) -> Iterator[Line]:
     entry, glyphs = one.entry, look.glyphs
-    line = [Span(moment(entry, look), "time")]
-    if entry.certainty:
-        sign = glyphs.certainty(entry.certainty)
-        line.append(Span(f"{sign} {entry.certainty}", entry.certainty))
-    yield from in_a_row([*line, Span(entry.id, "quiet")], look)
+    yield from in_a_row(head(entry, look), look.width)
     yield from _paragraph(look.text(entry.title), look, "title", "")
     for sign, names, style in (
         (glyphs.by, entry.actors, "who"),
@@ -131,7 +127,7 @@ def _quote(quote: Quote, look: Look) -> Iterator[Line]:
     if quote.source:
         names.append(Span(cited(quote.source, look), "source", quote.source.url or ""))
     if names:
-        yield from in_a_row(names, look, "    ")
+        yield from in_a_row(names, look.width, "    ")
 
 
 def _steps(steps: Sequence[Step], look: Look) -> Iterator[Line]:
@@ -167,7 +163,7 @@ def _stacked_steps(steps: Sequence[Step], look: Look) -> Iterator[Line]:
     """Give linked events a few short lines each, where there is no room for columns."""
     for step in steps:
         date = Span(moment(step.entry, look, ""), "time")
-        yield from in_a_row([date, Span(step.key, "quiet")], look, "  ")
+        yield from in_a_row([date, Span(step.key, "quiet")], look.width, "  ")
         yield from _paragraph(look.text(step.entry.title), look, "what", "    ")
 
 

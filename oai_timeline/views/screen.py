@@ -1,6 +1,6 @@
 """Lines of styled text: wide characters counted, long text wrapped, nothing cut."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oai_timeline.views.theme import STYLES
@@ -106,6 +106,25 @@ def row(*columns: tuple[list[Span], int]) -> Iterator[Line]:
         while line and not line[-1].text.strip():
             line.pop()
         yield line
+
+
+def in_a_row(
+    spans: Sequence[Span], width: int | None, indent: str = "", gap: str = "  "
+) -> Iterator[Line]:
+    """Set spans side by side where they fit, else below one another; on one line for a pipe."""
+    room = None if width is None else width - len(indent)
+    line: Line = []
+    for span in (one._replace(text=text) for one in spans for text in _within(one.text, room)):
+        longer = [*line, Span(gap), span] if line else [span]
+        if line and room is not None and sum(cells(part.text) for part in longer) > room:
+            yield [Span(indent), *line]
+            longer = [span]
+        line = longer
+    yield [Span(indent), *line]
+
+
+def _within(text: str, room: int | None) -> list[str]:
+    return [text] if room is None else wrap(text, room)
 
 
 def _head(word: str, width: int) -> str:

@@ -175,3 +175,29 @@ def when(entry: Entry, look: Look) -> str:
     if entry.words:  # of the day as the timeline has it, whatever the zone of clocks
         return f"{entry.day} {look.text(entry.words)} {entry.zone}".strip()
     return look.text(look.printed(entry).in_full())
+
+
+def moment(entry: Entry, look: Look, zone: str | None = None) -> str:
+    """Write when an event was, on a terminal; a clock with its zone, or `zone` in its place."""
+    if look.width is None:
+        return when(entry, look)
+    if entry.words:
+        return f"{entry.day} {look.text(entry.words)}".strip()
+    printed = look.printed(entry)
+    shown = (printed.zone if printed.has_clock else "") if zone is None else zone
+    return look.text(printed._replace(zone=shown).in_full())
+
+
+def head(entry: Entry, look: Look, *, loose: bool = False) -> list[Span]:
+    """Say of an event when it was, how sure that is, and its id."""
+    glyphs = look.glyphs
+    marks = [Span(moment(entry, look), "time")]
+    if not entry.in_order and not loose:
+        known = " order not established" if look.width is None else ""  # the legend says it
+        marks.append(Span(f"{glyphs.unordered}{known}", "unordered"))
+    if entry.certainty:
+        sign = glyphs.certainty(entry.certainty)
+        marks.append(Span(f"{sign} {entry.certainty}", entry.certainty))
+    if loose:
+        marks.append(Span(LOOSE, "quiet"))
+    return [*marks, Span(entry.id, "quiet")]

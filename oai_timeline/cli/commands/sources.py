@@ -55,7 +55,7 @@ def _everything(settings: Settings, form: str) -> None:
     if not found:
         messages.say("the timeline has no sources")
     if form == "json":
-        _write(settings, [source._asdict() for source in found])
+        _write(settings, [used.in_full() for used in found])
         return
     from oai_timeline.views.bibliography import bibliography as laid_out
 
@@ -70,8 +70,8 @@ def _all(index: Index) -> tuple[list[Used], str]:
 
 def _as_json(found: Part) -> dict[str, object]:
     return {
-        "sources": [source._asdict() for source in found.sources],
-        "resting": [source._asdict() for source in found.resting],
+        "sources": [used.in_full() for used in found.sources],
+        "resting": [used.in_full() for used in found.resting],
         "events": [loads(text) for text in found.events_json],
     }
 
