@@ -10,7 +10,7 @@ import stat
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from io import BytesIO
 from shutil import copyfile
 from sqlite3 import Connection, DatabaseError, connect
@@ -50,6 +50,10 @@ class Index:
     def close(self) -> None:
         """Let the database go."""
         self._connection.close()
+
+    def __del__(self) -> None:
+        """Let the database go with the index; Python 3.13 warns of one left open."""
+        self.close()
 
 
 def open_file(path: str, compiled: str | None = None) -> Index:
@@ -189,13 +193,12 @@ def _write_index(file: BinaryIO, path: str, target: str) -> bytes:
     digest = _digest(file)
     with suppress(FileNotFoundError):
         os.unlink(target)
-    connection = connect(target)
-    connection.execute("PRAGMA journal_mode = OFF")
-    connection.execute("PRAGMA synchronous = OFF")
-    _fill(connection, file, path)
-    connection.execute("INSERT INTO made VALUES (?, ?)", (_MADE_BY, digest))
-    connection.commit()
-    connection.close()
+    with closing(connect(target)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        _fill(connection, file, path)
+        connection.execute("INSERT INTO made VALUES (?, ?)", (_MADE_BY, digest))
+        connection.commit()
     return digest
 
 
@@ -212,7 +215,11 @@ def _copied(compiled: str, cached: str) -> bool:
 
 def _in_memory(stream: BinaryIO, path: str) -> Connection:
     connection = connect(":memory:")
-    _fill(connection, stream, path)
+    try:
+        _fill(connection, stream, path)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
