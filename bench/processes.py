@@ -17,7 +17,7 @@ from bench.timelines import write_timeline
 # what is measured, PYTHONPROFILEIMPORTTIME and the like how long it takes.
 _INHERITED = ("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH")
 _CHUNK_BYTES = 1 << 16
-# As long as a file is just written, each run hashes it to trust its index (DESIGN section 5).
+# As long as a file is just written, each run hashes it to trust its index.
 _SETTLED_SECONDS = 2.5
 
 

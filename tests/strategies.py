@@ -78,7 +78,7 @@ def timeline_text(events: Sequence[Drawn]) -> str:
 
 
 def in_time_order(events: Sequence[Drawn]) -> list[Drawn]:
-    """Put events in order by the words of DESIGN, section 4."""
+    """Put events in order by the rule, word for word."""
     waiting, placed = list(events), list[Drawn]()
     while waiting:
         done = {event.id for event in placed}

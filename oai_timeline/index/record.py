@@ -1,4 +1,4 @@
-"""Events and sources as JSON: the form that programs read (DESIGN, section 7)."""
+"""Events and sources as JSON: the form that programs read."""
 
 from collections.abc import Mapping
 from datetime import tzinfo

@@ -145,7 +145,7 @@ def test_findings_for_github(timeline: Program, folder: Path) -> None:
 
 
 def test_a_message_is_that_of_the_design(timeline: Program, folder: Path) -> None:
-    """DESIGN, section 8."""
+    """A finding names file, line, column, severity and code, and what to do."""
     (folder / "unknown.yaml").write_text(UNKNOWN)
     done = timeline("check", "unknown.yaml", cwd=folder)
     (error,) = (line for line in done.out.splitlines() if ": error[" in line)

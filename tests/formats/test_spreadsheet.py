@@ -1,4 +1,4 @@
-"""CSV and TSV, read back by the standard library (DESIGN, section 7)."""
+"""CSV and TSV, read back by the standard library."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""Events as JSON: the keys of DESIGN section 7, each always there, in that order."""
+"""Events as JSON: every key always there, in one order."""
 
 import json
 from collections.abc import Iterator

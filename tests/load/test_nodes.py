@@ -338,7 +338,7 @@ print(json.dumps({
     "count": len(found),
 }))
 """
-MOST_SECONDS = 3  # three times what DESIGN section 9 grants, for a machine that is busy
+MOST_SECONDS = 3  # three times what we allow ourselves, for a machine that is busy
 MOST_MEBIBYTES = 100
 WITH_SECTIONS = HEADER + "actors: {}\nsources: {}\n"
 EVENT = "events:\n- id: a\n  when: 2023\n  title: t\n"

@@ -1,4 +1,4 @@
-"""The order of events, against the words of DESIGN section 4 taken as they stand."""
+"""The order of events, against the rule taken word for word."""
 
 from datetime import UTC
 from math import inf

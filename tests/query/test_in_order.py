@@ -1,4 +1,4 @@
-"""Whether the order of a list is established, against the words of DESIGN section 4."""
+"""Whether the order of a list is established, against the rule taken word for word."""
 
 import json as standard_json
 from collections.abc import Sequence

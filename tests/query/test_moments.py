@@ -1,4 +1,4 @@
-"""Days and moments as people type them, on a timeline whose days are few (DESIGN, section 4)."""
+"""Days and moments as people type them, on a timeline whose days are few."""
 
 import calendar
 import time

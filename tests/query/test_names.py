@@ -1,4 +1,4 @@
-"""Names as people type them (DESIGN, section 6)."""
+"""Names as people type them."""
 
 from collections.abc import Callable
 
