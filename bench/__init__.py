@@ -1,4 +1,4 @@
-"""How fast `timeline` is: whole processes, mostly as ratios, against the bars that we set ourselves.
+"""How fast `timeline` is: whole processes, mostly as ratios, against bars that we set ourselves.
 
     python -m bench [--runs N] [--tolerance X]
 
