@@ -47,6 +47,20 @@ def write_screen(screen: Screen, to: Target) -> None:
     write(text, to)
 
 
+def write_value(value: object, settings: Settings, to: Target) -> None:
+    """Write a value as JSON on one line. Raises OSError."""
+    from oai_timeline.formats.json_text import encoded
+
+    write_json((f"{encoded(value)}\n",), settings, to)
+
+
+def write_json(texts: Iterable[str], settings: Settings, to: Target) -> None:
+    """Write JSON, in ASCII where that was asked for. Raises OSError."""
+    from oai_timeline.formats.json_text import escaped
+
+    write(escaped(texts) if settings.ascii else texts, to)
+
+
 def write(texts: Iterable[str], to: Target) -> None:
     """Write texts as UTF-8, whatever the locale. Raises OSError."""
     if to.path is not None:

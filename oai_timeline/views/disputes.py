@@ -36,5 +36,5 @@ def _head(one: Dispute, is_loose: bool, look: Look) -> Iterator[Line]:
     entry = one.entry
     yield from in_a_row(head(entry, look, loose=is_loose), look.width)
     title = look.text(entry.title)
-    for line in wrap(title, look.width) if look.width else [title]:
+    for line in wrap(title, look.width):
         yield [Span(line, "title")]

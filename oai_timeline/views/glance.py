@@ -23,7 +23,7 @@ def _glance(one: Overview, look: Look) -> Iterator[Line]:
         (f"{one.events} events, {one.actors} actors, {one.sources} sources", ""),
         (certainties, ""),
     ):
-        for line in wrap(text, look.width) if look.width else [text]:
+        for line in wrap(text, look.width):
             yield [Span(line, style)]
     yield []
     yield from bars([Section([], day_bars(one.bars, look))], look)

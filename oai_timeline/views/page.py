@@ -246,5 +246,5 @@ def _counted(number: int, what: str) -> str:
 
 def _paragraph(text: str, look: Look, style: str = "", indent: str = "  ") -> Iterator[Line]:
     room = min(look.width, _MEASURE) - len(indent) if look.width else None
-    for line in wrap(text, room) if room else [text]:
+    for line in wrap(text, room):
         yield [Span(indent), Span(line, style)]

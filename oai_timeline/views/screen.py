@@ -73,9 +73,12 @@ def pad(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Break `text` into lines of at most `width` cells, between words, else inside them."""
-    if cells(text) <= width:
+def wrap(text: str, width: int | None) -> list[str]:
+    """Break `text` into lines of at most `width` cells, between words, else inside them.
+
+    For a pipe, whose width is None, it stays whole.
+    """
+    if width is None or cells(text) <= width:
         return [text]
     lines, line, used = [], "", 0
     for word in text.split(" "):
@@ -114,17 +117,13 @@ def in_a_row(
     """Set spans side by side where they fit, else below one another; on one line for a pipe."""
     room = None if width is None else width - len(indent)
     line: Line = []
-    for span in (one._replace(text=text) for one in spans for text in _within(one.text, room)):
+    for span in (one._replace(text=text) for one in spans for text in wrap(one.text, room)):
         longer = [*line, Span(gap), span] if line else [span]
         if line and room is not None and sum(cells(part.text) for part in longer) > room:
             yield [Span(indent), *line]
             longer = [span]
         line = longer
     yield [Span(indent), *line]
-
-
-def _within(text: str, room: int | None) -> list[str]:
-    return [text] if room is None else wrap(text, room)
 
 
 def _head(word: str, width: int) -> str:

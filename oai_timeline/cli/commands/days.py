@@ -101,8 +101,5 @@ def _screen(shown: list[Count], per: str, look: Look, zone: str) -> Screen:
 
 
 def _write(settings: Settings, shown: list[Count], to: output.Target) -> None:
-    from oai_timeline.formats import json_text
-
     value = [{"value": count.value, "events": count.events} for count in shown]
-    texts = iter((f"{json_text.encoded(value)}\n",))
-    output.write(json_text.escaped(texts) if settings.ascii else texts, to)
+    output.write_value(value, settings, to)

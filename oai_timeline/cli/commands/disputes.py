@@ -40,7 +40,7 @@ def _write_json(settings: Settings, selection: Selection) -> None:
     from oai_timeline.formats import json_text
 
     texts = json_text.array(as_json(opened(settings), selection).found)
-    output.write(json_text.escaped(texts) if settings.ascii else texts, output.target(settings))
+    output.write_json(texts, settings, output.target(settings))
 
 
 def _show_text(settings: Settings, selection: Selection) -> None:

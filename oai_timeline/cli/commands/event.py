@@ -43,7 +43,7 @@ def _write_json(settings: Settings, opening: Opening, key: str) -> None:
 
     found = ask(opening, lambda index: page.as_json(index, names.event(index, key)))
     texts = json_text.lines([found])
-    output.write(json_text.escaped(texts) if settings.ascii else texts, output.target(settings))
+    output.write_json(texts, settings, output.target(settings))
 
 
 def _show_text(settings: Settings, opening: Opening, key: str) -> None:

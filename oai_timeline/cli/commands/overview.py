@@ -12,12 +12,9 @@ def overview(settings: Settings, form: str | None) -> None:
     chosen = format_of(form, None, ("text", "json"))
     to = output.target(settings)
     if chosen == "json":
-        from oai_timeline.formats import json_text
-
         refuse_text_options(settings, chosen)
         summary = ask(opened(settings), asked)._asdict()
-        texts = iter((f"{json_text.encoded(summary)}\n",))
-        output.write(json_text.escaped(texts) if settings.ascii else texts, to)
+        output.write_value(summary, settings, to)
         return
     from oai_timeline.views.glance import glance
 

@@ -83,7 +83,7 @@ def _write_json(settings: Settings, selection: Selection, wanted: list[Word]) ->
 
     found, _ = _found(settings, selection, wanted, fetch)
     texts = json_text.array(found)
-    output.write(json_text.escaped(texts) if settings.ascii else texts, output.target(settings))
+    output.write_json(texts, settings, output.target(settings))
 
 
 def _found(

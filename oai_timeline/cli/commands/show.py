@@ -87,7 +87,7 @@ def _write_json(settings: Settings, selection: Selection, form: str, to: output.
 
     objects = as_json(opened(settings), selection).found
     texts = json_text.array(objects) if form == "json" else json_text.lines(objects)
-    output.write(json_text.escaped(texts) if settings.ascii else texts, to)
+    output.write_json(texts, settings, to)
 
 
 def _write_spreadsheet(

@@ -42,7 +42,7 @@ def sources(
     wanted = name
     found = ask(opened(settings), lambda index: bibliography.part(index, wanted))
     if chosen == "json":
-        _write(settings, _as_json(found))
+        output.write_value(_as_json(found), settings, output.target(settings))
         return
     from oai_timeline.views.bibliography import part
 
@@ -55,7 +55,7 @@ def _everything(settings: Settings, form: str) -> None:
     if not found:
         messages.say("the timeline has no sources")
     if form == "json":
-        _write(settings, [used.in_full() for used in found])
+        output.write_value([used.in_full() for used in found], settings, output.target(settings))
         return
     from oai_timeline.views.bibliography import bibliography as laid_out
 
@@ -74,10 +74,3 @@ def _as_json(found: Part) -> dict[str, object]:
         "resting": [used.in_full() for used in found.resting],
         "events": [loads(text) for text in found.events_json],
     }
-
-
-def _write(settings: Settings, value: object) -> None:
-    from oai_timeline.formats import json_text
-
-    texts = iter((f"{json_text.encoded(value)}\n",))
-    output.write(json_text.escaped(texts) if settings.ascii else texts, output.target(settings))

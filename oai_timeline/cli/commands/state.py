@@ -62,8 +62,6 @@ def state(
 
 
 def _write_json(settings: Settings, found: State) -> None:
-    from oai_timeline.formats import json_text
-
     value = {
         "at": found.moment,
         "earliest": found.earliest,
@@ -71,8 +69,7 @@ def _write_json(settings: Settings, found: State) -> None:
         "offices": [_as_json(office) for office in found.offices],
         "last_event": found.last_event_json and loads(found.last_event_json),
     }
-    texts = iter((f"{json_text.encoded(value)}\n",))
-    output.write(json_text.escaped(texts) if settings.ascii else texts, output.target(settings))
+    output.write_value(value, settings, output.target(settings))
 
 
 def _as_json(office: Office) -> dict[str, object]:

@@ -39,10 +39,7 @@ def values(
     found = ask(opened(settings), lambda index: asked(index, wanted))
     to = output.target(settings)
     if chosen == "json":
-        from oai_timeline.formats import json_text
-
-        texts = iter((f"{json_text.encoded(found)}\n",))
-        output.write(json_text.escaped(texts) if settings.ascii else texts, to)
+        output.write_value(found, settings, to)
         return
     look = Look(to.width, "", settings.ascii)  # no clock is printed: no zone is needed
     output.write_screen(Screen([Span(look.text(value))] for value in found), to)

@@ -77,7 +77,7 @@ def _everybody(settings: Settings, selection: Selection, opening: Opening, form:
     shown = counted[: selection.limit]
     say_what_is_missing(len(shown), len(counted), "actors", asked.nearest)
     if form == "json":
-        _write(settings, [actor._asdict() for actor in shown])
+        output.write_value([actor._asdict() for actor in shown], settings, output.target(settings))
         return
     from oai_timeline.views.people import everybody
 
@@ -104,14 +104,7 @@ def _write_parts(
         ],
         "events": [loads(text) for text in events],
     }
-    _write(settings, parts)
-
-
-def _write(settings: Settings, value: object) -> None:
-    from oai_timeline.formats import json_text
-
-    texts = iter((f"{json_text.encoded(value)}\n",))
-    output.write(json_text.escaped(texts) if settings.ascii else texts, output.target(settings))
+    output.write_value(parts, settings, output.target(settings))
 
 
 def _show_parts(

@@ -61,8 +61,6 @@ def why(
 
 
 def _write_json(settings: Settings, key: str, depth: int) -> None:
-    from oai_timeline.formats import json_text
-
     event, causes, consequences = ask(
         opened(settings), lambda index: why_as_json(index, names.event(index, key), depth)
     )
@@ -71,7 +69,7 @@ def _write_json(settings: Settings, key: str, depth: int) -> None:
     above, below = lists
     text = f'{{"event": {event}, "causes": [{above}], "consequences": [{below}]}}\n'
     texts = iter((text,))
-    output.write(json_text.escaped(texts) if settings.ascii else texts, output.target(settings))
+    output.write_json(texts, settings, output.target(settings))
 
 
 def _say_if_alone(linked: bool) -> None:
