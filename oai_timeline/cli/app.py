@@ -36,6 +36,7 @@ COMMANDS = {
     "disputes": Command("disputes", "Ask"),
     "sources": Command("sources", "Ask"),
     "values": Command("values", "Ask"),
+    "export": Command("export", "Take away"),
     "check": Command("check", "Write your own"),
     "schema": Command("schema", "Write your own"),
     "init": Command("init", "Write your own"),

@@ -1,7 +1,6 @@
 """What the commands that list events have in common: from their options to what they print."""
 
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Generic, NamedTuple, TypeVar
 
 from oai_timeline.cli import messages
@@ -14,9 +13,6 @@ from oai_timeline.query.select import Answer, Query, entries, json, nearest_days
 from oai_timeline.views.look import Look
 
 T = TypeVar("T")
-
-_FORMATS = ("text", "json", "jsonl", "csv", "tsv")
-_TEXT_ONLY = ("tz", "width")
 
 
 class Listed(NamedTuple, Generic[T]):
@@ -61,7 +57,7 @@ def as_entries(opening: Opening, selection: Selection, *, loose_last: bool) -> L
     def fetch(index: Index, _: Query, answer: Answer) -> list[Entry]:
         return entries(index, answer)
 
-    return _told(listed(opening, selection, fetch, loose_last=loose_last))
+    return told(listed(opening, selection, fetch, loose_last=loose_last))
 
 
 def as_json(opening: Opening, selection: Selection) -> Listed[list[str]]:
@@ -70,7 +66,14 @@ def as_json(opening: Opening, selection: Selection) -> Listed[list[str]]:
     def fetch(index: Index, _: Query, answer: Answer) -> list[str]:
         return list(json(index, answer))
 
-    return _told(listed(opening, selection, fetch))
+    return told(listed(opening, selection, fetch))
+
+
+def told(listed: Listed[T]) -> Listed[T]:
+    """Say on stderr what of the events asked for is not shown."""
+    answer = listed.answer
+    say_what_is_missing(len(answer.rows), answer.total, "events", listed.nearest)
+    return listed
 
 
 def say_what_is_missing(shown: int, total: int, what: str, nearest: list[str]) -> None:
@@ -84,36 +87,11 @@ def say_what_is_missing(shown: int, total: int, what: str, nearest: list[str]) -
         messages.say("no event there")
 
 
-def format_of(form: str | None, output: str | None, allowed: Iterable[str] = _FORMATS) -> str:
-    """Choose a format: the one asked for, else by the extension of the file to write, else text."""
-    allowed = tuple(allowed)
-    extension = os.path.splitext(output or "")[1].removeprefix(".").lower()
-    chosen = form or (extension if extension in allowed else "text")
-    if chosen not in allowed:
-        raise messages.UsageError(f'no format is called "{chosen}" here: {", ".join(allowed)}')
-    return chosen
-
-
-def refuse_text_options(settings: Settings, form: str) -> None:
-    """Refuse what only text can honour, for a format that is not text."""
-    given = [name for name in _TEXT_ONLY if getattr(settings, name) is not None]
-    if settings.color == "always":
-        given.append("color always")
-    if given:
-        raise messages.UsageError(f"--{given[0]} is for text: {form} can't honour it")
-
-
 def look_of(settings: Settings, width: int | None, zone: str) -> Look:
     """Make the layout that was asked for; `zone` is the timeline's."""
     if settings.tz is None or settings.tz == zone:
         return Look(width, zone, settings.ascii)
     return Look(width, settings.tz, settings.ascii, _printer(zone, settings.tz))
-
-
-def _told(listed: Listed[T]) -> Listed[T]:
-    answer = listed.answer
-    say_what_is_missing(len(answer.rows), answer.total, "events", listed.nearest)
-    return listed
 
 
 def _printer(home: str, name: str) -> Callable[[Entry], Printed]:

@@ -18,6 +18,10 @@ class UsageError(typer.BadParameter):
         return str(self.message)
 
 
+class MissingExtra(Exception):
+    """A format needs a library that is not installed; the message says how to get it."""
+
+
 def say(text: str) -> None:
     """Write a line to stderr; what it quotes from a file or an argument can't act on a terminal."""
     _write(f"{visible(text)}\n")
@@ -49,6 +53,8 @@ def report(error: Exception) -> int:
         say(f"timeline: {count} {'error' if count == 1 else 'errors'} in the timeline file")
     elif isinstance(error, OSError):
         say(f"timeline: {error.filename or 'standard output'}: {error.strerror or error}")
+    elif isinstance(error, MissingExtra):
+        say(f"timeline: {error}")
     else:
         say(f"timeline: {type(error).__name__}: {error}")
         say("This is a mistake of the program itself; TIMELINE_DEBUG=1 shows where.")

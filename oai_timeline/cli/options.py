@@ -62,7 +62,7 @@ ORDER: tuple[tuple[str, Any, Any], ...] = (
         rich_help_panel=_ORDER, help="The first N, as shown.")),
 )  # fmt: skip
 
-FORMAT = typer.Option("--format", metavar="FORMAT", help="text, json, jsonl, csv or tsv.")
+FORMAT = typer.Option("--format", metavar="FORMAT", help="text, json, jsonl, csv, tsv or markdown.")
 FORMAT_TEXT_OR_JSON = typer.Option("--format", metavar="FORMAT", help="text or json.")
 OUTPUT = typer.Option(
     "--output",
@@ -70,6 +70,9 @@ OUTPUT = typer.Option(
     metavar="FILE",
     help="Write to FILE, whole or not at all; .json, .csv ... choose.",
 )
+
+
+RAW = typer.Option("--raw", help="CSV, TSV: leave formulas as they are.")
 
 
 def expanded(command: Callable[..., None]) -> Callable[..., None]:

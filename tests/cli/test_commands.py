@@ -38,7 +38,12 @@ def test_every_module_of_a_command_is_registered() -> None:
 
 
 def test_every_command_belongs_to_a_group() -> None:
-    assert {command.group for command in COMMANDS.values()} <= {"Read", "Ask", "Write your own"}
+    assert {command.group for command in COMMANDS.values()} <= {
+        "Read",
+        "Ask",
+        "Take away",
+        "Write your own",
+    }
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -8,7 +8,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.listing import format_of, refuse_text_options
+from oai_timeline.cli.forms import format_of, refuse_text_options
 from oai_timeline.cli.options import expanded
 from oai_timeline.cli.session import standard_input, timeline_file
 from oai_timeline.cli.settings import Settings

@@ -5,11 +5,10 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages, output
+from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.listing import (
-    format_of,
     listed,
     look_of,
-    refuse_text_options,
     say_what_is_missing,
 )
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
@@ -52,9 +51,7 @@ def days(
     """
     if per not in PER:
         raise messages.UsageError(f'--per takes {", ".join(PER)}, not "{per}"')
-    chosen = format_of(form, None, ("text", "json"))
-    if chosen == "json":
-        refuse_text_options(settings, chosen)
+    chosen = text_or_json(settings, form)
 
     def fetch(index: Index, query: Query, answer: Answer) -> Counts:
         return counts(index, query, answer, per)

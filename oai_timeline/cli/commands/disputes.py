@@ -3,12 +3,11 @@
 from typing import Annotated
 
 from oai_timeline.cli import output
+from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.listing import (
     as_json,
-    format_of,
     listed,
     look_of,
-    refuse_text_options,
     say_what_is_missing,
 )
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
@@ -29,8 +28,7 @@ def disputes(
     Example: timeline disputes --day 2023-11-17
     """
     selection = selection._replace(texts={**selection.texts, "told_twice": [""]})
-    if format_of(form, None, ("text", "json")) == "json":
-        refuse_text_options(settings, "json")
+    if text_or_json(settings, form) == "json":
         _write_json(settings, selection)
     else:
         _show_text(settings, selection)

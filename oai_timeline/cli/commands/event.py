@@ -6,7 +6,8 @@ import typer
 
 from oai_timeline.cli import output
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.listing import format_of, look_of, refuse_text_options
+from oai_timeline.cli.forms import text_or_json
+from oai_timeline.cli.listing import look_of
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import Opening, ask, opened
 from oai_timeline.cli.settings import Settings
@@ -31,8 +32,7 @@ def event(
 
     Example: timeline event brockman-gets-text
     """
-    if format_of(form, None, ("text", "json")) == "json":
-        refuse_text_options(settings, "json")
+    if text_or_json(settings, form) == "json":
         _write_json(settings, opened(settings), key)
     else:
         _show_text(settings, opened(settings), key)

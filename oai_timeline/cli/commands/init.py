@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.listing import refuse_text_options
+from oai_timeline.cli.forms import refuse_text_options
 from oai_timeline.cli.options import expanded
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats.starter import STARTER

@@ -6,10 +6,9 @@ from typing import Annotated, TypeVar
 import typer
 
 from oai_timeline.cli import messages, output
+from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.listing import (
-    format_of,
     look_of,
-    refuse_text_options,
     say_what_is_missing,
 )
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
@@ -48,9 +47,7 @@ def search(
 
     Example: timeline search sutskever '"deeply regret"'
     """
-    chosen = format_of(form, None, ("text", "json"))
-    if chosen == "json":
-        refuse_text_options(settings, chosen)
+    chosen = text_or_json(settings, form)
     wanted, left_out = words(" ".join(texts))
     if left_out:
         messages.say(f"not looked for, without letter or digit: {' '.join(left_out)}")

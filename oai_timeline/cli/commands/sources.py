@@ -7,7 +7,8 @@ import typer
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.listing import format_of, look_of, refuse_text_options
+from oai_timeline.cli.forms import text_or_json
+from oai_timeline.cli.listing import look_of
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import ask, opened
 from oai_timeline.cli.settings import Settings
@@ -33,9 +34,7 @@ def sources(
 
     Example: timeline sources Reuters
     """
-    chosen = format_of(form, None, ("text", "json"))
-    if chosen == "json":
-        refuse_text_options(settings, chosen)
+    chosen = text_or_json(settings, form)
     if name is None:
         _everything(settings, chosen)
         return

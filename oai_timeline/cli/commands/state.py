@@ -7,7 +7,8 @@ import typer
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.listing import format_of, look_of, refuse_text_options
+from oai_timeline.cli.forms import text_or_json
+from oai_timeline.cli.listing import look_of
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import ask, opened
 from oai_timeline.cli.settings import Settings
@@ -44,9 +45,7 @@ def state(
 
     Example: timeline state --at 2023-11-20 --of openai
     """
-    chosen = format_of(form, None, ("text", "json"))
-    if chosen == "json":
-        refuse_text_options(settings, chosen)
+    chosen = text_or_json(settings, form)
     found = ask(opened(settings), lambda index: asked(index, at, organisation))
     if found.note:
         messages.say(found.note)

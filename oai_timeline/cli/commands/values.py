@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import output
-from oai_timeline.cli.listing import format_of, refuse_text_options
+from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import ask, opened
 from oai_timeline.cli.settings import Settings
@@ -32,9 +32,7 @@ def values(
 
     Example: timeline values tags
     """
-    chosen = format_of(form, None, ("text", "json"))
-    if chosen == "json":
-        refuse_text_options(settings, chosen)
+    chosen = text_or_json(settings, form)
     wanted = field(name)
     found = ask(opened(settings), lambda index: asked(index, wanted))
     to = output.target(settings)

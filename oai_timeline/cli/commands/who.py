@@ -7,13 +7,12 @@ import typer
 
 from oai_timeline.cli import output
 from oai_timeline.cli.completion import completion
+from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.listing import (
     as_entries,
     as_json,
-    format_of,
     listed,
     look_of,
-    refuse_text_options,
     say_what_is_missing,
 )
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
@@ -44,9 +43,7 @@ def who(
 
     Example: timeline who sutskever
     """
-    chosen = format_of(form, None, ("text", "json"))
-    if chosen == "json":
-        refuse_text_options(settings, chosen)
+    chosen = text_or_json(settings, form)
     opening = opened(settings)
     found = ask(opening, lambda index: _actors(index, words or []))
     if not found:

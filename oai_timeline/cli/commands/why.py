@@ -6,7 +6,8 @@ import typer
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.listing import format_of, look_of, refuse_text_options
+from oai_timeline.cli.forms import text_or_json
+from oai_timeline.cli.listing import look_of
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import ask, opened
 from oai_timeline.cli.settings import Settings
@@ -43,9 +44,7 @@ def why(
 
     Example: timeline why brockman-resigns --depth 2
     """
-    chosen = format_of(form, None, ("text", "json"))
-    if chosen == "json":
-        refuse_text_options(settings, chosen)
+    if text_or_json(settings, form) == "json":
         _write_json(settings, key, depth)
         return
     from oai_timeline.views.causes import why as laid_out

@@ -1,0 +1,43 @@
+"""`timeline export`: events in the format of another program."""
+
+from typing import Annotated
+
+import typer
+
+from oai_timeline.cli import messages
+from oai_timeline.cli.exporting import FORMATS, write_events
+from oai_timeline.cli.forms import format_of
+from oai_timeline.cli.options import OUTPUT, RAW, expanded
+from oai_timeline.cli.settings import Selection, Settings
+
+
+def _formats(incomplete: str) -> list[str]:
+    return [form for form in FORMATS if form.startswith(incomplete)]
+
+
+@expanded
+def export(
+    settings: Settings,
+    selection: Selection,
+    form: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="FORMAT",
+            help=f"{', '.join(FORMATS)}; where --output has an extension, it chooses.",
+            autocompletion=lambda incomplete: [
+                one for one in FORMATS if one.startswith(incomplete)
+            ],
+            show_default=False,
+        ),
+    ] = None,
+    path: Annotated[str | None, OUTPUT] = None,
+    raw: Annotated[bool, RAW] = False,
+) -> None:
+    """Write events in the format of another program, filtered.
+
+    Example: timeline export ics --day 2023-11-17 --output friday.ics
+    """
+    chosen = format_of(form, path, FORMATS)
+    if chosen == "text":
+        raise messages.UsageError(f"name a format: {', '.join(FORMATS)}")
+    write_events(settings, selection, chosen, raw, path)
