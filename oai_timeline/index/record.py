@@ -9,7 +9,7 @@ import msgspec
 from oai_timeline.edtf import iso
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Account, Event
-from oai_timeline.model.timeline import Actor, Source
+from oai_timeline.model.timeline import Source
 
 _encode = msgspec.json.Encoder().encode
 
@@ -17,16 +17,13 @@ _encode = msgspec.json.Encoder().encode
 class Recorder:
     """Writes events of one timeline as JSON text, every key always there."""
 
-    def __init__(
-        self, actors: Mapping[str, Actor], sources: Mapping[str, Source], zone: tzinfo
-    ) -> None:
-        """Write actors and sources in full, and bounds in `zone`."""
+    def __init__(self, names: Mapping[str, str], zone: tzinfo) -> None:
+        """Write actors with their `names`, and bounds in `zone`."""
         self._zone = zone
-        self._names = {actor.id: actor.name for actor in actors.values()}
-        self._sources = {source.id: source_json(source) for source in sources.values()}
+        self._names = names
 
     def event(self, event: Event) -> tuple[str, str]:
-        """Write an event, in two parts: before and after the place of `order` in `when`."""
+        """Write an event up to its sources, in two parts; `order` goes into `when` between."""
         when = self._when(event.when, event.words, event.stated)
         head = json({"id": event.id, "when": when})[:-2]
         tail = json(
@@ -55,8 +52,7 @@ class Recorder:
                 "figures": event.figures,
             }
         )
-        sources = ", ".join(self._sources[source] for source in event.sources)
-        return head, f'}}, {tail[1:-1]}, "sources": [{sources}]}}'
+        return head, f"}}, {tail[1:-1]}"
 
     def _when(self, date: EventDate, words: str | None, stated: str | None) -> dict[str, Any]:
         return {

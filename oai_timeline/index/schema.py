@@ -1,6 +1,6 @@
 """The tables of an index. Times are UTC seconds since 1970, NULL where open or unknown."""
 
-FORMAT = 2
+FORMAT = 3
 """To be raised with every change of what an index holds: older ones are then built anew."""
 
 TABLES = """
@@ -25,9 +25,10 @@ CREATE TABLE event (
     day TEXT NOT NULL, clock TEXT NOT NULL, zone TEXT NOT NULL, -- as printed in that zone
     title TEXT NOT NULL, summary TEXT, kind TEXT, place TEXT, certainty TEXT,
     actors TEXT NOT NULL, about TEXT NOT NULL, tags TEXT NOT NULL,  -- names, one a line
-    sources TEXT NOT NULL,          -- one a line: publisher, date, address, parted by tabs
+    cited TEXT NOT NULL,            -- ids of sources, one a line
+    quotes INTEGER NOT NULL, accounts INTEGER NOT NULL,         -- how many
     json_head TEXT NOT NULL,        -- the event as JSON, up to where `order` goes into `when`,
-    json_tail TEXT NOT NULL         -- and from there on
+    json_tail TEXT NOT NULL         -- and from there up to its sources
 );
 CREATE TABLE day (                  -- days on which an event of day precision or finer begins
     day TEXT PRIMARY KEY, earliest INTEGER NOT NULL, latest INTEGER NOT NULL
@@ -53,9 +54,14 @@ CREATE TABLE office (
     until TEXT, until_earliest INTEGER, until_latest INTEGER,
     PRIMARY KEY (actor, place)
 ) WITHOUT ROWID;
+CREATE TABLE office_source (
+    actor TEXT, place INTEGER, source TEXT, PRIMARY KEY (actor, place, source)
+) WITHOUT ROWID;
 CREATE TABLE source (
-    place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher TEXT NOT NULL,
-    published TEXT, published_to INTEGER, json TEXT NOT NULL
+    place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher TEXT NOT NULL, kind TEXT,
+    published TEXT, published_from INTEGER, published_to INTEGER,
+    line TEXT NOT NULL,             -- publisher, date, address, parted by tabs
+    json TEXT NOT NULL
 );
 CREATE TABLE rests (source TEXT, origin TEXT, PRIMARY KEY (source, origin)) WITHOUT ROWID;
 CREATE TABLE text (                 -- folded, for `--grep` and full-text search

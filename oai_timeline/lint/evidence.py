@@ -1,13 +1,10 @@
 """Rules about what an event rests on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 from oai_timeline.lint.rule import Context, Finding
 from oai_timeline.model.event import Event
-from oai_timeline.model.spelling import fold
-from oai_timeline.model.timeline import Source
-
-_SUFFICES_ALONE = {"first-hand", "court"}
+from oai_timeline.model.origins import confirm, origins
 
 
 def missing_source(event: Event, _: Context) -> Iterator[Finding]:
@@ -76,14 +73,10 @@ def weak_confirmation(event: Event, context: Context) -> Iterator[Finding]:
         certainty: confirmed
         sources: [openai-statement]
     """
-    if event.certainty != "confirmed" or not event.sources:
+    if event.certainty != "confirmed" or confirm(context.sources, event.sources):
         return
-    reached = list(_followed(event.sources, context.sources))
-    if any(source.kind in _SUFFICES_ALONE for source in reached):
-        return
-    origins = {fold(source.publisher): source for source in reached if not source.rests_on}
-    if len(origins) == 1:
-        publisher = next(iter(origins.values())).publisher
+    for origin in origins(context.sources, event.sources):
+        publisher = context.sources[origin].publisher
         message = f'this stands on {publisher} alone: add an origin, or make it "reported"'
         yield Finding(("certainty",), message)
 
@@ -112,14 +105,3 @@ def published_before_event(event: Event, context: Context) -> Iterator[Finding]:
     if dates and all(date.reach_to is not None and date.reach_to <= start for date in dates):
         message = "every dated source was published before this: check the dates"
         yield Finding(("when",), message)
-
-
-def _followed(ids: Iterable[str], sources: Mapping[str, Source]) -> Iterator[Source]:
-    """Go through sources and all that they rest on, each once."""
-    waiting, seen = list(ids), set[str]()
-    while waiting:
-        source = sources.get(waiting.pop())
-        if source and source.id not in seen:
-            seen.add(source.id)
-            waiting.extend(source.rests_on)
-            yield source

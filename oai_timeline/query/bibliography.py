@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry
+from oai_timeline.model.origins import origins
 from oai_timeline.query import names
 from oai_timeline.query.filters import Value
-from oai_timeline.query.origins import documents, origins
+from oai_timeline.query.origins import documents
 from oai_timeline.query.page import Source
 from oai_timeline.query.select import Query, entries, json, select
 

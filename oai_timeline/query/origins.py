@@ -1,42 +1,25 @@
-"""Where sources come from: followed to those that rest on no other."""
+"""The sources of a timeline as documents that rest on one another."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.spelling import fold
 
 
-class Documents(NamedTuple):
-    """The sources of a timeline: by id, the publisher of each, and what those that rest rest on."""
+class Document(NamedTuple):
+    """A source: who wrote it, of what kind it is, and the ids of those that it repeats."""
 
-    publishers: Mapping[str, str]
-    rests_on: Mapping[str, list[str]]
+    publisher: str
+    kind: str | None
+    rests_on: list[str]
 
 
-def documents(index: Index) -> Documents:
-    """Fetch all sources of a timeline."""
-    rests_on: dict[str, list[str]] = {}
+def documents(index: Index) -> Mapping[str, Document]:
+    """Fetch all sources of a timeline, by id: also those that a lens leaves out."""
+    found = {
+        key: Document(publisher, kind, [])
+        for key, publisher, kind in index.rows("SELECT id, publisher, kind FROM main.source")
+    }
     for source, other in index.rows("SELECT source, origin FROM rests ORDER BY source, origin"):
-        rests_on.setdefault(source, []).append(other)
-    return Documents(dict(index.rows("SELECT id, publisher FROM source")), rests_on)
-
-
-def origins(known: Documents, sources: Iterable[str]) -> list[str]:
-    """Give the ids of the independent origins that sources come to, in the order they are met.
-
-    A source is followed through all that it rests on to those that rest on nothing; of one
-    publisher's only the first one counts.
-    """
-    found: dict[str, str] = {}
-    waiting, seen = list(sources)[::-1], set[str]()
-    while waiting:
-        source = waiting.pop()
-        if source in seen:
-            continue
-        seen.add(source)
-        further = known.rests_on.get(source, [])
-        waiting.extend(reversed(further))
-        if not further:
-            found.setdefault(fold(known.publishers.get(source, source)), source)
-    return list(found.values())
+        found[source].rests_on.append(other)
+    return found

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry, Printed
-from oai_timeline.query import origins
+from oai_timeline.model.origins import origins
+from oai_timeline.query.origins import documents
 from oai_timeline.query.select import Answer, Row, entries, json
 
 
@@ -94,7 +95,7 @@ def page(index: Index, event: str) -> Page:
     record = loads(as_json(index, event))
     ((number,),) = index.rows("SELECT number FROM event WHERE id = ?", (event,))
     ((home, language),) = index.rows("SELECT zone, language FROM header")
-    known = origins.documents(index)
+    known = documents(index)
     (entry,) = _entries(index, [number])
     sources = {found["id"]: Source(**found) for found in record["sources"]}
     return Page(
@@ -109,7 +110,7 @@ def page(index: Index, event: str) -> Page:
         _quotes(index, record["quotes"], sources),
         accounts(entry, record, home),
         list(sources.values()),
-        [known.publishers[source] for source in origins.origins(known, sources)],
+        [known[source].publisher for source in origins(known, sources)],
         _steps(index, "target", "link.event", number),
         _steps(index, "link.event", "target", number),
     )

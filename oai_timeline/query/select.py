@@ -12,7 +12,7 @@ from oai_timeline.query.order import Placed, in_order
 _CHUNK = 500
 _A_DAY = 86_400
 _BROAD = ("month", "season", "year", "decade", "century")
-_COLUMNS = ", ".join(f"e.{name}" for name in Entry._fields[:-1])
+_COLUMNS = ", ".join(f"e.{name}" for name in Entry._fields[:-2])
 
 
 class Query(NamedTuple):
@@ -89,16 +89,42 @@ def select(index: Index, query: Query) -> Answer:
 
 def entries(index: Index, answer: Answer) -> list[Entry]:
     """Give what a list shows of the events of an answer, in its order."""
+    sources = Sources(index, "line")
     return [
-        Entry._make((*fields, row.in_order)) for row, fields in _fetched(index, answer, _COLUMNS)
+        Entry._make((*fields, "\n".join(sources.of(cited)), row.in_order))
+        for row, (*fields, cited) in _fetched(index, answer, f"{_COLUMNS}, e.cited")
     ]
 
 
 def json(index: Index, answer: Answer) -> Iterator[str]:
     """Give the events of an answer as JSON, each on one line, in its order."""
     order = {True: ', "order": "known"', False: ', "order": "unknown"'}
-    for row, (_, head, tail) in _fetched(index, answer, "e.number, json_head, json_tail"):
-        yield f"{head}{order[row.in_order]}{tail}"
+    sources = Sources(index, "json")
+    columns = "e.number, json_head, json_tail, e.cited"
+    for row, (_, head, tail, cited) in _fetched(index, answer, columns):
+        cites = ", ".join(sources.of(cited))
+        yield f'{head}{order[row.in_order]}{tail}, "sources": [{cites}]}}'
+
+
+class Sources:
+    """What a column has of the sources that events cite, asked of the index but once each."""
+
+    def __init__(self, index: Index, column: str) -> None:
+        """Look up that column of the table of sources."""
+        self._index = index
+        self._sql = f"SELECT {column} FROM source WHERE id = ?"
+        self._known: dict[str, str] = {}
+
+    def of(self, cited: str) -> list[str]:
+        """Give it for each of some sources, whose ids stand on a line each."""
+        known = self._known
+        try:
+            return [known[key] for key in cited.split("\n")] if cited else []
+        except KeyError:
+            for key in cited.split("\n"):
+                if key not in known:
+                    ((known[key],),) = self._index.rows(self._sql, (key,))
+        return [known[key] for key in cited.split("\n")]
 
 
 def nearest_days(index: Index, query: Query) -> list[str]:

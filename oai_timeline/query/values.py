@@ -18,9 +18,10 @@ FIELDS: Mapping[str, str] = {
     "sources": "SELECT id FROM source ORDER BY id",
     "publishers": "SELECT DISTINCT publisher FROM source ORDER BY publisher",
     "figures": """
-        SELECT own.key FROM event, json_each(json_head || json_tail, '$.figures') AS own
+        WITH whole AS (SELECT json_head || json_tail || '}' AS written FROM event)
+        SELECT own.key FROM whole, json_each(written, '$.figures') AS own
         UNION
-        SELECT told.key FROM event, json_each(json_head || json_tail, '$.accounts') AS account,
+        SELECT told.key FROM whole, json_each(written, '$.accounts') AS account,
             json_each(account.value, '$.figures') AS told
         WHERE json_type(account.value, '$.figures') = 'object'
         ORDER BY 1""",

@@ -4,20 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.query.origins import Documents, origins
+from oai_timeline.model.origins import confirm, origins
+from oai_timeline.query.origins import Document
 
-KNOWN = Documents(
-    {
-        "post": "Greg",
-        "wire": "Reuters",
-        "wire-later": "REUTERS",
-        "copy": "Le Monde",
-        "copy-of-copy": "Blog",
-        "both": "Digest",
-        "book": "Publisher",
-    },
-    {"copy": ["wire"], "copy-of-copy": ["copy"], "both": ["copy", "post"]},
-)
+KNOWN = {
+    "post": Document("Greg", "first-hand", []),
+    "wire": Document("Reuters", "news", []),
+    "wire-later": Document("REUTERS", None, []),
+    "copy": Document("Le Monde", "news", ["wire"]),
+    "copy-of-copy": Document("Blog", None, ["copy"]),
+    "both": Document("Digest", None, ["copy", "post"]),
+    "book": Document("Publisher", "book", []),
+}
 
 
 @pytest.mark.parametrize(
@@ -40,6 +38,22 @@ def test_origins(sources: list[str], found: list[str]) -> None:
     assert origins(KNOWN, sources) == found
 
 
+@pytest.mark.parametrize(
+    ("sources", "enough"),
+    [
+        pytest.param([], False, id="nothing"),
+        pytest.param(["post"], True, id="first-hand"),
+        pytest.param(["wire"], False, id="one outlet"),
+        pytest.param(["wire", "wire-later"], False, id="one publisher"),
+        pytest.param(["wire", "copy-of-copy"], False, id="copies of one"),
+        pytest.param(["wire", "book"], True, id="two origins"),
+        pytest.param(["both"], True, id="a copy of what is first-hand"),
+    ],
+)
+def test_what_confirms(sources: list[str], enough: bool) -> None:
+    assert confirm(KNOWN, sources) is enough
+
+
 @given(
     st.lists(st.lists(st.integers(0, 11), max_size=3), min_size=12, max_size=12),
     st.lists(st.integers(0, 3), min_size=12, max_size=12),
@@ -53,9 +67,10 @@ def test_origins_are_those_reached_that_rest_on_nothing(
         str(number): [str(other) for other in others if other > number]
         for number, others in enumerate(links)
     }
-    known = Documents(
-        {str(number): str(publisher) for number, publisher in enumerate(publishers)}, rests_on
-    )
+    known = {
+        str(number): Document(str(publisher), None, rests_on[str(number)])
+        for number, publisher in enumerate(publishers)
+    }
 
     def ends(source: str) -> set[str]:
         further = rests_on[source]
@@ -64,6 +79,6 @@ def test_origins_are_those_reached_that_rest_on_nothing(
     reached = set().union(*(ends(str(source)) for source in sources))
     found = origins(known, map(str, sources))
     assert set(found) <= reached
-    assert sorted(known.publishers[one] for one in found) == sorted(
-        {known.publishers[one] for one in reached}
+    assert sorted(known[one].publisher for one in found) == sorted(
+        {known[one].publisher for one in reached}
     )

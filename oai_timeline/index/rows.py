@@ -1,0 +1,86 @@
+"""Events as rows of the index's tables."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import tzinfo
+
+from oai_timeline import edtf
+from oai_timeline.index.record import Recorder
+from oai_timeline.model.event import Event
+from oai_timeline.model.spelling import fold
+
+Row = tuple[object, ...]
+
+_LONG = 31 * 86_400
+
+
+class EventRows:
+    """Makes rows of the events of one timeline, for the tables named like the methods."""
+
+    def __init__(self, names: Mapping[str, str], zone: tzinfo) -> None:
+        """Name actors by `names`; write bounds, and print dates, in `zone`."""
+        self._names = names
+        self._zone = zone
+        self._recorder = Recorder(names, zone)
+
+    def event(self, number: int, event: Event) -> Row:
+        """Make the row of an event; its position is yet to be found."""
+        when = event.when
+        printed = edtf.printed(when.text, self._zone, self._zone)
+        return (
+            number,
+            number,
+            event.id,
+            when.earliest,
+            when.latest,
+            when.reach_from,
+            when.reach_to,
+            _is_long(event),
+            when.text,
+            event.words,
+            when.precision,
+            None if when.earliest is None else edtf.iso(when.earliest, self._zone),
+            None if when.latest is None else edtf.iso(when.latest, self._zone),
+            printed.day,
+            printed.clock,
+            printed.zone,
+            event.title,
+            event.summary,
+            event.kind,
+            event.place,
+            event.certainty,
+            self._names_of(event.actors),
+            self._names_of(event.about),
+            _lines(event.tags),
+            "\n".join(event.sources),
+            len(event.quotes),
+            len(event.accounts),
+            *self._recorder.event(event),
+        )
+
+    def text(self, number: int, event: Event) -> Row:
+        """Make the row of what can be searched."""
+        said = (text for quote in event.quotes for text in (quote.text, quote.translation or ""))
+        told = (account.says for account in event.accounts)
+        body = "\n".join((event.summary or "", event.place or "", *said, *told))
+        mentioned = dict.fromkeys((*event.actors, *event.about))
+        names = "\n".join((self._names_of(mentioned), *event.tags, event.kind or ""))
+        return number, fold(event.title), fold(body), fold(names)
+
+    def mention(self, number: int, event: Event) -> Iterator[Row]:
+        """Make the rows of those who have a part in an event."""
+        for role, actors in (("by", event.actors), ("about", event.about)):
+            for place, actor in enumerate(actors):
+                yield number, role, place, actor
+
+    def _names_of(self, actors: Iterable[str]) -> str:
+        return _lines(self._names[key] for key in actors)
+
+
+def _is_long(event: Event) -> bool:
+    earliest, latest = event.when.earliest, event.when.latest
+    return earliest is None or latest is None or latest - earliest > _LONG
+
+
+def _lines(texts: Iterable[str]) -> str:
+    """Put texts on a line each; a break in one of them is a space here."""
+    return "\n".join(text.replace("\n", " ") for text in texts)
