@@ -13,7 +13,7 @@ import typer
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.settings import Selection, Settings
+from oai_timeline.cli.settings import Lens, Selection, Settings
 from oai_timeline.query.filters import FILTERS
 
 _COLOURS = ("auto", "always", "never")
@@ -41,6 +41,7 @@ def _option(*flags: str, **details: Any) -> Any:
 _PRINTING = "How to print"
 _FILTERS = "Which events"
 _ORDER = "In what order"
+_LENS = "Through whose eyes"
 
 SETTINGS: tuple[tuple[str, Any, Any], ...] = (
     ("file", str | None, _option("--file", "-f", metavar="FILE", rich_help_panel=_PRINTING,
@@ -53,6 +54,14 @@ SETTINGS: tuple[tuple[str, Any, Any], ...] = (
         rich_help_panel=_PRINTING, help="Lay out for N columns, in a pipe as well.")),
     ("ascii", bool, _option("--ascii", rich_help_panel=_PRINTING, help="ASCII alone.")),
     ("no_pager", bool, _option("--no-pager", rich_help_panel=_PRINTING, help="Never page.")),
+)  # fmt: skip
+LENS: tuple[tuple[str, Any, Any], ...] = (
+    ("according_to", str | None, _option("--according-to", metavar="SOURCE", rich_help_panel=_LENS,
+        autocompletion=completion("sources", "publishers"),
+        help="As SOURCE tells it: an id, or a publisher.")),
+    ("as_known_on", str | None, _option("--as-known-on", metavar="DATE", rich_help_panel=_LENS,
+        autocompletion=completion("days"),
+        help="From what was published by the end of DATE.")),
 )  # fmt: skip
 ORDER: tuple[tuple[str, Any, Any], ...] = (
     ("together", bool, _option("--together", rich_help_panel=_FILTERS,
@@ -79,7 +88,8 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of what it takes, and a context for those given before it."""
     signature = inspect.signature(command)
     takes = {parameter.annotation: name for name, parameter in signature.parameters.items()}
-    own = [p for p in signature.parameters.values() if p.annotation not in {Settings, Selection}]
+    ours = {Settings, Selection, Lens}
+    own = [p for p in signature.parameters.values() if p.annotation not in ours]
     shared = []
     if Selection in takes:
         shared += [
@@ -90,6 +100,8 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
             if one.flags
         ]  # fmt: skip
         shared += [_parameter(*row) for row in ORDER]
+    if Lens in takes:
+        shared += [_parameter(*row) for row in LENS]
     shared += [_parameter(*row) for row in SETTINGS]
     if typer.Context not in takes:
         shared.append(_parameter("context", typer.Context, None))
@@ -99,6 +111,8 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
         context = values["context"] if typer.Context not in takes else values["ctx"]
         if Selection in takes:
             values[takes[Selection]] = _selection(values)
+        if Lens in takes:
+            values[takes[Lens]] = Lens(**{name: values.pop(name) for name in Lens._fields})
         settings = values[takes[Settings]] = _settings(values, context.obj)
         if context.args and context.parent:
             messages.fail_on_stray(settings, context.args[0], context.info_name or "", [])

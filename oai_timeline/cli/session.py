@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from oai_timeline import index
 from oai_timeline.cli import messages
-from oai_timeline.cli.settings import Settings
+from oai_timeline.cli.settings import Lens, Settings
 from oai_timeline.index import Index
 
 T = TypeVar("T")
@@ -21,14 +21,14 @@ def timeline_file(settings: Settings) -> str:
     return settings.file or os.environ.get("TIMELINE_FILE") or _shipped()
 
 
-def opened(settings: Settings) -> Opening:
+def opened(settings: Settings, lens: Lens | None = None) -> Opening:
     """Say how to open the timeline; standard input is read but once."""
     path = timeline_file(settings)
-    if path != "-":
-        compiled = _compiled() if path == _shipped() else None
-        return lambda: index.open_file(path, compiled)
-    content = standard_input()
-    return lambda: index.open_bytes(content, "<stdin>")
+    if path == "-":
+        content = standard_input()
+        return _through(lens, lambda: index.open_bytes(content, "<stdin>"))
+    compiled = _compiled() if path == _shipped() else None
+    return _through(lens, lambda: index.open_file(path, compiled))
 
 
 def standard_input() -> bytes:
@@ -49,6 +49,25 @@ def ask(opening: Opening, question: Callable[[Index], T]) -> T:
         index.discard(timeline.path)
         with closing(opening()) as timeline:
             return question(timeline)
+
+
+def _through(lens: Lens | None, opening: Opening) -> Opening:
+    """Look through a lens at what is opened; what there is to say of it is said but once."""
+    if lens is None or not any(lens):
+        return opening
+    from oai_timeline.query.lens import look_through
+
+    said: set[str] = set()
+
+    def opened() -> Index:
+        timeline = opening()
+        for note in look_through(timeline, *lens):
+            if note not in said:
+                said.add(note)
+                messages.say(note)
+        return timeline
+
+    return opened
 
 
 def _shipped() -> str:

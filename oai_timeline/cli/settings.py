@@ -15,6 +15,13 @@ class Settings(NamedTuple):
     no_pager: bool = False
 
 
+class Lens(NamedTuple):
+    """Through which eyes: those of a source, those of a day, or nobody's."""
+
+    according_to: str | None = None
+    as_known_on: str | None = None
+
+
 class Selection(NamedTuple):
     """Which events, and in what order: the texts given, by filter."""
 

@@ -9,7 +9,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from io import BytesIO
 from shutil import copyfile
@@ -37,6 +37,8 @@ class Index:
         """Keep the connection; `path` is the timeline file's."""
         self._connection = connection
         self.path = path
+        self.search_is_stale = False
+        """Whether full-text search is to be filled before it is used."""
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """Run a statement, and give all its rows as tuples. Raises DamagedIndex."""
@@ -46,6 +48,20 @@ class Index:
             return []
         except DatabaseError as error:
             raise DamagedIndex(str(error)) from error
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a statement for each of some rows: of temporary tables, the index is read alone."""
+        self._connection.executemany(sql, rows)
+
+    def define(self, name: str, function: Callable[[Any], Any]) -> None:
+        """Let statements call a function of one argument."""
+        self._connection.create_function(name, 1, function, deterministic=True)
+
+    def fill_search(self) -> None:
+        """Fill the full-text search if it is not. Raises DamagedIndex."""
+        if self.search_is_stale:
+            self.rows("INSERT INTO search (search) VALUES ('rebuild')")
+            self.search_is_stale = False
 
     def close(self) -> None:
         """Let the database go."""

@@ -66,6 +66,7 @@ def expression(words: Iterable[Word]) -> str:
 
 def best(index: Index, query: Query, words: Sequence[Word]) -> Answer:
     """Give the events that have all words, ranked; nothing is judged of their order in time."""
+    index.fill_search()
     sql, values = _ranked(query, words)
     ((total,),) = index.rows(f"SELECT count(*) {sql}", values)
     most = "" if query.limit is None else f" LIMIT {query.limit}"
@@ -75,6 +76,7 @@ def best(index: Index, query: Query, words: Sequence[Word]) -> Answer:
 
 def all_of_them(index: Index, query: Query, words: Sequence[Word]) -> Answer:
     """Give the events that have all words, ranked, and judge their order in time."""
+    index.fill_search()
     sql, values = _ranked(query, words)
     found = index.rows(
         f"SELECT e.number, position, reach_from, reach_to {sql} {_by_rank(query)}", values

@@ -9,13 +9,14 @@ import pytest
 
 from oai_timeline.cli import commands
 from oai_timeline.cli.app import COMMANDS
-from oai_timeline.cli.options import ORDER, SETTINGS
-from oai_timeline.cli.settings import Selection, Settings
+from oai_timeline.cli.options import LENS, ORDER, SETTINGS
+from oai_timeline.cli.settings import Lens, Selection, Settings
 from oai_timeline.query.filters import FILTERS
 from tests.cli.processes import in_process
 
 FLAGS_OF_FILTERS = [flag for one in FILTERS for flag in one.flags]
 SHARED = ["--file", "-f", "--tz", "--color", "--width", "--ascii", "--no-pager", "--help", "-h"]
+NO_LENS = {"check", "init", "schema", "values"}
 NO_LISTS = {"check", "event", "init", "schema", "sources", "state", "values", "why"}
 
 
@@ -61,6 +62,13 @@ def test_every_listing_command_has_every_filter(command: str) -> None:
     assert [flag for flag in wanted if flag not in flags] == []
 
 
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in NO_LENS])
+def test_every_command_about_events_has_the_lens(command: str) -> None:
+    assert takes(command, Lens)
+    flags = flags_in_help(command)
+    assert [flag for flag in ("--according-to", "--as-known-on") if flag not in flags] == []
+
+
 def test_the_filters_are_those_of_the_design() -> None:
     assert set(FLAGS_OF_FILTERS) >= {
         "--day", "--since", "--until", "--actor", "-a", "--by", "--about", "--not-actor", "--kind",
@@ -69,7 +77,7 @@ def test_the_filters_are_those_of_the_design() -> None:
 
 
 def test_every_option_says_what_it_does() -> None:
-    for _, _, option in (*SETTINGS, *ORDER):
+    for _, _, option in (*SETTINGS, *LENS, *ORDER):
         assert option.help
     assert [one.name for one in FILTERS if one.flags and not (one.help and one.metavar)] == []
 

@@ -13,7 +13,7 @@ from oai_timeline.cli.listing import (
 )
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import opened
-from oai_timeline.cli.settings import Selection, Settings
+from oai_timeline.cli.settings import Lens, Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.query.counts import PER, Count, Counts, counts
 from oai_timeline.query.select import Answer, Query
@@ -32,6 +32,7 @@ _WITHOUT = {
 def days(
     settings: Settings,
     selection: Selection,
+    lens: Lens,
     per: Annotated[
         str,
         typer.Option(
@@ -58,7 +59,7 @@ def days(
 
     everything = selection._replace(limit=None, reverse=False)
     apart = chosen == "text" and per == "day"
-    asked = listed(opened(settings), everything, fetch, loose_last=apart)
+    asked = listed(opened(settings, lens), everything, fetch, loose_last=apart)
     counted = asked.found.counts[::-1] if selection.reverse else asked.found.counts
     counted = sorted(counted, key=lambda count: count.loose)[: selection.limit]
     _say(counted, asked.found, asked.answer.total, per, asked.nearest)

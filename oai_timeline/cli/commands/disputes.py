@@ -11,8 +11,8 @@ from oai_timeline.cli.listing import (
     say_what_is_missing,
 )
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
-from oai_timeline.cli.session import opened
-from oai_timeline.cli.settings import Selection, Settings
+from oai_timeline.cli.session import Opening, opened
+from oai_timeline.cli.settings import Lens, Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.query.select import Answer, Query
 
@@ -21,6 +21,7 @@ from oai_timeline.query.select import Answer, Query
 def disputes(
     settings: Settings,
     selection: Selection,
+    lens: Lens,
     form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """Show events whose sources differ, accounts side by side.
@@ -28,27 +29,28 @@ def disputes(
     Example: timeline disputes --day 2023-11-17
     """
     selection = selection._replace(texts={**selection.texts, "told_twice": [""]})
+    opening = opened(settings, lens)
     if text_or_json(settings, form) == "json":
-        _write_json(settings, selection)
+        _write_json(settings, opening, selection)
     else:
-        _show_text(settings, selection)
+        _show_text(settings, opening, selection)
 
 
-def _write_json(settings: Settings, selection: Selection) -> None:
+def _write_json(settings: Settings, opening: Opening, selection: Selection) -> None:
     from oai_timeline.formats import json_text
 
-    texts = json_text.array(as_json(opened(settings), selection).found)
+    texts = json_text.array(as_json(opening, selection).found)
     output.write_json(texts, settings, output.target(settings))
 
 
-def _show_text(settings: Settings, selection: Selection) -> None:
+def _show_text(settings: Settings, opening: Opening, selection: Selection) -> None:
     from oai_timeline.query import disputes as query
     from oai_timeline.views.disputes import disputes as laid_out
 
     def fetch(index: Index, _: Query, answer: Answer) -> list[query.Dispute]:
         return query.disputes(index, answer)
 
-    told = listed(opened(settings), selection, fetch, loose_last=True)
+    told = listed(opening, selection, fetch, loose_last=True)
     say_what_is_missing(len(told.found), told.answer.total, "events", told.nearest)
     to = output.target(settings)
     look = look_of(settings, to.width, told.zone)

@@ -10,13 +10,14 @@ from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.listing import look_of
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import Opening, ask, opened
-from oai_timeline.cli.settings import Settings
+from oai_timeline.cli.settings import Lens, Settings
 from oai_timeline.query import names, page
 
 
 @expanded
 def event(
     settings: Settings,
+    lens: Lens,
     key: Annotated[
         str,
         typer.Argument(
@@ -33,9 +34,9 @@ def event(
     Example: timeline event brockman-gets-text
     """
     if text_or_json(settings, form) == "json":
-        _write_json(settings, opened(settings), key)
+        _write_json(settings, opened(settings, lens), key)
     else:
-        _show_text(settings, opened(settings), key)
+        _show_text(settings, opened(settings, lens), key)
 
 
 def _write_json(settings: Settings, opening: Opening, key: str) -> None:

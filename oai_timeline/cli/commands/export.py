@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.exporting import FORMATS, write_events
+from oai_timeline.cli.exporting import FORMATS, Export, write_events
 from oai_timeline.cli.forms import format_of
 from oai_timeline.cli.options import OUTPUT, RAW, expanded
-from oai_timeline.cli.settings import Selection, Settings
+from oai_timeline.cli.session import opened
+from oai_timeline.cli.settings import Lens, Selection, Settings
 
 
 def _formats(incomplete: str) -> list[str]:
@@ -19,6 +20,7 @@ def _formats(incomplete: str) -> list[str]:
 def export(
     settings: Settings,
     selection: Selection,
+    lens: Lens,
     form: Annotated[
         str | None,
         typer.Argument(
@@ -40,4 +42,4 @@ def export(
     chosen = format_of(form, path, FORMATS)
     if chosen == "text":
         raise messages.UsageError(f"name a format: {', '.join(FORMATS)}")
-    write_events(settings, selection, chosen, raw, path)
+    write_events(settings, Export(opened(settings, lens), selection, chosen, raw), path)

@@ -4,7 +4,7 @@ from oai_timeline.cli import messages, output
 from oai_timeline.cli.listing import listed, look_of, say_what_is_missing
 from oai_timeline.cli.options import expanded
 from oai_timeline.cli.session import opened
-from oai_timeline.cli.settings import Selection, Settings
+from oai_timeline.cli.settings import Lens, Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.query import lanes as asked
 from oai_timeline.query.select import Answer, Query
@@ -15,7 +15,7 @@ _PROMPT = 1
 
 
 @expanded
-def lanes(settings: Settings, selection: Selection) -> None:
+def lanes(settings: Settings, selection: Selection, lens: Lens) -> None:
     """Draw a chart, actors by time, for looking.
 
     Over the period asked for, else the timeline's focus, else all of it. In a pipe it is 80 columns
@@ -28,7 +28,7 @@ def lanes(settings: Settings, selection: Selection) -> None:
         return asked.lanes(index, query)
 
     everything = selection._replace(limit=None, reverse=False)
-    found = listed(opened(settings), everything, fetch)
+    found = listed(opened(settings, lens), everything, fetch)
     chart = found.found
     total = found.answer.total
     to = output.target(settings)

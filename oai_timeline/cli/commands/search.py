@@ -12,8 +12,8 @@ from oai_timeline.cli.listing import (
     say_what_is_missing,
 )
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
-from oai_timeline.cli.session import ask, opened
-from oai_timeline.cli.settings import Selection, Settings
+from oai_timeline.cli.session import Opening, ask, opened
+from oai_timeline.cli.settings import Lens, Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.query.filters import PERIODS, Value
 from oai_timeline.query.search import Hit, all_of_them, best, expression, hits
@@ -29,6 +29,7 @@ _SHOWN = 20
 def search(
     settings: Settings,
     selection: Selection,
+    lens: Lens,
     texts: Annotated[
         list[str],
         typer.Argument(
@@ -51,13 +52,16 @@ def search(
     wanted, left_out = words(" ".join(texts))
     if left_out:
         messages.say(f"not looked for, without letter or digit: {' '.join(left_out)}")
+    opening = opened(settings, lens)
     if chosen == "json":
-        _write_json(settings, selection, wanted)
+        _write_json(settings, opening, selection, wanted)
     else:
-        _show_text(settings, selection, wanted)
+        _show_text(settings, opening, selection, wanted)
 
 
-def _show_text(settings: Settings, selection: Selection, wanted: list[Word]) -> None:
+def _show_text(
+    settings: Settings, opening: Opening, selection: Selection, wanted: list[Word]
+) -> None:
     from oai_timeline.views.hits import PLAIN, STYLED
     from oai_timeline.views.hits import hits as laid_out
 
@@ -65,26 +69,28 @@ def _show_text(settings: Settings, selection: Selection, wanted: list[Word]) -> 
         answer = best(index, query._replace(limit=query.limit or _SHOWN), wanted)
         return answer, hits(index, answer, wanted)
 
-    found, zone = _found(settings, selection, wanted, fetch)
+    found, zone = _found(opening, selection, wanted, fetch)
     to = output.target(settings)
     look = look_of(settings, to.width, zone)
     output.write_screen(laid_out(found, look, STYLED if to.colour else PLAIN), to)
 
 
-def _write_json(settings: Settings, selection: Selection, wanted: list[Word]) -> None:
+def _write_json(
+    settings: Settings, opening: Opening, selection: Selection, wanted: list[Word]
+) -> None:
     from oai_timeline.formats import json_text
 
     def fetch(index: Index, query: Query) -> tuple[Answer, list[str]]:
         answer = all_of_them(index, query, wanted)
         return answer, list(json(index, answer))
 
-    found, _ = _found(settings, selection, wanted, fetch)
+    found, _ = _found(opening, selection, wanted, fetch)
     texts = json_text.array(found)
     output.write_json(texts, settings, output.target(settings))
 
 
 def _found(
-    settings: Settings,
+    opening: Opening,
     selection: Selection,
     wanted: list[Word],
     fetch: Callable[[Index, Query], tuple[Answer, list[T]]],
@@ -103,7 +109,7 @@ def _found(
         ((zone,),) = index.rows("SELECT zone FROM header")
         return found, answer, nearest, notes, zone
 
-    found, answer, nearest, notes, zone = ask(opened(settings), question)
+    found, answer, nearest, notes, zone = ask(opening, question)
     for note in notes:
         messages.say(note)
     say_what_is_missing(len(found), answer.total, "events", nearest)

@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.exporting import write_events
+from oai_timeline.cli.exporting import Export, write_events
 from oai_timeline.cli.forms import format_of
 from oai_timeline.cli.listing import as_entries, look_of
 from oai_timeline.cli.options import FORMAT, OUTPUT, RAW, expanded
-from oai_timeline.cli.session import opened
-from oai_timeline.cli.settings import Selection, Settings
+from oai_timeline.cli.session import Opening, opened
+from oai_timeline.cli.settings import Lens, Selection, Settings
 
 _FORMATS = ("text", "json", "jsonl", "csv", "tsv")
 _VIEWS = ("table", "tree", "list")
@@ -20,6 +20,7 @@ _VIEWS = ("table", "tree", "list")
 def show(
     settings: Settings,
     selection: Selection,
+    lens: Lens,
     view: Annotated[
         str | None, typer.Option("--view", metavar="VIEW", help="table, tree or list.")
     ] = None,
@@ -34,18 +35,21 @@ def show(
     if view is not None and view not in _VIEWS:
         raise messages.UsageError(f'no view is called "{view}": {", ".join(_VIEWS)}')
     chosen = format_of(form, path, _FORMATS)
+    opening = opened(settings, lens)
     if chosen == "text":
         if raw:
             raise messages.UsageError("--raw is for csv and tsv")
-        _show_text(settings, selection, view or "table", output.target(settings, path))
+        _show_text(settings, opening, selection, view or "table", output.target(settings, path))
     elif view is None:
-        write_events(settings, selection, chosen, raw, path)
+        write_events(settings, Export(opening, selection, chosen, raw), path)
     else:
         raise messages.UsageError(f"--view is for text: {chosen} can't honour it")
 
 
-def _show_text(settings: Settings, selection: Selection, view: str, to: output.Target) -> None:
-    listed = as_entries(opened(settings), selection, loose_last=True)
+def _show_text(
+    settings: Settings, opening: Opening, selection: Selection, view: str, to: output.Target
+) -> None:
+    listed = as_entries(opening, selection, loose_last=True)
     look = look_of(settings, to.width, listed.zone)
     if not listed.found:
         output.write((), to)

@@ -10,8 +10,8 @@ from oai_timeline.cli.completion import completion
 from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.listing import look_of
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
-from oai_timeline.cli.session import ask, opened
-from oai_timeline.cli.settings import Settings
+from oai_timeline.cli.session import Opening, ask, opened
+from oai_timeline.cli.settings import Lens, Settings
 from oai_timeline.index import Index
 from oai_timeline.query import bibliography
 from oai_timeline.query.bibliography import Part, Used
@@ -20,6 +20,7 @@ from oai_timeline.query.bibliography import Part, Used
 @expanded
 def sources(
     settings: Settings,
+    lens: Lens,
     name: Annotated[
         str | None,
         typer.Argument(
@@ -35,11 +36,12 @@ def sources(
     Example: timeline sources Reuters
     """
     chosen = text_or_json(settings, form)
+    opening = opened(settings, lens)
     if name is None:
-        _everything(settings, chosen)
+        _everything(settings, opening, chosen)
         return
     wanted = name
-    found = ask(opened(settings), lambda index: bibliography.part(index, wanted))
+    found = ask(opening, lambda index: bibliography.part(index, wanted))
     if chosen == "json":
         output.write_value(_as_json(found), settings, output.target(settings))
         return
@@ -49,8 +51,8 @@ def sources(
     output.write_screen(part(found, look_of(settings, to.width, found.zone)), to)
 
 
-def _everything(settings: Settings, form: str) -> None:
-    found, zone = ask(opened(settings), _all)
+def _everything(settings: Settings, opening: Opening, form: str) -> None:
+    found, zone = ask(opening, _all)
     if not found:
         messages.say("the timeline has no sources")
     if form == "json":

@@ -11,7 +11,7 @@ from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.listing import look_of
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import ask, opened
-from oai_timeline.cli.settings import Settings
+from oai_timeline.cli.settings import Lens, Settings
 from oai_timeline.query.state import Office, State
 from oai_timeline.query.state import state as asked
 
@@ -19,6 +19,7 @@ from oai_timeline.query.state import state as asked
 @expanded
 def state(
     settings: Settings,
+    lens: Lens,
     at: Annotated[
         str | None,
         typer.Option(
@@ -46,7 +47,7 @@ def state(
     Example: timeline state --at 2023-11-20 --of openai
     """
     chosen = text_or_json(settings, form)
-    found = ask(opened(settings), lambda index: asked(index, at, organisation))
+    found = ask(opened(settings, lens), lambda index: asked(index, at, organisation))
     if found.note:
         messages.say(found.note)
     if not found.offices:

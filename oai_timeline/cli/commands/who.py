@@ -17,7 +17,7 @@ from oai_timeline.cli.listing import (
 )
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import Opening, ask, opened
-from oai_timeline.cli.settings import Selection, Settings
+from oai_timeline.cli.settings import Lens, Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.query import actors, names
 from oai_timeline.query.errors import QueryError
@@ -29,6 +29,7 @@ from oai_timeline.views.theme import Glyphs
 def who(
     settings: Settings,
     selection: Selection,
+    lens: Lens,
     words: Annotated[
         list[str] | None,
         typer.Argument(
@@ -44,7 +45,7 @@ def who(
     Example: timeline who sutskever
     """
     chosen = text_or_json(settings, form)
-    opening = opened(settings)
+    opening = opened(settings, lens)
     found = ask(opening, lambda index: _actors(index, words or []))
     if not found:
         _everybody(settings, selection, opening, chosen)

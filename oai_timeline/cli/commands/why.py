@@ -9,8 +9,8 @@ from oai_timeline.cli.completion import completion
 from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.listing import look_of
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
-from oai_timeline.cli.session import ask, opened
-from oai_timeline.cli.settings import Settings
+from oai_timeline.cli.session import Opening, ask, opened
+from oai_timeline.cli.settings import Lens, Settings
 from oai_timeline.index import Index
 from oai_timeline.query import names
 from oai_timeline.query.causes import Why, why_as_json
@@ -22,6 +22,7 @@ _DEPTH = 3
 @expanded
 def why(
     settings: Settings,
+    lens: Lens,
     key: Annotated[
         str,
         typer.Argument(
@@ -44,8 +45,9 @@ def why(
 
     Example: timeline why brockman-resigns --depth 2
     """
+    opening = opened(settings, lens)
     if text_or_json(settings, form) == "json":
-        _write_json(settings, key, depth)
+        _write_json(settings, opening, key, depth)
         return
     from oai_timeline.views.causes import why as laid_out
 
@@ -53,15 +55,15 @@ def why(
         ((zone,),) = index.rows("SELECT zone FROM header")
         return asked(index, names.event(index, key), depth), zone
 
-    found, zone = ask(opened(settings), question)
+    found, zone = ask(opening, question)
     _say_if_alone(bool(found.causes or found.consequences))
     to = output.target(settings)
     output.write_screen(laid_out(found, look_of(settings, to.width, zone)), to)
 
 
-def _write_json(settings: Settings, key: str, depth: int) -> None:
+def _write_json(settings: Settings, opening: Opening, key: str, depth: int) -> None:
     event, causes, consequences = ask(
-        opened(settings), lambda index: why_as_json(index, names.event(index, key), depth)
+        opening, lambda index: why_as_json(index, names.event(index, key), depth)
     )
     _say_if_alone(bool(causes or consequences))
     lists = (", ".join(texts) for texts in (causes, consequences))

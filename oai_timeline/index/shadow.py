@@ -1,0 +1,152 @@
+"""Another version of a timeline, over its index: the same questions, other answers.
+
+Temporary tables and views that have the names of the index's tables stand before these, as SQLite
+looks for a name there first. The index itself stays as it is, and is `main` to who asks for it.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from math import inf
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from oai_timeline.index.rows import EventRows
+from oai_timeline.index.store import Index
+from oai_timeline.load.order import Bounds, arrange
+from oai_timeline.model.event import Event
+
+_BATCH = 1000
+_NEVER = 1 << 62
+_TABLES = """
+CREATE TEMP TABLE known (source TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE kept (number INTEGER PRIMARY KEY, position INTEGER, is_made INTEGER NOT NULL);
+CREATE TEMP TABLE made_event AS SELECT * FROM main.event LIMIT 0;
+CREATE TEMP TABLE made_text AS SELECT * FROM main.text LIMIT 0;
+CREATE TEMP TABLE made_mention AS SELECT * FROM main.mention LIMIT 0;
+CREATE TEMP TABLE link AS SELECT * FROM main.link LIMIT 0
+"""
+_VIEWS = """
+CREATE INDEX temp.made_event_number ON made_event (number);
+CREATE INDEX temp.made_text_number ON made_text (number);
+CREATE INDEX temp.made_mention_actor ON made_mention (actor, role);
+CREATE INDEX temp.link_ends ON link (target, event);
+CREATE TEMP VIEW event AS
+    SELECT {passed} FROM main.event e JOIN kept USING (number) WHERE NOT is_made
+    UNION ALL SELECT {made} FROM made_event e JOIN kept USING (number);
+CREATE TEMP VIEW text AS
+    SELECT t.* FROM main.text t JOIN kept USING (number) WHERE NOT is_made
+    UNION ALL SELECT * FROM made_text;
+CREATE TEMP VIEW mention AS
+    SELECT m.* FROM main.mention m JOIN kept ON number = event WHERE NOT is_made
+    UNION ALL SELECT * FROM made_mention;
+CREATE TEMP VIEW tag AS SELECT t.* FROM main.tag t JOIN kept ON number = event;
+CREATE TEMP VIEW source AS SELECT s.* FROM main.source s JOIN known ON source = id;
+CREATE TEMP VIEW cite AS
+    SELECT c.* FROM main.cite c JOIN known USING (source) JOIN kept ON number = event;
+CREATE TEMP VIEW header AS
+    SELECT {header} FROM main.header JOIN (
+        SELECT ifnull(max(latest - earliest), 0) AS longest FROM made_event WHERE NOT is_long);
+CREATE TEMP VIEW office AS
+    SELECT actor, place, office, organisation, since, since_earliest, since_latest,
+        CASE WHEN is_over THEN until END AS until,
+        CASE WHEN is_over THEN until_earliest END AS until_earliest,
+        CASE WHEN is_over THEN until_latest END AS until_latest
+    FROM (SELECT *, until_earliest IS NULL OR until_earliest < {moment} AS is_over FROM main.office)
+    JOIN (SELECT DISTINCT actor, place FROM main.office_source JOIN known USING (source))
+        USING (actor, place);
+CREATE VIRTUAL TABLE temp.search USING fts5(
+    title, body, names, content='text', content_rowid='number',
+    tokenize='unicode61 remove_diacritics 2'
+)
+"""
+
+
+class Version(NamedTuple):
+    """What is left of a timeline, and what becomes of it.
+
+    `sources` are all there are, by id. Events are given by number: `passed` lose nothing but other
+    sources, `made` are as they are here. Offices that end at `moment` (UTC seconds) or later have
+    no end that was known then.
+    """
+
+    sources: frozenset[str]
+    passed: Sequence[int]
+    made: Iterable[tuple[int, Event]]
+    moment: int | None
+
+
+def shadow(index: Index, version: Version) -> None:
+    """Let an index answer from another version of its timeline."""
+    for statement in _TABLES.split(";"):
+        index.rows(statement)
+    index.many("INSERT INTO known VALUES (?)", ((source,) for source in version.sources))
+    index.many("INSERT INTO kept VALUES (?, NULL, 0)", ((number,) for number in version.passed))
+    _write(index, version.made)
+    known = version.sources
+    index.define("of_known", lambda cited: "\n".join(filter(known.__contains__, cited.split("\n"))))
+    views = _VIEWS.format(
+        passed=_columns(index, "event", position="kept.position", cited="of_known(cited)"),
+        made=_columns(index, "event", position="kept.position"),
+        header=_columns(index, "header", longest_short="max(longest_short, longest)"),
+        moment=_NEVER if version.moment is None else version.moment,
+    )
+    for statement in views.split(";"):
+        index.rows(statement)
+    _put_in_order(index)
+    index.search_is_stale = True
+
+
+def _write(index: Index, events: Iterable[tuple[int, Event]]) -> None:
+    ((zone,),) = index.rows("SELECT zone FROM header")
+    rows = EventRows(dict(index.rows("SELECT id, name FROM actor")), ZoneInfo(zone))
+    events = iter(events)
+    while batch := list(islice(events, _BATCH)):
+        index.many("INSERT INTO kept VALUES (?, NULL, 1)", ((number,) for number, _ in batch))
+        for table, new in (
+            ("event", (rows.event(*numbered) for numbered in batch)),
+            ("text", (rows.text(*numbered) for numbered in batch)),
+            ("mention", (row for numbered in batch for row in rows.mention(*numbered))),
+        ):
+            marks = ", ".join("?" * len(_names(index, table)))
+            index.many(f"INSERT INTO made_{table} VALUES ({marks})", new)
+
+
+def _put_in_order(index: Index) -> None:
+    """Link the events that there are, where their dates allow it, and find their positions."""
+    bounds = {
+        number: Bounds(-inf if earliest is None else earliest, inf if latest is None else latest)
+        for number, earliest, latest in index.rows(
+            "SELECT number, earliest, latest FROM event ORDER BY number"
+        )
+    }
+    links = [
+        link
+        for link in index.rows("SELECT target, event, key FROM main.link")
+        if link[0] in bounds
+        and link[1] in bounds
+        and bounds[link[0]].earliest < bounds[link[1]].latest
+    ]
+    index.many("INSERT INTO link VALUES (?, ?, ?)", links)
+    numbers = list(bounds)
+    places = {number: place for place, number in enumerate(numbers)}
+    earlier: list[list[int]] = [[] for _ in numbers]
+    for target, event, _ in links:
+        earlier[places[event]].append(places[target])
+    order = arrange(list(bounds.values()), earlier)
+    index.many(
+        "UPDATE kept SET position = ? WHERE number = ?",
+        ((position, numbers[place]) for position, place in enumerate(order)),
+    )
+
+
+def _columns(index: Index, table: str, **instead: str) -> str:
+    """List a table's columns, with expressions in the place of some."""
+    return ", ".join(
+        f"{instead[name]} AS {name}" if name in instead else name for name in _names(index, table)
+    )
+
+
+def _names(index: Index, table: str) -> list[str]:
+    return [
+        name for (name,) in index.rows("SELECT name FROM pragma_table_info(?, 'main')", (table,))
+    ]

@@ -1,0 +1,111 @@
+"""A timeline looked at through a lens: as a source tells it, or as it was known at a time."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from oai_timeline.index import Index
+from oai_timeline.index.revive import revived
+from oai_timeline.index.shadow import Version, shadow
+from oai_timeline.model.event import Event
+from oai_timeline.model.origins import confirm
+from oai_timeline.query import moments, names, versions
+from oai_timeline.query.origins import documents
+
+_BEFORE_ALL = -(1 << 62)
+
+
+class _Published(NamedTuple):
+    """What was published by a time: the ids of the sources, and the end of that time."""
+
+    sources: frozenset[str]
+    moment: int
+
+
+def look_through(index: Index, according_to: str | None, as_known_on: str | None) -> list[str]:
+    """Let an index answer as a source tells, as was known by the end of a day, or both.
+
+    `according_to` is a source's id, what alone begins it, or a publisher. Gives what a reader is to
+    be told besides. Raises QueryError.
+    """
+    notes: list[str] = []
+    published = None if as_known_on is None else _published(index, as_known_on, notes)
+    told = None if according_to is None else _dates(index, according_to)
+    if told and len(told) > 1:
+        notes.append(f"{len(told)} sources are of {according_to}: the latest account counts")
+    if published and told:
+        sources = published.sources & told.keys()
+    else:
+        sources = published.sources if published else frozenset(told or ())
+    numbers = _citing(index, sources)
+    passed = [] if published else _plain(index, numbers)
+    made: Iterator[tuple[int, Event]] = revived(index, sorted(numbers.difference(passed)))
+    if published:
+        made = _as_known(index, made, numbers, published.sources)
+    if told:
+        made = _according_to(made, told)
+    shadow(index, Version(sources, passed, made, published and published.moment))
+    return notes
+
+
+def _published(index: Index, text: str, notes: list[str]) -> _Published:
+    period = moments.period(index, text)
+    if period.note:
+        notes.append(period.note)
+    notes.append("titles, summaries and notes on persons are today's")
+    rows = index.rows("SELECT id, published_from, published_to FROM main.source")
+    undated = sum(begin is None and end is None for _, begin, end in rows)
+    if undated:
+        notes.append(f"left out: {_counted(undated)} without a date")
+    loose = sum(
+        (begin is not None or end is not None)
+        and (begin is None or begin < period.latest)
+        and (end is None or end > period.latest)
+        for _, begin, end in rows
+    )
+    if loose:
+        notes.append(f"left out: {_counted(loose)} dated too loosely to tell")
+    known = frozenset(key for key, _, end in rows if end is not None and end <= period.latest)
+    return _Published(known, period.latest)
+
+
+def _counted(number: int) -> str:
+    return f"{number} {'source' if number == 1 else 'sources'}"
+
+
+def _dates(index: Index, text: str) -> dict[str, int]:
+    """Tell when the sources that `text` means were published."""
+    every = dict(index.rows("SELECT id, ifnull(published_to, ?) FROM source", (_BEFORE_ALL,)))
+    return {key: every[key] for key in names.sources(index, text)}
+
+
+def _citing(index: Index, sources: Collection[str]) -> set[int]:
+    """Find the events that cite some of `sources`, by number."""
+    rows = index.rows("SELECT source, event FROM cite")
+    return {event for source, event in rows if source in sources}
+
+
+def _plain(index: Index, numbers: Collection[int]) -> list[int]:
+    """Give those of some events that have no more to lose than a source."""
+    rows = index.rows("SELECT number FROM event WHERE quotes = 0 AND accounts = 0")
+    return [number for (number,) in rows if number in numbers]
+
+
+def _as_known(
+    index: Index,
+    events: Iterator[tuple[int, Event]],
+    numbers: Collection[int],
+    sources: Collection[str],
+) -> Iterator[tuple[int, Event]]:
+    known = documents(index)
+    every = dict(index.rows("SELECT number, id FROM main.event"))
+    ids = {every[number] for number in numbers}
+    for number, event in events:
+        yield number, versions.as_known(event, sources, ids, lambda some: confirm(known, some))
+
+
+def _according_to(
+    events: Iterator[tuple[int, Event]], dates: Mapping[str, int]
+) -> Iterator[tuple[int, Event]]:
+    for number, event in events:
+        here = {source: dates[source] for source in event.sources if source in dates}
+        yield number, versions.according_to(event, here)
