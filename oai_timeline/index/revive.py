@@ -16,14 +16,19 @@ _CHUNK = 500
 _decode = msgspec.json.Decoder().decode
 
 
+def home_zone(index: Index) -> ZoneInfo:
+    """Give the timeline's zone."""
+    ((name,),) = index.rows("SELECT zone FROM header")
+    return ZoneInfo(name)
+
+
 def revived(index: Index, numbers: Sequence[int]) -> Iterator[tuple[int, Event]]:
     """Give some events of an index, each with its number."""
-    ((name,),) = index.rows("SELECT zone FROM main.header")
-    zone = ZoneInfo(name)
+    zone = home_zone(index)
     for start in range(0, len(numbers), _CHUNK):
         some = ", ".join(map(str, numbers[start : start + _CHUNK]))
         for number, head, tail, cited in index.rows(
-            f"SELECT number, json_head, json_tail, cited FROM main.event WHERE number IN ({some})"
+            f"SELECT number, json_head, json_tail, cited FROM event WHERE number IN ({some})"
         ):
             yield number, _event(_decode(f"{head}{tail}}}"), cited.split("\n"), zone)
 

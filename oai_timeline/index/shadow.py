@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from math import inf
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
+from oai_timeline.index.revive import home_zone
 from oai_timeline.index.rows import EventRows
 from oai_timeline.index.store import Index
 from oai_timeline.load.order import Bounds, arrange
@@ -97,8 +97,7 @@ def shadow(index: Index, version: Version) -> None:
 
 
 def _write(index: Index, events: Iterable[tuple[int, Event]]) -> None:
-    ((zone,),) = index.rows("SELECT zone FROM header")
-    rows = EventRows(dict(index.rows("SELECT id, name FROM actor")), ZoneInfo(zone))
+    rows = EventRows(dict(index.rows("SELECT id, name FROM actor")), home_zone(index))
     events = iter(events)
     while batch := list(islice(events, _BATCH)):
         index.many("INSERT INTO kept VALUES (?, NULL, 1)", ((number,) for number, _ in batch))

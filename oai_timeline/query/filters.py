@@ -86,6 +86,11 @@ FILTERS = (
     # Without a flag it is no option: `who A B` asks for what involves both.
     Filter("party", (), "", "", _one(names.actor), _MENTIONED, joined=" AND "),
     Filter("told_twice", (), "", "", lambda *_: Value(()), "e.accounts > 1"),  # for `disputes`
+    # `disputes A B` asks for what both tell.
+    Filter(
+        "told_by", (), "", "", _source,
+        "e.number IN (SELECT event FROM cite WHERE source IN ({all}))", joined=" AND ",
+    ),
     # Nor is this: `search` asks for its words, in the language of FTS5.
     Filter(
         "words", (), "", "", lambda _, text: Value((text,)),

@@ -11,8 +11,6 @@ from oai_timeline.model.origins import confirm
 from oai_timeline.query import moments, names, versions
 from oai_timeline.query.origins import documents
 
-_BEFORE_ALL = -(1 << 62)
-
 
 class _Published(NamedTuple):
     """What was published by a time: the ids of the sources, and the end of that time."""
@@ -29,7 +27,11 @@ def look_through(index: Index, according_to: str | None, as_known_on: str | None
     """
     notes: list[str] = []
     published = None if as_known_on is None else _published(index, as_known_on, notes)
-    told = None if according_to is None else _dates(index, according_to)
+    told = (
+        None
+        if according_to is None
+        else (versions.publication_dates(index, names.sources(index, according_to)))
+    )
     if told and len(told) > 1:
         notes.append(f"{len(told)} sources are of {according_to}: the latest account counts")
     if published and told:
@@ -70,12 +72,6 @@ def _published(index: Index, text: str, notes: list[str]) -> _Published:
 
 def _counted(number: int) -> str:
     return f"{number} {'source' if number == 1 else 'sources'}"
-
-
-def _dates(index: Index, text: str) -> dict[str, int]:
-    """Tell when the sources that `text` means were published."""
-    every = dict(index.rows("SELECT id, ifnull(published_to, ?) FROM source", (_BEFORE_ALL,)))
-    return {key: every[key] for key in names.sources(index, text)}
 
 
 def _citing(index: Index, sources: Collection[str]) -> set[int]:

@@ -38,7 +38,8 @@ class Quote(NamedTuple):
 class Told(NamedTuple):
     """What some sources say where others differ.
 
-    `dated` is the event as this account dates it. What is None is as in the event.
+    `dated` is the event as this account dates it. What is None is as in the event. `teller` is the
+    name of one whom the account is asked of, and `differs` the keys in which those asked differ.
     """
 
     says: str
@@ -47,6 +48,13 @@ class Told(NamedTuple):
     about: str | None
     figures: Mapping[str, float] | None
     sources: list[Source]
+    teller: str = ""
+    differs: frozenset[str] = frozenset()
+
+    @property
+    def is_alike(self) -> bool:
+        """Tell whether all who were asked tell the same."""
+        return bool(self.teller) and not self.differs
 
 
 class Step(NamedTuple):

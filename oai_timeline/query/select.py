@@ -98,12 +98,10 @@ def entries(index: Index, answer: Answer) -> list[Entry]:
 
 def json(index: Index, answer: Answer) -> Iterator[str]:
     """Give the events of an answer as JSON, each on one line, in its order."""
-    order = {True: ', "order": "known"', False: ', "order": "unknown"'}
     sources = Sources(index, "json")
     columns = "e.number, json_head, json_tail, e.cited"
     for row, (_, head, tail, cited) in _fetched(index, answer, columns):
-        cites = ", ".join(sources.of(cited))
-        yield f'{head}{order[row.in_order]}{tail}, "sources": [{cites}]}}'
+        yield assembled(head, tail, sources.of(cited), row.in_order)
 
 
 class Sources:
@@ -125,6 +123,12 @@ class Sources:
                 if key not in known:
                     ((known[key],),) = self._index.rows(self._sql, (key,))
         return [known[key] for key in cited.split("\n")]
+
+
+def assembled(head: str, tail: str, sources: Sequence[str], in_order: bool) -> str:
+    """Put an event's JSON together from the two parts of it that are stored, and its sources'."""
+    order = "known" if in_order else "unknown"
+    return f'{head}, "order": "{order}"{tail}, "sources": [{", ".join(sources)}]}}'
 
 
 def nearest_days(index: Index, query: Query) -> list[str]:

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
+from oai_timeline.index import Index
 from oai_timeline.model.event import Account, Certainty, Event, Quote
+
+_BEFORE_ALL = -(1 << 62)
+
+
+def publication_dates(index: Index, sources: Iterable[str]) -> dict[str, int]:
+    """Tell when sources were published, in UTC seconds; those without a date before all others."""
+    every = dict(index.rows("SELECT id, ifnull(published_to, ?) FROM source", (_BEFORE_ALL,)))
+    return {key: every[key] for key in sources}
 
 
 def according_to(event: Event, dates: Mapping[str, int]) -> Event:
@@ -12,20 +21,13 @@ def according_to(event: Event, dates: Mapping[str, int]) -> Event:
     for the summary. All that is of other sources falls away; the title stays. `dates` tells when
     the sources were published (in UTC seconds): of several accounts the one with the latest counts.
     """
+    account = _latest(event.accounts, dates)
     event = event._replace(
         accounts=(),
         quotes=_from(dates, event),
         sources=_among(dates, event.sources),
     )
-    told = [
-        (max(dates[source] for source in _among(dates, account.sources)), account)
-        for account in event.accounts
-        if _among(dates, account.sources)
-    ]
-    if not told:
-        return event
-    latest = max(date for date, _ in told)
-    return _as_told(event, next(account for date, account in told if date == latest))
+    return _as_told(event, account) if account else event
 
 
 def as_known(
@@ -59,6 +61,16 @@ def as_known(
     if accounts and told.issuperset(left) and all(account.when for account in accounts):
         return _dated(known, accounts[0])
     return known
+
+
+def _latest(accounts: Iterable[Account], dates: Mapping[str, int]) -> Account | None:
+    """Give the account of some sources that was published last, the first one of several such."""
+    told = [one for one in accounts if _among(dates, one.sources)]
+    return max(
+        told,
+        key=lambda one: max(dates[source] for source in _among(dates, one.sources)),
+        default=None,
+    )
 
 
 def _as_told(event: Event, account: Account) -> Event:

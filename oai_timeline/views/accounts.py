@@ -35,11 +35,13 @@ def side_by_side(accounts: Sequence[Told], look: Look, width: int) -> Iterator[L
 
 def one_line(account: Told, look: Look) -> Line:
     """Write an account on one line, as a pipe has it."""
+    date = moment(account.dated, look) if account.dated else ""
     parts = [
-        (moment(account.dated, look) if account.dated else "", "time"),
-        (look.text(account.says), "what"),
+        (look.text(account.teller), "title"),
+        (_marked(date, "when", account, look), "time"),
+        (_marked(look.text(account.says), "summary", account, look), "what"),
         *_people(account, look),
-        (figures(account.figures or {}, look), ""),
+        (_counted(account, look), ""),
         ("; ".join(cited(source, look) for source in account.sources), "source"),
     ]
     line: Line = []
@@ -62,14 +64,16 @@ def figures(values: Mapping[str, float], look: Look) -> str:
 def _fields(one: Told, accounts: Sequence[Told], look: Look, room: int) -> list[list[Span]]:
     """Give what an account tells, field by field; in place of what it leaves out, that it does."""
     date = moment(one.dated, look) if one.dated else ""
+    fields = [_wrapped(look.text(one.teller), "title", room)]
     if not date and any(other.dated for other in accounts):
-        fields = [[Span("time as above", "quiet")]]
+        fields.append([Span("time as above", "quiet")])
     else:
-        fields = [_wrapped(date, "time", room)]
-    fields.append(_wrapped(look.text(one.says), "what", room))
+        fields.append(_wrapped(_marked(date, "when", one, look), "time", room))
+    says = look.text(one.says)
+    fields.append(_wrapped(_marked(says, "summary", one, look), "what", room))
     people = [span for text, style in _people(one, look) for span in _wrapped(text, style, room)]
     fields.append(people)
-    fields.append(_wrapped(figures(one.figures or {}, look), "", room))
+    fields.append(_wrapped(_counted(one, look), "", room))
     fields.append(
         [
             Span(line, "source", source.url or "")
@@ -81,12 +85,23 @@ def _fields(one: Told, accounts: Sequence[Told], look: Look, room: int) -> list[
 
 
 def _people(one: Told, look: Look) -> Iterator[tuple[str, str]]:
-    for sign, names, style in (
-        (look.glyphs.by, one.actors, "who"),
-        (look.glyphs.about, one.about, "quiet"),
+    for key, sign, names, style in (
+        ("actors", look.glyphs.by, one.actors, "who"),
+        ("about", look.glyphs.about, one.about, "quiet"),
     ):
         if names is not None:
-            yield f"{sign} {look.names(names) or 'nobody'}", style
+            yield _marked(f"{sign} {look.names(names) or 'nobody'}", key, one, look), style
+
+
+def _counted(one: Told, look: Look) -> str:
+    if "figures" in one.differs and not one.figures:
+        return _marked("no figures", "figures", one, look)
+    return _marked(figures(one.figures or {}, look), "figures", one, look)
+
+
+def _marked(text: str, key: str, one: Told, look: Look) -> str:
+    """Mark what those who were asked tell differently."""
+    return f"{look.glyphs.disputed} {text}" if key in one.differs else text
 
 
 def _wrapped(text: str, style: str, room: int) -> list[Span]:

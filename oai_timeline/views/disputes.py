@@ -23,7 +23,9 @@ def _disputes(found: Sequence[Dispute], loose: int, look: Look) -> Iterator[Line
         entry = one.entry._replace(in_order=one.entry.in_order or is_loose)
         shown.append(entry)
         yield from _head(one._replace(entry=entry), is_loose, look)
-        if look.width is None:
+        if all(account.is_alike for account in one.accounts):
+            yield [Span("  told alike", "quiet")]
+        elif look.width is None:
             yield from (one_line(account, look) for account in one.accounts)
         else:
             yield from side_by_side(one.accounts, look, look.width)

@@ -39,6 +39,34 @@ events:
       - {says: Two were put out., actors: [bob], figures: {lamps: 2}, sources: [wire, copy]}
   - {id: lamp-broken, when: 2023-11-18, title: The lamp breaks}
 """
+BOTH = """\
+2023-11-17 that evening PST  ◦ reported  lamp-out
+The lamp goes out
+  diary  ≠ 2023-11-17 18:05 PST  ≠ It went out.  ≠ ● Ada  ≠ no figures  Ada 2023-11-18
+  Reuters  ≠ 2023-11-17 18:00~ PST  ≠ Two were put out.  ≠ ● Bob  ≠ lamps 2  Reuters
+
+2023-11 PDT  ≠ disputed  dated only to a longer span  lamp-moved
+The lamp is moved
+  diary  2023-11 PDT  ≠ To the attic.  Ada 2023-11-18
+  Reuters  2023-11 PDT  ≠ To the cellar.  Reuters
+"""
+BESIDE = """\
+2023-11-17 that evening  ◦ reported  lamp-out
+The lamp goes out
+  │ diary                              │ wire
+  │ ≠ 2023-11-17 18:05 PST             │ ≠ 2023-11-17 18:00~ PST
+  │ ≠ It went out.                     │ ≠ Two were put out.
+  │ ≠ ● Ada                            │ ≠ ● Bob
+  │ ≠ no figures                       │ ≠ lamps 2
+  │ Ada 2023-11-18                     │ Reuters
+
+◦ reported   America/Los_Angeles (PST)
+"""
+ALIKE = """\
+2023-11-17 that evening PST  ◦ reported  lamp-out
+The lamp goes out
+  told alike
+"""
 MOVED = """\
 2023-11 PDT  ⇅ order not established  ≠ disputed  lamp-moved
 The lamp is moved
@@ -114,6 +142,51 @@ def test_disputes(
     assert timeline("disputes", "--file", told, *arguments) == Done(0, out, err)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "out", "err"),
+    [
+        pytest.param(
+            ("diary", "reuters", "--day", "2023-11-17"),
+            BOTH,
+            "2 told by both, 2 of them differently\n",
+            id="a source and a publisher",
+        ),
+        pytest.param(
+            ("diary", "wire", "--by", "ada", "--width", "74"),
+            BESIDE,
+            "1 told by both, 1 of them differently\n",
+            id="side by side",
+        ),
+        pytest.param(
+            ("copy", "wire"), ALIKE, "1 told by both, 0 of them differently\n", id="alike"
+        ),
+        pytest.param(("diary", "wire", "--grep", "zzz"), "", "no event there\n", id="none"),
+    ],
+)
+def test_as_two_sources_tell(
+    timeline: Program, told: str, arguments: tuple[str, ...], out: str, err: str
+) -> None:
+    assert timeline("disputes", "--file", told, *arguments) == Done(0, out, err)
+
+
+def test_an_unknown_source_to_compare(timeline: Program) -> None:
+    message = 'timeline: no source or publisher is called "telegraph"\n'
+    assert timeline("disputes", "post", "telegraph") == Done(2, "", message)
+
+
+def test_as_two_sources_tell_in_json(timeline: Program, told: str) -> None:
+    """Each telling is the event according to its source."""
+    options = ("--file", told, "--format", "json")
+    done = timeline("disputes", "diary", "wire", *options)
+    (moved, out) = json.loads(done.out)
+    assert (moved["id"], moved["differ"]) == ("lamp-moved", ["summary"])
+    assert (out["id"], out["differ"]) == ("lamp-out", ["when", "summary", "actors", "figures"])
+    for at, source in enumerate(("diary", "wire")):
+        shown = timeline("show", "--according-to", source, "--grep", "out", *options)
+        (event,) = json.loads(shown.out)
+        assert out["tellings"][at] == event
+
+
 def test_as_json(timeline: Program, told: str) -> None:
     """They are the events as `show` has them; their order is judged among themselves."""
     done = timeline("disputes", "--file", told, "--format", "json", "--certainty", "reported")
@@ -139,7 +212,9 @@ def test_json_in_ascii(timeline: Program) -> None:
     [
         (("--format", "csv"), 'no format is called "csv" here: text, json'),
         (("--format", "json", "--width", "80"), "--width is for text: json can't honour it"),
-        (("post", "news"), 'disputes takes no "post"'),
+        (("post",), "disputes takes two sources, or none, not 1"),
+        (("post", "news", "post"), "disputes takes two sources, or none, not 3"),
+        (("2023-11-17",), "disputes takes two sources, or none, not 1"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

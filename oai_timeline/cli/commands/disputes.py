@@ -1,15 +1,13 @@
-"""`timeline disputes`: events whose sources differ."""
+"""`timeline disputes`: events whose sources differ, or as two sources tell them."""
 
 from typing import Annotated
 
-from oai_timeline.cli import output
+import typer
+
+from oai_timeline.cli import messages, output
+from oai_timeline.cli.completion import completion
 from oai_timeline.cli.forms import text_or_json
-from oai_timeline.cli.listing import (
-    as_json,
-    listed,
-    look_of,
-    say_what_is_missing,
-)
+from oai_timeline.cli.listing import as_json, listed, look_of, say_what_is_missing
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import Opening, opened
 from oai_timeline.cli.settings import Lens, Selection, Settings
@@ -22,18 +20,37 @@ def disputes(
     settings: Settings,
     selection: Selection,
     lens: Lens,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCE SOURCE]",
+            help="Ids of two sources, or publishers: the events that both tell.",
+            autocompletion=completion("sources", "publishers"),
+        ),
+    ] = None,
     form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """Show events whose sources differ, accounts side by side.
 
+    Of two sources, the events that both cite are shown as each of them tells them; what differs is
+    marked with the sign of the disputed.
+
     Example: timeline disputes --day 2023-11-17
     """
-    selection = selection._replace(texts={**selection.texts, "told_twice": [""]})
+    if names and len(names) != 2:
+        raise messages.UsageError(f"disputes takes two sources, or none, not {len(names)}")
+    chosen = text_or_json(settings, form)
     opening = opened(settings, lens)
-    if text_or_json(settings, form) == "json":
-        _write_json(settings, opening, selection)
+    if names:
+        _compare(settings, opening, selection, names, chosen)
+    elif chosen == "json":
+        _write_json(settings, opening, _told_twice(selection))
     else:
-        _show_text(settings, opening, selection)
+        _show_text(settings, opening, _told_twice(selection))
+
+
+def _told_twice(selection: Selection) -> Selection:
+    return selection._replace(texts={**selection.texts, "told_twice": [""]})
 
 
 def _write_json(settings: Settings, opening: Opening, selection: Selection) -> None:
@@ -55,3 +72,35 @@ def _show_text(settings: Settings, opening: Opening, selection: Selection) -> No
     to = output.target(settings)
     look = look_of(settings, to.width, told.zone)
     output.write_screen(laid_out(told.found, told.answer.loose, look), to)
+
+
+def _compare(
+    settings: Settings, opening: Opening, selection: Selection, names: list[str], form: str
+) -> None:
+    from oai_timeline.query import comparison
+    from oai_timeline.query.disputes import Dispute
+    from oai_timeline.views.disputes import disputes as laid_out
+
+    def fetch(
+        index: Index, _: Query, answer: Answer
+    ) -> tuple[list[comparison.Comparison], list[Dispute]]:
+        by = comparison.tellers(index, names)
+        compared = comparison.compare(index, answer, by)
+        return compared, comparison.side_by_side(index, compared, list(by))
+
+    both = selection._replace(texts={**selection.texts, "told_by": names})
+    told = listed(opening, both, fetch, loose_last=form == "text")
+    compared, disputes = told.found
+    say_what_is_missing(len(compared), told.answer.total, "events", told.nearest)
+    to = output.target(settings)
+    if form == "json":
+        value = [
+            {"id": one.entry.id, "differ": one.differ, "tellings": one.tellings} for one in compared
+        ]
+        output.write_value(value, settings, to)
+        return
+    differ = sum(bool(one.differ) for one in compared)
+    if compared:
+        messages.say(f"{len(compared)} told by both, {differ} of them differently")
+    look = look_of(settings, to.width, told.zone)
+    output.write_screen(laid_out(disputes, told.answer.loose, look), to)
