@@ -39,9 +39,13 @@ def build(connection: Connection, loading: Loading) -> None:
     loading.refuse_errors()
     writer.sections(header)
     numbers = {key: number for number, key in enumerate(loading.ids)}
+    places = {number: position for position, number in enumerate(loading.order)}
     connection.executemany(
-        "INSERT OR IGNORE INTO link VALUES (?, ?, ?)",
-        ((numbers[target], numbers[event], key) for event, target, key in loading.links),
+        "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?)",
+        (
+            (numbers[target], numbers[event], key, places[numbers[event]])
+            for event, target, key in loading.links
+        ),
     )
     connection.executemany(
         "UPDATE event SET position = ? WHERE number = ?",

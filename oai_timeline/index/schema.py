@@ -39,8 +39,8 @@ CREATE TABLE mention (
 ) WITHOUT ROWID;
 CREATE TABLE tag (tag TEXT, event INTEGER, PRIMARY KEY (tag, event)) WITHOUT ROWID;
 CREATE TABLE cite (source TEXT, event INTEGER, PRIMARY KEY (source, event)) WITHOUT ROWID;
-CREATE TABLE link (                 -- the event follows the target
-    target INTEGER, event INTEGER, key TEXT, PRIMARY KEY (target, event, key)
+CREATE TABLE link (                 -- the event, whose position that is, follows the target
+    target INTEGER, event INTEGER, key TEXT, position INTEGER, PRIMARY KEY (target, event, key)
 ) WITHOUT ROWID;
 CREATE TABLE actor (
     place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, type TEXT, note TEXT
@@ -78,6 +78,7 @@ CREATE UNIQUE INDEX event_id ON event (id);
 CREATE INDEX event_position ON event (position);
 CREATE INDEX event_earliest ON event (earliest) WHERE NOT is_long;
 CREATE INDEX event_long ON event (number) WHERE is_long;
+CREATE INDEX event_told ON event (number) WHERE quotes OR accounts;
 CREATE INDEX event_kind ON event (kind);
 CREATE INDEX event_certainty ON event (certainty);
 CREATE INDEX mention_actor ON mention (actor, role);

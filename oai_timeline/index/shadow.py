@@ -7,6 +7,7 @@ looks for a name there first. The index itself stays as it is, and is `main` to 
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from math import inf
+from operator import itemgetter
 from typing import NamedTuple
 
 from oai_timeline.index.revive import home_zone
@@ -17,9 +18,11 @@ from oai_timeline.model.event import Event
 
 _BATCH = 1000
 _NEVER = 1 << 62
+_POSITION = "(SELECT position FROM kept WHERE kept.number = event.number)"
 _TABLES = """
 CREATE TEMP TABLE known (source TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TEMP TABLE kept (number INTEGER PRIMARY KEY, position INTEGER, is_made INTEGER NOT NULL);
+CREATE TEMP TABLE kept (number INTEGER PRIMARY KEY, position INTEGER);
+CREATE TEMP TABLE passed (number INTEGER PRIMARY KEY);
 CREATE TEMP TABLE made_event AS SELECT * FROM main.event LIMIT 0;
 CREATE TEMP TABLE made_text AS SELECT * FROM main.text LIMIT 0;
 CREATE TEMP TABLE made_mention AS SELECT * FROM main.mention LIMIT 0;
@@ -31,18 +34,20 @@ CREATE INDEX temp.made_text_number ON made_text (number);
 CREATE INDEX temp.made_mention_actor ON made_mention (actor, role);
 CREATE INDEX temp.link_ends ON link (target, event);
 CREATE TEMP VIEW event AS
-    SELECT {passed} FROM main.event e JOIN kept USING (number) WHERE NOT is_made
-    UNION ALL SELECT {made} FROM made_event e JOIN kept USING (number);
+    SELECT {passed} FROM main.event AS event
+        WHERE +number IN (SELECT number FROM passed)
+    UNION ALL SELECT {made} FROM made_event AS event;
 CREATE TEMP VIEW text AS
-    SELECT t.* FROM main.text t JOIN kept USING (number) WHERE NOT is_made
+    SELECT * FROM main.text WHERE +number IN (SELECT number FROM passed)
     UNION ALL SELECT * FROM made_text;
 CREATE TEMP VIEW mention AS
-    SELECT m.* FROM main.mention m JOIN kept ON number = event WHERE NOT is_made
+    SELECT * FROM main.mention WHERE +event IN (SELECT number FROM passed)
     UNION ALL SELECT * FROM made_mention;
-CREATE TEMP VIEW tag AS SELECT t.* FROM main.tag t JOIN kept ON number = event;
-CREATE TEMP VIEW source AS SELECT s.* FROM main.source s JOIN known ON source = id;
+CREATE TEMP VIEW tag AS SELECT * FROM main.tag WHERE event IN (SELECT number FROM kept);
+CREATE TEMP VIEW source AS SELECT * FROM main.source WHERE id IN (SELECT source FROM known);
 CREATE TEMP VIEW cite AS
-    SELECT c.* FROM main.cite c JOIN known USING (source) JOIN kept ON number = event;
+    SELECT * FROM main.cite
+    WHERE source IN (SELECT source FROM known) AND event IN (SELECT number FROM kept);
 CREATE TEMP VIEW header AS
     SELECT {header} FROM main.header JOIN (
         SELECT ifnull(max(latest - earliest), 0) AS longest FROM made_event WHERE NOT is_long);
@@ -80,13 +85,13 @@ def shadow(index: Index, version: Version) -> None:
     for statement in _TABLES.split(";"):
         index.rows(statement)
     index.many("INSERT INTO known VALUES (?)", ((source,) for source in version.sources))
-    index.many("INSERT INTO kept VALUES (?, NULL, 0)", ((number,) for number in version.passed))
+    index.many("INSERT INTO passed VALUES (?)", ((number,) for number in version.passed))
     _write(index, version.made)
     known = version.sources
     index.define("of_known", lambda cited: "\n".join(filter(known.__contains__, cited.split("\n"))))
     views = _VIEWS.format(
-        passed=_columns(index, "event", position="kept.position", cited="of_known(cited)"),
-        made=_columns(index, "event", position="kept.position"),
+        passed=_columns(index, "event", position=_POSITION, cited="CAST(of_known(cited) AS TEXT)"),
+        made=_columns(index, "event", position=_POSITION),
         header=_columns(index, "header", longest_short="max(longest_short, longest)"),
         moment=_NEVER if version.moment is None else version.moment,
     )
@@ -100,7 +105,6 @@ def _write(index: Index, events: Iterable[tuple[int, Event]]) -> None:
     rows = EventRows(dict(index.rows("SELECT id, name FROM actor")), home_zone(index))
     events = iter(events)
     while batch := list(islice(events, _BATCH)):
-        index.many("INSERT INTO kept VALUES (?, NULL, 1)", ((number,) for number, _ in batch))
         for table, new in (
             ("event", (rows.event(*numbered) for numbered in batch)),
             ("text", (rows.text(*numbered) for numbered in batch)),
@@ -114,8 +118,8 @@ def _put_in_order(index: Index) -> None:
     """Link the events that there are, where their dates allow it, and find their positions."""
     bounds = {
         number: Bounds(-inf if earliest is None else earliest, inf if latest is None else latest)
-        for number, earliest, latest in index.rows(
-            "SELECT number, earliest, latest FROM event ORDER BY number"
+        for number, earliest, latest in sorted(
+            index.rows("SELECT number, earliest, latest FROM event"), key=itemgetter(0)
         )
     }
     links = [
@@ -125,17 +129,18 @@ def _put_in_order(index: Index) -> None:
         and link[1] in bounds
         and bounds[link[0]].earliest < bounds[link[1]].latest
     ]
-    index.many("INSERT INTO link VALUES (?, ?, ?)", links)
     numbers = list(bounds)
     places = {number: place for place, number in enumerate(numbers)}
     earlier: list[list[int]] = [[] for _ in numbers]
     for target, event, _ in links:
         earlier[places[event]].append(places[target])
-    order = arrange(list(bounds.values()), earlier)
+    order = [numbers[place] for place in arrange(list(bounds.values()), earlier)]
+    positions = {number: position for position, number in enumerate(order)}
     index.many(
-        "UPDATE kept SET position = ? WHERE number = ?",
-        ((position, numbers[place]) for position, place in enumerate(order)),
+        "INSERT INTO link VALUES (?, ?, ?, ?)",
+        ((target, event, key, positions[event]) for target, event, key in links),
     )
+    index.many("INSERT INTO kept VALUES (?, ?)", positions.items())
 
 
 def _columns(index: Index, table: str, **instead: str) -> str:

@@ -18,9 +18,9 @@ from typing import Any, BinaryIO
 from zlib import crc32
 
 from oai_timeline import __version__
-from oai_timeline.index.schema import FORMAT, TABLES
+from oai_timeline.index.schema import FORMAT, INDEXES, TABLES
 
-_MADE_BY = f"{__version__}/{FORMAT}/{crc32(TABLES.encode()):08x}"
+_MADE_BY = f"{__version__}/{FORMAT}/{crc32((TABLES + INDEXES).encode()):08x}"
 _RACY_NS = 2_000_000_000
 _LEFTOVER_SECONDS = 3600
 _MOST_TRIES = 3

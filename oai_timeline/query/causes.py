@@ -84,13 +84,12 @@ def _linked(index: Index, key: str) -> tuple[int, Links, Links]:
     causes: dict[int, list[int]] = {}
     consequences: dict[int, list[int]] = {}
     for target, event in index.rows(
-        "SELECT target, event FROM link JOIN event e ON e.number = event"
-        " WHERE key = 'because' ORDER BY position"
+        "SELECT target, event FROM link WHERE key = 'because' ORDER BY position"
     ):
         consequences.setdefault(target, []).append(event)
     for target, event in index.rows(
         "SELECT target, event FROM link JOIN event e ON e.number = target"
-        " WHERE key = 'because' ORDER BY position DESC"
+        " WHERE key = 'because' ORDER BY e.position DESC"
     ):
         causes.setdefault(event, []).append(target)
     return root, causes, consequences

@@ -39,13 +39,13 @@ def look_through(index: Index, according_to: str | None, as_known_on: str | None
     else:
         sources = published.sources if published else frozenset(told or ())
     numbers = _citing(index, sources)
-    passed = [] if published else _plain(index, numbers)
-    made: Iterator[tuple[int, Event]] = revived(index, sorted(numbers.difference(passed)))
+    told_of = numbers if published else numbers & _with_quotes_or_accounts(index)
+    made: Iterator[tuple[int, Event]] = revived(index, sorted(told_of))
     if published:
         made = _as_known(index, made, numbers, published.sources)
     if told:
         made = _according_to(made, told)
-    shadow(index, Version(sources, passed, made, published and published.moment))
+    shadow(index, Version(sources, sorted(numbers - told_of), made, published and published.moment))
     return notes
 
 
@@ -76,14 +76,15 @@ def _counted(number: int) -> str:
 
 def _citing(index: Index, sources: Collection[str]) -> set[int]:
     """Find the events that cite some of `sources`, by number."""
-    rows = index.rows("SELECT source, event FROM cite")
-    return {event for source, event in rows if source in sources}
+    from json import dumps
+
+    sql = "SELECT event FROM cite WHERE source IN (SELECT value FROM json_each(?))"
+    return {event for (event,) in index.rows(sql, (dumps(list(sources)),))}
 
 
-def _plain(index: Index, numbers: Collection[int]) -> list[int]:
-    """Give those of some events that have no more to lose than a source."""
-    rows = index.rows("SELECT number FROM event WHERE quotes = 0 AND accounts = 0")
-    return [number for (number,) in rows if number in numbers]
+def _with_quotes_or_accounts(index: Index) -> set[int]:
+    """Find the events that have more to lose than sources."""
+    return {number for (number,) in index.rows("SELECT number FROM event WHERE quotes OR accounts")}
 
 
 def _as_known(

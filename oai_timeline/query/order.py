@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from oai_timeline.index import Index
 
+_MOST_ASKED = 200
+
 
 class Placed(NamedTuple):
     """An event in a list: its number, its place in time order, its bounds with what they reach."""
@@ -75,6 +77,7 @@ class _Descendants:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._followers: dict[int, list[tuple[int, int]]] = {}
+        self._has_all = False
 
     def include(self, event: Placed, others: Iterable[Placed]) -> bool:
         """Tell whether all `others` follow from `event`."""
@@ -90,11 +93,19 @@ class _Descendants:
                     at.append(number)
         return not wanted
 
-    def _of(self, number: int) -> list[tuple[int, int]]:
+    def _of(self, number: int) -> Sequence[tuple[int, int]]:
+        if self._has_all:
+            return self._followers.get(number, ())
         if number not in self._followers:
-            self._followers[number] = self._index.rows(
-                "SELECT DISTINCT event, position FROM link JOIN event ON event.number = link.event"
-                " WHERE target = ?",
-                (number,),
-            )
-        return self._followers[number]
+            self._fetch("WHERE target = ?", (number,))
+            self._followers.setdefault(number, [])
+        if len(self._followers) > _MOST_ASKED:  # the rest is quicker fetched at once
+            self._followers.clear()
+            self._fetch("", ())
+            self._has_all = True
+        return self._followers.get(number, ())
+
+    def _fetch(self, which: str, values: tuple[int, ...]) -> None:
+        sql = f"SELECT DISTINCT target, event, position FROM link {which}"
+        for target, event, position in self._index.rows(sql, values):
+            self._followers.setdefault(target, []).append((event, position))

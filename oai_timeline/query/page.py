@@ -178,7 +178,7 @@ def _steps(index: Index, end: str, start: str, number: int) -> list[Step]:
     """Give the events at one end of the links that have `number` at the other, in time order."""
     links = index.rows(
         f"SELECT {end}, key FROM link JOIN event ON number = {end}"
-        f" WHERE {start} = ? ORDER BY position, key",
+        f" WHERE {start} = ? ORDER BY event.position, key",
         (number,),
     )
     keys: dict[int, str] = {}
