@@ -54,7 +54,7 @@ CREATE TEMP VIEW header AS
 CREATE TEMP VIEW office AS
     SELECT actor, place, office, organisation, since, since_earliest, since_latest,
         CASE WHEN is_over THEN until END AS until,
-        CASE WHEN is_over THEN until_earliest END AS until_earliest,
+        CASE WHEN is_over THEN until_earliest ELSE {moment} END AS until_earliest,
         CASE WHEN is_over THEN until_latest END AS until_latest
     FROM (SELECT *, until_earliest IS NULL OR until_earliest < {moment} AS is_over FROM main.office)
     JOIN (SELECT DISTINCT actor, place FROM main.office_source JOIN known USING (source))
@@ -70,8 +70,8 @@ class Version(NamedTuple):
     """What is left of a timeline, and what becomes of it.
 
     `sources` are all there are, by id. Events are given by number: `passed` lose nothing but other
-    sources, `made` are as they are here. Offices that end at `moment` (UTC seconds) or later have
-    no end that was known then.
+    sources, `made` are as they are here. Offices that end at `moment` (UTC seconds) or later were
+    held until then, and have no end that was known.
     """
 
     sources: frozenset[str]
