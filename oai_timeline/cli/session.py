@@ -45,15 +45,15 @@ def ask(opening: Opening, question: Callable[[Index], T]) -> T:
     try:
         with closing(opening()) as timeline:
             return question(timeline)
-    except index.DamagedIndex:
-        index.discard(timeline.path)
+    except index.DamagedIndex as damaged:
+        index.discard(damaged.path)
         with closing(opening()) as timeline:
             return question(timeline)
 
 
 def _through(lens: Lens | None, opening: Opening) -> Opening:
     """Look through a lens at what is opened; what there is to say of it is said but once."""
-    if lens is None or not any(lens):
+    if lens is None or lens == Lens():
         return opening
     from oai_timeline.query.lens import look_through
 

@@ -29,6 +29,11 @@ _MOST_TRIES = 3
 class DamagedIndex(Exception):
     """The index can't be read: it is to be discarded, and the question asked again."""
 
+    def __init__(self, message: str, path: str) -> None:
+        """Say what is wrong; `path` is the timeline file's."""
+        super().__init__(message)
+        self.path = path
+
 
 class Index:
     """An open index. Whatever it is asked it answers from the file as it was when opened."""
@@ -37,6 +42,8 @@ class Index:
         """Keep the connection; `path` is the timeline file's."""
         self._connection = connection
         self.path = path
+        self.seen_as = ""
+        """Through which lens it answers, in words: `as known on 2023-11-17`."""
         self.search_is_stale = False
         """Whether full-text search is to be filled before it is used."""
 
@@ -47,7 +54,7 @@ class Index:
         except UnicodeEncodeError:  # an argument that is no text: no timeline holds it
             return []
         except DatabaseError as error:
-            raise DamagedIndex(str(error)) from error
+            raise DamagedIndex(str(error), self.path) from error
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement for each of some rows: of temporary tables, the index is read alone."""

@@ -45,11 +45,14 @@ _MOST_COMPANIONS = 5
 
 
 def everybody(index: Index, query: Query) -> list[Counted]:
-    """List the actors, those with the most events first; of filtered events, those with any."""
+    """List the actors, those with the most events first.
+
+    Of filtered events, and through a lens, those with any.
+    """
     condition, values = where(query.wanted, query.together)
     among = f"AND event IN (SELECT number FROM event e WHERE {condition})"
     rows = index.rows(_COUNTED.format(on=among, where=""), values)
-    return [Counted(*row) for row in rows if row[-1] or not query.wanted]
+    return [Counted(*row) for row in rows if row[-1] or not (query.wanted or index.seen_as)]
 
 
 def card(index: Index, actor: str) -> Card:

@@ -46,7 +46,15 @@ def look_through(index: Index, according_to: str | None, as_known_on: str | None
     if told:
         made = _according_to(made, told)
     shadow(index, Version(sources, sorted(numbers - told_of), made, published and published.moment))
+    index.seen_as = _in_words(index, according_to, as_known_on)
     return notes
+
+
+def _in_words(index: Index, according_to: str | None, as_known_on: str | None) -> str:
+    words = [] if according_to is None else [f"according to {according_to}"]
+    if as_known_on is not None:
+        words.append(f"as known on {moments.as_edtf(index, as_known_on)}")
+    return ", ".join(words)
 
 
 def _published(index: Index, text: str, notes: list[str]) -> _Published:

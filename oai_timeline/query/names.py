@@ -51,6 +51,10 @@ def event(index: Index, text: str) -> str:
         return found[0]
     if found:
         raise QueryError(f"{quoted(text)} may be any of: {_some(found)}")
+    left_out = _beginning(index, "main.event", text)
+    if text in left_out or len(left_out) == 1:
+        key = text if text in left_out else left_out[0]
+        raise QueryError(f"no source of {key} counts here ({index.seen_as})")
     known = [key for (key,) in index.rows("SELECT id FROM event")]
     raise QueryError(f"no event has the id {quoted(text)}{did_you_mean(text, known)}")
 
@@ -69,21 +73,32 @@ def sources(index: Index, text: str) -> tuple[str, ...]:
 
 def documents(index: Index, text: str) -> tuple[str, ...]:
     """Find sources likewise, cited or not. Raises QueryError."""
-    rows = index.rows("SELECT id, publisher FROM source ORDER BY place")
-    publishers = {fold(publisher): publisher for _, publisher in rows}
-    folded = fold(text.strip())
+    found = _documents(index, "source", text)
+    if found:
+        return tuple(found)
+    left_out = _documents(index, "main.source", text)
+    if left_out:
+        dates = dict(index.rows("SELECT id, published FROM main.source"))
+        told = [f"{key} is of {dates[key] or 'no known date'}" for key in left_out]
+        raise QueryError(f"{quoted(text)} does not count here ({index.seen_as}): {_some(told)}")
+    known = [name for row in index.rows("SELECT id, publisher FROM source") for name in row]
+    hint = did_you_mean(text, known)
+    raise QueryError(f"no source or publisher is called {quoted(text)}{hint}")
+
+
+def _documents(index: Index, table: str, text: str) -> list[str]:
+    """Find the sources that `text` means in a table of them; raises QueryError if that is open."""
+    rows = index.rows(f"SELECT id, publisher FROM {table} ORDER BY place")
     if any(key == text for key, _ in rows):
-        found = [text]
-    elif folded in publishers:
-        found = [key for key, publisher in rows if fold(publisher) == folded]
-    else:
-        found = _beginning(index, "source", text)
-        if not found:
-            hint = did_you_mean(text, [*(key for key, _ in rows), *publishers.values()])
-            raise QueryError(f"no source or publisher is called {quoted(text)}{hint}")
-        if len(found) > 1:
-            raise QueryError(f"{quoted(text)} may be any of: {_some(found)}")
-    return tuple(found)
+        return [text]
+    folded = fold(text.strip())
+    found = [key for key, publisher in rows if fold(publisher) == folded]
+    if found:
+        return found
+    found = _beginning(index, table, text)
+    if len(found) > 1:
+        raise QueryError(f"{quoted(text)} may be any of: {_some(found)}")
+    return found
 
 
 def kind(index: Index, text: str) -> str:

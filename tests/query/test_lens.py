@@ -16,7 +16,7 @@ from oai_timeline.load.order import Bounds
 from oai_timeline.model.event import Account, Event, Quote
 from oai_timeline.model.origins import confirm
 from oai_timeline.model.timeline import Source
-from oai_timeline.query import actors, disputes, page, search, versions
+from oai_timeline.query import actors, disputes, names, page, search, versions
 from oai_timeline.query.bibliography import bibliography, part
 from oai_timeline.query.causes import why_as_json
 from oai_timeline.query.counts import PER, counts
@@ -81,7 +81,7 @@ _figures = st.dictionaries(
 @st.composite
 def _accounts(draw: st.DrawFn, cited: Sequence[str]) -> list[dict[str, Any]]:
     """Draw accounts, each of other sources, which the event may cite for them alone."""
-    told = []
+    told: list[dict[str, Any]] = []
     for key in draw(st.permutations([*cited, "post"]))[: draw(st.integers(0, 3))]:
         optional = {
             "when": draw(st.none() | dates()),
@@ -405,10 +405,10 @@ def test_cards_and_sources_are_those_of_the_timeline_written_anew(
     expected_sources = [used for used in bibliography(anew) if used.source.id in counting]
     assert bibliography(through) == expected_sources
     for source in counting:
-        found, expected = part(through, source), part(anew, source)
-        resting = [used for used in expected.resting if used.source.id in counting]
-        assert (found.sources, found.resting) == (expected.sources, resting)
-        assert [entry.id for entry in found.events] == [entry.id for entry in expected.events]
+        shown, whole = part(through, source), part(anew, source)
+        resting = [used for used in whole.resting if used.source.id in counting]
+        assert (shown.sources, shown.resting) == (whole.sources, resting)
+        assert [entry.id for entry in shown.events] == [entry.id for entry in whole.events]
 
 
 @both
@@ -623,3 +623,119 @@ def test_refused(lens: Lens, message: str) -> None:
     with pytest.raises(QueryError) as error:
         _small(*lens)
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("lens", "text", "message"),
+    [
+        (
+            Lens(None, "2023-11-17"),
+            "late",
+            '"late" does not count here (as known on 2023-11-17): late is of 2023-11-20',
+        ),
+        (
+            Lens("early", None),
+            "undated",
+            '"undated" does not count here (according to early): undated is of no known date',
+        ),
+        (
+            Lens("Daily", "2023"),
+            "mon",
+            '"mon" does not count here (according to Daily, as known on 2023): month is of 2023-11',
+        ),
+        (
+            Lens(None, "2001"),
+            "daily",
+            '"daily" does not count here (as known on 2001): '  # noqa: ISC004
+            "early is of 2023-11-17, late is of 2023-11-20",
+        ),
+        (Lens(None, "2023-11-17"), "unused", "no event cites unused"),
+        (Lens(None, "2023-11-17"), "nine", 'no source or publisher is called "nine"'),
+    ],
+)
+def test_a_source_that_does_not_count(lens: Lens, text: str, message: str) -> None:
+    with pytest.raises(QueryError) as error:
+        read(_small(*lens)[0], {"source": [text]})
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("close", "no source of close counts here (as known on 2023-11-16)"),
+        ("clo", "no source of close counts here (as known on 2023-11-16)"),
+        ("told", 'no event has the id "told"'),
+        ("clothes", 'no event has the id "clothes"'),
+    ],
+)
+def test_an_event_that_is_not_kept(text: str, message: str) -> None:
+    with pytest.raises(QueryError) as error:
+        names.event(_small(None, "2023-11-16")[0], text)
+    assert str(error.value) == message
+
+
+def test_actors_without_an_event_are_not_listed() -> None:
+    file = {
+        "timeline": {"format": "1", "title": "T", "zone": ZONE.key},
+        "actors": {"ann": {"name": "Ann"}, "bob": {"name": "Bob"}},
+        "sources": {"early": {"publisher": "Daily", "published": "2023-11-17"}},
+        "events": [
+            {"id": "a", "when": "2023", "title": "A", "actors": ["ann"], "sources": ["early"]},
+            {"id": "b", "when": "2023", "title": "B", "actors": ["bob"]},
+        ],
+    }
+    index = _opened(file)
+    look_through(index, None, "2023")
+    assert [one.id for one in actors.everybody(index, Query())] == ["ann"]
+
+
+OFFICES = f"""{HEADER}{SOURCES}actors:
+  club: {{name: Club}}
+  ann:
+    name: Ann
+    offices:
+      - {{office: Over, of: club, from: 2020, until: 2022, sources: [early]}}
+      - {{office: Ends later, of: club, from: 2020, until: 2024, sources: [early, late]}}
+      - {{office: Still held, of: club, from: 2020, until: .., sources: [early]}}
+      - {{office: Told later, of: club, from: 2020, until: 2024, sources: [late]}}
+      - {{office: Told by nobody, of: club, from: 2020, until: 2024}}
+      - {{office: End not known, of: club, from: 2020, sources: [early]}}
+events: [{{id: a, when: 2020, title: T, sources: [early, late]}}]
+"""
+ENDS_LATER = ("Ends later", None, True)
+STILL_HELD = ("Still held", "..", True)
+UNKNOWN = ("End not known", None, False)
+
+
+@pytest.mark.parametrize(
+    ("lens", "at", "offices"),
+    [
+        (
+            Lens(None, "2023-11-17"),
+            "2021",
+            [("Over", "2022", True), ENDS_LATER, STILL_HELD, UNKNOWN],
+        ),
+        (
+            Lens(None, "2023-11-17"),
+            "2023-11-17T23:59",
+            [ENDS_LATER, STILL_HELD, UNKNOWN],
+        ),
+        (
+            Lens(None, "2023-11-17"),
+            "2023-11-18",
+            [("Ends later", None, False), STILL_HELD, UNKNOWN],
+        ),
+        (
+            Lens("late", None),
+            "2023",
+            [("Ends later", "2024", True), ("Told later", "2024", True)],
+        ),
+        (Lens(None, "2023-11-16"), "2023", []),
+    ],
+)  # fmt: skip
+def test_offices(lens: Lens, at: str, offices: list[tuple[str, str | None, bool]]) -> None:
+    """What ends after the day was held until that day for certain; its end was not known then."""
+    index = open_bytes(OFFICES.encode(), "t.yaml")
+    look_through(index, *lens)
+    found = state(index, at, None).offices
+    assert [(one.office, one.until, one.is_certain) for one in found] == offices
