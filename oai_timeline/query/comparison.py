@@ -91,6 +91,6 @@ def _as_accounts(one: Comparison, names: Sequence[str], home: str) -> list[Told]
     cited = [source for telling in one.tellings for source in telling["sources"]]
     told = accounts(one.entry, {"accounts": records, "sources": cited}, home)
     return [
-        account._replace(teller=name, differs=frozenset(one.differ))
+        account._replace(teller=name, differs=tuple(one.differ))
         for account, name in zip(told, names, strict=True)
     ]

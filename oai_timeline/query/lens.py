@@ -27,17 +27,10 @@ def look_through(index: Index, according_to: str | None, as_known_on: str | None
     """
     notes: list[str] = []
     published = None if as_known_on is None else _published(index, as_known_on, notes)
-    told = (
-        None
-        if according_to is None
-        else (versions.publication_dates(index, names.sources(index, according_to)))
-    )
-    if told and len(told) > 1:
-        notes.append(f"{len(told)} sources are of {according_to}: the latest account counts")
-    if published and told:
-        sources = published.sources & told.keys()
-    else:
-        sources = published.sources if published else frozenset(told or ())
+    told = None if according_to is None else _told(index, according_to, notes)
+    sources = published.sources if published else frozenset(told or ())
+    if told:
+        sources = sources & told.keys()
     numbers = _citing(index, sources)
     told_of = numbers if published else numbers & _with_quotes_or_accounts(index)
     made: Iterator[tuple[int, Event]] = revived(index, sorted(told_of))
@@ -57,6 +50,14 @@ def _in_words(index: Index, according_to: str | None, as_known_on: str | None) -
     return ", ".join(words)
 
 
+def _told(index: Index, text: str, notes: list[str]) -> dict[str, int]:
+    """Find the sources that `text` means, with the times at which they were published."""
+    found = names.sources(index, text)
+    if len(found) > 1:
+        notes.append(f"{len(found)} sources are of {text}: the latest account counts")
+    return versions.publication_dates(index, found)
+
+
 def _published(index: Index, text: str, notes: list[str]) -> _Published:
     period = moments.period(index, text)
     if period.note:
@@ -64,16 +65,14 @@ def _published(index: Index, text: str, notes: list[str]) -> _Published:
     notes.append("titles, summaries and notes on persons are today's")
     rows = index.rows("SELECT id, published_from, published_to FROM main.source")
     undated = sum(begin is None and end is None for _, begin, end in rows)
-    if undated:
-        notes.append(f"left out: {_counted(undated)} without a date")
     loose = sum(
-        (begin is not None or end is not None)
-        and (begin is None or begin < period.latest)
-        and (end is None or end > period.latest)
+        (begin is None or begin < period.latest) and (end is None or end > period.latest)
         for _, begin, end in rows
     )
-    if loose:
-        notes.append(f"left out: {_counted(loose)} dated too loosely to tell")
+    left_out = {"without a date": undated, "dated too loosely to tell": loose - undated}
+    counts = [f"{_counted(count)} {why}" for why, count in left_out.items() if count]
+    if counts:
+        notes.append(f"left out: {' and '.join(counts)}")
     known = frozenset(key for key, _, end in rows if end is not None and end <= period.latest)
     return _Published(known, period.latest)
 

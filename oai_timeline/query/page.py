@@ -49,7 +49,7 @@ class Told(NamedTuple):
     figures: Mapping[str, float] | None
     sources: list[Source]
     teller: str = ""
-    differs: frozenset[str] = frozenset()
+    differs: tuple[str, ...] = ()
 
     @property
     def is_alike(self) -> bool:

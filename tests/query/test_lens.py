@@ -570,8 +570,7 @@ TODAYS = "titles, summaries and notes on persons are today's"
             Lens(None, "2023-11-17"),
             [
                 TODAYS,
-                "left out: 1 source without a date",
-                "left out: 2 sources dated too loosely to tell",
+                "left out: 1 source without a date and 2 sources dated too loosely to tell",
             ],
             id="within a month",
         ),
@@ -584,8 +583,7 @@ TODAYS = "titles, summaries and notes on persons are today's"
             Lens(None, "2023-11-30"),
             [
                 TODAYS,
-                "left out: 1 source without a date",
-                "left out: 1 source dated too loosely to tell",
+                "left out: 1 source without a date and 1 source dated too loosely to tell",
             ],
             id="an open end is never known",
         ),
@@ -594,8 +592,7 @@ TODAYS = "titles, summaries and notes on persons are today's"
             [
                 "nov 17 = 2023-11-17",
                 TODAYS,
-                "left out: 1 source without a date",
-                "left out: 2 sources dated too loosely to tell",
+                "left out: 1 source without a date and 2 sources dated too loosely to tell",
             ],
             id="as people type a day",
         ),
