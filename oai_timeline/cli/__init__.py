@@ -15,5 +15,6 @@ def main() -> None:
         code = run()
     except KeyboardInterrupt:
         code = 130
-    gc.freeze()
+    finally:
+        gc.freeze()  # nor is there anything to collect at the end, wherever that is
     raise SystemExit(code)

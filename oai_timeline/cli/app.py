@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 import typer
 from typer.core import TyperGroup
 
-from oai_timeline.cli import messages, output
+from oai_timeline.cli import messages, output, scripts
 from oai_timeline.cli.options import expanded
 from oai_timeline.cli.settings import Settings
 
@@ -64,7 +64,8 @@ class Commands(TyperGroup):
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find the command that is asked for, or answer what else the word may be."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        known = ctx.resilient_parsing or not args or args[0] in COMMANDS
+        if not known and not args[0].startswith("-"):
             settings = Settings(**{name: ctx.params[name] for name in Settings._fields})
             messages.fail_on_stray(settings, args[0], "", list(COMMANDS))
         return super().resolve_command(ctx, args)
@@ -76,6 +77,7 @@ if not output.is_terminal():  # help has boxes on a terminal alone; in a pipe it
     CONTEXT["terminal_width"] = 80
     _MARKUP = None
 
+scripts.replace_those_of_typer()
 app = typer.Typer(
     cls=Commands,
     invoke_without_command=True,
@@ -86,8 +88,8 @@ app = typer.Typer(
 )
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
+def _print_version(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
         from oai_timeline import __version__
 
         text = f"timeline {__version__} (timeline file format 1)\n"

@@ -1,6 +1,7 @@
 """What a shell offers for a value: what the timeline holds, from its index alone."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
 
 import typer
 
@@ -9,23 +10,49 @@ from oai_timeline.model.spelling import fold
 
 Completion = Callable[[typer.Context, str], list[str]]
 
+_AS_WRITTEN = {"ids", "days", "sources"}
+"""Fields whose values must be typed as they are; in the others case does not matter."""
+
+
+def choices(*values: str) -> Callable[[], Iterable[str]]:
+    """Make a completion of fixed values; Typer keeps those that begin with what is typed."""
+    return lambda: values
+
 
 def completion(*fields: str) -> Completion:
     """Make a completion of the values of some fields; a timeline with errors offers none."""
 
     def complete(ctx: typer.Context, incomplete: str) -> list[str]:
-        from oai_timeline.cli.session import ask, opened
+        from oai_timeline.cli.session import ask, opened, timeline_file
         from oai_timeline.query.values import values
 
         file = ctx.params.get("file") or (ctx.parent.params.get("file") if ctx.parent else None)
+        # The shell has not expanded it yet.
+        settings = Settings(file=os.path.expanduser(file) if file else None)
+        if timeline_file(settings) == "-":
+            return []  # the terminal is the shell's to read
         try:
             found = ask(
-                opened(Settings(file=file)),
-                lambda index: [value for field in fields for value in values(index, field)],
+                opened(settings),
+                lambda index: [
+                    value if field in _AS_WRITTEN else _continued(incomplete, value)
+                    for field in fields
+                    for value in values(index, field)
+                ],
             )
         except Exception:  # noqa: BLE001  (a shell has no place for messages)
             return []
-        begun = fold(incomplete).removeprefix("@")
-        return [value for value in dict.fromkeys(found) if fold(value).startswith(begun)]
+        return [value for value in dict.fromkeys(found) if _can_be_offered(value)]
 
     return complete
+
+
+def _continued(typed: str, value: str) -> str:
+    """Give a name as the continuation of what is typed, in whatever case, with or without @."""
+    begun = fold(typed).removeprefix("@")
+    return typed + value[len(begun) :] if fold(value).startswith(begun) else value
+
+
+def _can_be_offered(value: str) -> bool:
+    """Tell whether a shell can take a value on a line: no controls, no escape, no option."""
+    return value.isprintable() and "\\" not in value and not value.startswith("-")

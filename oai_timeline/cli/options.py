@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import completion
+from oai_timeline.cli.completion import choices, completion
 from oai_timeline.cli.settings import Lens, Selection, Settings
 from oai_timeline.query.filters import FILTERS
 
@@ -49,7 +49,8 @@ SETTINGS: tuple[tuple[str, Any, Any], ...] = (
     ("tz", str | None, _option("--tz", metavar="ZONE", rich_help_panel=_PRINTING,
         help="Print clocks in this zone, like Europe/Paris.")),
     ("color", str | None, _option("--color", metavar="WHEN", callback=_a_colour,
-        rich_help_panel=_PRINTING, help="auto, always or never.")),
+        autocompletion=choices(*_COLOURS), rich_help_panel=_PRINTING,
+        help="auto, always or never.")),
     ("width", int | None, _option("--width", metavar="N", callback=_at_least(20),
         rich_help_panel=_PRINTING, help="Lay out for N columns, in a pipe as well.")),
     ("ascii", bool, _option("--ascii", rich_help_panel=_PRINTING, help="ASCII alone.")),
@@ -71,8 +72,15 @@ ORDER: tuple[tuple[str, Any, Any], ...] = (
         rich_help_panel=_ORDER, help="The first N, as shown.")),
 )  # fmt: skip
 
-FORMAT = typer.Option("--format", metavar="FORMAT", help="text, json, jsonl, csv, tsv or markdown.")
-FORMAT_TEXT_OR_JSON = typer.Option("--format", metavar="FORMAT", help="text or json.")
+FORMAT = typer.Option(
+    "--format",
+    metavar="FORMAT",
+    help="text, json, jsonl, csv or tsv.",
+    autocompletion=choices("text", "json", "jsonl", "csv", "tsv"),
+)
+FORMAT_TEXT_OR_JSON = typer.Option(
+    "--format", metavar="FORMAT", help="text or json.", autocompletion=choices("text", "json")
+)
 OUTPUT = typer.Option(
     "--output",
     "-o",

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages, output
+from oai_timeline.cli.completion import choices
 from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.listing import (
     listed,
@@ -39,7 +40,7 @@ def days(
             "--per",
             metavar="WHAT",
             help="day, hour, actor or kind.",
-            autocompletion=lambda: list(PER),
+            autocompletion=choices(*PER),
         ),
     ] = "day",
     form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,

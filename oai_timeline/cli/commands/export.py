@@ -5,15 +5,12 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
+from oai_timeline.cli.completion import choices
 from oai_timeline.cli.exporting import FORMATS, Export, write_events
 from oai_timeline.cli.forms import format_of
 from oai_timeline.cli.options import OUTPUT, RAW, expanded
 from oai_timeline.cli.session import opened
 from oai_timeline.cli.settings import Lens, Selection, Settings
-
-
-def _formats(incomplete: str) -> list[str]:
-    return [form for form in FORMATS if form.startswith(incomplete)]
 
 
 @expanded
@@ -26,9 +23,7 @@ def export(
         typer.Argument(
             metavar="FORMAT",
             help=f"{', '.join(FORMATS)}; where --output has an extension, it chooses.",
-            autocompletion=lambda incomplete: [
-                one for one in FORMATS if one.startswith(incomplete)
-            ],
+            autocompletion=choices(*FORMATS),
             show_default=False,
         ),
     ] = None,

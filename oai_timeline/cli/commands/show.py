@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages, output
+from oai_timeline.cli.completion import choices
 from oai_timeline.cli.exporting import Export, write_events
 from oai_timeline.cli.forms import format_of
 from oai_timeline.cli.listing import as_entries, look_of
@@ -22,7 +23,10 @@ def show(
     selection: Selection,
     lens: Lens,
     view: Annotated[
-        str | None, typer.Option("--view", metavar="VIEW", help="table, tree or list.")
+        str | None,
+        typer.Option(
+            "--view", metavar="VIEW", help="table, tree or list.", autocompletion=choices(*_VIEWS)
+        ),
     ] = None,
     form: Annotated[str | None, FORMAT] = None,
     path: Annotated[str | None, OUTPUT] = None,

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import output
+from oai_timeline.cli.completion import choices
 from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import ask, opened
@@ -15,16 +16,14 @@ from oai_timeline.views.look import Look
 from oai_timeline.views.screen import Screen, Span
 
 
-def _fields(incomplete: str) -> list[str]:
-    return [name for name in NAMED if name.startswith(incomplete)]
-
-
 @expanded
 def values(
     settings: Settings,
     name: Annotated[
         str,
-        typer.Argument(metavar="FIELD", help=f"{', '.join(NAMED)}.", autocompletion=_fields),
+        typer.Argument(
+            metavar="FIELD", help=f"{', '.join(NAMED)}.", autocompletion=choices(*NAMED)
+        ),
     ],
     form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
