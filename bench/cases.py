@@ -8,13 +8,14 @@ class Command(NamedTuple):
 
     With `events` it reads a synthetic timeline of so many, without (0) the shipped one. Either
     program finds a synthetic one at the path in TIMELINE_FILE. With `fresh_cache` each run begins
-    without an index.
+    without an index. `environment` is set for it, besides what all commands get.
     """
 
     arguments: tuple[str, ...]
     program: Literal["timeline", "python"] = "timeline"
     events: int = 0
     fresh_cache: bool = False
+    environment: tuple[tuple[str, str], ...] = ()
 
 
 FLOOR = Command(("-c", "import typer, rich.table, dateutil.parser, yaml"), "python")
@@ -34,13 +35,25 @@ class Case(NamedTuple):
 
 
 _DAY = ("show", "--day", "2023-11-17")
+_COMPLETE = (
+    ("_TIMELINE_COMPLETE", "complete_fish"),  # it is what all shells ask for
+    ("_TYPER_COMPLETE_FISH_ACTION", "get-args"),
+)
 _COLOURED = ("--color", "always", "--width", "100")
+
+
+def _completion(line: str) -> Command:
+    """Ask what a shell asks when that line is completed."""
+    return Command((), environment=(*_COMPLETE, ("_TYPER_COMPLETE_ARGS", line)))
+
 
 CASES = (
     Case("one day, coloured", Command((*_DAY, *_COLOURED)), 0.85),
     Case("one day, JSON", Command((*_DAY, "--format", "json")), 0.65),
     Case("one day, plain", Command(_DAY), 0.65),
     Case("who sutskever, coloured", Command(("who", "sutskever", *_COLOURED)), 0.9),
+    Case("completing a name", _completion("timeline show --by su"), 0.65),
+    Case("completing an option", _completion("timeline show --"), 0.65),
     Case("--help", Command(("--help",)), 1.2),
     Case("one day, plain, very first run", Command(_DAY, fresh_cache=True), 1.3),
     Case("10,000 rows, coloured", Command(("show", *_COLOURED), events=10_000), 1, against=None),

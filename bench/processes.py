@@ -60,6 +60,7 @@ class Workplace(NamedTuple):
     def _timed(self, command: Command, cache: str) -> float:
         arguments = [*_PROGRAMS[command.program], *command.arguments]
         environment = _environment() | {"XDG_CACHE_HOME": cache}
+        environment |= dict(command.environment)
         if command.events:
             environment["TIMELINE_FILE"] = self._timeline(command.events)
         with TemporaryFile() as errors:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from itertools import groupby
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 import typer
@@ -98,7 +99,7 @@ def _option(option: Any) -> str:
 
 def _plain(text: str) -> str:
     """Keep Markdown from taking signs for its own."""
-    return re.sub(r"[*<]", r"\\\g<0>", text)
+    return fill(re.sub(r"[*<]", r"\\\g<0>", text), 100, break_on_hyphens=False)
 
 
 def _panel(option: Any) -> str:

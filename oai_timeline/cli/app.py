@@ -10,8 +10,10 @@ import typer
 from typer.core import TyperGroup
 
 from oai_timeline.cli import messages, output, scripts
+from oai_timeline.cli.help import Subcommand, paragraphs, write_groups
 from oai_timeline.cli.options import expanded
 from oai_timeline.cli.settings import Settings
+from oai_timeline.model.spelling import did_you_mean
 
 _USAGE_ERROR: Any = typer.BadParameter.__mro__[1]
 """What Typer raises for a wrong command line; it exports the children alone."""
@@ -58,16 +60,32 @@ class Commands(TyperGroup):
         module = import_module(f"oai_timeline.cli.commands.{command.module}")
         app = typer.Typer(add_completion=False, rich_markup_mode=_MARKUP)
         context = {**CONTEXT, "allow_extra_args": True}  # `expanded` answers them
-        wrap = app.command(cmd_name, rich_help_panel=command.group, context_settings=context)
-        wrap(getattr(module, cmd_name))
+        run = getattr(module, cmd_name)
+        wrap = app.command(
+            cmd_name,
+            cls=Subcommand,
+            help=paragraphs(run.__doc__),
+            rich_help_panel=command.group,
+            context_settings=context,
+        )
+        wrap(run)
         return typer.main.get_command(app)
+
+    def format_options(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        """Write the options, then the commands."""
+        write_groups(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Find the command that is asked for, or answer what else the word may be."""
         known = ctx.resilient_parsing or not args or args[0] in COMMANDS
         if not known and not args[0].startswith("-"):
             settings = Settings(**{name: ctx.params[name] for name in Settings._fields})
-            messages.fail_on_stray(settings, args[0], "", list(COMMANDS))
+            wrong = f'"{args[0]}" is no command'
+            close = did_you_mean(args[0], COMMANDS)
+            if close:
+                raise messages.UsageError(f"{wrong}{close}")
+            messages.fail_on_stray(settings, args[0], wrong, "timeline who", "timeline show --day")
         return super().resolve_command(ctx, args)
 
 

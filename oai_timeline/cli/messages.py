@@ -61,31 +61,43 @@ def report(error: Exception) -> int:
     return 1
 
 
-def fail_on_stray(settings: Any, word: str, command: str, names: list[str]) -> NoReturn:
-    """Answer a word that has no place there with the command that it was probably meant for."""
+def fail_on_stray(settings: Any, word: str, wrong: str, for_actor: str, for_day: str) -> NoReturn:
+    """Say that a word is wrong there, and how what it names is asked for: by which command."""
     from oai_timeline.cli.session import ask, opened
-    from oai_timeline.model.spelling import near
-    from oai_timeline.query import moments
     from oai_timeline.query import names as known
 
-    wrong = f'"{word}" is no command' if not command else f'{command} takes no "{word}"'
-    close = near(word, names)
-    if close:
-        raise UsageError(f"{wrong} (did you mean {' or '.join(close)}?)")
+    opening = opened(settings)
     try:
-        key = ask(opened(settings), lambda index: known.actor(index, word))
+        key = ask(opening, lambda index: known.actor(index, word))
     except QueryError:
         key = ""
     if key:
-        hint = f"timeline show --actor {key}" if command else f"timeline who {key}"
-        raise UsageError(f"{wrong}; you may want: {hint}")
+        raise UsageError(f"{wrong}; you may want: {for_actor} {key}")
+    hint = ask(opening, lambda index: _hint_at_day(index, word, for_day))
+    raise UsageError(f"{wrong}{hint}")
+
+
+def find_event(index: Any, text: str) -> str:
+    """Find the event that `text` means; to a day, say how that is asked for. Raises QueryError."""
+    from oai_timeline.query import names
+
     try:
-        ask(opened(settings), lambda index: moments.period(index, word))
+        return names.event(index, text)
+    except QueryError as error:
+        raise QueryError(f"{error}{_hint_at_day(index, text, 'timeline show --day')}") from None
+
+
+def _hint_at_day(index: Any, text: str, command: str) -> str:
+    from shlex import quote
+
+    from oai_timeline.query import moments
+
+    try:
+        moments.period(index, text)
     except QueryError:
-        raise UsageError(wrong) from None
-    quoted = f'"{word}"' if " " in word else word
-    option = "--at" if command == "state" else "--day"
-    raise UsageError(f"{wrong}; you may want: timeline {command or 'show'} {option} {quoted}")
+        return ""
+    shown = text if quote(text) == text else f'"{text}"'
+    return f"; you may want: {command} {shown}"
 
 
 def _write(text: str) -> None:

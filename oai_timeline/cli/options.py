@@ -111,6 +111,7 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
     if Lens in takes:
         shared += [_parameter(*row) for row in LENS]
     shared += [_parameter(*row) for row in SETTINGS]
+    by_day = "--day" if Selection in takes else "--at" if "at" in signature.parameters else ""
     if typer.Context not in takes:
         shared.append(_parameter("context", typer.Context, None))
 
@@ -123,7 +124,14 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
             values[takes[Lens]] = Lens(**{name: values.pop(name) for name in Lens._fields})
         settings = values[takes[Settings]] = _settings(values, context.obj)
         if context.args and context.parent:
-            messages.fail_on_stray(settings, context.args[0], context.info_name or "", [])
+            name, word = context.info_name, context.args[0]
+            messages.fail_on_stray(
+                settings,
+                word,
+                f'{name} takes no "{word}"',
+                "timeline show --actor",
+                f"timeline {name} {by_day}" if by_day else "timeline show --day",
+            )
         command(**{name: values[name] for name in signature.parameters})
 
     run.__signature__ = signature.replace(parameters=[*own, *shared])  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from oai_timeline.cli.app import COMMANDS
 from oai_timeline.cli.options import LENS, ORDER, SETTINGS
 from oai_timeline.cli.settings import Lens, Selection, Settings
 from oai_timeline.query.filters import FILTERS
-from tests.cli.processes import in_process
+from tests.cli.processes import Program, in_process
 
 FLAGS_OF_FILTERS = [flag for one in FILTERS for flag in one.flags]
 SHARED = ["--file", "-f", "--tz", "--color", "--width", "--ascii", "--no-pager", "--help", "-h"]
@@ -94,3 +94,45 @@ def test_every_command_is_in_the_help() -> None:
     listed = in_process("--help").out.partition("Commands:")[2]
     names = re.findall(r"^  (\w+)", listed, re.MULTILINE)
     assert names == list(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("command", "hint"),
+    [
+        (("values", "tags"), "timeline show --day 2023-11-17"),
+        (("sources", "post"), "timeline show --day 2023-11-17"),
+        (("schema",), "timeline show --day 2023-11-17"),
+        (("event", "noon-meeting"), "timeline show --day 2023-11-17"),
+        (("state",), "timeline state --at 2023-11-17"),
+        (("days",), "timeline days --day 2023-11-17"),
+        (("disputes",), "timeline disputes --day 2023-11-17"),
+    ],
+)
+def test_a_stray_day_is_answered_with_an_option_that_there_is(
+    timeline: Program, command: tuple[str, ...], hint: str
+) -> None:
+    done = timeline(*command, "2023-11-17")
+    assert done.code == 2
+    assert done.err.splitlines()[0].endswith(f'takes no "2023-11-17"; you may want: {hint}')
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_begins_with_an_example_and_has_groups(timeline: Program, command: str) -> None:
+    """In a pipe and on a terminal alike."""
+    arguments = (*filter(None, [command]), "--help")
+    told = timeline.in_terminal(*arguments, NO_COLOR="1", TERM="dumb").out
+    for text in (timeline(*arguments).out, re.sub("\x1b\\[[0-9;]*m", "", told)):
+        usage, what, example = [line.strip() for line in text.splitlines() if line.strip()][:3]
+        assert usage.startswith(f"Usage: timeline {command}".rstrip())
+        assert what.endswith(".")
+        assert example.startswith("Example: timeline")
+        assert max(map(len, text.splitlines())) <= 80
+        groups = re.findall(r"^(?:╭─ )?([A-Z][a-z ]+?)(?::$| ─)", text, re.MULTILINE)
+        assert {"Options", "How to print"} <= set(groups)
+        assert ("Which events" in groups) == ("--grep" in text)
+
+
+def test_a_paragraph_of_help_fills_its_lines(timeline: Program) -> None:
+    told = timeline.in_terminal("lanes", "--help", NO_COLOR="1", TERM="dumb").out
+    assert "In a pipe it is 80 columns wide" in " ".join(told.split())
+    assert not re.search(r"80 columns *\n", told)

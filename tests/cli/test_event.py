@@ -245,6 +245,8 @@ def test_json_in_ascii(timeline: Program) -> None:
         (("s",), '"s" may be any of: since-then, some-day, staff-learn, statement-published'),
         (("brockman-get-text",), ('no event has the id "brockman-get-text"'
             " (did you mean brockman-gets-text?)")),
+        (("2023-11-17",), ('no event has the id "2023-11-17"; '
+            "you may want: timeline show --day 2023-11-17")),
         (("zzz",), 'no event has the id "zzz"'),
         (("",), 'no event has the id ""'),
     ],

@@ -47,9 +47,9 @@ def days(
 ) -> None:
     """Count events by day, hour, actor or kind, as bars.
 
-    An event counts for the day, and the hour, in which its date begins.
-
     Example: timeline days --since 2023-11-16 --until 2023-11-22
+
+    An event counts for the day, and the hour, in which its date begins.
     """
     if per not in PER:
         raise messages.UsageError(f'--per takes {", ".join(PER)}, not "{per}"')

@@ -18,10 +18,10 @@ _PROMPT = 1
 def lanes(settings: Settings, selection: Selection, lens: Lens) -> None:
     """Draw a chart, actors by time, for looking.
 
+    Example: timeline lanes --day 2023-11-17 --kind message
+
     Over the period asked for, else the timeline's focus, else all of it. In a pipe it is 80 columns
     wide, unless --width says otherwise; --limit is the number of actors.
-
-    Example: timeline lanes --day 2023-11-17 --kind message
     """
 
     def fetch(index: Index, query: Query, _: Answer) -> asked.Lanes:

@@ -40,13 +40,13 @@ def search(
 ) -> None:
     """Find the events that have all WORDS, the best first.
 
+    Example: timeline search sutskever '"deeply regret"'
+
     Words are looked for in titles, which weigh most, summaries, quotes, accounts, places, names,
     tags and kinds; case and accents do not matter. In double quotes they are a phrase, which a
     shell needs quoted once more; a final * stands for any ending; all else is text. What was found
     is underlined, or without colour put in [brackets]. Text shows the best 20, --limit another
     number of them; JSON has all. --reverse puts the best last.
-
-    Example: timeline search sutskever '"deeply regret"'
     """
     chosen = text_or_json(settings, form)
     wanted, left_out = words(" ".join(texts))

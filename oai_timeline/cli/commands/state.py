@@ -42,9 +42,9 @@ def state(
 ) -> None:
     """Show who held which office at a moment.
 
-    A ~ marks who possibly did: it is not known closely enough when that began or ended.
-
     Example: timeline state --at 2023-11-20 --of openai
+
+    A ~ marks who possibly did: it is not known closely enough when that began or ended.
     """
     chosen = text_or_json(settings, form)
     found = ask(opened(settings, lens), lambda index: asked(index, at, organisation))

@@ -12,7 +12,6 @@ from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import Opening, ask, opened
 from oai_timeline.cli.settings import Lens, Settings
 from oai_timeline.index import Index
-from oai_timeline.query import names
 from oai_timeline.query.causes import Why, why_as_json
 from oai_timeline.query.causes import why as asked
 
@@ -38,12 +37,12 @@ def why(
 ) -> None:
     """Show what led to an event, and what came of it.
 
+    Example: timeline why brockman-resigns --depth 2
+
     The tree has what the timeline gives as reasons (`because`); an order without a cause (`after`)
     is no reason and left out. An event reached in several ways has its place but once, where it is
     nearest; elsewhere "see ID" stands for it. (+2) says that two more lie beyond the depth. In a
     pipe, an arrow to the left is a cause, one to the right a consequence.
-
-    Example: timeline why brockman-resigns --depth 2
     """
     opening = opened(settings, lens)
     if text_or_json(settings, form) == "json":
@@ -53,7 +52,7 @@ def why(
 
     def question(index: Index) -> tuple[Why, str]:
         ((zone,),) = index.rows("SELECT zone FROM header")
-        return asked(index, names.event(index, key), depth), zone
+        return asked(index, messages.find_event(index, key), depth), zone
 
     found, zone = ask(opening, question)
     _say_if_alone(bool(found.causes or found.consequences))
@@ -63,7 +62,7 @@ def why(
 
 def _write_json(settings: Settings, opening: Opening, key: str, depth: int) -> None:
     event, causes, consequences = ask(
-        opening, lambda index: why_as_json(index, names.event(index, key), depth)
+        opening, lambda index: why_as_json(index, messages.find_event(index, key), depth)
     )
     _say_if_alone(bool(causes or consequences))
     lists = (", ".join(texts) for texts in (causes, consequences))
