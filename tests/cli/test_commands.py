@@ -105,7 +105,6 @@ def test_every_command_is_in_the_help() -> None:
         (("event", "noon-meeting"), "timeline show --day 2023-11-17"),
         (("state",), "timeline state --at 2023-11-17"),
         (("days",), "timeline days --day 2023-11-17"),
-        (("disputes",), "timeline disputes --day 2023-11-17"),
     ],
 )
 def test_a_stray_day_is_answered_with_an_option_that_there_is(

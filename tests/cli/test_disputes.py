@@ -212,9 +212,13 @@ def test_json_in_ascii(timeline: Program) -> None:
     [
         (("--format", "csv"), 'no format is called "csv" here: text, json'),
         (("--format", "json", "--width", "80"), "--width is for text: json can't honour it"),
-        (("post",), "disputes takes two sources, or none, not 1"),
+        (("post",), 'disputes takes two sources, or none, not "post" alone'),
         (("post", "news", "post"), "disputes takes two sources, or none, not 3"),
-        (("2023-11-17",), "disputes takes two sources, or none, not 1"),
+        (
+            ("2023-11-17",),
+            'disputes takes two sources, or none, not "2023-11-17" alone;'
+            " you may want: timeline disputes --day 2023-11-17",
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

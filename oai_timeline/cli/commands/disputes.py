@@ -32,11 +32,19 @@ def disputes(
 ) -> None:
     """Show events whose sources differ, accounts side by side.
 
+    Example: timeline disputes --day 2023-11-17
+
     Of two sources, the events that both cite are shown as each of them tells them; what differs is
     marked with the sign of the disputed.
-
-    Example: timeline disputes --day 2023-11-17
     """
+    if names and len(names) == 1:
+        messages.fail_on_stray(
+            settings,
+            names[0],
+            f'disputes takes two sources, or none, not "{names[0]}" alone',
+            "timeline disputes --actor",
+            "timeline disputes --day",
+        )
     if names and len(names) != 2:
         raise messages.UsageError(f"disputes takes two sources, or none, not {len(names)}")
     chosen = text_or_json(settings, form)
