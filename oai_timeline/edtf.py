@@ -23,6 +23,11 @@ _FIRST_YEAR, _LAST_YEAR = 1, 9998
 _FURTHEST_OFFSET = 14 * _HOUR
 _WINTER = 24
 _REACH_OF_A_CLOCK = _HOUR // 2
+_START = datetime(1970, 1, 1, tzinfo=UTC)
+_LENGTH_OF_ISO = len("2023-11-17T12:19:00-08:00")
+
+_COMMON = re.compile(r"(?!9999)\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d)?", re.ASCII)
+"""A day, or a minute in the timeline's zone: most dates are no more, and are read the short way."""
 
 _POINT = re.compile(
     r"""(?P<year>\d{4}|\d{3}X|\d\dXX)
@@ -83,6 +88,10 @@ def parse(text: str, zone: tzinfo) -> EventDate:
     A local time that comes twice has the bounds of both readings; one that a clock change skips is
     read with the offset before it (as PEP 495 does).
     """
+    return _parse_common(text, zone) or _parse(text, zone)
+
+
+def _parse(text: str, zone: tzinfo) -> EventDate:
     first, last = ends(text)
     points = [first] if first is last else [first, last]
     dated = [point for point in points if isinstance(point, Point)]
@@ -106,6 +115,39 @@ def parse(text: str, zone: tzinfo) -> EventDate:
     )
 
 
+def _common(text: str) -> datetime | None:
+    """Give the wall clock at which a date of a common form begins; None where it is of another."""
+    if not _COMMON.fullmatch(text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:  # no such day: the long way tells why
+        return None
+
+
+def _parse_common(text: str, zone: tzinfo) -> EventDate | None:
+    """Read a date of a common form on which no clock is changed: as `_parse` does, but sooner."""
+    start = _common(text)
+    if start is None:
+        return None
+    precision: Precision
+    precision, length = ("day", _DAY) if len(text) == len("2023-11-17") else ("minute", _MINUTE)
+    end = start + timedelta(seconds=length - 1)
+    offset = zone.utcoffset(start)
+    if not (
+        zone.utcoffset(start.replace(fold=1))
+        == zone.utcoffset(end)
+        == zone.utcoffset(end.replace(fold=1))
+        == offset
+    ):
+        return None
+    midnight = start.toordinal() * _DAY - _EPOCH
+    earliest = midnight + start.hour * _HOUR + start.minute * _MINUTE - _seconds(offset)
+    latest = earliest + length
+    strict = text if precision == "day" else f"{text}:00"
+    return EventDate(text, strict, earliest, latest, earliest, latest, precision)
+
+
 def ends(text: str) -> tuple[Point | OpenEnd, Point | OpenEnd]:
     """Read a date as its two ends; a date that is no interval is both. Raises DateError."""
     first, slash, last = text.partition("/")
@@ -123,6 +165,13 @@ def printed(text: str, home: tzinfo, zone: tzinfo) -> Printed:
 
     Dates without a clock never shift: they are of the timeline's zone. Raises DateError.
     """
+    wall = _common(text)
+    if wall is not None and (zone is home or len(text) == len("2023-11-17")):
+        return Printed(text[:10], text[11:], home.tzname(wall) or "")
+    return _printed(text, home, zone)
+
+
+def _printed(text: str, home: tzinfo, zone: tzinfo) -> Printed:
     first, last = ends(text)
     start = _printed_end(first, home, zone)
     if last is first:
@@ -137,6 +186,14 @@ def printed(text: str, home: tzinfo, zone: tzinfo) -> Printed:
 
 def iso(seconds: int, zone: tzinfo) -> str:
     """Write a moment, in UTC seconds, as ISO 8601 in `zone`; in UTC if the offset has seconds."""
+    if seconds >= _FIRST_SAFE:
+        text = (_START + timedelta(seconds=seconds)).astimezone(zone).isoformat()
+        if len(text) == _LENGTH_OF_ISO:
+            return text
+    return _iso(seconds, zone)
+
+
+def _iso(seconds: int, zone: tzinfo) -> str:
     offset = _offset_at(seconds, zone)
     if offset % _MINUTE:
         offset = 0
@@ -325,7 +382,7 @@ def _seconds(offset: timedelta | None) -> int:
 
 def _offset_at(seconds: int, zone: tzinfo) -> int:
     """Give the offset in `zone` at a moment; the first days of year 1 have that of the third."""
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=max(seconds, _FIRST_SAFE))
+    moment = _START + timedelta(seconds=max(seconds, _FIRST_SAFE))
     return _seconds(moment.astimezone(zone).utcoffset())
 
 
@@ -374,6 +431,6 @@ def _shown_wall(point: Point, home: tzinfo, zone: tzinfo) -> tuple[str, str]:
     if point.utc_offset is None and zone is home:  # as written, even where clocks skip it
         return _wall_text(point.start), _wall(point.start).replace(tzinfo=zone).tzname() or ""
     earliest = _bounds(point, home)[0]
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=max(earliest, _FIRST_SAFE))
+    moment = _START + timedelta(seconds=max(earliest, _FIRST_SAFE))
     wall = earliest + _offset_at(earliest, zone) + _EPOCH
     return _wall_text(wall), moment.astimezone(zone).tzname() or ""

@@ -1,6 +1,6 @@
 """Reads a timeline file section by section, and settles at the end what needs the whole."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, tzinfo
 from functools import partial
@@ -75,8 +75,10 @@ class Loading:
         self._hints = 0
         self._sections: dict[str, Any] = {}
         self._context = Context(UTC, {})
-        self._event_places: dict[str, Place] = {}
-        self._placed: list[tuple[str, Bounds, list[Link]]] = []
+        self._event_lines: dict[str, int] = {}
+        self._ids: list[str] = []
+        self._bounds: list[Bounds] = []
+        self._links: dict[int, list[Link]] = {}
         self._order: list[int] = []
         self._whole = True
         self._at_events = self._read_sections()
@@ -134,7 +136,7 @@ class Loading:
     @property
     def ids(self) -> list[str]:
         """Give the ids of the events in the order of the file, once all are read."""
-        return [key for key, _, _ in self._placed]
+        return self._ids
 
     @property
     def order(self) -> list[int]:
@@ -145,7 +147,9 @@ class Loading:
     def links(self) -> Iterator[tuple[str, str, str]]:
         """Give each event's links, once all are read: its id, the other's id, and the key."""
         return (
-            (event, link.target, link.key) for event, _, links in self._placed for link in links
+            (self._ids[number], link.target, link.key)
+            for number, links in self._links.items()
+            for link in links
         )
 
     def _report(self, place: Place, code: str, message: str) -> None:
@@ -364,19 +368,25 @@ class Loading:
     def _read_event(self, entry: Entry) -> Event | None:
         event = self._made(entry, EventDocument, convert.event)
         key = entry.value.get("id") if isinstance(entry.value, dict) else None
-        if (
-            key
-            and isinstance(key, str)
-            and self._event_places.setdefault(key, entry.start) != entry.start
-        ):
-            line = self._event_places[key][0]
+        if isinstance(key, str) and key in self._event_lines:
+            line = self._event_lines[key]
             message = f"{quoted(key)} is the id of the event on line {line} already"
             self._report(entry.place(("id",)), "duplicate-id", message)
-        elif event:
+            return None
+        if key and isinstance(key, str):
+            self._event_lines[key] = entry.start[0]
+        if event:
+            self._enlist(event, entry)
+        return event
+
+    def _enlist(self, event: Event, entry: Entry) -> None:
+        """Keep of an event what its links and its place in the order are judged by."""
+        if event.accounts:
             self._check_accounts(event, entry)
-            self._placed.append((event.id, Bounds.of(event.when), _links(entry)))
-            return event
-        return None
+        if event.because or event.after:
+            self._links[len(self._ids)] = _links(entry)
+        self._ids.append(event.id)
+        self._bounds.append(Bounds.of(event.when))
 
     def _check_accounts(self, event: Event, entry: Entry) -> None:
         told: set[str] = set()
@@ -392,29 +402,26 @@ class Loading:
 
     def _settle(self) -> None:
         """Check the events' links, and put the events in order."""
-        numbers = {key: number for number, (key, _, _) in enumerate(self._placed)}
-        earlier: list[list[int]] = []
-        for _, bounds, links in self._placed:
-            earlier.append([numbers[link.target] for link in links if link.target in numbers])
+        numbers = {key: number for number, key in enumerate(self._ids)}
+        earlier: list[Sequence[int]] = [()] * len(self._ids)
+        for event, links in self._links.items():
+            earlier[event] = [numbers[link.target] for link in links if link.target in numbers]
             for link in links:
-                self._check_link(link, bounds, numbers)
-        bounds_of_all = [bounds for _, bounds, _ in self._placed]
-        self._order = arrange(bounds_of_all, earlier)
+                self._check_link(link, self._bounds[event], numbers)
+        self._order = arrange(self._bounds, earlier)
         for cycle in cycles(earlier, self._order):
-            names = [self._placed[number][0] for number in (*cycle, cycle[0])]
-            place = next(
-                link.place for link in self._placed[cycle[0]][2] if link.target == names[1]
-            )
+            names = [self._ids[number] for number in (*cycle, cycle[0])]
+            place = next(link.place for link in self._links[cycle[0]] if link.target == names[1])
             self._report(place, "cycle", f"a circle: {' follows '.join(names)}")
 
     def _check_link(self, link: Link, bounds: Bounds, numbers: dict[str, int]) -> None:
-        if link.target not in self._event_places:
-            hint = self._hint(link.target, self._event_places)
+        if link.target not in self._event_lines:
+            hint = self._hint(link.target, self._event_lines)
             message = f"{quoted(link.target)} is no event{hint}"
             self._report(link.place, "unknown-event", message)
         elif (
             link.target in numbers
-            and self._placed[numbers[link.target]][1].earliest >= bounds.latest
+            and self._bounds[numbers[link.target]].earliest >= bounds.latest
         ):
             message = f"{quoted(link.target)} is later than this, so that this can't follow from it"
             self._report(link.place, "impossible-order", message)

@@ -6,7 +6,6 @@ long or recursive: the limits are below. Every scalar is text.
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, BinaryIO, NoReturn
 
@@ -34,6 +33,8 @@ _TOO_DEEP = f"nested over {MOST_LEVELS} levels; not read further"
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
+_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
+_CHUNK_BYTES = 1 << 16
 _HALF = re.compile("[\ud800-\udfff]")
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
@@ -142,16 +143,20 @@ class Reader:
 
     def next(self) -> Event:
         """Give the parser's next event. Raises Unreadable."""
-        with self._syntax_reported():
+        try:
             event: Event = self._parser.get_event()
-            return event
+        except (yaml.MarkedYAMLError, ValueError) as error:
+            self._stop_at(error)
+        return event
 
     def entry(self, first: Event) -> Entry:
         """Read the value that begins with `first`. Raises Unreadable."""
         self._events = events = [first]
         self._nodes = 0
-        with self._syntax_reported():
+        try:
             return Entry(self._value(first, _LEVELS_ABOVE_AN_ENTRY), events)
+        except (yaml.MarkedYAMLError, ValueError) as error:
+            self._stop_at(error)
 
     def members(self) -> Iterator[tuple[str, Place, Event]]:
         """Go through a mapping that has begun: key, its place, and the value's first event.
@@ -277,17 +282,14 @@ class Reader:
             return value[:1]
         return value
 
-    @contextmanager
-    def _syntax_reported(self) -> Iterator[None]:
-        try:
-            yield
-        except yaml.MarkedYAMLError as error:
+    def _stop_at(self, error: yaml.MarkedYAMLError | ValueError) -> NoReturn:
+        if isinstance(error, ValueError):  # the Python parser's, of an escape beyond Unicode
+            mark, message = self._parser.get_mark(), "an escape is no character"
+        else:
             mark = error.problem_mark or error.context_mark
-            place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            self.stop(place, "syntax", " ".join(filter(None, (error.context, error.problem))))
-        except ValueError:  # the Python parser's, of an escape beyond Unicode
-            mark = self._parser.get_mark()
-            self.stop((mark.line + 1, mark.column + 1), "syntax", "an escape is no character")
+            message = " ".join(filter(None, (error.context, error.problem)))
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        self.stop(place, "syntax", message)
 
 
 def _is_opening(event: Event) -> bool:
@@ -327,12 +329,14 @@ def _all_readable(stream: BinaryIO) -> bool:
     from codecs import getincrementaldecoder
 
     decoder = getincrementaldecoder("utf-8")()
-    mark = "\ufeff"
     try:
-        while chunk := stream.read(1 << 20):
-            if _NOT_YAML.search(decoder.decode(chunk).removeprefix(mark)):
+        while chunk := stream.read(_CHUNK_BYTES):
+            text = decoder.decode(chunk)
+            if text.isascii():
+                if chunk.translate(None, _CONTROLS) != chunk:
+                    return False
+            elif _NOT_YAML.search(text):
                 return False
-            mark = ""
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

@@ -1,5 +1,6 @@
 """The order of events: by date, but never before what they answer to or come after."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from heapq import heappop, heappush
 from math import inf
@@ -30,23 +31,24 @@ def arrange(bounds: Sequence[Bounds], earlier: Sequence[Sequence[int]]) -> list[
     (earliest, wider first, number) is taken among those whose `earlier` are all placed (Kahn 1962).
     Events on a cycle, and those that follow them, are not placed: they are missing from the answer.
     """
-    later: list[list[int]] = [[] for _ in bounds]
-    waiting = [len(set(numbers)) for numbers in earlier]
+    ranked = sorted(range(len(bounds)), key=lambda n: (bounds[n].earliest, -bounds[n].latest))
+    ranks = sorted(range(len(bounds)), key=ranked.__getitem__)
+    waiting: dict[int, int] = {}
+    later: dict[int, list[int]] = defaultdict(list)
     for number, numbers in enumerate(earlier):
-        for before in set(numbers):
-            later[before].append(number)
-    ready: list[tuple[float, float, int]] = []
-    for number, missing in enumerate(waiting):
-        if not missing:
-            _push(ready, bounds, number)
+        if numbers:
+            waiting[number] = len(set(numbers))
+            for before in set(numbers):
+                later[before].append(number)
+    ready = [rank for rank, number in enumerate(ranked) if number not in waiting]  # a heap, sorted
     order = []
     while ready:
-        number = heappop(ready)[-1]
+        number = ranked[heappop(ready)]
         order.append(number)
-        for after in later[number]:
+        for after in later.get(number, ()):
             waiting[after] -= 1
             if not waiting[after]:
-                _push(ready, bounds, after)
+                heappush(ready, ranks[after])
     return order
 
 
@@ -55,6 +57,8 @@ def cycles(earlier: Sequence[Sequence[int]], placed: Sequence[int]) -> list[list
 
     Each cycle is a list of numbers, every one of which follows the next, the last the first.
     """
+    if len(placed) == len(earlier):
+        return []
     done, told = set(placed), set[int]()
     found = []
     for start in range(len(earlier)):
@@ -73,8 +77,3 @@ def cycles(earlier: Sequence[Sequence[int]], placed: Sequence[int]) -> list[list
                 path.append(at)
                 untried.append(iter(earlier[at]))
     return found
-
-
-def _push(ready: list[tuple[float, float, int]], bounds: Sequence[Bounds], number: int) -> None:
-    earliest, latest = bounds[number]
-    heappush(ready, (earliest, -latest, number))
