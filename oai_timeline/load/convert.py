@@ -4,11 +4,11 @@ Each function raises `edtf.DateError` where a date is none.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import tzinfo
 from typing import TypeVar
 
-from msgspec import UnsetType
+from msgspec import UNSET, UnsetType
 
 from oai_timeline import edtf
 from oai_timeline.load.document import (
@@ -17,6 +17,7 @@ from oai_timeline.load.document import (
     EventDocument,
     HeaderDocument,
     OfficeDocument,
+    QuoteDocument,
     SourceDocument,
 )
 from oai_timeline.model.date import EventDate
@@ -82,17 +83,8 @@ def source(key: str, document: SourceDocument, zone: tzinfo) -> Source:
 
 def event(document: EventDocument, zone: tzinfo) -> Event:
     """Make an event."""
-    accounts = tuple(_account(account, zone) for account in _given(document.accounts) or ())
-    quotes = tuple(
-        Quote(
-            by=_given(quote.by),
-            text=quote.text,
-            language=_given(quote.language),
-            translation=_given(quote.translation),
-            source=_given(quote.source),
-        )
-        for quote in _given(document.quotes) or ()
-    )
+    accounts = tuple([_account(account, zone) for account in _given(document.accounts) or ()])
+    quotes = tuple([_quote(quote) for quote in _given(document.quotes) or ()])
     return Event(
         id=document.id,
         when=edtf.parse(document.when, zone),
@@ -115,37 +107,38 @@ def event(document: EventDocument, zone: tzinfo) -> Event:
     )
 
 
-def dates_of(value: Header | Actor | Source | Event) -> Iterable[EventDate | None]:
+def dates_of(value: Header | Actor | Source | Event) -> list[EventDate | None]:
     """List the dates that a value states."""
     match value:
-        case Header():
-            return value.focus, value.updated
-        case Actor():
-            return (date for office in value.offices for date in (office.since, office.until))
-        case Source():
-            return (value.published,)
         case Event():
-            return value.when, *(account.when for account in value.accounts)
+            return [value.when, *[account.when for account in value.accounts]]
+        case Actor():
+            return [date for office in value.offices for date in (office.since, office.until)]
+        case Source():
+            return [value.published]
+        case Header():
+            return [value.focus, value.updated]
 
 
-def references_of(value: Header | Actor | Source | Event) -> Iterator[tuple[str, str]]:
-    """List what a value refers to, other events apart: `actor`, `source` or `kind`, and the id."""
+def references_of(value: Header | Actor | Source | Event) -> Iterator[tuple[str, Iterable[str]]]:
+    """List what a value refers to, other events apart: `actor`, `source` or `kind`, and ids."""
     match value:
+        case Event():
+            yield "source", value.sources
+            yield "actor", value.actors
+            yield "actor", value.about
+            for account in value.accounts:
+                yield "actor", (*(account.actors or ()), *(account.about or ()))
+            if value.quotes:
+                yield "actor", [quote.by for quote in value.quotes if quote.by]
+            if value.kind:
+                yield "kind", (value.kind,)
         case Actor():
             for office in value.offices:
-                yield "actor", office.of
-                yield from (("source", source) for source in office.sources)
+                yield "actor", (office.of,)
+                yield "source", office.sources
         case Source():
-            yield from (("source", source) for source in value.rests_on)
-        case Event():
-            yield from (("source", source) for source in value.sources)
-            yield from (("actor", actor) for actor in (*value.actors, *value.about))
-            for account in value.accounts:
-                told = (*(account.actors or ()), *(account.about or ()))
-                yield from (("actor", actor) for actor in told)
-            yield from (("actor", quote.by) for quote in value.quotes if quote.by)
-            if value.kind:
-                yield "kind", value.kind
+            yield "source", value.rests_on
 
 
 def _office(document: OfficeDocument, zone: tzinfo) -> Office:
@@ -155,6 +148,16 @@ def _office(document: OfficeDocument, zone: tzinfo) -> Office:
         since=_date(document.since, zone),
         until=STILL_HELD if document.until == ".." else _date(document.until, zone),
         sources=_each(document.sources),
+    )
+
+
+def _quote(document: QuoteDocument) -> Quote:
+    return Quote(
+        by=_given(document.by),
+        text=document.text,
+        language=_given(document.language),
+        translation=_given(document.translation),
+        source=_given(document.source),
     )
 
 
@@ -171,28 +174,32 @@ def _account(document: AccountDocument, zone: tzinfo) -> Account:
 
 
 def _date(text: str | UnsetType, zone: tzinfo) -> EventDate | None:
-    return None if isinstance(text, UnsetType) else edtf.parse(text, zone)
+    return None if text is UNSET else edtf.parse(text, zone)
 
 
 def _given(value: T | UnsetType) -> T | None:
-    return None if isinstance(value, UnsetType) else value
+    return None if value is UNSET else value
 
 
-def _each(values: Iterable[str] | UnsetType) -> tuple[str, ...]:
+def _each(values: Collection[str] | UnsetType) -> tuple[str, ...]:
     """Give the values in their order, each once."""
-    return () if isinstance(values, UnsetType) else tuple(dict.fromkeys(values))
+    if values is UNSET:
+        return ()
+    return tuple(values if len(values) == 1 else dict.fromkeys(values))
 
 
 def _figures(figures: dict[str, str] | UnsetType) -> Figures | None:
-    if isinstance(figures, UnsetType):
+    if figures is UNSET:
         return None
     return {name: float(text) if "." in text else int(text) for name, text in figures.items()}
 
 
 def _all_sources(
-    listed: tuple[str, ...], accounts: Iterable[Account], quotes: Iterable[Quote]
+    listed: tuple[str, ...], accounts: Sequence[Account], quotes: Sequence[Quote]
 ) -> tuple[str, ...]:
     """List an event's sources, then those that only its accounts and quotes name."""
+    if not accounts and not quotes:
+        return listed
     told = (source for account in accounts for source in account.sources)
     quoted = (quote.source for quote in quotes if quote.source)
     return _each((*listed, *told, *quoted))

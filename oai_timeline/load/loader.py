@@ -280,7 +280,7 @@ class Loading:
         if not self._whole:  # what refers to sections that could not be read is not to blame
             known = {kind: names for kind, names in known.items() if names}
         if self.header and self.header.kinds:
-            known["kind"] = self.header.kinds
+            known["kind"] = dict.fromkeys(self.header.kinds)
         self._context = Context(self._context.zone, known, self._hint)
         for key, (place, entry) in actors.items():
             self._check_id(key, place)
@@ -316,9 +316,14 @@ class Loading:
         """Tell whether a value's dates are free of doubt, and all that it refers to is there."""
         if isinstance(value, Header) and zone_of(value.zone) is None:
             return False
+        if any([date.clock_change for date in convert.dates_of(value) if date]):
+            return False
         known = self._context.known
-        return not any(date and date.clock_change for date in convert.dates_of(value)) and all(
-            key in known[kind] for kind, key in convert.references_of(value) if kind in known
+        return all(
+            [
+                kind not in known or all(map(known[kind].__contains__, keys))
+                for kind, keys in convert.references_of(value)
+            ]
         )
 
     def _check_id(self, key: str, place: Place) -> None:
@@ -420,8 +425,7 @@ class Loading:
             message = f"{quoted(link.target)} is no event{hint}"
             self._report(link.place, "unknown-event", message)
         elif (
-            link.target in numbers
-            and self._bounds[numbers[link.target]].earliest >= bounds.latest
+            link.target in numbers and self._bounds[numbers[link.target]].earliest >= bounds.latest
         ):
             message = f"{quoted(link.target)} is later than this, so that this can't follow from it"
             self._report(link.place, "impossible-order", message)
