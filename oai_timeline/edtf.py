@@ -184,6 +184,7 @@ def _printed(text: str, home: tzinfo, zone: tzinfo) -> Printed:
     return Printed(start.day, f"{start.clock}–{until}", start.zone or end.zone)
 
 
+@lru_cache(maxsize=64)  # who writes a bound once often writes it once more
 def iso(seconds: int, zone: tzinfo) -> str:
     """Write a moment, in UTC seconds, as ISO 8601 in `zone`; in UTC if the offset has seconds."""
     if seconds >= _FIRST_SAFE:

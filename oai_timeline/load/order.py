@@ -31,15 +31,14 @@ def arrange(bounds: Sequence[Bounds], earlier: Sequence[Sequence[int]]) -> list[
     (earliest, wider first, number) is taken among those whose `earlier` are all placed (Kahn 1962).
     Events on a cycle, and those that follow them, are not placed: they are missing from the answer.
     """
-    ranked = sorted(range(len(bounds)), key=lambda n: (bounds[n].earliest, -bounds[n].latest))
+    ranked = sorted(range(len(bounds)), key=lambda number: -bounds[number].latest)
+    ranked.sort(key=lambda number: bounds[number].earliest)
     ranks = sorted(range(len(bounds)), key=ranked.__getitem__)
-    waiting: dict[int, int] = {}
+    waiting = {number: len(set(numbers)) for number, numbers in enumerate(earlier) if numbers}
     later: dict[int, list[int]] = defaultdict(list)
-    for number, numbers in enumerate(earlier):
-        if numbers:
-            waiting[number] = len(set(numbers))
-            for before in set(numbers):
-                later[before].append(number)
+    for number in waiting:
+        for before in set(earlier[number]):
+            later[before].append(number)
     ready = [rank for rank, number in enumerate(ranked) if number not in waiting]  # a heap, sorted
     order = []
     while ready:
