@@ -62,17 +62,22 @@ def cycles(earlier: Sequence[Sequence[int]], placed: Sequence[int]) -> list[list
     found = []
     for start in range(len(earlier)):
         path: list[int] = []
+        places: dict[int, int] = {}  # where on the path an event stands
         untried = [iter(() if start in done else (start,))]
         while untried:
             at = next(untried[-1], None)
             if at is None:
                 untried.pop()
-                done.update(path[-1:])
-                path = path[:-1]
-            elif at in path and told.isdisjoint(path[path.index(at) :]):
-                found.append(path[path.index(at) :])
-                told.update(found[-1])
-            elif at not in done and at not in path:
+                if path:
+                    done.add(path[-1])
+                    del places[path.pop()]
+            elif at in places:
+                circle = path[places[at] :]
+                if told.isdisjoint(circle):
+                    found.append(circle)
+                    told.update(circle)
+            elif at not in done:
+                places[at] = len(path)
                 path.append(at)
                 untried.append(iter(earlier[at]))
     return found
