@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from oai_timeline import index
 from oai_timeline.cli import messages
+from oai_timeline.cli.progress import watched
 from oai_timeline.cli.settings import Lens, Settings
 from oai_timeline.index import Index
 
@@ -28,7 +29,7 @@ def opened(settings: Settings, lens: Lens | None = None) -> Opening:
         content = standard_input()
         return _through(lens, lambda: index.open_bytes(content, "<stdin>"))
     compiled = _compiled() if path == _shipped() else None
-    return _through(lens, lambda: index.open_file(path, compiled))
+    return _through(lens, lambda: index.open_file(path, compiled, watched))
 
 
 def standard_input() -> bytes:

@@ -25,6 +25,9 @@ _RACY_NS = 2_000_000_000
 _LEFTOVER_SECONDS = 3600
 _MOST_TRIES = 3
 
+Opened = Callable[[str], BinaryIO]
+"""Opens a file, given its path, to read its bytes. Raises OSError."""
+
 
 class DamagedIndex(Exception):
     """The index can't be read: it is to be discarded, and the question asked again."""
@@ -79,12 +82,16 @@ class Index:
         self.close()
 
 
-def open_file(path: str, compiled: str | None = None) -> Index:
+def _opened(path: str) -> BinaryIO:
+    return open(path, "rb")
+
+
+def open_file(path: str, compiled: str | None = None, opened: Opened = _opened) -> Index:
     """Open the index of a timeline file, built anew unless it is there and fresh.
 
     `compiled` is an index that came with the file: it is taken if it is of the same content.
-    Diagnostics name it as `path` does. Raises OSError where the file can't be read, and
-    TimelineFileError where it has errors.
+    `opened` opens the file to build from, which may take long to read. Diagnostics name the file
+    as `path` does. Raises OSError where it can't be read, and TimelineFileError where it has errors.
     """
     status = os.stat(path)
     if not stat.S_ISREG(status.st_mode):
@@ -94,7 +101,7 @@ def open_file(path: str, compiled: str | None = None) -> Index:
     index = _trusted(cached, path, status) if cached else None
     if index is None and cached and compiled and _copied(compiled, cached):
         index = _trusted(cached, path, status)
-    return index or _built(path, cached)
+    return index or _built(path, cached, opened)
 
 
 def open_bytes(content: bytes, path: str) -> Index:
@@ -179,19 +186,19 @@ def _same(status: os.stat_result, path: str) -> bool:
     return _stamp(status) == _stamp(os.stat(path))
 
 
-def _built(path: str, cached: str | None) -> Index:
+def _built(path: str, cached: str | None, opened: Opened) -> Index:
     """Build the index, in the cache where that can be written, else in memory."""
     if cached:
         _sweep(os.path.dirname(cached))
         for _ in range(_MOST_TRIES):
-            with open(path, "rb") as file:
+            with opened(path) as file:
                 try:
                     index = _build_cached(file, path, cached)
                 except (DatabaseError, OSError):
                     break
             if index:
                 return index
-    with open(path, "rb") as file:
+    with opened(path) as file:
         return Index(_in_memory(file, path), path)
 
 

@@ -10,6 +10,7 @@ import typer
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.forms import format_of, refuse_text_options
 from oai_timeline.cli.options import expanded
+from oai_timeline.cli.progress import watched
 from oai_timeline.cli.session import standard_input, timeline_file
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import json_text
@@ -89,7 +90,7 @@ def _stream(path: str) -> Iterator[tuple[BinaryIO, str]]:
     if path == "-":
         yield BytesIO(standard_input()), "<stdin>"
         return
-    with open(path, "rb") as file:
+    with watched(path) as file:
         yield (file if file.seekable() else BytesIO(file.read())), path
 
 

@@ -1,0 +1,61 @@
+"""A bar on the terminal while a file is read that takes long to read.
+
+The file itself draws it, as it is read, and takes it away, as it is closed: nobody below knows.
+"""
+
+import os
+from contextlib import suppress
+from io import BufferedReader, FileIO
+from time import monotonic
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_SECONDS_BEFORE = 1.0
+_SECONDS_BETWEEN = 0.1
+_CELLS = 20
+
+
+def watched(path: str) -> BinaryIO:
+    """Open a file to read its bytes; with a bar if stderr is a terminal. Raises OSError."""
+    return BufferedReader(_Watched(path)) if os.isatty(2) else open(path, "rb")
+
+
+class _Watched(FileIO):
+    """A file that draws on stderr how far it has been read, once that has lasted a second."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self._size = os.fstat(self.fileno()).st_size
+        self._due = monotonic() + _SECONDS_BEFORE
+        self._drawn = ""
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        if monotonic() >= self._due:
+            self._due = monotonic() + _SECONDS_BETWEEN
+            self._draw(_bar(self.tell() / self._size) if self._size else "")
+        return super().readinto(buffer)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._draw("")
+        super().close()
+
+    def _draw(self, bar: str) -> None:
+        if bar != self._drawn:
+            over = "\r" + " " * len(self._drawn) + "\r"
+            self._drawn = bar
+            with suppress(OSError):  # the terminal may be gone
+                os.write(2, f"{over}{bar}".encode())
+
+
+def _bar(share: float) -> str:
+    """Draw a bar in plain characters; on a narrow terminal, which would wrap it, the figure."""
+    cells = int(share * _CELLS)
+    bar = f"reading the timeline [{'#' * cells:{_CELLS}}] {share:4.0%}"
+    with suppress(OSError):
+        columns = os.get_terminal_size(2).columns
+        if 0 < columns <= len(bar):
+            return f"{share:4.0%}"
+    return bar

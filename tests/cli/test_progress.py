@@ -1,0 +1,120 @@
+"""The bar on stderr while a large timeline is read for the first time."""
+
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pyte
+import pytest
+
+from bench.timelines import write_timeline
+from tests.cli.processes import HERE, SMALL, TIMELINE, Program, read_all, terminal
+
+BAR = re.compile(rb"reading the timeline \[(#*) *\] +(\d+)%")
+FIGURE = re.compile(rb"\r +\d+%")
+LONG = 30_000
+"""So many events take more than a second anywhere."""
+
+
+Watch = Callable[[subprocess.Popen[bytes], int], bytes]
+"""Watches a process with what comes out of its terminal, and gives what it has read of that."""
+
+
+class Seen(NamedTuple):
+    code: int
+    out: bytes
+    bytes: bytes
+    screen: list[str]
+    """What the terminal shows at the end, without its empty lines."""
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("long") / "long.yaml"
+    with path.open("w", encoding="utf-8") as file:
+        write_timeline(file, LONG)
+    return path
+
+
+def seen(
+    program: Program,
+    *arguments: str,
+    columns: int = 80,
+    watch: Watch | None = None,
+) -> Seen:
+    """Run with stderr in a terminal and stdout in a pipe."""
+    with terminal(columns) as (outer, inner):
+        process = subprocess.Popen(
+            [*TIMELINE, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=inner,
+            env=program.environment(),
+            cwd=HERE,
+        )
+        os.close(inner)
+        written = watch(process, outer) if watch else b""
+        written += read_all(outer, process)
+        out, _ = process.communicate()
+    screen = pyte.Screen(columns, 24)
+    pyte.ByteStream(screen).feed(written)
+    return Seen(
+        process.returncode, out, written, [line.rstrip() for line in screen.display if line.strip()]
+    )
+
+
+def interrupted_at(bar: re.Pattern[bytes]) -> Watch:
+    """Press Ctrl-C once the bar is there."""
+
+    def interrupted(process: subprocess.Popen[bytes], outer: int) -> bytes:
+        written = b""
+        while not bar.search(written):
+            written += os.read(outer, 1 << 16)
+        process.send_signal(signal.SIGINT)
+        return written
+
+    return interrupted
+
+
+def test_a_long_first_load_has_a_bar_that_goes_away(cold: Program, long: Path) -> None:
+    first = seen(cold, "show", "-f", str(long), "-n", "1")
+    shares = [int(share) for _, share in BAR.findall(first.bytes)]
+    assert len(set(shares)) > 2
+    assert shares[-1] > 80
+    assert [round(share / 5) for share in shares] == pytest.approx(
+        [len(cells) for cells, _ in BAR.findall(first.bytes)], abs=1
+    )
+    assert first.screen == ["1 of 30000 events"]
+    again = seen(cold, "show", "-f", str(long), "-n", "1")
+    assert (again.code, again.out) == (first.code, first.out)
+    assert not BAR.search(again.bytes)
+
+
+def test_a_short_load_has_no_bar(cold: Program) -> None:
+    short = seen(cold, "values", "ids", "-f", SMALL.name)
+    assert (short.code, short.bytes) == (0, b"")
+
+
+def test_a_pipe_has_no_bar(cold: Program, long: Path) -> None:
+    code, _, err = cold("values", "ids", "-f", str(long))
+    assert (code, err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("columns", "bar"), [pytest.param(80, BAR, id="wide"), pytest.param(20, FIGURE, id="narrow")]
+)
+def test_ctrl_c_takes_the_bar_away_and_leaves_no_index(
+    cold: Program, long: Path, columns: int, bar: re.Pattern[bytes]
+) -> None:
+    stopped = seen(cold, "show", "-f", str(long), columns=columns, watch=interrupted_at(bar))
+    assert (stopped.code in {130, -signal.SIGINT}, stopped.out, stopped.screen) == (True, b"", [])
+    assert os.listdir(cold.cache / "oai-timeline") == []
+
+
+def test_a_check_has_the_same_bar(timeline: Program, long: Path) -> None:
+    stopped = seen(timeline, "check", str(long), watch=interrupted_at(BAR))
+    assert (stopped.code in {130, -signal.SIGINT}, stopped.out, stopped.screen) == (True, b"", [])
