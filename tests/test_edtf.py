@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 from itertools import pairwise
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import edtf as oracle
 import pytest
@@ -1216,6 +1216,7 @@ def test_ends(text: str, ends: str | tuple[str, str]) -> None:
 QUALIFIERS = st.sampled_from(["", "", "~", "?", "%"])
 OFFSETS = st.sampled_from(["", "", "Z", "-08", "+05:30", "+14:00", "-14:00"])
 IN_ZONES = st.sampled_from(ZONES)
+ALL_ZONES = sorted(available_timezones())
 
 
 @st.composite
@@ -1317,6 +1318,51 @@ def test_a_qualifier_never_moves_the_bounds(text: str, qualifier: str, zone: Zon
     assert (plain.earliest, plain.latest) == (qualified.earliest, qualified.latest)
     assert plain.precision == qualified.precision
     assert plain.clock_change == qualified.clock_change
+
+
+@st.composite
+def near_clock_changes(draw: st.DrawFn) -> tuple[str, ZoneInfo]:
+    """Write a minute of any year in any zone, by preference about a day on which clocks change."""
+    zone = ZoneInfo(draw(st.sampled_from(ALL_ZONES)))
+    year = draw(st.integers(2, 9997) | st.integers(1850, 2040))
+    days = [dt.datetime(year, 1, 1) + dt.timedelta(days=number) for number in range(365)]  # noqa: DTZ001 - a wall clock
+    changes = [day for day, after in pairwise(days) if zone.utcoffset(day) != zone.utcoffset(after)]
+    day = draw(st.sampled_from(changes or days))
+    minutes = dt.timedelta(minutes=draw(st.integers(-24 * 60, 48 * 60)))
+    return (day + minutes).isoformat()[:16], zone
+
+
+@settings(max_examples=1_000)
+@given(near_clock_changes(), IN_ZONES)
+def test_a_plain_date_is_read_like_one_with_more_to_it(
+    dated: tuple[str, ZoneInfo], reader: ZoneInfo
+) -> None:
+    """A day or a minute alone goes a short way, which must lead where the long one does."""
+    minute, zone = dated
+    for text, strict in ((minute[:10], minute[:10]), (minute, f"{minute}:00")):
+        plain, qualified = edtf.parse(text, zone), edtf.parse(f"{text}?", zone)
+        assert plain == qualified._replace(
+            text=text,
+            edtf=strict,
+            reach_from=plain.earliest,
+            reach_to=plain.latest,
+            uncertain=False,
+        )
+        for other in (zone, reader):
+            shown = edtf.printed(f"{text}?", zone, other)
+            assert edtf.printed(text, zone, other) == shown._replace(clock=shown.clock[:-1])
+
+
+@given(near_clock_changes(), st.integers(0, 3_600))
+def test_iso_has_the_offset_of_the_zone(dated: tuple[str, ZoneInfo], later: int) -> None:
+    text, zone = dated
+    earliest = edtf.parse(text, zone).earliest
+    assert earliest is not None
+    moment = dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=earliest + later)
+    offset = moment.astimezone(zone).utcoffset()
+    assert offset is not None
+    written = dt.datetime.fromisoformat(edtf.iso(earliest + later, zone)).utcoffset()
+    assert written == (offset if offset.seconds % 60 == 0 else dt.timedelta())
 
 
 @given(intervals(), IN_ZONES)

@@ -90,8 +90,9 @@ def open_file(path: str, compiled: str | None = None, opened: Opened = _opened) 
     """Open the index of a timeline file, built anew unless it is there and fresh.
 
     `compiled` is an index that came with the file: it is taken if it is of the same content.
-    `opened` opens the file to build from, which may take long to read. Diagnostics name the file
-    as `path` does. Raises OSError where it can't be read, and TimelineFileError where it has errors.
+    `opened` opens the file to build from, which may take long to read. Diagnostics name it as
+    `path` does. Raises OSError where the file can't be read, and TimelineFileError where it has
+    errors.
     """
     status = os.stat(path)
     if not stat.S_ISREG(status.st_mode):

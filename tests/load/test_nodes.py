@@ -455,6 +455,24 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; not read further")
             19_000,
             id="an event that follows 19,000 unknown ones",
         ),
+        pytest.param(
+            WITH_SECTIONS
+            + "events:\n"
+            + "".join(
+                f"- {{id: e{n}, when: 2023, title: t, because: [e{(n + 1) % 20_000}]}}\n"
+                for n in range(20_000)
+            ),
+            [
+                (
+                    5,
+                    44,
+                    "cycle",
+                    f"a circle: {' follows '.join(f'e{n}' for n in range(20_000))}"[:200],
+                )
+            ],
+            1,
+            id="20,000 events in a circle",
+        ),
     ],
 )
 def test_harm_ends_at_once(tmp_path: Path, text: str, wanted: list[Finding], count: int) -> None:
