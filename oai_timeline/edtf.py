@@ -24,6 +24,7 @@ _FURTHEST_OFFSET = 14 * _HOUR
 _WINTER = 24
 _REACH_OF_A_CLOCK = _HOUR // 2
 _START = datetime(1970, 1, 1, tzinfo=UTC)
+_LENGTH_OF_DAY = len("2023-11-17")
 _LENGTH_OF_ISO = len("2023-11-17T12:19:00-08:00")
 
 _COMMON = re.compile(r"(?!9999)\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d)?", re.ASCII)
@@ -131,7 +132,7 @@ def _parse_common(text: str, zone: tzinfo) -> EventDate | None:
     if start is None:
         return None
     precision: Precision
-    precision, length = ("day", _DAY) if len(text) == len("2023-11-17") else ("minute", _MINUTE)
+    precision, length = ("day", _DAY) if len(text) == _LENGTH_OF_DAY else ("minute", _MINUTE)
     end = start + timedelta(seconds=length - 1)
     offset = zone.utcoffset(start)
     if not (
@@ -166,8 +167,8 @@ def printed(text: str, home: tzinfo, zone: tzinfo) -> Printed:
     Dates without a clock never shift: they are of the timeline's zone. Raises DateError.
     """
     wall = _common(text)
-    if wall is not None and (zone is home or len(text) == len("2023-11-17")):
-        return Printed(text[:10], text[11:], home.tzname(wall) or "")
+    if wall is not None and (zone is home or len(text) == _LENGTH_OF_DAY):
+        return Printed(text[:_LENGTH_OF_DAY], text[_LENGTH_OF_DAY + 1 :], home.tzname(wall) or "")
     return _printed(text, home, zone)
 
 

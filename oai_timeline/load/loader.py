@@ -1,7 +1,6 @@
 """Reads a timeline file section by section, and settles at the end what needs the whole."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import UTC, tzinfo
 from functools import partial
 from typing import Any, BinaryIO, Literal, NamedTuple, TypeVar
@@ -302,10 +301,10 @@ class Loading:
     def _made(self, entry: Entry, shape: type[D], make: Callable[[D, tzinfo], V]) -> V | None:
         """Make a value of an entry; where something is wrong with it, report all that is."""
         document = decode(entry.value, shape)
-        value = None
-        if document is not None:
-            with suppress(edtf.DateError):
-                value = make(document, self._context.zone)
+        try:
+            value = make(document, self._context.zone) if document is not None else None
+        except edtf.DateError:
+            value = None
         if value is None or not self._settled(value):
             for mistake in mistakes(entry.value, shape, self._context):
                 place = entry.place_of_key if mistake.at_key else entry.place
