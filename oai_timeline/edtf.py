@@ -203,6 +203,11 @@ def _iso(seconds: int, zone: tzinfo) -> str:
     return f"{_wall_text(seconds + offset + _EPOCH)}{sign}{minutes // 60:02}:{minutes % 60:02}"
 
 
+def wall(seconds: int, zone: tzinfo) -> str:
+    """Write a moment, in UTC seconds, as clocks in `zone` show it: `2023-11-17T12:19:00`."""
+    return _wall_text(seconds + _offset_at(seconds, zone) + _EPOCH)
+
+
 def _end(text: str, offset: int) -> Point | OpenEnd:
     if text == "..":
         return ".."

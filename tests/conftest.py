@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.cli.processes import Program
+
 # A deadline for one example measures the machine; the run as a whole is timed by CI.
 settings.register_profile("timeline", deadline=None)
 settings.load_profile("timeline")
@@ -24,3 +26,9 @@ def cache_home(_caches: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = _caches / str(next(_NUMBERS))
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def timeline(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """Give the program, with one cache for all tests: most ask an index that is there already."""
+    return Program(tmp_path_factory.mktemp("cache"))

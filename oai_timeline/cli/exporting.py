@@ -83,4 +83,6 @@ FORMATS = {
     "jsonl": Format(_json),
     "csv": Format(_spreadsheet),
     "tsv": Format(_spreadsheet),
+    "timelinejs": Format(_document),
+    "timesketch": Format(_document),
 }

@@ -65,7 +65,7 @@ def test_every_command_of_the_table_runs(command: str, timeline: Program, tmp_pa
         (tmp_path / "mine.yaml").write_text(README.split("```")[1].removeprefix("yaml"))
     done = timeline(*arguments, cwd=tmp_path, TIMELINE_FILE=None)
     assert done.code == 0
-    assert done.out or (tmp_path / "events.csv").exists() or "mine.yaml" in arguments
+    assert done.out or any(tmp_path.iterdir())
 
 
 def test_the_picture_is_there() -> None:

@@ -1,0 +1,183 @@
+"""TimelineJS 3 (Knight Lab): one JSON document that it draws as slides on an axis of time.
+
+It reads dates in the clock of whoever looks, so that they are given as the timeline's zone has
+them, with `display_date` in words. `group`, of which an event has but one, is its kind.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import tzinfo
+from html import escape
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from oai_timeline import edtf
+from oai_timeline.formats.dates_in_words import in_words
+from oai_timeline.formats.exported import Exported, with_a_start
+from oai_timeline.formats.json_text import array, encoded
+from oai_timeline.model.record import (
+    AccountRecord,
+    ActorRecord,
+    EventRecord,
+    HeaderRecord,
+    QuoteRecord,
+    SourceRecord,
+    WhenRecord,
+)
+from oai_timeline.model.visible import visible
+
+_PARTS = ("year", "month", "day", "hour", "minute", "second")
+_FINENESS = {"second": 6, "minute": 5, "hour": 4, "day": 3, "month": 2, "season": 2}
+_TITLE = "_title"
+"""The id of the title's slide: an underscore keeps it apart from those of events."""
+
+
+def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
+    """Write events for TimelineJS; those without an earliest bound, which it can't place, are lost.
+
+    All text is data: none of it is HTML to TimelineJS, whatever it looks like.
+    """
+    zone = ZoneInfo(header["zone"])
+    titles = {event["id"]: event["title"] for event in events}
+    placed, lost = with_a_start("timelinejs", events)
+    slides = (encoded(_slide(event, titles, zone)) for event in placed)
+    head = f'{{"title": {encoded(_title(header, zone))}, "scale": "human", "events": '
+    return Exported([head, *array(slides), "}\n"], lost)
+
+
+def _title(header: HeaderRecord, zone: tzinfo) -> dict[str, Any]:
+    lines = [f"Clocks are those of {header['zone']}."]
+    if header["updated"]:
+        lines.append(f"Revised: {in_words(header['updated'], zone)}.")
+    text = "".join(map(_paragraph, lines))
+    return {
+        "unique_id": _TITLE,
+        "text": {"headline": _text(header["title"]), "text": text},
+        "autolink": False,
+    }
+
+
+def _slide(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> dict[str, Any]:
+    slide = {
+        "unique_id": event["id"],
+        **_dates(event["when"]["date"], zone),
+        "display_date": _label(_shown(event["when"], zone)),
+        "text": {
+            "headline": _text(event["title"]),
+            "text": "".join(_body(event, titles, zone)),
+        },
+        "autolink": False,
+    }
+    return slide | ({"group": _label(event["kind"])} if event["kind"] else {})
+
+
+def _dates(text: str, zone: tzinfo) -> dict[str, dict[str, int]]:
+    """Give the bounds, with no part that is not known.
+
+    Both have the same parts: TimelineJS drops an end that equals the start in all the start has.
+    """
+    date = edtf.parse(text, zone)
+    ends = [point for point in edtf.ends(text) if isinstance(point, edtf.Point)]
+    fineness = max(_FINENESS.get(point.precision, 1) for point in ends)
+    assert date.earliest is not None
+    start = _parts(date.earliest, zone, fineness)
+    if date.latest is None:
+        return {"start_date": start}
+    end = _parts(date.latest - 1, zone, fineness)
+    return {"start_date": start} | ({"end_date": end} if end != start else {})
+
+
+def _parts(seconds: int, zone: tzinfo, fineness: int) -> dict[str, int]:
+    day, _, clock = edtf.wall(seconds, zone).partition("T")
+    numbers = map(int, [*day.split("-"), *clock.split(":")])
+    return dict(zip(_PARTS[:fineness], numbers, strict=False))
+
+
+def _shown(when: WhenRecord, zone: tzinfo) -> str:
+    date = in_words(when["date"], zone)
+    return f"{when['words']} ({date})" if when["words"] else date
+
+
+def _body(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> Iterator[str]:
+    publishers = {source["id"]: source["publisher"] for source in event["sources"]}
+    if event["summary"]:
+        yield _paragraph(event["summary"])
+    yield from (_paragraph(_quote(quote, event, publishers)) for quote in event["quotes"])
+    if event["accounts"]:
+        yield _paragraph("Accounts:")
+        yield _list(_text(_account(one, publishers, zone)) for one in event["accounts"])
+    for label, text in (
+        ("Certainty", event["certainty"]),
+        ("By", _names(event["actors"])),
+        ("About", _names(event["about"])),
+        ("Place", event["place"]),
+        ("Time as stated", event["when"]["stated"]),
+        ("Because of", "; ".join(titles.get(key, key) for key in event["because"])),
+        ("After", "; ".join(titles.get(key, key) for key in event["after"])),
+        ("Figures", _figures(event["figures"])),
+        ("Tags", ", ".join(event["tags"])),
+    ):
+        if text:
+            yield _paragraph(f"{label}: {text}")
+    if event["sources"]:
+        yield _paragraph("Sources:")
+        yield _list(_source(source, zone) for source in event["sources"])
+
+
+def _quote(quote: QuoteRecord, event: EventRecord, publishers: Mapping[str, str]) -> str:
+    names = {actor["id"]: actor["name"] for actor in [*event["actors"], *event["about"]]}
+    translation = f" (“{quote['translation']}”)" if quote["translation"] else ""
+    by, source = quote["by"] or "", quote["source"] or ""
+    told = ", ".join(filter(None, (names.get(by, by), publishers.get(source, source))))
+    return f"“{quote['text']}”{translation}" + (f" — {told}" if told else "")
+
+
+def _account(account: AccountRecord, publishers: Mapping[str, str], zone: tzinfo) -> str:
+    """Say what an account says, where it differs from the event, and whose it is."""
+    actors, about, when = account["actors"], account["about"], account["when"]
+    parts = [
+        in_words(when["date"], zone) if when else "",
+        f"by {_names(actors) or 'nobody'}" if actors is not None else "",
+        f"about {_names(about) or 'nobody'}" if about is not None else "",
+        _figures(account["figures"] or {}),
+        ", ".join(publishers.get(key, key) for key in account["sources"]),
+    ]
+    return f"{account['says']} ({'; '.join(filter(None, parts))})"
+
+
+def _names(actors: Sequence[ActorRecord]) -> str:
+    return ", ".join(actor["name"] for actor in actors)
+
+
+def _figures(figures: Mapping[str, float]) -> str:
+    return ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in figures.items())
+
+
+def _source(source: SourceRecord, zone: tzinfo) -> str:
+    name = _text(": ".join(filter(None, (source["publisher"], source["title"]))))
+    named = _link(source["url"], name) if source["url"] else name
+    details = [in_words(source["published"], zone) if source["published"] else ""]
+    details.append(f"via {_text(source['via'])}" if source["via"] else "")
+    details.append(_link(source["archived"], "archived") if source["archived"] else "")
+    return ", ".join(filter(None, (named, *details)))
+
+
+def _link(address: str, name: str) -> str:
+    return f'<a href="{_text(address)}">{name}</a>'
+
+
+def _list(items: Iterable[str]) -> str:
+    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{_text(text)}</p>"
+
+
+def _text(text: str) -> str:
+    """Escape text for a field that TimelineJS takes for HTML."""
+    return escape(visible(text))
+
+
+def _label(text: str) -> str:
+    """Escape text for a field of which TimelineJS first takes the text, and that then for HTML."""
+    return escape(_text(text))

@@ -1,0 +1,68 @@
+"""Timesketch: JSON Lines, a row an event, at its earliest bound.
+
+`datetime` and `timestamp` (microseconds) are the same moment, in UTC; a date is never EDTF there.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from oai_timeline import edtf
+from oai_timeline.formats.exported import Exported, with_a_start
+from oai_timeline.formats.json_text import encoded, lines
+from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, WhenRecord
+from oai_timeline.model.visible import visible
+
+
+def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
+    """Write events for Timesketch; those without an earliest bound, which it can't place, are lost.
+
+    Lists of names are joined by `; `; a source is its address, else its publisher.
+    """
+    zone = ZoneInfo(header["zone"])
+    placed, lost = with_a_start("timesketch", events)
+    return Exported(list(lines(encoded(_row(event, zone)) for event in placed)), lost)
+
+
+def _row(event: EventRecord, zone: tzinfo) -> dict[str, Any]:
+    when = event["when"]
+    earliest = edtf.parse(when["date"], zone).earliest
+    assert earliest is not None
+    return {
+        "message": visible(event["title"]),
+        "datetime": edtf.iso(earliest, UTC),
+        "timestamp": earliest * 1_000_000,
+        "timestamp_desc": "time of event" if _is_exact(when) else "earliest possible time",
+        "tag": [visible(tag) for tag in event["tags"]],
+        "event_id": event["id"],
+        "date": when["date"],
+        "edtf": when["edtf"],
+        "earliest": when["earliest"],
+        "latest": when["latest"],
+        "precision": when["precision"],
+        "approximate": when["approximate"],
+        "uncertain": when["uncertain"],
+        "certainty": event["certainty"],
+        "summary": _shown(event["summary"]),
+        "kind": _shown(event["kind"]),
+        "place": _shown(event["place"]),
+        "actors": _names(event["actors"]),
+        "about": _names(event["about"]),
+        "sources": "; ".join(
+            visible(source["url"] or source["publisher"]) for source in event["sources"]
+        ),
+    }
+
+
+def _is_exact(when: WhenRecord) -> bool:
+    hedged = when["approximate"] or when["uncertain"]
+    return when["precision"] in {"minute", "second"} and not hedged
+
+
+def _shown(text: str | None) -> str | None:
+    return text and visible(text)
+
+
+def _names(actors: Sequence[ActorRecord]) -> str:
+    return "; ".join(visible(actor["name"]) for actor in actors)

@@ -1,0 +1,300 @@
+"""TimelineJS 3's JSON: what it says, by the rules that TimelineJS reads it by."""
+
+import json
+import os
+from datetime import datetime, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oai_timeline.formats import timelinejs
+from oai_timeline.formats.exported import Exported
+from oai_timeline.index import open_bytes
+from oai_timeline.query import record, select
+from tests.cli.processes import SMALL, Program
+from tests.strategies import ZONE, Drawn, timeline_text, timelines
+from tests.timelines import HEADER
+
+GOLDEN = Path(__file__).parent / "golden" / "small.timelinejs.json"
+TAGS = {"p", "ul", "li", "a"}
+
+
+def exported(text: str | bytes) -> Exported:
+    index = open_bytes(text.encode() if isinstance(text, str) else text, "t.yaml")
+    answer = select.select(index, select.Query())
+    return timelinejs.export(record.header(index), record.records(select.json(index, answer)))
+
+
+def slides(text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads("".join(exported(text).texts))["events"]
+    return found
+
+
+def slide(when: str, **keys: str) -> dict[str, Any]:
+    event = json.dumps({"id": "e", "when": when, "title": "E", **keys})
+    (only,) = slides(f"{HEADER}events: [{event}]")
+    return only
+
+
+def parts(*numbers: int) -> dict[str, int]:
+    return dict(zip(("year", "month", "day", "hour", "minute", "second"), numbers, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("when", "start", "end"),
+    [
+        ("2023-11-17", parts(2023, 11, 17), None),
+        ("2023-11", parts(2023, 11), None),
+        ("2023-11~", parts(2023, 11), None),
+        ("2023-11-XX", parts(2023, 11), None),
+        ("2023", parts(2023), None),
+        ("0001", parts(1), None),
+        ("9998-12-31", parts(9998, 12, 31), None),
+        ("199X", parts(1990), parts(1999)),
+        ("20XX", parts(2000), parts(2099)),
+        ("2023-23", parts(2023, 9), parts(2023, 11)),
+        ("2023-24", parts(2023, 12), parts(2024, 2)),
+        ("2023-11-17T12", parts(2023, 11, 17, 12), None),
+        ("2023-11-17T12:19", parts(2023, 11, 17, 12, 19), None),
+        ("2023-11-17T00:00", parts(2023, 11, 17, 0, 0), None),
+        ("2023-11-17T12:28:30", parts(2023, 11, 17, 12, 28, 30), None),
+        ("2023-11-18T01:30+01:00", parts(2023, 11, 17, 16, 30), None),
+        ("2023-11-05T01:30", parts(2023, 11, 5, 1, 30), None),  # it comes twice
+        ("2023-11-18/2023-11-19", parts(2023, 11, 18), parts(2023, 11, 19)),
+        ("2023-11-18/2023-11-18", parts(2023, 11, 18), None),
+        ("2023-11/2023-11-05", parts(2023, 11, 1), parts(2023, 11, 5)),
+        (
+            "2023-11-17/2023-11-17T15",
+            parts(2023, 11, 17, 0),
+            parts(2023, 11, 17, 15),
+        ),
+        (
+            "2023-11-17T12:28/2023-11-18",
+            parts(2023, 11, 17, 12, 28),
+            parts(2023, 11, 18, 23, 59),
+        ),
+        ("2023-11-29/..", parts(2023, 11, 29), None),
+        ("2024-02-29T23:59Z/", parts(2024, 2, 29, 15, 59), None),
+        ("1850-06", parts(1850, 6), None),  # an offset with seconds
+    ],
+)
+def test_dates(when: str, start: dict[str, int], end: dict[str, int] | None) -> None:
+    made = slide(when)
+    assert (made["start_date"], made.get("end_date")) == (start, end)
+    assert made["display_date"]
+
+
+def test_a_vague_time_is_said_as_sources_put_it() -> None:
+    made = slide("2023-11-17T18:00~", words="that evening")
+    assert made["display_date"] == "that evening (17 November 2023, about 18:00 PST)"
+
+
+def test_the_zone_is_named_on_the_title() -> None:
+    title = json.loads("".join(exported(f"{HEADER}events: []").texts))["title"]
+    assert "America/Los_Angeles" in title["text"]["text"]
+
+
+def test_an_id_is_that_of_the_event_even_where_the_title_is_the_same() -> None:
+    """TimelineJS makes an id from the headline where there is none, for the title first."""
+    document = json.loads(
+        "".join(exported(f"{HEADER}events: [{{id: t, when: 2023, title: T}}]").texts)
+    )
+    assert document["title"]["unique_id"] not in {"", "t"}
+    assert [event["unique_id"] for event in document["events"]] == ["t"]
+
+
+def test_the_group_is_the_kind() -> None:
+    assert (slide("2023", kind="letter")["group"], slide("2023").get("group")) == ("letter", None)
+
+
+def test_events_without_a_start_are_counted() -> None:
+    text = f"{HEADER}events: [{{id: a, when: ../2015, title: A}}, {{id: b, when: 2016, title: B}}]"
+    assert exported(text).lost == ["timelinejs needs a start: left out 1 of 2 events"]
+    assert [event["unique_id"] for event in slides(text)] == ["b"]
+
+
+def test_all_of_an_event_is_in_its_text() -> None:
+    texts = {event["unique_id"]: event["text"]["text"] for event in slides(SMALL.read_text())}
+    for part in (
+        "<p>Ilya Sutskever sent a text message to Greg Brockman and asked for a quick call",
+        "<p>“Can we talk?” — Ilya Sutskever, Greg Brockman</p>",
+        "<li>A call, at 00:19. (17 November 2023, 00:19 PST; by Board of OpenAI; Reuters)</li>",
+        "<li>A text message, at 12:19 pm. (Greg Brockman)</li>",
+        "<p>Certainty: disputed</p>",
+        "<p>Time as stated: 3:19 p.m. ET</p>",
+        "<p>Because of: Altman joins a video meeting with every director but Brockman</p>",
+        "<p>Figures: words 3</p>",
+        "<p>Tags: firing, phone</p>",
+        '<a href="https://x.example/gdb/1">Greg Brockman: A post</a>, 17 November 2023',
+        '<a href="https://news.example/a?b=c&amp;d=e">Reuters: A report</a>',
+        "via tbsnews.net",
+    ):
+        assert part in texts["brockman-gets-text"]
+    assert "<p>Place: a video call</p>" in texts["noon-meeting"]
+    assert "<p>After: The board publishes its statement</p>" in texts["evening-talk"]
+
+
+# --- Laws ---
+
+
+def _wall(parts: dict[str, int]) -> datetime:
+    numbers = [*parts.values(), 1, 1][: max(len(parts), 3)]
+    return datetime(*numbers)  # type: ignore[arg-type] # noqa: DTZ001
+
+
+def _after(parts: dict[str, int]) -> datetime:
+    """Give the end of the last unit that the parts name."""
+    start = _wall(parts)
+    match list(parts)[-1]:
+        case "year":
+            return start.replace(year=start.year + 1)
+        case "month":
+            return (start + timedelta(days=31)).replace(day=1)
+        case unit:
+            return start + timedelta(**{f"{unit}s": 1})
+
+
+@given(timelines())
+def test_the_parts_are_the_bounds_in_the_zone_as_far_as_they_are_known(
+    events: list[Drawn],
+) -> None:
+    by_id = {event.id: event for event in events}
+    made = slides(timeline_text(events))
+    assert {one["unique_id"] for one in made} == {
+        event.id for event in events if event.date.earliest is not None
+    }
+    for one in made:
+        earliest, latest = (
+            datetime.fromtimestamp(end, ZONE).replace(tzinfo=None) if end is not None else None
+            for end in by_id[one["unique_id"]].date[2:4]
+        )
+        assert earliest is not None
+        start, end = one["start_date"], one.get("end_date", one["start_date"])
+        assert _wall(start) <= earliest < _after(start)
+        if latest is not None:
+            assert _wall(end) < latest <= _after(end)
+
+
+@given(timelines())
+def test_an_end_has_the_parts_of_its_start_and_is_after_it(events: list[Drawn]) -> None:
+    for one in slides(timeline_text(events)):
+        if "end_date" in one:
+            assert list(one["end_date"]) == list(one["start_date"])
+            assert _wall(one["end_date"]) > _wall(one["start_date"])
+
+
+class _Reader(HTMLParser):
+    """Reads HTML: its tags, its addresses and its text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.addresses: set[str | None] = set()
+        self.text = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        assert [name for name, _ in attrs] == (["href"] if tag == "a" else [])
+        self.addresses |= {value for _, value in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+HOSTILE = st.sampled_from(
+    ["<iframe src=//e.example>", "<img src=x onerror=alert(1)>", "</p>", "&lt;b&gt;",
+     "&amp;lt;i&amp;gt;", '" onclick="alert(1)', "'", "<!--", "]]>", "</script>", "\x1b[31m",
+     "\u202e", "&#60;u&#62;"]
+)  # fmt: skip
+TEXT = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=5)
+
+
+def hostile_text(text: str) -> str:
+    """Write a timeline that has a text wherever a text may stand."""
+    return json.dumps(
+        {
+            "timeline": {"format": "1", "title": text, "zone": "UTC", "id": "t"},
+            "actors": {"ann": {"name": text}},
+            "sources": {
+                "s": {
+                    "publisher": text,
+                    "via": text,
+                    "title": text,
+                    "url": "https://s.example/?a&b",
+                }
+            },
+            "events": [
+                {
+                    "id": "e",
+                    "when": "2023",
+                    "words": text,
+                    "stated": text,
+                    "title": text,
+                    "summary": text,
+                    "actors": ["ann"],
+                    "about": ["ann"],
+                    "kind": text,
+                    "place": text,
+                    "quotes": [{"by": "ann", "text": text, "translation": text, "source": "s"}],
+                    "accounts": [{"says": text, "sources": ["s"]}],
+                    "sources": ["s"],
+                }
+            ],
+        }
+    )
+
+
+@given(st.lists(HOSTILE | TEXT, max_size=4))
+def test_text_is_never_markup(pieces: list[str]) -> None:
+    text = "x" + "".join(pieces)
+    document = json.loads("".join(exported(hostile_text(text)).texts))
+    (event,) = document["events"]
+    for field in (*document["title"]["text"].values(), *event["text"].values()):
+        assert _Reader(field).tags <= TAGS
+    body = _Reader(event["text"]["text"])
+    assert body.addresses == {"https://s.example/?a&b"}
+    shown = _Reader(event["text"]["headline"]).text
+    assert shown.startswith("x")
+    for label in (event["group"], event["display_date"]):
+        once = _Reader(label)  # as TimelineJS strips it
+        assert once.tags == set()
+        again = _Reader(once.text)  # as it then shows it
+        assert again.tags == set()
+        assert again.text in {shown, f"{shown} (2023)"}
+
+
+# --- Whole ---
+
+
+def test_golden() -> None:
+    text = "".join(exported(SMALL.read_bytes()).texts)
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.write_text(text, encoding="utf-8", newline="")
+    assert text.encode() == GOLDEN.read_bytes()
+
+
+def test_two_runs_are_the_same_to_the_byte(timeline: Program) -> None:
+    first, second = (timeline.raw("export", "timelinejs") for _ in range(2))
+    assert first == second
+    assert first[1] == GOLDEN.read_bytes()
+
+
+def test_filters_and_a_file(timeline: Program, tmp_path: Path) -> None:
+    arguments = ("export", "timelinejs", "--day", "2023-11-17", "--kind", "message")
+    piped = timeline(*arguments)
+    ids = [event["unique_id"] for event in json.loads(piped.out)["events"]]
+    assert (piped.code, ids) == (0, ["brockman-gets-text", "abroad", "evening-talk"])
+    path = tmp_path / "events.json"
+    written = timeline(*arguments, "--output", str(path))
+    assert (written.code, written.out, path.read_text()) == (0, "", piped.out)
+
+
+def test_what_is_lost_is_said(timeline: Program) -> None:
+    done = timeline("export", "timelinejs")
+    assert (done.code, done.err) == (0, "timelinejs needs a start: left out 1 of 17 events\n")

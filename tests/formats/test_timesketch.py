@@ -1,0 +1,180 @@
+"""Timesketch's JSON Lines, taken in by the rules of its importer."""
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from oai_timeline.formats import timesketch
+from oai_timeline.formats.exported import Exported
+from oai_timeline.index import open_bytes
+from oai_timeline.query import record, select
+from tests.cli.processes import ROOT, SMALL, Program
+from tests.strategies import Drawn, timeline_text, timelines
+from tests.timelines import HEADER
+
+GOLDEN = Path(__file__).parent / "golden" / "small.timesketch.jsonl"
+REQUIRED = ("message", "datetime", "timestamp_desc")
+REMOVED = ("_id", "_type", "_index", "_source", "__ts_timeline_id")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def exported(text: str | bytes) -> Exported:
+    index = open_bytes(text.encode() if isinstance(text, str) else text, "t.yaml")
+    answer = select.select(index, select.Query())
+    return timesketch.export(record.header(index), record.records(select.json(index, answer)))
+
+
+def taken_in(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Read rows as the importer does, and insist on what it would guess, change or drop."""
+    for line in lines:
+        row = json.loads(line)
+        assert isinstance(row, dict)
+        assert [key for key in REQUIRED if not isinstance(row.get(key), str) or not row[key]] == []
+        assert [key for key in REMOVED if key in row] == []
+        moment = datetime.fromisoformat(row["datetime"])
+        assert moment.tzinfo is not None  # else it is read in the zone of the server
+        assert isinstance(row["timestamp"], int)  # it stays as it is given
+        assert row["timestamp"] == (moment - EPOCH) // MICROSECOND
+        assert isinstance(row["tag"], list)
+        assert all(row["tag"])  # an empty one is dropped
+        yield row
+
+
+def rows(text: str | bytes) -> list[dict[str, Any]]:
+    whole = "".join(exported(text).texts)
+    assert whole == "" or whole.endswith("\n")
+    return list(taken_in(whole.split("\n")[:-1]))
+
+
+def row(when: str, **keys: object) -> dict[str, Any]:
+    event = json.dumps({"id": "e", "when": when, "title": "E", **keys})
+    (only,) = rows(f"{HEADER}events: [{event}]")
+    return only
+
+
+@pytest.mark.parametrize(
+    ("when", "moment", "what"),
+    [
+        ("2023-11-17T12:19", "2023-11-17T20:19:00+00:00", "time of event"),
+        ("2023-11-17T12:28:30", "2023-11-17T20:28:30+00:00", "time of event"),
+        ("2023-11-18T01:30+01:00", "2023-11-18T00:30:00+00:00", "time of event"),
+        ("2023-11-17T12:30~", "2023-11-17T20:30:00+00:00", "earliest possible time"),
+        ("2023-11-17T12:30?", "2023-11-17T20:30:00+00:00", "earliest possible time"),
+        ("2023-11-17T12", "2023-11-17T20:00:00+00:00", "earliest possible time"),
+        ("2023-11-17", "2023-11-17T08:00:00+00:00", "earliest possible time"),
+        ("2023-07", "2023-07-01T07:00:00+00:00", "earliest possible time"),
+        ("199X", "1990-01-01T08:00:00+00:00", "earliest possible time"),
+        ("2023-11-18/2023-11-19", "2023-11-18T08:00:00+00:00", "earliest possible time"),
+        ("2023-11-29/..", "2023-11-29T08:00:00+00:00", "earliest possible time"),
+        ("0001", "0001-01-01T07:52:58+00:00", "earliest possible time"),
+        ("1969-12-31", "1969-12-31T08:00:00+00:00", "earliest possible time"),
+        ("9998-12-31T23:59:59", "9999-01-01T07:59:59+00:00", "time of event"),
+    ],
+)
+def test_moment(when: str, moment: str, what: str) -> None:
+    made = row(when)
+    assert (made["datetime"], made["timestamp_desc"], made["date"]) == (moment, what, when)
+
+
+def test_a_row() -> None:
+    made = next(one for one in rows(SMALL.read_bytes()) if one["event_id"] == "brockman-gets-text")
+    assert made == {
+        "message": "Sutskever texts Brockman to ask for a quick call",
+        "datetime": "2023-11-17T20:19:00+00:00",
+        "timestamp": 1_700_252_340_000_000,
+        "timestamp_desc": "time of event",
+        "tag": ["firing", "phone"],
+        "event_id": "brockman-gets-text",
+        "date": "2023-11-17T12:19",
+        "edtf": "2023-11-17T12:19:00",
+        "earliest": "2023-11-17T12:19:00-08:00",
+        "latest": "2023-11-17T12:20:00-08:00",
+        "precision": "minute",
+        "approximate": False,
+        "uncertain": False,
+        "certainty": "disputed",
+        "summary": "Ilya Sutskever sent a text message to Greg Brockman and asked for a quick "
+        "call with him.",
+        "kind": "message",
+        "place": None,
+        "actors": "Ilya Sutskever",
+        "about": "Greg Brockman",
+        "sources": "https://x.example/gdb/1; https://news.example/a?b=c&d=e",
+    }
+
+
+def test_what_would_act_on_a_terminal_is_seen() -> None:
+    whole = "".join(exported(SMALL.read_bytes()).texts)
+    hostile = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\u2028]|\\\\u00[01]")
+    assert hostile.search(whole) is None
+    assert r"\\x1b[31mred" in whole
+
+
+def test_events_without_a_start_are_counted() -> None:
+    text = f"{HEADER}events: [{{id: a, when: ../2015, title: A}}, {{id: b, when: 2016, title: B}}]"
+    assert exported(text).lost == ["timesketch needs a start: left out 1 of 2 events"]
+    assert [one["event_id"] for one in rows(text)] == ["b"]
+
+
+@given(timelines())
+def test_no_row_is_lost(events: list[Drawn]) -> None:
+    by_id = {event.id: event for event in events}
+    made = rows(timeline_text(events))
+    assert {one["event_id"] for one in made} == {
+        event.id for event in events if event.date.earliest is not None
+    }
+    for one in made:
+        event = by_id[one["event_id"]]
+        assert one["timestamp"] == (event.date.earliest or 0) * 1_000_000
+        assert one["tag"] == list(event.tags)
+        assert datetime.fromisoformat(one["earliest"]) == datetime.fromisoformat(one["datetime"])
+
+
+def test_no_row_of_the_shipped_timeline_is_lost() -> None:
+    shipped = (ROOT / "events.yaml").read_bytes()
+    assert len(rows(shipped)) == len(re.findall(rb"^  - id: ", shipped, re.MULTILINE))
+    assert exported(shipped).lost == []
+
+
+# --- Whole ---
+
+
+def test_golden() -> None:
+    text = "".join(exported(SMALL.read_bytes()).texts)
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.write_text(text, encoding="utf-8", newline="")
+    assert text.encode() == GOLDEN.read_bytes()
+
+
+def test_two_runs_are_the_same_to_the_byte(timeline: Program) -> None:
+    first, second = (timeline.raw("export", "timesketch") for _ in range(2))
+    assert first == second
+    assert first[1] == GOLDEN.read_bytes()
+
+
+def test_filters_and_a_file(timeline: Program, tmp_path: Path) -> None:
+    arguments = ("export", "timesketch", "--day", "2023-11-17", "--kind", "message")
+    piped = timeline(*arguments)
+    ids = [one["event_id"] for one in taken_in(piped.out.splitlines())]
+    assert (piped.code, ids) == (0, ["brockman-gets-text", "abroad", "evening-talk"])
+    path = tmp_path / "events.jsonl"
+    written = timeline(*arguments, "--output", str(path))
+    assert (written.code, written.out, path.read_text()) == (0, "", piped.out)
+
+
+def test_what_is_lost_is_said(timeline: Program) -> None:
+    done = timeline("export", "timesketch")
+    assert (done.code, done.err) == (0, "timesketch needs a start: left out 1 of 17 events\n")
+
+
+def test_nothing_found_is_an_empty_file(timeline: Program) -> None:
+    done = timeline("export", "timesketch", "--day", "2001-01-01")
+    assert (done.code, done.out) == (0, "")
