@@ -1,0 +1,173 @@
+"""iCalendar (RFC 5545, RFC 7986): events for a calendar, written by the library `icalendar`.
+
+A day, a longer span, and whatever has a qualifier become whole days of the timeline's zone; a time
+is in UTC, so that no time zone needs to be described. A calendar has no other bounds than start and
+end: the date in words, and what the format has no field for, stand in the description.
+
+Two exports of one file are the same, byte for byte: the UID is made from the ids of timeline and
+event alone, and DTSTAMP, the last revision, is the timeline's `updated`, else SOURCE_DATE_EPOCH of
+the environment (seconds since 1970), else the start of the event itself, never the clock.
+"""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import TypeVar
+from urllib.parse import quote
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Component, Event, vCategory, vText
+
+from oai_timeline import edtf
+from oai_timeline.formats.description import description
+from oai_timeline.formats.exported import Exported
+from oai_timeline.model.record import EventRecord, HeaderRecord
+from oai_timeline.model.visible import visible
+
+_NAMESPACE = UUID("17e4f8b2-3708-41d4-8b21-6edb3f1a55b9")
+"""Drawn by lot once; another one would make doubles of all that was ever imported."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY = 86_400
+_INSTANTS = {"minute": timedelta(minutes=1), "second": timedelta(seconds=1)}
+_SIGNS = {(True, False): "~ ", (False, True): "? ", (True, True): "% "}
+_IN_URI = "!#$%&'()*+,/:;=?@[]~"  # what RFC 3986 lets stand, % of what is escaped already included
+
+_Component = TypeVar("_Component", bound=Component)
+
+Span = tuple[date, date | None]
+"""Start and end, the end exclusive: both days, or both moments (`datetime`) in UTC."""
+
+
+class _Text(vText):
+    r"""TEXT as RFC 5545 escapes it; icalendar would write `\N` in a text as a newline."""
+
+    def to_ical(self) -> bytes:
+        return re.sub(r"[\\;,]", r"\\\g<0>", self).replace("\n", r"\n").encode()
+
+
+def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
+    """Write a calendar; events that have no start are left out and counted."""
+    zone = ZoneInfo(header["zone"])
+    timeline = uuid5(_NAMESPACE, header["id"])
+    revised = _revised(header)
+    calendar = _calendar(header)
+    left_out: Counter[str] = Counter()
+    for event in events:
+        if event["when"]["earliest"] is None:
+            left_out["the start is open or unknown"] += 1
+            continue
+        try:
+            span = _span(event["when"]["date"], zone)
+        except OverflowError:
+            left_out["in UTC it is before the year 1"] += 1
+            continue
+        stamps = {"uid": str(uuid5(timeline, event["id"])), "dtstamp": revised or _moment(span[0])}
+        dates = dict(zip(("dtstart", "dtend"), span, strict=True))
+        calendar.add_component(_filled(Event(), stamps | dates | _properties(event, zone)))
+    lost = [
+        f"{count} {'event' if count == 1 else 'events'} left out: {why}"
+        for why, count in left_out.items()
+    ]
+    return Exported([calendar.to_ical(sorted=False).decode()], lost)
+
+
+def _calendar(header: HeaderRecord) -> Calendar:
+    title = _line(header["title"])
+    if re.fullmatch("[A-Za-z0-9]+(-[A-Za-z0-9]+)*", header["language"] or ""):
+        title.params["LANGUAGE"] = header["language"]
+    signs = "Before a title, ~ says that its date is approximate, ? uncertain, % both."
+    properties = {
+        "version": "2.0",
+        "prodid": "-//oai-timeline//timeline//EN",
+        "name": title,
+        "x-wr-calname": _line(header["title"]),
+        "description": _line(f"Times are in UTC, days are those of {header['zone']}. {signs}"),
+    }
+    return _filled(Calendar(), properties)
+
+
+def _properties(event: EventRecord, zone: tzinfo) -> dict[str, object]:
+    """Give what a calendar shows of an event besides its time."""
+    when = event["when"]
+    sign = _SIGNS.get((when["approximate"], when["uncertain"]), "")
+    doubtful = when["uncertain"] or event["certainty"] in {"disputed", "rumoured"}
+    url = next((source["url"] for source in event["sources"] if source["url"]), None)
+    return {
+        "summary": _line(sign + event["title"]),
+        "description": _Text(description(event, zone)),
+        "location": event["place"] and _line(event["place"]),
+        "categories": _categories(event),
+        "status": "TENTATIVE" if doubtful else "CONFIRMED",
+        "transp": "TRANSPARENT",  # nobody is busy then
+        "url": url and quote(url, safe=_IN_URI),
+        "x-timeline-id": event["id"],
+        "x-timeline-date": when["date"],
+        "x-timeline-edtf": when["edtf"],
+    }
+
+
+def _categories(event: EventRecord) -> vCategory | None:
+    names = dict.fromkeys(filter(None, [event["kind"], event["certainty"], *event["tags"]]))
+    categories = vCategory([])
+    categories.cats = [_line(name) for name in names]
+    return categories if names else None
+
+
+def _filled(component: _Component, properties: Mapping[str, object]) -> _Component:
+    """Add properties, in their order, that have a value."""
+    for name, value in properties.items():
+        if value is not None:
+            component.add(name, value)
+    return component
+
+
+def _line(text: str) -> _Text:
+    return _Text(visible(text))
+
+
+def _span(text: str, zone: tzinfo) -> Span:
+    """Give what a date takes up: days, unless all that it names are clocks without a qualifier.
+
+    A minute or a second has no end: it ends at once. Raises OverflowError before the year 1.
+    """
+    when = edtf.parse(text, zone)
+    first, last = edtf.ends(text)
+    assert isinstance(first, edtf.Point)
+    assert when.earliest is not None
+    named = [end for end in (first, last) if isinstance(end, edtf.Point)]
+    if all(point.has_clock and not point.qualifier for point in named):
+        begin = _utc(when.earliest)
+        end = None if when.latest is None else _utc(when.latest)
+        at_once = end and end - begin == _INSTANTS.get(when.precision)
+        return begin, None if at_once else end
+    start_day = _day(first, first.start, when.earliest, zone)
+    if when.latest is None or not isinstance(last, edtf.Point):
+        return start_day, None
+    return start_day, _day(last, last.end - 1, when.latest - 1, zone) + timedelta(days=1)
+
+
+def _day(point: edtf.Point, wall: int, moment: int, zone: tzinfo) -> date:
+    """Give the day of a second at a date's edge: as written, or of `zone` where it has a clock."""
+    if point.has_clock:
+        return _utc(moment).astimezone(zone).date()
+    return date.fromordinal(wall // _DAY)
+
+
+def _utc(seconds: int) -> datetime:
+    return _EPOCH + timedelta(seconds=seconds)
+
+
+def _revised(header: HeaderRecord) -> datetime | None:
+    """Give when the timeline was last revised, as far as anybody says so."""
+    updated = header["updated"] and edtf.parse(header["updated"], UTC).earliest
+    if updated:
+        return _utc(updated)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return _utc(int(epoch)) if re.fullmatch("[0-9]{1,11}", epoch) else None
+
+
+def _moment(begin: date) -> datetime:
+    return begin if isinstance(begin, datetime) else datetime.combine(begin, time(), UTC)
