@@ -33,6 +33,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = 86_400
 _INSTANTS = {"minute": timedelta(minutes=1), "second": timedelta(seconds=1)}
 _SIGNS = {(True, False): "~ ", (False, True): "? ", (True, True): "% "}
+_END = "END:VCALENDAR\r\n"
 _IN_URI = "!#$%&'()*+,/:;=?@[]~"  # what RFC 3986 lets stand, % of what is escaped already included
 
 _Component = TypeVar("_Component", bound=Component)
@@ -53,7 +54,7 @@ def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
     zone = ZoneInfo(header["zone"])
     timeline = uuid5(_NAMESPACE, header["id"])
     revised = _revised(header)
-    calendar = _calendar(header)
+    texts = [_written(_calendar(header)).removesuffix(_END)]
     left_out: Counter[str] = Counter()
     for event in events:
         if event["when"]["earliest"] is None:
@@ -66,12 +67,12 @@ def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
             continue
         stamps = {"uid": str(uuid5(timeline, event["id"])), "dtstamp": revised or _moment(span[0])}
         dates = dict(zip(("dtstart", "dtend"), span, strict=True))
-        calendar.add_component(_filled(Event(), stamps | dates | _properties(event, zone)))
+        texts.append(_written(_filled(Event(), stamps | dates | _properties(event, zone))))
     lost = [
         f"{count} {'event' if count == 1 else 'events'} left out: {why}"
         for why, count in left_out.items()
     ]
-    return Exported([calendar.to_ical(sorted=False).decode()], lost)
+    return Exported([*texts, _END], lost)
 
 
 def _calendar(header: HeaderRecord) -> Calendar:
@@ -122,6 +123,11 @@ def _filled(component: _Component, properties: Mapping[str, object]) -> _Compone
         if value is not None:
             component.add(name, value)
     return component
+
+
+def _written(component: Component) -> str:
+    written: bytes = component.to_ical(sorted=False)
+    return written.decode()
 
 
 def _line(text: str) -> _Text:
