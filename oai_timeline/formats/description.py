@@ -1,10 +1,9 @@
 """An event told in plain text, for formats that give it one field: nothing of it is left out."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 
-from oai_timeline import edtf
+from oai_timeline.formats.dates_in_words import in_words
 from oai_timeline.model.record import (
     AccountRecord,
     ActorRecord,
@@ -13,14 +12,6 @@ from oai_timeline.model.record import (
     SourceRecord,
 )
 from oai_timeline.model.visible import visible
-
-_QUALIFIERS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_DAY_OR_MONTH = re.compile(r"\b(\d{4})-(\d\d)(?:-(\d\d))?(?!-)")
-_NO_DATE = {"..": "is open", "": "is not known"}
 
 
 def description(event: EventRecord, zone: tzinfo) -> str:
@@ -39,30 +30,6 @@ def description(event: EventRecord, zone: tzinfo) -> str:
     )
     texts = ("\n".join(filter(None, lines)) for lines in paragraphs)
     return "\n\n".join(_escaped(text) for text in texts if text)
-
-
-def in_words(date: str, zone: tzinfo) -> str:
-    """Put a date as a timeline states it in words; clocks are in `zone`, the timeline's."""
-    first, slash, last = date.partition("/")
-    if not slash:
-        return _moment(first, zone)
-    if first in _NO_DATE:
-        return f"{_moment(last, zone)} or earlier, the start {_NO_DATE[first]}"
-    if last in _NO_DATE:
-        return f"{_moment(first, zone)} or later, the end {_NO_DATE[last]}"
-    return f"between {_moment(first, zone)} and {_moment(last, zone)}"
-
-
-def _moment(date: str, zone: tzinfo) -> str:
-    printed = edtf.printed(date.rstrip("~?%"), zone, zone)
-    if not printed.has_clock:
-        printed = printed._replace(zone="")
-    return _QUALIFIERS.get(date[-1], "") + _DAY_OR_MONTH.sub(_spelled, printed.in_full())
-
-
-def _spelled(match: re.Match[str]) -> str:
-    year, month, day = match.groups()
-    return f"{f'{int(day)} ' if day else ''}{_MONTHS[int(month) - 1]} {year}"
 
 
 def _dated(event: EventRecord, zone: tzinfo) -> Iterator[str]:
