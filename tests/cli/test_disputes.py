@@ -216,8 +216,10 @@ def test_json_in_ascii(timeline: Program) -> None:
         (("post", "news", "post"), "disputes takes two sources, or none, not 3"),
         (
             ("2023-11-17",),
-            'disputes takes two sources, or none, not "2023-11-17" alone'
-            "; you may want: timeline disputes --day 2023-11-17",
+            (
+                'disputes takes two sources, or none, not "2023-11-17" alone'
+                "; you may want: timeline disputes --day 2023-11-17"
+            ),
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
