@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from oai_timeline.model.entry import Entry, Printed
+from oai_timeline.model.signs import ASCII, UNICODE, Glyphs
 from oai_timeline.model.visible import in_ascii, visible
-from oai_timeline.views.theme import ASCII, UNICODE, Glyphs
 
 
 def as_stored(entry: Entry) -> Printed:

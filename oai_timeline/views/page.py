@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from oai_timeline.model.signs import MEANINGS
 from oai_timeline.query.page import Page, Quote, Source, Step
 from oai_timeline.views.accounts import cited, figures, one_line, side_by_side
 from oai_timeline.views.look import Look
@@ -10,12 +11,6 @@ from oai_timeline.views.table import head, moment, when
 
 _MEASURE = 88
 """The longest line that reads well, in cells."""
-_CERTAINTIES = {
-    "confirmed": "first-hand, a document, or two independent origins",
-    "reported": "one outlet, or persons who are not named",
-    "disputed": "accounts contradict one another on substance",
-    "rumoured": "passed on, nobody stands for it",
-}
 _LABEL = 11
 _ROOM_FOR_IDS = 120
 _LEAST_DATE, _LEAST_TITLE = 16, 20
@@ -76,7 +71,7 @@ def _facts(one: Page, look: Look) -> Iterator[Line]:
         "Stated": one.stated,
         "Zone": look.zone + (f", the timeline's is {one.zone}" if look.zone != one.zone else ""),
         "In UTC": one.utc if look.zone != "UTC" else "",
-        "Certainty": f"{certainty}: {_CERTAINTIES[certainty]}" if certainty else "",
+        "Certainty": f"{certainty}: {MEANINGS[certainty]}" if certainty else "",
         "Kind": entry.kind,
         "Place": entry.place,
         "Tags": ", ".join(entry.tags.split("\n")),

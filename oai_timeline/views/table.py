@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from oai_timeline.model.entry import Entry
+from oai_timeline.model.signs import MEANINGS
 from oai_timeline.views.look import Look
 from oai_timeline.views.screen import Line, Screen, Span, cells, row, wrap
 
@@ -13,7 +14,6 @@ LOOSE = "dated only to a longer span"
 _INDENT = 2
 _MOST_CLOCK = 12
 _ROOM_FOR_IDS = 120
-_CERTAINTIES = ("confirmed", "reported", "disputed", "rumoured")
 
 
 class Widths(NamedTuple):
@@ -46,7 +46,7 @@ def legend(entries: Iterable[Entry], look: Look, width: int) -> Iterator[Line]:
     """Explain the signs that are used, and name the zone of the clocks."""
     entries = list(entries)
     used = {entry.certainty for entry in entries}
-    words = [f"{look.glyphs.certainty(name)} {name}" for name in _CERTAINTIES if name in used]
+    words = [f"{look.glyphs.certainty(name)} {name}" for name in MEANINGS if name in used]
     if not all(entry.in_order for entry in entries):
         words.append(f"{look.glyphs.unordered} order not established")
     dates = map(look.printed, entries)

@@ -19,10 +19,10 @@ from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import Opening, ask, opened
 from oai_timeline.cli.settings import Lens, Selection, Settings
 from oai_timeline.index import Index
+from oai_timeline.model.signs import Glyphs
 from oai_timeline.query import actors, names
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.select import Answer, Query
-from oai_timeline.views.theme import Glyphs
 
 
 @expanded

@@ -1,0 +1,37 @@
+"""Signs that stand for words, wherever events are shown to people."""
+
+from typing import NamedTuple
+
+MEANINGS = {
+    "confirmed": "first-hand, a document, or two independent origins",
+    "reported": "one outlet, or persons who are not named",
+    "disputed": "accounts contradict one another on substance",
+    "rumoured": "passed on, nobody stands for it",
+}
+"""What each certainty means, the firmest first."""
+
+
+class Glyphs(NamedTuple):
+    """Signs and lines, in Unicode or in ASCII."""
+
+    confirmed: str
+    reported: str
+    disputed: str
+    rumoured: str
+    unordered: str
+    by: str
+    about: str
+    branch: str
+    last: str
+    trunk: str
+    bar: str
+    dash: str
+    no_clock: str
+
+    def certainty(self, name: str | None) -> str:
+        """Give the sign of a certainty; nothing where none is given."""
+        return getattr(self, name) if name else ""
+
+
+UNICODE = Glyphs("✓", "◦", "≠", "?", "⇅", "●", "○", "├─ ", "└─ ", "│  ", "█", "–", "·")
+ASCII = Glyphs("[+]", "[-]", "[!]", "[?]", "[=]", "[*]", "[o]", "|- ", "`- ", "|  ", "#", "-", ".")
