@@ -83,6 +83,7 @@ FORMATS = {
     "jsonl": Format(_json),
     "csv": Format(_spreadsheet),
     "tsv": Format(_spreadsheet),
+    "markdown": Format(_document),
     "ics": Format(_document, "ics"),
     "timelinejs": Format(_document),
     "timesketch": Format(_document),

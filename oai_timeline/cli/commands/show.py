@@ -13,7 +13,7 @@ from oai_timeline.cli.options import FORMAT, OUTPUT, RAW, expanded
 from oai_timeline.cli.session import Opening, opened
 from oai_timeline.cli.settings import Lens, Selection, Settings
 
-_FORMATS = ("text", "json", "jsonl", "csv", "tsv")
+_FORMATS = ("text", "json", "jsonl", "csv", "tsv", "markdown")
 _VIEWS = ("table", "tree", "list")
 
 

@@ -1,0 +1,255 @@
+"""Markdown as GitHub reads it: CommonMark 0.31, with the footnotes of GitHub Flavored Markdown.
+
+Texts are data: whatever in them is a sign of Markdown stands behind a backslash, so that they read
+as they were written. (GitHub itself turns e-mail addresses, @names and :emoji: of any text into
+something else after that; Markdown has no means against it.)
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
+
+from oai_timeline import edtf
+from oai_timeline.formats.exported import Exported
+from oai_timeline.model.entry import Printed
+from oai_timeline.model.record import (
+    AccountRecord,
+    ActorRecord,
+    DateRecord,
+    EventRecord,
+    HeaderRecord,
+    QuoteRecord,
+    SourceRecord,
+)
+from oai_timeline.model.signs import MEANINGS, UNICODE
+from oai_timeline.model.visible import visible
+
+_SPECIAL = re.compile(r"[\\`*_\[\]()<>#|!~^&$]")
+_AT_THE_START = re.compile(r"^([-+=])|^(\d+)\.")
+_AUTOLINK = re.compile(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_KEPT_IN_ADDRESSES = "%/:?#@$&'+,;=~!*"
+_UNORDERED = "order not established"
+_SIGNS_OF_DATES = {
+    "approximate": r"`~` approximate",
+    "uncertain": r"`?` uncertain (`%`: approximate and uncertain)",
+}
+
+
+def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
+    """Write events under headings of days, in the order given, and their sources as footnotes."""
+    page = _Page(header, events)
+    texts = [*page.head(), *page.days(), *page.footnotes()]
+    resting = sum(bool(source["rests_on"]) for source in page.cited)
+    lost = [f"markdown does not say on what others rest: sources ({resting})"] if resting else []
+    return Exported(["\n\n".join(texts), "\n"], lost)
+
+
+def escaped(text: str) -> str:
+    """Write a text so that Markdown reads it as it is, on one line, at the start of one or not."""
+    line = re.sub(" +", " ", visible(text)).strip()
+    line = _SPECIAL.sub(r"\\\g<0>", line)
+    line = _AUTOLINK.sub(r"\\\g<0>", line)
+    return _AT_THE_START.sub(lambda match: rf"\{match[1]}" if match[1] else rf"{match[2]}\.", line)
+
+
+def address(url: str) -> str:
+    """Write a web address as a link's destination; empty where it is none."""
+    if not re.match("https?://", url, re.IGNORECASE):
+        return ""
+    encoded = quote(url, safe=_KEPT_IN_ADDRESSES)
+    return re.sub(r"&(?=[#\w]+;)|[*~!]", r"\\\g<0>", encoded)
+
+
+class _Page:
+    """A document in the making: it numbers sources as they are cited."""
+
+    def __init__(self, header: HeaderRecord, events: Sequence[EventRecord]) -> None:
+        """Take what is to be written."""
+        self._header = header
+        self._events = events
+        self._zone = ZoneInfo(header["zone"])
+        self._names = _names(events)
+        self._known = {source["id"]: source for event in events for source in event["sources"]}
+        self._numbers: dict[str, int] = {}
+
+    @property
+    def cited(self) -> list[SourceRecord]:
+        """Give the sources in the order of their numbers."""
+        return [self._known[key] for key in self._numbers]
+
+    def head(self) -> Iterator[str]:
+        """Write what it is, and what its signs mean."""
+        yield f"# {escaped(self._header['title'])}"
+        updated = self._header["updated"]
+        revised = f" Last revised {escaped(updated)}." if updated else ""
+        yield f"Clocks are those of {escaped(self._header['zone'])}.{revised}"
+        signs = list(_legend(self._events))
+        if signs:
+            yield "\n".join(f"- {sign}" for sign in signs)
+
+    def days(self) -> Iterator[str]:
+        """Write the events, under a heading for each day."""
+        for day, events in groupby(self._events, key=lambda event: self._printed(event).day):
+            yield f"## {_heading(day)}"
+            for event in events:
+                yield from self._event(event)
+
+    def footnotes(self) -> Iterator[str]:
+        """Write each source that was cited."""
+        for number, source in enumerate(self.cited, 1):
+            yield f"[^{number}]: {_source(source)}"
+
+    def _event(self, event: EventRecord) -> Iterator[str]:
+        yield f"### {escaped(event['title'])}"
+        yield self._marks(event)
+        people = _people(event["actors"], event["about"])
+        if people:
+            yield people
+        cited = self._cite(source["id"] for source in event["sources"])
+        if event["summary"]:
+            yield escaped(event["summary"]) + cited
+        for quotation in event["quotes"]:
+            yield self._quote(quotation)
+        if event["accounts"]:
+            yield "Accounts:"
+            yield "\n".join(f"- {self._account(account)}" for account in event["accounts"])
+        elsewhere = [f"Sources{cited}"] if cited and not event["summary"] else []
+        yield " · ".join([*_facts(event), *elsewhere])
+
+    def _marks(self, event: EventRecord) -> str:
+        """Say when an event was, how sure that is, and whether its place in the list is."""
+        when, certainty = event["when"], event["certainty"]
+        words = f"“{escaped(when['words'])}”, " if when["words"] else ""
+        marks = [f"**{words}{self._moment(when)}**"]
+        if when["stated"]:
+            marks.append(f"stated as “{escaped(when['stated'])}”")
+        if certainty:
+            marks.append(f"{UNICODE.certainty(certainty)} {certainty}")
+        if when["order"] == "unknown":
+            marks.append(f"{UNICODE.unordered} {_UNORDERED}")
+        return " · ".join(marks)
+
+    def _quote(self, quotation: QuoteRecord) -> str:
+        name = self._names.get(quotation["by"] or "", quotation["by"])
+        by = f" — {escaped(name)}" if name else ""
+        language = quotation["language"] if quotation["translation"] else None
+        spoken = f" ({escaped(language)})" if language else ""
+        cited = self._cite([quotation["source"]] if quotation["source"] else [])
+        said = f"> “{escaped(quotation['text'])}”{spoken}{by}{cited}"
+        translation = quotation["translation"]
+        return f"{said}\n>\n> “{escaped(translation)}” (translation)" if translation else said
+
+    def _account(self, account: AccountRecord) -> str:
+        told = [self._moment(account["when"])] if account["when"] else []
+        people = _people(account["actors"] or (), account["about"] or ())
+        figures = _figures(account["figures"] or {})
+        details = " · ".join(filter(None, [*told, people, figures]))
+        cited = self._cite(account["sources"])
+        return f"{escaped(account['says'])}{f' ({details})' if details else ''}{cited}"
+
+    def _cite(self, sources: Iterable[str]) -> str:
+        known = (key for key in sources if key in self._known)
+        numbers = [self._numbers.setdefault(key, len(self._numbers) + 1) for key in known]
+        return "".join(f"[^{number}]" for number in numbers)
+
+    def _printed(self, event: EventRecord) -> Printed:
+        return edtf.printed(event["when"]["date"], self._zone, self._zone)
+
+    def _moment(self, when: DateRecord) -> str:
+        printed = edtf.printed(when["date"], self._zone, self._zone)
+        zone = printed.zone if "T" in when["date"] else ""  # a day is of no zone
+        return escaped(printed._replace(zone=zone).in_full())
+
+
+def _legend(events: Iterable[EventRecord]) -> Iterator[str]:
+    """Explain the signs that are used."""
+    events = list(events)
+    used = {event["certainty"] for event in events}
+    for certainty, meaning in MEANINGS.items():
+        if certainty in used:
+            yield f"{UNICODE.certainty(certainty)} {certainty}: {meaning}"
+    if any(event["when"]["order"] == "unknown" for event in events):
+        yield f"{UNICODE.unordered} {_UNORDERED}: not certainly before all that follow it in time"
+    dates = [event["when"] for event in events]
+    if any(when["approximate"] for when in dates):
+        yield _SIGNS_OF_DATES["approximate"]
+    if any(when["uncertain"] for when in dates):
+        yield _SIGNS_OF_DATES["uncertain"]
+    if any(when["precision"] == "interval" for when in dates):
+        yield "A date from–to: at some time within these bounds"
+
+
+def _heading(day: str) -> str:
+    """Write a day with its weekday, or a longer span as it is."""
+    try:
+        return f"{day} {date.fromisoformat(day):%A}"
+    except ValueError:
+        return escaped(day) or "No start known"
+
+
+def _facts(event: EventRecord) -> Iterator[str]:
+    if event["kind"]:
+        yield f"Kind: {escaped(event['kind'])}"
+    if event["place"]:
+        yield f"Place: {escaped(event['place'])}"
+    if event["tags"]:
+        yield f"Tags: {', '.join(map(escaped, event['tags']))}"
+    if event["figures"]:
+        yield f"Figures: {_figures(event['figures'])}"
+    if event["because"]:
+        yield f"Because of {', '.join(map(_code, event['because']))}"
+    if event["after"]:
+        yield f"After {', '.join(map(_code, event['after']))}"
+    yield _code(event["id"])
+
+
+def _code(key: str) -> str:
+    """Write an id, which has nothing in it that could end a span of code."""
+    return f"`{key}`"
+
+
+def _figures(figures: Mapping[str, float]) -> str:
+    return ", ".join(f"{escaped(name)} {value}" for name, value in figures.items())
+
+
+def _people(actors: Iterable[ActorRecord], about: Iterable[ActorRecord]) -> str:
+    """Say who did something, and to whom or about whom."""
+    by = ", ".join(escaped(actor["name"]) for actor in actors)
+    to = ", ".join(escaped(actor["name"]) for actor in about)
+    return " · ".join(filter(None, [by and f"by {by}", to and f"about {to}"]))
+
+
+def _names(events: Iterable[EventRecord]) -> dict[str, str]:
+    """Map the ids of all who take part to their names."""
+    return {
+        actor["id"]: actor["name"]
+        for event in events
+        for told in (event, *event["accounts"])
+        for actor in (*(told["actors"] or ()), *(told["about"] or ()))
+    }
+
+
+def _source(source: SourceRecord) -> str:
+    """Describe a source: publisher, title, date, what it is, where it lies."""
+    via = f", via {escaped(source['via'])}" if source["via"] else ""
+    published = escaped(source["published"] or "")
+    details = (published, source["kind"], escaped(source["language"] or ""))
+    archived = address(source["archived"] or "")
+    parts = [
+        f"{escaped(source['publisher'])}{via}",
+        _titled(source),
+        *details,
+        f"[archived]({archived})" if archived else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def _titled(source: SourceRecord) -> str:
+    """Write a source's title, as a link where there is one; where there is no title, its host."""
+    link, title = address(source["url"] or ""), source["title"]
+    if not link:
+        return escaped(title or "")
+    return f"[{escaped(title or urlsplit(link).netloc)}]({link})"
