@@ -8,10 +8,10 @@ from oai_timeline.model.visible import quoted
 from oai_timeline.query.errors import QueryError
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
+    from oai_timeline.typed import Spoken
 
 _NEVER = 1 << 62
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HINT = "(like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)"
 _EDTF_LIKE = r"\d{4}($|[-X~?%]|/(?!\d{1,2}/\d))|\d{2,3}X|\.\.|/"
 
 
@@ -21,23 +21,6 @@ class Period(NamedTuple):
     earliest: int
     latest: int
     note: str = ""
-
-
-class _Parts(NamedTuple):
-    """What a text says of a moment; None where it says nothing. `clock` begins with `T`."""
-
-    year: int | None
-    month: int | None
-    day: int | None
-    weekday: int | None
-    clock: str
-
-    @property
-    def is_whole(self) -> bool:
-        """Tell whether nothing is missing before the finest part that is said."""
-        if self.day or self.weekday is not None or self.clock:
-            return bool(self.year and self.month and self.day)
-        return bool(self.year)
 
 
 def period(index: Index, text: str) -> Period:
@@ -63,9 +46,15 @@ def _completely(index: Index, text: str) -> tuple[str, str]:
     """Give a date with nothing missing, and say how a text was read where that needs saying."""
     if re.match(_EDTF_LIKE, text):
         return text, ""
-    parts = _parts(text)
-    if parts.is_whole:
-        return _whole(parts, text) + parts.clock, ""
+    from oai_timeline.edtf import DateError
+    from oai_timeline.typed import spoken
+
+    try:
+        parts = spoken(text, _HINT)
+        if parts.is_whole:
+            return parts.written(), ""
+    except DateError as error:
+        raise QueryError(str(error)) from None
     full = _completed(index, parts, text) + parts.clock
     return full, f"{text} = {full}"
 
@@ -92,7 +81,7 @@ def _edtf(index: Index, text: str) -> Period:
     )
 
 
-def _completed(index: Index, parts: _Parts, text: str) -> str:
+def _completed(index: Index, parts: "Spoken", text: str) -> str:
     """Fill in from the timeline's days what `parts` leaves open: `2023-11-17`, or `2023-11`."""
     ((earliest, latest),) = index.rows("SELECT focus_from, focus_to FROM header")
     days = index.rows("SELECT day, earliest FROM day ORDER BY day")
@@ -108,7 +97,7 @@ def _completed(index: Index, parts: _Parts, text: str) -> str:
     raise QueryError(f"no event is on a day that {quoted(text)} could be")
 
 
-def _matches(day: str, parts: _Parts) -> bool:
+def _matches(day: str, parts: "Spoken") -> bool:
     from datetime import date
 
     when = date.fromisoformat(day)
@@ -123,100 +112,5 @@ def _matches(day: str, parts: _Parts) -> bool:
     )
 
 
-def _as_typed(day: str, parts: _Parts) -> str:
+def _as_typed(day: str, parts: "Spoken") -> str:
     return day if parts.day or parts.weekday is not None or parts.clock else day[:7]
-
-
-def _whole(parts: _Parts, text: str) -> str:
-    """Write a date that needs nothing from the timeline; if it has a weekday, that must fit."""
-    from datetime import date
-
-    year, month, day = parts.year or 0, parts.month, parts.day
-    whole = "-".join((f"{year:04}", *(f"{part:02}" for part in (month, day) if part)))
-    if parts.weekday is not None and month and day:
-        weekday = date(year, month, day).weekday()
-        if weekday != parts.weekday:
-            raise QueryError(f"{quoted(text)} is no date: {whole} is a {_WEEKDAYS[weekday]}")
-    return whole
-
-
-def _parts(text: str) -> _Parts:
-    """Read what a text says of a moment. Raises QueryError where it may say more than one thing."""
-    words, weekdays = [], []
-    for word in text.replace(",", " ").split():
-        number = _weekday(word)
-        if number is None:
-            words.append(word)
-        else:
-            weekdays.append(number)
-    if len(weekdays) > 1 or not (words or weekdays):
-        raise _no_date(text)
-    weekday = weekdays[0] if weekdays else None
-    if not words:
-        return _Parts(None, None, None, weekday, "")
-    readings = {_spoken(" ".join(words), text, dayfirst) for dayfirst in (True, False)}
-    found = [reading for reading in readings if reading]
-    if not found:
-        raise _no_date(text)
-    if len(found) > 1:
-        dates = ", ".join(sorted(map(_shown, found)))
-        raise QueryError(f"{quoted(text)} may be any of: {dates}")
-    parts = found[0]._replace(weekday=weekday)
-    if all(part is None for part in parts[:4]):
-        raise QueryError(f"{quoted(text)} is a clock without a day")
-    return parts
-
-
-def _weekday(word: str) -> int | None:
-    lower = word.lower().rstrip(".")
-    names = (number for number, name in enumerate(_WEEKDAYS) if name.startswith(lower))
-    return next(names, None) if len(lower) >= 3 else None
-
-
-def _spoken(text: str, whole: str, dayfirst: bool) -> _Parts | None:
-    """Read what dateutil reads, and find out what it filled in: what differs with the filler.
-
-    It takes names of zones from the machine and centuries from today: neither is let through.
-    """
-    from datetime import datetime
-
-    from dateutil.parser import parse
-
-    fillers = datetime(2000, 1, 1, 0, 0, 0), datetime(2004, 2, 2, 1, 1, 1)  # noqa: DTZ001
-    try:
-        one, other = (
-            parse(text, default=filler, dayfirst=dayfirst, tzinfos=_zone) for filler in fillers
-        )
-    except (ValueError, OverflowError, TypeError, AttributeError, IndexError, ArithmeticError):
-        return None  # dateutil's parser lets some of these out for odd text
-    year = one.year if one.year == other.year else None
-    if year is not None and f"{year:04}" not in text:
-        raise QueryError(f"{quoted(whole)} is no date: write the year with four digits")
-    clock = ""
-    if one.hour == other.hour:
-        seconds = one.second == other.second != 0
-        clock = f"T{one:%H:%M:%S}" if seconds else f"T{one:%H:%M}"
-        if one.tzinfo is not None:
-            clock += one.isoformat()[-6:]
-    month = one.month if one.month == other.month else None
-    return _Parts(year, month, one.day if one.day == other.day else None, None, clock)
-
-
-def _zone(name: str | None, offset: int | None) -> "tzinfo | None":
-    from datetime import timedelta, timezone
-
-    if offset is not None:
-        return timezone(timedelta(seconds=offset))
-    if name is None:
-        return None
-    raise ValueError(name)
-
-
-def _shown(parts: _Parts) -> str:
-    known = (parts.year and f"{parts.year:04}", parts.month, parts.day)
-    return "-".join(str(part).zfill(2) for part in known if part) + parts.clock
-
-
-def _no_date(text: str) -> QueryError:
-    hint = "(like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)"
-    return QueryError(f"{quoted(text)} is no date {hint}")

@@ -397,7 +397,10 @@ REFUSED = [
     (("--raw",), "--raw is for csv and tsv"),
     (("--raw", "--format", "json"), "--raw is for csv and tsv"),
     (("-o", "x.json", "--view", "list"), "--view is for text: json can't honour it"),
-    (("--format", "nope"), 'no format is called "nope" here: text, json, jsonl, csv, tsv'),
+    (
+        ("--format", "nope"),
+        'no format is called "nope" here: text, json, jsonl, csv, tsv, markdown',
+    ),
     (("--view", "nope"), 'no view is called "nope": table, tree, list'),
     (("--color", "nope"), "invalid value for '--color': one of auto, always, never"),
     (("-n", "0"), "invalid value for '--limit' / '-n': 0 is less than 1"),
