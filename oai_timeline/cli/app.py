@@ -20,7 +20,10 @@ _USAGE_ERROR: Any = typer.BadParameter.__mro__[1]
 
 
 class Command(NamedTuple):
-    """A subcommand: the module of `cli.commands` that has a function of its name, and its group."""
+    """A subcommand: the module of `cli.commands` that has a function of that name, and its group.
+
+    It is the subcommand's name, with a `_` where Python has its own use for the word.
+    """
 
     module: str
     group: str
@@ -39,6 +42,7 @@ COMMANDS = {
     "sources": Command("sources", "Ask"),
     "values": Command("values", "Ask"),
     "export": Command("export", "Take away"),
+    "import": Command("import_", "Write your own"),
     "check": Command("check", "Write your own"),
     "schema": Command("schema", "Write your own"),
     "init": Command("init", "Write your own"),
@@ -60,7 +64,7 @@ class Commands(TyperGroup):
         module = import_module(f"oai_timeline.cli.commands.{command.module}")
         app = typer.Typer(add_completion=False, rich_markup_mode=_MARKUP)
         context = {**CONTEXT, "allow_extra_args": True}  # `expanded` answers them
-        run = getattr(module, cmd_name)
+        run = getattr(module, command.module)
         wrap = app.command(
             cmd_name,
             cls=Subcommand,

@@ -5,30 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 
 from oai_timeline.model.entry import Entry
+from oai_timeline.model.spreadsheet import COLUMNS, FORMULA_SIGNS
 from oai_timeline.model.visible import visible
-
-COLUMNS = (
-    "id",
-    "date",
-    "earliest",
-    "latest",
-    "precision",
-    "title",
-    "actors",
-    "about",
-    "kind",
-    "tags",
-    "place",
-    "certainty",
-    "summary",
-    "sources",
-)
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def defused(text: str) -> str:
     """Put a quote before what a spreadsheet would run as a formula (OWASP, CSV Injection)."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_SIGNS) else text
 
 
 def as_is(text: str) -> str:

@@ -13,7 +13,8 @@ from oai_timeline.model.timeline import ActorType, SourceKind
 FORMAT = "1"
 
 _END = r"$(?!\n)"  # `$` alone would let a newline stand after it
-_ID = r"^[a-z0-9]+(-[a-z0-9]+)*" + _END
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*" + _END
+URL = r"^https?://[^\x00-\x20/\x7f-\xa0][^\x00-\x20\x7f-\xa0]*" + _END
 _KEBAB = "Ids are small letters and digits, joined by hyphens."
 
 # What the parser of an editor may make of a text that is not quoted (schema.py).
@@ -51,12 +52,12 @@ Zone = Annotated[
 ]
 Id = Annotated[
     str,
-    Meta(pattern=_ID, description=_KEBAB, extra={"code": "bad-id"}, extra_json_schema=_FREE),
+    Meta(pattern=ID, description=_KEBAB, extra={"code": "bad-id"}, extra_json_schema=_FREE),
 ]
 ActorId = Annotated[
     str,
     Meta(
-        pattern=_ID,
+        pattern=ID,
         description=_KEBAB,
         extra={"code": "bad-id", "refers_to": "actor"},
         extra_json_schema=_FREE,
@@ -65,7 +66,7 @@ ActorId = Annotated[
 SourceId = Annotated[
     str,
     Meta(
-        pattern=_ID,
+        pattern=ID,
         description=_KEBAB,
         extra={"code": "bad-id", "refers_to": "source"},
         extra_json_schema=_FREE,
@@ -75,7 +76,7 @@ KindName = Annotated[str, Meta(min_length=1, extra={"refers_to": "kind"}, extra_
 Url = Annotated[
     str,
     Meta(
-        pattern=r"^https?://[^\x00-\x20/\x7f-\xa0][^\x00-\x20\x7f-\xa0]*" + _END,
+        pattern=URL,
         description="An address begins with http:// or https://, and has no spaces.",
         extra={"code": "bad-url"},
     ),

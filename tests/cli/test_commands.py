@@ -16,14 +16,14 @@ from tests.cli.processes import Program, in_process
 
 FLAGS_OF_FILTERS = [flag for one in FILTERS for flag in one.flags]
 SHARED = ["--file", "-f", "--tz", "--color", "--width", "--ascii", "--no-pager", "--help", "-h"]
-NO_LENS = {"check", "init", "schema", "values"}
-NO_LISTS = {"check", "event", "init", "schema", "sources", "state", "values", "why"}
+NO_LENS = {"check", "import", "init", "schema", "values"}
+NO_LISTS = {"check", "event", "import", "init", "schema", "sources", "state", "values", "why"}
 
 
 def takes(command: str, kind: type) -> bool:
     """Tell whether a command's function asks for a value of that type."""
     module = import_module(f"oai_timeline.cli.commands.{COMMANDS[command].module}")
-    signature = inspect.signature(inspect.unwrap(getattr(module, command)))
+    signature = inspect.signature(inspect.unwrap(getattr(module, COMMANDS[command].module)))
     return kind in {parameter.annotation for parameter in signature.parameters.values()}
 
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.formats.spreadsheet import COLUMNS, as_is, defused, spreadsheet
+from oai_timeline.formats.spreadsheet import as_is, defused, spreadsheet
 from oai_timeline.index import open_bytes
 from oai_timeline.model.entry import Entry
+from oai_timeline.model.spreadsheet import COLUMNS
 from oai_timeline.query import select
 
 HEADER = (

@@ -1,0 +1,197 @@
+"""`timeline import`: from somebody's table to a timeline that passes `check`, in real processes."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.processes import Done, Program
+
+ZONE = "times without an offset are taken for UTC; --zone names another zone\n"
+TABLE = """\
+\ufeffDate;Time;Headline;Who;Description;Source;URL;Mood\r
+17.11.2023;12:19;"Ann: ""a call"", at once";Ann Lee;She wrote it.;Reuters;https://reuters.com/a;glad\r
+2023-11-18;;'=1+1 [x];Ann Lee; Bob;"Two
+lines";https://www.nytimes.com/b;;\r
+""".replace("Ann Lee; Bob", '"Ann Lee; Bob"')
+WRITTEN = r"""timeline:
+  format: 1
+  title: mine
+  zone: UTC
+
+actors:
+  ann-lee:
+    name: Ann Lee
+  bob:
+    name: Bob
+
+sources:
+  reuters:
+    publisher: Reuters
+    url: https://reuters.com/a
+  nytimes-com:
+    publisher: nytimes.com
+    url: https://www.nytimes.com/b
+
+events:
+
+  - id: ann-a-call-at-once
+    when: 2023-11-17T12:19
+    title: "Ann: \"a call\", at once"
+    summary: She wrote it.
+    actors: [ann-lee]
+    sources: [reuters]
+
+  - id: 1-1-x
+    when: 2023-11-18
+    title: "=1+1 [x]"
+    summary: "Two\nlines"
+    actors: [ann-lee, bob]
+    sources: [nytimes-com]
+"""
+MOOD = 'no place for the column "Mood": 1 value left out\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "mine.csv").write_bytes(TABLE.encode())
+    return tmp_path
+
+
+def checked(timeline: Program, text: str) -> Done:
+    return timeline("check", "-", stdin=text.encode())
+
+
+def test_a_table_becomes_a_timeline_file(timeline: Program, folder: Path) -> None:
+    done = timeline("import", "mine.csv", cwd=folder)
+    assert done == Done(0, WRITTEN, ZONE + MOOD)
+    assert checked(timeline, done.out).code == 0
+
+
+def test_it_can_be_written_to_a_file(timeline: Program, folder: Path) -> None:
+    arguments = ("import", "mine.csv", "--zone", "UTC", "-o", "mine.yaml")
+    assert timeline(*arguments, cwd=folder) == Done(0, "", MOOD)
+    assert (folder / "mine.yaml").read_text() == WRITTEN
+    done = timeline("show", "-f", "mine.yaml", cwd=folder)
+    assert (done.code, done.out.count("\n")) == (0, 2)
+
+
+def test_standard_input_is_read_and_options_say_what_a_table_does_not(
+    timeline: Program, folder: Path
+) -> None:
+    arguments = ("import", "-", "--from", "csv", "--title", "My: own", "--zone", "Europe/Paris")
+    done = timeline(*arguments, stdin=TABLE.encode())
+    changed = WRITTEN.replace("title: mine", 'title: "My: own"').replace("UTC", "Europe/Paris")
+    assert done == Done(0, changed, MOOD)
+
+
+def test_the_shipped_timeline_comes_back_whole(timeline: Program, tmp_path: Path) -> None:
+    before = timeline("show", "--format", "jsonl", TIMELINE_FILE=None).out
+    zone = ("--zone", "America/Los_Angeles")
+    made = timeline("import", "-", *zone, stdin=before.encode())
+    assert made.code == 0
+    assert made.err.startswith("sources named by their ids alone, to be filled in: ")
+    assert made.err.count("\n") == 1
+    (tmp_path / "x.yaml").write_text(made.out)
+    assert timeline("check", "x.yaml", cwd=tmp_path).code == 0
+    assert timeline("-f", "x.yaml", "show", "--format", "jsonl", cwd=tmp_path).out == before
+
+
+def test_without_a_zone_all_but_the_bounds_come_back(timeline: Program) -> None:
+    before = timeline("show", "--format", "jsonl").out
+    made = timeline("import", "-", stdin=before.encode())
+    said = "bounds given are not those of the zone UTC: name theirs with --zone (18)\n"
+    assert (made.code, made.err) == (0, ZONE + said)
+    after = timeline("-f", "-", "show", "--format", "jsonl", stdin=made.out.encode()).out
+
+    def facts(text: str) -> list[object]:
+        events = [json.loads(line) for line in text.splitlines()]
+        events.sort(key=lambda event: event["id"])
+        return [
+            event | {"when": (event["when"]["date"], event["when"]["words"]), "accounts": None}
+            for event in events
+        ]
+
+    assert facts(after) == facts(before)
+
+
+def test_part_of_a_timeline_comes_back_without_what_it_links_to(timeline: Program) -> None:
+    zone = ("--zone", "America/Los_Angeles")
+    before = timeline("show", "--format", "jsonl", "--certainty", "disputed").out
+    made = timeline("import", "-", *zone, stdin=before.encode())
+    assert made == Done(0, made.out, "because: links to events that are not here, left out (1)\n")
+    assert checked(timeline, made.out).code == 0
+
+
+def test_nothing_gives_a_timeline_without_events(timeline: Program) -> None:
+    done = timeline("import", "-")
+    assert done == Done(
+        0, "timeline:\n  format: 1\n  title: Imported timeline\n  zone: UTC\n\nevents: []\n", ZONE
+    )
+    assert checked(timeline, done.out).code == 0
+
+
+def test_where_something_is_wrong_nothing_is_written(timeline: Program, tmp_path: Path) -> None:
+    text = "title,date\nA,2023\nB,5/11/2023\nC,nov 17\n"
+    (tmp_path / "mine.csv").write_text(text)
+    done = timeline("import", "mine.csv", "-o", "mine.yaml", cwd=tmp_path)
+    assert done == Done(
+        1,
+        "",
+        """\
+mine.csv:3:3: error[bad-date]: "5/11/2023" may be any of: 2023-05-11, 2023-11-05
+    B,5/11/2023
+      ^
+mine.csv:4:3: error[bad-date]: "nov 17" leaves open which day or year it is: write it out
+    C,nov 17
+      ^
+2 errors: nothing was written
+""",
+    )
+    assert os.listdir(tmp_path) == ["mine.csv"]
+
+
+def test_what_no_timeline_can_have_is_told_by_the_lines_of_the_table(timeline: Program) -> None:
+    events = [
+        {"id": "a", "when": "2023-11-17", "title": "A", "because": ["b"]},
+        {"id": "b", "when": "2023-11-18", "title": "B"},
+        {"id": "c", "when": "2023-11-18", "title": "C", "figures": {"n": "many"}},
+    ]
+    text = "\n\n".join(map(json.dumps, events))
+    done = timeline("import", "-", stdin=text.encode())
+    assert (done.code, done.out) == (1, "")
+    assert [line for line in done.err.splitlines() if line.startswith("<")] == [
+        (
+            '<stdin>:1:1: error[impossible-order]: "b" is later than this, so that this can\'t '
+            "follow from it"
+        ),
+        (
+            '<stdin>:5:1: error[bad-number]: "many" does not do here: A number has at most 15 '
+            "digits, and 15 more after a point."
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "missing argument 'FILE'"),
+        (("x", "--from", "xml"), 'no format is called "xml" here: csv, jsonl'),
+        (("x", "--zone", "Mars/Base"), '"Mars/Base" is no time zone known here'),
+        (("x", "-f", "y"), "import reads no timeline: name the table without --file"),
+        (("x", "--tz", "UTC"), "--tz is for text: import can't honour it"),
+        (("x", "--ascii"), "--ascii is for text and JSON: import can't honour it"),
+    ],
+)
+def test_a_wrong_command_line_is_refused(
+    timeline: Program, arguments: tuple[str, ...], message: str
+) -> None:
+    done = timeline("import", *arguments)
+    assert done == Done(2, "", f"timeline: {message}\nTry: timeline import --help\n")
+
+
+def test_a_file_that_is_not_there(timeline: Program) -> None:
+    assert timeline("import", "none.csv") == Done(
+        1, "", "timeline: none.csv: No such file or directory\n"
+    )

@@ -1,0 +1,108 @@
+"""Timeline files as they are written, read back by PyYAML: nothing is lost, whatever the text."""
+
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oai_timeline.formats.timeline_yaml import document
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.text(
+    ":# -?[]{},&*!|>'\"%@`~=.\n\t\\ nula1é日", max_size=12
+)
+LONG = st.lists(TEXTS, min_size=10, max_size=60).map(" ".join)
+TEXT_OR_LIST = TEXTS | LONG | st.lists(TEXTS | LONG, max_size=3)
+MAPPINGS = st.dictionaries(TEXTS, TEXT_OR_LIST, min_size=1, max_size=3)
+VALUES = TEXT_OR_LIST | MAPPINGS | st.lists(MAPPINGS, max_size=3)
+"""What a timeline file has: texts, mappings, and lists of either."""
+
+
+def written(**sections: Any) -> str:
+    return "".join(
+        document({"timeline": {}, "actors": {}, "sources": {}, "events": [], **sections})
+    )
+
+
+def read(text: str) -> Any:
+    return yaml.load(text, Loader=yaml.BaseLoader)  # every scalar is text
+
+
+@given(st.lists(st.dictionaries(TEXTS, VALUES, min_size=1, max_size=3), max_size=3))
+def test_whatever_is_written_reads_back(events: list[dict[str, Any]]) -> None:
+    assert read(written(events=events))["events"] == events
+
+
+@given(st.dictionaries(TEXTS, VALUES, min_size=1, max_size=3))
+def test_so_do_headers_and_actors(values: dict[str, Any]) -> None:
+    found = read(written(timeline=values, actors=values))
+    assert (found["timeline"], found["actors"]) == (values, values)
+
+
+@given(st.text(max_size=3000))
+def test_a_key_may_be_long(key: str) -> None:
+    key = key.encode("utf-8", "replace").decode()
+    assert read(written(events=[{"figures": {key: "1"}}]))["events"] == [{"figures": {key: "1"}}]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("no", "title: no"),
+        ("12:19", "title: 12:19"),
+        ("a: b", 'title: "a: b"'),
+        ("a #b", 'title: "a #b"'),
+        ("a#b", "title: a#b"),
+        ("null", 'title: "null"'),
+        ("nullify", "title: nullify"),
+        ("-1", 'title: "-1"'),
+        ('say "yes"', 'title: say "yes"'),
+        ('"yes"', r'title: "\"yes\""'),
+        ("", 'title: ""'),
+        (" a", 'title: " a"'),
+        ("a\nb\tc", r'title: "a\nb\tc"'),
+        ("\x1b\x85\u202e\ufeff😀", r'title: "\u001b\u0085\u202e\ufeff😀"'),
+        ("山田, [x]", "title: 山田, [x]"),
+        (["a b", "c, d", "e: f", "[g]"], 'title: [a b, "c, d", "e: f", "[g]"]'),
+        ([], "title: []"),
+        ({}, "title: {}"),
+    ],
+)
+def test_quotes_stand_where_they_are_needed_alone(text: Any, line: str) -> None:
+    assert written(events=[{"title": text}]) == f"\nevents:\n\n  - {line}\n"
+
+
+def test_it_reads_as_people_write_it() -> None:
+    long = " ".join(["A summary that is a bit long: it has many words, and they are folded."] * 3)
+    event = {
+        "id": "one",
+        "tags": ["a", "b"],
+        "summary": long,
+        "quotes": [{"by": "ann", "text": "Yes."}],
+        "figures": {"votes": "3"},
+    }
+    text = written(timeline={"format": "1", "title": "T"}, events=[event, {"id": "two"}])
+    assert (
+        text
+        == """\
+timeline:
+  format: 1
+  title: T
+
+events:
+
+  - id: one
+    tags: [a, b]
+    summary: "A summary that is a bit long: it has many words, and they are folded. A summary that
+      is a bit long: it has many words, and they are folded. A summary that is a bit long: it has
+      many words, and they are folded."
+    quotes:
+      - by: ann
+        text: Yes.
+    figures:
+      votes: 3
+
+  - id: two
+"""
+    )
