@@ -14,7 +14,7 @@ _INDENT = "  "
 # What can't be misread: a letter or digit first, no `: ` and no ` #`; without null, which a
 # schema's parser takes for nothing.
 _PLAIN = re.compile(r"(?!null$)[^\W_](?:[^\s\x00-\x1f:#]|:(?=\S)|(?<=\S)#| (?=[^\s#]))*")
-_PLAIN_IN_A_LIST = re.compile(r"(?!null$)[^\W_](?:[^\s\x00-\x1f:#,\[\]{}]| (?=[^\s#]))*")
+_PLAIN_IN_A_LIST = re.compile(r"(?!null$)[^\W_](?:[^\s\x00-\x1f:#?,\[\]{}]| (?=[^\s#]))*")
 # What YAML can't have as it is, or what could not be seen: from DEL on; JSON escapes the others.
 _ESCAPED = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"

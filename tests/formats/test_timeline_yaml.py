@@ -26,7 +26,9 @@ def written(**sections: Any) -> str:
 
 
 def read(text: str) -> Any:
-    return yaml.load(text, Loader=yaml.BaseLoader)  # every scalar is text
+    found = yaml.load(text, Loader=yaml.BaseLoader)  # every scalar is text
+    assert yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)) == found
+    return found
 
 
 @given(st.lists(st.dictionaries(TEXTS, VALUES, min_size=1, max_size=3), max_size=3))

@@ -1,0 +1,74 @@
+"""The README's way into DuckDB, gone with DuckDB: the same events on both sides."""
+
+import json
+import re
+import subprocess
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.processes import ROOT, Program
+from tests.third_party.parties import SECONDS, python
+
+(LINE,) = re.findall(r'^    duckdb -c "(.+)"$', (ROOT / "README.md").read_text(), re.MULTILINE)
+ASK = """\
+import json, sys
+import duckdb
+print(json.dumps(duckdb.sql(sys.argv[1]).fetchall(), default=str))
+"""
+
+
+def asked(query: str, folder: Path) -> list[list[Any]]:
+    done = subprocess.run(
+        [python("duckdb"), "-c", ASK, query],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found: list[list[Any]] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with the shipped timeline's events, as the README has them written."""
+    python("duckdb")
+    folder = tmp_path_factory.mktemp("duckdb")
+    timeline = Program(folder / "cache")
+    for name in ("events.jsonl", "events.csv"):
+        assert timeline("show", "--output", name, cwd=folder, TIMELINE_FILE=None).code == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def events(folder: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (folder / "events.jsonl").read_text().splitlines()]
+
+
+@pytest.mark.parametrize("name", ["events.jsonl", "events.csv"])
+def test_the_line_of_the_readme_counts_all_events(
+    name: str, folder: Path, events: list[dict[str, Any]]
+) -> None:
+    counts = Counter(event["certainty"] for event in events)
+    found = asked(LINE.replace("events.jsonl", name), folder)
+    assert found == [list(pair) for pair in sorted(counts.items())]
+
+
+def test_lists_and_moments_are_read_as_such(folder: Path, events: list[dict[str, Any]]) -> None:
+    query = "SELECT count(*), sum(len(actors)), sum(len(sources)) FROM 'events.jsonl'"
+    lists = [sum(len(event[key]) for event in events) for key in ("actors", "sources")]
+    assert asked(query, folder) == [[len(events), *map(str, lists)]] or asked(query, folder) == [
+        [len(events), *lists]
+    ]
+    days = "SELECT count(*) FROM 'events.{}' WHERE {} >= TIMESTAMPTZ '2023-11-17 00:00:00-08'"
+    after = sum(
+        (event["when"]["earliest"] or "") >= "2023-11-17T00:00:00-08:00" for event in events
+    )
+    moment = '("when".earliest)::TIMESTAMPTZ'
+    assert asked(days.format("jsonl", moment), folder) == [[after]]
+    assert asked(days.format("csv", "earliest"), folder) == [[after]]
