@@ -3,14 +3,23 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 from oai_timeline import edtf
+from oai_timeline.load.cells import (
+    PARTED_ADDRESSES,
+    Wrong,
+    address,
+    each,
+    figures,
+    is_address,
+    text,
+    whole,
+)
 from oai_timeline.load.columns import EMPTY, Columns
 from oai_timeline.load.dated import dated
-from oai_timeline.load.document import FORMAT, URL
+from oai_timeline.load.document import FORMAT
 from oai_timeline.load.parties import Parties, host, is_id, slug, unique
 from oai_timeline.load.rows import Row, Table
 from oai_timeline.model.event import Certainty
@@ -22,8 +31,6 @@ _KINDS = get_args(SourceKind)
 _REQUIRED = {"when": "date (date, when or day)", "title": "title (title, headline, event or name)"}
 _LINKS = {"because", "after"}
 _NO_EVENTS = "{}: links to events that are not here, left out"
-_PARTED = re.compile(r"[;\n]")
-_PARTED_ADDRESSES = re.compile(r";(?=\s|$|https?://)|\n")  # they may have semicolons themselves
 _OFFSET = re.compile(r"T.*(Z|[+-]\d\d:\d\d)$")
 _OF_A_DATE = (
     "date", "words", "stated", "edtf", "earliest", "latest", "precision", "approximate",
@@ -40,10 +47,6 @@ class Imported(NamedTuple):
     timeline: dict[str, Any]
     lines: list[int]
     notes: list[str]
-
-
-class _Wrong(Exception):
-    """A value is of a sort that its column can't have; the message says which it can."""
 
 
 def imported(table: Table, title: str, zone: ZoneInfo) -> Imported:
@@ -154,23 +157,23 @@ class _Import:
             said.setdefault("sources", said["links"])
         event: dict[str, Any] = {"id": ""}
         readers: dict[str, Callable[[Any], Any]] = {
-            "id": lambda key: _text(key).strip(),
+            "id": lambda key: text(key).strip(),
             "when": lambda when: self._when(when, said),
-            "words": _text,
-            "stated": _text,
-            "title": _text,
-            "summary": _text,
-            "actors": lambda names: [self._actor(name) for name in _each(names)],
-            "about": lambda names: [self._actor(name) for name in _each(names)],
-            "kind": _text,
-            "place": _text,
-            "tags": lambda tags: [_text(tag) for tag in _each(tags)],
+            "words": text,
+            "stated": text,
+            "title": text,
+            "summary": text,
+            "actors": lambda names: [self._actor(name) for name in each(names)],
+            "about": lambda names: [self._actor(name) for name in each(names)],
+            "kind": text,
+            "place": text,
+            "tags": lambda tags: [text(tag) for tag in each(tags)],
             "certainty": lambda word: self._chosen("certainty", word, _CERTAINTIES),
-            "quotes": lambda quotes: [self._quote(one) for one in _each(quotes)],
-            "because": lambda links: [_text(link) for link in _each(links)],
-            "after": lambda links: [_text(link) for link in _each(links)],
-            "accounts": lambda accounts: [self._account(one) for one in _each(accounts)],
-            "figures": _figures,
+            "quotes": lambda quotes: [self._quote(one) for one in whole(quotes)],
+            "because": lambda links: [text(link) for link in each(links)],
+            "after": lambda links: [text(link) for link in each(links)],
+            "accounts": lambda accounts: [self._account(one) for one in whole(accounts)],
+            "figures": figures,
             "sources": lambda _: self._cited(said),
         }
         for key, read in readers.items():
@@ -180,7 +183,7 @@ class _Import:
                     made = read(value)
                 except edtf.DateError as error:
                     self._table.report(row.line, "bad-date", str(error), name)
-                except _Wrong as error:
+                except Wrong as error:
                     self._table.report(row.line, "wrong-type", f"{quoted(name)} {error}", name)
                 else:
                     event |= made if key == "when" else {key: made} if made not in EMPTY else {}
@@ -192,23 +195,21 @@ class _Import:
     def _when(self, value: Any, said: dict[str, tuple[str, Any]]) -> dict[str, Any]:
         if isinstance(value, dict):
             when = self._columns.known("when", value, *_OF_A_DATE)
-            date = self._date(_text(when.get("date", "")))
+            date = self._date(text(when.get("date", "")))
         else:
             when = {key: said[key][1] for key in ("earliest", "latest") if key in said}
-            clock = f" {_text(said['time'][1]).strip()}" if "time" in said else ""
-            date = self._date(_text(value).strip() + clock)
+            clock = f" {text(said['time'][1]).strip()}" if "time" in said else ""
+            date = self._date(text(value).strip() + clock)
             if "end" in said:
-                end = dated(_text(said["end"][1]), self._zone)
+                end = dated(text(said["end"][1]), self._zone)
                 date = date if end == date else f"{date}/{end}"
         self._compare(date, when)
-        words: dict[str, str] = {
-            key: _text(when[key]) for key in ("words", "stated") if key in when
-        }
+        words: dict[str, str] = {key: text(when[key]) for key in ("words", "stated") if key in when}
         return {"when": date, **words}
 
-    def _date(self, text: str) -> str:
-        self._counts["fractions of a second, cut"] += bool(re.search(r":\d\d[.,]\d", text))
-        return dated(text, self._zone)
+    def _date(self, typed: str) -> str:
+        self._counts["fractions of a second, cut"] += bool(re.search(r":\d\d[.,]\d", typed))
+        return dated(typed, self._zone)
 
     def _compare(self, date: str, when: dict[str, Any]) -> None:
         """Notice bounds that were read in another zone than ours."""
@@ -223,7 +224,7 @@ class _Import:
 
     def _chosen(self, what: str, value: Any, words: tuple[str, ...]) -> str:
         """Give one of the words that a timeline file has; leave any other out."""
-        word = _text(value).strip().lower()
+        word = text(value).strip().lower()
         if word in words:
             return word
         self._counts[f"{what}: words that are none of {', '.join(words)}, left out"] += 1
@@ -231,18 +232,18 @@ class _Import:
 
     def _actor(self, value: Any) -> str:
         if not isinstance(value, dict):
-            return self._actors.named({"name": _text(value)})
+            return self._actors.named({"name": text(value)})
         actor = self._columns.known("actors", value, "id", "name")
-        name = _text(actor.get("name", actor.get("id", "")))
+        name = text(actor.get("name", actor.get("id", "")))
         if not name:
-            raise _Wrong("must have names")
-        return self._actors.described(_text(actor.get("id", "")), {"name": name})
+            raise Wrong("must have names")
+        return self._actors.described(text(actor.get("id", "")), {"name": name})
 
     def _cited(self, said: dict[str, tuple[str, Any]]) -> list[str]:
         """Cite what two columns name: a publisher in the one, its address in the other."""
         (column, names), (other, links) = said["sources"], said.get("links", ("", []))
-        names = [] if column == other else _each(names, _PARTED_ADDRESSES)
-        links = _each(links, _PARTED_ADDRESSES)
+        names = [] if column == other else each(names, PARTED_ADDRESSES)
+        links = each(links, PARTED_ADDRESSES)
         if len(names) == len(links) and all(isinstance(one, str) for one in (*names, *links)):
             pairs = zip(names, links, strict=True)
             return [self._source({"publisher": name, "url": link}) for name, link in pairs]
@@ -250,36 +251,34 @@ class _Import:
 
     def _source(self, value: Any) -> str:
         if not isinstance(value, dict):
-            text = _text(value)
-            return self._sources.named(
-                {"publisher": host(text), "url": _address(text)}
-                if _is_address(text)
-                else {"publisher": text}
-            )
+            named = text(value)
+            if is_address(named):
+                return self._sources.named({"publisher": host(named), "url": address(named)})
+            return self._sources.named({"publisher": named})
         source = self._columns.known("sources", value, "id", *_OF_A_SOURCE)
-        key, url = _text(source.pop("id", "")), _text(source.get("url", ""))
+        key, url = text(source.pop("id", "")), text(source.get("url", ""))
         source = {"publisher": host(url) or key, **source}
         if not source["publisher"]:
-            raise _Wrong("must have publishers or addresses")
-        readers: dict[str, Callable[[Any], Any]] = dict.fromkeys(source, _text) | {
-            "url": lambda url: _address(_text(url)),
-            "archived": lambda url: _address(_text(url)),
-            "published": lambda date: dated(_text(date), self._zone),
+            raise Wrong("must have publishers or addresses")
+        readers: dict[str, Callable[[Any], Any]] = dict.fromkeys(source, text) | {
+            "url": lambda url: address(text(url)),
+            "archived": lambda url: address(text(url)),
+            "published": lambda date: dated(text(date), self._zone),
             "kind": lambda kind: self._chosen("kind of source", kind, _KINDS),
-            "rests_on": lambda others: [_text(one) for one in _each(others)],
+            "rests_on": lambda others: [text(one) for one in each(others)],
         }
         made = {name: readers[name](said) for name, said in source.items()}
         return self._sources.described(key, {n: said for n, said in made.items() if said})
 
     def _quote(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
-            return {"text": _text(value)}
+            return {"text": text(value)}
         quote = self._columns.known(
             "quotes", value, "by", "text", "language", "translation", "source"
         )
-        quote = {key: _text(text) for key, text in quote.items()}
+        quote = {key: text(said) for key, said in quote.items()}
         if "text" not in quote:
-            raise _Wrong("must have texts")
+            raise Wrong("must have texts")
         if "by" in quote:
             quote["by"] = self._actors.referred(quote["by"])
         if "source" in quote:
@@ -288,63 +287,23 @@ class _Import:
 
     def _account(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
-            raise _Wrong("must be a list of objects")
+            raise Wrong("must be a list of objects")
         account = self._columns.known(
             "accounts", value, "says", "when", "actors", "about", "figures", "sources"
         )
         if "says" not in account:
-            raise _Wrong("must say what they say")
-        account["says"] = _text(account["says"])
+            raise Wrong("must say what they say")
+        account["says"] = text(account["says"])
         if "when" in account:
             account["when"] = self._when(account["when"], {})["when"]
         for key in ("actors", "about"):
             if key in account:
-                account[key] = [self._actor(name) for name in _each(account[key])]
+                account[key] = [self._actor(name) for name in each(account[key])]
         if "figures" in account:
-            account["figures"] = _figures(account["figures"])
+            account["figures"] = figures(account["figures"])
         if account.get("sources"):
-            sources = map(_text, _each(account["sources"]))
+            sources = map(text, each(account["sources"]))
             account["sources"] = [self._sources.referred(one) for one in sources]
         else:
             account.pop("sources", None)
         return account
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return value
-    raise _Wrong("must be text")
-
-
-def _each(value: Any, parted: re.Pattern[str] = _PARTED) -> list[Any]:
-    """List what a column has: several in one cell are parted by semicolons or line ends."""
-    if isinstance(value, str):
-        return [part.strip() for part in parted.split(value) if part.strip()]
-    return value if isinstance(value, list) else [value]
-
-
-def _figures(value: Any) -> dict[str, str]:
-    if not isinstance(value, dict):
-        raise _Wrong("must be an object")
-    return {name: _number(_text(number)) for name, number in value.items()}
-
-
-def _number(text: str) -> str:
-    """Write a number of JSON without an exponent, which a timeline file does not have."""
-    try:
-        return format(Decimal(text), "f") if "e" in text.lower() else text
-    except InvalidOperation:
-        return text
-
-
-def _is_address(text: str) -> bool:
-    return re.match("https?://", text) is not None
-
-
-def _address(text: str) -> str:
-    if not re.search(URL, text):
-        hint = "it begins with http:// or https://, and has no spaces"
-        raise _Wrong(f"has what is no address, {quoted(text)}: {hint}")
-    return text

@@ -367,6 +367,18 @@ def test_nothing_is_left_out_in_silence() -> None:
     ]
 
 
+def test_numbers_have_no_exponents_and_no_end_of_digits() -> None:
+    row = '{"date": 2023, "title": "T", "figures": {"a": 1e-3, "b": 2E+2, "c": 1e999999999}}'
+    made, wrong = read(row)
+    assert wrong == []
+    assert made.timeline["events"][0]["figures"] == {"a": "0.001", "b": "200", "c": "1e999999999"}
+
+
+def test_a_quote_is_one_and_lists_in_a_cell_are_parted() -> None:
+    (event,) = events('date,title,quotes,tags\n2023,T,"Yes; and no.","a; b;c"\n')
+    assert (event["quotes"], event["tags"]) == ([{"text": "Yes; and no."}], ["a", "b", "c"])
+
+
 def test_a_quote_that_kept_a_formula_from_running_is_taken_away() -> None:
     text = "date,title,place\n2023,'=1+1,' =x\n2023,'tis,''+1\n"
     assert [(event["title"], event["place"]) for event in events(text)] == [

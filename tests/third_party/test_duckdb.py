@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -60,15 +61,13 @@ def test_the_line_of_the_readme_counts_all_events(
 
 
 def test_lists_and_moments_are_read_as_such(folder: Path, events: list[dict[str, Any]]) -> None:
-    query = "SELECT count(*), sum(len(actors)), sum(len(sources)) FROM 'events.jsonl'"
+    query = "SELECT sum(len(actors))::INT, sum(len(sources))::INT FROM 'events.jsonl'"
     lists = [sum(len(event[key]) for event in events) for key in ("actors", "sources")]
-    assert asked(query, folder) == [[len(events), *map(str, lists)]] or asked(query, folder) == [
-        [len(events), *lists]
-    ]
+    assert asked(query, folder) == [lists]
     days = "SELECT count(*) FROM 'events.{}' WHERE {} >= TIMESTAMPTZ '2023-11-17 00:00:00-08'"
-    after = sum(
-        (event["when"]["earliest"] or "") >= "2023-11-17T00:00:00-08:00" for event in events
-    )
+    begins = [event["when"]["earliest"] for event in events if event["when"]["earliest"]]
+    friday = datetime.fromisoformat("2023-11-17T00:00:00-08:00")
+    after = sum(datetime.fromisoformat(text) >= friday for text in begins)
     moment = '("when".earliest)::TIMESTAMPTZ'
     assert asked(days.format("jsonl", moment), folder) == [[after]]
     assert asked(days.format("csv", "earliest"), folder) == [[after]]
