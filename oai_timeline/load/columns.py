@@ -45,16 +45,20 @@ class Columns:
 
     def recognised(self, values: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
         """Give what a row says by key, each value with the name of its column."""
-        by_name = {_plain(name): name for name in values}
-        taken: dict[str, tuple[str, Any]] = {}
-        for key, names in _NAMES.items():
-            name = next((by_name[name] for name in names if name in by_name), None)
-            if name is not None and values[name] not in EMPTY:
-                taken[key] = name, values[name]
-            if name is not None:
-                del by_name[_plain(name)]
-        self.unknown.update(name for name in by_name.values() if values[name] not in EMPTY)
-        return taken
+        names: dict[str, str] = {}
+        for name in values:
+            names.setdefault(_plain(name), name)
+        chosen = {
+            key: next((names[one] for one in known if one in names), None)
+            for key, known in _NAMES.items()
+        }
+        left = values.keys() - chosen.values()
+        self.unknown.update(name for name in values if name in left and values[name] not in EMPTY)
+        return {
+            key: (name, values[name])
+            for key, name in chosen.items()
+            if name is not None and values[name] not in EMPTY
+        }
 
     def lacking(self, values: Mapping[str, Any], *keys: str) -> list[str]:
         """List those of these keys for which a table has no column."""

@@ -191,6 +191,14 @@ def test_a_wrong_command_line_is_refused(
     assert done == Done(2, "", f"timeline: {message}\nTry: timeline import --help\n")
 
 
+def test_a_name_of_bytes_that_are_no_text(timeline: Program, tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"Z\xfcrich.csv")).write_text("date,title\n2023,T\n")
+    done = timeline("import", b"Z\xfcrich.csv", cwd=tmp_path)
+    assert done.code == 0
+    assert done.out.splitlines()[2] == r"  title: Z\udcfcrich"
+    assert checked(timeline, done.out).code == 0
+
+
 def test_a_file_that_is_not_there(timeline: Program) -> None:
     assert timeline("import", "none.csv") == Done(
         1, "", "timeline: none.csv: No such file or directory\n"

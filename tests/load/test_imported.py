@@ -72,6 +72,13 @@ NUMBERS = st.integers(-(10**15) + 1, 10**15 - 1).map(str) | st.sampled_from(
 FIGURES = st.dictionaries(TEXT, NUMBERS, max_size=2)
 
 
+KEYS = st.sampled_from(
+    ["id", "when", "date", "time", "end", "earliest", "title", "actors", "about", "name", "tags",
+     "certainty", "quotes", "by", "text", "source", "because", "accounts", "says", "figures",
+     "sources", "publisher", "url", "published", "rests_on", "kind", "other"]
+)  # fmt: skip
+
+
 def lists(of: st.SearchStrategy[Any], least: int = 0) -> st.SearchStrategy[list[Any]]:
     return st.lists(of, min_size=least, max_size=2, unique_by=repr)
 
@@ -367,11 +374,41 @@ def test_nothing_is_left_out_in_silence() -> None:
     ]
 
 
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(KEYS, VALUES))
+def test_whatever_an_object_holds_it_is_read_or_told(values: dict[str, Any]) -> None:
+    made, wrong = read(json.dumps({"title": "T", "date": "2023", **values}))
+    text = "".join(document(made.timeline))
+    assert wrong or len(list(load(BytesIO(text.encode()), "t.yaml").events())) <= 1
+
+
+@given(st.binary() | st.text("date,title\n\r\t\"';|2023-11=").map(str.encode))
+def test_whatever_a_file_holds_it_is_read_or_told(content: bytes) -> None:
+    made, wrong = read(b"date,title\n" + content)
+    assert wrong or len(made.lines) == len(made.timeline["events"])
+
+
 def test_numbers_have_no_exponents_and_no_end_of_digits() -> None:
     row = '{"date": 2023, "title": "T", "figures": {"a": 1e-3, "b": 2E+2, "c": 1e999999999}}'
     made, wrong = read(row)
     assert wrong == []
     assert made.timeline["events"][0]["figures"] == {"a": "0.001", "b": "200", "c": "1e999999999"}
+
+
+def test_of_two_columns_for_one_thing_the_better_name_counts_and_the_other_is_told() -> None:
+    made, wrong = read("Headline,DATE,title,date,name\nA,2023,B,2024,C\n")
+    assert wrong == []
+    assert made.timeline["events"] == [{"id": "b", "when": "2023", "title": "B"}]
+    assert made.notes == [
+        f'no place for the column "{name}": 1 value left out'
+        for name in ("Headline", "date", "name")
+    ]
 
 
 def test_a_quote_is_one_and_lists_in_a_cell_are_parted() -> None:

@@ -55,7 +55,7 @@ def import_(
     if not isinstance(home, ZoneInfo):
         raise messages.UsageError(f'"{zone}" is no time zone known here')
     table = Table(*_content(path), form)
-    made = imported(table, title or _title(path), home)
+    made = imported(table, _title(title, path), home)
     pieces = list(timeline_yaml.document(made.timeline))
     if not table.mistakes:
         _prove(pieces, made.lines, table)
@@ -92,8 +92,10 @@ def _content(path: str) -> tuple[bytes, str]:
         return file.read(), path
 
 
-def _title(path: str) -> str:
-    return os.path.splitext(os.path.basename(path))[0] if path != "-" else "Imported timeline"
+def _title(given: str | None, path: str) -> str:
+    """Choose the timeline's title; bytes of a file's name that are no text are seen in it."""
+    name = os.path.splitext(os.path.basename(path))[0] if path != "-" else "Imported timeline"
+    return (given or name).encode("utf-8", "backslashreplace").decode()
 
 
 def _prove(pieces: list[str], lines: list[int], table: Table) -> None:
