@@ -87,4 +87,5 @@ FORMATS = {
     "ics": Format(_document, "ics"),
     "timelinejs": Format(_document),
     "timesketch": Format(_document),
+    "html": Format(_document, "html"),
 }

@@ -1,0 +1,204 @@
+"""A web page of its own: one file, no network, readable and printable without its script.
+
+What follows the standards: HTML (WHATWG), Content Security Policy Level 3. Text from the file is
+escaped, and never stands in a style, a script or the policy: those are the same for all timelines.
+"""
+
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta, tzinfo
+from hashlib import sha256
+from importlib.resources import files
+from itertools import groupby
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from oai_timeline.formats import wording
+from oai_timeline.formats.exported import Exported
+from oai_timeline.model.record import EventRecord, HeaderRecord
+from oai_timeline.model.visible import visible
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_BROAD = {"month", "season", "year", "decade", "century"}
+_MOST_OF_AN_ADDRESS = 48
+CERTAINTIES = {
+    "confirmed": ("✓", "first-hand, a document, or two independent origins"),
+    "reported": ("◦", "one outlet, or persons who are not named"),
+    "disputed": ("≠", "accounts contradict one another on substance"),
+    "rumoured": ("?", "passed on, nobody stands for it"),
+}
+"""The sign of each certainty, and what it means."""
+
+
+class Heading(NamedTuple):
+    """What stands over events that begin together: a day, or a longer span."""
+
+    day: str
+    text: str
+    datetime: str | None
+    weekday: str
+
+
+class Actor(NamedTuple):
+    """Somebody who is in some events of the page."""
+
+    id: str
+    name: str
+    events: int
+
+
+class Span(NamedTuple):
+    """The days that an event's date allows; and when that is longer than a day's reader wants.
+
+    `longer` is `always`, or `before` where it is so for the days after the first; else nothing.
+    """
+
+    first: str | None
+    last: str | None
+    longer: str
+
+
+def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
+    """Write events as a page. Raises ModuleNotFoundError without Jinja2."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    page = environment.from_string(_beside("html.jinja"))
+    return Exported(tuple(page.generate(_context(header, events))))
+
+
+def _context(header: HeaderRecord, events: Sequence[EventRecord]) -> dict[str, Any]:
+    zone = ZoneInfo(header["zone"])
+    style, script = _beside("html.css"), _beside("html.js")
+    days = {event["id"]: wording.day(event["when"]["date"], zone) for event in events}
+    spans = {event["id"]: _span(event, zone) for event in events}
+    return {
+        "header": header,
+        "language": language_tag(header["language"]) or "en",
+        "style": style,
+        "script": script,
+        "policy": policy(style, script),
+        "events": events,
+        "groups": [
+            (_heading(day, zone), list(group))
+            for day, group in groupby(events, key=lambda event: days[event["id"]])
+        ],
+        "by_id": {event["id"]: event for event in events},
+        "days": days,
+        "spans": spans,
+        "first": min((span.first for span in spans.values() if span.first), default=None),
+        "last": max((span.last for span in spans.values() if span.last), default=None),
+        "following": _following(events),
+        "actors": _actors(events),
+        "sources": {source["id"]: source for event in events for source in event["sources"]},
+        "kinds": sorted({event["kind"] for event in events if event["kind"]}),
+        "certainties": {
+            name: CERTAINTIES[name]
+            for name in CERTAINTIES
+            if any(event["certainty"] == name for event in events)
+        },
+        "unordered": any(event["when"]["order"] == "unknown" for event in events),
+        "signs": {name: sign for name, (sign, _) in CERTAINTIES.items()},
+        "said": lambda text, under="": wording.said(text, zone, under),
+        "language_tag": language_tag,
+        "web_address": web_address,
+        "short_address": short_address,
+        "listed_days": sorted({day for day in days.values() if _weekday(day)}),
+        "weekday": _weekday,
+    }
+
+
+def policy(style: str, script: str) -> str:
+    """Give the Content-Security-Policy that allows a page this style, this script, and no more."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def language_tag(text: str | None) -> str | None:
+    """Give a language as HTML has it (BCP 47), None where the text is no tag."""
+    return text if text and _LANGUAGE.fullmatch(text) else None
+
+
+def web_address(text: str | None) -> str | None:
+    """Give an address to link to, None where it is none of the web's (http, https)."""
+    return text if text and re.match("https?://[^/]", text, re.IGNORECASE) else None
+
+
+def short_address(address: str) -> str:
+    """Give an address as paper has room for it: without scheme and query, and not too long."""
+    parts = urlsplit(address)
+    short = f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/")
+    return short if len(short) <= _MOST_OF_AN_ADDRESS else f"{short[:_MOST_OF_AN_ADDRESS]}…"
+
+
+def _shown(value: Any) -> Any:
+    """Make what a template writes fit to be read; what is markup already is our own."""
+    if isinstance(value, str) and not hasattr(value, "__html__"):
+        return visible(value)
+    return value
+
+
+def _beside(name: str) -> str:
+    return (files(__package__) / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _heading(day: str, zone: tzinfo) -> Heading:
+    if not day:
+        return Heading(day, "no start known", None, "")
+    return Heading(day, wording.plain(day), wording.html_datetime(day, zone), _weekday(day))
+
+
+def _weekday(day: str) -> str:
+    try:
+        return f"{date.fromisoformat(day):%A}"
+    except ValueError:  # a longer span
+        return ""
+
+
+def _span(event: EventRecord, zone: tzinfo) -> Span:
+    when = event["when"]
+    longer = ""
+    if when["precision"] in _BROAD or when["earliest"] is None:
+        longer = "always"
+    elif when["latest"] is None:
+        longer = "before"
+    else:
+        width = datetime.fromisoformat(when["latest"]) - datetime.fromisoformat(when["earliest"])
+        longer = "before" if width > timedelta(days=1) else ""
+    return Span(*wording.days(when["date"], zone), longer)
+
+
+def _following(events: Iterable[EventRecord]) -> Mapping[str, list[EventRecord]]:
+    """Give, for each event, those of the others that name it as what they follow."""
+    found: dict[str, list[EventRecord]] = {}
+    for event in events:
+        for key in dict.fromkeys([*event["because"], *event["after"]]):
+            found.setdefault(key, []).append(event)
+    return found
+
+
+def _actors(events: Iterable[EventRecord]) -> Mapping[str, Actor]:
+    """Give the actors of events, by name."""
+    names: dict[str, str] = {}
+    counts = Counter[str]()
+    for event in events:
+        present = {actor["id"]: actor["name"] for actor in [*event["actors"], *event["about"]]}
+        names |= present
+        counts.update(present.keys())
+    ordered = sorted(names, key=lambda key: (names[key].casefold(), key))
+    return {key: Actor(key, names[key], counts[key]) for key in ordered}
