@@ -1,0 +1,42 @@
+"""Exported pages for tests: made from a timeline's text, and read as a browser reads them."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+from oai_timeline.formats.html import export
+from oai_timeline.index import open_bytes
+from oai_timeline.model.record import EventRecord, HeaderRecord
+from oai_timeline.query import record, select
+
+
+def records(text: str) -> tuple[HeaderRecord, list[EventRecord]]:
+    """Give the header and all events of a timeline."""
+    index = open_bytes(text.encode(), "t.yaml")
+    answer = select.select(index, select.Query())
+    return record.header(index), record.records(select.json(index, answer))
+
+
+def page(header: HeaderRecord, events: list[EventRecord]) -> str:
+    """Give the page."""
+    exported = export(header, events)
+    assert exported.lost == ()
+    return "".join(exported.texts)
+
+
+def read(text: str) -> Element:
+    """Read a page, which must be without a mistake (WHATWG's parser, strict)."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    root: Element = parser.parse(text)
+    return root
+
+
+def shown(element: Element) -> str:
+    """Give the text of an element on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def having(root: Element, name: str, value: str) -> Iterator[Element]:
+    """Find elements by one of the words of an attribute."""
+    return (one for one in root.iter() if value in one.get(name, "").split())

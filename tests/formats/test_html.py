@@ -1,0 +1,342 @@
+"""The web page: its structure, its policy, and that hostile text stays text."""
+
+import os
+import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from oai_timeline.formats.html import language_tag, short_address, web_address
+from oai_timeline.model.record import EventRecord, HeaderRecord
+from oai_timeline.model.visible import visible
+from tests.cli.processes import SMALL
+from tests.formats.pages import having, page, read, records, shown
+from tests.strategies import Drawn, timeline_text, timelines
+from tests.timelines import HEADER
+
+GOLDEN = Path(__file__).parent / "golden" / "small.html"
+FULL = """\
+timeline: {format: 1, title: The title, zone: America/Los_Angeles, language: en, updated: 2024-01-01}
+actors: {ann: {name: Ann Lee}, bob: {name: Bob Ray}}
+sources:
+  post: {publisher: Ann Lee, title: A post, url: "https://x.example/1", published: 2023-11-17~, kind: first-hand, language: en}
+  echo: {publisher: Le Monde, via: x.example, published: 2023-11-19, language: fr, rests_on: [post], archived: "https://archive.example/1"}
+events:
+  - {id: before, when: 2023-11-16, title: It begins}
+  - id: full
+    when: 2023-11-17T12:00/2023-11-17T15:00
+    words: that noon
+    stated: 3 p.m. ET
+    title: A title
+    summary: A summary.
+    actors: [ann]
+    about: [bob]
+    kind: message
+    place: A place
+    tags: [one, two]
+    certainty: disputed
+    quotes: [{by: ann, text: Bonjour, language: fr, translation: Hello, source: post}]
+    because: [before]
+    accounts:
+      - {says: At noon., when: 2023-11-17T12:00, actors: [bob], about: [], figures: {signatories: 4}, sources: [post]}
+      - {says: At three., sources: [echo]}
+    figures: {signatories: 505}
+    sources: [post, echo]
+  - {id: later, when: 2023-11-18, title: It ends, because: [before], after: [full], actors: [bob], certainty: confirmed, sources: [post]}
+"""  # noqa: E501
+
+
+def full() -> tuple[HeaderRecord, list[EventRecord]]:
+    """Give a timeline that has everything an event may have."""
+    return records(FULL)
+
+
+def event_of(root: Element, key: str) -> Element:
+    """Find an event on a page."""
+    (found,) = having(root, "id", key)
+    return found
+
+
+def parts(event: Element, name: str) -> list[str]:
+    """Give the texts of an event's parts of that class."""
+    return [shown(part) for part in having(event, "class", name)]
+
+
+def test_the_page_is_as_it_was() -> None:
+    """After a change that is meant: UPDATE_GOLDEN=1 pytest tests/formats/test_html.py."""
+    text = page(*records(SMALL.read_text(encoding="utf-8")))
+    text = re.sub(r"(?s)(?<=<style>).*(?=</style>)|(?<=<script>).*(?=</script>)", "", text)
+    text = re.sub(r"sha256-[\w+/=]{44}", "sha256-", text)
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.write_text(text, encoding="utf-8", newline="")
+    assert text == GOLDEN.read_bytes().decode()
+
+
+def test_it_is_one_document_with_everything_in_its_place() -> None:
+    header, events = full()
+    root = read(page(header, events))
+    assert root.get("lang") == "en"
+    assert [shown(one) for one in root.iter("title")] == ["The title"]
+    assert [shown(one) for one in root.iter("h1")] == ["The title"]
+    (masthead,) = having(root, "class", "masthead")
+    assert shown(masthead.findall("p")[0]) == (
+        "3 events, 2023-11-16 – 2023-11-18. Times are in America/Los_Angeles. Revised 2024-01-01."
+    )
+    assert "America/Los_Angeles" not in "".join(
+        shown(main) for main in root.iter("main")
+    )  # the zone is named once
+    days = [shown(one) for one in root.iter("h2")]
+    assert days == [
+        "2023-11-16 Thursday",
+        "2023-11-17 Friday",
+        "2023-11-18 Saturday",
+        "dated only to a longer span",
+    ]
+    assert [one.get("id") for one in root.findall(".//main/section/ol/li")] == [
+        "before",
+        "full",
+        "later",
+    ]
+
+
+def test_an_event_has_all_that_there_is_of_it() -> None:
+    event = event_of(read(page(*full())), "full")
+    assert [shown(one) for one in event.iter("h3")] == ["A title"]
+    (when,) = having(event, "class", "when")
+    assert [shown(one) for one in when] == ["that noon", "between 12:00 and 15:00", "≠ disputed"]
+    assert parts(event, "summary") == ["A summary."]
+    assert parts(event, "people")[0] == "by Ann Lee about Bob Ray"
+    assert [shown(one) for one in event.iter("figure")] == [
+        "“Bonjour” “Hello” translation Ann Lee · Ann Lee about 2023-11-17"
+    ]
+    assert [one.get("lang") for one in event.iter("blockquote")] == ["fr"]
+    (accounts,) = having(event, "class", "accounts")
+    assert [shown(one) for one in accounts.iter("li")] == [
+        "12:00 At noon. by Bob Ray about nobody signatories 4 Ann Lee about 2023-11-17",
+        "At three. Le Monde 2023-11-19",
+    ]
+    assert parts(event, "facts") == ["time as stated 3 p.m. ET figures signatories 505"]
+    assert parts(event, "steps") == ["follows from It begins"]
+    (evidence,) = having(event, "class", "evidence")
+    assert [shown(one) for one in evidence.iter("li")] == [
+        "Ann Lee A post about 2023-11-17, first-hand",
+        "Le Monde 2023-11-19, via x.example, in fr, rests on Ann Lee about 2023-11-17, archived copy",
+    ]
+    assert shown(evidence.findall("p")[-1]) == "message · A place · one, two"
+    assert [(one.get("datetime"), shown(one)) for one in event.iter("time")][:2] == [
+        ("2023-11-17T12:00-08:00", "12:00"),
+        ("2023-11-17T15:00-08:00", "15:00"),
+    ]
+
+
+def test_causes_and_consequences_are_links_where_they_are_on_the_page() -> None:
+    header, events = full()
+    later = event_of(read(page(header, events)), "later")
+    assert parts(later, "steps") == ["follows from It begins", "after A title"]
+    begin = event_of(read(page(header, events)), "before")
+    (details,) = begin.iter("details")
+    assert [(one.get("href"), shown(one)) for one in details.iter("a")] == [
+        ("#full", "A title"),
+        ("#later", "It ends"),
+    ]
+    alone = read(page(header, events[2:]))
+    assert parts(event_of(alone, "later"), "steps") == [
+        "follows from before (not on this page)",
+        "after full (not on this page)",
+    ]
+    assert [one.get("href") for one in event_of(alone, "later").iter("a")][:1] == ["#later"]
+
+
+def test_the_policy_allows_this_style_and_this_script_alone() -> None:
+    root = read(page(*full()))
+    (meta,) = (one for one in root.iter("meta") if one.get("http-equiv"))
+    (style,), (script,) = root.iter("style"), root.iter("script")
+    assert meta.get("http-equiv") == "Content-Security-Policy"
+    hashes = [
+        f"'sha256-{b64encode(sha256((one.text or '').encode()).digest()).decode()}'"
+        for one in (style, script)
+    ]
+    assert meta.get("content") == (
+        f"default-src 'none'; style-src {hashes[0]}; script-src {hashes[1]};"
+        " base-uri 'none'; form-action 'none'"
+    )
+    assert not any(
+        name in {"src", "style", "action", "srcdoc"} or name.startswith("on")
+        for one in root.iter()
+        for name in one.attrib
+    )
+    assert not {one.tag for one in root.iter()} & {"link", "img", "iframe", "object", "base"}
+
+
+def test_links_lead_to_events_and_to_the_web_and_tell_nobody() -> None:
+    root = read(page(*full()))
+    ids = {one.get("id") for one in root.iter() if one.get("id")}
+    for link in root.iter("a"):
+        address = link.attrib["href"]
+        if address.startswith("#"):
+            assert address[1:] in ids
+        else:
+            assert address.startswith("https://")
+            assert link.get("rel") == "noreferrer noopener"
+
+
+def put(record: Any, text: str, *names: str) -> None:
+    """Put a text in fields of a record."""
+    record.update(dict.fromkeys(names, text))
+
+
+def dressed(text: str) -> str:
+    """Write a page that has a text in every place where the author of a file is free to write."""
+    header, events = full()
+    put(header, text, "title", "language")
+    for event in events:
+        put(event, text, "title", "kind")
+        event["figures"] = {text: 1}
+        event["actors"] = [{"id": "ann", "name": text}]
+        if event["id"] != "full":
+            continue
+        put(event, text, "summary", "place")
+        event["tags"] = [text]
+        put(event["when"], text, "words", "stated")
+        put(event["quotes"][0], text, "text", "language", "translation")
+        for account in event["accounts"]:
+            account["says"] = text
+            account["figures"] = {text: 1}
+        for source in event["sources"]:
+            put(source, text, "publisher", "via", "title", "url", "kind", "language", "archived")
+    return page(header, events)
+
+
+def shape(root: Element) -> list[tuple[str, list[str]]]:
+    """Give a page's elements with the names of their attributes."""
+    return [(str(one.tag), sorted(one.attrib)) for one in root.iter()]
+
+
+PLAIN = shape(read(dressed("plain text")))
+HOSTILE = [
+    pytest.param("<script>alert(1)</script>", id="script"),
+    pytest.param("</script><script>alert(1)</script>", id="end of script"),
+    pytest.param("</style><style>*{display:none}</style>", id="end of style"),
+    pytest.param("</title></h3><img src=x onerror=alert(1)>", id="image"),
+    pytest.param('"onmouseover="alert(1)', id="double quote"),
+    pytest.param("' onmouseover='alert(1)", id="single quote"),
+    pytest.param("javascript:alert(1)", id="address that runs"),
+    pytest.param("data:text/html,<script>alert(1)</script>", id="address that is a page"),
+    pytest.param("{{ 7 * 7 }}{% for x in range(9) %}{{ x }}{% endfor %}{# x #}", id="template"),
+    pytest.param("<!-- --> <![CDATA[ ]]> &lt;b&gt; &amp;amp; &#60;", id="comment and entities"),
+    pytest.param("\x1b[31m \u202e \u2028 \x00 \x85 \ufeff", id="controls"),
+    pytest.param("\ud800", id="half a character"),
+    pytest.param("&NotAnEntity; %s %(x)s ${x} \\u003cb\\u003e", id="other templates"),
+]
+
+
+def changes_nothing_but_the_texts(text: str) -> None:
+    """State that a page has the elements that it has with a harmless text, and shows this one."""
+    root = read(dressed(text))
+    assert shape(root) == PLAIN
+    assert {shown(one) for one in root.iter("h3")} == {" ".join(visible(text).split())}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(text: str) -> None:
+    changes_nothing_but_the_texts(text)
+
+
+@given(st.text(st.characters(exclude_categories=[]), min_size=1))
+@settings(max_examples=40)
+def test_any_text_stays_text(text: str) -> None:
+    assume(text.strip() and not web_address(text) and not language_tag(text))
+    changes_nothing_but_the_texts(text)
+
+
+@given(timelines())
+@settings(max_examples=40)
+def test_every_event_is_there_once_and_in_order(drawn: list[Drawn]) -> None:
+    header, events = records(timeline_text(drawn))
+    root = read(page(header, events))
+    found = [one.attrib["id"] for one in having(root, "class", "event")]
+    assert found == [event["id"] for event in events]
+    assert len([one for one in root.iter() if one.get("id")]) == len(found) + 1  # and the filters'
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        ("HTTP://example.org", "HTTP://example.org"),
+        ("javascript:alert(1)//https://x", None),
+        ("https:/example.org", None),
+        ("https:///x", None),
+        (" https://example.org", None),
+        ("ftp://example.org", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_only_the_web_is_linked_to(text: str | None, address: str | None) -> None:
+    assert web_address(text) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "short"),
+    [
+        ("https://www.example.org/", "example.org"),
+        ("https://example.org/a?b=c#d", "example.org/a"),
+        (f"https://example.org/{'a' * 80}", f"example.org/{'a' * 36}…"),
+    ],
+)
+def test_paper_has_short_addresses(address: str, short: str) -> None:
+    assert short_address(address) == short
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "ours"),
+    [("en", "en", set()), ("fr", "fr", {"en"}), ("no language", "en", set()), (None, "en", set())],
+)
+def test_the_page_has_the_language_of_the_timeline(
+    written: str | None, language: str, ours: set[str]
+) -> None:
+    header, events = records(FULL)
+    header["language"] = written
+    root = read(page(header, events))
+    assert root.get("lang") == language
+    assert {one.attrib["lang"] for one in root.iter("h2") if one.get("lang")} == ours
+
+
+def test_no_events_are_a_page_as_well() -> None:
+    header, _ = full()
+    (main,) = read(page(header, [])).iter("main")
+    assert shown(main).startswith("No events.")
+
+
+def test_a_date_that_is_not_exact_has_no_exact_form() -> None:
+    text = (
+        HEADER
+        + "events:\n"
+        + "".join(
+            f"  - {{id: e{n}, when: {when}, title: T}}\n"
+            for n, when in enumerate(["2023-11-17T12:19~", "2023-11-17T12", "2023-11-17T12:19"])
+        )
+    )
+    root = read(page(*records(text)))
+    times = [
+        [(one.get("datetime"), shown(one)) for one in event_of(root, f"e{n}").iter("time")]
+        for n in range(3)
+    ]
+    assert times == [[], [], [("2023-11-17T12:19-08:00", "12:19")]]
+
+
+def test_the_order_that_no_source_states_is_marked() -> None:
+    text = HEADER + (
+        "events: [{id: a, when: 2023-11-17, title: A}, {id: b, when: 2023-11-17T12:00, title: B}]\n"
+    )
+    root = read(page(*records(text)))
+    assert parts(event_of(root, "a"), "order") == ["⇅ order not established"]
+    assert parts(event_of(root, "b"), "order") == []
+    assert "order not established" in parts(root, "legend")[0]
