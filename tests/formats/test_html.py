@@ -25,8 +25,8 @@ FULL = """\
 timeline: {format: 1, title: The title, zone: America/Los_Angeles, language: en, updated: 2024-01-01}
 actors: {ann: {name: Ann Lee}, bob: {name: Bob Ray}}
 sources:
-  post: {publisher: Ann Lee, title: A post, url: "https://x.example/1", published: 2023-11-17~, kind: first-hand, language: en}
-  echo: {publisher: Le Monde, via: x.example, published: 2023-11-19, language: fr, rests_on: [post], archived: "https://archive.example/1"}
+  post: {publisher: Ann Lee, via: x.example, title: A post, url: "https://x.example/1", published: 2023-11-17~, kind: first-hand, language: en}
+  echo: {publisher: Le Monde, published: 2023-11-19, language: fr, rests_on: [post], archived: "https://archive.example/1"}
 events:
   - {id: before, when: 2023-11-16, title: It begins}
   - id: full
@@ -50,6 +50,9 @@ events:
     sources: [post, echo]
   - {id: later, when: 2023-11-18, title: It ends, because: [before], after: [full], actors: [bob], certainty: confirmed, sources: [post]}
 """  # noqa: E501
+
+
+ANN = "Ann Lee about 2023-11-17"
 
 
 def full() -> tuple[HeaderRecord, list[EventRecord]]:
@@ -112,21 +115,24 @@ def test_an_event_has_all_that_there_is_of_it() -> None:
     assert [shown(one) for one in when] == ["that noon", "between 12:00 and 15:00", "≠ disputed"]
     assert parts(event, "summary") == ["A summary."]
     assert parts(event, "people")[0] == "by Ann Lee about Bob Ray"
-    assert [shown(one) for one in event.iter("figure")] == [
-        "“Bonjour” “Hello” translation Ann Lee · Ann Lee about 2023-11-17"
+    (figure,) = event.iter("figure")
+    assert [shown(one) for one in figure] == [
+        "“Bonjour”",
+        "“Hello” translation",
+        "Ann Lee · Ann Lee about 2023-11-17",
     ]
     assert [one.get("lang") for one in event.iter("blockquote")] == ["fr"]
     (accounts,) = having(event, "class", "accounts")
-    assert [shown(one) for one in accounts.iter("li")] == [
-        "12:00 At noon. by Bob Ray about nobody signatories 4 Ann Lee about 2023-11-17",
-        "At three. Le Monde 2023-11-19",
+    assert [[shown(part) for part in one] for one in accounts.iter("li")] == [
+        ["12:00", "At noon.", "by Bob Ray", "about nobody", "signatories 4", ANN],
+        ["At three.", "Le Monde 2023-11-19"],
     ]
     assert parts(event, "facts") == ["time as stated 3 p.m. ET figures signatories 505"]
     assert parts(event, "steps") == ["follows from It begins"]
     (evidence,) = having(event, "class", "evidence")
     assert [shown(one) for one in evidence.iter("li")] == [
-        "Ann Lee A post about 2023-11-17, first-hand",
-        "Le Monde 2023-11-19, via x.example, in fr, rests on Ann Lee about 2023-11-17, archived copy",
+        "Ann Lee A post about 2023-11-17, first-hand, via x.example",
+        "Le Monde 2023-11-19, in fr, rests on Ann Lee about 2023-11-17, archived copy",
     ]
     assert shown(evidence.findall("p")[-1]) == "message · A place · one, two"
     assert [(one.get("datetime"), shown(one)) for one in event.iter("time")][:2] == [

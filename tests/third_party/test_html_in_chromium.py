@@ -1,0 +1,243 @@
+"""The exported page in Chromium: what filters and keys do, and what axe-core finds."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.processes import Program
+from tests.third_party import parties
+
+Filters = Mapping[str, str]
+Arguments = Sequence[str]
+
+# Filters as the page has them, and the same ones as the command line has them.
+FILTERS: Mapping[str, tuple[Filters, Arguments]] = {
+    "actor": ({"actor": "helen-toner"}, ("--actor", "helen-toner")),
+    "kind": ({"kind": "letter"}, ("--kind", "letter")),
+    "certainty": ({"certainty": "disputed"}, ("--certainty", "disputed")),
+    "day": ({"day": "2023-11-18"}, ("--day", "2023-11-18")),
+    "day with little": ({"day": "2024-03-08"}, ("--day", "2024-03-08")),
+    "all of them": (
+        {"actor": "sam-altman", "day": "2023-11-18", "kind": "message", "certainty": "reported"},
+        ("--actor=sam-altman", "--day=2023-11-18", "--kind=message", "--certainty=reported"),
+    ),
+    "nothing left": (
+        {"actor": "helen-toner", "kind": "deal"},
+        ("--actor", "helen-toner", "--kind", "deal"),
+    ),
+}
+HOSTILE = (
+    "</script><script>window.ran=1</script><img src='https://evil.example/' onerror='window.ran=2'>"
+    '<a href="javascript:window.ran=3">x</a>" onfocus="window.ran=4" autofocus="{{ 7 * 7 }}'
+    "</style><style>*{display:none}</style>"
+)
+TIMELINE = f"""\
+timeline: {{format: 1, title: {json.dumps(HOSTILE)}, zone: Europe/Paris}}
+actors: {{ann: {{name: {json.dumps(HOSTILE)}}}}}
+sources: {{one: {{publisher: {json.dumps(HOSTILE)}, title: {json.dumps(HOSTILE)}}}}}
+events:
+  - id: first
+    when: 2023-11-17
+    title: "</h3><script>window.ran=5</script>"
+    summary: {json.dumps(HOSTILE)}
+    actors: [ann]
+    kind: {json.dumps(HOSTILE)}
+    place: {json.dumps(HOSTILE)}
+    tags: [{json.dumps(HOSTILE)}]
+    quotes: [{{by: ann, text: {json.dumps(HOSTILE)}, source: one}}]
+    sources: [one]
+"""
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Export the timeline that comes with the program."""
+    folder = tmp_path_factory.mktemp("page")
+    path = folder / "page.html"
+    done = Program(folder)("export", "html", "-o", str(path), TIMELINE_FILE=None)
+    assert done == (0, "", "")
+    return path
+
+
+@pytest.fixture(scope="module")
+def timeline(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """Give the program, with one cache for all tests."""
+    return Program(tmp_path_factory.mktemp("cache"))
+
+
+def seen(script: str, page: Path, *arguments: object, query: str = "") -> Any:
+    """Open a page as a file; nothing may be asked for elsewhere, and nothing go wrong."""
+    texts = (one if isinstance(one, str) else json.dumps(one) for one in arguments)
+    found = parties.browse(script, page.as_uri() + query, *texts)
+    assert (found["elsewhere"], found["errors"], found["warnings"]) == ([], [], [])
+    return found["seen"]
+
+
+def listed(timeline: Program, arguments: Arguments) -> tuple[list[str], list[str]]:
+    """List the ids that `show` gives, and of those dated only to a longer span."""
+    lines = timeline("show", *arguments, TIMELINE_FILE=None).out.splitlines()
+    ids = timeline("values", "ids", TIMELINE_FILE=None).out.split()
+    dated, longer = list[str](), list[str]()
+    for line in lines:
+        (key,) = set(re.split(" {2,}", line)) & set(ids)
+        (longer if line.endswith("(dated only to a longer span)") else dated).append(key)
+    return dated, longer
+
+
+@pytest.fixture(scope="module")
+def filtered(shipped: Path) -> list[Any]:
+    """Tell what the page shows with each of the filters, and at last without."""
+    return list(seen("html_filters.cjs", shipped, [page for page, _ in FILTERS.values()]))
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_filters_keep_what_the_command_line_keeps(
+    name: str, filtered: list[Any], timeline: Program
+) -> None:
+    shown = filtered[list(FILTERS).index(name)]
+    dated, longer = listed(timeline, FILTERS[name][1])
+    assert (shown["dated"], shown["longer"]) == (dated, longer)
+    count = f"{len(dated) + len(longer)} of 336 events"
+    assert (shown["count"], shown["reloaded"]) == (count, count)
+    assert ("dated only to a longer span" in shown["headings"]) == bool(longer)
+
+
+def test_without_filters_all_is_there_again(filtered: list[Any], timeline: Program) -> None:
+    assert filtered[-1]["dated"] == listed(timeline, ())[0]
+    assert (filtered[-1]["count"], filtered[-1]["query"]) == ("336 events", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "grep"),
+    [("eulogy", "eulogy"), ("EULOGY", "eulogy"), ("D'Angelo", "d'angelo"), ("éulogy", "eulogy")],
+)
+def test_text_is_found_as_the_command_line_finds_it(
+    typed: str, grep: str, shipped: Path, timeline: Program
+) -> None:
+    """The page looks into names, sources and links as well."""
+    (shown, _) = seen("html_filters.cjs", shipped, [{"text": typed}])
+    dated, _ = listed(timeline, ("--grep", grep))
+    assert dated
+    assert set(dated) <= set(shown["dated"])
+    assert len(shown["dated"]) < 100
+
+
+def test_words_have_all_to_be_there(shipped: Path) -> None:
+    one, other, both, _ = (
+        set(shown["dated"])
+        for shown in seen(
+            "html_filters.cjs",
+            shipped,
+            [{"text": "nadella"}, {"text": "toner"}, {"text": " toner  nadella "}],
+        )
+    )
+    assert both == one & other
+    assert both < one
+
+
+def test_keys_lead_through_it(shipped: Path, timeline: Program) -> None:
+    ids = listed(timeline, ())[0]
+    done = seen("html_keys.cjs", shipped, "altman-dismissed", "Karnofsky")
+    focus = {name: one["focus"] for name, one in done.items() if "focus" in one}
+    assert focus == {
+        "search": "text",
+        "clear": "text",
+        "first": ids[0],
+        "third": ids[2],
+        "second": ids[1],
+        "beforeFirst": ids[0],
+        "withControl": ids[0],
+        "off": "",
+        "hidden": "text",
+    }
+    assert (done["search"]["text"], done["clear"]["text"]) == ("j/", "")
+    assert [done[name]["count"] for name in ("search", "clear")] == [
+        "0 of 336 events",
+        "336 events",
+    ]
+    assert all(done[name]["top"] >= done[name]["bar"] for name in ("first", "second", "third"))
+    # A link to an event that the filters hide shows it, and clears them.
+    assert done["hidden"]["count"] != "336 events"
+    followed = done["followed"]
+    assert (followed["target"], followed["count"]) == ("altman-dismissed", "336 events")
+    assert followed["bar"] <= followed["top"] < followed["height"] / 2
+
+
+@pytest.mark.parametrize(
+    ("options", "query"),
+    [
+        pytest.param({"colorScheme": "light"}, "", id="light"),
+        pytest.param({"colorScheme": "dark"}, "?day=2023-11-17", id="dark"),
+        pytest.param({"viewport": {"width": 360, "height": 740}}, "?day=2023-11-17", id="phone"),
+        pytest.param({}, "?day=2023-11-17#altman-dismissed", id="an event marked"),
+    ],
+)
+def test_axe_finds_no_violation(options: dict[str, Any], query: str, shipped: Path) -> None:
+    parties.package("axe-core")
+    judged = seen("html_axe.cjs", shipped, options, query=query)
+    assert judged["violations"] == []
+    assert {"color-contrast", "list", "heading-order", "label"} <= set(judged["passes"])
+
+
+def test_without_script_it_is_all_there(shipped: Path) -> None:
+    page = seen("html_look.cjs", shipped, {"javaScriptEnabled": False})
+    assert len(page["shown"]) == 336
+    assert page["filters"] is False
+    assert "Times are in America/Los_Angeles" in page["text"]
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1280, 1440])
+def test_it_fits_the_width(width: int, shipped: Path) -> None:
+    page = seen("html_look.cjs", shipped, {"viewport": {"width": width, "height": 800}})
+    assert page["width"] == width
+    assert page["filters"] is True
+
+
+def test_it_is_light_and_dark(shipped: Path) -> None:
+    light, dark = (
+        sum(map(int, re.findall(r"\d+", page["background"])))
+        for page in (
+            seen("html_look.cjs", shipped, {"colorScheme": scheme}) for scheme in ("light", "dark")
+        )
+    )
+    assert dark < 150
+    assert light > 600
+
+
+def test_the_policy_forbids_to_load_to_run_and_to_send(shipped: Path) -> None:
+    found = parties.browse("html_policy.cjs", shipped.as_uri())
+    assert found["elsewhere"] == []
+    assert found["seen"] == {
+        "refused": [
+            "base-uri",
+            "connect-src",
+            "form-action",
+            "frame-src",
+            "img-src",
+            "object-src",
+            "script-src-attr",
+            "script-src-elem",
+            "style-src-attr",
+            "style-src-elem",
+        ],
+        "ran": None,
+        "red": False,
+        "base": True,
+    }
+
+
+def test_hostile_text_stays_text(timeline: Program, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    file = tmp_path / "hostile.yaml"
+    file.write_text(TIMELINE, encoding="utf-8")
+    done = timeline("export", "html", "--file", str(file), "-o", str(path))
+    assert (done.code, done.err) == (0, "")
+    page = seen("html_look.cjs", path, {})
+    assert page["ran"] is None
+    assert page["shown"] == ["first"]
+    assert page["text"].count("</script><script>window.ran=1") >= 5
+    assert "</h3><script>window.ran=5</script>" in page["text"]
