@@ -99,7 +99,7 @@ def test_it_is_one_document_with_everything_in_its_place() -> None:
         "2023-11-16 Thursday",
         "2023-11-17 Friday",
         "2023-11-18 Saturday",
-        "dated only to a longer span",
+        "Dated only to a longer span",
     ]
     assert [one.get("id") for one in root.findall(".//main/section/ol/li")] == [
         "before",

@@ -103,7 +103,7 @@ def test_filters_keep_what_the_command_line_keeps(
     assert (shown["dated"], shown["longer"]) == (dated, longer)
     count = f"{len(dated) + len(longer)} of 336 events"
     assert (shown["count"], shown["reloaded"]) == (count, count)
-    assert ("dated only to a longer span" in shown["headings"]) == bool(longer)
+    assert ("Dated only to a longer span" in shown["headings"]) == bool(longer)
 
 
 def test_without_filters_all_is_there_again(filtered: list[Any], timeline: Program) -> None:
