@@ -19,18 +19,12 @@ from zoneinfo import ZoneInfo
 from oai_timeline.formats import wording
 from oai_timeline.formats.exported import Exported
 from oai_timeline.model.record import EventRecord, HeaderRecord
+from oai_timeline.model.signs import MEANINGS, UNICODE
 from oai_timeline.model.visible import visible
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _BROAD = {"month", "season", "year", "decade", "century"}
 _MOST_OF_AN_ADDRESS = 48
-CERTAINTIES = {
-    "confirmed": ("✓", "first-hand, a document, or two independent origins"),
-    "reported": ("◦", "one outlet, or persons who are not named"),
-    "disputed": ("≠", "accounts contradict one another on substance"),
-    "rumoured": ("?", "passed on, nobody stands for it"),
-}
-"""The sign of each certainty, and what it means."""
 
 
 class Heading(NamedTuple):
@@ -63,16 +57,17 @@ class Span(NamedTuple):
 
 def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
     """Write events as a page. Raises ModuleNotFoundError without Jinja2."""
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
+        loader=PackageLoader("oai_timeline", "formats"),
         autoescape=True,
         finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    page = environment.from_string(_beside("html.jinja"))
+    page = environment.get_template("html.jinja")
     return Exported(tuple(page.generate(_context(header, events))))
 
 
@@ -93,7 +88,6 @@ def _context(header: HeaderRecord, events: Sequence[EventRecord]) -> dict[str, A
             for day, group in groupby(events, key=lambda event: days[event["id"]])
         ],
         "by_id": {event["id"]: event for event in events},
-        "days": days,
         "spans": spans,
         "first": min((span.first for span in spans.values() if span.first), default=None),
         "last": max((span.last for span in spans.values() if span.last), default=None),
@@ -101,13 +95,12 @@ def _context(header: HeaderRecord, events: Sequence[EventRecord]) -> dict[str, A
         "actors": _actors(events),
         "sources": {source["id"]: source for event in events for source in event["sources"]},
         "kinds": sorted({event["kind"] for event in events if event["kind"]}),
-        "certainties": {
-            name: CERTAINTIES[name]
-            for name in CERTAINTIES
-            if any(event["certainty"] == name for event in events)
-        },
+        "certainties": [
+            name for name in MEANINGS if any(event["certainty"] == name for event in events)
+        ],
+        "meanings": MEANINGS,
+        "glyphs": UNICODE,
         "unordered": any(event["when"]["order"] == "unknown" for event in events),
-        "signs": {name: sign for name, (sign, _) in CERTAINTIES.items()},
         "said": lambda text, under="": wording.said(text, zone, under),
         "language_tag": language_tag,
         "web_address": web_address,

@@ -26,8 +26,10 @@ def said(text: str, zone: tzinfo, under: str = "") -> list[Part]:
         return [Part("up to "), *_point(last, zone, under)]
     if last in _OPEN:
         return [Part("from "), *_point(first, zone, under), Part(" on")]
+    begin = "between the start of " if "T" in last and "T" not in first else "between "
+    end = " and the end of " if "T" in first and "T" not in last else " and "
     until = _point(last, zone, day(first, zone) if "T" in first else under)
-    return [Part("between "), *_point(first, zone, under), Part(" and "), *until]
+    return [Part(begin), *_point(first, zone, under), Part(end), *until]
 
 
 def day(text: str, zone: tzinfo) -> str:

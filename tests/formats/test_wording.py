@@ -44,14 +44,14 @@ DATES = [
     (
         "2023-11-17T23:00~/2023-11-18",
         "2023-11-17",
-        "between about 23:00 and 2023-11-18",
-        "between about 2023-11-17 23:00 and 2023-11-18",
+        "between about 23:00 and the end of 2023-11-18",
+        "between about 2023-11-17 23:00 and the end of 2023-11-18",
     ),
     (
         "2023-11-18/2023-11-19T09:00",
         "2023-11-18",
-        "between 2023-11-18 and 2023-11-19 09:00",
-        "between 2023-11-18 and 2023-11-19 09:00",
+        "between the start of 2023-11-18 and 2023-11-19 09:00",
+        "between the start of 2023-11-18 and 2023-11-19 09:00",
     ),
     ("../2015-06", "", "up to 2015-06", "up to 2015-06"),
     ("/2015-06?", "", "up to perhaps 2015-06", "up to perhaps 2015-06"),
