@@ -13,7 +13,6 @@ from hashlib import sha256
 from importlib.resources import files
 from itertools import groupby
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from oai_timeline.formats import wording
@@ -23,6 +22,7 @@ from oai_timeline.model.signs import MEANINGS, UNICODE
 from oai_timeline.model.visible import visible
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_SPARED_ON_PAPER = re.compile(r"^https?://(www\.)?|[?#].*$", re.IGNORECASE | re.DOTALL)
 _BROAD = {"month", "season", "year", "decade", "century"}
 _MOST_OF_AN_ADDRESS = 48
 
@@ -76,6 +76,8 @@ def _context(header: HeaderRecord, events: Sequence[EventRecord]) -> dict[str, A
     style, script = _beside("html.css"), _beside("html.js")
     days = {event["id"]: wording.day(event["when"]["date"], zone) for event in events}
     spans = {event["id"]: _span(event, zone) for event in events}
+    begun = sorted(filter(days.get, days), key=lambda key: spans[key].first or "")
+    ends = dict.fromkeys(days[key] for key in [*begun[:1], *begun[-1:]])
     return {
         "header": header,
         "language": language_tag(header["language"]) or "en",
@@ -89,8 +91,7 @@ def _context(header: HeaderRecord, events: Sequence[EventRecord]) -> dict[str, A
         ],
         "by_id": {event["id"]: event for event in events},
         "spans": spans,
-        "first": min((span.first for span in spans.values() if span.first), default=None),
-        "last": max((span.last for span in spans.values() if span.last), default=None),
+        "range": [_heading(day, zone) for day in ends],
         "following": _following(events),
         "actors": _actors(events),
         "sources": {source["id"]: source for event in events for source in event["sources"]},
@@ -130,8 +131,7 @@ def web_address(text: str | None) -> str | None:
 
 def short_address(address: str) -> str:
     """Give an address as paper has room for it: without scheme and query, and not too long."""
-    parts = urlsplit(address)
-    short = f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/")
+    short = _SPARED_ON_PAPER.sub("", address).rstrip("/")
     return short if len(short) <= _MOST_OF_AN_ADDRESS else f"{short[:_MOST_OF_AN_ADDRESS]}…"
 
 

@@ -89,7 +89,7 @@ def test_it_is_one_document_with_everything_in_its_place() -> None:
     assert [shown(one) for one in root.iter("h1")] == ["The title"]
     (masthead,) = having(root, "class", "masthead")
     assert shown(masthead.findall("p")[0]) == (
-        "3 events, 2023-11-16 – 2023-11-18. Times are in America/Los_Angeles. Revised 2024-01-01."
+        "3 events, 2023-11-16 to 2023-11-18. Times are in America/Los_Angeles. Revised 2024-01-01."
     )
     assert "America/Los_Angeles" not in "".join(
         shown(main) for main in root.iter("main")
@@ -294,6 +294,7 @@ def test_only_the_web_is_linked_to(text: str | None, address: str | None) -> Non
     [
         ("https://www.example.org/", "example.org"),
         ("https://example.org/a?b=c#d", "example.org/a"),
+        ("https://[odd/x", "[odd/x"),
         (f"https://example.org/{'a' * 80}", f"example.org/{'a' * 36}…"),
     ],
 )
@@ -319,6 +320,12 @@ def test_no_events_are_a_page_as_well() -> None:
     header, _ = full()
     (main,) = read(page(header, [])).iter("main")
     assert shown(main).startswith("No events.")
+
+
+def test_the_range_of_a_page_is_no_more_exact_than_its_events() -> None:
+    text = HEADER + "events: [{id: a, when: 199X, title: A}, {id: b, when: 2023-11~, title: B}]\n"
+    (masthead,) = having(read(page(*records(text))), "class", "masthead")
+    assert shown(masthead).startswith("T 2 events, 1990–1999 to 2023-11. Times are in")
 
 
 def test_a_date_that_is_not_exact_has_no_exact_form() -> None:
