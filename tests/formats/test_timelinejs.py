@@ -146,6 +146,10 @@ def _wall(parts: dict[str, int]) -> datetime:
     return datetime(*numbers)  # type: ignore[arg-type] # noqa: DTZ001
 
 
+def _shown(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, ZONE).replace(tzinfo=None)
+
+
 def _after(parts: dict[str, int]) -> datetime:
     """Give the end of the last unit that the parts name."""
     start = _wall(parts)
@@ -168,15 +172,12 @@ def test_the_parts_are_the_bounds_in_the_zone_as_far_as_they_are_known(
         event.id for event in events if event.date.earliest is not None
     }
     for one in made:
-        earliest, latest = (
-            datetime.fromtimestamp(end, ZONE).replace(tzinfo=None) if end is not None else None
-            for end in by_id[one["unique_id"]].date[2:4]
-        )
-        assert earliest is not None
+        date = by_id[one["unique_id"]].date
         start, end = one["start_date"], one.get("end_date", one["start_date"])
-        assert _wall(start) <= earliest < _after(start)
-        if latest is not None:
-            assert _wall(end) < latest <= _after(end)
+        assert date.earliest is not None
+        assert _wall(start) <= _shown(date.earliest) < _after(start)
+        if date.latest is not None:
+            assert _wall(end) <= _shown(date.latest - 1) < _after(end)
 
 
 @given(timelines())

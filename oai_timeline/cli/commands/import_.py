@@ -45,10 +45,10 @@ def import_(
 ) -> None:
     """Make a timeline file of a table: CSV with a row of column names, or JSON Lines.
 
+    Example: timeline import events.csv --zone Europe/Paris --output mine.yaml
+
     Columns are known by their names, like date, time, title, summary, actors, place, tags, source,
     url, and by those that exports have. Several names in a cell are parted by semicolons.
-
-    Example: timeline import events.csv --zone Europe/Paris --output mine.yaml
     """
     _refuse(settings, form)
     home = zone_of(zone or "UTC")
