@@ -43,12 +43,13 @@ def import_(
         typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
     ] = None,
 ) -> None:
-    """Make a timeline file of a table: CSV with a row of column names, or JSON Lines.
+    """Make a timeline file of a table: CSV or JSON Lines.
 
     Example: timeline import events.csv --zone Europe/Paris --output mine.yaml
 
-    Columns are known by their names, like date, time, title, summary, actors, place, tags, source,
-    url, and by those that exports have. Several names in a cell are parted by semicolons.
+    CSV needs a first row with names of columns. Known are names like date, time, title, summary,
+    actors, place, tags, source, url, and those that exports have. Several names in a cell are
+    parted by semicolons.
     """
     _refuse(settings, form)
     home = zone_of(zone or "UTC")
