@@ -27,12 +27,16 @@ class Held(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What there is to know of an actor. `companions` are those it shares most events with."""
+    """What there is to know of an actor. `companions` are those it shares most events with.
+
+    `zone` is the timeline's.
+    """
 
     actor: Counted
     note: str | None
     offices: list[Held]
     companions: list[Counted]
+    zone: str
 
 
 _COUNTED = """
@@ -58,6 +62,7 @@ def everybody(index: Index, query: Query) -> list[Counted]:
 def card(index: Index, actor: str) -> Card:
     """Tell what there is to know of an actor, by its id."""
     (counted,) = index.rows(_COUNTED.format(on="", where="WHERE a.id = ?"), (actor,))
+    ((zone,),) = index.rows("SELECT zone FROM header")
     ((note,),) = index.rows("SELECT note FROM actor WHERE id = ?", (actor,))
     offices = index.rows(
         "SELECT office, ifnull(name, organisation), since, until FROM office"
@@ -72,6 +77,7 @@ def card(index: Index, actor: str) -> Card:
         note,
         [Held(*row) for row in offices],
         [Counted(*row) for row in companions],
+        zone,
     )
 
 

@@ -1,6 +1,7 @@
 """What sources say where they differ: side by side, so that they can be compared."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from oai_timeline.query.page import Source, Told
 from oai_timeline.views.look import Look
@@ -35,19 +36,17 @@ def side_by_side(accounts: Sequence[Told], look: Look, width: int) -> Iterator[L
 
 def one_line(account: Told, look: Look) -> Line:
     """Write an account on one line, as a pipe has it."""
-    date = moment(account.dated, look) if account.dated else ""
+    sources = "; ".join(cited(source, look) for source in account.sources)
+    told = [_date, _words, _actors, _about, _figures]
     parts = [
-        (look.text(account.teller), "title"),
-        (_marked(date, "when", account, look), "time"),
-        (_marked(look.text(account.says), "summary", account, look), "what"),
-        *_people(account, look),
-        (_counted(account, look), ""),
-        ("; ".join(cited(source, look) for source in account.sources), "source"),
+        _Part("", look.text(account.teller), "title"),
+        *(part(account, look) for part in told),
+        _Part("", sources, "source"),
     ]
     line: Line = []
-    for text, style in parts:
+    for mark, text, style in parts:
         if text:
-            line += [Span("  "), Span(text, style)]
+            line += [Span("  "), Span(f"{mark}{text}", style)]
     return line
 
 
@@ -61,51 +60,71 @@ def figures(values: Mapping[str, float], look: Look) -> str:
     return look.text(", ".join(f"{name.replace('_', ' ')} {n}" for name, n in values.items()))
 
 
+class _Part(NamedTuple):
+    """What an account tells of one thing; the mark says that others tell it differently."""
+
+    mark: str
+    text: str
+    style: str
+
+
 def _fields(one: Told, accounts: Sequence[Told], look: Look, room: int) -> list[list[Span]]:
     """Give what an account tells, field by field; in place of what it leaves out, that it does."""
-    date = moment(one.dated, look) if one.dated else ""
-    fields = [_wrapped(look.text(one.teller), "title", room)]
-    if not date and any(other.dated for other in accounts):
-        fields.append([Span("time as above", "quiet")])
-    else:
-        fields.append(_wrapped(_marked(date, "when", one, look), "time", room))
-    says = look.text(one.says)
-    fields.append(_wrapped(_marked(says, "summary", one, look), "what", room))
-    people = [span for text, style in _people(one, look) for span in _wrapped(text, style, room)]
-    fields.append(people)
-    fields.append(_wrapped(_counted(one, look), "", room))
-    fields.append(
+    date = _date(one, look)
+    if not date.text and any(other.dated for other in accounts):
+        date = _Part("", "time as above", "quiet")
+    return [
+        _wrapped(_Part("", look.text(one.teller), "title"), room),
+        _wrapped(date, room),
+        _wrapped(_words(one, look), room),
+        [*_wrapped(_actors(one, look), room), *_wrapped(_about(one, look), room)],
+        _wrapped(_figures(one, look), room),
         [
             Span(line, "source", source.url or "")
             for source in one.sources
             for line in wrap(cited(source, look), room)
-        ]
-    )
-    return fields
+        ],
+    ]
 
 
-def _people(one: Told, look: Look) -> Iterator[tuple[str, str]]:
-    for key, sign, names, style in (
-        ("actors", look.glyphs.by, one.actors, "who"),
-        ("about", look.glyphs.about, one.about, "quiet"),
-    ):
-        if names is not None:
-            yield _marked(f"{sign} {look.names(names) or 'nobody'}", key, one, look), style
+def _date(one: Told, look: Look) -> _Part:
+    return _Part(_mark("when", one, look), moment(one.dated, look) if one.dated else "", "time")
 
 
-def _counted(one: Told, look: Look) -> str:
-    if "figures" in one.differs and not one.figures:
-        return _marked("no figures", "figures", one, look)
-    return _marked(figures(one.figures or {}, look), "figures", one, look)
+def _words(one: Told, look: Look) -> _Part:
+    return _Part(_mark("summary", one, look), look.text(one.says), "what")
 
 
-def _marked(text: str, key: str, one: Told, look: Look) -> str:
+def _actors(one: Told, look: Look) -> _Part:
+    named = _named(look.glyphs.by, one.actors, look)
+    return _Part(_mark("actors", one, look), named, "who")
+
+
+def _about(one: Told, look: Look) -> _Part:
+    named = _named(look.glyphs.about, one.about, look)
+    return _Part(_mark("about", one, look), named, "quiet")
+
+
+def _named(sign: str, names: str | None, look: Look) -> str:
+    return "" if names is None else f"{sign} {look.names(names) or 'nobody'}"
+
+
+def _figures(one: Told, look: Look) -> _Part:
+    mark = _mark("figures", one, look)
+    return _Part(mark, figures(one.figures or {}, look) or ("no figures" if mark else ""), "")
+
+
+def _mark(key: str, one: Told, look: Look) -> str:
     """Mark what those who were asked tell differently."""
-    return f"{look.glyphs.disputed} {text}" if key in one.differs else text
+    return f"{look.glyphs.disputed} " if key in one.differs else ""
 
 
-def _wrapped(text: str, style: str, room: int) -> list[Span]:
-    return [Span(line, style) for line in wrap(text, room)] if text else []
+def _wrapped(part: _Part, room: int) -> list[Span]:
+    """Wrap what is told, behind its mark."""
+    indent = cells(part.mark)
+    lines = wrap(part.text, room - indent) if part.text else []
+    starts = [part.mark, *[" " * indent] * len(lines)]
+    return [Span(f"{start}{line}", part.style) for start, line in zip(starts, lines, strict=False)]
 
 
 def _levelled(columns: Sequence[list[list[Span]]]) -> list[list[Span]]:

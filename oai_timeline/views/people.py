@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from oai_timeline.query.actors import Card, Counted, Held
+from oai_timeline.views.interval import Print, brief, in_full, printer
 from oai_timeline.views.look import Look
 from oai_timeline.views.screen import Line, Screen, Span, cells, pad, row, wrap
 
@@ -30,7 +31,7 @@ def card(one: Card, look: Look) -> Iterator[Line]:
     if one.note:
         for line in wrap(look.text(one.note), measure - 2) if measure else [look.text(one.note)]:
             yield [Span("  "), Span(line)]
-    yield from _offices(one.offices, look)
+    yield from _offices(one.offices, printer(one.zone, look.zone), look)
     if one.companions:
         names = [f"{look.text(other.name)} ({other.events})" for other in one.companions]
         text = f"Most often with {', '.join(names)}"
@@ -38,8 +39,11 @@ def card(one: Card, look: Look) -> Iterator[Line]:
             yield [Span("  "), Span(line, "quiet")]
 
 
-def _offices(offices: Sequence[Held], look: Look) -> Iterator[Line]:
-    spans = [look.text(_interval(held)) for held in offices]
+def _offices(offices: Sequence[Held], printed: Print, look: Look) -> Iterator[Line]:
+    end = in_full if look.width is None else brief
+    spans = [
+        look.text(f"{end(held.since, printed)} → {end(held.until, printed)}") for held in offices
+    ]
     width = max(map(cells, spans), default=0)
     for held, span in zip(offices, spans, strict=True):
         what = f"{look.text(held.office)}, {look.text(held.of)}"
@@ -52,23 +56,6 @@ def _offices(offices: Sequence[Held], look: Look) -> Iterator[Line]:
         else:
             yield from ([Span("  "), Span(line, "time")] for line in wrap(span, look.width - 2))
             yield from ([Span("    "), Span(line)] for line in wrap(what, look.width - 4))
-
-
-def _interval(held: Held) -> str:
-    """Write from when until when; an end known only within bounds with an ellipsis between."""
-    return f"{_end(held.since)} → {'now' if held.until == '..' else _end(held.until)}"
-
-
-def _end(date: str | None) -> str:
-    if date is None:
-        return "?"
-    first, slash, last = date.replace("T", " ").partition("/")
-    if not slash:
-        return first
-    day, _, clock = last.partition(" ")
-    if clock and first.startswith(f"{day} "):
-        last = clock
-    return f"{first.removeprefix('..')}…{last.removeprefix('..')}"
 
 
 def _everybody(actors: Sequence[Counted], look: Look) -> Iterator[Line]:

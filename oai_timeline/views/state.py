@@ -1,12 +1,10 @@
 """Offices and who held them at a moment."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
-from oai_timeline import edtf
-from oai_timeline.model.entry import Printed
 from oai_timeline.query.state import State
+from oai_timeline.views.interval import Print, brief, in_full, printer
 from oai_timeline.views.look import Look
 from oai_timeline.views.screen import Line, Screen, Span, cells, pad, row, wrap
 from oai_timeline.views.table import heading, table
@@ -20,22 +18,13 @@ _LEGEND = "possibly: not known closely enough when it began or ended"
 _STYLES = ("time", "quiet", "what", "who", "quiet")
 _PIPED_STYLES = ("time", "quiet", "what", "what", "who", "time", "quiet")
 
-Print = Callable[[str], Printed]
-"""Lays out a date as written."""
-
 
 def state(one: State, look: Look) -> Screen:
     """Lay out who held which office, by organisation, and the last event before that moment.
 
     In a pipe each line begins with the moment.
     """
-    home, zone = ZoneInfo(one.zone), ZoneInfo(look.zone)
-
-    def printed(date: str) -> Printed:
-        if date == "..":
-            return Printed("", "…–…", "")
-        return edtf.printed(date, home, zone)
-
+    printed = printer(one.zone, look.zone)
     if look.width is None:
         return Screen(_piped(one, look, printed))
     return Screen(_drawn(one, look, look.width, printed))
@@ -45,11 +34,11 @@ def _drawn(one: State, look: Look, width: int, printed: Print) -> Iterator[Line]
     yield _heading(one, look, printed)
     rows = [
         [
-            f"since {look.text(_brief(office.since, printed))}",
+            f"since {look.text(brief(office.since, printed))}",
             "" if office.is_certain else POSSIBLY,
             look.text(office.office),
             look.text(office.holder_name),
-            f"until {look.text(_brief(office.until, printed))}" if width >= _ROOM_FOR_ENDS else "",
+            f"until {look.text(brief(office.until, printed))}" if width >= _ROOM_FOR_ENDS else "",
         ]
         for office in one.offices
     ]
@@ -101,17 +90,6 @@ def _row(texts: list[str], widths: list[int]) -> Iterator[Line]:
     return row(*columns)
 
 
-def _brief(date: str | None, printed: Print) -> str:
-    """Write a date without its zone, which the legend names."""
-    if date is None:
-        return "?"
-    return "now" if date == ".." else printed(date)._replace(zone="").in_full()
-
-
-def _in_full(date: str | None, printed: Print) -> str:
-    return _brief(date, printed) if date in {None, ".."} else printed(str(date)).in_full()
-
-
 def _piped(one: State, look: Look, printed: Print) -> Iterator[Line]:
     moment = look.text(printed(one.moment).in_full() if one.moment else "end of the last event")
     rows = [
@@ -121,8 +99,8 @@ def _piped(one: State, look: Look, printed: Print) -> Iterator[Line]:
             look.text(office.office),
             look.text(office.organisation_name),
             look.text(office.holder_name),
-            f"since {look.text(_in_full(office.since, printed))}",
-            f"until {look.text(_in_full(office.until, printed))}",
+            f"since {look.text(in_full(office.since, printed))}",
+            f"until {look.text(in_full(office.until, printed))}",
         ]
         for office in one.offices
     ]

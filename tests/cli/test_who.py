@@ -35,8 +35,8 @@ CARD = """\
 Ilya Sutskever  ilya-sutskever
   person, 3 events (● 3 done by)
   Chief scientist who sends a text message, and who later publishes his regret about it for everybody to read.
-  2015-12 → 2024-05-14                    Chief scientist, OpenAI
-  2015-12~ → 2023-11-21 22:03…2023-11-29  Director, Board of OpenAI
+  2015-12 PST → 2024-05-14 PDT                    Chief scientist, OpenAI
+  2015-12~ PST → 2023-11-21 22:03–2023-11-29 PST  Director, Board of OpenAI
   Most often with Greg Brockman (1)
 """
 SECOND_CARD = """\
@@ -209,3 +209,8 @@ def test_names_as_people_type_them(timeline: Program, name: str, key: str) -> No
     """An exact id or alias comes before parts of others; case and accents do not matter."""
     assert timeline("who", name) == timeline("who", key)
     assert timeline("who", key).code == 0
+
+
+def test_clocks_of_offices_are_printed_in_the_zone_asked_for(timeline: Program) -> None:
+    shown = timeline("who", "sutskever", "--tz", "Europe/Paris", "--width", "80").out
+    assert "2015-12~ → 2023-11-22 07:03–2023-11-29" in shown
