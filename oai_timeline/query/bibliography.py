@@ -13,15 +13,29 @@ from oai_timeline.query.select import Query, entries, json, select
 
 
 class Used(NamedTuple):
-    """A source, the number of events that cite it, and the ids of those it comes to in the end."""
+    """A source, how many events and how many offices rest on it, and what it comes to in the end.
+
+    `origins` are ids of sources.
+    """
 
     source: Source
     events: int
+    offices: int
     origins: list[str]
+
+    @property
+    def uses(self) -> int:
+        """Count what rests on it."""
+        return self.events + self.offices
 
     def in_full(self) -> dict[str, object]:
         """Give all of it by name, the source's own parts first."""
-        return {**self.source._asdict(), "events": self.events, "origins": self.origins}
+        return {
+            **self.source._asdict(),
+            "events": self.events,
+            "offices": self.offices,
+            "origins": self.origins,
+        }
 
 
 class Part(NamedTuple):
@@ -35,7 +49,8 @@ class Part(NamedTuple):
 
 
 _ALL = """
-SELECT json, (SELECT count(*) FROM cite WHERE source = source.id)
+SELECT id, json, (SELECT count(*) FROM cite WHERE source = source.id),
+    (SELECT count(*) FROM office JOIN office_source USING (actor, place) WHERE source = source.id)
 FROM source ORDER BY published_to IS NULL, published_to, place
 """
 
@@ -46,8 +61,8 @@ def bibliography(index: Index) -> list[Used]:
 
     known = documents(index)
     return [
-        Used(Source(**source), count, origins(known, [source["id"]]))
-        for source, count in ((loads(text), count) for text, count in index.rows(_ALL))
+        Used(Source(**loads(text)), events, offices, origins(known, [key]))
+        for key, text, events, offices in index.rows(_ALL)
     ]
 
 

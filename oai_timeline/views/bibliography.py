@@ -1,4 +1,4 @@
-"""Sources: when and by whom published, how many events cite each, what it rests on."""
+"""Sources: when and by whom published, what rests on each, what it rests on."""
 
 from collections.abc import Iterator, Sequence
 
@@ -36,11 +36,11 @@ def _part(one: Part, look: Look) -> Iterator[Line]:
 def _listed(sources: Sequence[Used], look: Look) -> Iterator[Line]:
     dates = [look.text(used.source.published) or "undated" for used in sources]
     dated = max(map(cells, dates), default=0)
-    digits = max((len(str(used.events)) for used in sources), default=0)
+    digits = max((len(str(used.uses)) for used in sources), default=0)
     ids = max((cells(used.source.id) for used in sources), default=0)
     publishers = max((cells(look.text(used.source.publisher)) for used in sources), default=0)
     for used, date in zip(sources, dates, strict=True):
-        source, count = used.source, f"{used.events:>{digits}}"
+        source, count = used.source, f"{used.uses:>{digits}}"
         if look.width is None:
             named = pad(look.text(source.publisher), publishers)
             parts = [pad(source.id, ids), named, source.title, source.url, _provenance(used)]
