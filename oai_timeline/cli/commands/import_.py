@@ -17,8 +17,8 @@ from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import findings, timeline_yaml
 from oai_timeline.load import load
 from oai_timeline.load.decode import zone_of
-from oai_timeline.load.imported import imported
-from oai_timeline.load.rows import Table
+from oai_timeline.tables.imported import imported
+from oai_timeline.tables.rows import Table
 
 _FORMS = ("csv", "jsonl")
 

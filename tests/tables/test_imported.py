@@ -13,9 +13,9 @@ from oai_timeline.formats.spreadsheet import defused, spreadsheet
 from oai_timeline.formats.timeline_yaml import document
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import load
-from oai_timeline.load.imported import Imported, imported
-from oai_timeline.load.rows import Table
 from oai_timeline.query import select
+from oai_timeline.tables.imported import Imported, imported
+from oai_timeline.tables.rows import Table
 from tests.strategies import ZONE, Drawn, dates, timeline_text, timelines
 
 UTC = ZoneInfo("UTC")

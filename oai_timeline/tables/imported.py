@@ -7,7 +7,11 @@ from typing import Any, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 from oai_timeline import edtf
-from oai_timeline.load.cells import (
+from oai_timeline.load.document import FORMAT
+from oai_timeline.model.event import Certainty
+from oai_timeline.model.timeline import SourceKind
+from oai_timeline.model.visible import quoted
+from oai_timeline.tables.cells import (
     PARTED_ADDRESSES,
     Wrong,
     address,
@@ -17,14 +21,10 @@ from oai_timeline.load.cells import (
     text,
     whole,
 )
-from oai_timeline.load.columns import EMPTY, Columns
-from oai_timeline.load.dated import dated
-from oai_timeline.load.document import FORMAT
-from oai_timeline.load.parties import Parties, host, is_id, slug, unique
-from oai_timeline.load.rows import Row, Table
-from oai_timeline.model.event import Certainty
-from oai_timeline.model.timeline import SourceKind
-from oai_timeline.model.visible import quoted
+from oai_timeline.tables.columns import EMPTY, Columns
+from oai_timeline.tables.dated import dated
+from oai_timeline.tables.parties import Parties, host, is_id, slug, unique
+from oai_timeline.tables.rows import Row, Table
 
 _CERTAINTIES = get_args(Certainty)
 _KINDS = get_args(SourceKind)

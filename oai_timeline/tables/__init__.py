@@ -1,0 +1,1 @@
+"""Tables of somebody else, CSV or JSON Lines, read as a timeline file."""
