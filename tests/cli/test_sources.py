@@ -50,6 +50,18 @@ def test_sources(timeline: Program, arguments: tuple[str, ...], out: str) -> Non
     assert timeline("sources", *arguments, "-f", "-", stdin=TEXT) == Done(0, out, "")
 
 
+def test_offices_are_uses_too(timeline: Program) -> None:
+    text = TEXT.replace(
+        b"sources:\n  a-third",
+        b"actors:\n  a: {name: Ann, offices: [{office: Chair, of: a, sources: [second]}]}\n"
+        b"sources:\n  a-third",
+    )
+    listed = timeline("sources", "-f", "-", stdin=text).out
+    assert listed == LISTED.replace("2024     0", "2024     1")
+    every = json.loads(timeline("sources", "--format", "json", "-f", "-", stdin=text).out)
+    assert [one["offices"] for one in every] == [0, 1, 0, 0]
+
+
 def test_no_sources(timeline: Program) -> None:
     text = b"timeline: {format: 1, title: T, zone: UTC}\nevents: []\n"
     done = timeline("sources", "-f", "-", stdin=text)

@@ -2,6 +2,7 @@
 
 import json as standard_json
 from collections.abc import Sequence
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -41,12 +42,14 @@ def _orders(index: Index, query: Query) -> list[tuple[str, str]]:
     return [(event["id"], event["when"]["order"]) for event in objects]
 
 
-@settings(max_examples=150)
-@given(timelines())
-def test_the_order_of_a_whole_timeline(events: list[Drawn]) -> None:
+@pytest.mark.parametrize("most_asked", [0, 1, 200], ids="all links at once from {} on".format)
+@settings(max_examples=100)
+@given(events=timelines())
+def test_the_order_of_a_whole_timeline(most_asked: int, events: list[Drawn]) -> None:
     listed = in_time_order(events)
     expected = zip((event.id for event in listed), _by_the_book(listed, events), strict=True)
-    assert _orders(_opened(events), Query()) == list(expected)
+    with patch("oai_timeline.query.order._MOST_ASKED", most_asked):
+        assert _orders(_opened(events), Query()) == list(expected)
 
 
 @settings(max_examples=150)
