@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.forms import refuse_text_options
-from oai_timeline.cli.listing import Listed, as_entries, as_json, listed, told
+from oai_timeline.cli.listing import Listed, as_json, listed, told
 from oai_timeline.cli.session import Opening
 from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.index import Index
+from oai_timeline.model.entry import Entry
 from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.query import record
-from oai_timeline.query.select import Answer, Query, json
+from oai_timeline.query.select import Answer, Query, entries, json
 
 
 class Export(NamedTuple):
@@ -51,8 +52,15 @@ def _json(export: Export) -> Iterable[str]:
 
 def _spreadsheet(export: Export) -> Iterable[str]:
     from oai_timeline.formats import spreadsheet
+    from oai_timeline.formats.exported import no_place
+    from oai_timeline.query import parts
 
-    found = as_entries(export.opening, export.selection, loose_last=False).found
+    def fetch(index: Index, _: Query, answer: Answer) -> tuple[list[Entry], dict[str, int]]:
+        return entries(index, answer), parts.counted(index, answer)
+
+    found, counts = told(listed(export.opening, export.selection, fetch)).found
+    for line in no_place(export.form, counts):
+        messages.say(line)
     cell = spreadsheet.as_is if export.raw else spreadsheet.defused
     return spreadsheet.spreadsheet(found, "," if export.form == "csv" else "\t", cell)
 

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from oai_timeline import edtf
-from oai_timeline.formats.exported import Exported, with_a_start
+from oai_timeline.formats.exported import Exported, no_place, with_a_start
 from oai_timeline.formats.json_text import encoded, lines
 from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, WhenRecord
 from oai_timeline.model.visible import visible
@@ -22,7 +22,14 @@ def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
     """
     zone = ZoneInfo(header["zone"])
     placed, lost = with_a_start("timesketch", events)
-    return Exported(list(lines(encoded(_row(event, zone)) for event in placed)), lost)
+    counts = {
+        "quote": sum(len(event["quotes"]) for event in placed),
+        "account": sum(len(event["accounts"]) for event in placed),
+        "figure": sum(len(event["figures"]) for event in placed),
+        "link": sum(len(event["because"]) + len(event["after"]) for event in placed),
+    }
+    texts = list(lines(encoded(_row(event, zone)) for event in placed))
+    return Exported(texts, [*lost, *no_place("timesketch", counts)])
 
 
 def _row(event: EventRecord, zone: tzinfo) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Fills an index from a timeline as it is read, in batches, so that memory stays flat."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from sqlite3 import Connection
 from typing import Any
@@ -109,7 +109,7 @@ class _Writer:
         actors, sources = self._actors.values(), self._sources.values()
         self._insert("actor", ((n, a.id, a.name, a.type, a.note) for n, a in enumerate(actors)))
         self._insert("name", (row for actor in actors for row in _names(actor)))
-        self._insert("office", (row for actor in actors for row in _offices(actor)))
+        self._insert("office", (row for actor in actors for row in self._offices(actor)))
         self._insert("office_source", (row for actor in actors for row in _office_sources(actor)))
         self._insert(
             "source",
@@ -123,6 +123,24 @@ class _Writer:
     def _day(self, moment: int | None, seconds: int = 0) -> str | None:
         """Give the day some seconds after a moment."""
         return None if moment is None else edtf.iso(moment + seconds, self._zone)[:10]
+
+    def _offices(self, actor: Actor) -> Iterator[tuple[object, ...]]:
+        for place, office in enumerate(actor.offices):
+            yield (
+                actor.id,
+                place,
+                office.office,
+                office.of,
+                *_bounds(office.since),
+                *_bounds(office.until),
+                self._printed(office.since),
+                self._printed(office.until),
+            )
+
+    def _printed(self, date: EventDate | None) -> str | None:
+        if date is None or date.text == "..":
+            return None
+        return "\t".join(edtf.printed(date.text, self._zone, self._zone))
 
     def _column(self, sql: str) -> list[Any]:
         return [value for (value,) in self._connection.execute(sql)]
@@ -146,13 +164,6 @@ def _names(actor: Actor) -> list[tuple[str, str, int]]:
     rows = {fold(name): (fold(name), actor.id, 1) for name in actor.misspellings}
     rows |= {fold(name): (fold(name), actor.id, 0) for name in right}
     return list(rows.values())
-
-
-def _offices(actor: Actor) -> list[tuple[object, ...]]:
-    return [
-        (actor.id, place, office.office, office.of, *_bounds(office.since), *_bounds(office.until))
-        for place, office in enumerate(actor.offices)
-    ]
 
 
 def _office_sources(actor: Actor) -> list[tuple[object, ...]]:

@@ -52,6 +52,7 @@ CREATE TABLE office (
     actor TEXT NOT NULL, place INTEGER NOT NULL, office TEXT NOT NULL, organisation TEXT NOT NULL,
     since TEXT, since_earliest INTEGER, since_latest INTEGER,
     until TEXT, until_earliest INTEGER, until_latest INTEGER,
+    since_printed TEXT, until_printed TEXT,  -- day, clock and zone, parted by tabs
     PRIMARY KEY (actor, place)
 ) WITHOUT ROWID;
 CREATE TABLE office_source (

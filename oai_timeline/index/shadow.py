@@ -55,7 +55,8 @@ CREATE TEMP VIEW office AS
     SELECT actor, place, office, organisation, since, since_earliest, since_latest,
         CASE WHEN is_over THEN until END AS until,
         CASE WHEN is_over THEN until_earliest ELSE {moment} END AS until_earliest,
-        CASE WHEN is_over THEN until_latest END AS until_latest
+        CASE WHEN is_over THEN until_latest END AS until_latest,
+        since_printed, CASE WHEN is_over THEN until_printed END AS until_printed
     FROM (SELECT *, until_earliest IS NULL OR until_earliest < {moment} AS is_over FROM main.office)
     JOIN (SELECT DISTINCT actor, place FROM main.office_source JOIN known USING (source))
         USING (actor, place);

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from oai_timeline.index import Index
+from oai_timeline.model.entry import Printed
 from oai_timeline.query.select import Query, where
 
 
@@ -18,12 +19,21 @@ class Counted(NamedTuple):
 
 
 class Held(NamedTuple):
-    """An office that an actor held: dates as written, None where not known."""
+    """An office that an actor held: dates as written, None where not known.
+
+    `since_printed` and `until_printed` are day, clock and zone, as printed in the timeline's zone.
+    """
 
     office: str
     of: str
     since: str | None
     until: str | None
+    since_printed: Printed | None
+    until_printed: Printed | None
+
+    def in_full(self) -> dict[str, str | None]:
+        """Give it by name, dates as written."""
+        return dict(zip(self._fields[:4], self[:4], strict=True))
 
 
 class Card(NamedTuple):
@@ -65,7 +75,8 @@ def card(index: Index, actor: str) -> Card:
     ((zone,),) = index.rows("SELECT zone FROM header")
     ((note,),) = index.rows("SELECT note FROM actor WHERE id = ?", (actor,))
     offices = index.rows(
-        "SELECT office, ifnull(name, organisation), since, until FROM office"
+        "SELECT office, ifnull(name, organisation), since, until, since_printed, until_printed"
+        " FROM office"
         " LEFT JOIN actor ON id = organisation WHERE office.actor = ?"
         " ORDER BY since_earliest, office.place",
         (actor,),
@@ -75,10 +86,14 @@ def card(index: Index, actor: str) -> Card:
     return Card(
         Counted(*counted),
         note,
-        [Held(*row) for row in offices],
+        [Held(*row[:4], *map(_printed, row[4:])) for row in offices],
         [Counted(*row) for row in companions],
         zone,
     )
+
+
+def _printed(stored: str | None) -> Printed | None:
+    return None if stored is None else Printed(*stored.split("\t"))
 
 
 def roles(index: Index, actor: str) -> dict[int, set[str]]:

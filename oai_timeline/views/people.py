@@ -31,7 +31,7 @@ def card(one: Card, look: Look) -> Iterator[Line]:
     if one.note:
         for line in wrap(look.text(one.note), measure - 2) if measure else [look.text(one.note)]:
             yield [Span("  "), Span(line)]
-    yield from _offices(one.offices, printer(one.zone, look.zone), look)
+    yield from _offices(one, look)
     if one.companions:
         names = [f"{look.text(other.name)} ({other.events})" for other in one.companions]
         text = f"Most often with {', '.join(names)}"
@@ -39,11 +39,16 @@ def card(one: Card, look: Look) -> Iterator[Line]:
             yield [Span("  "), Span(line, "quiet")]
 
 
-def _offices(offices: Sequence[Held], printed: Print, look: Look) -> Iterator[Line]:
-    end = in_full if look.width is None else brief
-    spans = [
-        look.text(f"{end(held.since, printed)} → {end(held.until, printed)}") for held in offices
+def _offices(one: Card, look: Look) -> Iterator[Line]:
+    offices = one.offices
+    write = in_full if look.width is None else brief
+    if look.zone != one.zone:
+        offices = [_in_zone(held, printer(one.zone, look.zone)) for held in offices]
+    ends = [
+        (write(held.since, held.since_printed), write(held.until, held.until_printed))
+        for held in offices
     ]
+    spans = [look.text(f"{since} → {until}") for since, until in ends]
     width = max(map(cells, spans), default=0)
     for held, span in zip(offices, spans, strict=True):
         what = f"{look.text(held.office)}, {look.text(held.of)}"
@@ -56,6 +61,13 @@ def _offices(offices: Sequence[Held], printed: Print, look: Look) -> Iterator[Li
         else:
             yield from ([Span("  "), Span(line, "time")] for line in wrap(span, look.width - 2))
             yield from ([Span("    "), Span(line)] for line in wrap(what, look.width - 4))
+
+
+def _in_zone(held: Held, printed: Print) -> Held:
+    return held._replace(
+        since_printed=printed(held.since) if held.since else None,
+        until_printed=printed(held.until) if held.until else None,
+    )
 
 
 def _everybody(actors: Sequence[Counted], look: Look) -> Iterator[Line]:

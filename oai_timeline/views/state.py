@@ -1,8 +1,9 @@
 """Offices and who held them at a moment."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from oai_timeline.model.entry import Printed
 from oai_timeline.query.state import State
 from oai_timeline.views.interval import Print, brief, in_full, printer
 from oai_timeline.views.look import Look
@@ -34,11 +35,13 @@ def _drawn(one: State, look: Look, width: int, printed: Print) -> Iterator[Line]
     yield _heading(one, look, printed)
     rows = [
         [
-            f"since {look.text(brief(office.since, printed))}",
+            f"since {look.text(_end(office.since, printed, brief))}",
             "" if office.is_certain else POSSIBLY,
             look.text(office.office),
             look.text(office.holder_name),
-            f"until {look.text(brief(office.until, printed))}" if width >= _ROOM_FOR_ENDS else "",
+            f"until {look.text(_end(office.until, printed, brief))}"
+            if width >= _ROOM_FOR_ENDS
+            else "",
         ]
         for office in one.offices
     ]
@@ -90,6 +93,12 @@ def _row(texts: list[str], widths: list[int]) -> Iterator[Line]:
     return row(*columns)
 
 
+def _end(
+    date: str | None, printed: Print, write: Callable[[str | None, Printed | None], str]
+) -> str:
+    return write(date, None if date is None else printed(date))
+
+
 def _piped(one: State, look: Look, printed: Print) -> Iterator[Line]:
     moment = look.text(printed(one.moment).in_full() if one.moment else "end of the last event")
     rows = [
@@ -99,8 +108,8 @@ def _piped(one: State, look: Look, printed: Print) -> Iterator[Line]:
             look.text(office.office),
             look.text(office.organisation_name),
             look.text(office.holder_name),
-            f"since {look.text(in_full(office.since, printed))}",
-            f"until {look.text(in_full(office.until, printed))}",
+            f"since {look.text(_end(office.since, printed, in_full))}",
+            f"until {look.text(_end(office.until, printed, in_full))}",
         ]
         for office in one.offices
     ]

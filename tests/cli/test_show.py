@@ -587,6 +587,14 @@ def test_a_file_with_wrong_references_is_refused_as_check_does(
     assert (checked.code, len(said), shown.code, errors) == (1, 3, 1, said)
 
 
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_what_has_no_column_is_counted(timeline: Program, form: str) -> None:
+    done = timeline("show", "--format", form)
+    assert done.err == f"{form} has no place for 1 quote, 2 accounts, 1 figure, 4 links\n"
+    assert timeline("export", form).err == done.err
+    assert timeline("show", "--format", form, "--grep", "memo is").err == ""
+
+
 # --- Into a file ---
 
 
@@ -596,14 +604,14 @@ def test_the_extension_of_the_output_chooses_the_format(
 ) -> None:
     path = tmp_path / f"out.{form.upper()}"
     asked = timeline("show", "--format", form.replace("txt", "text"))
-    assert timeline("show", "-o", str(path)) == Done(0, "", "")
+    assert timeline("show", "-o", str(path)) == Done(0, "", asked.err)
     assert (path.read_text(), os.listdir(tmp_path)) == (asked.out, [path.name])
 
 
 def test_a_format_comes_before_the_extension(timeline: Program, tmp_path: Path) -> None:
     path = tmp_path / "out.json"
-    assert timeline("show", "--output", str(path), "--format", "csv") == Done(0, "", "")
-    assert path.read_text() == timeline("show", "--format", "csv").out
+    assert timeline("show", "--output", str(path), "--format", "jsonl") == Done(0, "", "")
+    assert path.read_text() == timeline("show", "--format", "jsonl").out
 
 
 def test_a_file_has_no_colour_even_from_a_terminal(timeline: Program, tmp_path: Path) -> None:
@@ -614,7 +622,7 @@ def test_a_file_has_no_colour_even_from_a_terminal(timeline: Program, tmp_path: 
 
 @pytest.mark.parametrize(
     ("where", "why"),
-    [("nowhere/out.csv", "No such file or directory"), ("file/out.csv", "Not a directory")],
+    [("nowhere/out.json", "No such file or directory"), ("file/out.json", "Not a directory")],
     ids=["no such folder", "no folder"],
 )
 def test_a_file_that_cannot_be_written(
@@ -627,10 +635,10 @@ def test_a_file_that_cannot_be_written(
 
 
 def test_a_folder_is_not_written_over(timeline: Program, tmp_path: Path) -> None:
-    (tmp_path / "out.csv").mkdir()
-    done = timeline("show", "-f", str(SMALL), "-o", "out.csv", cwd=tmp_path)
-    assert done == Done(1, "", "timeline: out.csv: Is a directory\n")
-    assert os.listdir(tmp_path) == ["out.csv"]
+    (tmp_path / "out.json").mkdir()
+    done = timeline("show", "-f", str(SMALL), "-o", "out.json", cwd=tmp_path)
+    assert done == Done(1, "", "timeline: out.json: Is a directory\n")
+    assert os.listdir(tmp_path) == ["out.json"]
 
 
 @pytest.mark.parametrize(
@@ -670,13 +678,13 @@ def test_a_full_disk_keeps_the_file_that_was_there(timeline: Program, tmp_path: 
 
 def test_a_link_is_written_through(timeline: Program, tmp_path: Path) -> None:
     """As `git log --output` and the shell do: the link stays a link."""
-    target, link = tmp_path / "target.csv", tmp_path / "link.csv"
+    target, link = tmp_path / "target.json", tmp_path / "link.json"
     target.write_text("old")
     link.symlink_to(target.name)
     assert timeline("show", "-o", str(link)) == Done(0, "", "")
     assert (link.is_symlink(), target.read_text()) == (
         True,
-        timeline("show", "--format", "csv").out,
+        timeline("show", "--format", "json").out,
     )
 
 
@@ -692,7 +700,7 @@ def test_a_named_pipe_stays_one(timeline: Program, tmp_path: Path) -> None:
 
 
 def test_an_existing_file_keeps_its_permissions(timeline: Program, tmp_path: Path) -> None:
-    path = tmp_path / "out.csv"
+    path = tmp_path / "out.json"
     path.touch(mode=0o600)
     assert timeline("show", "-o", str(path)) == Done(0, "", "")
     assert oct(path.stat().st_mode & 0o777) == "0o600"

@@ -141,7 +141,7 @@ def test_no_row_is_lost(events: list[Drawn]) -> None:
 def test_no_row_of_the_shipped_timeline_is_lost() -> None:
     shipped = (ROOT / "events.yaml").read_bytes()
     assert len(rows(shipped)) == len(re.findall(rb"^  - id: ", shipped, re.MULTILINE))
-    assert exported(shipped).lost == []
+    assert [line for line in exported(shipped).lost if "left out" in line] == []
 
 
 # --- Whole ---
@@ -172,7 +172,13 @@ def test_filters_and_a_file(timeline: Program, tmp_path: Path) -> None:
 
 def test_what_is_lost_is_said(timeline: Program) -> None:
     done = timeline("export", "timesketch")
-    assert (done.code, done.err) == (0, "timesketch needs a start: left out 1 of 17 events\n")
+    assert (done.code, done.err.splitlines()) == (
+        0,
+        [
+            "timesketch needs a start: left out 1 of 17 events",
+            "timesketch has no place for 1 quote, 2 accounts, 1 figure, 4 links",
+        ],
+    )
 
 
 def test_nothing_found_is_an_empty_file(timeline: Program) -> None:

@@ -95,7 +95,7 @@ def _write_parts(
             {
                 **card.actor._asdict(),
                 "note": card.note,
-                "offices": [held._asdict() for held in card.offices],
+                "offices": [held.in_full() for held in card.offices],
                 "with": [other._asdict() for other in card.companions],
             }
             for card in cards
