@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import HERE, Done, in_process
+from tests.cli.processes import HERE, in_process
 
 GOLDEN = Path(__file__).parent / "golden"
 SCREENS = {
@@ -26,6 +26,10 @@ SCREENS = {
     "event": ("event", "brockman-gets-text"),
     "event-of-hostile-text": ("event", "the-trap"),
     "disputes": ("disputes",),
+    "disputes-of-two": ("disputes", "reuters", "le monde"),
+    "show-according-to": ("show", "--according-to", "reuters"),
+    "show-as-known-on": ("show", "--as-known-on", "2023-11-17"),
+    "who-as-known-on": ("who", "ilya", "--as-known-on", "2023-11-30"),
     "state": ("state", "--at", "2023-11-17T12:20"),
     "search": ("search", "call", "text"),
     "why": ("why", "brockman-gets-text"),
@@ -70,7 +74,7 @@ def test_screen(case: str) -> None:
     path = GOLDEN / f"{case}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_text(shown.out, encoding="utf-8", newline="")
-    assert shown == Done(0, path.read_bytes().decode(), "")
+    assert (shown.code, shown.out) == (0, path.read_bytes().decode())
 
 
 def test_every_golden_file_is_of_a_screen() -> None:
