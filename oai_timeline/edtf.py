@@ -1,6 +1,6 @@
 """EDTF dates (Library of Congress, 4 February 2019; ISO 8601-2:2019 Annex A), levels 0 and 1.
 
-Years run from 0001 to 9998. Departures from the standard: an hour or a minute without what follows
+Years run from 0001 to 9998, also as clocks in the timeline's zone show them. Departures from the standard: an hour or a minute without what follows
 (`T12`, `T12:19`); a qualifier after a time, an `X` or a season; times at the ends of an interval.
 An interval says that something lies within its bounds. Seasons are those of the northern half.
 """
@@ -20,6 +20,8 @@ _FIRST_SAFE = 3 * _DAY - _EPOCH
 """The first moment that every zone has in a year that `datetime` knows, in UTC seconds."""
 _FOUR_CENTURIES = 146_097 * _DAY
 _FIRST_YEAR, _LAST_YEAR = 1, 9998
+_OUTSIDE = {"0000", "9999"}
+"""The years that an offset can lead to besides."""
 _FURTHEST_OFFSET = 14 * _HOUR
 _WINTER = 24
 _REACH_OF_A_CLOCK = _HOUR // 2
@@ -341,9 +343,13 @@ def _bounds(point: Point, zone: tzinfo) -> tuple[int, int]:
 
     The end is read by the second before it, which, unlike the end, is the date's own.
     """
-    earliest = point.start - _offsets(point.start, point, zone)[0]
-    latest = point.end - min(_offsets(point.end - 1, point, zone))
-    return earliest - _EPOCH, latest - _EPOCH
+    earliest = point.start - _offsets(point.start, point, zone)[0] - _EPOCH
+    latest = point.end - min(_offsets(point.end - 1, point, zone)) - _EPOCH
+    if point.utc_offset is not None and wall(earliest, zone)[:4] in _OUTSIDE:
+        raise DateError(
+            f"{quoted(point.text)} is outside of 0001..9998 by the clocks of the timeline's zone"
+        )
+    return earliest, latest
 
 
 def _clock_change(point: Point, zone: tzinfo) -> ClockChange | None:

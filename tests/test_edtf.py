@@ -1403,12 +1403,40 @@ def test_every_date_is_printed_in_every_zone(text: str, home: ZoneInfo, zone: Zo
     [
         pytest.param("0001-01-01T00:00", "UTC", "America/Los_Angeles", id="in the west"),
         pytest.param("0001-01-01T00:00", "Asia/Tokyo", "UTC", id="from the east"),
-        pytest.param("0001-01-01T00:00+14:00", "UTC", "UTC", id="by an offset"),
     ],
 )
 def test_what_is_before_year_1_elsewhere_is_printed(text: str, home: str, zone: str) -> None:
     """Year 0 is what `iso` writes there as well."""
     assert edtf.printed(text, ZoneInfo(home), ZoneInfo(zone)).day == "0000-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        pytest.param("0001-01-01T00:00+14:00", "UTC", id="year 0"),
+        pytest.param("0001-01-01T00+14:00~", "America/Los_Angeles", id="year 0, about"),
+        pytest.param("0001-01-01T00:00+14:00/..", "UTC", id="a start in year 0"),
+        pytest.param("../9998-12-31T23:59:59-14:00", "UTC", id="an end in year 9999"),
+        pytest.param("9998-12-31T23:59-00:01", "UTC", id="year 9999"),
+    ],
+)
+def test_an_offset_leads_to_no_year_that_is_not_read(text: str, zone: str) -> None:
+    with pytest.raises(edtf.DateError, match=r"is outside of 0001\.\.9998 by the clocks of"):
+        edtf.parse(text, ZoneInfo(zone))
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        pytest.param("0001-01-01T00:00+14:00", "Etc/GMT-14", id="as the zone has it"),
+        pytest.param("9998-12-31T23:59-12:00", "Etc/GMT+12", id="the last minute"),
+        pytest.param("9998-12-31T23:59Z", "America/Los_Angeles", id="earlier there"),
+        pytest.param("0001-01-01T00:00Z", "Asia/Tokyo", id="later there"),
+    ],
+)
+def test_an_offset_to_the_first_or_last_moments_is_read(text: str, zone: str) -> None:
+    moment = dt.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
+    assert edtf.parse(text, ZoneInfo(zone)).earliest == moment
 
 
 @given(st.text(alphabet="0123456789-:TZX~?%/.+SYE[]{} u\n", max_size=24))

@@ -8,13 +8,14 @@ import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, tzinfo
 from hashlib import sha256
 from importlib.resources import files
 from itertools import groupby
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from oai_timeline import edtf
 from oai_timeline.formats import wording
 from oai_timeline.formats.exported import Exported
 from oai_timeline.model.record import EventRecord, HeaderRecord
@@ -25,6 +26,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SPARED_ON_PAPER = re.compile(r"^https?://(www\.)?|[?#].*$", re.IGNORECASE | re.DOTALL)
 _BROAD = {"month", "season", "year", "decade", "century"}
 _MOST_OF_AN_ADDRESS = 48
+_DAY = 86_400
 
 
 class Heading(NamedTuple):
@@ -164,16 +166,13 @@ def _weekday(day: str) -> str:
 
 
 def _span(event: EventRecord, zone: tzinfo) -> Span:
-    when = event["when"]
+    when = edtf.parse(event["when"]["date"], zone)
     longer = ""
-    if when["precision"] in _BROAD or when["earliest"] is None:
+    if when.precision in _BROAD or when.earliest is None:
         longer = "always"
-    elif when["latest"] is None:
+    elif when.latest is None or when.latest - when.earliest > _DAY:
         longer = "before"
-    else:
-        width = datetime.fromisoformat(when["latest"]) - datetime.fromisoformat(when["earliest"])
-        longer = "before" if width > timedelta(days=1) else ""
-    return Span(*wording.days(when["date"], zone), longer)
+    return Span(*wording.days(when.text, zone), longer)
 
 
 def _following(events: Iterable[EventRecord]) -> Mapping[str, list[EventRecord]]:

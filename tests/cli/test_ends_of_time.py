@@ -1,0 +1,70 @@
+"""The first and the last moments that a file can name: every command and every export has them."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from oai_timeline import edtf
+from oai_timeline.cli.exporting import FORMATS
+from tests.cli.processes import in_process
+
+DATES = (
+    "0001", "9998", "0001~", "9998%", "000X", "00XX", "998X", "0001-21", "9998-24", "0001-XX",
+    "0001-01-01", "9998-12-31", "0001-01-01?", "9998-12~", "../0001", "9998/..", "0001/9998",
+    "0001-01-01T00:00", "9998-12-31T23:59:59", "0001-01-01T00~", "9998-12-31T23:59?",
+    "0001-01-01T00:00Z", "9998-12-31T23:59Z", "0001-01-01T00:00+14:00", "9998-12-31T23:59-14:00",
+    "0001-01-01T00:00+14:00/..", "../9998-12-31T23:59-14:00",
+)  # fmt: skip
+ZONES = ("UTC", "Etc/GMT-14", "Etc/GMT+12", "Asia/Tokyo", "America/Los_Angeles")
+COMMANDS = (
+    "", "--format json", "check", "disputes", "disputes first last", "lanes", "lanes --day 0001",
+    "days", "days --per hour", "days --width 80", "days --per hour --tz Etc/GMT+12 --width 80",
+    "search T", "show --view tree", "show --view list", "show --width 80", "show --day 9998-12-31",
+    "show --tz Etc/GMT-14 --width 80", "show --tz Etc/GMT+12 --view list", "show --since 0001",
+    "show --as-known-on 9998-12-31", "show --according-to first", "sources", "sources first",
+    "state", "state --at 0001", "state --at 9998-12-31", "values days", "who", "who a",
+    "who a --width 80", "show --day dec31",
+    *(f"export {form}" for form in FORMATS),
+)  # fmt: skip
+
+
+def _write(path: Path, zone: str) -> int:
+    """Write a timeline with all those dates that its zone has; give their number."""
+    dates = [date for date in DATES if _is_date(date, zone)]
+    events = "".join(
+        f"- {{id: e{number}, when: {date}, title: T, actors: [a], sources: [first, last], accounts:"
+        f" [{{says: x, when: {date}, sources: [first]}}, {{says: y, sources: [last]}}]}}\n"
+        for number, date in enumerate(dates)
+    )
+    path.write_text(
+        f"timeline: {{format: 1, title: T, zone: {zone}, focus: 0001-01-01/0001-01-03}}\n"
+        "sources: {first: {publisher: P, published: 0001}, last: {publisher: Q, published: 9998}}\n"
+        "actors:\n  o: {name: O}\n  a: {name: A, offices: [{office: Chief, of: o, from:"
+        " 0001-01-01T00:00, until: 9998-12-31T23:59}]}\n"
+        f"events:\n{events}"
+    )
+    return len(dates)
+
+
+def _is_date(date: str, zone: str) -> bool:
+    try:
+        edtf.parse(date, ZoneInfo(zone))
+    except edtf.DateError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_every_command_has_an_answer(
+    zone: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = _write(tmp_path / "t.yaml", zone)
+    monkeypatch.setenv("TIMELINE_FILE", str(tmp_path / "t.yaml"))
+    pages = [f"event e{number}" for number in range(events)]
+    reasons = [f"why e{number} --format json" for number in range(events)]
+    for command in (*COMMANDS, *pages, *reasons):
+        done = in_process(*command.split())
+        assert done.code == 0, (command, done.err)
+        assert done.out
+    assert in_process("show", "--format", "jsonl").out.count("\n") == events
