@@ -122,7 +122,7 @@ class _Writer:
 
     def _day(self, moment: int | None, seconds: int = 0) -> str | None:
         """Give the day some seconds after a moment."""
-        return None if moment is None else edtf.iso(moment + seconds, self._zone)[:10]
+        return None if moment is None else edtf.wall(moment + seconds, self._zone)[:10]
 
     def _offices(self, actor: Actor) -> Iterator[tuple[object, ...]]:
         for place, office in enumerate(actor.offices):

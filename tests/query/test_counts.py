@@ -3,18 +3,26 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import chain
 from typing import Any
 
 import pytest
 
-from oai_timeline.index import Index, open_file
+from oai_timeline.index import Index, open_bytes, open_file
 from oai_timeline.query.counts import counts
+from oai_timeline.query.overview import overview
 from oai_timeline.query.select import Query, read, select
 from oai_timeline.query.select import json as as_json
 from tests.cli.processes import SMALL
 
 Event = dict[str, Any]
+LONG_AGO = """\
+timeline: {format: 1, title: T, zone: Asia/Tokyo, focus: 1850-06-01/1850-06-02}
+events:
+- {id: a, when: 1850-06-01T05:30, title: T}
+- {id: b, when: 1850-06-02, title: T}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +67,13 @@ def test_days_with_and_without_what_is_dated_to_a_longer_span(index: Index) -> N
         ("2023-11-XX", 1, True),
         ("2023-11-18", 2, False),
     ]
+
+
+def test_before_zones_had_whole_minutes_days_and_hours_are_those_of_the_zone() -> None:
+    """Bounds are written in UTC then."""
+    with closing(open_bytes(LONG_AGO.encode(), "t.yaml")) as index:
+        query = Query()
+        found = {per: counts(index, query, select(index, query), per) for per in ("day", "hour")}
+        assert [count.value for count in found["day"].counts] == ["1850-06-01", "1850-06-02"]
+        assert [count.value for count in found["hour"].counts] == ["1850-06-01T05"]
+        assert [bar for bar, _ in overview(index).bars] == ["1850-06-01", "1850-06-02"]
