@@ -10,6 +10,7 @@ from tests.cli.processes import Program
 
 # A deadline for one example measures the machine; the run as a whole is timed by CI.
 settings.register_profile("timeline", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=5_000)  # see CONTRIBUTING.md
 settings.load_profile("timeline")
 
 _NUMBERS = count()

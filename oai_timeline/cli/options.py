@@ -7,13 +7,14 @@ the options that make them up, and the function the values.
 import inspect
 from collections.abc import Callable
 from functools import wraps
+from math import inf
 from typing import Annotated, Any
 
 import typer
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.completion import choices, completion
-from oai_timeline.cli.settings import Lens, Selection, Settings
+from oai_timeline.cli.settings import MOST_COLUMNS, Lens, Selection, Settings
 from oai_timeline.query.filters import FILTERS
 
 _COLOURS = ("auto", "always", "never")
@@ -25,10 +26,12 @@ def _a_colour(value: str | None) -> str | None:
     return value
 
 
-def _at_least(least: int) -> Callable[[int | None], int | None]:
+def _within(least: int, most: float = inf) -> Callable[[int | None], int | None]:
     def check(value: int | None) -> int | None:
         if value is not None and value < least:
             raise typer.BadParameter(f"{value} is less than {least}")
+        if value is not None and value > most:
+            raise typer.BadParameter(f"{value} is more than {most}")
         return value
 
     return check
@@ -51,7 +54,7 @@ SETTINGS: tuple[tuple[str, Any, Any], ...] = (
     ("color", str | None, _option("--color", metavar="WHEN", callback=_a_colour,
         autocompletion=choices(*_COLOURS), rich_help_panel=_PRINTING,
         help="auto, always or never.")),
-    ("width", int | None, _option("--width", metavar="N", callback=_at_least(20),
+    ("width", int | None, _option("--width", metavar="N", callback=_within(20, MOST_COLUMNS),
         rich_help_panel=_PRINTING, help="Lay out for N columns, in a pipe as well.")),
     ("ascii", bool, _option("--ascii", rich_help_panel=_PRINTING, help="ASCII alone.")),
     ("no_pager", bool, _option("--no-pager", rich_help_panel=_PRINTING, help="Never page.")),
@@ -68,7 +71,7 @@ ORDER: tuple[tuple[str, Any, Any], ...] = (
     ("together", bool, _option("--together", rich_help_panel=_FILTERS,
         help="A filter given twice: events must have both, not either.")),
     ("reverse", bool, _option("--reverse", "-r", rich_help_panel=_ORDER, help="Latest first.")),
-    ("limit", int | None, _option("--limit", "-n", metavar="N", callback=_at_least(1),
+    ("limit", int | None, _option("--limit", "-n", metavar="N", callback=_within(1),
         rich_help_panel=_ORDER, help="The first N, as shown.")),
 )  # fmt: skip
 

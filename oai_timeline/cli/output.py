@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from oai_timeline.cli.settings import Settings
+from oai_timeline.cli.settings import MOST_COLUMNS, Settings
 from oai_timeline.views.screen import Screen
 
 _CHUNK = 1 << 16
@@ -98,7 +98,7 @@ def _size() -> tuple[int, int]:
         columns, lines = 0, 0
     wanted = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
     given = [int(text) if text.isdecimal() else 0 for text in wanted]
-    return given[0] or columns or 80, given[1] or lines or 24
+    return min(given[0], MOST_COLUMNS) or columns or 80, given[1] or lines or 24
 
 
 def _colour(option: str | None, terminal: bool) -> bool:
@@ -161,9 +161,9 @@ def _write_file(texts: Iterable[str], path: str) -> None:
             device.writelines(_chunks(texts))
         return
     target = os.path.realpath(path)
-    temporary = f"{target}.{os.getpid()}.tmp"
+    temporary = f"{target}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     try:
-        with open(temporary, "wb") as file:
+        with open(temporary, "xb") as file:
             file.writelines(_chunks(texts))
         if os.path.exists(target):
             os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))

@@ -4,6 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 
+MOST_COLUMNS = 10_000
+"""The widest that anything is laid out; a bar of all columns takes that much memory."""
+
+
 class Settings(NamedTuple):
     """What every command takes: which timeline, and how to print."""
 

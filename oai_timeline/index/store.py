@@ -128,7 +128,7 @@ def _trusted(cached: str, path: str, status: os.stat_result) -> Index | None:
     """Open a cached index if it is whole, and the file is what it was built from."""
     now = time.time_ns()
     try:
-        connection = connect(f"file:{_quoted(cached)}?mode=ro&immutable=1", uri=True)
+        connection = _connected(cached)
     except DatabaseError:
         return None
     with suppress(DatabaseError, TypeError, ValueError, OSError):
@@ -199,6 +199,9 @@ def _built(path: str, cached: str | None, opened: Opened) -> Index:
                     break
             if index:
                 return index
+        else:  # it is written to all the time: as it is at one moment
+            with opened(path) as file:
+                return open_bytes(file.read(), path)
     with opened(path) as file:
         return Index(_in_memory(file, path), path)
 
@@ -209,14 +212,16 @@ def _build_cached(file: BinaryIO, path: str, cached: str) -> Index | None:
     checked, status = time.time_ns(), os.fstat(file.fileno())
     try:
         digest = _write_index(file, path, temporary)
-        if _stamp(status) != _stamp(os.fstat(file.fileno())) or not _same(status, path):
+        if digest != _digest(file) or not _same(status, path):
             return None
+        # Opened before it is moved: another build may put its own there, of what the file was.
+        index = Index(_connected(temporary), path)
         os.replace(temporary, cached)
     finally:
         with suppress(OSError):
             os.unlink(temporary)
     _write_stamp(cached, digest, checked, status)
-    return Index(connect(f"file:{_quoted(cached)}?mode=ro&immutable=1", uri=True), path)
+    return index
 
 
 def _write_index(file: BinaryIO, path: str, target: str) -> bytes:
@@ -296,7 +301,8 @@ def _cache_folder() -> str:
 
 
 def _temporary(cached: str) -> str:
-    return f"{cached}.{os.getpid()}.tmp"
+    """Name a file that nobody else writes, be it in another container with the same numbers."""
+    return f"{cached}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
 
 
 def _sweep(folder: str) -> None:
@@ -307,6 +313,11 @@ def _sweep(folder: str) -> None:
             age = time.time() - os.stat(leftover).st_mtime
             if ".tmp" in name and age > _LEFTOVER_SECONDS:
                 os.unlink(leftover)
+
+
+def _connected(path: str) -> Connection:
+    """Open a database that is never written again."""
+    return connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)
 
 
 def _quoted(path: str) -> str:

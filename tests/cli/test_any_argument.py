@@ -1,36 +1,92 @@
 """Whatever is typed, the answer is an answer or says what is wrong with the question."""
 
+import sys
 from collections.abc import Iterator
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+import typer
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from tests.cli.processes import HERE, in_process
+from oai_timeline.cli.app import COMMANDS, app
+from tests.cli.processes import SMALL, in_process
 
 _CHARACTERS = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
+_BYTES_THAT_ARE_NO_TEXT = st.characters(min_codepoint=0xDC80, max_codepoint=0xDCFF)
 _PIECES = st.sampled_from(
     ["--", "-", "-x", "--day", "2023", "2023-11-17", "T12:19", "Z", "~", "?", "%", "/", "..", "X",
      "friday", "nov", "17", "17/11/2023", "[", "(", "*", "'", '"', "\\", "%s", "{}", "@", "ilya",
-     "sam", "\x1b[31m", "\u202e", "\n", " ", "0", "9999", "١٧", "２０２３", "+99:99", "AM", "AD"]
+     "sam", "\x1b[31m", "\u202e", "\n", " ", "0", "9999", "١٧", "２０２３", "+99:99", "AM", "AD",
+     "' OR 1=1 --", "\"); DROP TABLE event; --", "NEAR(a b", "title:", "a AND", "^", "a* NOT b",
+     "%n", "%(x)s", "{0.__class__}", "{{ 7*7 }}", "${HOME}", "`id`", "~root", "../", "./", "C:\\",
+     "file:x?mode=rw", "CON", "1e999", "-1", "0x10", "9" * 30, "NaN", "0000", "9999-12-31",
+     "0001-01-01T00:00+14:00", "9998-12-31T23:59-14:00", "2023-02-30", "\t", "\r", "\x7f", "\x9b",
+     "\ufeff", "\u2028", "e\u0301", "🗼", "small", "post", "news", "Reuters", "noon-meeting", "UTC",
+     "Europe", "json", ".csv", ".html", "\udcff"]
 )  # fmt: skip
 ODD = (
-    st.text(_CHARACTERS)
+    st.text(_CHARACTERS | _BYTES_THAT_ARE_NO_TEXT)
     | st.lists(_PIECES, max_size=6).map("".join)
     | st.lists(_PIECES, max_size=4).map(" ".join)
     | st.builds(lambda piece, times: piece * times, _PIECES, st.sampled_from([500, 30_000]))
 )
 MANY = settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+BRIEF = settings(MANY, max_examples=settings.default.max_examples // 5)
+"""A run of the program takes long; `--hypothesis-profile long` tries many more."""
+
+
+class Place(NamedTuple):
+    """A place of the command line where anything can be typed: an option, or an argument."""
+
+    command: str
+    option: str
+    times: int = 1
+
+
+NEEDED = {
+    "event": ["noon-meeting"],
+    "why": ["noon-meeting"],
+    "search": ["call"],
+    "values": ["ids"],
+    "import": ["table.csv"],
+    "export": ["json"],
+    "init": ["new.yaml"],
+}
+"""What a command needs besides an option."""
+WRITTEN = {"--output", "init"}
+FILES = WRITTEN | {"--file", "check", "import"}
+"""What names files: these may not be there, or hold something else."""
+
+
+def _places() -> Iterator[Place]:
+    """Give each option that takes a value, and each argument, of all commands there are."""
+    group = typer.main.get_command(app)
+    context = typer.Context(group)
+    for name in COMMANDS:
+        for parameter in group.get_command(context, name).params:  # type: ignore[attr-defined]
+            if parameter.param_type_name == "argument":
+                yield Place(name, "", 1 if parameter.nargs == 1 else 2)
+            elif not parameter.is_flag:
+                yield Place(name, parameter.opts[0])
+
+
+PLACES = list(_places())
+EACH = {place.option or place.command: place for place in reversed(PLACES)}
+"""A place for each option, whichever commands have it, and for the arguments of each command."""
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Ask the small timeline, whose index is made but once."""
+    """Ask the small timeline, whose index is made but once, from a folder where one may write."""
+    folder = tmp_path_factory.mktemp("typed")
+    (folder / "table.csv").write_text("date,title\n2023-11-17,One\n2023-11-18 12:30,Two\n")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TIMELINE_FILE", "small.yaml")
+        patch.setenv("TIMELINE_FILE", str(SMALL))
         patch.setenv("COLUMNS", "80")
-        patch.chdir(HERE)
+        patch.chdir(folder)
         yield
 
 
@@ -42,12 +98,14 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
     return folder
 
 
-def answered(*arguments: str) -> None:
+def answered(*arguments: str, codes: frozenset[int] = frozenset({0, 2})) -> None:
     """Run; nothing but an answer or a refusal may come of it."""
-    done = in_process(*arguments)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(b"nothing of use")))
+        done = in_process(*arguments)
     said = "mistake of the program" in done.err, "Traceback" in done.err
-    assert (done.code in {0, 2}, said, done.err) == (True, (False, False), done.err)
-    assert done.code == 0 or (done.err and not done.out)
+    assert (done.code in codes, said, done.err) == (True, (False, False), done.err)
+    assert done.code == 0 or "check" in arguments or (done.err and not done.out)
 
 
 @pytest.mark.parametrize("option", ["--day", "--since", "--actor", "--grep", "--source", "--tag"])
@@ -66,6 +124,75 @@ def answered(*arguments: str) -> None:
 @MANY
 def test_the_value_of_an_option(option: str, text: str) -> None:
     answered("show", option, text)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@given(data=st.data())
+@BRIEF
+def test_every_option_and_argument_of_every_command(command: str, data: st.DataObject) -> None:
+    place = data.draw(st.sampled_from([place for place in PLACES if place.command == command]))
+    texts = data.draw(st.lists(ODD, min_size=place.times, max_size=place.times))
+    of_file = (place.option or command) in FILES
+    if (place.option or command) in WRITTEN:  # it has to stay in our folder
+        texts = [text.replace("..", ".").lstrip("/") for text in texts]
+    if place.option:
+        typed = [*NEEDED.get(command, ()), place.option, *texts]
+    else:  # without `--` it may be an option; but -f may be another file, and -o be written to
+        assume(not any(text.startswith("-") for text in texts) or data.draw(st.booleans()))
+        typed = ["--", *texts]
+    Path("new.yaml").unlink(missing_ok=True)
+    answered(command, *typed, codes=frozenset({0, 1, 2} if of_file else {0, 2}))
+
+
+@pytest.mark.parametrize("place", EACH.values(), ids=EACH)
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("\udcff\udc80", id="no text"),
+        pytest.param("x" * 100_000, id="100 kB"),
+        pytest.param("9" * 30, id="a huge number"),
+        pytest.param("9223372036854775808", id="a number too large for SQLite"),
+        pytest.param("\x1b]0;x\a\n\u202e", id="controls"),
+    ],
+)
+def test_each_place_has_the_worst_typed(place: Place, text: str) -> None:
+    codes = {0, 1, 2} if (place.option or place.command) in FILES else {0, 2}
+    typed = [*NEEDED.get(place.command, ()), place.option] if place.option else ["--"]
+    Path("new.yaml").unlink(missing_ok=True)
+    answered(place.command, *typed, *[text] * place.times, codes=frozenset(codes))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", ".", "..", "/", "./", "new/", "/dev/null", "/proc/self/mem", "/nowhere/x.csv",
+     "nowhere/x.csv", "../" * 2000 + "x", "table.csv/x", "a" * 300, "\n", "~", "~/x", "-", "--",
+     "-o", "%s", "loop", "\udcff.csv", "x.json", "x.CSV", "x.html.", ".csv", "x.pdf"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show", "--output"), ("export", "csv", "-o"), ("export", "--output"), ("schema", "-o"),
+        ("import", "table.csv", "-o"), ("import", "--"), ("check", "--"), ("init", "--"),
+        ("show", "--file"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_path_that_plays_tricks(
+    command: tuple[str, ...], path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written is the file that is named, whole, and nothing beside it."""
+    folder = tmp_path / "in" / "here"
+    folder.mkdir(parents=True)
+    (folder / "table.csv").write_text("date,title\n2023-11-17,One\n")
+    (folder / "loop").symlink_to("loop")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    before = set(tmp_path.rglob("*"))
+    answered(*command, path, codes=frozenset({0, 1, 2}))
+    new = set(tmp_path.rglob("*")) - before - {folder / path}
+    assert new == set()
+    assert (folder / "table.csv").read_text() == "date,title\n2023-11-17,One\n"
 
 
 @given(text=ODD)

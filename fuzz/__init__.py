@@ -1,0 +1,1 @@
+"""What reads text of others, fed with whatever a coverage-guided fuzzer thinks of."""

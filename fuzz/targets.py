@@ -1,0 +1,136 @@
+"""What is fuzzed, each a function of bytes that raises for nothing but a mistake of the program."""
+
+import re
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from functools import cache
+from importlib import import_module
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+from oai_timeline import edtf
+from oai_timeline.formats import json_text, spreadsheet, timeline_yaml
+from oai_timeline.index import Index, open_bytes
+from oai_timeline.load import load
+from oai_timeline.load.dated import dated
+from oai_timeline.load.imported import imported
+from oai_timeline.load.rows import Table
+from oai_timeline.model.diagnostic import Diagnostic, TimelineFileError
+from oai_timeline.query import moments, record
+from oai_timeline.query.errors import QueryError
+from oai_timeline.query.search import all_of_them, hits
+from oai_timeline.query.select import Query, entries, json, read, select
+from oai_timeline.query.words import words
+
+ZONES = tuple(map(ZoneInfo, ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Apia")))
+DOCUMENTS = ("markdown", "ics", "timelinejs", "timesketch", "html")
+_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_DAYS = """\
+timeline: {format: 1, title: T, zone: America/Los_Angeles, focus: 2023-11-16/2023-11-20}
+events:
+- {id: a, when: 2023-11-17T12:19, title: A call, summary: "One, two; thrée"}
+- {id: b, when: 2023-11-18, title: Two calls}
+- {id: c, when: 2024-11-17, title: Le thé}
+"""
+
+
+def loader(data: bytes) -> None:
+    """Load a timeline file; a good one is indexed, read back and exported in every format."""
+    loading = load(BytesIO(data), "t.yaml")
+    ids = [event.id for event in loading.events()]
+    found = loading.diagnostics()
+    _lie_inside(found, _LINE_BREAK.split(data.decode("utf-8-sig", "surrogateescape")))
+    try:
+        index = open_bytes(data, "t.yaml")
+    except TimelineFileError as error:
+        assert error.diagnostics
+        assert list(error.diagnostics) == [one for one in found if one.severity == "error"]
+        return
+    with closing(index):
+        assert not loading.failed
+        _export(index, ids)
+
+
+def dates(data: bytes) -> None:
+    """Read a text as a date of a file, of a table and of a command line, and as words to find."""
+    text = data.decode("utf-8", "surrogateescape")  # as a shell hands it on
+    for zone in ZONES:
+        _read_date(text, zone)
+    index = _days()
+    with suppress(QueryError):
+        period = moments.period(index, text)
+        assert period.earliest < period.latest
+        select(index, Query(read(index, {"day": [text], "grep": [text]})))
+        assert moments.as_edtf(index, text)
+    wanted, left_out = words(text)
+    assert wanted or left_out or not text.strip()
+    if wanted:
+        hits(index, all_of_them(index, Query(), wanted), wanted)
+
+
+def table(data: bytes) -> None:
+    """Import a table; what comes of it is told of by line, or is a timeline that can be read."""
+    rows = Table(data, "t.csv", None)
+    made = imported(rows, "T", ZONES[1])
+    lines = data.count(b"\n") + data.count(b"\r") + 1
+    for mistake in rows.mistakes:
+        assert 1 <= mistake.location.line <= lines
+        assert mistake.location.column >= 1
+        assert mistake.message
+    if rows.mistakes:
+        return
+    text = "".join(timeline_yaml.document(made.timeline))
+    with suppress(TimelineFileError):  # what `import` tells of by the lines of the table
+        open_bytes(text.encode(), "t.yaml").close()
+
+
+def _lie_inside(found: Iterable[Diagnostic], lines: list[str]) -> None:
+    for diagnostic in found:
+        place = diagnostic.location
+        assert 1 <= place.line <= len(lines), place
+        assert 1 <= place.column <= len(lines[place.line - 1]) + 1, place
+        assert diagnostic.message
+
+
+def _export(index: Index, ids: list[str]) -> None:
+    answer = select(index, Query())
+    events = list(json(index, answer))
+    header, made = record.header(index), record.records(events)
+    assert sorted(event["id"] for event in made) == sorted(ids)
+    for array in (json_text.array, json_text.lines):
+        assert "".join(array(events)).encode()
+    for cell in (spreadsheet.as_is, spreadsheet.defused):
+        assert "".join(spreadsheet.spreadsheet(entries(index, answer), ",", cell)).encode()
+    for name in DOCUMENTS:
+        texts = import_module(f"oai_timeline.formats.{name}").export(header, made).texts
+        "".join(texts).encode()
+
+
+def _read_date(text: str, zone: ZoneInfo) -> None:
+    with suppress(edtf.DateError):
+        assert edtf.parse(dated(text, zone), zone)
+    try:
+        date = edtf.parse(text, zone)
+    except edtf.DateError as error:
+        assert 0 <= error.offset <= len(text)
+        return
+    assert date.text == text
+    bounds = [one for one in (date.reach_from, date.earliest) if one is not None]
+    bounds += [one for one in (date.latest, date.reach_to) if one is not None]
+    assert bounds == sorted(bounds)
+    assert date.earliest is None or date.latest is None or date.earliest < date.latest
+    for moment in bounds:
+        assert edtf.iso(moment, zone)
+    for other in ZONES:
+        assert edtf.printed(text, zone, other).zone
+    if date.edtf is not None and not date.clock_change and date.precision != "hour":
+        strict = edtf.parse(date.edtf, zone)
+        assert strict.earliest == date.earliest
+
+
+@cache
+def _days() -> Index:
+    return open_bytes(_DAYS.encode(), "t.yaml")
+
+
+TARGETS = {"loader": loader, "dates": dates, "table": table}

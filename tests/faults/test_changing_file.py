@@ -1,0 +1,129 @@
+"""Many processes at once on a file that changes underneath: none answers what was before it."""
+
+import json
+import os
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.cli.processes import Program
+
+ROUNDS = max(int(os.environ.get("FAULTS", "10")) // 10, 1)
+_PROCESSES = 20
+_EVENTS = 300
+
+
+class Change(NamedTuple):
+    """A content of the file, and when it was certainly no more, and certainly not yet, there."""
+
+    version: int
+    begun: float
+    done: float
+
+
+def _content(version: int) -> bytes:
+    """Give the content of a version: all are of one size."""
+    events = "".join(
+        f"- {{id: e{number}, when: 2023-11-17, title: version {version:06}}}\n"
+        for number in range(_EVENTS)
+    )
+    return f"timeline: {{format: 1, title: T, zone: UTC}}\nevents:\n{events}".encode()
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Save as editors do; with the time of modification that the file had."""
+    other = path.with_suffix(".new")
+    other.write_bytes(content)
+    if path.exists():
+        status = path.stat()
+        os.utime(other, ns=(status.st_atime_ns, status.st_mtime_ns))
+    other.replace(path)
+
+
+def _overwrite(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY)
+    os.pwrite(descriptor, content, 0)
+    os.close(descriptor)
+
+
+class Writer(threading.Thread):
+    """Changes the file, over and over, until told to stop."""
+
+    def __init__(self, path: Path, write: Callable[[Path, bytes], None]) -> None:
+        super().__init__()
+        self.path, self.write = path, write
+        self.stopped = threading.Event()
+        self.changes = [Change(0, 0, 0)]
+        _replace(path, _content(0))
+
+    def run(self) -> None:
+        while not self.stopped.wait(0.01):
+            version = len(self.changes)
+            begun = time.monotonic()
+            self.write(self.path, _content(version))
+            self.changes.append(Change(version, begun, time.monotonic()))
+
+    def between(self, start: float, end: float) -> set[int]:
+        """Give the versions that the file had at some moment from `start` to `end`."""
+        ends = [following.done for following in self.changes[1:]] + [float("inf")]
+        return {
+            change.version
+            for change, over in zip(self.changes, ends, strict=True)
+            if change.begun <= end and over >= start
+        }
+
+
+@pytest.mark.parametrize("write", [_replace, _overwrite], ids=["replaced", "overwritten"])
+def test_every_answer_is_of_what_the_file_was_meanwhile(
+    write: Callable[[Path, bytes], None], tmp_path: Path, cache_home: Path
+) -> None:
+    path = tmp_path / "t.yaml"
+    timeline = Program(cache_home)
+    writer = Writer(path, write)
+    seen: list[int] = []
+    writer.start()
+    try:
+        for _ in range(ROUNDS):
+            seen += _ask_at_once(timeline, writer)
+    finally:
+        writer.stopped.set()
+        writer.join()
+    print(f"{len(seen)} answers, of {len(set(seen))} of {len(writer.changes)} contents")
+    assert len(set(seen)) > 1
+    last = timeline("show", "--format", "jsonl", TIMELINE_FILE=str(path))
+    assert _version(last.out) == writer.changes[-1].version
+
+
+def _ask_at_once(timeline: Program, writer: Writer) -> list[int]:
+    """Run many processes at once, and check each answer; give the versions answered from."""
+    answers: list[tuple[float, float, int, str, str]] = []
+
+    def run() -> None:
+        start = time.monotonic()
+        done = timeline("show", "--format", "jsonl", TIMELINE_FILE=str(writer.path))
+        answers.append((start, time.monotonic(), *done))
+
+    threads = [threading.Thread(target=run) for _ in range(_PROCESSES)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    found = []
+    for start, end, code, out, err in answers:
+        assert (code, err) == (0, "")
+        found.append(_version(out))
+        assert found[-1] in writer.between(start, end)
+    assert len(found) == _PROCESSES
+    return found
+
+
+def _version(lines: str) -> int:
+    """Tell from which version an answer is: from one, and with all its events."""
+    titles = [json.loads(line)["title"] for line in lines.splitlines()]
+    assert len(titles) == _EVENTS
+    (title,) = set(titles)
+    return int(title.removeprefix("version "))

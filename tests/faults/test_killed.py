@@ -1,0 +1,67 @@
+"""Builds that are killed at random moments: what is asked next is answered from the file."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from oai_timeline.cli.session import ask
+from oai_timeline.index import Index, open_file
+from oai_timeline.query.select import Query, select
+from oai_timeline.query.select import json as as_json
+from tests.cli.processes import Program
+
+TIMES = int(os.environ.get("FAULTS", "10"))
+"""How many are killed; CONTRIBUTING.md tells when to ask for more."""
+_EVENTS = 1_500
+
+
+def _write(path: Path, version: int) -> None:
+    events = "".join(
+        f"- {{id: e{number}, when: 2023-11-17, title: version {version}}}\n"
+        for number in range(_EVENTS)
+    )
+    path.write_text(f"timeline: {{format: 1, title: T, zone: UTC}}\nevents:\n{events}")
+
+
+def _titles(index: Index) -> list[str]:
+    return [json.loads(text)["title"] for text in as_json(index, select(index, Query()))]
+
+
+def test_builds_that_are_killed_leave_nothing_stale_and_lose_nothing(
+    tmp_path: Path, cache_home: Path
+) -> None:
+    timeline, path = Program(cache_home), tmp_path / "t.yaml"
+    _write(path, 0)
+    begun = time.monotonic()
+    assert timeline("show", "--format", "jsonl", TIMELINE_FILE=str(path)).code == 0
+    whole_run = time.monotonic() - begun
+    moments = random.Random(20231117)
+    killed = half_built = 0
+    for version in range(1, TIMES + 1):
+        _write(path, version)
+        process = timeline.started(
+            "show", "--format", "jsonl", stdout=subprocess.DEVNULL, TIMELINE_FILE=str(path)
+        )
+        time.sleep(moments.uniform(0, whole_run))
+        with suppress(ProcessLookupError):
+            process.send_signal(signal.SIGKILL)
+        process.communicate()
+        killed += process.returncode == -signal.SIGKILL
+        half_built += _sweep(cache_home)
+        expected = [f"version {version}"] * _EVENTS
+        assert [ask(lambda: open_file(str(path)), _titles) for _ in range(2)] == [expected] * 2
+    print(f"{killed} of {TIMES} killed, {half_built} of them with an index half built")
+    assert killed
+
+
+def _sweep(cache: Path) -> int:
+    """Take away what killed builds have left, as is done an hour later; tell whether they had."""
+    left = list((cache / "oai-timeline").glob("*.tmp"))
+    for temporary in left:
+        temporary.unlink()
+    return bool(left)
