@@ -100,7 +100,8 @@ def open_file(path: str, compiled: str | None = None, opened: Opened = _opened) 
             return open_bytes(file.read(), path)
     cached = _cache_file(path)
     index = _trusted(cached, path, status) if cached else None
-    if index is None and cached and compiled and _copied(compiled, cached):
+    if index is None and cached and compiled and not _is_discarded(cached):
+        _copy(compiled, cached)
         index = _trusted(cached, path, status)
     return index or _built(path, cached, opened)
 
@@ -117,11 +118,17 @@ def compile_file(path: str, target: str) -> None:
 
 
 def discard(path: str) -> None:
-    """Take away the index of a timeline file, so that it is built anew."""
+    """Put nothing in the place of a timeline file's index, so that it is built from the file."""
     cached = _cache_file(path)
     if cached:
-        with suppress(OSError):
-            os.unlink(cached)
+        _copy(os.devnull, cached)
+
+
+def _is_discarded(cached: str) -> bool:
+    """Tell whether nothing is in the place of an index: one that came with the file won't do."""
+    with suppress(OSError):
+        return os.stat(cached).st_size == 0
+    return False
 
 
 def _trusted(cached: str, path: str, status: os.stat_result) -> Index | None:
@@ -238,15 +245,15 @@ def _write_index(file: BinaryIO, path: str, target: str) -> bytes:
     return digest
 
 
-def _copied(compiled: str, cached: str) -> bool:
+def _copy(compiled: str, cached: str) -> None:
     """Put a copy of a compiled index into the cache, if there is one and that can be done."""
     temporary = _temporary(cached)
     try:
         copyfile(compiled, temporary)
         os.replace(temporary, cached)
     except OSError:
-        return False
-    return True
+        with suppress(OSError):
+            os.unlink(temporary)
 
 
 def _in_memory(stream: BinaryIO, path: str) -> Connection:

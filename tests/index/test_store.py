@@ -282,6 +282,112 @@ def test_a_file_that_is_written_while_it_is_read_leaves_nothing_stale(
     assert [_title(open_file(str(file))) for _ in range(2)] == ["two"] * 2
 
 
+def test_an_edit_in_place_within_one_tick_of_the_clock_leaves_nothing_stale(
+    file: Path, monkeypatch: pytest.MonkeyPatch, later: None
+) -> None:
+    """Nothing that `stat` tells changes then; what was hashed is not what is read."""
+    one, moment = file.read_bytes(), file.stat()
+    events = Loading.events
+
+    def written_first(loading: Loading) -> Iterator[object]:
+        if file.read_bytes() == one:
+            _write_in_place(file)
+            loading._stream.seek(0)  # noqa: SLF001
+            loading = load(loading._stream, str(file))  # noqa: SLF001
+        yield from events(loading)
+
+    monkeypatch.setattr(Loading, "events", written_first)
+    monkeypatch.setattr(os, "stat", lambda *_, **__: moment)
+    monkeypatch.setattr(os, "fstat", lambda *_, **__: moment)
+    monkeypatch.setattr("oai_timeline.index.store._cache_file", lambda _: f"{file}.sqlite")
+    found = _title(open_file(str(file)))
+    monkeypatch.undo()
+    assert (found, file.read_text()) == ("two", _text("two"))
+
+
+def test_what_another_build_puts_in_its_place_meanwhile_is_not_answered_from(
+    file: Path, cache_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that took long may move the index of an older content there just after ours."""
+    open_file(str(file))
+    older = _cached(cache_home).read_bytes()
+    _rewrite_same_size(file)
+    move = os.replace
+
+    def overtaken(source: str, target: str) -> None:
+        move(source, target)
+        if target.endswith(".sqlite"):
+            Path(f"{target}.older").write_bytes(older)
+            move(f"{target}.older", target)
+
+    monkeypatch.setattr(os, "replace", overtaken)
+    assert _title(open_file(str(file))) == "two"
+    monkeypatch.undo()
+    assert [_title(open_file(str(file))) for _ in range(2)] == ["two"] * 2
+
+
+def test_a_file_that_changes_all_the_time_is_answered_from_as_it_was_at_one_moment(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = (f"n{number}" for number in range(99))
+
+    def changing(path: str) -> BinaryIO:
+        opened = open(path, "rb")
+        Path(path).write_text(_text(next(titles)))
+        return opened
+
+    monkeypatch.setattr("oai_timeline.index.store._same", lambda *_: False)
+    assert _title(open_file(str(file), opened=changing)) == "n3"
+
+
+JUMPS = {"an hour back": -3600, "a day back": -86_400, "a year on": 365 * 86_400, "to 1970": None}
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__.strip("_"))
+@pytest.mark.parametrize("jump", JUMPS)
+def test_a_clock_that_jumps_makes_nothing_stale(
+    jump: str, edit: Callable[[Path], None], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the build, between build and edit, and after the edit."""
+    seconds = JUMPS[jump]
+    clock, ns = time.time, time.time_ns
+
+    def put(on: bool) -> None:
+        moved = 0.0 if not on else -clock() if seconds is None else seconds
+        monkeypatch.setattr(time, "time", lambda: clock() + moved)
+        monkeypatch.setattr(time, "time_ns", lambda: ns() + int(moved) * SECOND_NS)
+
+    for before, after in ((True, False), (False, True), (True, True)):
+        file.write_text(_text("one"))
+        put(before)
+        assert [_title(open_file(str(file))) for _ in range(2)] == ["one"] * 2
+        edit(file)
+        put(after)
+        expected = _title(open_bytes(file.read_bytes(), "t.yaml"))
+        assert expected != "one"
+        assert [_title(open_file(str(file))) for _ in range(2)] == [expected] * 2
+        if file.is_symlink():
+            file.unlink()
+
+
+def test_a_build_whose_file_another_clock_finds_old_is_answered_from(
+    file: Path, cache_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is swept away in the midst of the build by a run whose clock is a day ahead."""
+    events = Loading.events
+    found = []
+
+    def swept_first(loading: Loading) -> Iterator[object]:
+        for left in (cache_home / "oai-timeline").glob("*.tmp"):
+            found.append(left)
+            left.unlink()
+        yield from events(loading)
+
+    monkeypatch.setattr(Loading, "events", swept_first)
+    assert [_title(open_file(str(file))) for _ in range(2)] == ["one"] * 2
+    assert found
+
+
 def test_an_open_index_goes_on_answering_as_it_did(file: Path) -> None:
     first = open_file(str(file))
     _rewrite(file)
@@ -397,6 +503,42 @@ def test_another_database_is_replaced(
     connection.close()
     assert [_title(open_file(str(file))) for _ in range(2)] == ["one"] * 2
     assert builds == [str(file)] * 2
+
+
+FUTURE = {
+    "another schema": "DROP TABLE event; CREATE TABLE event (key BLOB); ",
+    "more columns": "ALTER TABLE event ADD COLUMN colour TEXT; ",
+    "more of what it was made by": "ALTER TABLE made ADD COLUMN also TEXT; ",
+    "another table for that": "DROP TABLE made; CREATE TABLE origin (a); ",
+}
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("change", FUTURE)
+def test_an_index_of_a_future_version_is_replaced(
+    change: str, file: Path, cache_home: Path, builds: list[str]
+) -> None:
+    open_file(str(file))
+    with sqlite3.connect(_cached(cache_home)) as connection:
+        connection.execute("UPDATE made SET made_by = '99.0.0/99/ffffffff'")
+        connection.executescript(FUTURE[change])
+    connection.close()
+    assert [_title(open_file(str(file))) for _ in range(2)] == ["one"] * 2
+    assert builds == [str(file)] * 2
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("version", [3, 255])
+def test_an_index_of_a_future_file_format_of_sqlite_is_replaced(
+    version: int, file: Path, cache_home: Path
+) -> None:
+    """Bytes 18 and 19 of a database say by which it may be written and read."""
+    open_file(str(file))
+    cached = _cached(cache_home)
+    whole = bytearray(cached.read_bytes())
+    whole[18:20] = bytes((version, version))
+    cached.write_bytes(whole)
+    assert [ask(lambda: open_file(str(file)), _title) for _ in range(2)] == ["one"] * 2
 
 
 @pytest.mark.usefixtures("later")
@@ -783,3 +925,19 @@ def test_a_compiled_index_of_no_use_is_not_missed(
 def test_a_compiled_index_of_another_content_is_not_believed(file: Path, compiled: Path) -> None:
     _rewrite(file)
     assert [_title(open_file(str(file), str(compiled))) for _ in range(2)] == ["another"] * 2
+
+
+@pytest.mark.parametrize("filling", [b"\0", b"\xff", b"text "])
+def test_a_damaged_page_of_a_compiled_index_is_not_answered_from(
+    filling: bytes, file: Path, compiled: Path, cache_home: Path
+) -> None:
+    """The copy of it is discarded; what is asked next must not take it once more."""
+    expected = ask(lambda: open_file(str(file)), _answer)
+    whole = compiled.read_bytes()
+    for start in range(0, len(whole), 4096):
+        page = (filling * 4096)[:4096]
+        compiled.write_bytes(whole[:start] + page + whole[start + 4096 :])
+        for left in (cache_home / "oai-timeline").iterdir():
+            left.unlink()
+        for _ in range(2):
+            assert ask(lambda: open_file(str(file), str(compiled)), _answer) == expected

@@ -1,0 +1,102 @@
+"""A disk that is full, and a home that is read-only: file systems of our own, which root mounts."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.processes import Program
+
+_TEXT = "timeline: {format: 1, title: T, zone: UTC}\nevents:\n" + "".join(
+    f"- {{id: e{number}, when: 2023-11-17, title: {'A title' * 20}}}\n" for number in range(400)
+)
+_KILOBYTES = 64
+
+
+@pytest.fixture
+def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Give what mounts a small file system with these options, and unmounts it in the end."""
+    folder = tmp_path / "disk"
+
+    def mount(options: str) -> Path:
+        folder.mkdir()
+        command = ["mount", "-t", "tmpfs", "-o", f"size={_KILOBYTES}k,{options}", "tmpfs", folder]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        if done.returncode:
+            pytest.skip(f"no file system can be mounted here: {done.stderr.strip()}")
+        return folder
+
+    yield mount
+    if folder.is_mount():
+        subprocess.run(["umount", folder], check=True)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "t.yaml"
+    path.write_text(_TEXT)
+    return path
+
+
+@pytest.mark.parametrize("left", [0, 4, 60], ids="{} kB left".format)
+def test_without_room_for_an_index_the_answer_is_the_same(
+    left: int, mounted: Callable[[str], Path], file: Path, tmp_path: Path
+) -> None:
+    disk = mounted("mode=0700")
+    (disk / "full").write_bytes(bytes((_KILOBYTES - left) * 1024))
+    expected = Program(tmp_path / "cache")("show", "--format", "jsonl", TIMELINE_FILE=str(file))
+    for _ in range(2):
+        done = Program(disk)("show", "--format", "jsonl", TIMELINE_FILE=str(file))
+        assert done == expected
+    assert [path for path in disk.rglob("*") if path.is_file()] == [disk / "full"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show", "--output"), ("export", "csv", "--output"), ("export", "html", "--output"),
+        ("import", "table.csv", "--output"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_does_not_fit_is_not_written_and_what_was_there_stays(
+    command: tuple[str, ...], mounted: Callable[[str], Path], file: Path, tmp_path: Path
+) -> None:
+    disk = mounted("mode=0700")
+    (disk / "out.json").write_text("mine")
+    rows = "".join(f"2023-11-17,{'A title' * 20} {number}\n" for number in range(1000))
+    (tmp_path / "table.csv").write_text(f"date,title\n{rows}")
+    done = Program(tmp_path / "cache")(
+        *command, str(disk / "out.json"), cwd=tmp_path, TIMELINE_FILE=str(file)
+    )
+    assert (done.code, done.out) == (1, "")
+    assert done.err.endswith(f"timeline: {disk / 'out.json'}: No space left on device\n")
+    assert [path.name for path in disk.iterdir()] == ["out.json"]
+    assert (disk / "out.json").read_text() == "mine"
+
+
+@pytest.mark.parametrize("command", [("init",), ("schema", "--output")], ids=" ".join)
+def test_a_new_file_on_a_full_disk_is_not_begun(
+    command: tuple[str, ...], mounted: Callable[[str], Path], tmp_path: Path
+) -> None:
+    disk = mounted("mode=0700")
+    (disk / "full").write_bytes(bytes(_KILOBYTES * 1024))
+    done = Program(tmp_path / "cache")(*command, str(disk / "new"))
+    assert (done.code, done.out) == (1, "")
+    assert done.err == f"timeline: {disk / 'new'}: No space left on device\n"
+    assert [path.name for path in disk.iterdir()] == ["full"]
+
+
+@pytest.mark.parametrize("cache", ["/.cache", None], ids=["a cache home", "no cache home"])
+def test_a_home_that_is_read_only(
+    cache: str | None, mounted: Callable[[str], Path], file: Path, tmp_path: Path
+) -> None:
+    home = mounted("ro")
+    expected = Program(tmp_path / "cache")("show", TIMELINE_FILE=str(file))
+    where = {"HOME": str(home), "XDG_CACHE_HOME": cache and f"{home}{cache}"}
+    assert Program(home)("show", TIMELINE_FILE=str(file), **where) == expected
+    done = Program(home)("show", "-o", f"{home}/x.csv", TIMELINE_FILE=str(file), **where)
+    assert done == (1, "", f"timeline: {home}/x.csv: Read-only file system\n")
+    assert os.listdir(home) == []
