@@ -5,6 +5,7 @@ was like when its content was last known to be what the index was built from. Bo
 place whole, so that whoever reads at that moment reads the old or the new.
 """
 
+import errno
 import os
 import stat
 import sys
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from io import BytesIO
 from shutil import copyfile
-from sqlite3 import Connection, DatabaseError, connect
+from sqlite3 import SQLITE_FULL, Connection, DatabaseError, connect
 from typing import Any, BinaryIO
 from zlib import crc32
 
@@ -51,17 +52,29 @@ class Index:
         """Whether full-text search is to be filled before it is used."""
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        """Run a statement, and give all its rows as tuples. Raises DamagedIndex."""
+        """Run a statement, and give all its rows as tuples. Raises DamagedIndex, OSError."""
         try:
             return self._connection.execute(sql, values).fetchall()
         except UnicodeEncodeError:  # an argument that is no text: no timeline holds it
             return []
         except DatabaseError as error:
-            raise DamagedIndex(str(error), self.path) from error
+            raise self._failure(error) from error
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Run a statement for each of some rows: of temporary tables, the index is read alone."""
-        self._connection.executemany(sql, rows)
+        """Run a statement for each of some rows: of temporary tables, the index is read alone.
+
+        Raises OSError where there is no room for them.
+        """
+        try:
+            self._connection.executemany(sql, rows)
+        except DatabaseError as error:
+            raise self._failure(error) from error
+
+    def _failure(self, error: DatabaseError) -> Exception:
+        """Tell a full disk, on which SQLite has temporary files, from a damaged index."""
+        if getattr(error, "sqlite_errorcode", None) == SQLITE_FULL:
+            return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "temporary files")
+        return DamagedIndex(str(error), self.path)
 
     def define(self, name: str, function: Callable[[Any], Any]) -> None:
         """Let statements call a function of one argument."""

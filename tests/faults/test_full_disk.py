@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from oai_timeline.index import compile_file, open_file
 from tests.cli.processes import Program
 
 _TEXT = "timeline: {format: 1, title: T, zone: UTC}\nevents:\n" + "".join(
@@ -51,6 +52,35 @@ def test_without_room_for_an_index_the_answer_is_the_same(
         done = Program(disk)("show", "--format", "jsonl", TIMELINE_FILE=str(file))
         assert done == expected
     assert [path for path in disk.rglob("*") if path.is_file()] == [disk / "full"]
+
+
+def test_a_compiled_index_that_does_not_fit_leaves_nothing(
+    mounted: Callable[[str], Path], file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled, disk = tmp_path / "t.sqlite", mounted("mode=0700")
+    compile_file(str(file), str(compiled))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(disk))
+    index = open_file(str(file), str(compiled))
+    assert index.rows("SELECT count(*) FROM event") == [(400,)]
+    assert [path for path in disk.rglob("*") if path.is_file()] == []
+
+
+def test_without_room_for_temporary_files_it_is_said(
+    mounted: Callable[[str], Path], tmp_path: Path
+) -> None:
+    """SQLite needs them for many events through a lens."""
+    disk, file = mounted("mode=0700"), tmp_path / "t.yaml"
+    events = "".join(
+        f"- {{id: e{n}, when: 2023, title: {'A title' * 20}, sources: [s], accounts: [{{says: x}}]}}\n"
+        for n in range(8000)
+    )
+    header = "timeline: {format: 1, title: T, zone: UTC}\nsources: {s: {publisher: P, published: 2023}}"
+    file.write_text(f"{header}\nevents:\n{events}")
+    done = Program(tmp_path / "cache")(
+        "show", "--as-known-on", "2023", TIMELINE_FILE=str(file), SQLITE_TMPDIR=str(disk)
+    )
+    assert (done.code, done.out) == (1, "")
+    assert done.err.endswith("timeline: temporary files: No space left on device\n")
 
 
 @pytest.mark.parametrize(
