@@ -40,15 +40,15 @@ def loader(data: bytes) -> None:
     ids = [event.id for event in loading.events()]
     found = loading.diagnostics()
     _lie_inside(found, _LINE_BREAK.split(data.decode("utf-8-sig", "surrogateescape")))
+    errors = [one for one in found if one.severity == "error"]
+    assert loading.failed == bool(errors)
     try:
-        index = open_bytes(data, "t.yaml")
-    except TimelineFileError as error:
-        assert error.diagnostics
-        assert list(error.diagnostics) == [one for one in found if one.severity == "error"]
-        return
-    with closing(index):
-        assert not loading.failed
-        _export(index, ids)
+        with closing(open_bytes(data, "t.yaml")) as index:
+            assert not errors
+            _export(index, ids)
+    except TimelineFileError as refused:
+        if refused.diagnostics != tuple(errors):
+            raise
 
 
 def dates(data: bytes) -> None:
@@ -111,8 +111,9 @@ def _read_date(text: str, zone: ZoneInfo) -> None:
         assert edtf.parse(dated(text, zone), zone)
     try:
         date = edtf.parse(text, zone)
-    except edtf.DateError as error:
-        assert 0 <= error.offset <= len(text)
+    except edtf.DateError as refused:
+        if not 0 <= refused.offset <= len(text):
+            raise AssertionError(refused.offset) from refused
         return
     assert date.text == text
     bounds = [one for one in (date.reach_from, date.earliest) if one is not None]

@@ -1,8 +1,9 @@
 """EDTF dates (Library of Congress, 4 February 2019; ISO 8601-2:2019 Annex A), levels 0 and 1.
 
-Years run from 0001 to 9998, also as clocks in the timeline's zone show them. Departures from the standard: an hour or a minute without what follows
-(`T12`, `T12:19`); a qualifier after a time, an `X` or a season; times at the ends of an interval.
-An interval says that something lies within its bounds. Seasons are those of the northern half.
+Years run from 0001 to 9998, also as clocks in the timeline's zone show them. Departures from the
+standard: an hour or a minute without what follows (`T12`, `T12:19`); a qualifier after a time, an
+`X` or a season; times at the ends of an interval. An interval says that something lies within its
+bounds. Seasons are those of the northern half.
 """
 
 import re

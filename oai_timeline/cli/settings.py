@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-
 MOST_COLUMNS = 10_000
 """The widest that anything is laid out; a bar of all columns takes that much memory."""
 

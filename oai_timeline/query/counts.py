@@ -12,7 +12,8 @@ _SQL = {
     "day": "SELECT number, day, day FROM event e WHERE {} ORDER BY position",
     # A clock is what its start is dated to: `2023-11-17T12:19`, not `2023-11-17/2023-11-18T12`.
     "hour": "SELECT number, CASE WHEN instr(substr(date, 1, instr(date || '/', '/')), 'T')"
-    " THEN day || 'T' || substr(clock, 1, 2) END AS hour, '' FROM event e WHERE {} ORDER BY position",
+    " THEN day || 'T' || substr(clock, 1, 2) END AS hour, '' FROM event e WHERE {}"
+    " ORDER BY position",
     "actor": "SELECT DISTINCT number, a.id, a.name FROM event e LEFT JOIN mention ON event = number"
     " LEFT JOIN actor a ON a.id = actor WHERE {} ORDER BY a.place",
     "kind": "SELECT number, e.kind, e.kind FROM event e LEFT JOIN kind k ON k.kind = e.kind"

@@ -1,6 +1,7 @@
 """Many processes at once on a file that changes underneath: none answers what was before it."""
 
 import json
+import logging
 import os
 import threading
 import time
@@ -10,9 +11,10 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.cli.processes import Program
+from tests.cli.processes import Done, Program
 
 ROUNDS = max(int(os.environ.get("FAULTS", "10")) // 10, 1)
+LOG = logging.getLogger(__name__)
 _PROCESSES = 20
 _EVENTS = 300
 
@@ -23,6 +25,14 @@ class Change(NamedTuple):
     version: int
     begun: float
     done: float
+
+
+class Answer(NamedTuple):
+    """What a process came to, and when it began and ended."""
+
+    start: float
+    end: float
+    done: Done
 
 
 def _content(version: int) -> bytes:
@@ -84,41 +94,41 @@ def test_every_answer_is_of_what_the_file_was_meanwhile(
     path = tmp_path / "t.yaml"
     timeline = Program(cache_home)
     writer = Writer(path, write)
-    seen: list[int] = []
+    answers: list[Answer] = []
     writer.start()
     try:
         for _ in range(ROUNDS):
-            seen += _ask_at_once(timeline, writer)
+            answers += _ask_at_once(timeline, path)
     finally:
         writer.stopped.set()
         writer.join()
-    print(f"{len(seen)} answers, of {len(set(seen))} of {len(writer.changes)} contents")
+    assert len(answers) == ROUNDS * _PROCESSES
+    seen = []
+    for answer in answers:
+        assert (answer.done.code, answer.done.err) == (0, "")
+        seen.append(_version(answer.done.out))
+        assert seen[-1] in writer.between(answer.start, answer.end)
+    LOG.info("%d answers, of %d of %d contents", len(seen), len({*seen}), len(writer.changes))
     assert len(set(seen)) > 1
     last = timeline("show", "--format", "jsonl", TIMELINE_FILE=str(path))
     assert _version(last.out) == writer.changes[-1].version
 
 
-def _ask_at_once(timeline: Program, writer: Writer) -> list[int]:
-    """Run many processes at once, and check each answer; give the versions answered from."""
-    answers: list[tuple[float, float, int, str, str]] = []
+def _ask_at_once(timeline: Program, path: Path) -> list[Answer]:
+    """Run many processes at once."""
+    answers: list[Answer] = []
 
     def run() -> None:
         start = time.monotonic()
-        done = timeline("show", "--format", "jsonl", TIMELINE_FILE=str(writer.path))
-        answers.append((start, time.monotonic(), *done))
+        done = timeline("show", "--format", "jsonl", TIMELINE_FILE=str(path))
+        answers.append(Answer(start, time.monotonic(), done))
 
     threads = [threading.Thread(target=run) for _ in range(_PROCESSES)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    found = []
-    for start, end, code, out, err in answers:
-        assert (code, err) == (0, "")
-        found.append(_version(out))
-        assert found[-1] in writer.between(start, end)
-    assert len(found) == _PROCESSES
-    return found
+    return answers
 
 
 def _version(lines: str) -> int:

@@ -23,8 +23,13 @@ def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 
     def mount(options: str) -> Path:
         folder.mkdir()
-        command = ["mount", "-t", "tmpfs", "-o", f"size={_KILOBYTES}k,{options}", "tmpfs", folder]
-        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        size = f"size={_KILOBYTES}k,{options}"
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(folder)],
+            check=False,
+            capture_output=True,
+            text=True,
+        )
         if done.returncode:
             pytest.skip(f"no file system can be mounted here: {done.stderr.strip()}")
         return folder
@@ -71,11 +76,14 @@ def test_without_room_for_temporary_files_it_is_said(
     """SQLite needs them for many events through a lens."""
     disk, file = mounted("mode=0700"), tmp_path / "t.yaml"
     events = "".join(
-        f"- {{id: e{n}, when: 2023, title: {'A title' * 20}, sources: [s], accounts: [{{says: x}}]}}\n"
-        for n in range(8000)
+        f"- {{id: e{number}, when: 2023, title: {'A title' * 20}, sources: [s], accounts: ["
+        f"{{says: x}}]}}\n"
+        for number in range(8000)
     )
-    header = "timeline: {format: 1, title: T, zone: UTC}\nsources: {s: {publisher: P, published: 2023}}"
-    file.write_text(f"{header}\nevents:\n{events}")
+    file.write_text(
+        "timeline: {format: 1, title: T, zone: UTC}\n"
+        f"sources: {{s: {{publisher: P, published: 2023}}}}\nevents:\n{events}"
+    )
     done = Program(tmp_path / "cache")(
         "show", "--as-known-on", "2023", TIMELINE_FILE=str(file), SQLITE_TMPDIR=str(disk)
     )
@@ -125,8 +133,9 @@ def test_a_home_that_is_read_only(
 ) -> None:
     home = mounted("ro")
     expected = Program(tmp_path / "cache")("show", TIMELINE_FILE=str(file))
-    where = {"HOME": str(home), "XDG_CACHE_HOME": cache and f"{home}{cache}"}
-    assert Program(home)("show", TIMELINE_FILE=str(file), **where) == expected
-    done = Program(home)("show", "-o", f"{home}/x.csv", TIMELINE_FILE=str(file), **where)
+    cache_home = f"{home}{cache}" if cache else None
+    there = Program(home)
+    assert there("show", TIMELINE_FILE=str(file), XDG_CACHE_HOME=cache_home) == expected
+    done = there("show", "-o", f"{home}/x.csv", TIMELINE_FILE=str(file), XDG_CACHE_HOME=cache_home)
     assert done == (1, "", f"timeline: {home}/x.csv: Read-only file system\n")
     assert os.listdir(home) == []

@@ -332,7 +332,7 @@ def test_a_file_that_changes_all_the_time_is_answered_from_as_it_was_at_one_mome
     titles = (f"n{number}" for number in range(99))
 
     def changing(path: str) -> BinaryIO:
-        opened = open(path, "rb")
+        opened = open(path, "rb")  # noqa: SIM115
         Path(path).write_text(_text(next(titles)))
         return opened
 
