@@ -11,6 +11,7 @@ from oai_timeline.cli.settings import MOST_COLUMNS, Settings
 from oai_timeline.views.screen import Screen
 
 _CHUNK = 1 << 16
+_MOST_DIGITS = 8
 
 
 class Target(NamedTuple):
@@ -97,7 +98,7 @@ def _size() -> tuple[int, int]:
     except OSError:
         columns, lines = 0, 0
     wanted = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
-    given = [int(text) if text.isdecimal() else 0 for text in wanted]
+    given = [int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0 for text in wanted]
     return min(given[0], MOST_COLUMNS) or columns or 80, given[1] or lines or 24
 
 

@@ -165,6 +165,16 @@ def test_each_place_has_the_worst_typed(place: Place, text: str) -> None:
     answered(place.command, *typed, *[text] * place.times, codes=frozenset(codes))
 
 
+@pytest.mark.parametrize("command", ["show", "who", "days", "lanes", "disputes", "event"])
+def test_a_width_that_no_screen_has_is_refused(command: str) -> None:
+    """Bars and gaps of that many columns would not fit into memory."""
+    needed = NEEDED.get(command, [])
+    done = in_process(command, *needed, "--width", "10001")
+    assert (done.code, done.out) == (2, "")
+    assert "10001 is more than 10000" in done.err
+    assert in_process(command, *needed, "--width", "10000").code == 0
+
+
 @pytest.mark.parametrize(
     "path",
     ["", ".", "..", "/", "./", "new/", "/dev/null", "/proc/self/mem", "/nowhere/x.csv",

@@ -90,6 +90,14 @@ def test_columns_stay_aligned_for_wide_and_combining_characters(timeline: Progra
     assert found == [found[0]] * len(events)
 
 
+@pytest.mark.parametrize("columns", ["99999999", "9" * 30, "9" * 5000, "-1", "0", "x", "٣"])
+@pytest.mark.parametrize("command", ["show", "who", "lanes"])
+def test_columns_that_no_screen_has(timeline: Program, command: str, columns: str) -> None:
+    done = timeline.in_terminal(command, COLUMNS=columns, LINES=columns, PAGER="cat")
+    assert (done.code, done.err) == (0, "")
+    assert done.out
+
+
 @EVERY_VIEW
 def test_no_terminal_and_no_variable_changes_what_goes_into_a_pipe(
     timeline: Program, view: str
