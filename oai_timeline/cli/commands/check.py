@@ -1,5 +1,7 @@
 """`timeline check`: every mistake of a timeline file, and what good editing asks for besides."""
 
+import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -19,6 +21,7 @@ from oai_timeline.lint import RULES, Linter
 from oai_timeline.lint import explain as explain_rule
 from oai_timeline.load import load
 from oai_timeline.load.explanations import ERRORS, WARNINGS
+from oai_timeline.load.whole import read_whole
 from oai_timeline.model.diagnostic import Diagnostic
 from oai_timeline.model.spelling import did_you_mean
 from oai_timeline.model.visible import in_ascii
@@ -91,7 +94,8 @@ def _stream(path: str) -> Iterator[tuple[BinaryIO, str]]:
         yield BytesIO(standard_input()), "<stdin>"
         return
     with watched(path) as file:
-        yield (file if file.seekable() else BytesIO(file.read())), path
+        is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+        yield (file if is_file else BytesIO(read_whole(file, path))), path
 
 
 def _explained(code: str) -> str:
