@@ -16,6 +16,7 @@ from io import BytesIO
 from shutil import copyfile
 from sqlite3 import SQLITE_FULL, Connection, DatabaseError, connect
 from typing import Any, BinaryIO
+from weakref import finalize
 from zlib import crc32
 
 from oai_timeline import __version__
@@ -45,6 +46,8 @@ class Index:
     def __init__(self, connection: Connection, path: str) -> None:
         """Keep the connection; `path` is the timeline file's."""
         self._connection = connection
+        # Python 3.13 warns of a database left open; a __del__ might come after the database's own.
+        self._closed = finalize(self, connection.close)
         self.path = path
         self.seen_as = ""
         """Through which lens it answers, in words: `as known on 2023-11-17`."""
@@ -88,11 +91,7 @@ class Index:
 
     def close(self) -> None:
         """Let the database go."""
-        self._connection.close()
-
-    def __del__(self) -> None:
-        """Let the database go with the index; Python 3.13 warns of one left open."""
-        self.close()
+        self._closed()
 
 
 def _opened(path: str) -> BinaryIO:
@@ -109,8 +108,10 @@ def open_file(path: str, compiled: str | None = None, opened: Opened = _opened) 
     """
     status = os.stat(path)
     if not stat.S_ISREG(status.st_mode):
+        from oai_timeline.load.whole import read_whole
+
         with open(path, "rb") as file:
-            return open_bytes(file.read(), path)
+            return open_bytes(read_whole(file, path), path)
     cached = _cache_file(path)
     index = _trusted(cached, path, status) if cached else None
     if index is None and cached and compiled and not _is_discarded(cached):
@@ -305,10 +306,18 @@ def _cache_file(path: str) -> str | None:
             return None
         if status.st_mode & 0o077:
             os.chmod(folder, 0o700)
+        if status.st_mode & 0o022:  # what others may have put there is not to be believed
+            _empty(folder)
     except OSError:
         return None
     # The name need not be unique: an index is believed for its content, whatever file that is of.
     return os.path.join(folder, f"{crc32(os.fsencode(os.path.abspath(path))):08x}.sqlite")
+
+
+def _empty(folder: str) -> None:
+    for name in os.listdir(folder):
+        with suppress(IsADirectoryError, PermissionError):
+            os.unlink(os.path.join(folder, name))
 
 
 def _cache_folder() -> str:
