@@ -157,17 +157,18 @@ def _write_file(texts: Iterable[str], path: str) -> None:
 
     Through a link, the file that it leads to; to what is no file, like a device, straight.
     """
-    if os.path.exists(path) and not os.path.isfile(path):
+    mode = _mode(path)
+    if mode is not None and not stat.S_ISREG(mode):
         with open(path, "wb") as device:
             device.writelines(_chunks(texts))
         return
     target = os.path.realpath(path)
-    temporary = f"{target}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
+    temporary = f"{target}.{os.urandom(8).hex()}.tmp"  # that nobody can have put a link there
     try:
         with open(temporary, "xb") as file:
             file.writelines(_chunks(texts))
-        if os.path.exists(target):
-            os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
+        if mode is not None:
+            os.chmod(temporary, stat.S_IMODE(mode))
         os.replace(temporary, target)
     except BaseException as error:
         if os.path.exists(temporary):
@@ -175,6 +176,17 @@ def _write_file(texts: Iterable[str], path: str) -> None:
         if isinstance(error, OSError):
             raise OSError(error.errno, error.strerror, path) from None
         raise
+
+
+def _mode(path: str) -> int | None:
+    """Tell what a file is, None where there is none. Raises OSError.
+
+    Also where the system follows no link of somebody else's: then neither do we.
+    """
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return None
 
 
 def _chunks(texts: Iterable[str]) -> Iterator[bytes]:
