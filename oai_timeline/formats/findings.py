@@ -1,8 +1,8 @@
 """Findings of `timeline check`: as text, as JSON, as annotations for GitHub."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from json import dumps
 
+from oai_timeline.formats.json_text import encoded
 from oai_timeline.model.diagnostic import Diagnostic
 from oai_timeline.model.visible import visible
 
@@ -15,8 +15,9 @@ def text(findings: Iterable[Diagnostic]) -> Iterator[str]:
         yield f"{visible(str(finding))}\n"
         if finding.excerpt.strip():
             at = finding.location.column - 1
-            before = visible(finding.excerpt[:at].replace("\t", " "))[-_MOST_BEFORE:]
-            after = visible(finding.excerpt[at:])[:_MOST_AFTER]
+            before = finding.excerpt[max(at - _MOST_BEFORE, 0) : at].replace("\t", " ")
+            before = visible(before)[-_MOST_BEFORE:]
+            after = visible(finding.excerpt[at : at + _MOST_AFTER])[:_MOST_AFTER]
             yield f"    {before}{after}\n    {' ' * len(before)}^\n"
 
 
@@ -25,7 +26,7 @@ def json(findings: Iterable[Diagnostic]) -> Iterator[str]:
     before = "[\n"
     for finding in findings:
         place = finding.location
-        yield before + dumps(
+        yield before + encoded(
             {
                 "file": place.path,
                 "line": place.line,
@@ -33,8 +34,7 @@ def json(findings: Iterable[Diagnostic]) -> Iterator[str]:
                 "severity": finding.severity,
                 "code": finding.code,
                 "message": finding.message,
-            },
-            ensure_ascii=False,
+            }
         )
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
@@ -62,7 +62,7 @@ FORMATS: Mapping[str, Callable[[Iterable[Diagnostic]], Iterator[str]]] = {
 
 
 def _message(value: str) -> str:
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(value: str) -> str:

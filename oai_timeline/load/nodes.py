@@ -7,6 +7,7 @@ long or recursive: the limits are below. Every scalar is text.
 import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import islice
 from typing import Any, BinaryIO, NoReturn
 
 import yaml
@@ -26,7 +27,7 @@ from oai_timeline.model.visible import quoted
 MOST_LEVELS = 32
 MOST_CHARACTERS = 100_000
 MOST_NODES = 20_000
-_MOST_BAD_CHARACTERS = 20
+_MOST_BAD_PLACES, _MOST_BAD_CHARACTERS = 20, 1_000
 _LEVELS_ABOVE_AN_ENTRY = 2
 _NO_ANCHORS = "anchors ({}) are not read: take it away"
 _TOO_DEEP = f"nested over {MOST_LEVELS} levels; not read further"
@@ -35,7 +36,7 @@ LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
 _CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
 _CHUNK_BYTES = 1 << 16
-_HALF = re.compile("[\ud800-\udfff]")
+HALF = re.compile("[\ud800-\udfff]")
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 Path = tuple[str | int, ...]
@@ -213,7 +214,7 @@ class Reader:
             value: str = event.value  # type: ignore[attr-defined]
             if event.tag or event.anchor or len(value) > MOST_CHARACTERS:  # type: ignore[attr-defined]
                 return self._refused(event, value)
-            if self._lenient and _HALF.search(value):
+            if self._lenient and HALF.search(value):
                 self.stop(place_of(event), "syntax", "an escape stands for half a character")
             return value
         if kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -316,12 +317,13 @@ def _readable(stream: BinaryIO, report: Report) -> BinaryIO:
         return stream
     stream.seek(0)
     text = stream.read().decode("utf-8", "surrogateescape").removeprefix("\ufeff")
-    for number, match in enumerate(_NOT_YAML.finditer(text)):
-        if number == _MOST_BAD_CHARACTERS:
-            break
+    found = list(islice(_NOT_YAML.finditer(text), _MOST_BAD_PLACES))
+    for match in found:
         before = LINE_BREAK.split(text[: match.start()])
         code, message = _unreadable(match[0][0])
         report((len(before), len(before[-1]) + 1), code, message)
+    if len(found) == _MOST_BAD_PLACES or any(len(bad[0]) > _MOST_BAD_CHARACTERS for bad in found):
+        raise Unreadable  # it is no text at all
     return BytesIO(_NOT_YAML.sub(lambda bad: "\ufffd" * len(bad[0]), text).encode())
 
 

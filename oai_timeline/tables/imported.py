@@ -31,7 +31,7 @@ _KINDS = get_args(SourceKind)
 _REQUIRED = {"when": "date (date, when or day)", "title": "title (title, headline, event or name)"}
 _LINKS = {"because", "after"}
 _NO_EVENTS = "{}: links to events that are not here, left out"
-_OFFSET = re.compile(r"T.*(Z|[+-]\d\d:\d\d)$")
+_OFFSET = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _OF_A_DATE = (
     "date", "words", "stated", "edtf", "earliest", "latest", "precision", "approximate",
     "uncertain", "order",
@@ -216,7 +216,7 @@ class _Import:
         read = edtf.parse(date, self._zone)
         for key, moment in (("earliest", read.earliest), ("latest", read.latest)):
             given = str(when.get(key, ""))
-            if moment is not None and _OFFSET.search(given):
+            if moment is not None and "T" in given and _OFFSET.search(given):
                 if given != edtf.iso(moment, self._zone):
                     what = f"bounds given are not those of the zone {self._zone.key}"
                     self._counts[f"{what}: name theirs with --zone"] += 1

@@ -17,6 +17,7 @@ from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import findings, timeline_yaml
 from oai_timeline.load import load
 from oai_timeline.load.decode import zone_of
+from oai_timeline.load.whole import read_whole
 from oai_timeline.tables.imported import imported
 from oai_timeline.tables.rows import Table
 
@@ -90,7 +91,7 @@ def _content(path: str) -> tuple[bytes, str]:
     if path == "-":
         return standard_input(), "<stdin>"
     with open(path, "rb") as file:
-        return file.read(), path
+        return read_whole(file, path), path
 
 
 def _title(given: str | None, path: str) -> str:
