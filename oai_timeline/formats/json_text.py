@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from oai_timeline.model.visible import escape_in_json, in_json
+
 
 def encoded(value: object) -> str:
     """Write a value as JSON on one line."""
     from json import dumps
 
-    text = dumps(value, ensure_ascii=False)
-    return text.replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
+    return in_json(dumps(value, ensure_ascii=False))
 
 
 def array(objects: Iterable[str]) -> Iterator[str]:
@@ -29,11 +30,11 @@ def lines(objects: Iterable[str]) -> Iterator[str]:
 def escaped(texts: Iterable[str]) -> Iterator[str]:
     r"""Write JSON in ASCII: what is beyond it as `\uXXXX`, in pairs where one is not enough."""
     for text in texts:
-        yield text if text.isascii() else "".join(map(_escape, text))
-
-
-def _escape(character: str) -> str:
-    if character.isascii():
-        return character
-    units = character.encode("utf-16-be")
-    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+        yield (
+            text
+            if text.isascii()
+            else "".join(
+                character if character.isascii() else escape_in_json(character)
+                for character in text
+            )
+        )

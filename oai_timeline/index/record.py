@@ -10,6 +10,7 @@ from oai_timeline.edtf import iso
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Account, Event
 from oai_timeline.model.timeline import Source
+from oai_timeline.model.visible import in_json
 
 _encode = msgspec.json.Encoder().encode
 
@@ -100,7 +101,6 @@ def source_json(source: Source) -> str:
 
 
 def json(value: object) -> str:
-    r"""Write a value as JSON on one line; U+2028 and U+2029 are escaped, as line tools need it."""
+    """Write a value as JSON on one line."""
     # Spaces after commas and colons, as people read it.
-    text = msgspec.json.format(_encode(value), indent=0).decode()
-    return text.replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
+    return in_json(msgspec.json.format(_encode(value), indent=0).decode())

@@ -1,6 +1,6 @@
 """The tables of an index. Times are UTC seconds since 1970, NULL where open or unknown."""
 
-FORMAT = 3
+FORMAT = 4
 """To be raised with every change of what an index holds: older ones are then built anew."""
 
 TABLES = """

@@ -45,6 +45,21 @@ def in_ascii(text: str) -> str:
     )
 
 
+def in_json(text: str) -> str:
+    r"""Give JSON on one line, its control and bidi characters as escapes, which mean the same."""
+    if text.isprintable():
+        return text
+    import re
+
+    return re.sub(_UNSAFE, lambda match: escape_in_json(match[0]), text)
+
+
+def escape_in_json(character: str) -> str:
+    r"""Write a character of a text in JSON as `\uXXXX`, as a pair where one is not enough."""
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
 def _escape(character: str) -> str:
     number = ord(character)
     if number < 0x100:

@@ -93,9 +93,8 @@ def test_escaped(text: str, expected: str) -> None:
     ("value", "expected"),
     [
         pytest.param("a\u2028b\u2029c", r'"a\u2028b\u2029c"', id="line separators"),
-        pytest.param(
-            "\x1b[31m\u202e", '"\\u001b[31m\u202e"', id="control and bidi characters are kept"
-        ),
+        pytest.param("\x1b\x7f\x9b", r'"\u001b\u007f\u009b"', id="control characters"),
+        pytest.param("\u202e\U000e0041", r'"\u202e\udb40\udc41"', id="bidi and unseen ones"),
         pytest.param(
             {"é": [1, None, True]}, '{"é": [1, null, true]}', id="not escaped but where it must be"
         ),

@@ -1,0 +1,91 @@
+"""A timeline whose every text tries to act on whatever shows it, and the ways to show it."""
+
+import re
+
+TEXT = (
+    "=1+1|[red]x[/]:boom:<script>alert(1)</script>\x1b]0;t\a\x1b[31m\x9b31m\x85\u202e\u2066\u200b"
+)
+_YAML = "".join(c if " " <= c <= "~" and c not in '"\\' else f"\\U{ord(c):08x}" for c in TEXT)
+TIMELINE = f"""\
+timeline: {{format: 1, title: "{_YAML}", zone: UTC, language: "{_YAML}", updated: 2024-01-01}}
+actors:
+  ann:
+    name: "Ann {_YAML}"
+    aliases: ["A {_YAML}"]
+    misspellings: ["M {_YAML}"]
+    note: "{_YAML}"
+    offices: [{{office: "{_YAML}", of: bob, from: 2000, until: .., sources: [one]}}]
+  bob: {{name: "Bob {_YAML}"}}
+sources:
+  one:
+    publisher: "One {_YAML}"
+    via: "{_YAML}"
+    title: "{_YAML}"
+    url: "https://x.example/\\u202e\\u200b<script>;'"
+    published: 2023
+    language: "{_YAML}"
+  two: {{publisher: "Two {_YAML}", url: "https://user@x.example/]]>--><b>", published: 2024}}
+events:
+  - id: first
+    when: 2023-11-17T12
+    words: "{_YAML}"
+    stated: "{_YAML}"
+    title: "{_YAML}"
+    summary: "{_YAML}"
+    actors: [ann]
+    about: [bob]
+    kind: "{_YAML}"
+    place: "{_YAML}"
+    tags: ["{_YAML}"]
+    certainty: disputed
+    quotes: [{{by: ann, text: "{_YAML}", language: "{_YAML}", translation: "{_YAML}", source: one}}]
+    accounts:
+      - {{says: "{_YAML}", figures: {{"{_YAML}": 1}}, sources: [one]}}
+      - {{says: "{_YAML} too", sources: [two]}}
+    figures: {{"{_YAML}": 2}}
+    sources: [one, two]
+  - {{id: second, when: 2023-11-18, title: "{_YAML}", because: [first], actors: [ann, bob]}}
+"""
+"""It has no mistake."""
+
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    (),
+    ("--format", "json"),
+    ("show",),
+    ("show", "--view", "tree"),
+    ("show", "--view", "list"),
+    *(("show", "--format", form) for form in ("json", "jsonl", "csv", "tsv", "markdown")),
+    ("who",),
+    ("who", "ann"),
+    ("who", "ann", "bob"),
+    ("event", "first"),
+    ("event", "first", "--format", "json"),
+    ("days",),
+    *(("days", "--per", what) for what in ("hour", "actor", "kind")),
+    ("lanes",),
+    ("why", "first"),
+    ("search", "script"),
+    ("state",),
+    ("disputes",),
+    ("disputes", "one", "two"),
+    ("sources",),
+    ("sources", "one"),
+    *(("values", what) for what in ("actors", "tags", "kinds", "publishers", "figures")),
+    *(("export", form) for form in ("ics", "timelinejs", "timesketch", "html")),
+    ("check",),
+    *(("check", "--format", form) for form in ("json", "github")),
+    ("show", "--according-to", "one"),
+    ("show", "--as-known-on", "2023"),
+)
+"""Every command in every form, on that timeline."""
+
+ACTIVE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+"""What acts on a terminal: all but the line end and the tab."""
+
+
+def acting(text: str) -> list[str]:
+    """List what in a text would act on a terminal, but for our own colours and links."""
+    own = r"\x1b\[[0-9;]*m|\x1b]8;[^\x00-\x20\x7f-\xa0]*\x1b\\"
+    return ACTIVE.findall(re.sub(own, "", text.replace("\r\n", "\n")))
