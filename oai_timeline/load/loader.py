@@ -21,16 +21,7 @@ from oai_timeline.load.document import (
     SourceDocument,
 )
 from oai_timeline.load.explanations import ERRORS
-from oai_timeline.load.nodes import (
-    HALF,
-    LINE_BREAK,
-    Entry,
-    Path,
-    Place,
-    Reader,
-    Unreadable,
-    place_of,
-)
+from oai_timeline.load.nodes import LINE_BREAK, Entry, Path, Place, Reader, Unreadable, place_of
 from oai_timeline.load.order import Bounds, arrange, cycles
 from oai_timeline.model.diagnostic import Diagnostic, Location, TimelineFileError
 from oai_timeline.model.event import Event
@@ -440,7 +431,7 @@ class Loading:
         """Read the lines of the file, without their ends."""
         self._stream.seek(0)
         text = self._stream.read().decode("utf-8-sig", "surrogateescape")
-        return LINE_BREAK.split(HALF.sub("\ufffd", text))
+        return LINE_BREAK.split(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
     def _location(self, place: Place, lines: list[str]) -> Location:
         """Say where a place is; what is beyond the last line is at its end."""

@@ -36,7 +36,7 @@ LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]+")
 _CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\t\n\r"})
 _CHUNK_BYTES = 1 << 16
-HALF = re.compile("[\ud800-\udfff]")
+_HALF = re.compile("[\ud800-\udfff]")
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 Path = tuple[str | int, ...]
@@ -214,7 +214,7 @@ class Reader:
             value: str = event.value  # type: ignore[attr-defined]
             if event.tag or event.anchor or len(value) > MOST_CHARACTERS:  # type: ignore[attr-defined]
                 return self._refused(event, value)
-            if self._lenient and HALF.search(value):
+            if self._lenient and _HALF.search(value):
                 self.stop(place_of(event), "syntax", "an escape stands for half a character")
             return value
         if kind is MappingStartEvent or kind is SequenceStartEvent:

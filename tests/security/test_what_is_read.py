@@ -1,0 +1,161 @@
+"""What is read has an end, and costs no more than it weighs."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from oai_timeline.load.whole import MOST_MEBIBYTES
+from tests.cli.processes import ROOT, SECONDS, TIMELINE, Done, Program
+
+HEADER = "timeline: {format: 1, title: T, zone: UTC}\n"
+WATCH = """\
+import json, resource, subprocess, sys, time
+start = time.monotonic()
+done = subprocess.run(sys.argv[1:], capture_output=True)
+most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print(json.dumps([done.returncode, done.stdout.decode()[-9000:], done.stderr.decode()[-9000:],
+                  time.monotonic() - start, most / 1024]))
+"""
+MOST_SECONDS = 10
+"""Generous, for slow machines: what is not bounded takes minutes."""
+
+
+def watched(program: Program, *arguments: str) -> tuple[Done, float, float]:
+    """Run; give also the seconds that it took, and the most memory that it had, in MiB."""
+    command = [sys.executable, "-c", WATCH, *TIMELINE, *arguments]
+    environment = program.environment()
+    text = subprocess.check_output(command, env=environment, cwd=ROOT, timeout=4 * SECONDS)
+    code, out, err, seconds, most = json.loads(text)
+    return Done(code, out, err), seconds, most
+
+
+ENDLESS = [("-f", "/dev/zero", "show"), ("check", "/dev/zero"), ("import", "/dev/zero")]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no device without an end")
+@pytest.mark.parametrize("arguments", ENDLESS, ids=" ".join)
+def test_a_device_without_an_end_is_left(timeline: Program, arguments: tuple[str, ...]) -> None:
+    done, seconds, most = watched(timeline, *arguments)
+    assert (done.code, done.out) == (1, "")
+    assert re.fullmatch(r"timeline: /dev/zero: over 256 MiB, and no end: .*\n", done.err)
+    assert seconds < MOST_SECONDS
+    assert most < MOST_MEBIBYTES + 60
+
+
+@pytest.mark.parametrize("command", [("show", "-f", "-"), ("check", "-"), ("import", "-")])
+def test_a_stream_without_an_end_is_left(timeline: Program, command: tuple[str, ...]) -> None:
+    with subprocess.Popen(["yes", "a: b"], stdout=subprocess.PIPE) as yes:
+        assert yes.stdout is not None
+        process = timeline.started(*command, stdin=yes.stdout.fileno(), stdout=subprocess.PIPE)
+        out, err = process.communicate(timeout=SECONDS)
+        yes.kill()
+    assert (process.returncode, out) == (1, b"")
+    assert err.startswith(b"timeline: standard input: over 256 MiB")
+
+
+@pytest.mark.parametrize("command", [("show", "-f"), ("check",), ("import",)])
+def test_a_pipe_that_nobody_writes_to_is_waited_for_until_ctrl_c(
+    timeline: Program, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """As `cat` does."""
+    os.mkfifo(tmp_path / "pipe")
+    path = str(tmp_path / "pipe")
+    process = timeline.started(*command, path, stdout=subprocess.PIPE)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.communicate(timeout=1.5)
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=SECONDS) == (b"", b"")
+    assert process.returncode in {130, -signal.SIGINT}
+
+
+def test_a_folder_and_a_device_are_no_timeline(timeline: Program, tmp_path: Path) -> None:
+    assert timeline("-f", str(tmp_path)).err == f"timeline: {tmp_path}: Is a directory\n"
+    empty = timeline("-f", "/dev/null").err
+    assert empty.startswith("/dev/null:1:1: error[empty-file]: there is nothing in this file\n")
+
+
+MANY = 10_000_000
+
+
+@pytest.mark.parametrize("command", [("show", "-f"), ("check",)])
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"\0" * MANY, id="nothing but NUL"),
+        pytest.param(os.urandom(MANY), id="noise"),
+        pytest.param(HEADER.encode() + b"x: " + b"y" * MANY, id="one line"),
+        pytest.param(HEADER.encode() + b"x: " + b"\x85" * MANY, id="one line, no UTF-8"),
+    ],
+)
+def test_a_large_file_takes_memory_by_its_size(
+    timeline: Program, tmp_path: Path, content: bytes, command: tuple[str, ...]
+) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_bytes(content)
+    done, seconds, most = watched(timeline, *command, str(path))
+    assert (done.code, len(done.out + done.err) < 9000) == (1, True)
+    assert seconds < MOST_SECONDS
+    assert most < 30 + 8 * MANY / (1 << 20)
+
+
+LONG = {
+    "Z": "2023T" + "T" * 100_000,
+    "digits": "1" * 100_000,
+    "quotes": '"' * 99_999,
+    "points": "a. " * 33_000,
+    "commas": "," * 100_000,
+    "brackets": "[" * 100_000,
+    "hyphens": "-" * 100_000,
+    "ids": "a-" * 50_000,
+    "blanks": "a" + " " * 99_000 + "a",
+    "address": "https://x.example/" + "?#/" * 30_000,
+    "semicolons": "; " * 50_000,
+    "colons": ": :" * 33_000,
+    "marks": "X-~%" * 25_000,
+    "clock": "2023-11-17T12:00:00." + "0" * 90_000,
+    "spaced": "2023 " * 20_000,
+}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_no_pattern_takes_long_over_a_long_text(
+    timeline: Program, tmp_path: Path, text: str
+) -> None:
+    """In a table that is read, in a timeline that is checked, shown and written, and typed."""
+    table = tmp_path / "table.jsonl"
+    names = ("title", "summary", "who", "place", "tags", "source", "url", "id", "kind", "earliest")
+    rows = [
+        {"date": "2023", "title": "T", name: text} for name in (*names, "date", "end", "latest")
+    ]
+    table.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    column = json.dumps(text)
+    events = "".join(
+        f"  - {{id: e{number}, when: 2023, title: T, summary: S, certainty: reported, {field}}}\n"
+        for number, field in enumerate((f"place: {column}", f"stated: {column}"))
+    )
+    whole = tmp_path / "t.yaml"
+    whole.write_text(
+        f"{HEADER}actors: {{a: {{name: N, note: {column}, misspellings: [{column}]}}}}\n"
+        f"sources: {{s: {{publisher: {column}}}}}\nevents:\n{events}"
+        f"  - {{id: last, when: 2023, title: {column}, summary: {column}, sources: [s]}}\n"
+    )
+    start = time.monotonic()
+    typed = text[:1_000]
+    for arguments in (
+        ("import", str(table)),
+        ("check", str(whole)),
+        *(("-f", str(whole), "export", form) for form in ("markdown", "html", "ics")),
+        ("-f", str(whole), "search", typed),
+        ("-f", str(whole), "show", "--day", typed),
+        ("-f", str(whole), "who", typed),
+    ):
+        done = timeline(*arguments)
+        assert (done.code in {0, 1, 2}, "mistake of the program" in done.err) == (True, False)
+    assert time.monotonic() - start < 3 * MOST_SECONDS
