@@ -12,15 +12,15 @@ from oai_timeline import edtf
 from oai_timeline.formats import json_text, spreadsheet, timeline_yaml
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import load
-from oai_timeline.load.dated import dated
-from oai_timeline.load.imported import imported
-from oai_timeline.load.rows import Table
 from oai_timeline.model.diagnostic import Diagnostic, TimelineFileError
 from oai_timeline.query import moments, record
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.search import all_of_them, hits
 from oai_timeline.query.select import Query, entries, json, read, select
 from oai_timeline.query.words import words
+from oai_timeline.tables.dated import dated
+from oai_timeline.tables.imported import imported
+from oai_timeline.tables.rows import Table
 
 ZONES = tuple(map(ZoneInfo, ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Apia")))
 DOCUMENTS = ("markdown", "ics", "timelinejs", "timesketch", "html")
