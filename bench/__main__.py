@@ -1,44 +1,89 @@
-"""`python -m bench`: measures every case, prints the table, fails where a bar is not met."""
+"""`python -m bench`: measures the parts that are asked for, and fails where a bar is not met."""
 
 import argparse
-import os
-import platform
 import sys
-from collections.abc import Sequence
-from statistics import median
+from collections.abc import Callable, Sequence
 from tempfile import TemporaryDirectory
 
-from bench.cases import CASES, FLOOR, Case
-from bench.processes import CommandFailed, Workplace
-from bench.timing import Pair, Summary, pairs, summary
+import bench
+from bench import peers, scale, startup
+from bench.entries import FEWEST
+from bench.machine import machine
+from bench.options import Options
+from bench.processes import CommandFailed, compile_package
 
-_ROW = "{:32}{:>10}{:>10}{:>10}{:>10}  {}"
+Part = Callable[[str, Options], bool]
+
+PARTS: dict[str, Part] = {
+    "startup": startup.measure,
+    "scale": scale.measure,
+    "peers": peers.measure,
+}
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and give the exit code: 1 where a median is over its bar, else 0."""
-    options = _options()
+    asked = _parser().parse_args(arguments)
+    options = Options(asked.runs, asked.tolerance, asked.sizes)
+    print(machine())
     try:
-        with TemporaryDirectory(prefix="timeline-bench-") as folder:
-            return _measure(Workplace(folder), options.runs, options.tolerance)
+        missed = [_measured(part, options) for part in asked.parts or [startup.measure]]
     except CommandFailed as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
+    return int(any(missed))
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+def _measured(part: Part, options: Options) -> bool:
+    print()
+    with TemporaryDirectory(prefix="timeline-bench-") as folder:
+        compile_package(folder)
+        return part(folder, options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench",
+        description=bench.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    usual = Options()
     parser.add_argument(
-        "--runs", type=_count, default=21, metavar="N", help="pairs of runs for each case (21)"
+        "parts",
+        nargs="*",
+        type=_part,
+        metavar="PART",
+        help=f"of {', '.join(PARTS)}; startup where none is named",
+    )
+    parser.add_argument(
+        "--runs",
+        type=_count,
+        default=usual.runs,
+        metavar="N",
+        help="pairs of runs for each figure (%(default)s); fewer where they take over a minute",
     )
     parser.add_argument(
         "--tolerance",
         type=float,
-        default=1.0,
+        default=usual.tolerance,
         metavar="X",
-        help="fail only over X times a bar (1.0)",
+        help="fail only over X times a bar (%(default)s)",
     )
-    return parser.parse_args()
+    parser.add_argument(
+        "--sizes",
+        type=_sizes,
+        default=usual.sizes,
+        metavar="N,N",
+        help="events, for scale and peers (100,10000,100000)",
+    )
+    return parser
+
+
+def _part(name: str) -> Part:
+    try:
+        return PARTS[name]
+    except KeyError:
+        raise argparse.ArgumentTypeError(f"{name} is none of {', '.join(PARTS)}") from None
 
 
 def _count(text: str) -> int:
@@ -48,50 +93,13 @@ def _count(text: str) -> int:
     return number
 
 
-def _measure(workplace: Workplace, runs: int, tolerance: float) -> int:
-    if not workplace.prepare(case.command for case in CASES):
-        print("bench: no byte code can be written: the figures mean nothing", file=sys.stderr)
-    print(_ROW.format("", "median", "least", "most", "bar", "").rstrip())
-    floors: list[float] = []
-    failed = False
-    for case in CASES:
-        measured = pairs(case, runs, workplace.run)
-        figures = summary(measured)
-        print(row(case, figures, tolerance), flush=True)
-        failed |= verdict(case, figures, tolerance) == "MISSED"
-        floors += _floors(case, measured)
-    print(
-        f"Ratios to the floor, whose median is {median(floors):.3f} s; {runs} pairs of runs each."
-    )
-    print(_machine())
-    return int(failed)
-
-
-def row(case: Case, figures: Summary, tolerance: float) -> str:
-    """Lay out a case: its figures, its bar, and whether that is met."""
-    unit = "" if case.against else " s"
-    shown = (f"{figure:.3f}{unit}" for figure in figures)
-    return _ROW.format(
-        case.name, *shown, f"{case.bar:.2f}{unit}", verdict(case, figures, tolerance)
-    )
-
-
-def verdict(case: Case, figures: Summary, tolerance: float) -> str:
-    """Tell whether the median is within the bar, or within what is tolerated."""
-    if figures.median <= case.bar:
-        return "met"
-    return "tolerated" if figures.median <= case.bar * tolerance else "MISSED"
-
-
-def _floors(case: Case, measured: Sequence[Pair]) -> list[float]:
-    return [pair.against for pair in measured if pair.against and case.against == FLOOR]
-
-
-def _machine() -> str:
-    """Say what machine it is, but not whose."""
-    system = f"{platform.system()} {platform.machine()}"
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"{system}, {os.cpu_count()} processors, {python}"
+def _sizes(text: str) -> tuple[int, ...]:
+    sizes = tuple(sorted({int(size) for size in text.split(",")}))
+    if sizes[0] < FEWEST:
+        raise argparse.ArgumentTypeError(
+            f"at least {FEWEST}: the day that is asked for is the second"
+        )
+    return sizes
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
-"""What is measured: the table of cases, each with its bar."""
+"""What is measured of the start-up: the table of cases, each with its bar."""
 
 from typing import Literal, NamedTuple
+
+from bench.bars import AtMost
 
 
 class Command(NamedTuple):
@@ -30,7 +32,7 @@ class Case(NamedTuple):
 
     name: str
     command: Command
-    bar: float
+    bar: AtMost
     against: Command | None = FLOOR
 
 
@@ -48,13 +50,19 @@ def _completion(line: str) -> Command:
 
 
 CASES = (
-    Case("one day, coloured", Command((*_DAY, *_COLOURED)), 0.85),
-    Case("one day, JSON", Command((*_DAY, "--format", "json")), 0.65),
-    Case("one day, plain", Command(_DAY), 0.65),
-    Case("who sutskever, coloured", Command(("who", "sutskever", *_COLOURED)), 0.9),
-    Case("completing a name", _completion("timeline show --by su"), 0.65),
-    Case("completing an option", _completion("timeline show --"), 0.65),
-    Case("--help", Command(("--help",)), 1.2),
-    Case("one day, plain, very first run", Command(_DAY, fresh_cache=True), 1.3),
-    Case("10,000 rows, coloured", Command(("show", *_COLOURED), events=10_000), 1, against=None),
+    Case("one day, coloured", Command((*_DAY, *_COLOURED)), AtMost(0.85)),
+    Case("one day, JSON", Command((*_DAY, "--format", "json")), AtMost(0.65)),
+    Case("one day, plain", Command(_DAY), AtMost(0.65)),
+    Case("everything, JSON", Command(("show", "--format", "json")), AtMost(0.65)),
+    Case("who sutskever, coloured", Command(("who", "sutskever", *_COLOURED)), AtMost(0.9)),
+    Case("completing a name", _completion("timeline show --by su"), AtMost(0.65)),
+    Case("completing an option", _completion("timeline show --"), AtMost(0.65)),
+    Case("--help", Command(("--help",)), AtMost(1.2)),
+    Case("one day, plain, very first run", Command(_DAY, fresh_cache=True), AtMost(1.3)),
+    Case(
+        "10,000 rows, coloured",
+        Command(("show", *_COLOURED), events=10_000),
+        AtMost(1),
+        against=None,
+    ),
 )

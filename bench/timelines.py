@@ -11,7 +11,7 @@ from random import Random
 from typing import TextIO
 
 _FIRST_DAY = datetime(2015, 1, 5, 8)  # noqa: DTZ001 - a wall clock of the timeline's zone
-_EVENTS_A_DAY = 30
+EVENTS_A_DAY = 30
 _MINUTES_APART = 24
 _EVENTS_A_SOURCE = 50
 
@@ -64,7 +64,7 @@ def _actors() -> Iterator[str]:
 def _sources(events: int) -> Iterator[str]:
     yield "sources:\n"
     for number in range(1 + events // _EVENTS_A_SOURCE):
-        published = _moment(number * _EVENTS_A_SOURCE) + timedelta(days=2)
+        published = moment(number * _EVENTS_A_SOURCE) + timedelta(days=2)
         yield (
             f"  source-{number}:\n    publisher: {_PUBLISHERS[number % len(_PUBLISHERS)]}\n"
             f"    title: From the harbour, part {number}\n"
@@ -87,7 +87,7 @@ def _event(number: int, chance: Random) -> str:
     sources = f"source-{source}" if not source else f"source-{source}, source-{source - 1}"
     return (
         f"  - id: event-{number}\n"
-        f"    when: {_moment(number).strftime(_pick(_FORMS, chance))}\n"
+        f"    when: {moment(number).strftime(_pick(_FORMS, chance))}\n"
         f"    title: {actor} {deed} {other} over {matter}\n"
         f"    summary: It was the council's turn number {number} to hear of {matter}. {witness}\n"
         f"      was there, and said that {actor} came with a letter of {_digits(chance)} words.\n"
@@ -115,9 +115,9 @@ def _accounts(number: int, source: int) -> str:
     )
 
 
-def _moment(number: int) -> datetime:
+def moment(number: int) -> datetime:
     """Give the minute of an event: each is later than the one before it, by day."""
-    day, place = divmod(number, _EVENTS_A_DAY)
+    day, place = divmod(number, EVENTS_A_DAY)
     return _FIRST_DAY + timedelta(days=day, minutes=place * _MINUTES_APART)
 
 
