@@ -64,7 +64,6 @@ def test_a_table_has_a_column_for_each_size() -> None:
         "a throughput                                1,000    2,000   50,000"
         "    ×50.0            ≥ 50,000  met\n"
         "once                                            -        -     2.00"
-        "                 0%"
     )
 
 
