@@ -30,10 +30,10 @@ def heading(title: str, sizes: Sequence[int]) -> str:
 
 
 def line(figures: Line, options: Options) -> str:
-    """Lay out a line: medians, then last by first, then how far apart the last column's lie."""
-    there = [cell for cell in figures.cells if cell]
-    growth = f"×{shown(there[-1].median / there[0].median)}" if len(there) > 1 else ""
-    spread = _spread(there[-1]) if there else ""
+    """Lay out a line: medians, last by first, and the spread of the last that is there."""
+    first, last = figures.cells[0], figures.cells[-1]
+    growth = f"×{shown(last.median / first.median)}" if first and last and last is not first else ""
+    spread = next((_spread(cell) for cell in reversed(figures.cells) if cell), "")
     medians = (shown(cell.median) if cell else "-" for cell in figures.cells)
     cells = (*medians, growth, spread, _bar(figures.bar), verdict(figures, options))
     return _row(figures.name, *cells)

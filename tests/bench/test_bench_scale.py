@@ -53,7 +53,7 @@ def test_a_table_has_a_column_for_each_size() -> None:
     lines = [
         Line("a ratio", (*_cells(0.5, None), summary([1.5, 1.0, 1.25])), AtMost(1.1)),
         Line("a throughput", _cells(1000, 2000, 50_000), AtLeast(50_000), 10_000),
-        Line("once", _cells(None, None, 2.0)),
+        Line("once", _cells(1.0, 2.0, None)),
     ]
     table = [heading("growth", _OPTIONS.sizes), *(line(each, _OPTIONS) for each in lines)]
     assert "\n".join(table) == (
@@ -63,7 +63,7 @@ def test_a_table_has_a_column_for_each_size() -> None:
         "    ×2.50      20%      ≤ 1.1  tolerated\n"
         "a throughput                                1,000    2,000   50,000"
         "    ×50.0            ≥ 50,000  met\n"
-        "once                                            -        -     2.00"
+        "once                                         1.00     2.00        -"
     )
 
 
