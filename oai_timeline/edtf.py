@@ -19,6 +19,8 @@ _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 _EPOCH = date(1970, 1, 1).toordinal() * _DAY
 _FIRST_SAFE = 3 * _DAY - _EPOCH
 """The first moment that every zone has in a year that `datetime` knows, in UTC seconds."""
+_FURTHEST_TIMESTAMP = 1 << 34
+"""What `datetime.fromtimestamp` takes on every system, from 0 on: to the year 2514."""
 _FOUR_CENTURIES = 146_097 * _DAY
 _FIRST_YEAR, _LAST_YEAR = 1, 9998
 _OUTSIDE = {"0000", "9999"}
@@ -85,7 +87,6 @@ class Point(NamedTuple):
         return self.precision in {"second", "minute", "hour"}
 
 
-@lru_cache(maxsize=4096)  # a timeline says the same days again and again
 def parse(text: str, zone: tzinfo) -> EventDate:
     """Read a date; a time without an offset is in `zone`. Raises DateError.
 
@@ -95,6 +96,7 @@ def parse(text: str, zone: tzinfo) -> EventDate:
     return _parse_common(text, zone) or _parse(text, zone)
 
 
+@lru_cache(maxsize=4096)  # a timeline says the same months and intervals again and again
 def _parse(text: str, zone: tzinfo) -> EventDate:
     first, last = ends(text)
     points = [first] if first is last else [first, last]
@@ -119,37 +121,46 @@ def _parse(text: str, zone: tzinfo) -> EventDate:
     )
 
 
-def _common(text: str) -> datetime | None:
-    """Give the wall clock at which a date of a common form begins; None where it is of another."""
-    if not _COMMON.fullmatch(text):
-        return None
+class _Day(NamedTuple):
+    """A day on which no clock is changed: its first UTC second, and its zone's abbreviation."""
+
+    start: int
+    zone: str
+
+
+@lru_cache(maxsize=1024)  # many events are of one day
+def _steady_day(text: str, zone: tzinfo) -> _Day | None:
+    """Give a day; None where clocks are changed on it, and where there is none: ask elsewhere."""
     try:
-        return datetime.fromisoformat(text)
-    except ValueError:  # no such day: the long way tells why
+        start = datetime.fromisoformat(text)
+    except ValueError:
         return None
+    end = start + timedelta(seconds=_DAY - 1)
+    readings = (start, start.replace(fold=1), end, end.replace(fold=1))
+    clocks = {(zone.utcoffset(wall), zone.tzname(wall)) for wall in readings}
+    offset, name = clocks.pop()
+    if clocks:
+        return None
+    return _Day(start.toordinal() * _DAY - _EPOCH - _seconds(offset), name or "")
+
+
+def _common_day(text: str, zone: tzinfo) -> _Day | None:
+    """Give the day of a date of a common form, if no clock is changed on it."""
+    return _steady_day(text[:_LENGTH_OF_DAY], zone) if _COMMON.fullmatch(text) else None
 
 
 def _parse_common(text: str, zone: tzinfo) -> EventDate | None:
-    """Read a date of a common form on which no clock is changed: as `_parse` does, but sooner."""
-    start = _common(text)
-    if start is None:
+    """Read a date of a common form, where that can be: as `_parse` does, but sooner."""
+    day = _common_day(text, zone)
+    if day is None:
         return None
-    precision: Precision
-    precision, length = ("day", _DAY) if len(text) == _LENGTH_OF_DAY else ("minute", _MINUTE)
-    end = start + timedelta(seconds=length - 1)
-    offset = zone.utcoffset(start)
-    if not (
-        zone.utcoffset(start.replace(fold=1))
-        == zone.utcoffset(end)
-        == zone.utcoffset(end.replace(fold=1))
-        == offset
-    ):
-        return None
-    midnight = start.toordinal() * _DAY - _EPOCH
-    earliest = midnight + start.hour * _HOUR + start.minute * _MINUTE - _seconds(offset)
-    latest = earliest + length
-    strict = text if precision == "day" else f"{text}:00"
-    return EventDate(text, strict, earliest, latest, earliest, latest, precision)
+    earliest = day.start
+    if len(text) == _LENGTH_OF_DAY:
+        latest = earliest + _DAY
+        return EventDate(text, text, earliest, latest, earliest, latest, "day")
+    earliest += int(text[11:13]) * _HOUR + int(text[14:]) * _MINUTE
+    latest = earliest + _MINUTE
+    return EventDate(text, f"{text}:00", earliest, latest, earliest, latest, "minute")
 
 
 def ends(text: str) -> tuple[Point | OpenEnd, Point | OpenEnd]:
@@ -169,9 +180,10 @@ def printed(text: str, home: tzinfo, zone: tzinfo) -> Printed:
 
     Dates without a clock never shift: they are of the timeline's zone. Raises DateError.
     """
-    wall = _common(text)
-    if wall is not None and (zone is home or len(text) == _LENGTH_OF_DAY):
-        return Printed(text[:_LENGTH_OF_DAY], text[_LENGTH_OF_DAY + 1 :], home.tzname(wall) or "")
+    if zone is home or len(text) == _LENGTH_OF_DAY:
+        day = _common_day(text, home)
+        if day:
+            return Printed(text[:_LENGTH_OF_DAY], text[_LENGTH_OF_DAY + 1 :], day.zone)
     return _printed(text, home, zone)
 
 
@@ -191,8 +203,8 @@ def _printed(text: str, home: tzinfo, zone: tzinfo) -> Printed:
 @lru_cache(maxsize=64)  # who writes a bound once often writes it once more
 def iso(seconds: int, zone: tzinfo) -> str:
     """Write a moment, in UTC seconds, as ISO 8601 in `zone`; in UTC if the offset has seconds."""
-    if seconds >= _FIRST_SAFE:
-        text = (_START + timedelta(seconds=seconds)).astimezone(zone).isoformat()
+    if 0 <= seconds < _FURTHEST_TIMESTAMP:
+        text = datetime.fromtimestamp(seconds, zone).isoformat()
         if len(text) == _LENGTH_OF_ISO:
             return text
     return _iso(seconds, zone)
