@@ -83,21 +83,21 @@ def source(key: str, document: SourceDocument, zone: tzinfo) -> Source:
 
 def event(document: EventDocument, zone: tzinfo) -> Event:
     """Make an event."""
-    accounts = tuple([_account(account, zone) for account in _given(document.accounts) or ()])
-    quotes = tuple([_quote(quote) for quote in _given(document.quotes) or ()])
+    accounts = tuple([_account(account, zone) for account in document.accounts or ()])
+    quotes = tuple([_quote(quote) for quote in document.quotes or ()])
     return Event(
         id=document.id,
         when=edtf.parse(document.when, zone),
-        words=_given(document.words),
-        stated=_given(document.stated),
+        words=document.words or None,
+        stated=document.stated or None,
         title=document.title,
-        summary=_given(document.summary),
+        summary=document.summary or None,
         actors=_each(document.actors),
         about=_each(document.about),
-        kind=_given(document.kind),
-        place=_given(document.place),
+        kind=document.kind or None,
+        place=document.place or None,
         tags=_each(document.tags),
-        certainty=_given(document.certainty),
+        certainty=document.certainty or None,
         quotes=quotes,
         because=_each(document.because),
         after=_each(document.after),
@@ -183,7 +183,7 @@ def _given(value: T | UnsetType) -> T | None:
 
 def _each(values: Collection[str] | UnsetType) -> tuple[str, ...]:
     """Give the values in their order, each once."""
-    if values is UNSET:
+    if not values:
         return ()
     return tuple(values if len(values) == 1 else dict.fromkeys(values))
 

@@ -315,13 +315,15 @@ class Loading:
         """Tell whether a value's dates are free of doubt, and all that it refers to is there."""
         if isinstance(value, Header) and zone_of(value.zone) is None:
             return False
-        if any(date.clock_change for date in convert.dates_of(value) if date):
-            return False
-        known = self._context.known
-        return all(
-            kind not in known or all(map(known[kind].__contains__, keys))
-            for kind, keys in convert.references_of(value)
-        )
+        for date in convert.dates_of(value):
+            if date and date.clock_change:
+                return False
+        for kind, keys in convert.references_of(value):
+            known = self._context.known.get(kind, keys)
+            for key in keys:
+                if key not in known:
+                    return False
+        return True
 
     def _check_id(self, key: str, place: Place) -> None:
         for mistake in mistakes(key, Id, self._context):
