@@ -5,6 +5,7 @@ looks for a name there first. The index itself stays as it is, and is `main` to 
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from math import inf
 from operator import itemgetter
@@ -89,7 +90,12 @@ def shadow(index: Index, version: Version) -> None:
     index.many("INSERT INTO passed VALUES (?)", ((number,) for number in version.passed))
     _write(index, version.made)
     known = version.sources
-    index.define("of_known", lambda cited: "\n".join(filter(known.__contains__, cited.split("\n"))))
+
+    @lru_cache(maxsize=1024)  # many events cite the same sources
+    def of_known(cited: str) -> str:
+        return "\n".join(filter(known.__contains__, cited.split("\n")))
+
+    index.define("of_known", of_known)
     views = _VIEWS.format(
         passed=_columns(index, "event", position=_POSITION, cited="CAST(of_known(cited) AS TEXT)"),
         made=_columns(index, "event", position=_POSITION),

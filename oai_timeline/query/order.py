@@ -1,7 +1,9 @@
 """Whether the order of a list is known, or only that of its earliest bounds."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from math import inf
+from operator import attrgetter
 from typing import NamedTuple
 
 from oai_timeline.index import Index
@@ -29,7 +31,9 @@ def in_order(index: Index, events: Sequence[Placed]) -> list[bool]:
     answer = [True] * len(events)
     for here in range(len(events) - 2, -1, -1):
         if soonest[here].reach_from < events[here].reach_to:
-            answer[here] = _is_followed(events, here, soonest, answer, descendants)
+            answer[here] = bool(descendants.of(events[here].number)) and _is_followed(
+                events, here, soonest, answer, descendants
+            )
     return answer
 
 
@@ -42,21 +46,20 @@ def _is_followed(
 ) -> bool:
     """Tell whether all that are listed later and overlap an event follow from it.
 
-    Mostly one of them tells: if that which reaches back furthest does not follow, nor do all; if
-    the next one does, is itself followed by all that overlap it, and reaches as far, then so is
-    this one.
+    Mostly one of them tells: if that which reaches back furthest does not follow, or the next one
+    does not, nor do all; if the next one does, is itself followed by all that overlap it, and
+    reaches as far, then so is this one.
     """
     event, following = events[here], events[here + 1]
     if not descendants.include(event, [soonest[here]]):
         return False
-    if following.reach_from < event.reach_to <= following.reach_to and answer[here + 1]:
-        return descendants.include(event, [following])
-    overlapping = []
-    at = here
-    while soonest[at].reach_from < event.reach_to:
-        at += 1
-        if events[at].reach_from < event.reach_to:
-            overlapping.append(events[at])
+    if following.reach_from < event.reach_to:
+        if not descendants.include(event, [following]):
+            return False
+        if event.reach_to <= following.reach_to and answer[here + 1]:
+            return True
+    end = bisect_left(soonest, event.reach_to, here, key=attrgetter("reach_from"))
+    overlapping = [one for one in events[here + 1 : end + 1] if one.reach_from < event.reach_to]
     return descendants.include(event, overlapping)
 
 
@@ -86,14 +89,15 @@ class _Descendants:
         seen: set[int] = set()
         at = [event.number]
         while at and wanted:
-            for number, position in self._of(at.pop()):
+            for number, position in self.of(at.pop()):
                 if position <= furthest and number not in seen:
                     seen.add(number)
                     wanted.discard(number)
                     at.append(number)
         return not wanted
 
-    def _of(self, number: int) -> Sequence[tuple[int, int]]:
+    def of(self, number: int) -> Sequence[tuple[int, int]]:
+        """Give the events that follow at once, each with its position."""
         if self._has_all:
             return self._followers.get(number, ())
         if number not in self._followers:

@@ -1,7 +1,6 @@
 """One question, and the SQL that it becomes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import inf
 from typing import Any, NamedTuple
 
 from oai_timeline.index import Index
@@ -67,14 +66,11 @@ def select(index: Index, query: Query) -> Answer:
     """Choose events, put them in order, judge what is known of that order."""
     condition, values = where(query.wanted, query.together)
     found = index.rows(
-        "SELECT number, position, reach_from, reach_to, earliest, latest, precision"
-        f" FROM event e WHERE {condition} ORDER BY position",
+        "SELECT number, position, ifnull(reach_from, -9e999), ifnull(reach_to, 9e999),"
+        f" earliest, latest, precision FROM event e WHERE {condition} ORDER BY position",
         values,
     )
-    placed = [
-        Placed(number, position, -inf if start is None else start, inf if end is None else end)
-        for number, position, start, end, *_ in found
-    ]
+    placed = [Placed._make(row[:4]) for row in found]
     begin = period_of(query.wanted)[0] if query.wanted.keys() & set(PERIODS) else None
     rows = [
         Row(row[0], known, begin is not None and _is_loose(begin, *row[4:]))
