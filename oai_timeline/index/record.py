@@ -13,6 +13,8 @@ from oai_timeline.model.timeline import Source
 from oai_timeline.model.visible import in_json
 
 _encode = msgspec.json.Encoder().encode
+_ORDER = ', "order": null'
+"""Where `order` is to go: no text has it, as a quote in a text is escaped."""
 
 
 class Recorder:
@@ -21,14 +23,14 @@ class Recorder:
     def __init__(self, names: Mapping[str, str], zone: tzinfo) -> None:
         """Write actors with their `names`, and bounds in `zone`."""
         self._zone = zone
-        self._names = names
+        self._actor = {key: {"id": key, "name": name} for key, name in names.items()}
 
     def event(self, event: Event) -> tuple[str, str]:
         """Write an event up to its sources, in two parts; `order` goes into `when` between."""
-        when = self._when(event.when, event.words, event.stated)
-        head = json({"id": event.id, "when": when})[:-2]
-        tail = json(
+        written = json(
             {
+                "id": event.id,
+                "when": self._when(event.when, event.words, event.stated) | {"order": None},
                 "title": event.title,
                 "summary": event.summary,
                 "kind": event.kind,
@@ -53,7 +55,8 @@ class Recorder:
                 "figures": event.figures,
             }
         )
-        return head, f"}}, {tail[1:-1]}"
+        head, _, tail = written[:-1].partition(_ORDER)
+        return head, tail
 
     def _when(self, date: EventDate, words: str | None, stated: str | None) -> dict[str, Any]:
         return {
@@ -69,7 +72,7 @@ class Recorder:
         }
 
     def _actors(self, ids: tuple[str, ...]) -> list[dict[str, str]]:
-        return [{"id": key, "name": self._names[key]} for key in ids]
+        return [self._actor[key] for key in ids]
 
     def _account(self, account: Account) -> dict[str, Any]:
         return {
@@ -103,4 +106,5 @@ def source_json(source: Source) -> str:
 def json(value: object) -> str:
     """Write a value as JSON on one line."""
     # Spaces after commas and colons, as people read it.
-    return in_json(msgspec.json.format(_encode(value), indent=0).decode())
+    text = msgspec.json.format(_encode(value), indent=0).decode()
+    return text if text.isascii() else in_json(text)

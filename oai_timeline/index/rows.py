@@ -18,7 +18,7 @@ class EventRows:
 
     def __init__(self, names: Mapping[str, str], zone: tzinfo) -> None:
         """Name actors by `names`; write bounds, and print dates, in `zone`."""
-        self._names = names
+        self._names = {key: _line(name) for key, name in names.items()}
         self._zone = zone
         self._recorder = Recorder(names, zone)
 
@@ -50,7 +50,7 @@ class EventRows:
             event.certainty,
             self._names_of(event.actors),
             self._names_of(event.about),
-            _lines(event.tags),
+            "\n".join([_line(tag) for tag in event.tags]),
             "\n".join(event.sources),
             len(event.quotes),
             len(event.accounts),
@@ -59,12 +59,13 @@ class EventRows:
 
     def text(self, number: int, event: Event) -> Row:
         """Make the row of what can be searched."""
-        said = (text for quote in event.quotes for text in (quote.text, quote.translation or ""))
-        told = (account.says for account in event.accounts)
-        body = "\n".join((event.summary or "", event.place or "", *said, *told))
+        body = [event.summary or "", event.place or ""]
+        for quote in event.quotes:
+            body += quote.text, quote.translation or ""
+        body += [account.says for account in event.accounts]
         mentioned = dict.fromkeys((*event.actors, *event.about))
         names = "\n".join((self._names_of(mentioned), *event.tags, event.kind or ""))
-        return number, fold(event.title), fold(body), fold(names)
+        return number, fold(event.title), fold("\n".join(body)), fold(names)
 
     def mention(self, number: int, event: Event) -> Iterator[Row]:
         """Make the rows of those who have a part in an event."""
@@ -73,7 +74,7 @@ class EventRows:
                 yield number, role, place, actor
 
     def _names_of(self, actors: Iterable[str]) -> str:
-        return _lines(self._names[key] for key in actors)
+        return "\n".join([self._names[key] for key in actors])
 
 
 def _is_long(event: Event) -> bool:
@@ -81,6 +82,6 @@ def _is_long(event: Event) -> bool:
     return earliest is None or latest is None or latest - earliest > _LONG
 
 
-def _lines(texts: Iterable[str]) -> str:
-    """Put texts on a line each; a break in one of them is a space here."""
-    return "\n".join(text.replace("\n", " ") for text in texts)
+def _line(text: str) -> str:
+    """Put a text on one line; a break in it is a space here."""
+    return text.replace("\n", " ")

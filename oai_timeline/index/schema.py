@@ -76,7 +76,9 @@ CREATE VIRTUAL TABLE search USING fts5(
 
 INDEXES = """
 CREATE UNIQUE INDEX event_id ON event (id);
-CREATE INDEX event_position ON event (position);
+CREATE INDEX event_position ON event (  -- with all that a list is put in order by
+    position, reach_from, reach_to, earliest, latest, precision
+);
 CREATE INDEX event_earliest ON event (earliest) WHERE NOT is_long;
 CREATE INDEX event_long ON event (number) WHERE is_long;
 CREATE INDEX event_told ON event (number) WHERE quotes OR accounts;
