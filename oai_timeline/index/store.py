@@ -26,8 +26,6 @@ _MADE_BY = f"{__version__}/{FORMAT}/{crc32((TABLES + INDEXES).encode()):08x}"
 _RACY_NS = 2_000_000_000
 _LEFTOVER_SECONDS = 3600
 _MOST_TRIES = 3
-_PAGE_BYTES = 8192
-"""Twice what SQLite takes by itself, which holds but two events or three."""
 
 Opened = Callable[[str], BinaryIO]
 """Opens a file, given its path, to read its bytes. Raises OSError."""
@@ -253,7 +251,6 @@ def _write_index(file: BinaryIO, path: str, target: str) -> bytes:
     with suppress(FileNotFoundError):
         os.unlink(target)
     with closing(connect(target)) as connection:
-        connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         _fill(connection, file, path)
