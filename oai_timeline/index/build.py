@@ -6,6 +6,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from oai_timeline import edtf
+from oai_timeline.index.positions import moved, position
 from oai_timeline.index.record import source_json
 from oai_timeline.index.rows import EventRows
 from oai_timeline.index.schema import INDEXES, TABLES
@@ -15,7 +16,7 @@ from oai_timeline.model.event import Event
 from oai_timeline.model.spelling import fold
 from oai_timeline.model.timeline import Actor, Header, Source
 
-_BATCH = 1000
+_BATCH = 200  # few enough to stay in a processor's cache
 _LONGEST_SHORT = "SELECT ifnull(max(latest - earliest), 0) FROM event WHERE NOT is_long"
 _DAYS = """
 SELECT DISTINCT day FROM event WHERE precision IN ('second', 'minute', 'hour', 'day') ORDER BY day
@@ -38,18 +39,19 @@ def build(connection: Connection, loading: Loading) -> None:
             writer.events(batch)
     loading.refuse_errors()
     writer.sections(header)
+    elsewhere = dict(moved(loading.order))
+    connection.executemany(
+        "UPDATE event SET position = ? WHERE number = ?",
+        ((place, number) for number, place in elsewhere.items()),
+    )
     numbers = {key: number for number, key in enumerate(loading.ids)}
-    places = {number: position for position, number in enumerate(loading.order)}
     connection.executemany(
         "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?)",
         (
-            (numbers[target], numbers[event], key, places[numbers[event]])
+            (numbers[target], number, key, elsewhere.get(number, position(number)))
             for event, target, key in loading.links
+            for number in (numbers[event],)
         ),
-    )
-    connection.executemany(
-        "UPDATE event SET position = ? WHERE number = ?",
-        ((position, number) for position, number in enumerate(loading.order) if position != number),
     )
     connection.executescript(INDEXES)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 
 from oai_timeline import edtf
+from oai_timeline.index.positions import position
 from oai_timeline.index.record import Recorder
 from oai_timeline.model.event import Event
 from oai_timeline.model.spelling import fold
@@ -23,12 +24,12 @@ class EventRows:
         self._recorder = Recorder(names, zone)
 
     def event(self, number: int, event: Event) -> Row:
-        """Make the row of an event; its position is yet to be found."""
+        """Make the row of an event, as if it stood in time order where it does in the file."""
         when = event.when
         printed = edtf.printed(when.text, self._zone, self._zone)
         return (
             number,
-            number,
+            position(number),
             event.id,
             when.earliest,
             when.latest,

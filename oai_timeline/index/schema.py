@@ -16,7 +16,7 @@ CREATE TABLE header (
 CREATE TABLE kind (place INTEGER PRIMARY KEY, kind TEXT NOT NULL);
 CREATE TABLE event (
     number INTEGER PRIMARY KEY,     -- place in the file
-    position INTEGER NOT NULL,      -- place in time order
+    position INTEGER NOT NULL,      -- place in time order: they rise, with gaps
     id TEXT NOT NULL,
     earliest INTEGER, latest INTEGER, reach_from INTEGER, reach_to INTEGER,
     is_long INTEGER NOT NULL,       -- over a month, or open
