@@ -106,5 +106,4 @@ def source_json(source: Source) -> str:
 def json(value: object) -> str:
     """Write a value as JSON on one line."""
     # Spaces after commas and colons, as people read it.
-    text = msgspec.json.format(_encode(value), indent=0).decode()
-    return text if text.isascii() else in_json(text)
+    return in_json(msgspec.json.format(_encode(value), indent=0).decode())

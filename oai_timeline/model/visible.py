@@ -47,7 +47,7 @@ def in_ascii(text: str) -> str:
 
 def in_json(text: str) -> str:
     r"""Give JSON on one line, its control and bidi characters as escapes, which mean the same."""
-    if text.isprintable():
+    if text.isascii() and "\x7f" not in text:  # JSON has escaped the other control characters
         return text
     import re
 
