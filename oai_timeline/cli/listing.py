@@ -102,7 +102,7 @@ def _printer(home: str, name: str) -> Callable[[Entry], Printed]:
 
     try:
         ours, theirs = ZoneInfo(home), ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    except (ZoneInfoNotFoundError, ValueError, OSError, RecursionError):  # the last of many a "/"
         from zoneinfo import available_timezones
 
         from oai_timeline.model.spelling import did_you_mean

@@ -233,8 +233,9 @@ def _build_cached(file: BinaryIO, path: str, cached: str) -> Index | None:
     checked, status = time.time_ns(), os.fstat(file.fileno())
     try:
         digest = _write_index(file, path, temporary)
-        if digest != _digest(file) or not _same(status, path):
-            return None
+        with open(path, "rb") as again:
+            if digest != _digest(again) or not _same(status, path):
+                return None
         # Opened before it is moved: another build may put its own there, of what the file was.
         index = Index(_connected(temporary), path)
         os.replace(temporary, cached)

@@ -63,7 +63,7 @@ def zone_of(name: str) -> tzinfo | None:
     """Give the IANA zone of that name, None where there is none."""
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    except (ZoneInfoNotFoundError, ValueError, OSError, RecursionError):  # the last of many a "/"
         return None
 
 

@@ -156,6 +156,7 @@ def test_every_option_and_argument_of_every_command(command: str, data: st.DataO
         pytest.param("9" * 30, id="a huge number"),
         pytest.param("9223372036854775808", id="a number too large for SQLite"),
         pytest.param("\x1b]0;x\a\n\u202e", id="controls"),
+        pytest.param("x/" * 1000, id="deep"),
     ],
 )
 def test_each_place_has_the_worst_typed(place: Place, text: str) -> None:

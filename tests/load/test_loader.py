@@ -1220,3 +1220,9 @@ def test_utc_is_a_zone() -> None:
     )
     assert loading.diagnostics() == []
     assert [event.when for event in events] == [edtf.parse("2023-11-17T12", UTC)]
+
+
+def test_a_zone_of_many_parts_is_none() -> None:
+    """Python looks for it in packages within packages."""
+    text = f"timeline: {{format: 1, title: T, zone: {'x/' * 1000}y}}\nevents: []\n"
+    assert [code for _, _, code, _ in findings(text)] == ["unknown-zone"]
