@@ -1,6 +1,7 @@
 """Full-text search: the events that have all words, the best first, and where they have them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import Any, NamedTuple
@@ -150,11 +151,13 @@ def _windows(label: str, text: str, words: Sequence[Word]) -> Iterator[_Window]:
     text = _one_line(text)
     found = find(text, words)
     breaks = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
+    starts = [one.start for one in found]
     for one in found:
-        start = max(at for at in breaks if at <= one.start)
-        end = min(at for at in breaks if at >= one.end)
+        start = breaks[bisect_right(breaks, one.start) - 1]
+        end = breaks[bisect_left(breaks, one.end)]
         start, end = _shortened(text, start, end, one)
-        inside = frozenset(o.word for o in found if start <= o.start and o.end <= end)
+        near = found[bisect_left(starts, start) : bisect_left(starts, end)]
+        inside = frozenset(other.word for other in near if other.end <= end)
         yield _Window(label, text, start, end, inside)
 
 

@@ -3,16 +3,16 @@
 import json
 import os
 import re
-import resource
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from oai_timeline.load.whole import MOST_MEBIBYTES
-from tests.cli.processes import ROOT, SECONDS, TIMELINE, Done, Program
+from tests.cli.processes import ROOT, SECONDS, TIMELINE, Done, Program, in_process
 
 HEADER = "timeline: {format: 1, title: T, zone: UTC}\n"
 WATCH = """\
@@ -80,7 +80,7 @@ def test_a_folder_and_a_device_are_no_timeline(timeline: Program, tmp_path: Path
     assert empty.startswith("/dev/null:1:1: error[empty-file]: there is nothing in this file\n")
 
 
-MANY = 10_000_000
+MANY = 5_000_000
 
 
 @pytest.mark.parametrize("command", [("show", "-f"), ("check",)])
@@ -104,11 +104,6 @@ def test_a_large_file_takes_memory_by_its_size(
     assert most < 40 + 16 * MANY / (1 << 20)
 
 
-def seconds_of_children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
 LONG = {
     "Z": "2023T" + "T" * 100_000,
     "digits": "1" * 100_000,
@@ -129,9 +124,7 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-def test_no_pattern_takes_long_over_a_long_text(
-    timeline: Program, tmp_path: Path, text: str
-) -> None:
+def test_no_pattern_takes_long_over_a_long_text(tmp_path: Path, text: str) -> None:
     """In a table that is read, in a timeline that is checked, shown and written, and typed."""
     table = tmp_path / "table.jsonl"
     names = ("title", "summary", "who", "place", "tags", "source", "url", "id", "kind", "earliest")
@@ -150,7 +143,7 @@ def test_no_pattern_takes_long_over_a_long_text(
         f"sources: {{s: {{publisher: {column}}}}}\nevents:\n{events}"
         f"  - {{id: last, when: 2023, title: {column}, summary: {column}, sources: [s]}}\n"
     )
-    start = seconds_of_children()
+    start = time.process_time()
     typed = text[:100]
     for arguments in (
         ("import", str(table)),
@@ -160,6 +153,6 @@ def test_no_pattern_takes_long_over_a_long_text(
         ("-f", str(whole), "show", "--day", typed),
         ("-f", str(whole), "who", typed),
     ):
-        done = timeline(*arguments)
+        done = in_process(*arguments)
         assert (done.code in {0, 1, 2}, "mistake of the program" in done.err) == (True, False)
-    assert seconds_of_children() - start < 3 * MOST_SECONDS
+    assert time.process_time() - start < MOST_SECONDS
