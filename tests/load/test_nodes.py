@@ -326,19 +326,19 @@ def most():
     with open("/proc/self/status") as status:
         return next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
 
-before, start = most(), time.perf_counter()
+before, start = most(), time.process_time()
 with open(sys.argv[1], "rb") as stream:
     loading = load(stream, "t.yaml")
     events = sum(1 for _ in loading.events())
     found = loading.diagnostics()
 print(json.dumps({
-    "seconds": time.perf_counter() - start,
+    "seconds": time.process_time() - start,
     "mebibytes": (most() - before) / 1024,
     "found": [(d.location.line, d.location.column, d.code, d.message[:200]) for d in found[:3]],
     "count": len(found),
 }))
 """
-MOST_SECONDS = 3  # three times what we allow ourselves, for a machine that is busy
+MOST_SECONDS = 2  # of the processor; twice what we allow ourselves, for a machine that is slow
 MOST_MEBIBYTES = 100
 WITH_SECTIONS = HEADER + "actors: {}\nsources: {}\n"
 EVENT = "events:\n- id: a\n  when: 2023\n  title: t\n"
