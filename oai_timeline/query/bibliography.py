@@ -1,5 +1,6 @@
 """The sources of a timeline: how often each is used, what it rests on, what rests on it."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from oai_timeline.index import Index
@@ -7,7 +8,7 @@ from oai_timeline.model.entry import Entry
 from oai_timeline.model.origins import origins
 from oai_timeline.query import names
 from oai_timeline.query.filters import Value
-from oai_timeline.query.origins import documents
+from oai_timeline.query.origins import Document, documents
 from oai_timeline.query.page import Source
 from oai_timeline.query.select import Query, entries, json, select
 
@@ -73,7 +74,7 @@ def part(index: Index, text: str) -> Part:
     """
     found = names.documents(index, text)
     every = bibliography(index)
-    resting = _resting(every, set(found)) - set(found)
+    resting = _resting(documents(index), set(found)) - set(found)
     cited = select(index, Query({"source": [Value(found)]}))
     ((zone,),) = index.rows("SELECT zone FROM header")
     return Part(
@@ -85,9 +86,9 @@ def part(index: Index, text: str) -> Part:
     )
 
 
-def _resting(every: list[Used], found: set[str]) -> set[str]:
+def _resting(known: Mapping[str, Document], found: set[str]) -> set[str]:
     while True:
-        further = {used.source.id for used in every if found & set(used.source.rests_on)} - found
+        further = {key for key, one in known.items() if not found.isdisjoint(one.rests_on)} - found
         if not further:
             return found
         found = found | further
