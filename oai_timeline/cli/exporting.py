@@ -11,8 +11,6 @@ from oai_timeline.cli.session import Opening
 from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry
-from oai_timeline.model.record import EventRecord, HeaderRecord
-from oai_timeline.query import record
 from oai_timeline.query.select import Answer, Query, entries, json
 
 
@@ -67,6 +65,8 @@ def _spreadsheet(export: Export) -> Iterable[str]:
 
 def _document(export: Export) -> Iterable[str]:
     """Give what a module of `formats` makes of the timeline's header and its events."""
+    from oai_timeline.model.record import EventRecord, HeaderRecord
+    from oai_timeline.query import record
 
     def fetch(index: Index, _: Query, answer: Answer) -> tuple[HeaderRecord, list[EventRecord]]:
         return record.header(index), record.records(json(index, answer))
