@@ -14,9 +14,9 @@ from oai_timeline.cli.forms import refuse_text_options
 from oai_timeline.cli.session import standard_input
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import findings, timeline_yaml
+from oai_timeline.index.whole import read_whole
 from oai_timeline.load import load
 from oai_timeline.load.decode import zone_of
-from oai_timeline.load.whole import read_whole
 from oai_timeline.tables.imported import imported
 from oai_timeline.tables.rows import Table
 

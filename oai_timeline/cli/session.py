@@ -38,7 +38,7 @@ def standard_input() -> bytes:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
     if sys.stdin.isatty():
         messages.say("reading the timeline from the terminal; Ctrl-D ends it")
-    from oai_timeline.load.whole import read_whole
+    from oai_timeline.index.whole import read_whole
 
     return read_whole(sys.stdin.buffer, "standard input")
 

@@ -108,7 +108,7 @@ def open_file(path: str, compiled: str | None = None, opened: Opened = _opened) 
     """
     status = os.stat(path)
     if not stat.S_ISREG(status.st_mode):
-        from oai_timeline.load.whole import read_whole
+        from oai_timeline.index.whole import read_whole
 
         with open(path, "rb") as file:
             return open_bytes(read_whole(file, path), path)

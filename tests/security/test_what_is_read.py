@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from oai_timeline.load.whole import MOST_MEBIBYTES
+from oai_timeline.index.whole import MOST_MEBIBYTES
 from tests.cli.processes import ROOT, SECONDS, TIMELINE, Done, Program, in_process
 
 HEADER = "timeline: {format: 1, title: T, zone: UTC}\n"

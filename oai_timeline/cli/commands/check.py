@@ -17,11 +17,7 @@ from oai_timeline.cli.session import standard_input, timeline_file
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import json_text
 from oai_timeline.formats.findings import FORMATS
-from oai_timeline.lint import RULES, Linter
-from oai_timeline.lint import explain as explain_rule
-from oai_timeline.load import load
-from oai_timeline.load.explanations import ERRORS, WARNINGS
-from oai_timeline.load.whole import read_whole
+from oai_timeline.index.whole import read_whole
 from oai_timeline.model.diagnostic import Diagnostic
 from oai_timeline.model.spelling import did_you_mean
 from oai_timeline.model.visible import in_ascii
@@ -73,6 +69,9 @@ def check(
 
 
 def _checked(path: str) -> list[Diagnostic]:
+    from oai_timeline.lint import Linter
+    from oai_timeline.load import load
+
     with _stream(path) as (stream, name):
         loading = load(stream, name)
         linter = None
@@ -99,7 +98,10 @@ def _stream(path: str) -> Iterator[tuple[BinaryIO, str]]:
 
 
 def _explained(code: str) -> str:
-    text = ERRORS.get(code) or WARNINGS.get(code) or explain_rule(code)
+    from oai_timeline.lint import RULES, explain
+    from oai_timeline.load.explanations import ERRORS, WARNINGS
+
+    text = ERRORS.get(code) or WARNINGS.get(code) or explain(code)
     if text is None:
         hint = did_you_mean(code, [*ERRORS, *WARNINGS, *RULES])
         raise messages.UsageError(f'no finding has the code "{code}"{hint}')
