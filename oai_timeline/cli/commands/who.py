@@ -1,28 +1,31 @@
 """`timeline who`: everybody, or one actor's part, or what two have in common."""
 
 from itertools import chain
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from oai_timeline.cli import output
 from oai_timeline.cli.completion import completion
 from oai_timeline.cli.forms import text_or_json
-from oai_timeline.cli.listing import (
-    as_entries,
-    as_json,
-    listed,
-    look_of,
-    say_what_is_missing,
-)
+from oai_timeline.cli.listing import listed, look_of, say_what_is_missing, told
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import Opening, ask, opened
 from oai_timeline.cli.settings import Lens, Selection, Settings
 from oai_timeline.index import Index
+from oai_timeline.model.entry import Entry
 from oai_timeline.model.signs import Glyphs
 from oai_timeline.query import actors, names
 from oai_timeline.query.errors import QueryError
-from oai_timeline.query.select import Answer, Query
+from oai_timeline.query.select import Answer, Query, entries, json
+
+
+class _Parts(NamedTuple):
+    """The part of some actors: the events, and of each actor the card and the roles in them."""
+
+    events: list[Entry]
+    cards: list[actors.Card]
+    roles: list[dict[int, set[str]]]
 
 
 @expanded
@@ -88,8 +91,10 @@ def _write_parts(
 ) -> None:
     from json import loads
 
-    cards = ask(opening, lambda index: [actors.card(index, key) for key in found])
-    events = as_json(opening, _of(selection, found)).found
+    def fetch(index: Index, _: Query, answer: Answer) -> tuple[list[str], list[actors.Card]]:
+        return list(json(index, answer)), [actors.card(index, key) for key in found]
+
+    events, cards = told(listed(opening, _of(selection, found), fetch)).found
     parts = {
         "actors": [
             {
@@ -112,25 +117,26 @@ def _show_parts(
     from oai_timeline.views.screen import Line, Screen
     from oai_timeline.views.tree import tree
 
-    told = as_entries(opening, _of(selection, found), loose_last=True)
-    cards, roles = ask(
-        opening,
-        lambda index: (
+    def fetch(index: Index, _: Query, answer: Answer) -> _Parts:
+        return _Parts(
+            entries(index, answer),
             [actors.card(index, key) for key in found],
             [actors.roles(index, key) for key in found],
-        ),
-    )
+        )
+
+    asked = told(listed(opening, _of(selection, found), fetch, loose_last=True))
+    parts = asked.found
     to = output.target(settings)
-    look = look_of(settings, to.width, told.zone)
-    one = roles[0] if len(found) == 1 else None
+    look = look_of(settings, to.width, asked.zone)
+    one = parts.roles[0] if len(found) == 1 else None
     marks = (
         None if one is None else (lambda entry: _marks(one.get(entry.number, set()), look.glyphs))
     )
     lines: list[Line] = []
-    for summed in cards:
+    for summed in parts.cards:
         lines += [*card(summed, look), []]
-    tree_lines = tree(told.found, told.answer.loose, look, marks).lines
-    output.write_screen(Screen(chain(lines if told.found else lines[:-1], tree_lines)), to)
+    tree_lines = tree(parts.events, asked.answer.loose, look, marks).lines
+    output.write_screen(Screen(chain(lines if parts.events else lines[:-1], tree_lines)), to)
 
 
 def _of(selection: Selection, found: list[str]) -> Selection:
