@@ -40,8 +40,7 @@ def listed(
         answer = select(index, query)
         empty = len(answer.rows) == answer.loose and any(name in wanted for name in PERIODS)
         nearest = nearest_days(index, query) if empty else []
-        ((zone,),) = index.rows("SELECT zone FROM header")
-        return Listed(query, answer, fetch(index, query, answer), nearest, zone)
+        return Listed(query, answer, fetch(index, query, answer), nearest, index.zone)
 
     listed = ask(opening, question)
     for values in listed.query.wanted.values():

@@ -11,7 +11,7 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _DAY = 86_400
-_HEDGES = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
+HEDGES = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _WHOLE_HOUR, _ITS_START, _ITS_END = "{0:02}:00 to {1:02}:00", "{0:02}:00", "{1:02}:00"
 
 
@@ -57,7 +57,7 @@ def _between(begin: _Said, end: _Said) -> str:
 
 def _said(point: Point, zone: tzinfo, hour: str) -> _Said:
     """Say a date that is no interval; `hour` is how one without minutes is written."""
-    hedge = _HEDGES[point.qualifier]
+    hedge = HEDGES[point.qualifier]
     if not point.has_clock:
         return _Said(hedge + _span(point), "", "")
     shown = edtf.printed(point.text, zone, zone)

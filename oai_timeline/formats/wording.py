@@ -4,9 +4,9 @@ from datetime import date, tzinfo
 from typing import NamedTuple
 
 from oai_timeline import edtf
+from oai_timeline.formats.dates_in_words import HEDGES
 
 _OPEN = {"", ".."}
-_QUALIFIERS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _DAY_IN_SECONDS = 86_400
 
 
@@ -90,4 +90,4 @@ def _point(text: str, zone: tzinfo, under: str) -> list[Part]:
         shown = printed.clock
     if edtf.parse(bare, zone).precision == "season":
         shown = shown.replace("–", " to ")
-    return [Part(_QUALIFIERS[text[len(bare) :]] + shown, html_datetime(text, zone))]
+    return [Part(HEDGES[text[len(bare) :]] + shown, html_datetime(text, zone))]

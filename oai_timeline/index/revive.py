@@ -16,15 +16,9 @@ _CHUNK = 500
 _decode = msgspec.json.Decoder().decode
 
 
-def home_zone(index: Index) -> ZoneInfo:
-    """Give the timeline's zone."""
-    ((name,),) = index.rows("SELECT zone FROM header")
-    return ZoneInfo(name)
-
-
 def revived(index: Index, numbers: Sequence[int]) -> Iterator[tuple[int, Event]]:
     """Give some events of an index, each with its number."""
-    zone = home_zone(index)
+    zone = ZoneInfo(index.zone)
     for start in range(0, len(numbers), _CHUNK):
         some = ", ".join(map(str, numbers[start : start + _CHUNK]))
         for number, head, tail, cited in index.rows(

@@ -10,8 +10,8 @@ from itertools import islice
 from math import inf
 from operator import itemgetter
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from oai_timeline.index.revive import home_zone
 from oai_timeline.index.rows import EventRows
 from oai_timeline.index.store import Index
 from oai_timeline.load.order import Bounds, arrange
@@ -109,7 +109,7 @@ def shadow(index: Index, version: Version) -> None:
 
 
 def _write(index: Index, events: Iterable[tuple[int, Event]]) -> None:
-    rows = EventRows(dict(index.rows("SELECT id, name FROM actor")), home_zone(index))
+    rows = EventRows(dict(index.rows("SELECT id, name FROM actor")), ZoneInfo(index.zone))
     events = iter(events)
     while batch := list(islice(events, _BATCH)):
         for table, new in (

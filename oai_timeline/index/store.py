@@ -63,6 +63,12 @@ class Index:
         except DatabaseError as error:
             raise self._failure(error) from error
 
+    @property
+    def zone(self) -> str:
+        """The timeline's zone: an IANA name. Raises DamagedIndex."""
+        ((zone,),) = self.rows("SELECT zone FROM header")
+        return str(zone)
+
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement for each of some rows: of temporary tables, the index is read alone.
 

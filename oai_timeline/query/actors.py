@@ -72,7 +72,6 @@ def everybody(index: Index, query: Query) -> list[Counted]:
 def card(index: Index, actor: str) -> Card:
     """Tell what there is to know of an actor, by its id."""
     (counted,) = index.rows(_COUNTED.format(on="", where="WHERE a.id = ?"), (actor,))
-    ((zone,),) = index.rows("SELECT zone FROM header")
     ((note,),) = index.rows("SELECT note FROM actor WHERE id = ?", (actor,))
     offices = index.rows(
         "SELECT office, ifnull(name, organisation), since, until, since_printed, until_printed"
@@ -88,7 +87,7 @@ def card(index: Index, actor: str) -> Card:
         note,
         [Held(*row[:4], *map(_printed, row[4:])) for row in offices],
         [Counted(*row) for row in companions],
-        zone,
+        index.zone,
     )
 
 

@@ -76,13 +76,12 @@ def part(index: Index, text: str) -> Part:
     every = bibliography(index)
     resting = _resting(documents(index), set(found)) - set(found)
     cited = select(index, Query({"source": [Value(found)]}))
-    ((zone,),) = index.rows("SELECT zone FROM header")
     return Part(
         [used for used in every if used.source.id in found],
         [used for used in every if used.source.id in resting],
         entries(index, cited),
         list(json(index, cited)),
-        zone,
+        index.zone,
     )
 
 

@@ -1,12 +1,11 @@
 """Why an event happened, and what came of it: what `because` links, in both directions."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import inf
 from typing import NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry
-from oai_timeline.query.order import Placed, in_order
+from oai_timeline.query.order import PLACED, Placed, in_order
 from oai_timeline.query.select import Answer, Row, entries, json
 
 _CHUNK = 500
@@ -135,10 +134,8 @@ def _in_time_order(index: Index, numbers: Sequence[int]) -> list[Row]:
     for start in range(0, len(numbers), _CHUNK):
         some = ", ".join(map(str, numbers[start : start + _CHUNK]))
         placed += [
-            Placed(number, position, -inf if begin is None else begin, inf if end is None else end)
-            for number, position, begin, end in index.rows(
-                f"SELECT number, position, reach_from, reach_to FROM event WHERE number IN ({some})"
-            )
+            Placed._make(row)
+            for row in index.rows(f"SELECT {PLACED} FROM event WHERE number IN ({some})")
         ]
     placed.sort(key=lambda event: event.position)
     known = in_order(index, placed)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from json import loads
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from oai_timeline.index import Index
 from oai_timeline.index.record import Recorder
-from oai_timeline.index.revive import home_zone, revived
+from oai_timeline.index.revive import revived
 from oai_timeline.model.entry import Entry
 from oai_timeline.model.event import Event
 from oai_timeline.model.record import EventRecord
@@ -44,7 +45,7 @@ def tellers(index: Index, texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 def compare(index: Index, answer: Answer, by: Mapping[str, Sequence[str]]) -> list[Comparison]:
     """Give the events of an answer, all of which cite all tellers, as each of these tells them."""
-    recorder = Recorder(dict(index.rows("SELECT id, name FROM actor")), home_zone(index))
+    recorder = Recorder(dict(index.rows("SELECT id, name FROM actor")), ZoneInfo(index.zone))
     sources = Sources(index, "json")
     parties = [publication_dates(index, ids) for ids in by.values()]
     events = dict(revived(index, [row.number for row in answer.rows]))
@@ -63,8 +64,7 @@ def side_by_side(
     index: Index, compared: Iterable[Comparison], names: Iterable[str]
 ) -> list[Dispute]:
     """Give what was compared as accounts of the events; `names` are those of the tellers."""
-    home = str(home_zone(index))
-    names = list(names)
+    names, home = list(names), index.zone
     return [Dispute(one.entry, _as_accounts(one, names, home)) for one in compared]
 
 

@@ -19,7 +19,7 @@ def disputes(index: Index, answer: Answer) -> list[Dispute]:
     """Give the events of an answer with their accounts, in its order."""
     from json import loads
 
-    ((home,),) = index.rows("SELECT zone FROM header")
+    home = index.zone
     return [
         Dispute(entry, accounts(entry, loads(text), home))
         for entry, text in zip(entries(index, answer), json(index, answer), strict=True)

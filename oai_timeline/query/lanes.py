@@ -70,8 +70,7 @@ def lanes(index: Index, query: Query) -> Lanes:
             marks[number] = mark
     outside = len(found) - broad - len(marks)
     by_actor = _by_actor(index.rows(_PARTS.format(condition), values), marks)
-    ((zone,),) = index.rows("SELECT zone FROM header")
-    return Lanes(begin, end, zone, by_actor, len(marks), broad, outside)
+    return Lanes(begin, end, index.zone, by_actor, len(marks), broad, outside)
 
 
 def _stretch(

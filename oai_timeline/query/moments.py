@@ -70,9 +70,8 @@ def _edtf(index: Index, text: str) -> Period:
 
     if text == "..":
         return Period(-_NEVER, _NEVER)
-    ((zone,),) = index.rows("SELECT zone FROM header")
     try:
-        date = edtf.parse(_with_t(text), ZoneInfo(zone))
+        date = edtf.parse(_with_t(text), ZoneInfo(index.zone))
     except edtf.DateError as error:
         raise QueryError(f"{quoted(text)} is no date: {error}") from None
     return Period(

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from oai_timeline.index import Index
 
+PLACED = "number, position, ifnull(reach_from, -9e999), ifnull(reach_to, 9e999)"
+"""The columns of an event that make a Placed: what is open reaches to infinity."""
 _MOST_ASKED = 200
 
 

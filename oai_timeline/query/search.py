@@ -3,12 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from math import inf
 from typing import Any, NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry
-from oai_timeline.query.order import Placed, in_order
+from oai_timeline.query.order import PLACED, Placed, in_order
 from oai_timeline.query.select import Answer, Query, Row, entries, json, where
 from oai_timeline.query.words import Found, Word, find
 
@@ -79,14 +78,9 @@ def all_of_them(index: Index, query: Query, words: Sequence[Word]) -> Answer:
     """Give the events that have all words, ranked, and judge their order in time."""
     index.fill_search()
     sql, values = _ranked(query, words)
-    found = index.rows(
-        f"SELECT e.number, position, reach_from, reach_to {sql} {_by_rank(query)}", values
-    )
+    found = index.rows(f"SELECT {PLACED} {sql} {_by_rank(query)}", values)
     placed = sorted(
-        (
-            Placed(number, position, -inf if start is None else start, inf if end is None else end)
-            for number, position, start, end in found
-        ),
+        map(Placed._make, found),
         key=lambda event: event.position,
     )
     known = in_order(index, placed)

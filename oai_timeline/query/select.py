@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry
 from oai_timeline.query.filters import FILTERS, PERIODS, Value
-from oai_timeline.query.order import Placed, in_order
+from oai_timeline.query.order import PLACED, Placed, in_order
 
 _CHUNK = 500
 _A_DAY = 86_400
@@ -66,8 +66,8 @@ def select(index: Index, query: Query) -> Answer:
     """Choose events, put them in order, judge what is known of that order."""
     condition, values = where(query.wanted, query.together)
     found = index.rows(
-        "SELECT number, position, ifnull(reach_from, -9e999), ifnull(reach_to, 9e999),"
-        f" earliest, latest, precision FROM event e WHERE {condition} ORDER BY position",
+        f"SELECT {PLACED}, earliest, latest, precision FROM event e WHERE {condition}"
+        " ORDER BY position",
         values,
     )
     placed = [Placed._make(row[:4]) for row in found]

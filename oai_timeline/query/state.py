@@ -72,7 +72,7 @@ def state(index: Index, at: str | None, organisation: str | None) -> State:
     else:
         period = moments.period(index, at)
         last = _last_before(index, period)
-    ((zone,),) = index.rows("SELECT zone FROM header")
+    zone = index.zone
     answer = Answer([] if last is None else [Row(last, in_order=True, loose=False)], 1)
     return State(
         at and moments.as_edtf(index, at),

@@ -106,8 +106,7 @@ def _found(
             matched = {**filters, "words": [Value((expression(wanted),))]}
             nearest = nearest_days(index, query._replace(wanted=matched))
         notes = [value.note for values in filters.values() for value in values if value.note]
-        ((zone,),) = index.rows("SELECT zone FROM header")
-        return found, answer, nearest, notes, zone
+        return found, answer, nearest, notes, index.zone
 
     found, answer, nearest, notes, zone = ask(opening, question)
     for note in notes:

@@ -65,8 +65,7 @@ def _everything(settings: Settings, opening: Opening, form: str) -> None:
 
 
 def _all(index: Index) -> tuple[list[Used], str]:
-    ((zone,),) = index.rows("SELECT zone FROM header")
-    return bibliography.bibliography(index), zone
+    return bibliography.bibliography(index), index.zone
 
 
 def _as_json(found: Part) -> dict[str, object]:

@@ -51,8 +51,7 @@ def why(
     from oai_timeline.views.causes import why as laid_out
 
     def question(index: Index) -> tuple[Why, str]:
-        ((zone,),) = index.rows("SELECT zone FROM header")
-        return asked(index, messages.find_event(index, key), depth), zone
+        return asked(index, messages.find_event(index, key), depth), index.zone
 
     found, zone = ask(opening, question)
     _say_if_alone(bool(found.causes or found.consequences))
