@@ -85,5 +85,4 @@ CREATE INDEX event_told ON event (number) WHERE quotes OR accounts;
 CREATE INDEX event_kind ON event (kind);
 CREATE INDEX event_certainty ON event (certainty);
 CREATE INDEX mention_actor ON mention (actor, role);
-INSERT INTO search (search) VALUES ('rebuild');
 """

@@ -11,7 +11,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from io import BytesIO
 from shutil import copyfile
 from sqlite3 import SQLITE_FULL, Connection, DatabaseError, connect
@@ -254,15 +254,12 @@ def _build_cached(file: BinaryIO, path: str, cached: str) -> Index | None:
 
 def _write_index(file: BinaryIO, path: str, target: str) -> bytes:
     """Build an index as a new file, and give the digest of what it was built from."""
+    from oai_timeline.index.build import build_file
+
     digest = _digest(file)
     with suppress(FileNotFoundError):
         os.unlink(target)
-    with closing(connect(target)) as connection:
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("PRAGMA synchronous = OFF")
-        _fill(connection, file, path)
-        connection.execute("INSERT INTO made VALUES (?, ?)", (_MADE_BY, digest))
-        connection.commit()
+    build_file(file, path, target, (_MADE_BY, digest))
     return digest
 
 
@@ -278,22 +275,15 @@ def _copy(compiled: str, cached: str) -> None:
 
 
 def _in_memory(stream: BinaryIO, path: str) -> Connection:
+    from oai_timeline.index.build import build
+
     connection = connect(":memory:")
     try:
-        _fill(connection, stream, path)
+        build(connection, stream, path)
     except BaseException:
         connection.close()
         raise
     return connection
-
-
-def _fill(connection: Connection, stream: BinaryIO, path: str) -> None:
-    """Build into an empty database; what only that needs is imported here."""
-    from oai_timeline.index.build import build
-    from oai_timeline.load import load
-
-    build(connection, load(stream, path))
-    connection.commit()
 
 
 def _digest(file: BinaryIO) -> bytes:

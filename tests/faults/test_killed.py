@@ -10,6 +10,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
 from oai_timeline.cli.session import ask
 from oai_timeline.index import Index, open_file
 from oai_timeline.query.select import Query, select
@@ -22,9 +24,9 @@ LOG = logging.getLogger(__name__)
 _EVENTS = 1_500
 
 
-def _write(path: Path, version: int) -> None:
+def _write(path: Path, version: int, summary: str) -> None:
     events = "".join(
-        f"- {{id: e{number}, when: 2023-11-17, title: version {version}}}\n"
+        f"- {{id: e{number}, when: 2023-11-17, title: version {version}, summary: {summary}}}\n"
         for number in range(_EVENTS)
     )
     path.write_text(f"timeline: {{format: 1, title: T, zone: UTC}}\nevents:\n{events}")
@@ -34,11 +36,15 @@ def _titles(index: Index) -> list[str]:
     return [json.loads(text)["title"] for text in as_json(index, select(index, Query()))]
 
 
+@pytest.mark.parametrize(
+    "summary",
+    [pytest.param("x", id="alone"), pytest.param("x" * 700, id="with a second process")],
+)
 def test_builds_that_are_killed_leave_nothing_stale_and_lose_nothing(
-    tmp_path: Path, cache_home: Path
+    summary: str, tmp_path: Path, cache_home: Path
 ) -> None:
     timeline, path = Program(cache_home), tmp_path / "t.yaml"
-    _write(path, 0)
+    _write(path, 0, summary)
     begun = time.monotonic()
     assert timeline("show", "--format", "jsonl", TIMELINE_FILE=str(path)).code == 0
     whole_run = time.monotonic() - begun
@@ -47,7 +53,7 @@ def test_builds_that_are_killed_leave_nothing_stale_and_lose_nothing(
     while killed < TIMES:
         version += 1
         assert version <= 20 * TIMES, "most runs end before they are killed"
-        _write(path, version)
+        _write(path, version, summary)
         process = timeline.started(
             "show", "--format", "jsonl", stdout=subprocess.DEVNULL, TIMELINE_FILE=str(path)
         )

@@ -63,7 +63,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         read.append(path)
         return load(stream, path)
 
-    monkeypatch.setattr("oai_timeline.load.load", counted)
+    monkeypatch.setattr("oai_timeline.index.build.load", counted)
     return read
 
 
