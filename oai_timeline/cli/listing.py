@@ -1,10 +1,10 @@
 """What the commands that list events have in common: from their options to what they print."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.session import Opening, ask
+from oai_timeline.cli.session import Opening, ask, stream
 from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry, Printed
@@ -33,21 +33,8 @@ def listed(
     loose_last: bool = False,
 ) -> Listed[T]:
     """Ask for events, and `fetch` what is wanted of them; say on stderr how dates were read."""
-
-    def question(index: Index) -> Listed[T]:
-        wanted = read(index, selection.texts)
-        query = Query(wanted, selection.together, selection.reverse, selection.limit, loose_last)
-        answer = select(index, query)
-        empty = len(answer.rows) == answer.loose and any(name in wanted for name in PERIODS)
-        nearest = nearest_days(index, query) if empty else []
-        return Listed(query, answer, fetch(index, query, answer), nearest, index.zone)
-
-    listed = ask(opening, question)
-    for values in listed.query.wanted.values():
-        for value in values:
-            if value.note:
-                messages.say(value.note)
-    return listed
+    question = _question(selection, fetch, loose_last=loose_last)
+    return _noted(ask(opening, question))
 
 
 def as_entries(opening: Opening, selection: Selection, *, loose_last: bool) -> Listed[list[Entry]]:
@@ -59,19 +46,52 @@ def as_entries(opening: Opening, selection: Selection, *, loose_last: bool) -> L
     return told(listed(opening, selection, fetch, loose_last=loose_last))
 
 
-def as_json(opening: Opening, selection: Selection) -> Listed[list[str]]:
-    """Ask for events as JSON; say on stderr what is not shown."""
+def as_json(opening: Opening, selection: Selection) -> Listed[Iterator[str]]:
+    """Ask for events as JSON, fetched as they are taken; say on stderr what is not shown."""
 
-    def fetch(index: Index, _: Query, answer: Answer) -> list[str]:
-        return list(json(index, answer))
+    def fetch(index: Index, _: Query, answer: Answer) -> Iterator[str]:
+        return json(index, answer)
 
-    return told(listed(opening, selection, fetch))
+    ask_for_all = _question(selection, fetch)
+
+    def question(index: Index) -> tuple[Listed[Iterator[str]], Iterator[str]]:
+        listed = ask_for_all(index)
+        return listed, listed.found
+
+    listed, texts = stream(opening, question)
+    return told(_noted(listed._replace(found=texts)))
 
 
 def told(listed: Listed[T]) -> Listed[T]:
     """Say on stderr what of the events asked for is not shown."""
     answer = listed.answer
     say_what_is_missing(len(answer.rows), answer.total, "events", listed.nearest)
+    return listed
+
+
+def _question(
+    selection: Selection,
+    fetch: Callable[[Index, Query, Answer], T],
+    *,
+    loose_last: bool = False,
+) -> Callable[[Index], Listed[T]]:
+    def question(index: Index) -> Listed[T]:
+        wanted = read(index, selection.texts)
+        query = Query(wanted, selection.together, selection.reverse, selection.limit, loose_last)
+        answer = select(index, query)
+        empty = len(answer.rows) == answer.loose and any(name in wanted for name in PERIODS)
+        nearest = nearest_days(index, query) if empty else []
+        return Listed(query, answer, fetch(index, query, answer), nearest, index.zone)
+
+    return question
+
+
+def _noted(listed: Listed[T]) -> Listed[T]:
+    """Say on stderr how dates were read."""
+    for values in listed.query.wanted.values():
+        for value in values:
+            if value.note:
+                messages.say(value.note)
     return listed
 
 

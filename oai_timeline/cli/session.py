@@ -3,8 +3,8 @@
 import errno
 import os
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TypeVar
 
 from oai_timeline import index
@@ -45,13 +45,61 @@ def standard_input() -> bytes:
 
 def ask(opening: Opening, question: Callable[[Index], T]) -> T:
     """Open the timeline and ask; if its index turns out to be damaged, once more with a new one."""
+    timeline, answer = _asked(opening, question)
+    timeline.close()
+    return answer
+
+
+def stream(
+    opening: Opening, question: Callable[[Index], tuple[T, Iterator[str]]]
+) -> tuple[T, Iterator[str]]:
+    """Open the timeline and ask for something and for texts, which are fetched as they are taken.
+
+    If its index turns out to be damaged on the way, the rest comes from a new one. Taking a text
+    raises OSError where the file has changed by then: it would be of another content.
+    """
+    timeline, (answer, texts) = _asked(opening, question)
+    return answer, _texts(timeline, texts, opening, question)
+
+
+def _texts(
+    timeline: Index,
+    texts: Iterator[str],
+    opening: Opening,
+    question: Callable[[Index], tuple[T, Iterator[str]]],
+) -> Iterator[str]:
+    content, taken = timeline.digest, 0
     try:
-        with closing(opening()) as timeline:
-            return question(timeline)
+        for text in texts:
+            yield text
+            taken += 1
+    except index.DamagedIndex as damaged:
+        timeline.close()
+        index.discard(damaged.path)
+        timeline, (_, texts) = _open_and_ask(opening, question)
+        if timeline.digest != content:
+            changed = "its index was damaged, and it has changed meanwhile; ask again"
+            raise OSError(errno.EIO, changed, damaged.path) from damaged
+        yield from islice(texts, taken, None)
+    finally:
+        timeline.close()
+
+
+def _asked(opening: Opening, question: Callable[[Index], T]) -> tuple[Index, T]:
+    try:
+        return _open_and_ask(opening, question)
     except index.DamagedIndex as damaged:
         index.discard(damaged.path)
-        with closing(opening()) as timeline:
-            return question(timeline)
+        return _open_and_ask(opening, question)
+
+
+def _open_and_ask(opening: Opening, question: Callable[[Index], T]) -> tuple[Index, T]:
+    timeline = opening()
+    try:
+        return timeline, question(timeline)
+    except BaseException:
+        timeline.close()
+        raise
 
 
 def _through(lens: Lens | None, opening: Opening) -> Opening:

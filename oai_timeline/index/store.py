@@ -43,12 +43,13 @@ class DamagedIndex(Exception):
 class Index:
     """An open index. Whatever it is asked it answers from the file as it was when opened."""
 
-    def __init__(self, connection: Connection, path: str) -> None:
-        """Keep the connection; `path` is the timeline file's."""
+    def __init__(self, connection: Connection, path: str, digest: bytes) -> None:
+        """Keep the connection; path and digest (SHA-256) are the timeline file's."""
         self._connection = connection
         # Python 3.13 warns of a database left open; a __del__ might come after the database's own.
         self._closed = finalize(self, connection.close)
         self.path = path
+        self.digest = digest
         self.seen_as = ""
         """Through which lens it answers, in words: `as known on 2023-11-17`."""
         self.search_is_stale = False
@@ -128,7 +129,7 @@ def open_file(path: str, compiled: str | None = None, opened: Opened = _opened) 
 
 def open_bytes(content: bytes, path: str) -> Index:
     """Build an index of a timeline in memory. Raises TimelineFileError."""
-    return Index(_in_memory(BytesIO(content), path), path)
+    return _in_memory(BytesIO(content), path)
 
 
 def compile_file(path: str, target: str) -> None:
@@ -165,11 +166,11 @@ def _trusted(cached: str, path: str, status: os.stat_result) -> Index | None:
         made_by, digest = connection.execute("SELECT * FROM made").fetchone()
         if length == os.stat(cached).st_size and made_by == _MADE_BY:
             if _is_stamped(cached, digest, status):
-                return Index(connection, path)
+                return Index(connection, path, digest)
             with open(path, "rb") as file:
                 if digest == _digest(file) and _same(status, path):
                     _write_stamp(cached, digest, now, status)
-                    return Index(connection, path)
+                    return Index(connection, path, digest)
     connection.close()
     return None
 
@@ -230,7 +231,7 @@ def _built(path: str, cached: str | None, opened: Opened) -> Index:
             with opened(path) as file:
                 return open_bytes(file.read(), path)
     with opened(path) as file:
-        return Index(_in_memory(file, path), path)
+        return _in_memory(file, path)
 
 
 def _build_cached(file: BinaryIO, path: str, cached: str) -> Index | None:
@@ -243,7 +244,7 @@ def _build_cached(file: BinaryIO, path: str, cached: str) -> Index | None:
             if digest != _digest(again) or not _same(status, path):
                 return None
         # Opened before it is moved: another build may put its own there, of what the file was.
-        index = Index(_connected(temporary), path)
+        index = Index(_connected(temporary), path, digest)
         os.replace(temporary, cached)
     finally:
         with suppress(OSError):
@@ -274,7 +275,7 @@ def _copy(compiled: str, cached: str) -> None:
             os.unlink(temporary)
 
 
-def _in_memory(stream: BinaryIO, path: str) -> Connection:
+def _in_memory(stream: BinaryIO, path: str) -> Index:
     from oai_timeline.index.build import build
 
     connection = connect(":memory:")
@@ -283,7 +284,7 @@ def _in_memory(stream: BinaryIO, path: str) -> Connection:
     except BaseException:
         connection.close()
         raise
-    return connection
+    return Index(connection, path, _digest(stream))
 
 
 def _digest(file: BinaryIO) -> bytes:

@@ -1,6 +1,7 @@
 """Why an event happened, and what came of it: what `because` links, in both directions."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import starmap
 from typing import NamedTuple
 
 from oai_timeline.index import Index
@@ -130,13 +131,11 @@ def _parents(root: int, links: Links, most: int) -> dict[int, int]:
 
 
 def _in_time_order(index: Index, numbers: Sequence[int]) -> list[Row]:
-    placed = []
+    placed: list[Placed] = []
     for start in range(0, len(numbers), _CHUNK):
         some = ", ".join(map(str, numbers[start : start + _CHUNK]))
-        placed += [
-            Placed._make(row)
-            for row in index.rows(f"SELECT {PLACED} FROM event WHERE number IN ({some})")
-        ]
+        found = index.rows(f"SELECT {PLACED} FROM event WHERE number IN ({some})")
+        placed += starmap(Placed, found)
     placed.sort(key=lambda event: event.position)
     known = in_order(index, placed)
     return [

@@ -14,12 +14,16 @@ _MOST_ASKED = 200
 
 
 class Placed(NamedTuple):
-    """An event in a list: its number, its place in time order, its bounds with what they reach."""
+    """An event in a list: its number, its place in time order, its bounds with what they reach.
+
+    `loose`: it is dated only to a longer span than what is asked for.
+    """
 
     number: int
     position: int
     reach_from: float
     reach_to: float
+    loose: int = False
 
 
 def in_order(index: Index, events: Sequence[Placed]) -> list[bool]:
@@ -30,12 +34,12 @@ def in_order(index: Index, events: Sequence[Placed]) -> list[bool]:
     """
     soonest = _soonest_after(events)
     descendants = _Descendants(index)
-    answer = [True] * len(events)
+    answer = [
+        event.reach_to <= later.reach_from for event, later in zip(events, soonest, strict=True)
+    ]
     for here in range(len(events) - 2, -1, -1):
-        if soonest[here].reach_from < events[here].reach_to:
-            answer[here] = bool(descendants.of(events[here].number)) and _is_followed(
-                events, here, soonest, answer, descendants
-            )
+        if not answer[here] and descendants.of(events[here].number):
+            answer[here] = _is_followed(events, here, soonest, answer, descendants)
     return answer
 
 
@@ -61,8 +65,8 @@ def _is_followed(
         if event.reach_to <= following.reach_to and answer[here + 1]:
             return True
     end = bisect_left(soonest, event.reach_to, here, key=attrgetter("reach_from"))
-    overlapping = [one for one in events[here + 1 : end + 1] if one.reach_from < event.reach_to]
-    return descendants.include(event, overlapping)
+    later = map(events.__getitem__, range(here + 1, end + 1))
+    return descendants.include(event, (one for one in later if one.reach_from < event.reach_to))
 
 
 def _soonest_after(events: Sequence[Placed]) -> list[Placed]:
@@ -82,12 +86,18 @@ class _Descendants:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._followers: dict[int, list[tuple[int, int]]] = {}
+        self._following: set[int] = set()
         self._has_all = False
 
     def include(self, event: Placed, others: Iterable[Placed]) -> bool:
         """Tell whether all `others` follow from `event`."""
-        wanted = {other.number for other in others}
-        furthest = max(other.position for other in others)
+        wanted: set[int] = set()
+        furthest = 0
+        for other in others:
+            if self._has_all and other.number not in self._following:
+                return False
+            wanted.add(other.number)
+            furthest = max(furthest, other.position)
         seen: set[int] = set()
         at = [event.number]
         while at and wanted:
@@ -115,3 +125,4 @@ class _Descendants:
         sql = f"SELECT DISTINCT target, event, position FROM link {which}"
         for target, event, position in self._index.rows(sql, values):
             self._followers.setdefault(target, []).append((event, position))
+            self._following.add(event)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from oai_timeline.index import Index
@@ -79,10 +80,7 @@ def all_of_them(index: Index, query: Query, words: Sequence[Word]) -> Answer:
     index.fill_search()
     sql, values = _ranked(query, words)
     found = index.rows(f"SELECT {PLACED} {sql} {_by_rank(query)}", values)
-    placed = sorted(
-        map(Placed._make, found),
-        key=lambda event: event.position,
-    )
+    placed = sorted(starmap(Placed, found), key=lambda event: event.position)
     known = in_order(index, placed)
     judged = {event.number: ordered for event, ordered in zip(placed, known, strict=True)}
     rows = [Row(number, judged[number], loose=False) for number, *_ in found]

@@ -1,6 +1,7 @@
 """One question, and the SQL that it becomes."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from oai_timeline.index import Index
@@ -8,9 +9,12 @@ from oai_timeline.model.entry import Entry
 from oai_timeline.query.filters import FILTERS, PERIODS, Value
 from oai_timeline.query.order import PLACED, Placed, in_order
 
-_CHUNK = 500
-_A_DAY = 86_400
-_BROAD = ("month", "season", "year", "decade", "century")
+_CHUNK = 2000
+_LOOSE = """
+precision IN ('month', 'season', 'year', 'decade', 'century') OR precision = 'interval' AND
+    (earliest IS NULL OR earliest < {begin} AND (latest IS NULL OR latest - earliest > 86400))
+"""
+"""Whether an event is dated only to a longer span than a period that begins at `begin`."""
 _COLUMNS = ", ".join(f"e.{name}" for name in Entry._fields[:-2])
 
 
@@ -65,16 +69,13 @@ def read(index: Index, texts: Mapping[str, Sequence[str]]) -> dict[str, list[Val
 def select(index: Index, query: Query) -> Answer:
     """Choose events, put them in order, judge what is known of that order."""
     condition, values = where(query.wanted, query.together)
-    found = index.rows(
-        f"SELECT {PLACED}, earliest, latest, precision FROM event e WHERE {condition}"
-        " ORDER BY position",
-        values,
-    )
-    placed = [Placed._make(row[:4]) for row in found]
-    begin = period_of(query.wanted)[0] if query.wanted.keys() & set(PERIODS) else None
+    asked_for = period_of(query.wanted) if query.wanted.keys() & set(PERIODS) else None
+    loose = _LOOSE.format(begin=asked_for[0]) if asked_for else "FALSE"
+    sql = f"SELECT {PLACED}, {loose} FROM event e WHERE {condition} ORDER BY position"
+    placed = list(starmap(Placed, index.rows(sql, values)))
     rows = [
-        Row(row[0], known, begin is not None and _is_loose(begin, *row[4:]))
-        for row, known in zip(found, in_order(index, placed), strict=True)
+        Row(one.number, known, bool(one.loose))
+        for one, known in zip(placed, in_order(index, placed), strict=True)
     ]
     if query.reverse:
         rows.reverse()
@@ -165,17 +166,6 @@ def period_of(wanted: Mapping[str, Sequence[Value]]) -> tuple[int, int]:
         max(min(begin for begin, _ in periods) for periods in given),
         min(max(end for _, end in periods) for periods in given),
     )
-
-
-def _is_loose(begin: int, earliest: int | None, latest: int | None, precision: str) -> bool:
-    """Tell whether an event is dated only to a longer span than a period that begins at `begin`."""
-    if precision in _BROAD:
-        return True
-    if precision != "interval":
-        return False
-    if earliest is None:
-        return True
-    return earliest < begin and (latest is None or latest - earliest > _A_DAY)
 
 
 def _fetched(index: Index, answer: Answer, columns: str) -> Iterator[tuple[Row, tuple[Any, ...]]]:
