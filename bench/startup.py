@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from statistics import median
+from typing import Literal
 
 from bench.bars import Verdict
 from bench.cases import CASES, FLOOR, Case
@@ -23,7 +24,7 @@ def measure(folder: str, options: Options) -> bool:
     for case in CASES:
         measured = _pairs(case, options.runs, workplace)
         figures = summary(map(seconds if case.against is None else time_ratio, measured))
-        verdict = case.bar.verdict(figures.median, options.tolerance)
+        verdict = case.bar.verdict(figures.median, options.tolerance) if case.bar else ""
         print(row(case, figures, verdict), flush=True)
         missed |= verdict == "MISSED"
         floors += _floors(case, measured)
@@ -33,11 +34,12 @@ def measure(folder: str, options: Options) -> bool:
     return missed
 
 
-def row(case: Case, figures: Summary, verdict: Verdict) -> str:
-    """Lay out a case: its figures, its bar, and whether that is met."""
+def row(case: Case, figures: Summary, verdict: Verdict | Literal[""]) -> str:
+    """Lay out a case: its figures, its bar if it has one, and whether that is met."""
     unit = "" if case.against else " s"
     shown = (f"{figure:.3f}{unit}" for figure in (figures.median, figures.least, figures.most))
-    return _ROW.format(case.name, *shown, f"{case.bar.limit:.2f}{unit}", verdict)
+    bar = f"{case.bar.limit:.2f}{unit}" if case.bar else ""
+    return _ROW.format(case.name, *shown, bar, verdict).rstrip()
 
 
 def _pairs(case: Case, runs: int, workplace: Workplace) -> list[Pair]:

@@ -10,17 +10,21 @@ from oai_timeline.model.spelling import fold
 
 Completion = Callable[[typer.Context, str], list[str]]
 
+_IS_ASKED_FOR = "_TIMELINE_COMPLETE" in os.environ
+"""Whether a shell asks. Typer looks at each completion that there is, and other runs would wait."""
 _AS_WRITTEN = {"ids", "days", "sources"}
 """Fields whose values must be typed as they are; in the others case does not matter."""
 
 
-def choices(*values: str) -> Callable[[], Iterable[str]]:
+def choices(*values: str) -> Callable[[], Iterable[str]] | None:
     """Make a completion of fixed values; Typer keeps those that begin with what is typed."""
-    return lambda: values
+    return (lambda: values) if _IS_ASKED_FOR else None
 
 
-def completion(*fields: str) -> Completion:
+def completion(*fields: str) -> Completion | None:
     """Make a completion of the values of some fields; a timeline with errors offers none."""
+    if not _IS_ASKED_FOR:
+        return None
 
     def complete(ctx: typer.Context, incomplete: str) -> list[str]:
         from oai_timeline.cli.session import ask, opened, timeline_file

@@ -10,7 +10,7 @@ from oai_timeline.index import Index
 
 PLACED = "number, position, ifnull(reach_from, -9e999), ifnull(reach_to, 9e999)"
 """The columns of an event that make a Placed: what is open reaches to infinity."""
-_MOST_ASKED = 200
+_MOST_ASKED = 500
 
 
 class Placed(NamedTuple):
@@ -33,12 +33,13 @@ def in_order(index: Index, events: Sequence[Placed]) -> list[bool]:
     at once or through others, listed or not. The last one always is.
     """
     soonest = _soonest_after(events)
-    descendants = _Descendants(index)
     answer = [
         event.reach_to <= later.reach_from for event, later in zip(events, soonest, strict=True)
     ]
-    for here in range(len(events) - 2, -1, -1):
-        if not answer[here] and descendants.of(events[here].number):
+    unsure = [here for here, known in enumerate(answer) if not known]
+    descendants = _Descendants(index, [events[here].number for here in unsure])
+    for here in reversed(unsure):
+        if descendants.of(events[here].number):
             answer[here] = _is_followed(events, here, soonest, answer, descendants)
     return answer
 
@@ -81,13 +82,14 @@ def _soonest_after(events: Sequence[Placed]) -> list[Placed]:
 
 
 class _Descendants:
-    """Which events follow from which, asked of the index as needed and remembered."""
+    """Which events follow from which: from some, or from all; of others it is asked as needed."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, numbers: Sequence[int]) -> None:
         self._index = index
         self._followers: dict[int, list[tuple[int, int]]] = {}
         self._following: set[int] = set()
         self._has_all = False
+        self._ask(numbers)
 
     def include(self, event: Placed, others: Iterable[Placed]) -> bool:
         """Tell whether all `others` follow from `event`."""
@@ -113,16 +115,19 @@ class _Descendants:
         if self._has_all:
             return self._followers.get(number, ())
         if number not in self._followers:
-            self._fetch("WHERE target = ?", (number,))
-            self._followers.setdefault(number, [])
-        if len(self._followers) > _MOST_ASKED:  # the rest is quicker fetched at once
-            self._followers.clear()
-            self._fetch("", ())
-            self._has_all = True
+            self._ask([number])
         return self._followers.get(number, ())
 
-    def _fetch(self, which: str, values: tuple[int, ...]) -> None:
-        sql = f"SELECT DISTINCT target, event, position FROM link {which}"
-        for target, event, position in self._index.rows(sql, values):
+    def _ask(self, numbers: Sequence[int]) -> None:
+        """Ask who follows from some events; where these are too many, from all at once."""
+        self._has_all = len(self._followers) + len(numbers) > _MOST_ASKED
+        if self._has_all:
+            self._followers.clear()
+            which = "TRUE"
+        else:
+            self._followers.update((number, []) for number in numbers)
+            which = f"target IN ({', '.join(map(str, numbers))})"
+        sql = f"SELECT DISTINCT target, event, position FROM link WHERE {which}"
+        for target, event, position in self._index.rows(sql):
             self._followers.setdefault(target, []).append((event, position))
             self._following.add(event)

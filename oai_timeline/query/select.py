@@ -10,6 +10,7 @@ from oai_timeline.query.filters import FILTERS, PERIODS, Value
 from oai_timeline.query.order import PLACED, Placed, in_order
 
 _CHUNK = 2000
+_MOST_ASKED = 100
 _LOOSE = """
 precision IN ('month', 'season', 'year', 'decade', 'century') OR precision = 'interval' AND
     (earliest IS NULL OR earliest < {begin} AND (latest IS NULL OR latest - earliest > 86400))
@@ -107,19 +108,25 @@ class Sources:
     def __init__(self, index: Index, column: str) -> None:
         """Look up that column of the table of sources."""
         self._index = index
-        self._sql = f"SELECT {column} FROM source WHERE id = ?"
+        self._sql = f"SELECT id, {column} FROM source"
         self._known: dict[str, str] = {}
 
     def of(self, cited: str) -> list[str]:
         """Give it for each of some sources, whose ids stand on a line each."""
-        known = self._known
+        keys = cited.split("\n") if cited else []
         try:
-            return [known[key] for key in cited.split("\n")] if cited else []
+            return [self._known[key] for key in keys]
         except KeyError:
-            for key in cited.split("\n"):
-                if key not in known:
-                    ((known[key],),) = self._index.rows(self._sql, (key,))
-        return [known[key] for key in cited.split("\n")]
+            self._ask(keys)
+        return [self._known[key] for key in keys]
+
+    def _ask(self, keys: Sequence[str]) -> None:
+        """Ask for some sources; once these would be many, for all that there are."""
+        if len(self._known) > _MOST_ASKED:
+            self._known.update(self._index.rows(self._sql))
+        else:
+            marks = ", ".join("?" * len(keys))
+            self._known.update(self._index.rows(f"{self._sql} WHERE id IN ({marks})", keys))
 
 
 def assembled(head: str, tail: str, sources: Sequence[str], in_order: bool) -> str:

@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
     from rich.segment import Segment
 
-# Characters known to take one cell: those before the first combining one, then punctuation, arrows
-# and mathematics up to the first that is wide.
-_NARROW = ("\u0300", "\u2010", "\u231a")
+# Characters known to take one cell: those before the first combining one; punctuation, arrows and
+# mathematics up to the first that is wide; boxes, blocks and shapes between two that are.
+_COMBINING = "\u0300"
+_NARROW = ("\u2010", "\u231a", "\u23f4", "\u25fd")
 
 
 class Span(NamedTuple):
@@ -60,8 +61,8 @@ class Screen:
 
 def cells(text: str) -> int:
     """Count the terminal's cells that `text` takes."""
-    before, first, end = _NARROW
-    if text.isascii() or all(c < before or first <= c < end for c in text):
+    a, b, c, d = _NARROW
+    if text.isascii() or all(x < _COMBINING or a <= x < b or c <= x < d for x in text):
         return len(text)
     from rich.cells import cell_len
 
