@@ -14,10 +14,20 @@ from oai_timeline.query.words import Found, Word, find
 
 _WEIGHTS = "10.0, 1.0, 3.0"
 """Of a hit in the title, in the texts below it, in names, tags and kind."""
-_RANKED = """
-FROM search JOIN event e ON e.number = search.rowid
-WHERE search MATCH ?{last} AND {condition}
+_FOUND = """
+WITH found AS MATERIALIZED (
+    SELECT search.rowid AS number, {sign} bm25(search, {weights}) AS score
+    FROM search {events} WHERE search MATCH ?{last} AND {condition}
+)
 """
+_BEST = """
+SELECT number, (SELECT count(*) FROM found) FROM found JOIN event USING (number)
+WHERE score <= ifnull((SELECT score FROM found ORDER BY score LIMIT 1 OFFSET {limit} - 1), 9e999)
+ORDER BY score, {sign} position LIMIT {limit}
+"""
+"""Only those that rank high enough are looked up: for the order of equals, and to be shown."""
+_ALL = f"SELECT {PLACED} FROM found JOIN event USING (number) ORDER BY score, {{sign}} position"
+_NO_LIMIT = 1 << 62
 _BREAK = re.compile(r"(?<!\b[A-Za-z])[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 _LONGEST = 240
 _LEAD = 80
@@ -67,23 +77,18 @@ def expression(words: Iterable[Word]) -> str:
 
 def best(index: Index, query: Query, words: Sequence[Word]) -> Answer:
     """Give the events that have all words, ranked; nothing is judged of their order in time."""
-    index.fill_search()
-    sql, values = _ranked(query, words)
-    ((total,),) = index.rows(f"SELECT count(*) {sql}", values)
-    most = "" if query.limit is None else f" LIMIT {query.limit}"
-    rows = index.rows(f"SELECT e.number {sql} {_by_rank(query)}{most}", values)
-    return Answer([Row(number, in_order=True, loose=False) for (number,) in rows], total)
+    rows = _ranked(index, query, words, _BEST)
+    total = rows[0][1] if rows else 0
+    return Answer([Row(number, in_order=True, loose=False) for number, _ in rows], total)
 
 
 def all_of_them(index: Index, query: Query, words: Sequence[Word]) -> Answer:
     """Give the events that have all words, ranked, and judge their order in time."""
-    index.fill_search()
-    sql, values = _ranked(query, words)
-    found = index.rows(f"SELECT {PLACED} {sql} {_by_rank(query)}", values)
-    placed = sorted(starmap(Placed, found), key=lambda event: event.position)
+    found = list(starmap(Placed, _ranked(index, query, words, _ALL)))
+    placed = sorted(found, key=lambda event: event.position)
     known = in_order(index, placed)
     judged = {event.number: ordered for event, ordered in zip(placed, known, strict=True)}
-    rows = [Row(number, judged[number], loose=False) for number, *_ in found]
+    rows = [Row(event.number, judged[event.number], loose=False) for event in found]
     return Answer(rows[: query.limit], len(rows))
 
 
@@ -97,15 +102,19 @@ def hits(index: Index, answer: Answer, words: Sequence[Word]) -> list[Hit]:
     ]
 
 
-def _ranked(query: Query, words: Sequence[Word]) -> tuple[str, list[Any]]:
+def _ranked(index: Index, query: Query, words: Sequence[Word], wanted: str) -> list[Any]:
+    """Ask for what is wanted of the events found, the best first."""
+    index.fill_search()
     condition, values = where(query.wanted, query.together)
-    sql = _RANKED.format(last=len(values) + 1, condition=condition)
-    return sql, [*values, expression(words)]
-
-
-def _by_rank(query: Query) -> str:
-    way = "DESC" if query.reverse else "ASC"
-    return f"ORDER BY bm25(search, {_WEIGHTS}) {way}, position {way}"
+    sql = (_FOUND + wanted).format(
+        sign="-" if query.reverse else "+",
+        weights=_WEIGHTS,
+        events="JOIN event e ON e.number = search.rowid" if query.wanted else "",
+        last=len(values) + 1,
+        condition=condition,
+        limit=_NO_LIMIT if query.limit is None else query.limit,
+    )
+    return index.rows(sql, [*values, expression(words)])
 
 
 def _hit(entry: Entry, event: dict[str, Any], words: Sequence[Word]) -> Hit:
