@@ -11,6 +11,7 @@ from oai_timeline.cli.settings import MOST_COLUMNS, Settings
 from oai_timeline.views.screen import Screen
 
 _CHUNK = 1 << 16
+_MANY_CHUNKS = 16
 _MOST_DIGITS = 8
 
 
@@ -67,7 +68,11 @@ def write(texts: Iterable[str], to: Target) -> None:
     if to.path is not None:
         _write_file(texts, to.path)
         return
-    for chunk in _chunks(texts):
+    for number, chunk in enumerate(_chunks(texts)):
+        if number == _MANY_CHUNKS:
+            from oai_timeline.pipes import widen
+
+            widen(1)
         _write_all(1, chunk)
 
 

@@ -17,10 +17,10 @@ from msgspec import msgpack
 
 from oai_timeline.index.writer import Link, Writer
 from oai_timeline.model.event import Event
+from oai_timeline.pipes import widen
 
 IS_POSSIBLE = sys.platform == "linux"  # forks are risky on macOS, and unknown to Windows
 _LENGTH_BYTES = 4
-_PIPE_BYTES = 1 << 20  # some thousand events, lest one waits for the other
 
 
 class _End(NamedTuple):
@@ -83,7 +83,7 @@ def apart(work: Callable[[BinaryIO], None]) -> Iterator[BinaryIO]:
         raise
     finally:
         os.close(reading)
-    _widen(writing)
+    widen(writing)
     status = None
     try:
         with _broken_pipes_told(), open(writing, "wb") as pipe:
@@ -128,10 +128,3 @@ def _broken_pipes_told() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGPIPE, before)
-
-
-def _widen(pipe: int) -> None:
-    from fcntl import F_SETPIPE_SZ, fcntl
-
-    with suppress(OSError):  # a user has but so much for all pipes
-        fcntl(pipe, F_SETPIPE_SZ, _PIPE_BYTES)
