@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry
 from oai_timeline.query.order import PLACED, Placed, in_order
-from oai_timeline.query.select import Answer, Query, Row, entries, json, where
+from oai_timeline.query.select import Answer, Query, Row, entries, json_without_sources, where
 from oai_timeline.query.words import Found, Word, find
 
 _WEIGHTS = "10.0, 1.0, 3.0"
@@ -29,6 +29,7 @@ ORDER BY score, {sign} position LIMIT {limit}
 _ALL = f"SELECT {PLACED} FROM found JOIN event USING (number) ORDER BY score, {{sign}} position"
 _NO_LIMIT = 1 << 62
 _BREAK = re.compile(r"(?<!\b[A-Za-z])[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
+_GAP = re.compile(r"[ \t\n]+")
 _LONGEST = 240
 _LEAD = 80
 _NAMES = ("with", "tags", "kind")
@@ -98,7 +99,9 @@ def hits(index: Index, answer: Answer, words: Sequence[Word]) -> list[Hit]:
 
     return [
         _hit(entry, loads(event), words)
-        for entry, event in zip(entries(index, answer), json(index, answer), strict=True)
+        for entry, event in zip(
+            entries(index, answer), json_without_sources(index, answer), strict=True
+        )
     ]
 
 
@@ -151,6 +154,8 @@ def _windows(label: str, text: str, words: Sequence[Word]) -> Iterator[_Window]:
     """Give, for each hit in a text, the sentences around it."""
     text = _one_line(text)
     found = find(text, words)
+    if not found:
+        return
     breaks = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
     starts = [one.start for one in found]
     for one in found:
@@ -214,4 +219,4 @@ def _parts(text: str, start: int, end: int, found: Iterable[Found]) -> list[Part
 
 def _one_line(text: str) -> str:
     """Put one space for line breaks, tabs and several spaces: what a line of text would show."""
-    return re.sub(r"[ \t\n]+", " ", text).strip(" ")
+    return _GAP.sub(" ", text).strip(" ")

@@ -102,6 +102,12 @@ def json(index: Index, answer: Answer) -> Iterator[str]:
         yield assembled(head, tail, sources.of(cited), row.in_order)
 
 
+def json_without_sources(index: Index, answer: Answer) -> Iterator[str]:
+    """Give the events of an answer as JSON, their sources left out, in its order."""
+    for row, (_, head, tail) in _fetched(index, answer, "e.number, json_head, json_tail"):
+        yield assembled(head, tail, (), row.in_order)
+
+
 class Sources:
     """What a column has of the sources that events cite, asked of the index but once each."""
 

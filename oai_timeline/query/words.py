@@ -58,22 +58,26 @@ def words(text: str) -> tuple[list[Word], list[str]]:
 
 def find(text: str, wanted: Sequence[Word]) -> list[Found]:
     """Tell where a text has any of the words, in its order."""
+    if text.isascii() and not any(word.tokens[0] in text.lower() for word in wanted):
+        return []
     tokens = list(_tokens(text))
+    texts = [token.text for token in tokens]
     found = [
         Found(number, tokens[at].start, tokens[at + len(word.tokens) - 1].end)
         for number, word in enumerate(wanted)
-        for at in range(len(tokens) - len(word.tokens) + 1)
-        if _begins(tokens, at, word)
+        for at in _places(texts, word)
     ]
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
-def _begins(tokens: Sequence[Token], at: int, word: Word) -> bool:
+def _places(texts: Sequence[str], word: Word) -> Iterator[int]:
+    """Tell at which of some tokens a word begins."""
     *firsts, last = word.tokens
-    if any(tokens[at + n].text != first for n, first in enumerate(firsts)):
-        return False
-    here = tokens[at + len(firsts)].text
-    return here.startswith(last) if word.prefix else here == last
+    for at, here in enumerate(texts[len(firsts) :]):
+        if (here == last or (word.prefix and here.startswith(last))) and (
+            not firsts or firsts == texts[at : at + len(firsts)]
+        ):
+            yield at
 
 
 def _tokens(text: str) -> Iterator[Token]:
