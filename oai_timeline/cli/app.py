@@ -150,6 +150,7 @@ def run() -> int:
     if hasattr(signal, "SIGPIPE"):  # a closed pipe ends us as it ends other programs
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     _keep_streams()
+    messages.note.cache_clear()
     try:
         code = int(app(prog_name="timeline", standalone_mode=False) or 0)
         output.flush()

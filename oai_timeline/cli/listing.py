@@ -91,7 +91,7 @@ def _noted(listed: Listed[T]) -> Listed[T]:
     for values in listed.query.wanted.values():
         for value in values:
             if value.note:
-                messages.say(value.note)
+                messages.note(value.note)
     return listed
 
 

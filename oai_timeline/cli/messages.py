@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import suppress
+from functools import cache
 from typing import Any, NoReturn
 
 import typer
@@ -25,6 +26,12 @@ class MissingExtra(Exception):
 def say(text: str) -> None:
     """Write a line to stderr; what it quotes from a file or an argument can't act on a terminal."""
     _write(f"{visible(text)}\n")
+
+
+@cache
+def note(text: str) -> None:
+    """Say how something was understood, but once in a run, however often it was asked for."""
+    say(text)
 
 
 def report_usage(error: Any, command: str) -> int:

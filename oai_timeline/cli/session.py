@@ -103,19 +103,15 @@ def _open_and_ask(opening: Opening, question: Callable[[Index], T]) -> tuple[Ind
 
 
 def _through(lens: Lens | None, opening: Opening) -> Opening:
-    """Look through a lens at what is opened; what there is to say of it is said but once."""
+    """Look through a lens at what is opened, and say what there is to say of it."""
     if lens is None or lens == Lens():
         return opening
     from oai_timeline.query.lens import look_through
 
-    said: set[str] = set()
-
     def opened() -> Index:
         timeline = opening()
         for note in look_through(timeline, *lens):
-            if note not in said:
-                said.add(note)
-                messages.say(note)
+            messages.note(note)
         return timeline
 
     return opened

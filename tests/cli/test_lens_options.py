@@ -129,6 +129,12 @@ def test_show(lens: str, timeline: Program) -> None:
     assert (done.code, done.out) == (0, SHOWN[lens])
 
 
+def test_how_a_date_was_read_is_said_but_once(timeline: Program) -> None:
+    dates = ("--until", "nov 17", "--as-known-on", "nov 17")
+    err = timeline("show", *dates, "-f", "-", stdin=TOLD).err
+    assert err.splitlines().count("nov 17 = 2023-11-17") == 1
+
+
 def test_json(timeline: Program) -> None:
     done = timeline("event", "call", "--format", "json", *LENSES["both"], "-f", "-", stdin=TOLD)
     found = json.loads(done.out)

@@ -1,11 +1,5 @@
-"""Markdown, read back by markdown-it-py: what was text is text, and every footnote is there.
+"""Markdown, read back by markdown-it-py: what was text is text, and every footnote is there."""
 
-After a change that is meant, write the golden file anew and read what `git diff` shows:
-
-    UPDATE_GOLDEN=1 pytest tests/formats/test_markdown.py
-"""
-
-import os
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -25,7 +19,6 @@ from oai_timeline.model.visible import visible
 from oai_timeline.query import record, select
 from tests.cli.processes import SMALL
 
-GOLDEN = Path(__file__).parent / "golden" / "small.md"
 SHIPPED = Path(__file__).parents[2] / "events.yaml"
 ALLOWED = {"text", "softbreak", "strong", "link", "code_inline", "footnote_ref", "footnote_anchor"}
 
@@ -73,13 +66,6 @@ def written(header: HeaderRecord, events: list[EventRecord]) -> str:
 def plain(text: str) -> str:
     """Give a text as one line shows it."""
     return re.sub(" +", " ", visible(text)).strip()
-
-
-def test_golden_file() -> None:
-    text = written(*read(SMALL.read_bytes()))
-    if os.environ.get("UPDATE_GOLDEN"):
-        GOLDEN.write_text(text, encoding="utf-8", newline="")
-    assert text == GOLDEN.read_bytes().decode()
 
 
 def test_what_is_left_out_is_counted() -> None:

@@ -1,7 +1,6 @@
 """TimelineJS 3's JSON: what it says, by the rules that TimelineJS reads it by."""
 
 import json
-import os
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,7 +18,6 @@ from tests.cli.processes import SMALL, Program
 from tests.strategies import ZONE, Drawn, timeline_text, timelines
 from tests.timelines import HEADER
 
-GOLDEN = Path(__file__).parent / "golden" / "small.timelinejs.json"
 TAGS = {"p", "ul", "li", "a"}
 
 
@@ -268,22 +266,6 @@ def test_text_is_never_markup(pieces: list[str]) -> None:
         again = _Reader(once.text)  # as it then shows it
         assert again.tags == set()
         assert again.text.split() in (shown.split(), f"{shown} (2023)".split())
-
-
-# --- Whole ---
-
-
-def test_golden() -> None:
-    text = "".join(exported(SMALL.read_bytes()).texts)
-    if os.environ.get("UPDATE_GOLDEN"):
-        GOLDEN.write_text(text, encoding="utf-8", newline="")
-    assert text.encode() == GOLDEN.read_bytes()
-
-
-def test_two_runs_are_the_same_to_the_byte(timeline: Program) -> None:
-    first, second = (timeline.raw("export", "timelinejs") for _ in range(2))
-    assert first == second
-    assert first[1] == GOLDEN.read_bytes()
 
 
 def test_filters_and_a_file(timeline: Program, tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Timesketch's JSON Lines, taken in by the rules of its importer."""
 
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -19,7 +18,6 @@ from tests.cli.processes import ROOT, SMALL, Program
 from tests.strategies import Drawn, timeline_text, timelines
 from tests.timelines import HEADER
 
-GOLDEN = Path(__file__).parent / "golden" / "small.timesketch.jsonl"
 REQUIRED = ("message", "datetime", "timestamp_desc")
 REMOVED = ("_id", "_type", "_index", "_source", "__ts_timeline_id")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -142,22 +140,6 @@ def test_no_row_of_the_shipped_timeline_is_lost() -> None:
     shipped = (ROOT / "events.yaml").read_bytes()
     assert len(rows(shipped)) == len(re.findall(rb"^  - id: ", shipped, re.MULTILINE))
     assert [line for line in exported(shipped).lost if "left out" in line] == []
-
-
-# --- Whole ---
-
-
-def test_golden() -> None:
-    text = "".join(exported(SMALL.read_bytes()).texts)
-    if os.environ.get("UPDATE_GOLDEN"):
-        GOLDEN.write_text(text, encoding="utf-8", newline="")
-    assert text.encode() == GOLDEN.read_bytes()
-
-
-def test_two_runs_are_the_same_to_the_byte(timeline: Program) -> None:
-    first, second = (timeline.raw("export", "timesketch") for _ in range(2))
-    assert first == second
-    assert first[1] == GOLDEN.read_bytes()
 
 
 def test_filters_and_a_file(timeline: Program, tmp_path: Path) -> None:

@@ -110,6 +110,6 @@ def _found(
 
     found, answer, nearest, notes, zone = ask(opening, question)
     for note in notes:
-        messages.say(note)
+        messages.note(note)
     say_what_is_missing(len(found), answer.total, "events", nearest)
     return found, zone

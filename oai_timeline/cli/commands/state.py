@@ -49,7 +49,7 @@ def state(
     chosen = text_or_json(settings, form)
     found = ask(opened(settings, lens), lambda index: asked(index, at, organisation))
     if found.note:
-        messages.say(found.note)
+        messages.note(found.note)
     if not found.offices:
         messages.say("nobody is known to have held an office then")
     if chosen == "json":
