@@ -10,9 +10,6 @@ import pytest
 from oai_timeline.index import compile_file, open_file
 from tests.cli.processes import Program
 
-_TEXT = "timeline: {format: 1, title: T, zone: UTC}\nevents:\n" + "".join(
-    f"- {{id: e{number}, when: 2023-11-17, title: {'A title' * 20}}}\n" for number in range(400)
-)
 _KILOBYTES = 64
 
 
@@ -39,10 +36,14 @@ def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
         subprocess.run(["umount", folder], check=True)
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
+@pytest.fixture(params=[pytest.param(400, id="alone"), pytest.param(6_500, id="by two processes")])
+def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / "t.yaml"
-    path.write_text(_TEXT)
+    events = "".join(
+        f"- {{id: e{number}, when: 2023-11-17, title: {'A title' * 20}}}\n"
+        for number in range(request.param)
+    )
+    path.write_text(f"timeline: {{format: 1, title: T, zone: UTC}}\nevents:\n{events}")
     return path
 
 
@@ -66,7 +67,7 @@ def test_a_compiled_index_that_does_not_fit_leaves_nothing(
     compile_file(str(file), str(compiled))
     monkeypatch.setenv("XDG_CACHE_HOME", str(disk))
     index = open_file(str(file), str(compiled))
-    assert index.rows("SELECT count(*) FROM event") == [(400,)]
+    assert index.rows("SELECT count(*) FROM event") == [(file.read_text().count("id: "),)]
     assert [path for path in disk.rglob("*") if path.is_file()] == []
 
 
