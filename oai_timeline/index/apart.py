@@ -9,8 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from sqlite3 import DatabaseError
+from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple, NoReturn
 
 from msgspec import msgpack
@@ -83,10 +82,10 @@ def apart(work: Callable[[BinaryIO], None]) -> Iterator[BinaryIO]:
         raise
     finally:
         os.close(reading)
-    widen(writing)
     status = None
     try:
         with _broken_pipes_told(), open(writing, "wb") as pipe:
+            widen(writing)
             yield pipe
         _, status = os.waitpid(child, 0)
     finally:
@@ -113,11 +112,11 @@ def _work(work: Callable[[BinaryIO], None], reading: int) -> NoReturn:
     """Do the work and end: what has gone wrong shows when the first process does the same."""
     status = 1
     try:
-        with suppress(DatabaseError, OSError, EOFError), open(reading, "rb") as pipe:
+        with open(reading, "rb") as pipe:
             work(pipe)
-            status = 0
+        status = 0
     finally:
-        os._exit(status)
+        os._exit(status)  # whatever was raised
 
 
 @contextmanager
