@@ -1,8 +1,11 @@
 """JSON: an array of events, an event a line; or JSON Lines."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from oai_timeline.model.visible import escape_in_json, in_json
+
+_SOME = 64
 
 
 def encoded(value: object) -> str:
@@ -22,9 +25,10 @@ def array(objects: Iterable[str]) -> Iterator[str]:
 
 
 def lines(objects: Iterable[str]) -> Iterator[str]:
-    """Write JSON texts as JSON Lines (jsonlines.org)."""
-    for text in objects:
-        yield f"{text}\n"
+    """Write JSON texts as JSON Lines (jsonlines.org), some at a time."""
+    objects = iter(objects)
+    while some := list(islice(objects, _SOME)):
+        yield "\n".join((*some, ""))
 
 
 def escaped(texts: Iterable[str]) -> Iterator[str]:

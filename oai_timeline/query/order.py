@@ -11,6 +11,7 @@ from oai_timeline.index import Index
 PLACED = "number, position, ifnull(reach_from, -9e999), ifnull(reach_to, 9e999)"
 """The columns of an event that make a Placed: what is open reaches to infinity."""
 _MOST_ASKED = 500
+_MOST_PROBED = 3
 
 
 class Placed(NamedTuple):
@@ -53,13 +54,18 @@ def _is_followed(
 ) -> bool:
     """Tell whether all that are listed later and overlap an event follow from it.
 
-    Mostly one of them tells: if that which reaches back furthest does not follow, or the next one
-    does not, nor do all; if the next one does, is itself followed by all that overlap it, and
+    Mostly few of them tell: if one of those that reach back furthest does not follow, or the next
+    one does not, nor do all; if the next one does, is itself followed by all that overlap it, and
     reaches as far, then so is this one.
     """
     event, following = events[here], events[here + 1]
-    if not descendants.include(event, [soonest[here]]):
-        return False
+    at = here
+    for _ in range(_MOST_PROBED):
+        if soonest[at].reach_from >= event.reach_to:
+            break
+        if not descendants.include(event, [soonest[at]]):
+            return False
+        at = bisect_left(events, soonest[at].position, at, key=attrgetter("position"))
     if following.reach_from < event.reach_to:
         if not descendants.include(event, [following]):
             return False
@@ -127,7 +133,7 @@ class _Descendants:
         else:
             self._followers.update((number, []) for number in numbers)
             which = f"target IN ({', '.join(map(str, numbers))})"
-        sql = f"SELECT DISTINCT target, event, position FROM link WHERE {which}"
+        sql = f"SELECT target, event, position FROM link WHERE {which}"
         for target, event, position in self._index.rows(sql):
             self._followers.setdefault(target, []).append((event, position))
             self._following.add(event)

@@ -61,13 +61,14 @@ class Hit(NamedTuple):
 
 
 class _Window(NamedTuple):
-    """A candidate for an excerpt: a stretch of a text, and which words it has."""
+    """A candidate for an excerpt: a stretch of a text, which words it has, and all in the text."""
 
     label: str
     text: str
     start: int
     end: int
     words: frozenset[int]
+    found: list[Found]
 
 
 def expression(words: Iterable[Word]) -> str:
@@ -128,10 +129,7 @@ def _hit(entry: Entry, event: dict[str, Any], words: Sequence[Word]) -> Hit:
     return Hit(
         entry,
         _parts(title, 0, len(title), found),
-        [
-            Excerpt(one.label, _parts(one.text, one.start, one.end, find(one.text, words)))
-            for one in chosen
-        ],
+        [Excerpt(one.label, _parts(one.text, one.start, one.end, one.found)) for one in chosen],
     )
 
 
@@ -164,7 +162,7 @@ def _windows(label: str, text: str, words: Sequence[Word]) -> Iterator[_Window]:
         start, end = _shortened(text, start, end, one)
         near = found[bisect_left(starts, start) : bisect_left(starts, end)]
         inside = frozenset(other.word for other in near if other.end <= end)
-        yield _Window(label, text, start, end, inside)
+        yield _Window(label, text, start, end, inside, found)
 
 
 def _shortened(text: str, start: int, end: int, hit: Found) -> tuple[int, int]:

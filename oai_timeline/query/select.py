@@ -185,8 +185,16 @@ def _fetched(index: Index, answer: Answer, columns: str) -> Iterator[tuple[Row, 
     """Fetch columns of the chosen events, the number first, in chunks and in the answer's order."""
     for start in range(0, len(answer.rows), _CHUNK):
         chunk = answer.rows[start : start + _CHUNK]
-        numbers = ", ".join(str(row.number) for row in chunk)
-        sql = f"SELECT {columns} FROM event e WHERE number IN ({numbers})"
+        which = _one_of([row.number for row in chunk])
+        sql = f"SELECT {columns} FROM event e WHERE number {which}"
         found = {fields[0]: fields for fields in index.rows(sql)}
         for row in chunk:
             yield row, found[row.number]
+
+
+def _one_of(numbers: Sequence[int]) -> str:
+    """Write in SQL that a number is one of some; a run without gaps is the quicker question."""
+    first, last = min(numbers), max(numbers)
+    if last - first < len(numbers):
+        return f"BETWEEN {first} AND {last}"
+    return f"IN ({', '.join(map(str, numbers))})"
