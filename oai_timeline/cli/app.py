@@ -156,6 +156,8 @@ def run() -> int:
         output.flush()
     except typer.Abort:
         return 130
+    except SystemExit as answered:  # a shell's question
+        return int(answered.code or 0)
     except _USAGE_ERROR as error:
         command = next((word for word in sys.argv[1:] if word in COMMANDS), "")
         return messages.report_usage(error, f"timeline {command}".rstrip())
