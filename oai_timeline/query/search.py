@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry
 from oai_timeline.query.order import PLACED, Placed, in_order
-from oai_timeline.query.select import Answer, Query, Row, entries, json_without_sources, where
+from oai_timeline.query.select import Answer, Query, Row, entries, quotes_and_accounts, where
 from oai_timeline.query.words import Found, Word, find
 
 _WEIGHTS = "10.0, 1.0, 3.0"
@@ -96,14 +96,8 @@ def all_of_them(index: Index, query: Query, words: Sequence[Word]) -> Answer:
 
 def hits(index: Index, answer: Answer, words: Sequence[Word]) -> list[Hit]:
     """Give what is shown of the events of an answer, in its order."""
-    from json import loads
-
-    return [
-        _hit(entry, loads(event), words)
-        for entry, event in zip(
-            entries(index, answer), json_without_sources(index, answer), strict=True
-        )
-    ]
+    told = quotes_and_accounts(index, answer)
+    return [_hit(entry, told.get(entry.number), words) for entry in entries(index, answer)]
 
 
 def _ranked(index: Index, query: Query, words: Sequence[Word], wanted: str) -> list[Any]:
@@ -121,10 +115,10 @@ def _ranked(index: Index, query: Query, words: Sequence[Word], wanted: str) -> l
     return index.rows(sql, [*values, expression(words)])
 
 
-def _hit(entry: Entry, event: dict[str, Any], words: Sequence[Word]) -> Hit:
+def _hit(entry: Entry, told: str | None, words: Sequence[Word]) -> Hit:
     title = _one_line(entry.title)
     found = find(title, words)
-    windows = [window for field in _texts(event) for window in _windows(*field, words)]
+    windows = [window for field in _texts(entry, told) for window in _windows(*field, words)]
     chosen = _covering(windows, set(range(len(words))) - {one.word for one in found})
     return Hit(
         entry,
@@ -133,19 +127,26 @@ def _hit(entry: Entry, event: dict[str, Any], words: Sequence[Word]) -> Hit:
     )
 
 
-def _texts(event: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """List the texts of an event, besides its title, in which words are looked for."""
-    yield "", event["summary"] or ""
-    for quote in event["quotes"]:
-        yield "quote", quote["text"]
-        yield "translation", quote["translation"] or ""
-    for account in event["accounts"]:
-        yield "account", account["says"]
-    yield "place", event["place"] or ""
-    people = dict.fromkeys(actor["name"] for actor in (*event["actors"], *event["about"]))
-    yield "with", ", ".join(people)
-    yield "tags", ", ".join(event["tags"])
-    yield "kind", event["kind"] or ""
+def _texts(entry: Entry, told: str | None) -> Iterator[tuple[str, str]]:
+    """List the texts of an event, besides its title, in which words are looked for.
+
+    `told` is its JSON, where it has quotes or accounts.
+    """
+    yield "", entry.summary or ""
+    if told is not None:
+        from json import loads
+
+        event = loads(told)
+        for quote in event["quotes"]:
+            yield "quote", quote["text"]
+            yield "translation", quote["translation"] or ""
+        for account in event["accounts"]:
+            yield "account", account["says"]
+    yield "place", entry.place or ""
+    people = dict.fromkeys((*entry.actors.split("\n"), *entry.about.split("\n")))
+    yield "with", ", ".join(filter(None, people))
+    yield "tags", entry.tags.replace("\n", ", ")
+    yield "kind", entry.kind or ""
 
 
 def _windows(label: str, text: str, words: Sequence[Word]) -> Iterator[_Window]:

@@ -102,10 +102,15 @@ def json(index: Index, answer: Answer) -> Iterator[str]:
         yield assembled(head, tail, sources.of(cited), row.in_order)
 
 
-def json_without_sources(index: Index, answer: Answer) -> Iterator[str]:
-    """Give the events of an answer as JSON, their sources left out, in its order."""
-    for row, (_, head, tail) in _fetched(index, answer, "e.number, json_head, json_tail"):
-        yield assembled(head, tail, (), row.in_order)
+def quotes_and_accounts(index: Index, answer: Answer) -> dict[int, str]:
+    """Give those events of an answer that have some as JSON, without their sources, by number."""
+    found = {}
+    for start in range(0, len(answer.rows), _CHUNK):
+        which = _one_of([row.number for row in answer.rows[start : start + _CHUNK]])
+        sql = "SELECT number, json_head, json_tail FROM event WHERE (quotes OR accounts) AND number"
+        for number, head, tail in index.rows(f"{sql} {which}"):
+            found[number] = assembled(head, tail, (), in_order=True)
+    return found
 
 
 class Sources:
