@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.timelines import write_timeline
 from oai_timeline.pipes import widen
 from tests.cli.processes import Program
+from tests.timelines import synthetic
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux alone lets a pipe grow")
 MEGABYTE = 1 << 20
@@ -43,9 +43,7 @@ def test_what_is_no_pipe_is_let_be(tmp_path: Path) -> None:
 def test_output_goes_through_a_wide_pipe_where_there_is_much(
     events: int, is_wide: bool, cold: Program, tmp_path: Path
 ) -> None:
-    path = tmp_path / "t.yaml"
-    with path.open("w", encoding="utf-8") as file:
-        write_timeline(file, events)
+    path = synthetic(tmp_path, events)
     process = cold.started("show", "--format", "jsonl", "-f", str(path), stdout=subprocess.PIPE)
     assert process.stdout
     process.stdout.read(2 * MEGABYTE)

@@ -2,7 +2,9 @@
 
 import re
 from io import BytesIO
+from pathlib import Path
 
+from bench.timelines import write_timeline
 from oai_timeline.load import Loading, load
 from oai_timeline.model.event import Event
 
@@ -13,6 +15,14 @@ Finding = tuple[int, int, str, str]
 """Line, column, code and message of a diagnostic."""
 
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # as YAML 1.1 has them
+
+
+def synthetic(folder: Path, events: int) -> Path:
+    """Write a timeline of so many events, as the bench has them, into a folder."""
+    path = folder / f"{events}.yaml"
+    with path.open("w", encoding="utf-8") as file:
+        write_timeline(file, events)
+    return path
 
 
 def loaded(text: str | bytes) -> tuple[Loading, list[Event]]:

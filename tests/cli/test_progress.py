@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pyte
 import pytest
 
-from bench.timelines import write_timeline
 from tests.cli.processes import HERE, SMALL, TIMELINE, Program, read_all, terminal
+from tests.timelines import synthetic
 
 BAR = re.compile(rb"reading the timeline \[(#*) *\] +(\d+)%")
 FIGURE = re.compile(rb"\r +\d+%")
@@ -34,10 +34,7 @@ class Seen(NamedTuple):
 
 @pytest.fixture(scope="module")
 def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("long") / "long.yaml"
-    with path.open("w", encoding="utf-8") as file:
-        write_timeline(file, LONG)
-    return path
+    return synthetic(tmp_path_factory.mktemp("long"), LONG)
 
 
 def seen(

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bench.timelines import write_timeline
 from oai_timeline.cli.session import stream
 from oai_timeline.index import Index, open_file
 from oai_timeline.query.select import Query, json, select
 from tests.cli.processes import Program
+from tests.timelines import synthetic
 
 EVENTS = 6_000
 SHOW = ("show", "--format", "jsonl", "-f")
@@ -19,10 +19,7 @@ SHOW = ("show", "--format", "jsonl", "-f")
 
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
-    path = tmp_path / "large.yaml"
-    with path.open("w", encoding="utf-8") as file:
-        write_timeline(file, EVENTS)
-    return path
+    return synthetic(tmp_path, EVENTS)
 
 
 def _damage(cache: Path) -> None:

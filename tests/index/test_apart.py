@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from bench.timelines import write_timeline
 from oai_timeline.index import Index, apart, open_bytes, open_file
 from oai_timeline.index.writer import IndexWriter
 from oai_timeline.model.diagnostic import TimelineFileError
 from oai_timeline.model.event import Event
 from oai_timeline.query.select import Query, json, select
 from tests.cli.processes import Program
+from tests.timelines import synthetic
 
 pytestmark = pytest.mark.skipif(not apart.IS_POSSIBLE, reason="Linux alone writes apart")
 
@@ -28,10 +28,7 @@ OURSELVES = os.getpid()
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("large") / "large.yaml"
-    with path.open("w", encoding="utf-8") as file:
-        write_timeline(file, EVENTS)
-    return path
+    return synthetic(tmp_path_factory.mktemp("large"), EVENTS)
 
 
 @pytest.fixture(autouse=True)
@@ -75,10 +72,7 @@ def test_what_a_second_process_writes_is_what_one_alone_does(
 
 
 def test_a_small_file_is_not_worth_a_process(tmp_path: Path, forks: list[int]) -> None:
-    path = tmp_path / "small.yaml"
-    with path.open("w", encoding="utf-8") as file:
-        write_timeline(file, 100)
-    open_file(str(path)).close()
+    open_file(str(synthetic(tmp_path, 100))).close()
     assert forks == []
 
 

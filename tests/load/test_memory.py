@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.timelines import write_timeline
+from tests.timelines import synthetic
 
 ROOT = Path(__file__).parents[2]
 FEW, MANY = 10_000, 40_000
@@ -48,10 +48,7 @@ def most_bytes(program: str, path: Path) -> int:
 def timelines(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Write a timeline of few events, and one of many."""
     folder = tmp_path_factory.mktemp("timelines")
-    for count in (FEW, MANY):
-        with (folder / f"{count}.yaml").open("w", encoding="utf-8") as file:
-            write_timeline(file, count)
-    return folder / f"{FEW}.yaml", folder / f"{MANY}.yaml"
+    return synthetic(folder, FEW), synthetic(folder, MANY)
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
