@@ -368,7 +368,8 @@ def test_ctrl_c_in_the_pager_is_for_the_pager(
 
     done = timeline.in_terminal("show", lines=24, watch=interrupt, PAGER=command)
     assert (done.code in {0, 130}, done.out, done.err) == (True, "", "")
-    assert (tmp_path / "left").stat().st_mtime_ns < (tmp_path / "ended").stat().st_mtime_ns
+    # A file system may give both the same tick of its clock.
+    assert (tmp_path / "left").stat().st_mtime_ns <= (tmp_path / "ended").stat().st_mtime_ns
 
 
 # --- Nobody reads on, or nothing can be written ---
