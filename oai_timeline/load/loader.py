@@ -268,6 +268,8 @@ class Loading:
 
     def _settle_sections(self) -> None:
         """Make header, actors and sources, once all that they refer to is read."""
+        # msgspec makes its type of a shape at the first use, deaf to Ctrl-C: before much is begun.
+        decode({}, EventDocument)
         actors, sources = self._sections.get("actors", {}), self._sections.get("sources", {})
         header: Entry | None = self._sections.get("timeline")
         if header is None and self._whole:
