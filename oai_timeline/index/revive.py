@@ -12,19 +12,15 @@ from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Account, Event, Quote
 from oai_timeline.model.record import AccountRecord, ActorRecord, DateRecord, EventRecord
 
-_CHUNK = 500
 _decode = msgspec.json.Decoder().decode
 
 
 def revived(index: Index, numbers: Sequence[int]) -> Iterator[tuple[int, Event]]:
     """Give some events of an index, each with its number."""
     zone = ZoneInfo(index.zone)
-    for start in range(0, len(numbers), _CHUNK):
-        some = ", ".join(map(str, numbers[start : start + _CHUNK]))
-        for number, head, tail, cited in index.rows(
-            f"SELECT number, json_head, json_tail, cited FROM event WHERE number IN ({some})"
-        ):
-            yield number, _event(_decode(f"{head}{tail}}}"), cited.split("\n"), zone)
+    sql = "SELECT number, json_head, json_tail, cited FROM event WHERE number"
+    for number, head, tail, cited in index.among(sql, numbers):
+        yield number, _event(_decode(f"{head}{tail}}}"), cited.split("\n"), zone)
 
 
 def _event(record: EventRecord, sources: Iterable[str], zone: tzinfo) -> Event:

@@ -9,7 +9,6 @@ from oai_timeline.model.entry import Entry
 from oai_timeline.query.order import PLACED, Placed, in_order
 from oai_timeline.query.select import Answer, Row, entries, json
 
-_CHUNK = 500
 Links = Mapping[int, Sequence[int]]
 
 
@@ -131,12 +130,8 @@ def _parents(root: int, links: Links, most: int) -> dict[int, int]:
 
 
 def _in_time_order(index: Index, numbers: Sequence[int]) -> list[Row]:
-    placed: list[Placed] = []
-    for start in range(0, len(numbers), _CHUNK):
-        some = ", ".join(map(str, numbers[start : start + _CHUNK]))
-        found = index.rows(f"SELECT {PLACED} FROM event WHERE number IN ({some})")
-        placed += starmap(Placed, found)
-    placed.sort(key=lambda event: event.position)
+    found = index.among(f"SELECT {PLACED} FROM event WHERE number", numbers)
+    placed = sorted(starmap(Placed, found), key=lambda event: event.position)
     known = in_order(index, placed)
     return [
         Row(event.number, ordered, loose=False)

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import starmap
 from typing import Any, NamedTuple
 
-from oai_timeline.index import Index
+from oai_timeline.index import MOST_AT_ONCE, Index
 from oai_timeline.model.entry import Entry
 from oai_timeline.query.filters import FILTERS, PERIODS, Value
 from oai_timeline.query.order import PLACED, Placed, in_order
 
-_CHUNK = 2000
 _MOST_ASKED = 100
 _LOOSE = """
 precision IN ('month', 'season', 'year', 'decade', 'century') OR precision = 'interval' AND
@@ -103,14 +102,10 @@ def json(index: Index, answer: Answer) -> Iterator[str]:
 
 
 def quotes_and_accounts(index: Index, answer: Answer) -> dict[int, str]:
-    """Give those events of an answer that have some as JSON, without their sources, by number."""
-    found = {}
-    for start in range(0, len(answer.rows), _CHUNK):
-        which = _one_of([row.number for row in answer.rows[start : start + _CHUNK]])
-        sql = "SELECT number, json_head, json_tail FROM event WHERE (quotes OR accounts) AND number"
-        for number, head, tail in index.rows(f"{sql} {which}"):
-            found[number] = assembled(head, tail, (), in_order=True)
-    return found
+    """Give those events of an answer that have some, by number, as JSON: up to their sources."""
+    sql = "SELECT number, json_head, json_tail FROM event WHERE (quotes OR accounts) AND number"
+    found = index.among(sql, [row.number for row in answer.rows])
+    return {number: f"{head}{tail}}}" for number, head, tail in found}
 
 
 class Sources:
@@ -188,18 +183,9 @@ def period_of(wanted: Mapping[str, Sequence[Value]]) -> tuple[int, int]:
 
 def _fetched(index: Index, answer: Answer, columns: str) -> Iterator[tuple[Row, tuple[Any, ...]]]:
     """Fetch columns of the chosen events, the number first, in chunks and in the answer's order."""
-    for start in range(0, len(answer.rows), _CHUNK):
-        chunk = answer.rows[start : start + _CHUNK]
-        which = _one_of([row.number for row in chunk])
-        sql = f"SELECT {columns} FROM event e WHERE number {which}"
-        found = {fields[0]: fields for fields in index.rows(sql)}
+    sql = f"SELECT {columns} FROM event e WHERE number"
+    for start in range(0, len(answer.rows), MOST_AT_ONCE):
+        chunk = answer.rows[start : start + MOST_AT_ONCE]
+        found = {fields[0]: fields for fields in index.among(sql, [row.number for row in chunk])}
         for row in chunk:
             yield row, found[row.number]
-
-
-def _one_of(numbers: Sequence[int]) -> str:
-    """Write in SQL that a number is one of some; a run without gaps is the quicker question."""
-    first, last = min(numbers), max(numbers)
-    if last - first < len(numbers):
-        return f"BETWEEN {first} AND {last}"
-    return f"IN ({', '.join(map(str, numbers))})"
