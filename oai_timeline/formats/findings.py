@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from oai_timeline.formats.json_text import encoded
+from oai_timeline.formats.json_text import array, encoded
 from oai_timeline.model.diagnostic import Diagnostic
 from oai_timeline.model.visible import visible
 
@@ -23,21 +23,19 @@ def text(findings: Iterable[Diagnostic]) -> Iterator[str]:
 
 def json(findings: Iterable[Diagnostic]) -> Iterator[str]:
     """Write a JSON array of objects, one a line."""
-    before = "[\n"
-    for finding in findings:
-        place = finding.location
-        yield before + encoded(
+    return array(
+        encoded(
             {
-                "file": place.path,
-                "line": place.line,
-                "column": place.column,
+                "file": finding.location.path,
+                "line": finding.location.line,
+                "column": finding.location.column,
                 "severity": finding.severity,
                 "code": finding.code,
                 "message": finding.message,
             }
         )
-        before = ",\n"
-    yield "[]\n" if before == "[\n" else "\n]\n"
+        for finding in findings
+    )
 
 
 def github(findings: Iterable[Diagnostic]) -> Iterator[str]:

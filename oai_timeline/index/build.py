@@ -8,7 +8,7 @@ from sqlite3 import Connection, connect
 from typing import BinaryIO
 
 from oai_timeline.index.apart import IS_POSSIBLE, Sender, apart, receive
-from oai_timeline.index.writer import IndexWriter, Link, Sections, Writer
+from oai_timeline.index.writer import IndexWriter, Sections, Writer
 from oai_timeline.load import Loading, load
 
 _BATCH = 200  # few enough to stay in a processor's cache
@@ -72,4 +72,4 @@ def _hand_over(loading: Loading, writer: Writer) -> None:
         if not loading.failed:
             writer.events(batch)
     loading.refuse_errors()
-    writer.end(loading.order, [Link(*link) for link in loading.links])
+    writer.end(loading.order, list(loading.links))

@@ -24,12 +24,8 @@ SELECT DISTINCT day FROM event WHERE precision IN ('second', 'minute', 'hour', '
 """
 
 
-class Link(NamedTuple):
-    """A `because` or an `after`: the event that has it, the one it names, and which it is."""
-
-    event: str
-    target: str
-    key: str
+Link = tuple[str, str, str]
+"""A `because` or an `after`: the event that has it, the one it names, and which it is."""
 
 
 class Sections(NamedTuple):

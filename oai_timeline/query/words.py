@@ -58,7 +58,8 @@ def words(text: str) -> tuple[list[Word], list[str]]:
 
 def find(text: str, wanted: Sequence[Word]) -> list[Found]:
     """Tell where a text has any of the words, in its order."""
-    if text.isascii() and not any(word.tokens[0] in text.lower() for word in wanted):
+    lowered = text.lower()
+    if text.isascii() and not any(word.tokens[0] in lowered for word in wanted):
         return []
     tokens = list(_tokens(text))
     texts = [token.text for token in tokens]
