@@ -25,7 +25,7 @@ _FOUR_CENTURIES = 146_097 * _DAY
 _FIRST_YEAR, _LAST_YEAR = 1, 9998
 _OUTSIDE = {"0000", "9999"}
 """The years that an offset can lead to besides."""
-_FURTHEST_OFFSET = 14 * _HOUR
+_LOWEST_OFFSET, _HIGHEST_OFFSET = -12 * _HOUR, 14 * _HOUR
 _WINTER = 24
 _REACH_OF_A_CLOCK = _HOUR // 2
 _START = datetime(1970, 1, 1, tzinfo=UTC)
@@ -53,7 +53,7 @@ _LEVEL_2 = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_LONG_YEAR = re.compile(r"Y-?\d+|-\d{4}(?:-.*)?", re.ASCII)
+_LONG_YEAR = re.compile(r"Y-?\d+[~?%]?|-\d+(?:[-~?%/X].*)?", re.ASCII)
 
 Bounds = tuple[int | None, int | None]
 _OPEN: Bounds = (None, None)
@@ -173,6 +173,15 @@ def ends(text: str) -> tuple[Point | OpenEnd, Point | OpenEnd]:
     if not any(isinstance(end, Point) for end in both):
         raise DateError("an interval needs a date at one end at least")
     return both
+
+
+def is_edtf(text: str) -> bool:
+    """Tell whether a text has the form of a date: its interval may still be a backward one."""
+    try:
+        ends(text)
+    except DateError:
+        return False
+    return True
 
 
 def printed(text: str, home: tzinfo, zone: tzinfo) -> Printed:
@@ -321,10 +330,10 @@ def _utc_offset(text: str | None, whole: str, at: int) -> int | None:
     if text == "Z":
         return 0
     hours, minutes = int(text[1:3]), int(text[4:6] or 0)
-    seconds = hours * _HOUR + minutes * _MINUTE
-    if minutes >= 60 or seconds > _FURTHEST_OFFSET:
-        raise DateError("an offset reaches to 14:00", at + whole.rindex(text))
-    return -seconds if text[0] == "-" else seconds
+    seconds = (hours * _HOUR + minutes * _MINUTE) * (-1 if text[0] == "-" else 1)
+    if minutes >= 60 or not _LOWEST_OFFSET <= seconds <= _HIGHEST_OFFSET:
+        raise DateError("an offset must be in -12:00..+14:00", at + whole.rindex(text))
+    return seconds
 
 
 def _why_no_date(text: str) -> str:

@@ -23,7 +23,7 @@ _HOSTILE = (
 )  # fmt: skip
 _WRONG: st.SearchStrategy[Any] = st.sampled_from(
     [None, "", [], {}, [[]], {"x": "y"}, 0, 1.5, True, "0000", "2023-13", "2023-11-05T01:30",
-     "2023-03-12T02:30", "9998-12-31T23:59-14:00", "../..", "nobody", "ann", "e0", "e1", "Daily"]
+     "2023-03-12T02:30", "9998-12-31T23:59-12:00", "../..", "nobody", "ann", "e0", "e1", "Daily"]
 ) | _HOSTILE  # fmt: skip
 _TEXTS = {"title", "summary", "words", "stated", "says", "text", "name", "publisher", "place"}
 

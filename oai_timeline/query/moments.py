@@ -1,6 +1,5 @@
 """Days and moments as people type them, completed from the timeline, never from today."""
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.index import Index
@@ -8,11 +7,11 @@ from oai_timeline.model.visible import quoted
 from oai_timeline.query.errors import QueryError
 
 if TYPE_CHECKING:
-    from oai_timeline.typed import Spoken
+    from oai_timeline.typed import PartialDate
 
 _NEVER = 1 << 62
+_MOST_LISTED = 6
 _HINT = "(like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)"
-_EDTF_LIKE = r"\d{4}($|[-X~?%]|/(?!\d{1,2}/\d))|\d{2,3}X|\.\.|/"
 
 
 class Period(NamedTuple):
@@ -39,28 +38,35 @@ def period(index: Index, text: str) -> Period:
 
 def as_edtf(index: Index, text: str) -> str:
     """Write a day or a moment as EDTF; `..` stays. Raises QueryError."""
-    return _with_t(_completely(index, text.strip())[0])
+    return _completely(index, text.strip())[0]
 
 
 def _completely(index: Index, text: str) -> tuple[str, str]:
     """Give a date with nothing missing, and say how a text was read where that needs saying."""
-    if re.match(_EDTF_LIKE, text):
+    from oai_timeline import edtf
+
+    if text == ".." or edtf.is_edtf(text):
         return text, ""
-    from oai_timeline.edtf import DateError
-    from oai_timeline.typed import spoken
+    from oai_timeline.typed import parse_partial
 
     try:
-        parts = spoken(text, _HINT)
-        if parts.is_whole:
-            return parts.written(), ""
-    except DateError as error:
+        parts = parse_partial(text, _HINT)
+    except edtf.DateError as error:
         raise QueryError(str(error)) from None
-    full = _completed(index, parts, text) + parts.clock
-    return full, f"{text} = {full}"
+    if not parts.is_complete:
+        full = parts.on(_completed(index, parts, text))
+        return full, f"{text} = {full}"
+    if parts.year_as_time and not _has_year(index, parts.edtf[:4]):
+        time = parts.year_as_time.removeprefix("T")
+        raise QueryError(
+            f"{quoted(text)} is ambiguous: write {parts.edtf}, or the year beside {time}"
+        )
+    return parts.edtf, ""
 
 
-def _with_t(text: str) -> str:
-    return re.sub(r"(?<=\d) (?=\d\d:?)", "T", text)
+def _has_year(index: Index, year: str) -> bool:
+    days = index.rows("SELECT 1 FROM day WHERE day >= ? AND day < ? LIMIT 1", (year, f"{year}~"))
+    return bool(days)
 
 
 def _edtf(index: Index, text: str) -> Period:
@@ -71,16 +77,16 @@ def _edtf(index: Index, text: str) -> Period:
     if text == "..":
         return Period(-_NEVER, _NEVER)
     try:
-        date = edtf.parse(_with_t(text), ZoneInfo(index.zone))
+        date = edtf.parse(text, ZoneInfo(index.zone))
     except edtf.DateError as error:
-        raise QueryError(f"{quoted(text)} is no date: {error}") from None
+        raise QueryError(f"can't read {quoted(text)} as a date: {error}") from None
     return Period(
         -_NEVER if date.earliest is None else date.earliest,
         _NEVER if date.latest is None else date.latest,
     )
 
 
-def _completed(index: Index, parts: "Spoken", text: str) -> str:
+def _completed(index: Index, parts: "PartialDate", text: str) -> str:
     """Fill in from the timeline's days what `parts` leaves open: `2023-11-17`, or `2023-11`."""
     ((earliest, latest),) = index.rows("SELECT focus_from, focus_to FROM header")
     days = index.rows("SELECT day, earliest FROM day ORDER BY day")
@@ -92,11 +98,17 @@ def _completed(index: Index, parts: "Spoken", text: str) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            raise QueryError(f"{quoted(text)} may be any of: {', '.join(found)}")
+            raise QueryError(f"{quoted(text)} is ambiguous: {_list(found)}")
     raise QueryError(f"no event is on a day that {quoted(text)} could be")
 
 
-def _matches(day: str, parts: "Spoken") -> bool:
+def _list(days: list[str]) -> str:
+    shown = days[:_MOST_LISTED]
+    more = len(days) - len(shown)
+    return " or ".join(shown) + (f" or one of {more} more; name the year" if more else "")
+
+
+def _matches(day: str, parts: "PartialDate") -> bool:
     from datetime import date
 
     when = date.fromisoformat(day)
@@ -111,5 +123,5 @@ def _matches(day: str, parts: "Spoken") -> bool:
     )
 
 
-def _as_typed(day: str, parts: "Spoken") -> str:
-    return day if parts.day or parts.weekday is not None or parts.clock else day[:7]
+def _as_typed(day: str, parts: "PartialDate") -> str:
+    return day if parts.day or parts.weekday is not None or parts.time else day[:7]

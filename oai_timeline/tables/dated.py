@@ -5,15 +5,14 @@ from datetime import tzinfo
 
 from oai_timeline import edtf
 from oai_timeline.model.visible import quoted
-from oai_timeline.typed import spoken
+from oai_timeline.typed import parse_partial
 
 _HINT = "(write it like 2023-11-17, 2023-11-17T12:30, 2023-11, 17 nov 2023, 2023-11-17/2023-11-19)"
-_DAY = re.compile(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)(?:$|[T ,]\s*)", re.ASCII)
-_CLOCK = re.compile(
-    r"(\d\d(?::\d\d(?::\d\d)?)?)(?:(?<=:\d\d:\d\d)[.,]\d+)? ?(Z|[+-]\d\d(?::?\d\d)?)?"
-)
-_EDTF_LIKE = re.compile(r"\d{4}(?:$|[-X~?%/])|\d{2,3}X|\.\.|/", re.ASCII)
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_FRACTION = re.compile(r"(?<=:\d\d:\d\d)[.,]\d+", re.ASCII)
+_TWO_YEARS = re.compile(r"(\d\d)(\d\d)-(\d\d)", re.ASCII)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+_FIRST_GREGORIAN_YEAR = 1583
 
 
 def dated(text: str, zone: tzinfo) -> str:
@@ -23,34 +22,35 @@ def dated(text: str, zone: tzinfo) -> str:
     DateError where a text may be two dates, or leaves the year open.
     """
     text = text.strip()
+    date = text if edtf.is_edtf(text) else _complete(_FRACTION.sub("", text))
     try:
-        edtf.parse(text, zone)
+        edtf.parse(date, zone)
     except edtf.DateError as error:
-        written = _written(text, error)
-        edtf.parse(written, zone)
-        return written
-    return text
+        raise edtf.DateError(f"can't read {quoted(text)} as a date: {error}") from None
+    return date
 
 
-def _written(text: str, error: edtf.DateError) -> str:
-    day = _DAY.match(text)
-    if day:  # nobody writes year, day, month
-        year, _, month, number = day.groups()
-        date, rest = f"{year}-{month:0>2}-{number:0>2}", text[day.end() :]
-        clock = _CLOCK.fullmatch(rest)
-        if clock:
-            return f"{date}T{clock[1]}{_offset(clock[2] or '')}"
-        if not rest:
-            return date
-        if 1 <= int(month) <= 12:
-            text = f"{number} {_MONTHS[int(month) - 1]} {year} {rest}"
-    elif _EDTF_LIKE.match(text):
-        raise edtf.DateError(f"{quoted(text)} is no date: {error}")
-    reading = spoken(text, _HINT)
-    if not reading.is_whole:
-        raise edtf.DateError(f"{quoted(text)} leaves open which day or year it is: write it out")
-    return reading.written()
+def _complete(text: str) -> str:
+    if edtf.is_edtf(text):
+        return text
+    read = parse_partial(text, _HINT)
+    if not read.is_complete:
+        raise edtf.DateError(f"{quoted(text)} is incomplete: write the whole date with its year")
+    if read.year_as_time and (read.year or 0) < _FIRST_GREGORIAN_YEAR:
+        time = read.year_as_time.removeprefix("T")
+        raise edtf.DateError(
+            f"{quoted(text)} is ambiguous: write {read.edtf}, or the year beside {time}"
+        )
+    return read.edtf
 
 
-def _offset(text: str) -> str:
-    return f"{text[:3]}:{text[3:]}" if len(text) == 5 else text
+def reject_year_pair(text: str) -> None:
+    """Raise DateError for `1911-12`: a month or a season, but also two years."""
+    match = _TWO_YEARS.fullmatch(text.strip())
+    if not match or match[3] <= match[2] or not edtf.is_edtf(match[0]):
+        return
+    year, number = match[1] + match[2], int(match[3])
+    name = _MONTHS[number - 1] if number <= 12 else _SEASONS[number - 21]
+    raise edtf.DateError(
+        f'{quoted(match[0])} is ambiguous: write "{name} {year}", or {year}/{match[1]}{match[3]}'
+    )

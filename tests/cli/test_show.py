@@ -442,11 +442,11 @@ def test_a_wrong_command_line_is_refused(
             " (in use: confirmed, disputed, reported, rumoured)")),
         (("--source", "reuter"), ('no source or publisher is called "reuter"'
             " (did you mean Reuters?)")),
-        (("--day", "12:30"), '"12:30" is a clock without a day'),
-        (("--day", "1/2/2023"), '"1/2/2023" may be any of: 2023-01-02, 2023-02-01'),
-        (("--day", "2023-11-31"), '"2023-11-31" is no date: 2023-11 has no day 31'),
+        (("--day", "12:30"), '"12:30" needs a date, for example "nov 17 12:30"'),
+        (("--day", "1/2/2023"), '"1/2/2023" is ambiguous: 2023-01-02 or 2023-02-01'),
+        (("--day", "2023-11-31"), 'can\'t read "2023-11-31" as a date: 2023-11 has no day 31'),
         (("--day", "tuesday"), 'no event is on a day that "tuesday" could be'),
-        (("--day", "nonsense"), ('"nonsense" is no date'
+        (("--day", "nonsense"), ('can\'t read "nonsense" as a date'
             " (like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)")),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

@@ -96,8 +96,8 @@ def test_as_json_in_ascii_where_nothing_is_before(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--at", "zzz"), '"zzz" is no date (like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)'),
-        (("--at", "12:30"), '"12:30" is a clock without a day'),
+        (("--at", "zzz"), 'can\'t read "zzz" as a date (like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)'),
+        (("--at", "12:30"), '"12:30" needs a date, for example "nov 17 12:30"'),
         (("--of", "opneai"), 'no actor is called "opneai" (did you mean openai?)'),
         (("--of", "ilya"), "no office of ilya-sutskever is known (there are offices of: openai, openai-board)"),
         (("--format", "csv"), 'no format is called "csv" here: text, json\nTry: timeline state --help'),

@@ -612,8 +612,11 @@ def test_what_is_said_besides(lens: Lens, notes: list[str]) -> None:
         ),
         (Lens("un", None), '"un" may be any of: undated, unused'),
         (Lens("", None), 'no source or publisher is called ""'),
-        (Lens(None, "2023-11-31"), '"2023-11-31" is no date: 2023-11 has no day 31'),
-        (Lens(None, ""), '"" is no date (like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)'),
+        (Lens(None, "2023-11-31"), 'can\'t read "2023-11-31" as a date: 2023-11 has no day 31'),
+        (
+            Lens(None, ""),
+            'can\'t read "" as a date (like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)',
+        ),
     ],
 )
 def test_refused(lens: Lens, message: str) -> None:

@@ -187,29 +187,37 @@ HINT = "(write it like 2023-11-17, 2023-11-17T12:30, 2023-11, 17 nov 2023, 2023-
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("5/11/2023", '"5/11/2023" may be any of: 2023-05-11, 2023-11-05'),
-        ("11/17/23", '"11/17/23" is no date: write the year with four digits'),
-        ("nov 17", '"nov 17" leaves open which day or year it is: write it out'),
-        ("friday", '"friday" leaves open which day or year it is: write it out'),
-        ("2023-02-30", "2023-02 has no day 30"),
-        ("1700251140", f'"1700251140" is no date {HINT}'),
-        ("soon", f'"soon" is no date {HINT}'),
-        ("sunday 17 nov 2023", "2023-11-17 is a friday, no sunday"),
-        ("2023-11-17/2023-11-16", "the interval ends before it begins"),
+        ("5/11/2023", '"5/11/2023" is ambiguous: 2023-05-11 or 2023-11-05'),
+        ("11/17/23", 'can\'t read "11/17/23" as a date: write the year with four digits'),
+        ("nov 17", '"nov 17" is incomplete: write the whole date with its year'),
+        ("friday", '"friday" is incomplete: write the whole date with its year'),
+        ("2023-02-30", 'can\'t read "2023-02-30" as a date: 2023-02 has no day 30'),
+        (
+            "1700251140",
+            (
+                'can\'t read "1700251140" as a date: digits alone are read as YYYYMMDD, '
+                "YYYYMMDDHHMM or a year"
+            ),
+        ),
+        ("soon", f'can\'t read "soon" as a date {HINT}'),
+        (
+            "sunday 17 nov 2023",
+            'can\'t read "sunday 17 nov 2023" as a date: 2023-11-17 is a Friday, not a Sunday',
+        ),
+        (
+            "2023-11-17/2023-11-16",
+            'can\'t read "2023-11-17/2023-11-16" as a date: the interval ends before it begins',
+        ),
     ],
 )
 def test_dates_are_not_guessed(text: str, message: str) -> None:
-    assert mistakes(f"title,date,x\nT,{text},\n") == [
-        f"2:3: error[bad-date]: {message}".replace(
-            "the interval", f'"{text}" is no date: the interval'
-        )
-    ]
+    assert mistakes(f"title,date,x\nT,{text},\n") == [f"2:3: error[bad-date]: {message}"]
 
 
 def test_every_mistake_has_its_place() -> None:
     text = 'title,note,date\n"a\nb",,2023\n"a ""b""","c, d",never\nT,,\n'
     assert mistakes(text) == [
-        f'4:18: error[bad-date]: "never" is no date {HINT}',
+        f'4:18: error[bad-date]: can\'t read "never" as a date {HINT}',
         "5:1: error[missing-key]: this event has no date (date, when or day)",
     ]
 
