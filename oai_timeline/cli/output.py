@@ -40,6 +40,7 @@ def target(settings: Settings, path: str | None = None) -> Target:
 
 def write_screen(screen: Screen, to: Target) -> None:
     """Write what people read. Raises OSError."""
+    screen = screen.within(to.width)
     text = _coloured(screen, to.width) if to.colour else screen.text()
     if to.pager and to.height:
         whole = "".join(text)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from oai_timeline.query.search import Excerpt, Hit, Part
 from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, wrap
+from oai_timeline.views.screen import Line, Screen, Span, cells, in_a_row, wrap_spans
 from oai_timeline.views.table import legend, when
 
 _MEASURE = 88
@@ -47,16 +47,16 @@ def _head(hit: Hit, look: Look, measure: int) -> Iterator[Line]:
     """Give date, certainty and id, on two lines where one is too narrow."""
     entry = hit.entry
     sign = look.glyphs.certainty(entry.certainty)
-    line = [Span(when(entry, look), "time")]
+    first = [Span(when(entry, look), "time")]
     if sign:
-        line += [Span("  "), Span(sign, entry.certainty or "")]
-    rest = [Span("  "), Span(entry.id, "quiet")]
-    if sum(cells(span.text) for span in (*line, *rest)) <= measure:
-        yield [*line, *rest]
+        first.append(Span(sign, entry.certainty or ""))
+    rest = Span(entry.id, "quiet")
+    lines = list(in_a_row([*first, rest], measure))
+    if len(lines) == 1:
+        yield from lines
         return
-    yield line
-    for part in wrap(entry.id, measure - 2):
-        yield [Span("  "), Span(part, "quiet")]
+    yield from in_a_row(first, measure)
+    yield from in_a_row([rest], measure, "  ")
 
 
 def _excerpt(excerpt: Excerpt, look: Look, signs: Signs) -> list[Span]:
@@ -75,22 +75,8 @@ def _spans(parts: Iterable[Part], style: str, look: Look, signs: Signs) -> list[
 
 def _wrapped(spans: Sequence[Span], measure: int) -> Iterator[Line]:
     """Break spans into lines between words, each line indented."""
-    text = "".join(span.text for span in spans)
-    at = 0
-    for line in wrap(text, measure - 2):
-        start = text.find(line, at)
-        at = start + len(line)
-        yield [Span("  "), *_between(spans, start, at)]
-
-
-def _between(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
-    """Give what of some spans stands between two places of their text."""
-    at = 0
-    for span in spans:
-        inside = span.text[max(start - at, 0) : max(end - at, 0)]
-        at += len(span.text)
-        if inside:
-            yield span._replace(text=inside)
+    for line in wrap_spans(spans, measure - 2):
+        yield [Span("  "), *line]
 
 
 def _piped(found: Sequence[Hit], look: Look, signs: Signs) -> Iterator[Line]:

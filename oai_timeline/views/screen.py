@@ -33,6 +33,12 @@ class Screen:
         """Keep the lines, which may come one by one."""
         self.lines = lines
 
+    def within(self, width: int | None) -> "Screen":
+        """Return the same lines, those wider than `width` cells folded; a pipe has no width."""
+        if width is None:
+            return self
+        return Screen(part for line in self.lines for part in fold(line, width))
+
     def text(self) -> Iterator[str]:
         """Give each line as plain text, with its end."""
         for line in self.lines:
@@ -77,10 +83,12 @@ def pad(text: str, width: int) -> str:
 def wrap(text: str, width: int | None) -> list[str]:
     """Break `text` into lines of at most `width` cells, between words, else inside them.
 
-    For a pipe, whose width is None, it stays whole.
+    For a pipe, whose width is None, it stays whole. A width below 1 is taken for 1: a column always
+    has lines, however narrow the terminal is.
     """
     if width is None or cells(text) <= width:
         return [text]
+    width = max(width, 1)
     lines, line, used = [], "", 0
     for word in text.split(" "):
         size = cells(word)
@@ -89,13 +97,34 @@ def wrap(text: str, width: int | None) -> list[str]:
             continue
         if line:
             lines.append(line)
-        while size > width:
-            head = _head(word, width)
-            lines.append(head)
-            word = word[len(head) :]  # noqa: PLW2901
+        if size > width:
+            *full, word = _pieces(word, width)  # noqa: PLW2901
+            lines += full
             size = cells(word)
         line, used = word, size
-    return [*lines, line] if line else lines
+    return [*lines, line] if line or not lines else lines
+
+
+def wrap_spans(spans: Sequence[Span], width: int) -> Iterator[Line]:
+    """Break spans, as one text, into lines of at most `width` cells."""
+    text = "".join(span.text for span in spans)
+    at = 0
+    for line in wrap(text, width):
+        start = text.find(line, at)
+        at = start + len(line)
+        yield list(_between(spans, start, at))
+
+
+def fold(line: Line, width: int) -> Iterator[Line]:
+    """Break a line that is wider than `width` cells; what is indented stays so, where that fits."""
+    if sum(cells(span.text) for span in line) <= width:
+        yield line
+        return
+    text = "".join(span.text for span in line)
+    blank = len(text) - len(text.lstrip(" "))
+    indent = min(blank, width // 4)
+    for part in wrap_spans(list(_between(line, blank, len(text))), width - indent):
+        yield [Span(" " * indent), *part]
 
 
 def row(*columns: tuple[list[Span], int]) -> Iterator[Line]:
@@ -127,12 +156,44 @@ def in_a_row(
     yield [Span(indent), *line]
 
 
-def _head(word: str, width: int) -> str:
-    """Give as much of a long word as fits, broken after a mark of its own where there is one."""
-    size = 0
-    for at, character in enumerate(word):
-        size += cells(character)
-        if size > width:
-            broken = max(word.rfind(mark, 0, at) for mark in "–/,;.") + 1
-            return word[: broken or max(at, 1)]
-    return word
+def _between(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+    """Return what of some spans is between two places of their text."""
+    at = 0
+    for span in spans:
+        inside = span.text[max(start - at, 0) : max(end - at, 0)]
+        at += len(span.text)
+        if inside:
+            yield span._replace(text=inside)
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    """Break a long word, after a mark of its own where there is one."""
+    units = list(_units(word))
+    start = 0
+    while start < len(units):
+        end = _end_of_piece(units, start, width)
+        yield "".join(text for text, _ in units[start:end])
+        start = end
+
+
+def _end_of_piece(units: Sequence[tuple[str, int]], start: int, width: int) -> int:
+    used, after_mark = 0, 0
+    for at in range(start, len(units)):
+        text, size = units[at]
+        used += size
+        if used > width:
+            return after_mark or max(at, start + 1)
+        if text in "–/,;.":
+            after_mark = at + 1
+    return len(units)
+
+
+def _units(word: str) -> Iterator[tuple[str, int]]:
+    """Return what is never broken, with its cells: a character, and what combines with it."""
+    if word.isascii():
+        yield from ((character, 1) for character in word)
+        return
+    from rich.cells import split_graphemes
+
+    for start, end, size in split_graphemes(word)[0]:
+        yield word[start:end], size
