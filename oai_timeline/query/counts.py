@@ -1,25 +1,33 @@
 """How many events there are by day, by hour, by actor, by kind."""
 
 from collections import Counter
+from datetime import tzinfo
 from typing import NamedTuple
 
 from oai_timeline.index import Index
+from oai_timeline.model.entry import Printed
 from oai_timeline.query.select import Answer, Query, where
 
 PER = ("day", "hour", "actor", "kind")
 
 _SQL = {
     "day": "SELECT number, day, day FROM event e WHERE {} ORDER BY position",
-    # A clock is what its start is dated to: `2023-11-17T12:19`, not `2023-11-17/2023-11-18T12`.
-    "hour": "SELECT number, CASE WHEN instr(substr(date, 1, instr(date || '/', '/')), 'T')"
-    " THEN day || 'T' || substr(clock, 1, 2) END AS hour, '' FROM event e WHERE {}"
-    " ORDER BY position",
     "actor": "SELECT DISTINCT number, a.id, a.name FROM event e LEFT JOIN mention ON event = number"
     " LEFT JOIN actor a ON a.id = actor WHERE {} ORDER BY a.place",
     "kind": "SELECT number, e.kind, e.kind FROM event e LEFT JOIN kind k ON k.kind = e.kind"
     " WHERE {} ORDER BY k.place, e.kind",
 }
 _MOST_FIRST = {"actor", "kind"}
+
+
+class Hour(NamedTuple):
+    """An hour as clocks show it: `12h` of a day, and the zone's abbreviation then.
+
+    `start` is its first moment, in UTC seconds. An hour that comes twice is two hours.
+    """
+
+    start: int
+    shown: Printed
 
 
 class Count(NamedTuple):
@@ -32,6 +40,7 @@ class Count(NamedTuple):
     name: str
     events: int
     loose: bool = False
+    hour: Hour | None = None
 
 
 class Counts(NamedTuple):
@@ -42,10 +51,10 @@ class Counts(NamedTuple):
 
 
 def counts(index: Index, query: Query, answer: Answer, per: str) -> Counts:
-    """Count events, each where its date begins.
+    """Count events by day, actor or kind; an event counts for the day on which its date begins.
 
-    Days and hours are in time order, actors and kinds with most events first. Those that the answer
-    holds for loose are counted apart if the query wants them last.
+    Days are in time order, actors and kinds with most events first. Those that the answer holds for
+    loose are counted apart if the query wants them last.
     """
     condition, values = where(query.wanted, query.together)
     rows = index.rows(_SQL[per].format(condition), values)
@@ -55,3 +64,72 @@ def counts(index: Index, query: Query, answer: Answer, per: str) -> Counts:
     if per in _MOST_FIRST:
         counted.sort(key=lambda count: -count.events)
     return Counts(counted, sum(not value for _, value, _ in rows))
+
+
+def count_by_hour(index: Index, query: Query, zone: str) -> Counts:
+    """Count events by the hour in which their dates begin, as clocks in `zone` show it.
+
+    Hours are in time order. The start of a date has a clock where it names an hour:
+    `2023-11-17T12:19`, not `2023-11-17/2023-11-18T12`.
+    """
+    from zoneinfo import ZoneInfo
+
+    from oai_timeline import edtf
+
+    home, shown_in = ZoneInfo(index.zone), ZoneInfo(zone)
+    condition, values = where(query.wanted, query.together)
+    rows = index.rows(f"SELECT date, earliest FROM event e WHERE {condition}", values)
+    starts = [(date.partition("/")[0], earliest) for date, earliest in rows]
+    found = Counter(
+        Hour(
+            _start_of_hour(earliest, shown_in),
+            _to_the_hour(edtf.printed(start, home, shown_in)),
+        )
+        for start, earliest in starts
+        if "T" in start
+    )
+    counted = [Count(_as_text(hour), "", found[hour], hour=hour) for hour in sorted(found)]
+    return Counts(counted, sum("T" not in start for start, _ in starts))
+
+
+def hour_as_edtf(hour: Hour, zone: tzinfo) -> str:
+    """Write an hour of `zone`; with its offset from UTC where the hour comes twice."""
+    from datetime import UTC, datetime, timedelta, timezone
+
+    from oai_timeline import edtf
+
+    text = _as_text(hour)
+    ends = (edtf.parse(f"{text}:{end}", zone) for end in ("00:00", "59:59"))
+    if all(end.clock_change != "repeated" for end in ends):
+        return text
+    wall = datetime.fromisoformat(text).replace(tzinfo=UTC)
+    offset = wall - datetime(1970, 1, 1, tzinfo=UTC) - timedelta(seconds=hour.start)
+    return text + wall.replace(tzinfo=timezone(offset)).isoformat()[len("2023-11-17T12:00:00") :]
+
+
+def hours_between(before: Hour, after: Hour, zone: tzinfo) -> list[Hour]:
+    """Return the hours between two others, in the order of these."""
+    from datetime import UTC
+
+    from oai_timeline import edtf
+
+    step = 3600 if before.start < after.start else -3600
+    starts = range(before.start + step, after.start, step)
+    moments = [f"{edtf.wall(start, UTC)}Z" for start in starts]
+    shown = [_to_the_hour(edtf.printed(moment, UTC, zone)) for moment in moments]
+    return list(map(Hour, starts, shown))
+
+
+def _start_of_hour(moment: int, zone: tzinfo) -> int:
+    from oai_timeline import edtf
+
+    minutes, seconds = edtf.wall(moment, zone)[-5:].split(":")
+    return moment - int(minutes) * 60 - int(seconds)
+
+
+def _to_the_hour(printed: Printed) -> Printed:
+    return printed._replace(clock=f"{printed.clock[:2]}h")
+
+
+def _as_text(hour: Hour) -> str:
+    return f"{hour.shown.day}T{hour.shown.clock[:2]}"

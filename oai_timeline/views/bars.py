@@ -5,8 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from oai_timeline.model.entry import Printed
-from oai_timeline.query.counts import Count
+from oai_timeline.query.counts import Count, Hour, hours_between
 from oai_timeline.views.look import Look
 from oai_timeline.views.screen import Line, Screen, Span, cells, row, wrap
 from oai_timeline.views.table import LOOSE, heading
@@ -79,16 +78,20 @@ def days(counts: Sequence[Count], look: Look) -> Screen:
     return Screen(bars([section for section in sections if section.bars], look))
 
 
-def hours(counts: Sequence[tuple[Printed, int]], look: Look) -> Screen:
-    """Lay out counts by hour, as they are called in the zone of the clocks: by day."""
+def hours(counts: Sequence[Count], look: Look) -> Screen:
+    """Lay out counts by hour, in the order given, as clocks in the zone of `look` show them.
+
+    On a day on which clocks are changed, each hour has the zone's abbreviation.
+    """
+    counted = [(count.hour, count.events) for count in counts if count.hour]
     if look.width is None:
-        every = [Bar([Span(when.in_full())], events) for when, events in counts]
+        every = [Bar([Span(hour.shown.in_full())], events) for hour, events in counted]
         return Screen(bars([Section([], every)], look))
     sections = [
-        Section(heading(day), list(_with_empty_hours(list(group), look)))
-        for day, group in groupby(counts, key=lambda count: count[0].day)
+        Section(heading(day), _hours_of_a_day(list(group), look))
+        for day, group in groupby(counted, key=lambda one: one[0].shown.day)
     ]
-    zones = sorted({when.zone for when, _ in counts})
+    zones = sorted({hour.shown.zone for hour, _ in counted})
     return Screen(_with_zone(sections, zones, look, look.width))
 
 
@@ -145,22 +148,25 @@ def _with_empty_days(counts: Sequence[Count], look: Look) -> Iterator[Bar]:
         yield from day_bars([(count.value, count.events)], look)
 
 
-def _with_empty_hours(counts: Sequence[tuple[Printed, int]], look: Look) -> Iterator[Bar]:
-    before: str | None = None
-    for when, events in counts:
-        if before is not None and len(before) == len(when.clock):
-            step = 1 if when.clock > before else -1
-            empty = range(int(before[:2]) + step, int(when.clock[:2]), step)
+def _hours_of_a_day(counted: Sequence[tuple[Hour, int]], look: Look) -> list[Bar]:
+    from zoneinfo import ZoneInfo
+
+    is_change = len({hour.shown.zone for hour, _ in counted}) > 1
+
+    def bar(hour: Hour, events: int) -> Bar:
+        zone = f" {hour.shown.zone}" if is_change else ""
+        return Bar([Span(f"  {hour.shown.clock}{zone}", "time")], events)
+
+    found = []
+    for number, (hour, events) in enumerate(counted):
+        if number:
+            empty = hours_between(counted[number - 1][0], hour, ZoneInfo(look.zone))
             if len(empty) <= _MOST_EMPTY:
-                yield from (_hour(f"{hour:02}{before[2:]}", 0) for hour in empty)
+                found += [bar(one, 0) for one in empty]
             else:
-                yield _gap(len(empty), "hours", look)
-        before = when.clock
-        yield _hour(when.clock, events)
-
-
-def _hour(clock: str, events: int) -> Bar:
-    return Bar([Span(f"  {clock}", "time")], events)
+                found.append(_gap(len(empty), "hours", look))
+        found.append(bar(hour, events))
+    return found
 
 
 def _gap(length: int, unit: str, look: Look) -> Bar:

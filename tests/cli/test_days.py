@@ -39,9 +39,51 @@ HOURS = """\
 """
 IN_INDIA = """\
 2023-11-18 01h IST  4 ████████████████████████████████████████████████
-2023-11-18 05h IST  1 ████████████
+2023-11-18 06h IST  1 ████████████
 2023-11-18 07h IST  1 ████████████
-2024-03-01 04h IST  1 ████████████
+2024-03-01 05h IST  1 ████████████
+"""
+CLOCKS_ARE_CHANGED = b"""\
+timeline: {format: 1, title: T, zone: America/Los_Angeles}
+events:
+- {id: a, when: "2023-11-05T01:30-07:00", title: T}
+- {id: b, when: "2023-11-05T01:30-08:00", title: T}
+- {id: c, when: "2023-11-05T01:30", title: T}
+- {id: d, when: "2023-11-05T05", title: T}
+- {id: e, when: "2023-03-12T02:30", title: T}
+- {id: f, when: "2023-03-12T03:10", title: T}
+- {id: g, when: "2023-11-17T12:45", title: T}
+"""
+CHANGED = """\
+2023-03-12 02h PST  1 ████████████████████████
+2023-03-12 03h PDT  1 ████████████████████████
+2023-11-05 01h PDT  2 ████████████████████████████████████████████████
+2023-11-05 01h PST  1 ████████████████████████
+2023-11-05 05h PST  1 ████████████████████████
+2023-11-17 12h PST  1 ████████████████████████
+"""
+CHANGED_IN_INDIA = """\
+2023-03-12 15h IST  1 ████████████████████████
+2023-03-12 16h IST  1 ████████████████████████
+2023-11-05 14h IST  2 ████████████████████████████████████████████████
+2023-11-05 15h IST  1 ████████████████████████
+2023-11-05 18h IST  1 ████████████████████████
+2023-11-18 02h IST  1 ████████████████████████
+"""
+CHANGED_BY_DAY = """\
+2023-11-05 Sunday
+  05h PST  1 █████████████
+  04h PST  0
+  03h PST  0
+  02h PST  0
+  01h PST  1 █████████████
+  01h PDT  2 ███████████████████████████
+
+2023-03-12 Sunday
+  03h PDT  1 █████████████
+  02h PST  1 █████████████
+
+America/Los_Angeles (PDT, PST)
 """
 HOURS_OF_A_DAY = """\
 2023-11-17 Friday
@@ -94,6 +136,32 @@ NO_CLOCK = "10 of 17 events have no clock\n"
 )  # fmt: skip
 def test_days(timeline: Program, arguments: tuple[str, ...], out: str, err: str) -> None:
     assert timeline("days", *arguments) == Done(0, out, err)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "out"),
+    [
+        pytest.param((), CHANGED, id="one hour twice, one never"),
+        pytest.param(("--tz", "Asia/Kolkata"), CHANGED_IN_INDIA, id="half an hour apart"),
+        pytest.param(("--width", "40", "-r", "--until", "2023-11-06"), CHANGED_BY_DAY, id="by day"),
+    ],
+)
+def test_hours_are_those_of_the_zone_that_is_printed(
+    timeline: Program, arguments: tuple[str, ...], out: str
+) -> None:
+    done = timeline("days", "--per", "hour", "-f", "-", *arguments, stdin=CLOCKS_ARE_CHANGED)
+    assert done == Done(0, out, "")
+
+
+def test_hours_in_json_are_unique_and_can_be_asked_for(timeline: Program) -> None:
+    done = timeline(
+        "days", "--per", "hour", "--format", "json", "-f", "-", stdin=CLOCKS_ARE_CHANGED
+    )
+    hours = [count["value"] for count in json.loads(done.out)]
+    assert hours == [
+        "2023-03-12T02", "2023-03-12T03", "2023-11-05T01-07:00", "2023-11-05T01-08:00",
+        "2023-11-05T05", "2023-11-17T12",
+    ]  # fmt: skip
 
 
 def test_days_without_events_show_on_a_terminal(timeline: Program) -> None:

@@ -16,7 +16,7 @@ from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import opened
 from oai_timeline.cli.settings import Lens, Selection, Settings
 from oai_timeline.index import Index
-from oai_timeline.query.counts import PER, Count, Counts, counts
+from oai_timeline.query.counts import PER, Count, Counts, count_by_hour, counts, hour_as_edtf
 from oai_timeline.query.select import Answer, Query
 from oai_timeline.views.look import Look
 from oai_timeline.views.screen import Screen
@@ -56,6 +56,8 @@ def days(
     chosen = text_or_json(settings, form)
 
     def fetch(index: Index, query: Query, answer: Answer) -> Counts:
+        if per == "hour":
+            return count_by_hour(index, query, look_of(settings, None, index.zone).zone)
         return counts(index, query, answer, per)
 
     everything = selection._replace(limit=None, reverse=False)
@@ -66,10 +68,9 @@ def days(
     _say(counted, asked.found, asked.answer.total, per, asked.nearest)
     to = output.target(settings)
     if chosen == "json":
-        _write(settings, counted, to)
+        _write(settings, counted, asked.zone, to)
     else:
-        look = look_of(settings, to.width, asked.zone)
-        output.write_screen(_screen(counted, per, look, asked.zone), to)
+        output.write_screen(_screen(counted, per, look_of(settings, to.width, asked.zone)), to)
 
 
 def _say(shown: list[Count], found: Counts, events: int, per: str, nearest: list[str]) -> None:
@@ -83,22 +84,22 @@ def _say(shown: list[Count], found: Counts, events: int, per: str, nearest: list
         messages.say(f"{found.without} of {events} events {have} {_WITHOUT[per]}")
 
 
-def _screen(shown: list[Count], per: str, look: Look, zone: str) -> Screen:
+def _screen(shown: list[Count], per: str, look: Look) -> Screen:
     from oai_timeline.views import bars
 
     if per == "day":
         return bars.days(shown, look)
-    if per != "hour":
-        return bars.names(shown, look)
+    return bars.hours(shown, look) if per == "hour" else bars.names(shown, look)
+
+
+def _write(settings: Settings, shown: list[Count], zone: str, to: output.Target) -> None:
+    value = [{"value": _value(count, zone), "events": count.events} for count in shown]
+    output.write_value(value, settings, to)
+
+
+def _value(count: Count, zone: str) -> str:
+    if count.hour is None:
+        return count.value
     from zoneinfo import ZoneInfo
 
-    from oai_timeline import edtf
-
-    ours, theirs = ZoneInfo(zone), ZoneInfo(look.zone)
-    hours = [(edtf.printed(count.value, ours, theirs), count.events) for count in shown]
-    return bars.hours(hours, look)
-
-
-def _write(settings: Settings, shown: list[Count], to: output.Target) -> None:
-    value = [{"value": count.value, "events": count.events} for count in shown]
-    output.write_value(value, settings, to)
+    return hour_as_edtf(count.hour, ZoneInfo(zone))
