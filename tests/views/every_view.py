@@ -1,0 +1,164 @@
+"""Every view of one timeline, whose texts a test chooses."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from typing import Any, NamedTuple
+
+from oai_timeline.index import Index, open_bytes
+from oai_timeline.query import actors, bibliography, causes, comparison, disputes, search
+from oai_timeline.query.counts import count_by_hour, counts
+from oai_timeline.query.lanes import lanes
+from oai_timeline.query.overview import overview
+from oai_timeline.query.page import page
+from oai_timeline.query.select import Query, entries, read, select
+from oai_timeline.query.state import state
+from oai_timeline.query.words import words
+from oai_timeline.views import bars, blocks, glance, hits, people, table, tree
+from oai_timeline.views import bibliography as sources
+from oai_timeline.views import causes as reasons
+from oai_timeline.views import disputes as differences
+from oai_timeline.views import lanes as chart
+from oai_timeline.views import page as pages
+from oai_timeline.views import state as offices
+from oai_timeline.views.look import Look
+from oai_timeline.views.screen import Screen
+
+ZONE = "America/Los_Angeles"
+Views = Mapping[str, Callable[[Look], Screen]]
+
+_DATES = (
+    "2023-11-16",
+    "2023-11-17T12:28/2023-11-17T16:09",
+    "2023-11-17T13:19:30~",
+    "2023-11-18T09",
+    "2023-11-18/..",
+)
+_CERTAINTIES = ("confirmed", "reported", "disputed", "rumoured")
+
+
+class Texts(NamedTuple):
+    """The texts of a timeline: of its events, of its actors, of its sources."""
+
+    titles: Sequence[str]
+    names: Sequence[str]
+    publishers: Sequence[str]
+
+
+@contextmanager
+def every_view(texts: Texts) -> Iterator[Views]:
+    """Ask each question about a timeline of these texts; give what lays out its answer."""
+    index = open_bytes(_timeline(texts), "a-folder/with-a-timeline/of-a-long-name.yaml")
+    try:
+        yield _views(index)
+    finally:
+        index.close()
+
+
+def _timeline(texts: Texts) -> bytes:
+    whole = {
+        "timeline": {"format": "1", "title": texts.names[0], "zone": ZONE},
+        "actors": {
+            f"actor-{n}": _actor(n, name, texts.publishers[0]) for n, name in enumerate(texts.names)
+        },
+        "sources": {
+            f"source-{n}": _source(n, publisher) for n, publisher in enumerate(texts.publishers)
+        },
+        "events": [_event(n, title, texts) for n, title in enumerate(texts.titles)],
+    }
+    return json.dumps(whole, ensure_ascii=False).encode()
+
+
+def _actor(n: int, name: str, note: str) -> dict[str, Any]:
+    office = {"office": name, "of": "actor-0", "from": "2015-12", "until": "2023-11-17T12:28~"}
+    person = {"name": name, "type": "person", "note": note, "offices": [office]}
+    return person if n else {"name": name, "type": "organisation", "note": note}
+
+
+def _source(n: int, publisher: str) -> dict[str, Any]:
+    url = f"https://example.org/{'long/' * 9}"
+    source = {"publisher": publisher, "title": publisher, "published": "2023-11-22", "url": url}
+    return {**source, "rests_on": ["source-0"]} if n else source
+
+
+def _event(n: int, title: str, texts: Texts) -> dict[str, Any]:
+    by, about = [f"actor-{n}" for n in range(len(texts.names))], ["actor-0"]
+    first, last = "source-0", f"source-{len(texts.publishers) - 1}"
+    quote = {"by": "actor-0", "text": texts.publishers[0], "translation": texts.names[0]}
+    told_so = {"says": texts.names[0], "when": "2023-11-17T00:19", "sources": [first]}
+    told_otherwise = {"says": texts.publishers[0], "figures": {"hurt": "2"}, "sources": [last]}
+    words = {"words": "after the dismissal"} if n % len(_DATES) == 0 else {}
+    links = (
+        {"because": [f"event-with-quite-a-long-id-{n}" for n in range(n)]}
+        if 0 < n < len(_DATES)
+        else {}
+    )
+    return {
+        "id": f"event-with-quite-a-long-id-{n}",
+        "when": _DATES[n % len(_DATES)],
+        "title": title,
+        "summary": f"found {texts.names[0]}",
+        "certainty": _CERTAINTIES[n % len(_CERTAINTIES)],
+        "kind": "meeting",
+        "place": texts.publishers[0],
+        "tags": ["board"],
+        "figures": {"signatories": "505"},
+        "actors": by,
+        "about": about,
+        "quotes": [{**quote, "language": "en", "source": first}],
+        "accounts": [told_so, told_otherwise],
+        "sources": [first, last],
+        **words,
+        **links,
+    }
+
+
+def _views(index: Index) -> Views:
+    query = Query(read(index, {}), loose_last=True)
+    answer = select(index, query)
+    found, loose = entries(index, answer), answer.loose
+    publishers = [name for (name,) in index.rows("SELECT publisher FROM source ORDER BY place")]
+    tellers = comparison.tellers(index, publishers[:1] + publishers[-1:])
+    compared = comparison.compare(index, answer, tellers)
+    wanted, _ = words("found")
+    hit = search.hits(index, search.best(index, query._replace(limit=9), wanted), wanted)
+    cards = [actors.card(index, f"actor-{n}") for n in range(2)]
+    counted = {per: counts(index, query, answer, per).counts for per in ("day", "actor", "kind")}
+    return {
+        "table": _bound(table.table, found, loose),
+        "tree": _bound(tree.tree, found, loose),
+        "list": _bound(blocks.blocks, found, loose),
+        "event": _bound(pages.page, page(index, found[-1].id)),
+        "who": _bound(people.everybody, actors.everybody(index, query)),
+        "who A": lambda look: Screen(
+            chain(people.card(cards[1], look), tree.tree(found, loose, look, lambda _: "●○").lines)
+        ),
+        "who A B": lambda look: Screen(
+            chain.from_iterable(people.card(card, look) for card in cards)
+        ),
+        "why": _bound(reasons.why, causes.why(index, found[len(found) // 2].id, 9)),
+        "state": _bound(offices.state, state(index, None, None)),
+        "days": _bound(bars.days, counted["day"]),
+        "days per hour": _bound(bars.hours, count_by_hour(index, query, ZONE).counts),
+        "days per actor": _bound(bars.names, counted["actor"]),
+        "days per kind": _bound(bars.names, counted["kind"]),
+        "lanes": _bound_lanes(index, query),
+        "search": lambda look: hits.hits(hit, look, hits.PLAIN),
+        "disputes": _bound(differences.disputes, disputes.disputes(index, answer), loose),
+        "disputes of two": _bound(
+            differences.disputes, comparison.side_by_side(index, compared, tellers), loose
+        ),
+        "sources": _bound(sources.bibliography, bibliography.bibliography(index)),
+        "sources of one": _bound(sources.part, bibliography.part(index, publishers[0])),
+        "overview": _bound(glance.glance, overview(index)),
+    }
+
+
+def _bound(view: Callable[..., Screen], *answer: object) -> Callable[[Look], Screen]:
+    return lambda look: view(*answer, look)
+
+
+def _bound_lanes(index: Index, query: Query) -> Callable[[Look], Screen]:
+    drawn = lanes(index, query)
+    return lambda look: chart.lanes(drawn, look, look.width or 80, 24)
