@@ -11,7 +11,8 @@ from oai_timeline.views.screen import Line, Screen, Span, cells, row, wrap
 from oai_timeline.views.table import LOOSE, heading
 
 _LEAST_BAR, _MOST_BAR = 8, 48
-_LEAST_TITLE = 6
+_LEAST_TITLE = 10
+_ROOM_FOR_WEEKDAYS = 36
 _MOST_EMPTY = 6
 """So many days or hours without events are drawn; more of them are told in a line."""
 
@@ -60,10 +61,11 @@ def bars(sections: Sequence[Section], look: Look) -> Iterator[Line]:
 
 def day_bars(counts: Iterable[tuple[str, int]], look: Look) -> list[Bar]:
     """Make bars of days or longer spans, with the weekday where there is room for it."""
-    return [
-        Bar(heading(look.text(day)) if look.width else [Span(look.text(day))], events)
-        for day, events in counts
-    ]
+    shown = [(look.text(day), events) for day, events in counts]
+    if look.width is None:
+        return [Bar([Span(day)], events) for day, events in shown]
+    parts = 2 if look.width >= _ROOM_FOR_WEEKDAYS else 1
+    return [Bar(heading(day)[:parts], events) for day, events in shown]
 
 
 def days(counts: Sequence[Count], look: Look) -> Screen:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from oai_timeline.query.bibliography import Part, Used
 from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, pad, row, wrap
+from oai_timeline.views.screen import Line, Screen, Span, cells, pad, row, stack, wrap
 from oai_timeline.views.table import table
 
 _MEASURE = 120
+_LEAST = 10
 
 
 def bibliography(sources: Sequence[Used], look: Look) -> Screen:
@@ -47,10 +48,14 @@ def _listed(sources: Sequence[Used], look: Look) -> Iterator[Line]:
             text = "  ".join(look.text(part) for part in parts if part)
             yield [Span(pad(date, dated), "time"), Span(f"  {count}  "), Span(text)]
             continue
-        room = max(min(look.width, _MEASURE) - dated - digits - 4, 10)
+        room = min(look.width, _MEASURE) - dated - digits - 4
+        heads = Span(date, "time"), Span(count, "quiet")
+        if room < _LEAST:
+            yield from stack(heads, _described(used, look, look.width - 2), look.width)
+            continue
         yield from row(
-            ([Span(date, "time")], dated + 2),
-            ([Span(count, "quiet")], digits + 2),
+            ([heads[0]], dated + 2),
+            ([heads[1]], digits + 2),
             (list(_described(used, look, room)), room),
         )
 

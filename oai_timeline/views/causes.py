@@ -1,12 +1,13 @@
 """Why an event happened: its causes as a tree that grows upwards, its consequences downwards."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from oai_timeline.model.entry import Entry
 from oai_timeline.query.causes import Node, Why
 from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, row, wrap
+from oai_timeline.views.screen import Line, Screen, Span, cells, in_a_row, row, wrap
 from oai_timeline.views.table import legend, when
 
 _MOST_WHEN = 16
@@ -15,13 +16,22 @@ _LEAST_TITLE = 24
 _STEP = 3
 _MEASURE = 116
 """The longest line of text that reads well, in cells."""
+_DEEPEST = 32
+"""How many links are indented in a pipe: a chain of thousands would be megabytes of spaces."""
 
 
 class _Widths(NamedTuple):
+    """The widths of the columns; `when` and `sign` are 0 where there is no room for these."""
+
     when: int
     sign: int
     rest: int
     """What is left for the tree and its text."""
+
+    @property
+    def indent(self) -> int:
+        """Return the cells before the tree."""
+        return self.when and self.when + self.sign + 4
 
 
 def why(one: Why, look: Look) -> Screen:
@@ -34,10 +44,7 @@ def why(one: Why, look: Look) -> Screen:
 def _drawn(one: Why, look: Look, width: int) -> Iterator[Line]:
     nodes = [*one.causes, *one.consequences]
     shown = [one.event, *(node.entry for node in nodes if not node.is_again)]
-    longest = max(cells(_when(entry, look)) for entry in shown)
-    most = _MOST_WHEN if width < _ROOMY else 2 * _MOST_WHEN
-    sign = cells(look.glyphs.confirmed)
-    widths = _Widths(min(longest, most), sign, width - min(longest, most) - sign - 4)
+    widths = _share_width(shown, look, width)
     above = [list(_row(*hung, look, widths)) for hung in _hung(one.causes, look, widths, up=True)]
     for lines in reversed(above):
         yield from lines
@@ -47,6 +54,15 @@ def _drawn(one: Why, look: Look, width: int) -> Iterator[Line]:
         yield from _row(*hung, look, widths)
     yield []
     yield from legend([entry._replace(in_order=True) for entry in shown], look, width)
+
+
+def _share_width(shown: Sequence[Entry], look: Look, width: int) -> _Widths:
+    """Share the width among the columns."""
+    longest = max(cells(_when(entry, look)) for entry in shown)
+    most = _MOST_WHEN if width < _ROOMY else 2 * _MOST_WHEN
+    widths = _Widths(min(longest, most), cells(look.glyphs.confirmed), width)
+    rest = width - widths.indent
+    return widths._replace(rest=rest) if rest >= _LEAST_TITLE else _Widths(0, 0, width)
 
 
 def _hung(
@@ -73,24 +89,25 @@ def _hung(
 def _row(node: Node, first: str, others: str, look: Look, widths: _Widths) -> Iterator[Line]:
     entry = node.entry
     room = min(widths.rest - len(first), _MEASURE)
-    time, sign = _when(entry, look), look.glyphs.certainty(entry.certainty)
+    time = Span(_when(entry, look), "time")
+    sign = Span(look.glyphs.certainty(entry.certainty), entry.certainty or "")
     if node.is_again:
-        time = sign = ""
-    body = [
-        [Span(first if at == 0 else others, "quiet"), *line]
-        for at, line in enumerate(_body(node, look, room))
-    ]
-    left = row(
-        ([Span(line, "time") for line in wrap(time, widths.when)], widths.when + 2),
-        ([Span(sign, entry.certainty or "")], widths.sign + 2),
-    )
-    columns = list(left)
-    indent = widths.when + widths.sign + 4
+        time = sign = Span("")
+    lines = _body(node, look, room)
+    columns: list[Line] = []
+    if widths.indent:
+        columns += row(
+            ([Span(line, "time") for line in wrap(time.text, widths.when)], widths.when + 2),
+            ([sign], widths.sign + 2),
+        )
+    elif time.text:
+        lines = chain(in_a_row([time, sign], room), lines)
+    body = [[Span(first if at == 0 else others, "quiet"), *line] for at, line in enumerate(lines)]
     for at in range(max(len(columns), len(body))):
         line = columns[at] if at < len(columns) else []
         used = sum(cells(span.text) for span in line)
         tail = body[at] if at < len(body) else [Span(others, "quiet")]
-        yield _stripped([*line, Span(" " * (indent - used)), *tail])
+        yield _stripped([*line, Span(" " * (widths.indent - used)), *tail])
 
 
 def _stripped(line: Line) -> Line:
@@ -140,7 +157,10 @@ def _when(entry: Entry, look: Look) -> str:
 
 
 def _piped(one: Why, look: Look) -> Iterator[Line]:
-    """Give an event a line, indented by two spaces a link; an arrow says in which direction."""
+    """Give an event a line, indented by two spaces a link; an arrow says in which direction.
+
+    Where there are more links than are indented, their number is before the arrow.
+    """
     because, led_to = ("<- ", "-> ") if look.ascii else ("← ", "→ ")
     root = Node(one.event, 0, is_last=True, is_again=False, beyond=0)
     nodes = [
@@ -155,7 +175,9 @@ def _piped(one: Why, look: Look) -> Iterator[Line]:
         for text, style, width in zip(texts, ("time", texts[1]), widths, strict=True):
             if width:
                 line += [Span(text, style), Span(" " * (width - cells(text) + 2))]
-        yield [*line, Span(f"{'  ' * node.depth}{arrow}"), *_said(node, look)]
+        links = f"{node.depth} " if node.depth > _DEEPEST else ""
+        indent = "  " * min(node.depth, _DEEPEST)
+        yield [*line, Span(f"{indent}{links}{arrow}"), *_said(node, look)]
 
 
 def _said(node: Node, look: Look) -> Sequence[Span]:

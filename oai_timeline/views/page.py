@@ -6,12 +6,13 @@ from oai_timeline.model.signs import MEANINGS
 from oai_timeline.query.page import Page, Quote, Source, Step
 from oai_timeline.views.accounts import cited, figures, one_line, side_by_side
 from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, in_a_row, pad, row, wrap
+from oai_timeline.views.screen import Line, Screen, Span, cells, in_a_row, pad, row, stack, wrap
 from oai_timeline.views.table import head, moment, when
 
 _MEASURE = 88
 """The longest line that reads well, in cells."""
 _LABEL = 11
+_LEAST = 10
 _ROOM_FOR_IDS = 120
 _LEAST_DATE, _LEAST_TITLE = 16, 20
 
@@ -79,13 +80,16 @@ def _facts(one: Page, look: Look) -> Iterator[Line]:
     }
     for label, value in facts.items():
         if value:
-            room = min(look.width, _MEASURE) - _LABEL - 2 if look.width else None
-            lines = wrap(look.text(value), max(room, 10)) if room else [look.text(value)]
-            yield from row(
-                ([Span("")], 2),
-                ([Span(label, "quiet")], _LABEL),
-                ([Span(line) for line in lines], 0 if room is None else room),
-            )
+            yield from _fact(Span(label, "quiet"), Span(look.text(value)), look.width)
+
+
+def _fact(label: Span, value: Span, width: int | None) -> Iterator[Line]:
+    room = None if width is None else min(width, _MEASURE) - _LABEL - 2
+    if width is not None and room is not None and room < _LEAST:
+        yield from stack([label], [value], width, 2)
+        return
+    lines = [Span(line) for line in wrap(value.text, room)]
+    yield from row(([Span("")], 2), ([label], _LABEL), (lines, room or 0))
 
 
 def precision(one: Page) -> str:
@@ -187,9 +191,13 @@ def _sources(one: Page, look: Look) -> Iterator[Line]:
         if look.width is None:
             yield [Span("  "), Span(pad(date, dated), "time"), *_cited(source, one.language, look)]
             continue
-        room = max(min(look.width - 2 - dated, _MEASURE), 10)
-        described = list(_described(source, one.language, look, room))
-        yield from row(([Span("")], 2), ([Span(date, "time")], dated), (described, room))
+        room = min(look.width - 2 - dated, _MEASURE)
+        if room < _LEAST:
+            described = _described(source, one.language, look, look.width - 4)
+            yield from stack([Span(date, "time")], described, look.width, 2)
+            continue
+        described = _described(source, one.language, look, room)
+        yield from row(([Span("")], 2), ([Span(date, "time")], dated), (list(described), room))
 
 
 def _count_of_sources(one: Page, look: Look) -> Iterator[Line]:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from oai_timeline.query.actors import Card, Counted, Held
 from oai_timeline.views.interval import Print, brief, in_full, printer
 from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, pad, row, wrap
+from oai_timeline.views.screen import Line, Screen, Span, cells, pad, row, stack, wrap
 
 _LEAST_OFFICE = 20
 _LEAST_BAR, _MOST_BAR = 8, 48
+_LEAST_NAME = 10
 _MEASURE = 88
 
 
@@ -76,7 +77,11 @@ def _everybody(actors: Sequence[Counted], look: Look) -> Iterator[Line]:
     names = max((cells(look.text(actor.name)) for actor in actors), default=0)
     counts = 2 * (digits + cells(look.glyphs.by)) + 4
     if look.width is not None:
-        names = min(names, max(look.width - digits - 4 - counts, 10))
+        room = look.width - digits - 4 - counts
+        if room < min(names, _LEAST_NAME):
+            yield from _stack(actors, digits, look, look.width)
+            return
+        names = min(names, room)
     for actor in actors:
         columns = [
             ([Span(f"{actor.events:>{digits}}", "time")], digits + 2),
@@ -90,6 +95,12 @@ def _everybody(actors: Sequence[Counted], look: Look) -> Iterator[Line]:
             length = min(_MOST_BAR, room) * actor.events // most
             columns.append(([Span(look.glyphs.bar * length, "bar")], room))
         yield from row(*columns)
+
+
+def _stack(actors: Sequence[Counted], digits: int, look: Look, width: int) -> Iterator[Line]:
+    for actor in actors:
+        heads = [Span(f"{actor.events:>{digits}}", "time"), Span(look.text(actor.name), "who")]
+        yield from stack(heads, [Span(_counts(actor, digits, look), "quiet")], width)
 
 
 def _counts(actor: Counted, digits: int, look: Look) -> str:

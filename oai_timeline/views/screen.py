@@ -141,6 +141,18 @@ def row(*columns: tuple[list[Span], int]) -> Iterator[Line]:
         yield line
 
 
+def stack(
+    heads: Iterable[Span], bodies: Iterable[Span], width: int, indent: int = 0
+) -> Iterator[Line]:
+    """Set short texts in a row and long ones below, where there is no room for columns."""
+    short = [span for span in heads if span.text]
+    if short:
+        yield from in_a_row(short, width, " " * indent)
+    for span in bodies:
+        if span.text:
+            yield from in_a_row([span], width, " " * (indent + 2))
+
+
 def in_a_row(
     spans: Sequence[Span], width: int | None, indent: str = "", gap: str = "  "
 ) -> Iterator[Line]:

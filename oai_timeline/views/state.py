@@ -7,7 +7,7 @@ from oai_timeline.model.entry import Printed
 from oai_timeline.query.state import State
 from oai_timeline.views.interval import Print, brief, in_full, printer
 from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, pad, row, wrap
+from oai_timeline.views.screen import Line, Screen, Span, cells, pad, row, stack, wrap
 from oai_timeline.views.table import heading, table
 
 _INDENT = 2
@@ -52,7 +52,7 @@ def _drawn(one: State, look: Look, width: int, printed: Print) -> Iterator[Line]
         yield []
         yield [Span(look.text(held[0].organisation_name), "title")]
         for _ in held:
-            yield from _row(next(shown), widths)
+            yield from _row(next(shown), widths, width)
     if not all(office.is_certain for office in one.offices):
         yield []
         yield from ([Span(line, "quiet")] for line in wrap(f"{POSSIBLY} {_LEGEND}", width))
@@ -75,17 +75,24 @@ def _heading(one: State, look: Look, printed: Print) -> Line:
 
 
 def _widths(rows: list[list[str]], width: int) -> list[int]:
-    """Share the width among the columns: since, sign, office, holder, until."""
+    """Share the width among the columns: since, sign, office, holder, until.
+
+    Nothing where there is no room for columns.
+    """
     since, sign, office, holder, until = (
         max(map(cells, column)) for column in zip(*rows, strict=True)
     )
     ends = width // 3 if width < _ROOM_FOR_ENDS else width
     since, holder = min(since, ends), min(holder, width // 4)
     gaps = sum(size + 2 for size in (since, sign, holder, until) if size)  # the last has none
-    return [since, sign, max(min(office, width - _INDENT - gaps), _LEAST), holder, until]
+    room = width - _INDENT - gaps
+    return [since, sign, min(office, room), holder, until] if room >= min(office, _LEAST) else []
 
 
-def _row(texts: list[str], widths: list[int]) -> Iterator[Line]:
+def _row(texts: list[str], widths: list[int], width: int) -> Iterator[Line]:
+    if not widths:
+        since, sign, office, holder, until = map(Span, texts, _STYLES)
+        return stack([office, sign], [holder, since, until], width, _INDENT)
     columns = [([Span("")], _INDENT)]
     for text, size, style in zip(texts, widths, _STYLES, strict=True):
         if size:

@@ -8,16 +8,20 @@ from typing import NamedTuple
 from oai_timeline.model.entry import Entry
 from oai_timeline.model.signs import MEANINGS
 from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, row, wrap
+from oai_timeline.views.screen import Line, Screen, Span, cells, row, stack, wrap
 
 LOOSE = "dated only to a longer span"
 _INDENT = 2
 _MOST_CLOCK = 12
 _ROOM_FOR_IDS = 120
+_LEAST_TITLE, _LEAST_LOOSE_TITLE = 20, 10
 
 
 class Widths(NamedTuple):
-    """The widths of a table's columns; `key` is 0 where there is no room for ids."""
+    """The widths of a table's columns; `key` is 0 where there is no room for ids.
+
+    So is `what` where there is no room for columns at all.
+    """
 
     clock: int
     sign: int
@@ -79,7 +83,10 @@ def _by_day(entries: Sequence[Entry], loose: int, look: Look, width: int) -> Ite
             yield []
         yield heading(look.text(day))
         for entry in group:
-            yield from _row(entry, clock(entry, look), look, widths)
+            if widths.what:
+                yield from _row(entry, clock(entry, look), look, widths)
+            else:
+                yield from _stack(entry, look, width)
     if late:
         if dated:
             yield []
@@ -94,13 +101,19 @@ def _loose_rows(entries: Sequence[Entry], look: Look, width: int) -> Iterator[Li
     """Give events dated only to a longer span a line each: where that begins, and what."""
     sign = cells(look.glyphs.confirmed)
     days = max(cells(entry.day or "…") for entry in entries)
-    room = max(width - _INDENT - days - sign - 4, 10)
+    room = width - _INDENT - days - sign - 4
     for entry in entries:
+        day = Span(look.text(entry.day or "…"), "soft")
+        certainty = Span(look.glyphs.certainty(entry.certainty), entry.certainty or "")
+        title = look.text(entry.title)
+        if room < _LEAST_LOOSE_TITLE:
+            yield from stack([day, certainty], [Span(title, "what")], width, _INDENT)
+            continue
         yield from row(
             ([Span("")], _INDENT),
-            ([Span(look.text(entry.day or "…"), "soft")], days + 2),
-            ([Span(look.glyphs.certainty(entry.certainty), entry.certainty or "")], sign + 2),
-            (_styled(wrap(look.text(entry.title), room), "what"), room),
+            ([day], days + 2),
+            ([certainty], sign + 2),
+            (_styled(wrap(title, room), "what"), room),
         )
 
 
@@ -112,7 +125,8 @@ def _widths(entries: Sequence[Entry], look: Look, width: int) -> Widths:
     who = min(max((cells(_who(entry, look)) for entry in entries), default=0), width // 5)
     fixed = _INDENT + when + 1 + 2 * (sign + 1) + 1 + who + 2 + (key + 2 if key else 0)
     title = max((cells(look.text(entry.title)) for entry in entries), default=0)
-    return Widths(when, sign, who, max(min(title, width - fixed), 10), key)
+    room = width - fixed
+    return Widths(when, sign, who, min(title, room) if room >= min(title, _LEAST_TITLE) else 0, key)
 
 
 def _who(entry: Entry, look: Look) -> str:
@@ -123,23 +137,36 @@ def _who(entry: Entry, look: Look) -> str:
 
 
 def _row(entry: Entry, when: str, look: Look, widths: Widths) -> Iterator[Line]:
-    glyphs, certainty = look.glyphs, entry.certainty or ""
-    order = "" if entry.in_order else glyphs.unordered
-    soft = "–" in when or "~" in when or entry.words
+    time, order, certainty, who, title = _cells(entry, when, look)
     columns = [
         ([Span("")], _INDENT),
-        (_styled(wrap(when, widths.clock), "soft" if soft else "time"), widths.clock + 1),
-        ([Span(order, "unordered")], widths.sign + 1),
-        ([Span(glyphs.certainty(entry.certainty), certainty)], widths.sign + 2),
-        (
-            _styled(wrap(_who(entry, look), widths.who), "who" if entry.actors else "quiet"),
-            widths.who + 2,
-        ),
-        (_styled(wrap(look.text(entry.title), widths.what), "what"), widths.what + 2),
+        (_styled(wrap(time.text, widths.clock), time.style), widths.clock + 1),
+        ([order], widths.sign + 1),
+        ([certainty], widths.sign + 2),
+        (_styled(wrap(who.text, widths.who), who.style), widths.who + 2),
+        (_styled(wrap(title.text, widths.what), title.style), widths.what + 2),
     ]
     if widths.key:
         columns.append(([Span(entry.id, "quiet")], widths.key))
     return row(*columns)
+
+
+def _stack(entry: Entry, look: Look, width: int) -> Iterator[Line]:
+    *heads, who, title = _cells(entry, clock(entry, look), look)
+    return stack(heads, [title, who], width, _INDENT)
+
+
+def _cells(entry: Entry, when: str, look: Look) -> tuple[Span, Span, Span, Span, Span]:
+    """Give what a row has of an event: time, order, certainty, who, title."""
+    glyphs = look.glyphs
+    soft = "–" in when or "~" in when or entry.words
+    return (
+        Span(when, "soft" if soft else "time"),
+        Span("" if entry.in_order else glyphs.unordered, "unordered"),
+        Span(glyphs.certainty(entry.certainty), entry.certainty or ""),
+        Span(_who(entry, look), "who" if entry.actors else "quiet"),
+        Span(look.text(entry.title), "what"),
+    )
 
 
 def _styled(lines: list[str], style: str) -> list[Span]:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from oai_timeline.model.entry import Entry
 from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, row, wrap
+from oai_timeline.views.screen import Line, Screen, Span, cells, row, stack, wrap
 from oai_timeline.views.table import LOOSE, clock, heading, legend
 
 _MOST_CLOCK = 14
+_LEAST_TITLE = 20
 
 Marks = Callable[[Entry], str]
 """Says what part somebody had in an event: `●`, `○` or both."""
@@ -65,7 +66,7 @@ def _drawn(
         yield branch.title
         for at, (when, entry) in enumerate(branch.events):
             last = at == len(branch.events) - 1
-            lines = _columns(when, entry, look, clock_width, marks)
+            lines = _columns(when, entry, look, (clock_width, width), marks)
             yield from _hung(lines, look, last=last)
     if branches:
         yield []
@@ -82,25 +83,30 @@ def _hung(lines: Iterator[Line], look: Look, *, last: bool) -> Iterator[Line]:
 
 
 def _columns(
-    when: str, entry: Entry, look: Look, clock_width: int, marks: Marks | None
+    when: str, entry: Entry, look: Look, widths: tuple[int, int], marks: Marks | None
 ) -> Iterator[Line]:
+    clock_width, width = widths
     glyphs, sign = look.glyphs, cells(look.glyphs.confirmed)
     part = marks(entry) if marks else ""
     part_width = 2 * cells(glyphs.by) + 1 if marks else 0
     used = len(glyphs.branch) + clock_width + 1 + 2 * (sign + 1) + part_width
-    room = max((look.width or 0) - used, 10)
-    body = [Span(line, "what") for line in wrap(look.text(entry.title), room)]
+    room = width - used
+    texts = [Span(look.text(entry.title), "what")]
     if not marks:
-        for names, style in _people(entry, look):
-            body += [Span(line, style) for line in wrap(names, room)]
-    order = "" if entry.in_order else glyphs.unordered
-    style = "time" if when[:1].isdecimal() else "soft"
+        texts += [Span(names, style) for names, style in _people(entry, look)]
+    time = Span(when, "time" if when[:1].isdecimal() else "soft")
+    order = Span("" if entry.in_order else glyphs.unordered, "unordered")
+    certainty = Span(glyphs.certainty(entry.certainty), entry.certainty or "")
+    if room < _LEAST_TITLE:
+        heads = [time, order, certainty, Span(part, "who")]
+        yield from stack(heads, texts, width - len(glyphs.branch))
+        return
     yield from row(
-        ([Span(line, style) for line in wrap(when, clock_width)], clock_width + 1),
-        ([Span(order, "unordered")], sign + 1),
-        ([Span(glyphs.certainty(entry.certainty), entry.certainty or "")], sign + 1),
+        ([Span(line, time.style) for line in wrap(when, clock_width)], clock_width + 1),
+        ([order], sign + 1),
+        ([certainty], sign + 1),
         ([Span(part, "who")], part_width),
-        (body, room),
+        ([Span(line, style) for text, style, _ in texts for line in wrap(text, room)], room),
     )
 
 

@@ -90,16 +90,41 @@ def test_refused(timeline: Program, arguments: tuple[str, ...], message: str) ->
     assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", f"timeline: {message}")
 
 
+CHAIN = "timeline: {format: 1, title: T, zone: Europe/Paris}\nevents:\n" + "".join(
+    f"  - {{id: e{n}, when: 2023, title: One after another"
+    + (f", because: [e{n - 1}]}}\n" if n else "}\n")
+    for n in range(60)
+)
+
+
 def test_a_deep_tree_stays_within_its_width(timeline: Program) -> None:
-    header = "timeline: {format: 1, title: T, zone: Europe/Paris}\nevents:\n"
-    events = [
-        f"  - {{id: e{number}, when: 2023, title: One after another"
-        + (f", because: [e{number - 1}]}}\n" if number else "}\n")
-        for number in range(60)
-    ]
-    stdin = "".join([header, *events]).encode()
     for key in ("e0", "e59"):
-        done = timeline("why", key, "--depth", "99", "--width", "60", "-f", "-", stdin=stdin)
+        done = timeline(
+            "why", key, "--depth", "99", "--width", "60", "-f", "-", stdin=CHAIN.encode()
+        )
         assert done.code == 0
         assert max(map(len, done.out.splitlines())) <= 60
         assert done.out.count("One after") == 60
+
+
+def test_a_deep_tree_is_indented_so_far_in_a_pipe_and_then_has_numbers(timeline: Program) -> None:
+    done = timeline("why", "e40", "--depth", "99", "-f", "-", stdin=CHAIN.encode())
+    lines = done.out.splitlines()
+    deepest = "2023 CET  " + 32 * "  "
+    assert len(lines) == 60
+    assert lines[:2] == [
+        f"{deepest}40 ← One after another  e0",
+        f"{deepest}39 ← One after another  e1",
+    ]
+    assert lines[7:9] == [
+        f"{deepest}33 ← One after another  e7",
+        f"{deepest}← One after another  e8",
+    ]
+
+
+@pytest.mark.parametrize("width", ["20", "23", "26"])
+def test_a_narrow_terminal_has_dates_above_titles(timeline: Program, width: str) -> None:
+    """No room was left for titles beside them, and the command never ended."""
+    done = timeline("why", "since-then", "--width", width, "--ascii")
+    assert done.code == 0
+    assert max(map(len, done.out.splitlines())) <= int(width)
