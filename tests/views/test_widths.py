@@ -1,5 +1,9 @@
-"""Every view at every width: it ends, no line is wider, and no letter of a title is lost."""
+"""Every view at every width: it ends, no line is wider, and no letter of a title is lost.
 
+Nor does anything that a terminal would obey get there.
+"""
+
+import re
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -15,6 +19,7 @@ from tests.views.every_view import ZONE, Texts, Views, every_view
 LEAST = 2
 """A terminal of one column has no room for a wide character."""
 VERY_WIDE = 1_000
+OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LETTERS = frozenset("JЖ漢☺👨👧\u0301")
 """Letters that titles alone have: what is read of them has to be the same at every width."""
 ALL_TITLES = {"table", "tree", "list", "who A", "why", "search", "disputes", "disputes of two"}
@@ -27,8 +32,8 @@ HOSTILE = Texts(
         "👨\u200d👩\u200d👧 ☺\ufe0f☺\ufe0f J\u0301J\u0301 \u200bЖ\u202eJ",
         "J     Ж      漢",
     ],
-    ["Wolfeschlegelsteinhausenbergerdorff", "字字字字字字字字字字字字", "O\u0308 \u200b K"],
-    ["Донаудампфшиффартсгезельшафт", "新聞新聞新聞新聞新聞新聞"],
+    ["Wolfeschlegelsteinhausenbergerdorff\x1b[31m", "字字字字字字字字字字字字", "O\u0308 \u200b K"],
+    ["Донаудампфшиффартсгезельшафт \u202e", "新聞新聞新聞新聞新聞新聞"],
 )
 
 
@@ -100,6 +105,7 @@ def _check(views: Views, look: Look) -> None:
         lines = list(view(look).within(look.width).text())
         too_wide = [line for line in lines if cell_len(line[:-1]) > max(look.width or 0, LEAST)]
         assert too_wide == [], name
+        assert [line for line in lines if OBEYED.search(line[:-1])] == [], name
         assert _letters(lines) == _letters(view(look._replace(width=VERY_WIDE)).text()), name
 
 
