@@ -82,6 +82,17 @@ def test_every_golden_file_is_of_a_screen() -> None:
     assert files == {f"{case}.txt" for case in CASES}
 
 
+@pytest.mark.parametrize("colour", ["never", "always"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_line_is_wider_than_the_narrowest_width(screen: str, colour: str) -> None:
+    from rich.cells import cell_len
+
+    done = in_process(*SCREENS[screen], "--width", "20", "--color", colour)
+    shown = re.sub(r"\x1b]8;[^\x1b]*\x1b\\|\x1b\[[0-9;]*m", "", done.out)
+    assert done.code == 0
+    assert [line for line in shown.splitlines() if cell_len(line) > 20] == []
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if re.search(r"-\d+", case)])
 def test_no_line_is_wider_than_asked_for(case: str) -> None:
     """Nor does a line end in spaces, which a narrow terminal would carry to the next line."""
