@@ -1,7 +1,7 @@
 """How many events there are by day, by hour, by actor, by kind."""
 
 from collections import Counter
-from datetime import tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from oai_timeline.index import Index
@@ -18,6 +18,9 @@ _SQL = {
     " WHERE {} ORDER BY k.place, e.kind",
 }
 _MOST_FIRST = {"actor", "kind"}
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST_SAFE = int((datetime(1, 1, 4, tzinfo=UTC) - _EPOCH).total_seconds())
+"""The first day that every zone has in a year that datetime knows."""
 
 
 class Hour(NamedTuple):
@@ -94,8 +97,6 @@ def count_by_hour(index: Index, query: Query, zone: str) -> Counts:
 
 def hour_as_edtf(hour: Hour, zone: tzinfo) -> str:
     """Write an hour of `zone`; with its offset from UTC where the hour comes twice."""
-    from datetime import UTC, datetime, timedelta, timezone
-
     from oai_timeline import edtf
 
     text = _as_text(hour)
@@ -103,21 +104,23 @@ def hour_as_edtf(hour: Hour, zone: tzinfo) -> str:
     if all(end.clock_change != "repeated" for end in ends):
         return text
     wall = datetime.fromisoformat(text).replace(tzinfo=UTC)
-    offset = wall - datetime(1970, 1, 1, tzinfo=UTC) - timedelta(seconds=hour.start)
+    offset = wall - _EPOCH - timedelta(seconds=hour.start)
     return text + wall.replace(tzinfo=timezone(offset)).isoformat()[len("2023-11-17T12:00:00") :]
 
 
 def hours_between(before: Hour, after: Hour, zone: tzinfo) -> list[Hour]:
     """Return the hours between two others, in the order of these."""
-    from datetime import UTC
+    step = 3600 if before.start < after.start else -3600
+    return [_hour_at(start, zone) for start in range(before.start + step, after.start, step)]
 
+
+def _hour_at(start: int, zone: tzinfo) -> Hour:
     from oai_timeline import edtf
 
-    step = 3600 if before.start < after.start else -3600
-    starts = range(before.start + step, after.start, step)
-    moments = [f"{edtf.wall(start, UTC)}Z" for start in starts]
-    shown = [_to_the_hour(edtf.printed(moment, UTC, zone)) for moment in moments]
-    return list(map(Hour, starts, shown))
+    wall = edtf.wall(start, zone)  # which has years that datetime lacks
+    moment = _EPOCH + timedelta(seconds=max(start, _FIRST_SAFE))
+    day, clock = wall.split("T")
+    return Hour(start, Printed(day, f"{clock[:2]}h", moment.astimezone(zone).tzname() or ""))
 
 
 def _start_of_hour(moment: int, zone: tzinfo) -> int:

@@ -19,7 +19,7 @@ from oai_timeline.model.timeline import Source
 from oai_timeline.query import actors, disputes, names, page, search, versions
 from oai_timeline.query.bibliography import bibliography, part
 from oai_timeline.query.causes import why_as_json
-from oai_timeline.query.counts import PER, counts
+from oai_timeline.query.counts import PER, count_by_hour, counts
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.filters import Value
 from oai_timeline.query.lanes import lanes
@@ -352,7 +352,8 @@ def _chosen(index: Index, texts: Mapping[str, Sequence[str]]) -> object:
         [entry.id for entry in entries(index, answer)],
         [row[1:] for row in answer.rows],
         nearest_days(index, query) if dated else [],
-        [counts(index, query, answer, per) for per in PER],
+        [counts(index, query, answer, per) for per in PER if per != "hour"],
+        count_by_hour(index, query, index.zone),
         [one for one in actors.everybody(index, query) if one.events],
         lanes(index, query),
         [_unnumbered(one) for one in disputes.disputes(index, answer)],
