@@ -42,7 +42,8 @@ def why(
     The tree has what the timeline gives as reasons (`because`); an order without a cause (`after`)
     is no reason and left out. An event reached in several ways has its place but once, where it is
     nearest; elsewhere "see ID" stands for it. (+2) says that two more lie beyond the depth. In a
-    pipe, an arrow to the left is a cause, one to the right a consequence.
+    pipe, an arrow to the left is a cause, one to the right a consequence; links after the 32nd are
+    numbered and no longer indented.
     """
     opening = opened(settings, lens)
     if text_or_json(settings, form) == "json":
