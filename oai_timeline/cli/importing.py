@@ -20,7 +20,7 @@ from oai_timeline.load.decode import zone_of
 from oai_timeline.tables.imported import imported
 from oai_timeline.tables.rows import Table
 
-_FORMS = ("csv", "jsonl")
+_FORMS = ("csv", "json", "jsonl")
 
 
 class Asked(NamedTuple):
@@ -43,7 +43,7 @@ def write_timeline(settings: Settings, asked: Asked) -> None:
     made = imported(table, _title(asked.title, asked.path), home)
     pieces = list(timeline_yaml.document(made.timeline))
     if not table.mistakes:
-        _prove(pieces, made.lines, table)
+        _prove(pieces, made.starts, table)
     if table.mistakes:
         _report(table)
         raise typer.Exit(1)
@@ -87,7 +87,7 @@ def _title(given: str | None, path: str) -> str:
     return (given or name).encode("utf-8", "backslashreplace").decode()
 
 
-def _prove(pieces: list[str], lines: list[int], table: Table) -> None:
+def _prove(pieces: list[str], rows: list[int], table: Table) -> None:
     """Read what is to be written as a timeline, and report what is wrong by the table's lines."""
     loading = load(BytesIO("".join(pieces).encode()), "")
     for _ in loading.events():
@@ -96,4 +96,4 @@ def _prove(pieces: list[str], lines: list[int], table: Table) -> None:
     for found in loading.diagnostics():
         if found.severity == "error":
             number = bisect_right(starts, found.location.line - 1) - 1
-            table.report(lines[number] if number >= 0 else 1, found.code, found.message)
+            table.report(rows[number] if number >= 0 else 0, found.code, found.message)

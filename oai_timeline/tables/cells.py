@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, NamedTuple
 
 from oai_timeline.load.document import URL
 from oai_timeline.model.visible import quoted
@@ -11,10 +11,42 @@ PARTED = re.compile(r"[;\n]")
 PARTED_ADDRESSES = re.compile(r";(?=\s|$|https?://)|\n")
 """Where several addresses in a cell part: they may have semicolons themselves."""
 _MOST_DIGITS = 30
+_NOTHING = re.compile(r"#?n/a|[-\u2013\u2014]{1,3}", re.IGNORECASE)
+"""What people write into a cell that has nothing: `n/a`, Excel's `#N/A`, dashes."""
+EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+class Cell(NamedTuple):
+    """The value of a cell, and the name of its column."""
+
+    column: str
+    value: Any
 
 
 class Wrong(Exception):
     """A value is of a sort that its column can't have; the message says which it can."""
+
+
+class CellError(Exception):
+    """A cell has what can't be read; `column` is its column, `code` the kind of mistake."""
+
+    def __init__(self, column: str, code: str, message: str) -> None:
+        """Keep the column and the code beside the message."""
+        super().__init__(message)
+        self.column = column
+        self.code = code
+
+
+def tidy(value: Any) -> Any:
+    """Trim all texts of a value; those that stand for nothing, like `n/a`, become empty."""
+    if isinstance(value, str):
+        trimmed = value.strip()
+        return "" if _NOTHING.fullmatch(trimmed) else trimmed
+    if isinstance(value, list):
+        return [item for item in map(tidy, value) if item not in EMPTY]
+    if isinstance(value, dict):
+        return {name: tidy(member) for name, member in value.items()}
+    return value
 
 
 def text(value: Any) -> str:
@@ -34,7 +66,8 @@ def whole(value: Any) -> list[Any]:
 def each(value: Any, parted: re.Pattern[str] = PARTED) -> list[Any]:
     """List what a column has: several in one cell are parted by semicolons or line ends."""
     if isinstance(value, str):
-        return [part.strip() for part in parted.split(value) if part.strip()]
+        parts = [part.strip() for part in parted.split(value)]
+        return [part for part in parts if part and not _NOTHING.fullmatch(part)]
     return whole(value)
 
 

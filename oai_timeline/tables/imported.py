@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from typing import Any, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
@@ -12,7 +14,10 @@ from oai_timeline.model.event import Certainty
 from oai_timeline.model.timeline import SourceKind
 from oai_timeline.model.visible import quoted
 from oai_timeline.tables.cells import (
+    EMPTY,
     PARTED_ADDRESSES,
+    Cell,
+    CellError,
     Wrong,
     address,
     each,
@@ -21,15 +26,23 @@ from oai_timeline.tables.cells import (
     text,
     whole,
 )
-from oai_timeline.tables.columns import EMPTY, Columns
+from oai_timeline.tables.columns import Columns, choose_columns
 from oai_timeline.tables.dated import dated
 from oai_timeline.tables.parties import Parties, host, is_id, slug, unique
-from oai_timeline.tables.rows import Row, Table
+from oai_timeline.tables.rows import Table
+from oai_timeline.tables.when import DateReader, drop_midnights
 
 _CERTAINTIES = get_args(Certainty)
 _KINDS = get_args(SourceKind)
-_REQUIRED = {"when": "date (date, when or day)", "title": "title (title, headline, event or name)"}
+_Cells = dict[str, Cell]
 _LINKS = {"because", "after"}
+_A_DATE = {"when", "year"}
+_OF_BOUNDS = ("earliest", "latest", "precision")
+_REQUIRED = {
+    "date (date, when, day or year)": _A_DATE,
+    "title (title, headline, event or name)": {"title"},
+}
+"""What each event needs, and the keys of which one gives it."""
 _NO_EVENTS = "{}: links to events that are not here, left out"
 _OFFSET = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _OF_A_DATE = (
@@ -42,10 +55,10 @@ _OF_A_SOURCE = (
 
 
 class Imported(NamedTuple):
-    """A timeline in the shape of its file; the line of each event; what is to be said of it."""
+    """A timeline in the shape of its file, where the row of each event begins, and notes on it."""
 
     timeline: dict[str, Any]
-    lines: list[int]
+    starts: list[int]
     notes: list[str]
 
 
@@ -67,23 +80,43 @@ class _Import:
         self._actors = Parties("actor", "name")
         self._sources = Parties("source", "publisher")
         self._events: list[dict[str, Any]] = []
-        self._lines: list[int] = []
+        self._starts: list[int] = []
         self._ids: dict[str, str] = {}
         self._counts: Counter[str] = Counter()
+        self._dates = DateReader(zone, self._counts)
+        self._days: list[str] = []
+        readers: dict[str, Callable[[Any], Any]] = {
+            "id": text,
+            "words": text,
+            "stated": text,
+            "title": text,
+            "summary": text,
+            "actors": lambda names: [self._actor(name) for name in each(names)],
+            "about": lambda names: [self._actor(name) for name in each(names)],
+            "kind": text,
+            "place": text,
+            "tags": lambda tags: [text(tag) for tag in each(tags)],
+            "certainty": lambda word: self._chosen("certainty", word, _CERTAINTIES),
+            "quotes": lambda quotes: [self._quote(one) for one in whole(quotes)],
+            "because": lambda links: [text(link) for link in each(links)],
+            "after": lambda links: [text(link) for link in each(links)],
+            "accounts": lambda accounts: [self._account(one) for one in whole(accounts)],
+            "figures": figures,
+        }
+        self._steps: list[Callable[[_Cells], dict[str, Any]]] = [
+            self._read_when,
+            *(partial(self._read_cell, key, read) for key, read in readers.items()),
+            self._read_sources,
+        ]
 
     def timeline(self, title: str) -> Imported:
         """Read all rows, then settle what needs all of them: ids, and what refers to them."""
-        given: dict[str, int] = {}
-        for row in self._table.rows():
-            if self._table.form == "csv" and not self._lines and self._lacks_columns(row):
-                break
-            event = self._event(row)
-            key = event.get("id", "")
-            if key and given.setdefault(key, row.line) != row.line:
-                message = f"{quoted(key)} is the id of the event on line {given[key]} already"
-                self._table.report(row.line, "duplicate-id", message)
-            self._events.append(event)
-            self._lines.append(row.line)
+        if self._table.form != "csv" or self._has_columns():
+            self._read_rows()
+        if not self._starts and not self._table.mistakes:
+            where = "below the headings" if self._table.headings else "in this file"
+            message = f"there are no events {where}"
+            self._table.report(self._table.headings_start, "empty-file", message)
         if not self._table.mistakes:
             self._settle_ids()
             self._settle_references()
@@ -94,17 +127,50 @@ class _Import:
             "sources": self._sources.entries,
             "events": self._events,
         }
-        return Imported(whole, self._lines, list(self._notes()))
+        return Imported(whole, self._starts, list(self._notes()))
 
-    def _lacks_columns(self, row: Row) -> bool:
-        """Report once, and not of each row, that a table has no dates, or no titles."""
-        lacking = self._columns.lacking(row.values, *_REQUIRED)
-        for key in lacking:
+    def _has_columns(self) -> bool:
+        """Report once, and not of each row, that a table has no headings, no dates or no titles."""
+        headings, start = self._table.headings, self._table.headings_start
+        chosen = choose_columns(tuple(headings))
+        missing = [what for what, keys in _REQUIRED.items() if keys.isdisjoint(chosen)]
+        date = next(filter(self._is_date, headings), None) if missing else None
+        if date is not None:
             message = (
-                f"no column has a {_REQUIRED[key]}, among {', '.join(map(quoted, row.values))}"
+                f"the first line must name the columns, for example date,title; {quoted(date)} is "
+                "a date, so this line seems to be an event"
             )
-            self._table.report(1, "missing-key", message)
-        return bool(lacking)
+            self._table.report(start, "missing-key", message)
+        elif headings:
+            for what in missing:
+                message = f"no column has a {what}, among {', '.join(map(quoted, headings))}"
+                self._table.report(start, "missing-key", message)
+        return not missing
+
+    def _is_date(self, heading: str) -> bool:
+        try:
+            dated(heading, self._zone)
+        except edtf.DateError:
+            return False
+        return True
+
+    def _read_rows(self) -> None:
+        """Read each row as an event, once it is known whether all times are midnight."""
+        rows, cells_of_rows = [], []
+        for row in self._table.rows():
+            rows.append(row.start)
+            cells_of_rows.append(self._columns.read_row(row.values))
+        self._days = drop_midnights(cells_of_rows)
+        given: dict[str, int] = {}
+        for start, cells in zip(rows, cells_of_rows, strict=True):
+            event = self._event(start, cells)
+            key = event["id"]
+            if key and given.setdefault(key, start) != start:
+                line = self._table.line_of(given[key])
+                message = f"{quoted(key)} is the id of the event on line {line} already"
+                self._table.report(start, "duplicate-id", message)
+            self._events.append(event)
+            self._starts.append(start)
 
     def _settle_ids(self) -> None:
         """Give each event an id: its own, else one made from that, from its title, or its date."""
@@ -115,7 +181,8 @@ class _Import:
                 self._ids[given] = given
                 continue
             day = slug(event["when"].partition("T")[0])
-            key = unique(slug(given) or slug(event["title"]) or "event", taken, day)
+            named = slug(given) or slug(event["title"])
+            key = unique(named, taken, day) if named else unique(day or "event", taken)
             taken.add(key)
             event["id"] = key
             if given:
@@ -136,7 +203,10 @@ class _Import:
 
     def _notes(self) -> Iterator[str]:
         """Say what was left out, and what others have to add."""
-        for name, count in self._columns.unknown.items():
+        if self._days:
+            names = " and ".join(map(quoted, self._days))
+            yield f"all times of {names} are midnight: read as days"
+        for name, count in (self._columns.unknown + self._table.left_out).items():
             values = "value" if count == 1 else "values"
             yield f"no place for the column {quoted(name)}: {count} {values} left out"
         for what, count in self._counts.items():
@@ -151,76 +221,66 @@ class _Import:
                     f"{', '.join(parties.differing)}"
                 )
 
-    def _event(self, row: Row) -> dict[str, Any]:
-        said = self._columns.recognised(row.values)
-        if "links" in said:
-            said.setdefault("sources", said["links"])
+    def _event(self, start: int, cells: dict[str, Cell]) -> dict[str, Any]:
+        """Read the cells of a row, step by step; count those that no step has taken."""
+        for what, keys in _REQUIRED.items():
+            if keys.isdisjoint(cells):
+                self._table.report(start, "missing-key", f"this event has no {what}")
         event: dict[str, Any] = {"id": ""}
-        readers: dict[str, Callable[[Any], Any]] = {
-            "id": lambda key: text(key).strip(),
-            "when": lambda when: self._when(when, said),
-            "words": text,
-            "stated": text,
-            "title": text,
-            "summary": text,
-            "actors": lambda names: [self._actor(name) for name in each(names)],
-            "about": lambda names: [self._actor(name) for name in each(names)],
-            "kind": text,
-            "place": text,
-            "tags": lambda tags: [text(tag) for tag in each(tags)],
-            "certainty": lambda word: self._chosen("certainty", word, _CERTAINTIES),
-            "quotes": lambda quotes: [self._quote(one) for one in whole(quotes)],
-            "because": lambda links: [text(link) for link in each(links)],
-            "after": lambda links: [text(link) for link in each(links)],
-            "accounts": lambda accounts: [self._account(one) for one in whole(accounts)],
-            "figures": figures,
-            "sources": lambda _: self._cited(said),
-        }
-        for key, read in readers.items():
-            if key in said:
-                name, value = said[key]
-                try:
-                    made = read(value)
-                except edtf.DateError as error:
-                    self._table.report(row.line, "bad-date", str(error), name)
-                except Wrong as error:
-                    self._table.report(row.line, "wrong-type", f"{quoted(name)} {error}", name)
-                else:
-                    event |= made if key == "when" else {key: made} if made not in EMPTY else {}
-        for key, what in _REQUIRED.items():
-            if key not in said:
-                self._table.report(row.line, "missing-key", f"this event has no {what}")
+        for read in self._steps:
+            try:
+                said = read(cells)
+            except CellError as error:
+                self._table.report(start, error.code, str(error), error.column)
+            else:
+                event |= {key: value for key, value in said.items() if value not in EMPTY}
+        self._columns.count(*(cell.column for cell in cells.values()))
         return event
 
-    def _when(self, value: Any, said: dict[str, tuple[str, Any]]) -> dict[str, Any]:
-        if isinstance(value, dict):
-            when = self._columns.known("when", value, *_OF_A_DATE)
-            date = self._date(text(when.get("date", "")))
-        else:
-            when = {key: said[key][1] for key in ("earliest", "latest") if key in said}
-            clock = f" {text(said['time'][1]).strip()}" if "time" in said else ""
-            date = self._date(text(value).strip() + clock)
-            if "end" in said:
-                end = dated(text(said["end"][1]), self._zone)
-                date = date if end == date else f"{date}/{end}"
-        self._compare(date, when)
-        words: dict[str, str] = {key: text(when[key]) for key in ("words", "stated") if key in when}
-        return {"when": date, **words}
+    def _read_cell(self, key: str, read: Callable[[Any], Any], cells: _Cells) -> dict[str, Any]:
+        cell = cells.pop(key, None)
+        if cell is None:
+            return {}
+        with _blame(cell.column):
+            return {key: read(cell.value)}
 
-    def _date(self, typed: str) -> str:
-        self._counts["fractions of a second, cut"] += bool(re.search(r":\d\d[.,]\d", typed))
-        return dated(typed, self._zone)
+    def _read_when(self, cells: _Cells) -> dict[str, Any]:
+        if _A_DATE.isdisjoint(cells):
+            return {}
+        if "when" in cells and isinstance(cells["when"].value, dict):
+            cell = cells.pop("when")
+            with _blame(cell.column):
+                when = self._own_when(cell.value)
+            for key in when.keys() & cells.keys():  # said twice
+                self._columns.count(cells.pop(key).column)
+            return when
+        date = self._dates.read_row(cells)
+        given = {key: cells[key].value for key in _OF_BOUNDS if key in cells}
+        for key in self._settle_bounds(date, given):
+            del cells[key]
+        return {"when": date}
 
-    def _compare(self, date: str, when: dict[str, Any]) -> None:
-        """Notice bounds that were read in another zone than ours."""
+    def _own_when(self, value: dict[str, Any]) -> dict[str, Any]:
+        """Read a date as `show --format json` writes it."""
+        when = self._columns.known("when", value, *_OF_A_DATE)
+        date = self._dates.read_text(text(when.get("date", "")))
+        self._settle_bounds(date, when)
+        return {"when": date} | {key: text(when[key]) for key in ("words", "stated") if key in when}
+
+    def _settle_bounds(self, date: str, given: Mapping[str, Any]) -> list[str]:
+        """List what of bounds and precision says no more than the date; count other zones."""
         read = edtf.parse(date, self._zone)
+        settled = ["precision"] if given.get("precision") == read.precision else []
+        of_another_zone = False
         for key, moment in (("earliest", read.earliest), ("latest", read.latest)):
-            given = str(when.get(key, ""))
-            if moment is not None and "T" in given and _OFFSET.search(given):
-                if given != edtf.iso(moment, self._zone):
-                    what = f"bounds given are not those of the zone {self._zone.key}"
-                    self._counts[f"{what}: name theirs with --zone"] += 1
-                return
+            shown = str(given.get(key, ""))
+            if moment is not None and "T" in shown and _OFFSET.search(shown):
+                of_another_zone |= shown != edtf.iso(moment, self._zone)
+                settled.append(key)
+        if of_another_zone:
+            what = f"bounds given are not those of the zone {self._zone.key}"
+            self._counts[f"{what}: name theirs with --zone"] += 1
+        return settled
 
     def _chosen(self, what: str, value: Any, words: tuple[str, ...]) -> str:
         """Give one of the words that a timeline file has; leave any other out."""
@@ -239,21 +299,30 @@ class _Import:
             raise Wrong("must have names")
         return self._actors.described(text(actor.get("id", "")), {"name": name})
 
-    def _cited(self, said: dict[str, tuple[str, Any]]) -> list[str]:
+    def _read_sources(self, cells: _Cells) -> dict[str, Any]:
         """Cite what two columns name: a publisher in the one, its address in the other."""
-        (column, names), (other, links) = said["sources"], said.get("links", ("", []))
-        names = [] if column == other else each(names, PARTED_ADDRESSES)
-        links = each(links, PARTED_ADDRESSES)
-        if len(names) == len(links) and all(isinstance(one, str) for one in (*names, *links)):
+        named, linked = cells.pop("sources", None), cells.pop("links", None)
+        names, links = [], []
+        if named:
+            names = each(named.value, PARTED_ADDRESSES)
+        if linked:
+            with _blame(linked.column):
+                links = [address(text(link)) for link in each(linked.value, PARTED_ADDRESSES)]
+        if len(names) == len(links) and all(map(_is_name, names)):
             pairs = zip(names, links, strict=True)
-            return [self._source({"publisher": name, "url": link}) for name, link in pairs]
-        return [self._source(one) for one in (*names, *links)]
+            return {"sources": [self._linked(name, link) for name, link in pairs]}
+        with _blame(named.column if named else ""):
+            cited = [self._source(name) for name in names]
+        return {"sources": cited + [self._linked(host(link), link) for link in links]}
+
+    def _linked(self, name: str, link: str) -> str:
+        return self._sources.named({"publisher": name, "url": link})
 
     def _source(self, value: Any) -> str:
         if not isinstance(value, dict):
             named = text(value)
             if is_address(named):
-                return self._sources.named({"publisher": host(named), "url": address(named)})
+                return self._linked(host(named), address(named))
             return self._sources.named({"publisher": named})
         source = self._columns.known("sources", value, "id", *_OF_A_SOURCE)
         key, url = text(source.pop("id", "")), text(source.get("url", ""))
@@ -295,7 +364,7 @@ class _Import:
             raise Wrong("must say what they say")
         account["says"] = text(account["says"])
         if "when" in account:
-            account["when"] = self._when(account["when"], {})["when"]
+            account["when"] = self._account_date(account["when"])
         for key in ("actors", "about"):
             if key in account:
                 account[key] = [self._actor(name) for name in each(account[key])]
@@ -307,3 +376,23 @@ class _Import:
         else:
             account.pop("sources", None)
         return account
+
+    def _account_date(self, value: Any) -> str:
+        if isinstance(value, dict):
+            return str(self._own_when(value)["when"])
+        return self._dates.read_text(text(value))
+
+
+@contextmanager
+def _blame(column: str) -> Iterator[None]:
+    """Say in which column a value is that can't be read."""
+    try:
+        yield
+    except edtf.DateError as error:
+        raise CellError(column, "bad-date", str(error)) from None
+    except Wrong as error:
+        raise CellError(column, "wrong-type", f"{quoted(column)} {error}") from None
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and not is_address(value)

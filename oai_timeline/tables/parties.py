@@ -16,8 +16,12 @@ def is_id(text: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """Make an id of a text, in ASCII; empty where nothing of it can stand in one."""
-    made = re.sub(r"[^a-z0-9]+", "-", fold(text).replace("'", "").replace("’", "")).strip("-")
+    """Make an id of a text, in ASCII; empty where less than half of its letters can be in one."""
+    folded = fold(text)
+    letters = [letter for letter in folded if letter.isalpha()]
+    if 2 * sum(map(str.isascii, letters)) < len(letters):
+        return ""
+    made = re.sub(r"[^a-z0-9]+", "-", folded.replace("'", "").replace("’", "")).strip("-")
     if len(made) <= _MOST_IN_AN_ID:
         return made
     return made[: _MOST_IN_AN_ID + 1].rpartition("-")[0] or made[:_MOST_IN_AN_ID]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import Done, Program
+from tests.cli.processes import Done, Program, in_process
 
 ZONE = "times without an offset are taken for UTC; --zone names another zone\n"
 TABLE = """\
@@ -124,12 +124,39 @@ def test_part_of_a_timeline_comes_back_without_what_it_links_to(timeline: Progra
     assert checked(timeline, made.out).code == 0
 
 
-def test_nothing_gives_a_timeline_without_events(timeline: Program) -> None:
-    done = timeline("import", "-")
-    assert done == Done(
-        0, "timeline:\n  format: 1\n  title: Imported timeline\n  zone: UTC\n\nevents: []\n", ZONE
-    )
-    assert checked(timeline, done.out).code == 0
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "empty-file]: there is nothing in this file"),
+        ("date,title\n", "empty-file]: there are no events below the headings"),
+        ("[]", "empty-file]: there are no events in this file"),
+        (
+            "1990,The wall falls\n",
+            (
+                'missing-key]: the first line must name the columns, for example date,title; "1990"'
+                " is a date, so this line seems to be an event"
+            ),
+        ),
+        (
+            "<events/>\n",
+            "not-a-table]: this is XML: convert it to CSV or JSON, and import that file",
+        ),
+        (
+            "timeline: {format: 1}\n",
+            "not-a-table]: this is a timeline already; to read it: timeline -f 'a b' show",
+        ),
+    ],
+)
+def test_a_file_without_events_is_an_error_and_overwrites_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a b").write_text(text)
+    (tmp_path / "mine.yaml").write_text("before")
+    done = in_process("import", "a b", "-o", "mine.yaml")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.splitlines()[0] == f"a b:1:1: error[{message}"
+    assert (tmp_path / "mine.yaml").read_text() == "before"
 
 
 def test_where_something_is_wrong_nothing_is_written(timeline: Program, tmp_path: Path) -> None:
@@ -177,7 +204,7 @@ def test_what_no_timeline_can_have_is_told_by_the_lines_of_the_table(timeline: P
     ("arguments", "message"),
     [
         ((), "missing argument 'FILE'"),
-        (("x", "--from", "xml"), 'no format is called "xml" here: csv, jsonl'),
+        (("x", "--from", "xml"), 'no format is called "xml" here: csv, json, jsonl'),
         (("x", "--zone", "Mars/Base"), '"Mars/Base" is no time zone known here'),
         (("x", "-f", "y"), "import reads no timeline: name the table without --file"),
         (("x", "--tz", "UTC"), "--tz is for text: import can't honour it"),

@@ -14,7 +14,9 @@ def import_(
     path: Annotated[str, typer.Argument(metavar="FILE", help="- is standard input.")],
     form: Annotated[
         str | None,
-        typer.Option("--from", metavar="FORMAT", help="csv or jsonl; else what FILE looks like."),
+        typer.Option(
+            "--from", metavar="FORMAT", help="csv, json or jsonl; else what FILE looks like."
+        ),
     ] = None,
     title: Annotated[
         str | None, typer.Option("--title", metavar="TEXT", help="The title; else FILE's name.")
@@ -28,13 +30,14 @@ def import_(
         typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
     ] = None,
 ) -> None:
-    """Make a timeline file of a table: CSV or JSON Lines.
+    """Make a timeline file of a table: CSV, JSON or JSON Lines.
 
     Example: timeline import events.csv --zone Europe/Paris --output mine.yaml
 
-    CSV needs a first row with names of columns. Known are names like date, time, title, summary,
-    actors, place, tags, source, url, and those that exports have. Several names in a cell are
-    parted by semicolons.
+    CSV needs a first row with names of columns. Known are names like date, time, end date, end
+    time, time zone, or year, month, day; title, summary, actors, place, tags, source, url; and
+    those that exports have. Separate several names in a cell by semicolons. Values that could not
+    be imported are counted by column.
     """
     from oai_timeline.cli.importing import Asked, write_timeline
 
