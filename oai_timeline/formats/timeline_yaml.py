@@ -16,9 +16,12 @@ _INDENT = "  "
 _PLAIN = re.compile(r"(?!null$)[^\W_](?:[^\s\x00-\x1f:#]|:(?=\S)|(?<=\S)#| (?=[^\s#]))*")
 _PLAIN_IN_A_LIST = re.compile(r"(?!null$)[^\W_](?:[^\s\x00-\x1f:#?,\[\]{}]| (?=[^\s#]))*")
 # What YAML can't have as it is, or what could not be seen: from DEL on; JSON escapes the others.
+# Joiners and soft hyphens stay between letters and the parts of an emoji, which need them.
+_JOINER, _JOINED = "[\xad\u200c\u200d]", r"[\w\u0300-\U0001ffff]"
 _ESCAPED = re.compile(
-    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
+    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
+    f"|(?<!{_JOINED}){_JOINER}|{_JOINER}(?!{_JOINED})"
 )
 _FOLD = re.compile(r"(?<=[^ ]) (?=[^ ])")
 _LONGEST_KEY = 120

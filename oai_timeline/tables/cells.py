@@ -66,8 +66,7 @@ def whole(value: Any) -> list[Any]:
 def each(value: Any, parted: re.Pattern[str] = PARTED) -> list[Any]:
     """List what a column has: several in one cell are parted by semicolons or line ends."""
     if isinstance(value, str):
-        parts = [part.strip() for part in parted.split(value)]
-        return [part for part in parts if part and not _NOTHING.fullmatch(part)]
+        return [part.strip() for part in parted.split(value) if part.strip()]
     return whole(value)
 
 

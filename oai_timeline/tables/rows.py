@@ -15,7 +15,7 @@ from io import StringIO
 from typing import Any, NamedTuple
 
 from oai_timeline.model.diagnostic import Diagnostic, Location
-from oai_timeline.model.spreadsheet import FORMULA_SIGNS
+from oai_timeline.model.spreadsheet import COLUMNS, FORMULA_SIGNS
 from oai_timeline.model.visible import quoted
 from oai_timeline.tables import json_values
 from oai_timeline.tables.cells import tidy
@@ -73,7 +73,7 @@ class Table:
         for start, value in read():
             if not isinstance(value, dict):
                 self.report(start, "wrong-type", "each event must be an object")
-            elif isinstance(value.get("when"), dict):  # written by us: texts are meant as they are
+            elif isinstance(value.get("when"), dict):  # our own export: take texts as they are
                 yield Row(start, value)
             else:
                 yield Row(start, tidy(value))
@@ -137,7 +137,9 @@ class Table:
             )
             self.report(start, "wrong-type", message)
             return
-        yield Row(start, dict(zip(self.headings, map(_read_cell, cells), strict=False)))
+        is_ours = set(COLUMNS) <= set(self.headings)
+        read = _undone if is_ours else _read_cell
+        yield Row(start, dict(zip(self.headings, map(read, cells), strict=False)))
 
     def _locate_cell(self, start: int, name: str) -> int:
         """Return the offset at which a cell begins; that of its row where it can't be found."""

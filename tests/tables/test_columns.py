@@ -24,7 +24,6 @@ BOTH = '"end" and "date"'
         ("date,title,kind", "1920, An Act   ,\u00a0Law ", {"title": "An Act", "kind": "Law"}),
         ("date,title,url,place,who", "1920,An Act,n/a, - ,N/A", {"title": "An Act"}),
         ("date,title,url,place", "1920,An Act,\u2014,#N/A", {"title": "An Act"}),
-        ("date,title,tags", '1920,An Act,"a; n/a ;b"', {"title": "An Act", "tags": ["a", "b"]}),
         ("StartDate,Display Date,title", "1920,Once,An Act", {"title": "An Act", "words": "Once"}),
         ("event_date,title", "1920,'-", {"title": "-"}),
     ],

@@ -387,7 +387,7 @@ def test_whatever_an_object_holds_it_is_read_or_told(values: dict[str, Any]) -> 
 @given(st.binary() | st.text("date,title\n\r\t\"';|2023-11=").map(str.encode))
 def test_whatever_a_file_holds_it_is_read_or_told(content: bytes) -> None:
     made, wrong = read(b"date,title\n" + content)
-    assert wrong or len(made.lines) == len(made.timeline["events"])
+    assert wrong or len(made.starts) == len(made.timeline["events"])
 
 
 def test_numbers_have_no_exponents_and_no_end_of_digits() -> None:
