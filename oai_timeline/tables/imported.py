@@ -156,13 +156,10 @@ class _Import:
 
     def _read_rows(self) -> None:
         """Read each row as an event, once it is known whether all times are midnight."""
-        rows, cells_of_rows = [], []
-        for row in self._table.rows():
-            rows.append(row.start)
-            cells_of_rows.append(self._columns.read_row(row.values))
-        self._days = drop_midnights(cells_of_rows)
+        rows = [(row.start, self._columns.read_row(row.values)) for row in self._table.rows()]
+        self._days = drop_midnights([cells for _, cells in rows])
         given: dict[str, int] = {}
-        for start, cells in zip(rows, cells_of_rows, strict=True):
+        for start, cells in rows:
             event = self._event(start, cells)
             key = event["id"]
             if key and given.setdefault(key, start) != start:
@@ -191,7 +188,7 @@ class _Import:
 
     def _settle_references(self) -> None:
         for event in self._events:
-            for key in _LINKS & event.keys():
+            for key in sorted(_LINKS & event.keys()):
                 kept = [self._ids[link] for link in event[key] if link in self._ids]
                 self._counts[_NO_EVENTS.format(key)] += len(event[key]) - len(kept)
                 event[key] = kept

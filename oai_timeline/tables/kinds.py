@@ -55,7 +55,7 @@ def describe_other_kind(content: bytes, path: str) -> str | None:
         return None
     for kind in _KINDS:
         if kind.start.match(content):
-            return f"this is {kind.name}: {kind.advice.format(file=shlex.quote(path))}"
+            return f"this is {kind.name}: {kind.advice.format(file=_name_file(path))}"
     if _is_timeline(content):
         return describe_timeline(path)
     if b"\0" in content:
@@ -65,7 +65,12 @@ def describe_other_kind(content: bytes, path: str) -> str | None:
 
 def describe_timeline(path: str) -> str:
     """Say how to read a file that is a timeline already."""
-    return f"this is a timeline already; to read it: timeline -f {shlex.quote(path)} show"
+    return f"this is a timeline already; to read it: timeline -f {_name_file(path)} show"
+
+
+def _name_file(path: str) -> str:
+    """Write a path as a shell takes it."""
+    return "-" if path == "<stdin>" else shlex.quote(path)
 
 
 def _is_timeline(content: bytes) -> bool:

@@ -384,10 +384,20 @@ def test_whatever_an_object_holds_it_is_read_or_told(values: dict[str, Any]) -> 
     assert wrong or len(list(load(BytesIO(text.encode()), "t.yaml").events())) <= 1
 
 
-@given(st.binary() | st.text("date,title\n\r\t\"';|2023-11=").map(str.encode))
+LINES = st.lists(
+    st.sampled_from(["2023,a", '2023-11-05,"b,\r\nc"', "1788,会議", "2024,'=1", " , ", "", "x,y"])
+)
+
+
+@given(
+    st.binary()
+    | st.text("date,title\n\r\t\"';|2023-11=").map(str.encode)
+    | LINES.map("\n".join).map(str.encode)
+)
 def test_whatever_a_file_holds_it_is_read_or_told(content: bytes) -> None:
     made, wrong = read(b"date,title\n" + content)
-    assert wrong or len(made.starts) == len(made.timeline["events"])
+    ids = {event["id"] for event in made.timeline["events"]}
+    assert wrong or (0 < len(made.starts) == len(ids) and "" not in ids)
 
 
 def test_numbers_have_no_exponents_and_no_end_of_digits() -> None:
