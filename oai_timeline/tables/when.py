@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from oai_timeline import edtf
 from oai_timeline.load.decode import zone_of
@@ -20,7 +20,8 @@ _NUMBER = re.compile(r"(-?\d+)(?:\.0*)?", re.ASCII)
 """A whole number, also as pandas writes it where a column has empty cells: `1815.0`."""
 _SHORTEST_YEAR = 3
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_TIME_WITHOUT_OFFSET = re.compile(r"\d{4}-\d\d-\d\dT\d\d(?::\d\d){0,2}(?=[~?%]?$)", re.ASCII)
+_TIME_WITHOUT_OFFSET = re.compile(r"^\d{4}-\d\d-\d\dT\d\d(?::\d\d){0,2}(?=[~?%]?$)", re.ASCII)
+_OWN_OFFSET = re.compile(r"T[\d:]+(Z|[+-]\d\d(?::\d\d)?)[~?%]?$", re.ASCII)
 _OFFSET = re.compile(
     r"(?:UTC|GMT)?([+\N{MINUS SIGN}-])(\d\d?)(?::?([0-5]\d))?", re.ASCII | re.IGNORECASE
 )
@@ -81,7 +82,10 @@ class DateReader:
             raise CellError(cell.column, "bad-date", str(error)) from None
 
     def _take_end(self, cells: dict[str, Cell], first: str) -> Cell | None:
-        """Take the cells that say when an event ended; an end time alone is on the first day."""
+        """Take the cells that say when an event ended.
+
+        An end time alone is on the first day, at the offset of the start.
+        """
         day, time = _take_day(cells, END), cells.pop("end time", None)
         if day is not None:
             return Cell(day.column, self._read_moment(day, time))
@@ -92,10 +96,12 @@ class DateReader:
             message = f"{quoted(time.column)} needs a day: give the day of the end, too"
             raise CellError(time.column, "bad-date", message)
         last = self._read_moment(Cell(time.column, first_day), time)
+        offset = _OWN_OFFSET.search(first)
+        if offset is not None:
+            last = _TIME_WITHOUT_OFFSET.sub(rf"\g<0>{offset[1]}", last)
         if self._is_before(last, first):
-            next_day = date.fromisoformat(first_day) + timedelta(days=1)
-            last = self._read_moment(Cell(time.column, next_day.isoformat()), time)
-            self._counts["end times earlier than the start, read as those of the next day"] += 1
+            message = f"{quoted(last)} is before {quoted(first)}: give the day of the end, too"
+            raise CellError(time.column, "bad-date", message)
         return Cell(time.column, last)
 
     def _is_before(self, last: str, first: str) -> bool:
@@ -233,7 +239,7 @@ def _add_offset(end: Cell, zone: tzinfo) -> str:
         raise CellError(end.column, "bad-date", message)
     sign = "-" if minutes < 0 else "+"
     shown = f"{sign}{abs(minutes) // _HOUR:02}:{abs(minutes) % _HOUR:02}"
-    return f"{match[0]}{shown}{written[match.end() :]}"
+    return _TIME_WITHOUT_OFFSET.sub(rf"\g<0>{shown}", written)
 
 
 def _text(cell: Cell) -> str:
