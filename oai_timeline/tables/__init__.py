@@ -1,1 +1,1 @@
-"""Tables of somebody else, CSV or JSON Lines, read as a timeline file."""
+"""Tables of somebody else, CSV, JSON or JSON Lines, read as a timeline file."""

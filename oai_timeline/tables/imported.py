@@ -248,7 +248,7 @@ class _Import:
             cell = cells.pop("when")
             with _blame(cell.column):
                 when = self._own_when(cell.value)
-            for key in when.keys() & cells.keys():  # said twice
+            for key in sorted(when.keys() & cells.keys()):  # said twice
                 self._columns.count(cells.pop(key).column)
             return when
         date = self._dates.read_row(cells)

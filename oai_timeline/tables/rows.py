@@ -144,7 +144,9 @@ class Table:
     def _locate_cell(self, start: int, name: str) -> int:
         """Return the offset at which a cell begins; that of its row where it can't be found."""
         if self.form != "csv":
-            return max(self._text.find(json.dumps(name, ensure_ascii=False), start), start)
+            key = re.compile(rf"{re.escape(json.dumps(name, ensure_ascii=False))}\s*:")
+            found = key.search(self._text, start)
+            return found.start() if found else start
         if name not in self.headings:
             return start
         cell = re.compile(rf'"(?:[^"]|"")*"|[^{re.escape(self._delimiter)}\r\n]*')

@@ -99,7 +99,7 @@ def test_a_date_is_read_from_all_its_columns(table: str, when: str) -> None:
         ("date,tz,title\n2023-11-05T01:30,America/New_York,x", "2:1: error[bad-date]", "twice"),
         ("date,tz,title\n2023-03-12T02:30,America/New_York,x", "2:1: error[bad-date]", "never"),
         ("date,tz,title\n1850-03-12T02:30,America/New_York,x", "2:1: error[bad-date]", "in UTC"),
-        ('[\n{"title": "x",\n  "date": "foo"}]', "3:3: error[bad-date]", "foo"),
+        ('[\n{"title": "date",\n  "date" : "foo"}]', "3:3: error[bad-date]", "foo"),
     ],
 )  # fmt: skip
 def test_a_mistake_has_the_place_of_its_cell(cells: str, place: str, message: str) -> None:
