@@ -9,7 +9,7 @@ from oai_timeline import edtf
 from oai_timeline.load.decode import zone_of
 from oai_timeline.model.visible import quoted
 from oai_timeline.tables.cells import Cell, CellError, Wrong, text
-from oai_timeline.tables.dated import dated
+from oai_timeline.tables.dated import dated, reject_year_pair
 
 START = ("when", "time", "year", "month", "day")
 END = ("end", "end time", "end year", "end month", "end day")
@@ -167,7 +167,8 @@ def _take_day(cells: dict[str, Cell], keys: Sequence[str]) -> Cell | None:
     whole, _, *parts = keys
     if whole in cells:
         cell = cells.pop(whole)
-        return Cell(cell.column, _text(cell))
+        typed = Cell(cell.column, _text(cell))
+        return typed if "precision" in cells else _reject_year_pair(typed)
     year, month, day = (cells.pop(key, None) for key in parts)
     given = [cell for cell in (year, month, day) if cell is not None]
     if not given:
@@ -181,6 +182,15 @@ def _take_day(cells: dict[str, Cell], keys: Sequence[str]) -> Cell | None:
         message = f"{quoted(texts[0])} is no year: write it with four digits"
         raise CellError(given[0].column, "bad-date", message)
     return Cell(given[0].column, _compose(texts))
+
+
+def _reject_year_pair(cell: Cell) -> Cell:
+    """Return a cell whose text can't be two years. Raises CellError."""
+    try:
+        reject_year_pair(cell.value)
+    except edtf.DateError as error:
+        raise CellError(cell.column, "bad-date", str(error)) from None
+    return cell
 
 
 def _compose(parts: list[str]) -> str:

@@ -170,7 +170,7 @@ def test_where_something_is_wrong_nothing_is_written(timeline: Program, tmp_path
 mine.csv:3:3: error[bad-date]: "5/11/2023" is ambiguous: 2023-05-11 or 2023-11-05
     B,5/11/2023
       ^
-mine.csv:4:3: error[bad-date]: "nov 17" leaves open which day or year it is: write it out
+mine.csv:4:3: error[bad-date]: "nov 17" is incomplete: write the whole date with its year
     C,nov 17
       ^
 2 errors: nothing was written

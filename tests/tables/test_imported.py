@@ -183,6 +183,7 @@ HINT = "(write it like 2023-11-17, 2023-11-17T12:30, 2023-11, 17 nov 2023, 2023-
                 "YYYYMMDDHHMM or a year"
             ),
         ),
+        ("1911-12", '"1911-12" is ambiguous: write "Dec 1911", or 1911/1912'),
         ("soon", f'can\'t read "soon" as a date {HINT}'),
         (
             "sunday 17 nov 2023",
