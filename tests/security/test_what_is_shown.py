@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from oai_timeline.model.visible import quoted, visible
 from tests.cli.processes import Program, in_process
 from tests.security.hostile import COMMANDS, TEXT, TIMELINE, acting
 
@@ -45,6 +48,89 @@ def test_of_colour_there_is_none_but_ours(hostile: Path, layout: tuple[str, ...]
     assert "[red]x[/]:boom:" in re.sub(r"\s+", "", re.sub(r"\x1b[^m\\]*[m\\]", "", out))
     assert "\x1b[31m" not in out
     assert "\x1b]0" not in out
+
+
+NEEDED = {
+    "Persian": "می\u200cخواهم",
+    "Persian, after a digit": "5\u200cساله",
+    "Hindi": "क्\u200dष",
+    "Malayalam, at the end of a word": "അവന്\u200d വന്നു",
+    "a family": "👨\u200d👩\u200d👧",
+    "a sign made an emoji": "❤\ufe0f\u200d🔥",
+    "a skin": "👩🏽\u200d⚕\ufe0f",
+    "German": "Bundes\xadtag",
+    "German, decomposed": "Mu\u0308h\xadle",
+}
+"""Texts with joiners and soft hyphens that their writing needs."""
+
+
+@pytest.mark.parametrize("text", NEEDED.values(), ids=NEEDED)
+def test_what_a_writing_needs_passes(text: str) -> None:
+    assert (visible(text), quoted(text)) == (text, f'"{text}"')
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Sam\u200cAltman", r"Sam\u200cAltman"),
+        ("Sam\u200dAltman", r"Sam\u200dAltman"),
+        ("\u200cمی", r"\u200cمی"),
+        ("می\u200c", r"می\u200c"),
+        ("می\u200c می", r"می\u200c می"),
+        ("می\u200c\u200cمی", r"می\u200c\u200cمی"),
+        ("می\u200b\u200cمی", r"می\u200b\u200cمی"),
+        ("می\u200c\nمی", r"می\u200c می"),
+        ("\xadBundes\xad tag\xad", r"\xadBundes\xad tag\xad"),
+        ("a\xad.b", r"a\xad.b"),
+        ("👨\u200d", r"👨\u200d"),
+        ("👨\u200d\u202eexe", r"👨\u200d\u202eexe"),
+    ],
+)
+def test_a_joiner_without_use_is_seen(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@given(
+    st.text(st.sampled_from("\u200c\u200d\xad\u202e\u200b\x1b\n ab.5می्क👨\u0301\xa0"), max_size=12)
+)
+def test_what_passes_stands_between_what_is_seen(text: str) -> None:
+    shown = visible(text)
+    assert visible(shown) == shown
+    assert acting(re.sub("[\u200c\u200d\xad]", "", shown)) == []
+    for found in re.finditer("[\u200c\u200d\xad]", shown):
+        before, after = shown[: found.start()], shown[found.end() :]
+        assert before[-1:].strip("\u200c\u200d\xad")
+        assert after[:1].strip("\u200c\u200d\xad") or before.endswith("्")
+
+
+_WORDS = " ".join(NEEDED.values())
+JOINED = f"""\
+timeline: {{format: 1, title: T, zone: UTC}}
+actors: {{ann: {{name: "{_WORDS}"}}}}
+sources: {{one: {{publisher: "{_WORDS}", published: 2023}}}}
+events:
+- id: first
+  when: 2023
+  title: "{_WORDS}"
+  summary: "{_WORDS}"
+  tags: ["{_WORDS}"]
+  actors: [ann]
+  sources: [one]
+"""
+
+
+@pytest.mark.parametrize(
+    "command", [one for one in COMMANDS if {"show", "export", "event"} & {*one[:1]}], ids=" ".join
+)
+def test_every_view_and_format_keeps_what_a_writing_needs(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    path = tmp_path / "joined.yaml"
+    path.write_text(JOINED, encoding="utf-8")
+    out = in_process("-f", str(path), *command).out
+    if {"json", "jsonl", "timelinejs", "timesketch"} & {*command}:
+        out = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), out)
+    assert _WORDS in out.replace("\r\n ", "")
 
 
 def test_json_keeps_every_text_exactly(hostile: Path) -> None:
