@@ -5,13 +5,18 @@ from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 
 from oai_timeline.model.entry import Entry
-from oai_timeline.model.spreadsheet import COLUMNS, FORMULA_SIGNS
+from oai_timeline.model.spreadsheet import (
+    COLUMNS,
+    SEMICOLON_BY_ADDRESSES,
+    escape_formulas,
+    join_list,
+)
 from oai_timeline.model.visible import visible
 
 
 def defused(text: str) -> str:
-    """Put a quote before what a spreadsheet would run as a formula (OWASP, CSV Injection)."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_SIGNS) else text
+    """Put a quote before what a spreadsheet would run as a formula; `import` takes it away."""
+    return escape_formulas(text)
 
 
 def as_is(text: str) -> str:
@@ -48,11 +53,11 @@ def _texts(entry: Entry) -> Iterator[str]:
     yield entry.place or ""
     yield entry.certainty or ""
     yield entry.summary or ""
-    yield "; ".join(_named(line) for line in entry.sources.split("\n"))
+    yield join_list(map(_named, entry.sources.split("\n")), SEMICOLON_BY_ADDRESSES)
 
 
 def _joined(lines: str) -> str:
-    return lines.replace("\n", "; ")
+    return join_list(lines.split("\n"))
 
 
 def _named(source: str) -> str:

@@ -5,11 +5,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from oai_timeline.load.document import URL
+from oai_timeline.model.spreadsheet import PARTED, split_list
 from oai_timeline.model.visible import quoted
 
-PARTED = re.compile(r"[;\n]")
-PARTED_ADDRESSES = re.compile(r";(?=\s|$|https?://)|\n")
-"""Where several addresses in a cell part: they may have semicolons themselves."""
 _MOST_DIGITS = 30
 _NOTHING = re.compile(r"#?n/a|[-\u2013\u2014]{1,3}", re.IGNORECASE)
 """What people write into a cell that has nothing: `n/a`, Excel's `#N/A`, dashes."""
@@ -65,9 +63,7 @@ def whole(value: Any) -> list[Any]:
 
 def each(value: Any, parted: re.Pattern[str] = PARTED) -> list[Any]:
     """List what a column has: several in one cell are parted by semicolons or line ends."""
-    if isinstance(value, str):
-        return [part.strip() for part in parted.split(value) if part.strip()]
-    return whole(value)
+    return split_list(value, parted) if isinstance(value, str) else whole(value)
 
 
 def figures(value: Any) -> dict[str, str]:

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from oai_timeline import edtf
 from oai_timeline.load.document import FORMAT
 from oai_timeline.model.event import Certainty
+from oai_timeline.model.spreadsheet import PARTED_ADDRESSES
 from oai_timeline.model.timeline import SourceKind
 from oai_timeline.model.visible import quoted
 from oai_timeline.tables.cells import (
     EMPTY,
-    PARTED_ADDRESSES,
     Cell,
     CellError,
     Wrong,

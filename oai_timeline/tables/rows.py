@@ -15,7 +15,7 @@ from io import StringIO
 from typing import Any, NamedTuple
 
 from oai_timeline.model.diagnostic import Diagnostic, Location
-from oai_timeline.model.spreadsheet import COLUMNS, FORMULA_SIGNS
+from oai_timeline.model.spreadsheet import COLUMNS, FORMULA_SIGNS, unescape_formulas
 from oai_timeline.model.visible import quoted
 from oai_timeline.tables import json_values
 from oai_timeline.tables.cells import tidy
@@ -138,7 +138,7 @@ class Table:
             self.report(start, "wrong-type", message)
             return
         is_ours = set(COLUMNS) <= set(self.headings)
-        read = _undone if is_ours else _read_cell
+        read = unescape_formulas if is_ours else _read_cell
         yield Row(start, dict(zip(self.headings, map(read, cells), strict=False)))
 
     def _locate_cell(self, start: int, name: str) -> int:
@@ -223,6 +223,6 @@ def _read_cell(cell: str) -> str:
 
 
 def _undone(cell: str) -> str:
-    """Take away the quote by which a cell was kept from running as a formula."""
+    """Take away the quote by which a program kept a cell from running as a formula."""
     rest = cell.removeprefix("'")
     return rest if rest.lstrip(" ").startswith(FORMULA_SIGNS) else cell

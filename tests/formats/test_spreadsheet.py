@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Callable
 from io import StringIO
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,18 @@ from hypothesis import strategies as st
 from oai_timeline.formats.spreadsheet import as_is, defused, spreadsheet
 from oai_timeline.index import open_bytes
 from oai_timeline.model.entry import Entry
-from oai_timeline.model.spreadsheet import COLUMNS
+from oai_timeline.model.spreadsheet import (
+    COLUMNS,
+    FORMULA_SIGNS,
+    PARTED_ADDRESSES,
+    SEMICOLON_BY_ADDRESSES,
+    join_list,
+    split_list,
+    unescape_formulas,
+)
 from oai_timeline.query import select
+from oai_timeline.tables.imported import imported
+from oai_timeline.tables.rows import Table
 
 HEADER = (
     "id,date,earliest,latest,precision,title,actors,about,kind,tags,place,certainty,summary,sources"
@@ -151,7 +162,9 @@ def test_a_formula_behind_white_space_is_defused(text: str) -> None:
     "text",
     [
         pytest.param("a=1", id="within"),
-        pytest.param("'=1", id="behind a quotation mark"),
+        pytest.param("a'=1", id="behind a quotation mark"),
+        pytest.param("a; b=1", id="within, behind a semicolon"),
+        pytest.param("a, =1", id="behind a comma, where a cell is in quotes"),
         pytest.param("", id="empty"),
         pytest.param("../2023", id="points"),
         pytest.param("$100", id="dollar"),
@@ -159,6 +172,53 @@ def test_a_formula_behind_white_space_is_defused(text: str) -> None:
 )
 def test_what_is_no_formula_is_left_alone(text: str) -> None:
     assert defused(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("'=1", "''=1", id="what looks like defused"),
+        pytest.param("x;=1+1;y", "x;'=1+1;y", id="behind a semicolon"),
+        pytest.param("x; +1;-2", "x; '+1;'-2", id="behind several"),
+        pytest.param(';"=1', ";\"'=1", id="in quotes"),
+        pytest.param("x;'=1", "x;''=1", id="what looks like defused, behind a semicolon"),
+    ],
+)
+def test_formulas_where_other_programs_part_cells(text: str, shown: str) -> None:
+    assert (defused(text), unescape_formulas(shown)) == (shown, text)
+
+
+@given(st.text("""=+-@＝;'" ax"""))
+def test_no_cell_is_a_formula_and_each_is_given_back(text: str) -> None:
+    written = _written([ENTRY._replace(title=text, place=text)])
+    for delimiter in ",;":
+        for row in csv.reader(StringIO(written, newline=""), delimiter=delimiter):
+            assert [cell for cell in row if cell.lstrip().startswith(FORMULA_SIGNS)] == []
+    assert unescape_formulas(defused(text)) == text
+
+
+@given(st.lists(st.text("a; \\=:/'\"").map(str.strip).filter(bool)), st.booleans())
+def test_a_list_is_given_back(items: list[str], addresses: bool) -> None:
+    if addresses:
+        items = [f"https://{item.replace(' ', '')}" for item in items]
+        joined = join_list(items, SEMICOLON_BY_ADDRESSES)
+        assert split_list(joined, PARTED_ADDRESSES) == items
+    else:
+        assert split_list(join_list(items)) == items
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("a; b;c\nd", ["a", "b", "c", "d"]),
+        (";; a;;b ;", ["a", "b"]),
+        (r"a\; b; c", ["a; b", "c"]),
+        (r"C:\x ; c", [r"C:\x", "c"]),
+        ("", []),
+    ],
+)
+def test_the_items_of_a_list(cell: str, items: list[str]) -> None:
+    assert split_list(cell) == items
 
 
 @pytest.mark.parametrize(
@@ -230,3 +290,24 @@ def test_a_break_in_a_name_does_not_make_two(
         else TEXT.replace(old, new)
     )
     assert _read(_written(_entries(text)))[0][COLUMNS.index(column)] == expected
+
+
+_TEXTS = st.text("=+@'\"; ax\\", min_size=1).map(str.strip).filter(bool)
+
+
+@given(_TEXTS, st.lists(_TEXTS, max_size=3, unique=True), _TEXTS, st.sampled_from(",\t"))
+def test_import_gives_back_what_a_cell_can_hold(
+    title: str, tags: list[str], publisher: str, delimiter: str
+) -> None:
+    entry = ENTRY._replace(title=title, tags="\n".join(tags), sources=f"{publisher}\t\t")
+    table = Table(_written([entry], delimiter).encode(), "t.csv", None)
+    made = imported(table, "T", ZoneInfo("America/Los_Angeles"))
+    assert table.mistakes == []
+    (event,) = made.timeline["events"]
+    sources = [source["publisher"] for source in made.timeline["sources"].values()]
+    assert (event["title"], event.get("tags", []), sources) == (title, tags, [publisher])
+
+
+def test_a_quote_behind_a_semicolon_is_kept_in_tables_of_others() -> None:
+    (row,) = Table(b"date,title\n2023,see; '+1' button\n", "t.csv", None).rows()
+    assert row.values["title"] == "see; '+1' button"
