@@ -53,6 +53,7 @@ CASES = {
 NAMES = ("o'brien", 'q"uote', "a:b", "e=f", "g;touch made", "i$(touch made)", "k`touch made`",
     "m|n", "p*", "r&s", "the lamp", "ü", "%s", "!v")  # fmt: skip
 UNFIT = ("x\\", "x\\$(touch made)", "-x", "z\tx")
+TAGS = ("n:o=p@q", "t u:v", "it's so", 'in "it" all')
 HOSTILE = f"""
 timeline: {{format: 1, title: Names, zone: UTC}}
 actors:
@@ -61,6 +62,7 @@ actors:
     aliases: {json.dumps([*NAMES, *UNFIT])}
 events:
   - {{id: only-one, when: "2023", title: One, actors: [w], tags: ["y", "x$(touch made)"]}}
+  - {{id: second, when: "2023", title: Two, tags: {json.dumps(TAGS)}}}
 """
 
 
@@ -103,6 +105,26 @@ def test_a_name_is_one_word_whatever_it_is_made_of(shell: Shell, name: str) -> N
 
 def test_a_name_can_be_continued_after_its_space(shell: Shell) -> None:
     assert shell.completed("timeline -f mine.yaml who W\\ an").words[-1] == "W and x"
+
+
+MARKED, SPACED, *_ = TAGS
+BEGUN = {
+    **{f"{option}{MARKED[:length]}": MARKED for option in (" ", "=") for length in (2, 4, 6)},
+    **{f"{option}{MARKED[:4]}": MARKED for option in (' "', " '", '="')},
+    **{f"{option}{SPACED[:2]}": SPACED for option in (' "', " '", '="', "='")},
+    **{f"{option}t\\ {rest}": SPACED for option in (" ", "=") for rest in ("", "u:")},
+    " \"it's ": "it's so",
+    ' \'in "it" ': 'in "it" all',
+}
+"""What is typed after `--tag`, and the tag that it becomes."""
+
+
+@pytest.mark.parametrize(("begun", "tag"), BEGUN.items(), ids=BEGUN)
+def test_a_tag_is_continued_after_marks_and_spaces_in_quotes_or_not(
+    shell: Shell, begun: str, tag: str
+) -> None:
+    words = shell.completed(f"timeline -f mine.yaml show --tag{begun}").words
+    assert words[-1].removeprefix("--tag=") == tag
 
 
 @pytest.mark.parametrize("option", ["who", "show --tag"])
