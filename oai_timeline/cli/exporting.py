@@ -1,17 +1,16 @@
 """Events in the formats of programs: what `show --format` and `export` write."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.forms import refuse_text_options
-from oai_timeline.cli.listing import Listed, as_json, listed, told
+from oai_timeline.cli.listing import Listed, as_json, as_texts
 from oai_timeline.cli.session import Opening
 from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.index import Index
-from oai_timeline.model.entry import Entry
-from oai_timeline.query.select import Answer, Query, entries, json
+from oai_timeline.query.select import Answer, Query, iterate_entries
 
 
 class Export(NamedTuple):
@@ -50,40 +49,45 @@ def _json(export: Export) -> Iterable[str]:
 
 def _spreadsheet(export: Export) -> Iterable[str]:
     from oai_timeline.formats import spreadsheet
-    from oai_timeline.formats.exported import no_place
-    from oai_timeline.query import parts
+    from oai_timeline.formats.exported import omitted_from_rows
+    from oai_timeline.query.record import Records
 
-    def fetch(index: Index, _: Query, answer: Answer) -> tuple[list[Entry], dict[str, int]]:
-        return entries(index, answer), parts.counted(index, answer)
-
-    found, counts = told(listed(export.opening, export.selection, fetch)).found
-    for line in no_place(export.form, counts):
-        messages.say(line)
     cell = spreadsheet.as_is if export.raw else spreadsheet.defused
-    return spreadsheet.spreadsheet(found, "," if export.form == "csv" else "\t", cell)
+    delimiter = "," if export.form == "csv" else "\t"
+
+    def fetch(index: Index, _: Query, answer: Answer) -> tuple[list[str], Iterator[str]]:
+        events = iterate_entries(index, answer)
+        lost = omitted_from_rows(export.form, Records(index, answer))
+        return lost, spreadsheet.spreadsheet(events, delimiter, cell)
+
+    return _told(as_texts(export.opening, export.selection, fetch))
 
 
 def _document(export: Export) -> Iterable[str]:
     """Give what a module of `formats` makes of the timeline's header and its events."""
-    from oai_timeline.model.record import EventRecord, HeaderRecord
     from oai_timeline.query import record
 
-    def fetch(index: Index, _: Query, answer: Answer) -> tuple[HeaderRecord, list[EventRecord]]:
-        return record.header(index), record.records(json(index, answer))
+    def fetch(index: Index, _: Query, answer: Answer) -> tuple[Sequence[str], Iterator[str]]:
+        module = import_module(f"oai_timeline.formats.{export.form}")
+        made = module.export(record.header(index), record.Records(index, answer))
+        return made.lost, iter(made.texts)
 
-    found: Listed[tuple[HeaderRecord, Sequence[EventRecord]]]
-    found = told(listed(export.opening, export.selection, fetch))
     try:
-        made = import_module(f"oai_timeline.formats.{export.form}").export(*found.found)
+        return _told(as_texts(export.opening, export.selection, fetch))
     except ModuleNotFoundError as error:
         extra = FORMATS[export.form].extra
         if not extra or (error.name or "").startswith("oai_timeline"):
             raise
         install = f'pip install "oai-timeline[{extra}]"'
         raise messages.MissingExtra(f"{export.form} needs {error.name}: {install}") from None
-    for line in made.lost:
+
+
+def _told(listed: Listed[tuple[Sequence[str], Iterator[str]]]) -> Iterator[str]:
+    """Say on stderr what a format can't carry, and give its texts."""
+    lost, texts = listed.found
+    for line in lost:
         messages.say(line)
-    return made.texts  # type: ignore[no-any-return]  # an Exported
+    return texts
 
 
 FORMATS = {

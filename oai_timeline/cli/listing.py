@@ -49,17 +49,30 @@ def as_entries(opening: Opening, selection: Selection, *, loose_last: bool) -> L
 def as_json(opening: Opening, selection: Selection) -> Listed[Iterator[str]]:
     """Ask for events as JSON, fetched as they are taken; say on stderr what is not shown."""
 
-    def fetch(index: Index, _: Query, answer: Answer) -> Iterator[str]:
-        return json(index, answer)
+    def fetch(index: Index, _: Query, answer: Answer) -> tuple[None, Iterator[str]]:
+        return None, json(index, answer)
 
+    query, answer, (_, texts), nearest, zone = as_texts(opening, selection, fetch)
+    return Listed(query, answer, texts, nearest, zone)
+
+
+def as_texts(
+    opening: Opening,
+    selection: Selection,
+    fetch: Callable[[Index, Query, Answer], tuple[T, Iterator[str]]],
+) -> Listed[tuple[T, Iterator[str]]]:
+    """Ask for events, and `fetch` something, and texts that are made as they are taken.
+
+    Say on stderr what is not shown.
+    """
     ask_for_all = _question(selection, fetch)
 
-    def question(index: Index) -> tuple[Listed[Iterator[str]], Iterator[str]]:
+    def question(index: Index) -> tuple[Listed[tuple[T, Iterator[str]]], Iterator[str]]:
         listed = ask_for_all(index)
-        return listed, listed.found
+        return listed, listed.found[1]
 
     listed, texts = stream(opening, question)
-    return told(_noted(listed._replace(found=texts)))
+    return told(_noted(listed._replace(found=(listed.found[0], texts))))
 
 
 def told(listed: Listed[T]) -> Listed[T]:

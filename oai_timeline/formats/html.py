@@ -6,8 +6,7 @@ escaped, and never stands in a style, a script or the policy: those are the same
 
 import re
 from base64 import b64encode
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date, tzinfo
 from hashlib import sha256
 from importlib.resources import files
@@ -18,7 +17,7 @@ from zoneinfo import ZoneInfo
 from oai_timeline import edtf
 from oai_timeline.formats import wording
 from oai_timeline.formats.exported import Exported
-from oai_timeline.model.record import EventRecord, HeaderRecord
+from oai_timeline.model.record import EventRecord, HeaderRecord, SourceRecord
 from oai_timeline.model.signs import MEANINGS, UNICODE
 from oai_timeline.model.visible import visible
 
@@ -57,8 +56,11 @@ class Span(NamedTuple):
     longer: str
 
 
-def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
-    """Write events as a page. Raises ModuleNotFoundError without Jinja2."""
+def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
+    """Write events as a page. Raises ModuleNotFoundError without Jinja2.
+
+    `events` are iterated several times.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -70,45 +72,86 @@ def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
         undefined=StrictUndefined,
     )
     page = environment.get_template("html.jinja")
-    return Exported(tuple(page.generate(_context(header, events))))
+    return Exported(page.generate(_context(header, events)))
 
 
-def _context(header: HeaderRecord, events: Sequence[EventRecord]) -> dict[str, Any]:
+class _Overview:
+    """What a page says of its events as a whole, gathered before any of them is written."""
+
+    def __init__(self, events: Iterable[EventRecord], zone: tzinfo) -> None:
+        """Read all events once, and keep of each as little as others say of it."""
+        self.titles: dict[str, str] = {}
+        self.following: dict[str, list[str]] = {}
+        """For each event, those of the others that name it as what they follow."""
+        self.actors: dict[str, Actor] = {}
+        self.sources: dict[str, SourceRecord] = {}
+        self.kinds: set[str] = set()
+        self.certainties: set[str] = set()
+        self.unordered = False
+        self.days: set[str] = set()
+        self.first: tuple[str, str] | None = None
+        self.last: tuple[str, str] | None = None
+        """The first and the last day, each with the day or longer span that it begins."""
+        for event in events:
+            self._add(event, zone)
+
+    def _add(self, event: EventRecord, zone: tzinfo) -> None:
+        self.titles[event["id"]] = event["title"]
+        for key in dict.fromkeys([*event["because"], *event["after"]]):
+            self.following.setdefault(key, []).append(event["id"])
+        for key, name in {
+            one["id"]: one["name"] for one in (*event["actors"], *event["about"])
+        }.items():
+            count = self.actors[key].events if key in self.actors else 0
+            self.actors[key] = Actor(key, name, count + 1)
+        self.sources |= {source["id"]: source for source in event["sources"]}
+        self.kinds |= {event["kind"]} if event["kind"] else set()
+        self.certainties |= {event["certainty"]} if event["certainty"] else set()
+        self.unordered |= event["when"]["order"] == "unknown"
+        day = wording.day(event["when"]["date"], zone)
+        if day:
+            begin = (_span(event, zone).first or "", day)
+            self.days.add(day)
+            if self.first is None or begin[0] < self.first[0]:
+                self.first = begin
+            if self.last is None or begin[0] >= self.last[0]:
+                self.last = begin
+
+    def ordered_actors(self) -> dict[str, Actor]:
+        """Give the actors, by name."""
+        ordered = sorted(self.actors.values(), key=lambda one: (one.name.casefold(), one.id))
+        return {actor.id: actor for actor in ordered}
+
+
+def _context(header: HeaderRecord, events: Iterable[EventRecord]) -> dict[str, Any]:
     zone = ZoneInfo(header["zone"])
     style, script = _beside("html.css"), _beside("html.js")
-    days = {event["id"]: wording.day(event["when"]["date"], zone) for event in events}
-    spans = {event["id"]: _span(event, zone) for event in events}
-    begun = sorted(filter(days.get, days), key=lambda key: spans[key].first or "")
-    ends = dict.fromkeys(days[key] for key in [*begun[:1], *begun[-1:]])
+    overview = _Overview(events, zone)
+    ends = dict.fromkeys(end[1] for end in (overview.first, overview.last) if end)
+    groups = groupby(events, key=lambda event: wording.day(event["when"]["date"], zone))
     return {
         "header": header,
         "language": language_tag(header["language"]) or "en",
         "style": style,
         "script": script,
         "policy": policy(style, script),
-        "events": events,
-        "groups": [
-            (_heading(day, zone), list(group))
-            for day, group in groupby(events, key=lambda event: days[event["id"]])
-        ],
-        "by_id": {event["id"]: event for event in events},
-        "spans": spans,
+        "groups": ((_heading(day, zone), group) for day, group in groups),
+        "titles": overview.titles,
+        "span": lambda event: _span(event, zone),
         "range": [_heading(day, zone) for day in ends],
-        "following": _following(events),
-        "actors": _actors(events),
-        "sources": {source["id"]: source for event in events for source in event["sources"]},
-        "kinds": sorted({event["kind"] for event in events if event["kind"]}),
-        "certainties": [
-            name for name in MEANINGS if any(event["certainty"] == name for event in events)
-        ],
+        "following": overview.following,
+        "actors": overview.ordered_actors(),
+        "sources": overview.sources,
+        "kinds": sorted(overview.kinds),
+        "certainties": [name for name in MEANINGS if name in overview.certainties],
         "meanings": MEANINGS,
         "glyphs": UNICODE,
-        "unordered": any(event["when"]["order"] == "unknown" for event in events),
+        "unordered": overview.unordered,
         "said": lambda text, under="": wording.said(text, zone, under),
         "language_tag": language_tag,
         "web_address": web_address,
         "short_address": short_address,
-        "listed_days": sorted({day for day in days.values() if _weekday(day)}),
+        "listed_days": sorted(filter(_weekday, overview.days)),
         "weekday": _weekday,
     }
 
@@ -173,24 +216,3 @@ def _span(event: EventRecord, zone: tzinfo) -> Span:
     elif when.latest is None or when.latest - when.earliest > _DAY:
         longer = "before"
     return Span(*wording.days(when.text, zone), longer)
-
-
-def _following(events: Iterable[EventRecord]) -> Mapping[str, list[EventRecord]]:
-    """Give, for each event, those of the others that name it as what they follow."""
-    found: dict[str, list[EventRecord]] = {}
-    for event in events:
-        for key in dict.fromkeys([*event["because"], *event["after"]]):
-            found.setdefault(key, []).append(event)
-    return found
-
-
-def _actors(events: Iterable[EventRecord]) -> Mapping[str, Actor]:
-    """Give the actors of events, by name."""
-    names: dict[str, str] = {}
-    counts = Counter[str]()
-    for event in events:
-        present = {actor["id"]: actor["name"] for actor in [*event["actors"], *event["about"]]}
-        names |= present
-        counts.update(present.keys())
-    ordered = sorted(names, key=lambda key: (names[key].casefold(), key))
-    return {key: Actor(key, names[key], counts[key]) for key in ordered}

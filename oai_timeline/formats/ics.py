@@ -12,7 +12,7 @@ the environment (seconds since 1970), else the start of the event itself, never 
 import os
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TypeVar
 from urllib.parse import quote
@@ -49,30 +49,43 @@ class _Text(vText):
         return re.sub(r"[\\;,]", r"\\\g<0>", self).replace("\n", r"\n").encode()
 
 
-def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
-    """Write a calendar; events that have no start are left out and counted."""
+def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
+    """Write a calendar; events that have no start are left out and counted.
+
+    `events` are iterated twice.
+    """
     zone = ZoneInfo(header["zone"])
-    timeline = uuid5(_NAMESPACE, header["id"])
-    revised = _revised(header)
-    texts = [_written(_calendar(header)).removesuffix(_END)]
-    left_out: Counter[str] = Counter()
-    for event in events:
-        if event["when"]["earliest"] is None:
-            left_out["the start is open or unknown"] += 1
-            continue
-        try:
-            span = _span(event["when"]["date"], zone)
-        except OverflowError:
-            left_out["in UTC it is before the year 1"] += 1
-            continue
-        stamps = {"uid": str(uuid5(timeline, event["id"])), "dtstamp": revised or _moment(span[0])}
-        dates = dict(zip(("dtstart", "dtend"), span, strict=True))
-        texts.append(_written(_filled(Event(), stamps | dates | _properties(event, zone))))
+    left_out = Counter(filter(None, (_left_out(event, zone) for event in events)))
     lost = [
         f"{count} {'event' if count == 1 else 'events'} left out: {why}"
         for why, count in left_out.items()
     ]
-    return Exported([*texts, _END], lost)
+    return Exported(_texts(header, events, zone), lost)
+
+
+def _left_out(event: EventRecord, zone: tzinfo) -> str:
+    """Say why an event has no place in a calendar; nothing where it has one."""
+    if event["when"]["earliest"] is None:
+        return "the start is open or unknown"
+    try:
+        _span(event["when"]["date"], zone)
+    except OverflowError:
+        return "in UTC it is before the year 1"
+    return ""
+
+
+def _texts(header: HeaderRecord, events: Iterable[EventRecord], zone: tzinfo) -> Iterator[str]:
+    timeline = uuid5(_NAMESPACE, header["id"])
+    revised = _revised(header)
+    yield _written(_calendar(header)).removesuffix(_END)
+    for event in events:
+        if _left_out(event, zone):
+            continue
+        span = _span(event["when"]["date"], zone)
+        stamps = {"uid": str(uuid5(timeline, event["id"])), "dtstamp": revised or _moment(span[0])}
+        dates = dict(zip(("dtstart", "dtend"), span, strict=True))
+        yield _written(_filled(Event(), stamps | dates | _properties(event, zone)))
+    yield _END
 
 
 def _calendar(header: HeaderRecord) -> Calendar:

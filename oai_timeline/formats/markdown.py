@@ -6,9 +6,9 @@ something else after that; Markdown has no means against it.)
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -38,13 +38,15 @@ _SIGNS_OF_DATES = {
 }
 
 
-def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
-    """Write events under headings of days, in the order given, and their sources as footnotes."""
+def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
+    """Write events under headings of days, in the order given, and their sources as footnotes.
+
+    `events` are iterated several times.
+    """
     page = _Page(header, events)
-    texts = [*page.head(), *page.days(), *page.footnotes()]
-    resting = sum(bool(source["rests_on"]) for source in page.cited)
+    resting = sum(bool(source["rests_on"]) for source in page.known.values())
     lost = [f"markdown does not say on what others rest: sources ({resting})"] if resting else []
-    return Exported(["\n\n".join(texts), "\n"], lost)
+    return Exported(page.texts(), lost)
 
 
 def escaped(text: str) -> str:
@@ -66,19 +68,26 @@ def address(url: str) -> str:
 class _Page:
     """A document in the making: it numbers sources as they are cited."""
 
-    def __init__(self, header: HeaderRecord, events: Sequence[EventRecord]) -> None:
+    def __init__(self, header: HeaderRecord, events: Iterable[EventRecord]) -> None:
         """Take what is to be written."""
         self._header = header
         self._events = events
         self._zone = ZoneInfo(header["zone"])
-        self._names = _names(events)
-        self._known = {source["id"]: source for event in events for source in event["sources"]}
+        self._names: dict[str, str] = {}
+        self.known: dict[str, SourceRecord] = {}
+        """The sources of the events, all of which are cited."""
         self._numbers: dict[str, int] = {}
+        for event in events:
+            self._names |= _names(event)
+            self.known |= {source["id"]: source for source in event["sources"]}
 
-    @property
-    def cited(self) -> list[SourceRecord]:
-        """Give the sources in the order of their numbers."""
-        return [self._known[key] for key in self._numbers]
+    def texts(self) -> Iterator[str]:
+        """Write all of it, its parts with an empty line between."""
+        gap = ""
+        for text in chain(self.head(), self.days(), self.footnotes()):
+            yield f"{gap}{text}"
+            gap = "\n\n"
+        yield "\n"
 
     def head(self) -> Iterator[str]:
         """Write what it is, and what its signs mean."""
@@ -99,8 +108,8 @@ class _Page:
 
     def footnotes(self) -> Iterator[str]:
         """Write each source that was cited."""
-        for number, source in enumerate(self.cited, 1):
-            yield f"[^{number}]: {_source(source)}"
+        for key, number in self._numbers.items():
+            yield f"[^{number}]: {_source(self.known[key])}"
 
     def _event(self, event: EventRecord) -> Iterator[str]:
         yield f"### {escaped(event['title'])}"
@@ -151,7 +160,7 @@ class _Page:
         return f"{escaped(account['says'])}{f' ({details})' if details else ''}{cited}"
 
     def _cite(self, sources: Iterable[str]) -> str:
-        known = (key for key in sources if key in self._known)
+        known = (key for key in sources if key in self.known)
         numbers = [self._numbers.setdefault(key, len(self._numbers) + 1) for key in known]
         return "".join(f"[^{number}]" for number in numbers)
 
@@ -166,19 +175,21 @@ class _Page:
 
 def _legend(events: Iterable[EventRecord]) -> Iterator[str]:
     """Explain the signs that are used."""
-    events = list(events)
-    used = {event["certainty"] for event in events}
+    certainties, used = set[str | None](), set[str]()
+    for event in events:
+        when = event["when"]
+        certainties.add(event["certainty"])
+        used.update(sign for sign, value in when.items() if value is True)
+        used.update({when["order"], when["precision"]})
     for certainty, meaning in MEANINGS.items():
-        if certainty in used:
+        if certainty in certainties:
             yield f"{UNICODE.certainty(certainty)} {certainty}: {meaning}"
-    if any(event["when"]["order"] == "unknown" for event in events):
+    if "unknown" in used:
         yield f"{UNICODE.unordered} {_UNORDERED}: not certainly before all that follow it in time"
-    dates = [event["when"] for event in events]
-    if any(when["approximate"] for when in dates):
-        yield _SIGNS_OF_DATES["approximate"]
-    if any(when["uncertain"] for when in dates):
-        yield _SIGNS_OF_DATES["uncertain"]
-    if any(when["precision"] == "interval" for when in dates):
+    for sign, meaning in _SIGNS_OF_DATES.items():
+        if sign in used:
+            yield meaning
+    if "interval" in used:
         yield "A date from–to: at some time within these bounds"
 
 
@@ -222,11 +233,10 @@ def _people(actors: Iterable[ActorRecord], about: Iterable[ActorRecord]) -> str:
     return " · ".join(filter(None, [by and f"by {by}", to and f"about {to}"]))
 
 
-def _names(events: Iterable[EventRecord]) -> dict[str, str]:
-    """Map the ids of all who take part to their names."""
+def _names(event: EventRecord) -> dict[str, str]:
+    """Map the ids of all who take part in an event, or in its accounts, to their names."""
     return {
         actor["id"]: actor["name"]
-        for event in events
         for told in (event, *event["accounts"])
         for actor in (*(told["actors"] or ()), *(told["about"] or ()))
     }

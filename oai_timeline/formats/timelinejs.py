@@ -7,6 +7,7 @@ them, with `display_date` in words. `group`, of which an event has but one, is i
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from html import escape
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -31,9 +32,10 @@ _TITLE = "_title"
 """The id of the title's slide: an underscore keeps it apart from those of events."""
 
 
-def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
+def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     """Write events for TimelineJS; those without an earliest bound, which it can't place, are lost.
 
+    `events` are iterated several times.
     All text is data: none of it is HTML to TimelineJS, whatever it looks like.
     """
     zone = ZoneInfo(header["zone"])
@@ -41,7 +43,7 @@ def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
     placed, lost = with_a_start("timelinejs", events)
     slides = (encoded(_slide(event, titles, zone)) for event in placed)
     head = f'{{"title": {encoded(_title(header, zone))}, "scale": "human", "events": '
-    return Exported([head, *array(slides), "}\n"], lost)
+    return Exported(chain([head], array(slides), ["}\n"]), lost)
 
 
 def _title(header: HeaderRecord, zone: tzinfo) -> dict[str, Any]:

@@ -3,33 +3,28 @@
 `datetime` and `timestamp` (microseconds) are the same moment, in UTC; a date is never EDTF there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from oai_timeline import edtf
-from oai_timeline.formats.exported import Exported, no_place, with_a_start
+from oai_timeline.formats.exported import Exported, omitted_from_rows, with_a_start
 from oai_timeline.formats.json_text import encoded, lines
 from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, WhenRecord
 from oai_timeline.model.visible import visible
 
 
-def export(header: HeaderRecord, events: Sequence[EventRecord]) -> Exported:
+def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     """Write events for Timesketch; those without an earliest bound, which it can't place, are lost.
 
-    Lists of names are joined by `; `; a source is its address, else its publisher.
+    Lists of names are joined by `; `; a source is its address, else its publisher. `events` are
+    iterated several times.
     """
     zone = ZoneInfo(header["zone"])
     placed, lost = with_a_start("timesketch", events)
-    counts = {
-        "quote": sum(len(event["quotes"]) for event in placed),
-        "account": sum(len(event["accounts"]) for event in placed),
-        "figure": sum(len(event["figures"]) for event in placed),
-        "link": sum(len(event["because"]) + len(event["after"]) for event in placed),
-    }
-    texts = list(lines(encoded(_row(event, zone)) for event in placed))
-    return Exported(texts, [*lost, *no_place("timesketch", counts)])
+    omitted = omitted_from_rows("timesketch", with_a_start("timesketch", events)[0])
+    return Exported(lines(encoded(_row(event, zone)) for event in placed), [*lost, *omitted])
 
 
 def _row(event: EventRecord, zone: tzinfo) -> dict[str, Any]:

@@ -86,11 +86,14 @@ def select(index: Index, query: Query) -> Answer:
 
 def entries(index: Index, answer: Answer) -> list[Entry]:
     """Give what a list shows of the events of an answer, in its order."""
+    return list(iterate_entries(index, answer))
+
+
+def iterate_entries(index: Index, answer: Answer) -> Iterator[Entry]:
+    """Give what `entries` does, fetched as it is taken."""
     sources = Sources(index, "line")
-    return [
-        Entry._make((*fields, "\n".join(sources.of(cited)), row.in_order))
-        for row, (*fields, cited) in _fetched(index, answer, f"{_COLUMNS}, e.cited")
-    ]
+    for row, (*fields, cited) in _fetched(index, answer, f"{_COLUMNS}, e.cited"):
+        yield Entry._make((*fields, "\n".join(sources.of(cited)), row.in_order))
 
 
 def json(index: Index, answer: Answer) -> Iterator[str]:

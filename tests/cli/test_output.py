@@ -421,7 +421,7 @@ def test_a_full_disk_is_an_error(timeline: Program, arguments: tuple[str, ...]) 
         1,
         "timeline: standard output: No space left on device",
     )
-    assert all(" has no place for " in note for note in notes)
+    assert all("left out, as " in note for note in notes)
 
 
 @pytest.mark.parametrize(

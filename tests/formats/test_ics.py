@@ -363,7 +363,8 @@ def test_an_event_takes_up_its_bounds_or_the_days_that_they_touch(event: EventRe
 def test_the_shipped_timeline() -> None:
     header, events = read((ROOT / "events.yaml").read_text(encoding="utf-8"))
     made = export(header, events)
-    calendar = Calendar.from_ical(_text(made))
+    text = _text(made)
+    calendar = Calendar.from_ical(text)
     found = calendar.walk("VEVENT")
     assert (len(found), made.lost) == (len(events), [])
     assert [one.errors for one in calendar.walk() if one.errors] == []
@@ -371,5 +372,5 @@ def test_the_shipped_timeline() -> None:
     assert len({one["uid"] for one in found}) == len(events)
     titles = [re.sub("^[~?%] ", "", str(one["summary"])) for one in found]
     assert titles == [event["title"] for event in events]
-    stamps = set(re.findall("DTSTAMP:([0-9]{8})T000000Z\r\n", _text(made)))
+    stamps = set(re.findall("DTSTAMP:([0-9]{8})T000000Z\r\n", text))
     assert stamps == {(header["updated"] or "").replace("-", "")}

@@ -1,0 +1,148 @@
+"""Whatever an event may have is in the document, or stderr names it: field by field."""
+
+import copy
+from collections.abc import Iterator
+from typing import Any, get_type_hints
+
+import pytest
+
+from oai_timeline.formats import timesketch
+from oai_timeline.formats.exported import omitted_from_rows
+from oai_timeline.index import open_bytes
+from oai_timeline.model.record import (
+    AccountRecord,
+    ActorRecord,
+    DateRecord,
+    EventRecord,
+    QuoteRecord,
+    SourceRecord,
+    WhenRecord,
+)
+from oai_timeline.model.spreadsheet import COLUMNS
+from oai_timeline.query import record, select
+
+TEXT = b"""
+timeline: {format: 1, title: T, zone: UTC}
+actors: {ann: {name: Ann Lee}, bob: {name: Bob Ray}}
+sources:
+  one: {publisher: One, via: v.example, title: First, url: "https://x.example/1",
+    published: 2023, kind: news, language: de, rests_on: [two], archived: "https://a.example/1"}
+  two: {publisher: Two, title: Second}
+events:
+  - {id: earlier, when: 2022, title: E}
+  - id: full
+    when: 2023-11-17T12:19
+    words: "around noon"
+    stated: "3:19 p.m. ET"
+    title: Title
+    summary: "One.\\nTwo."
+    kind: message
+    place: X
+    tags: [firing]
+    certainty: disputed
+    actors: [ann]
+    about: [bob]
+    quotes: [{by: ann, text: Hallo, language: de, translation: Hello, source: one}]
+    because: [earlier]
+    after: [earlier]
+    accounts:
+      - {says: S, when: 2023-11-17, actors: [bob], about: [ann], figures: {n: 1}, sources: [two]}
+    figures: {signed: 505}
+    sources: [one, two]
+"""
+RECORDS = {
+    "": EventRecord, "when": WhenRecord, "actors": ActorRecord, "about": ActorRecord,
+    "quotes": QuoteRecord, "accounts": AccountRecord, "accounts.when": DateRecord,
+    "accounts.actors": ActorRecord, "accounts.about": ActorRecord, "sources": SourceRecord,
+}  # fmt: skip
+FIELDS = [
+    f"{parent}.{name}".removeprefix(".")
+    for parent, shape in RECORDS.items()
+    for name in get_type_hints(shape)
+    if f"{parent}.{name}".removeprefix(".") not in RECORDS
+]
+"""Every field of an event by its path. A new one is tested without a change here."""
+WHOLE = {"quotes", "accounts"}
+"""Lists that rows leave out, counted as they are: what is in them goes with them."""
+FOLLOWS = {"when.edtf", "when.precision", "when.approximate", "when.uncertain", "when.order"}
+"""Fields that follow from the date as it is written, or from the place in the list."""
+
+
+def full() -> dict[str, Any]:
+    index = open_bytes(TEXT, "t.yaml")
+    answer = select.select(index, select.Query())
+    (event,) = (one for one in record.Records(index, answer) if one["id"] == "full")
+    return event  # type: ignore[return-value]
+
+
+def holders(value: Any, path: list[str]) -> Iterator[dict[str, Any]]:
+    """Give the objects that have the last name of a path."""
+    for one in value if isinstance(value, list) else [value]:
+        if len(path) == 1:
+            yield one
+        else:
+            yield from holders(one[path[0]], path[1:])
+
+
+def without(event: dict[str, Any], field: str) -> dict[str, Any]:
+    """Give an event whose field is empty, or another text where it can't be."""
+    event = copy.deepcopy(event)
+    *_, name = field.split(".")
+    for holder in holders(event, field.split(".")):
+        value = holder[name]
+        empty: Any = type(value)() if isinstance(value, (list, dict)) else None
+        holder[name] = empty if name not in {"id", "name", "publisher", "title"} else "other"
+        if field in {"sources.title", "when.date"}:
+            holder[name] = None if name == "title" else "2024"
+    return event
+
+
+def test_the_event_has_every_field() -> None:
+    event = full()
+    for field in FIELDS:
+        values = [one[field.rpartition(".")[2]] for one in holders(event, field.split("."))]
+        given = [value for value in values if value not in (None, [], {}, "")]
+        assert given or field in {"accounts.when.words", "accounts.when.stated"}, field
+
+
+@pytest.mark.parametrize("field", [one for one in FIELDS if one not in FOLLOWS])
+def test_a_field_is_in_a_row_of_timesketch_or_told(field: str) -> None:
+    if field.partition(".")[0] not in WHOLE:
+        made, other = (_rows(event) for event in (full(), without(full(), field)))
+        assert made != other or _is_named(field)
+
+
+@pytest.mark.parametrize("field", [one for one in FIELDS if one not in FOLLOWS])
+def test_a_field_has_a_column_of_csv_or_is_told(field: str) -> None:
+    first, _, name = field.partition(".")
+    column = name if first == "when" else first
+    if first not in WHOLE and not (column in COLUMNS and first != "sources" and name != "id"):
+        made, other = (_omitted(event) for event in (full(), without(full(), field)))
+        assert made != other or _is_named(field)
+
+
+def _rows(event: Any) -> tuple[str, list[str]]:
+    header: Any = {"zone": "UTC"}
+    made = timesketch.export(header, [event])
+    return "".join(made.texts), list(made.lost)
+
+
+def _omitted(event: Any) -> str:
+    (line,) = omitted_from_rows("csv", [event])
+    return line
+
+
+def _is_named(field: str) -> bool:
+    """Tell whether the kind of a field is counted: it is of no use to compare ids."""
+    holder, _, name = field.partition(".")
+    words = {"actors": "actor", "about": "actor", "sources": "source"}
+    return f"{words.get(holder, holder)} {name}" in _omitted(full())
+
+
+def test_every_part_that_rows_leave_out_is_told() -> None:
+    assert _omitted(full()) == (
+        "left out, as csv can't hold them: 1 quote, 1 account, 1 figure, 2 links, 1 date phrase, "
+        "1 stated time, 1 line break, 2 actor ids, 2 source ids, 1 source publisher, "
+        "1 source site, 2 source titles, 1 source date, 1 source kind, 1 source language, "
+        "1 source link, 1 archive address (use jsonl)"
+    )
