@@ -1,0 +1,44 @@
+"""Memory: an export keeps little of each event while it is written."""
+
+import tracemalloc
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from oai_timeline.formats.spreadsheet import defused, spreadsheet
+from oai_timeline.index import open_file
+from oai_timeline.query import record, select
+from tests.timelines import synthetic
+
+FEW, MANY = 100, 400
+MOST_BYTES_AN_EVENT = 800
+"""A title and what follows take up to 300; an event as a record takes 5,000, its text 2,000."""
+
+
+def most_bytes(form: str, path: Path) -> int:
+    """Make an export, and give the most memory that it had."""
+    index = open_file(str(path))
+    answer = select.select(index, select.Query())
+    tracemalloc.start()
+    try:
+        if form == "csv":
+            texts = spreadsheet(select.iterate_entries(index, answer), ",", defused)
+        else:
+            module = import_module(f"oai_timeline.formats.{form}")
+            texts = module.export(record.header(index), record.Records(index, answer)).texts
+        assert sum(map(len, texts)) > 0
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+        index.close()
+
+
+@pytest.mark.parametrize("form", ["csv", "markdown", "ics", "timelinejs", "timesketch", "html"])
+def test_an_export_keeps_little_of_an_event(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(select, "MOST_AT_ONCE", 50)  # so many are fetched together
+    most_bytes(form, synthetic(tmp_path, 5))  # what is loaded and made once
+    few, many = (most_bytes(form, synthetic(tmp_path, number)) for number in (FEW, MANY))
+    assert (many - few) / (MANY - FEW) < MOST_BYTES_AN_EVENT
