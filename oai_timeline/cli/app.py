@@ -177,3 +177,4 @@ def _keep_streams() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDONLY)
+    sys.stdout = output.open_stdout()

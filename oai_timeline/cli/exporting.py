@@ -7,7 +7,7 @@ from typing import NamedTuple
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.forms import refuse_text_options
 from oai_timeline.cli.listing import Listed, as_json, as_texts
-from oai_timeline.cli.session import Opening
+from oai_timeline.cli.session import Opening, timeline_file
 from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.query.select import Answer, Query, iterate_entries
@@ -37,7 +37,8 @@ def write_events(settings: Settings, export: Export, path: str | None) -> None:
         raise messages.UsageError("--raw is for csv and tsv")
     if settings.ascii and form not in {"json", "jsonl"}:
         raise messages.UsageError(f"--ascii is for text and JSON: {form} can't honour it")
-    output.write_json(FORMATS[form].texts(export), settings, output.target(settings, path))
+    to = output.target(settings, path, timeline_file(settings))
+    output.write_json(FORMATS[form].texts(export), settings, to)
 
 
 def _json(export: Export) -> Iterable[str]:

@@ -8,28 +8,42 @@ from oai_timeline.cli.settings import Settings
 
 _TEXT_ONLY = ("tz", "width")
 _EXTENSIONS = {
-    "json": "json",
-    "jsonl": "jsonl",
-    "csv": "csv",
-    "tsv": "tsv",
-    "md": "markdown",
-    "markdown": "markdown",
-    "ics": "ics",
-    "html": "html",
-    "htm": "html",
+    "text": ("txt",),
+    "json": ("json",),
+    "jsonl": ("jsonl", "ndjson", "json"),
+    "csv": ("csv",),
+    "tsv": ("tsv",),
+    "markdown": ("md", "markdown"),
+    "ics": ("ics",),
+    "timelinejs": ("json",),
+    "timesketch": ("jsonl", "json"),
+    "html": ("html", "htm"),
 }
+"""The extensions of each format. Without --format, the first format with an extension is meant."""
+_PLAIN = "txt"
+"""What any format may be written under, if that format is asked for by name."""
 
 
 def format_of(form: str | None, output: str | None, allowed: Iterable[str]) -> str:
     """Choose a format: the one asked for, else by the extension of the file to write, else text."""
     allowed = tuple(allowed)
-    extension = os.path.splitext(output or "")[1].removeprefix(".").lower()
-    chosen = form or _EXTENSIONS.get(extension, "text")
-    if form is None and chosen not in {"text", *allowed}:
-        raise messages.UsageError(f"a .{extension} file is written by: timeline export {chosen}")
-    if chosen not in {"text", *allowed}:
-        raise messages.UsageError(f'no format is called "{chosen}" here: {", ".join(allowed)}')
-    return chosen
+    if form is not None and form not in {"text", *allowed}:
+        raise messages.UsageError(f'no format is called "{form}" here: {", ".join(allowed)}')
+    extension = _extension(output or "")
+    if not extension:
+        return form or "text"
+    if form is None:
+        return _format_by_extension(extension, allowed)
+    if extension not in {_PLAIN, *_EXTENSIONS[form]}:
+        raise _mismatch(form, extension, _EXTENSIONS[form])
+    return form
+
+
+def check_extension(path: str | None, what: str, *allowed: str) -> None:
+    """Refuse to write `what` to a file whose extension is not among the allowed ones."""
+    extension = _extension(path or "")
+    if extension and extension not in allowed:
+        raise _mismatch(what, extension, allowed)
 
 
 def text_or_json(settings: Settings, form: str | None) -> str:
@@ -47,3 +61,29 @@ def refuse_text_options(settings: Settings, form: str) -> None:
         given.append("color always")
     if given:
         raise messages.UsageError(f"--{given[0]} is for text: {form} can't honour it")
+
+
+def _format_by_extension(extension: str, allowed: tuple[str, ...]) -> str:
+    """Choose the format of an extension. Raises UsageError where no format here has it."""
+    having = [form for form, extensions in _EXTENSIONS.items() if extension in extensions]
+    for form in having:
+        if form in allowed:
+            return form
+    if having and having[0] != "text":
+        raise messages.UsageError(f'a .{extension} file is written by "timeline export"')
+    raise _mismatch("an answer", extension, (_EXTENSIONS[one][0] for one in allowed))
+
+
+def _mismatch(what: str, extension: str, allowed: Iterable[str]) -> messages.UsageError:
+    """Return the refusal to write `what` to a file with an extension of something else."""
+    *others, last = (f".{name}" for name in dict.fromkeys(allowed))
+    wanted = f"{', '.join(others)} or {last}" if others else last
+    return messages.UsageError(
+        f"can't write {what} to a .{extension} file: use a name that ends in {wanted}"
+    )
+
+
+def _extension(path: str) -> str:
+    """Return the extension of a file's name in lower case; digits alone are part of a date."""
+    extension = os.path.splitext(path)[1].removeprefix(".").lower()
+    return extension if extension.isalnum() and not extension.isdecimal() else ""

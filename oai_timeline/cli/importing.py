@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import typer
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.forms import refuse_text_options
+from oai_timeline.cli.files import name_errors
+from oai_timeline.cli.forms import check_extension, refuse_text_options
 from oai_timeline.cli.session import standard_input
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import findings, timeline_yaml
@@ -36,6 +37,8 @@ class Asked(NamedTuple):
 def write_timeline(settings: Settings, asked: Asked) -> None:
     """Write a table as a timeline file; with a mistake in it nothing is written. Raises OSError."""
     _refuse(settings, asked.form)
+    check_extension(asked.to, "a timeline", "yaml", "yml")
+    to = output.target(settings, asked.to, asked.path)
     home = zone_of(asked.zone or "UTC")
     if not isinstance(home, ZoneInfo):
         raise messages.UsageError(f'"{asked.zone}" is no time zone known here')
@@ -51,7 +54,7 @@ def write_timeline(settings: Settings, asked: Asked) -> None:
         messages.say("times without an offset are taken for UTC; --zone names another zone")
     for note in made.notes:
         messages.say(note)
-    output.write(pieces, output.target(settings, asked.to))
+    output.write(pieces, to)
 
 
 def _report(table: Table) -> None:
@@ -77,7 +80,7 @@ def _content(path: str) -> tuple[bytes, str]:
     """Read a file, and say what messages call it. Raises OSError."""
     if path == "-":
         return standard_input(), "<stdin>"
-    with open(path, "rb") as file:
+    with name_errors(path), open(path, "rb") as file:
         return read_whole(file, path), path
 
 

@@ -59,7 +59,8 @@ def report(error: Exception) -> int:
         count = len(error.diagnostics)
         say(f"timeline: {count} {'error' if count == 1 else 'errors'} in the timeline file")
     elif isinstance(error, OSError):
-        say(f"timeline: {error.filename or 'standard output'}: {error.strerror or error}")
+        place = f"{error.filename}: " if error.filename else ""
+        say(f"timeline: {place}{error.strerror or error}")
     elif isinstance(error, MissingExtra):
         say(f"timeline: {error}")
     else:

@@ -5,14 +5,21 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from typing import NamedTuple
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import TYPE_CHECKING, NamedTuple
 
+from oai_timeline.cli.files import name_errors
+from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.settings import MOST_COLUMNS, Settings
 from oai_timeline.views.screen import Screen
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 _CHUNK = 1 << 16
 _MANY_CHUNKS = 16
 _MOST_DIGITS = 8
+_STDOUT = "standard output"
 
 
 class Target(NamedTuple):
@@ -25,8 +32,16 @@ class Target(NamedTuple):
     pager: bool
 
 
-def target(settings: Settings, path: str | None = None) -> Target:
-    """Decide how to write, from the options, the environment, and what stdout is."""
+def target(settings: Settings, path: str | None = None, source: str | None = None) -> Target:
+    """Decide how to write, from the options, the environment, and what stdout is.
+
+    `path` is the file to write, None or `-` for stdout; `source` is the file that is read. Raises
+    UsageError where `path` can't be written, or is `source`.
+    """
+    if path == "-":
+        path = None
+    if path is not None:
+        _check_path(path, source)
     terminal = path is None and is_terminal()
     width, height = _size() if terminal else (None, None)
     return Target(
@@ -77,10 +92,26 @@ def write(texts: Iterable[str], to: Target) -> None:
         _write_all(1, chunk)
 
 
+def open_stdout() -> TextIOWrapper:
+    """Return a stream for what Typer prints by itself, also where Python has none as 1 is closed.
+
+    It is UTF-8 whatever the locale, and its errors name it.
+    """
+    stream = BufferedWriter(_Stdout(1, "w", closefd=False))
+    return TextIOWrapper(stream, encoding="utf-8", errors="backslashreplace")
+
+
+class _Stdout(FileIO):
+    """Standard output, named in its errors."""
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        with name_errors(_STDOUT):
+            return super().write(data)
+
+
 def flush() -> None:
     """Write what Typer has printed by itself. Raises OSError."""
-    if sys.stdout is not None:
-        sys.stdout.flush()
+    sys.stdout.flush()
 
 
 def give_up() -> None:
@@ -158,6 +189,26 @@ def _paged(text: str) -> bool:
     return True
 
 
+def _check_path(path: str, source: str | None) -> None:
+    """Refuse to write to no file, to a folder, or over the file that is read."""
+    if not path:
+        raise UsageError("--output needs the name of a file")
+    if path.endswith(os.sep) or os.path.isdir(path):
+        raise UsageError(f"{path} is a folder: --output needs the name of a file")
+    if source is not None and _is_same_file(path, source):
+        raise UsageError(f"{path} is the file that is read: --output needs another one")
+
+
+def _is_same_file(path: str, source: str) -> bool:
+    """Tell whether two names, the second `-` for stdin, lead to one file, and not to a device."""
+    try:
+        status = os.stat(path)
+        read = os.fstat(0) if source == "-" else os.stat(source)
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and os.path.samestat(status, read)
+
+
 def _write_file(texts: Iterable[str], path: str) -> None:
     """Write a file whole or not at all: beside it first, then moved into its place.
 
@@ -165,7 +216,7 @@ def _write_file(texts: Iterable[str], path: str) -> None:
     """
     mode = _mode(path)
     if mode is not None and not stat.S_ISREG(mode):
-        with open(path, "wb") as device:
+        with name_errors(path), open(path, "wb") as device:
             device.writelines(_chunks(texts))
         return
     target = os.path.realpath(path)
@@ -208,8 +259,6 @@ def _chunks(texts: Iterable[str]) -> Iterator[bytes]:
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
-    try:
+    with name_errors(_STDOUT):
         while data:
             data = data[os.write(descriptor, data) :]
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, "standard output") from None

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from oai_timeline import index
 from oai_timeline.cli import messages
+from oai_timeline.cli.files import name_errors
 from oai_timeline.cli.progress import watched
 from oai_timeline.cli.settings import Lens, Settings
 from oai_timeline.index import Index
@@ -29,7 +30,12 @@ def opened(settings: Settings, lens: Lens | None = None) -> Opening:
         content = standard_input()
         return _through(lens, lambda: index.open_bytes(content, "<stdin>"))
     compiled = _compiled() if path == _shipped() else None
-    return _through(lens, lambda: index.open_file(path, compiled, watched))
+
+    def open_index() -> Index:
+        with name_errors(path):
+            return index.open_file(path, compiled, watched)
+
+    return _through(lens, open_index)
 
 
 def standard_input() -> bytes:
@@ -40,7 +46,8 @@ def standard_input() -> bytes:
         messages.say("reading the timeline from the terminal; Ctrl-D ends it")
     from oai_timeline.index.whole import read_whole
 
-    return read_whole(sys.stdin.buffer, "standard input")
+    with name_errors("standard input"):
+        return read_whole(sys.stdin.buffer, "standard input")
 
 
 def ask(opening: Opening, question: Callable[[Index], T]) -> T:

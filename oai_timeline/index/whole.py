@@ -5,6 +5,7 @@ import os
 import stat
 from typing import BinaryIO
 
+_PIECE_BYTES = 1 << 20
 MOST_MEBIBYTES = 256
 """Half a million events: what comes from a pipe or a device may have no end."""
 
@@ -15,9 +16,9 @@ def read_whole(file: BinaryIO, path: str) -> bytes:
         return file.read()
     pieces = []
     for _ in range(MOST_MEBIBYTES):
-        piece = file.read(1 << 20)
+        piece = file.read(_PIECE_BYTES)
         pieces.append(piece)
-        if not piece:
+        if len(piece) < _PIECE_BYTES:  # the end: of a terminal, another read would wait for more
             return b"".join(pieces)
     reason = f"over {MOST_MEBIBYTES} MiB, and no end: of what is no file no more is read"
     raise OSError(errno.EFBIG, reason, path)

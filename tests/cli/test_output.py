@@ -425,7 +425,9 @@ def test_a_full_disk_is_an_error(timeline: Program, arguments: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize(
-    "arguments", [("show",), ("show", "--format", "json"), ("--version",)], ids=" ".join
+    "arguments",
+    [("show",), ("show", "--format", "json"), ("--version",), ("--help",), ("show", "--help")],
+    ids=" ".join,
 )
 def test_no_stdout_at_all_is_an_error(timeline: Program, arguments: tuple[str, ...]) -> None:
     done = timeline(*arguments, command=("sh", "-c", 'exec "$@" >&-', "sh", *TIMELINE))

@@ -639,13 +639,6 @@ def test_a_file_that_cannot_be_written(
     assert (os.listdir(tmp_path), (tmp_path / "file").read_text()) == (["file"], "kept")
 
 
-def test_a_folder_is_not_written_over(timeline: Program, tmp_path: Path) -> None:
-    (tmp_path / "out.json").mkdir()
-    done = timeline("show", "-f", str(SMALL), "-o", "out.json", cwd=tmp_path)
-    assert done == Done(1, "", "timeline: out.json: Is a directory\n")
-    assert os.listdir(tmp_path) == ["out.json"]
-
-
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

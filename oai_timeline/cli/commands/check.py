@@ -10,6 +10,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from oai_timeline.cli import messages, output
+from oai_timeline.cli.files import name_errors
 from oai_timeline.cli.forms import format_of, refuse_text_options
 from oai_timeline.cli.options import expanded
 from oai_timeline.cli.progress import watched
@@ -92,7 +93,7 @@ def _stream(path: str) -> Iterator[tuple[BinaryIO, str]]:
     if path == "-":
         yield BytesIO(standard_input()), "<stdin>"
         return
-    with watched(path) as file:
+    with name_errors(path), watched(path) as file:
         is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
         yield (file if is_file else BytesIO(read_whole(file, path))), path
 

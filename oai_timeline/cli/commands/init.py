@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.forms import refuse_text_options
+from oai_timeline.cli.forms import check_extension, refuse_text_options
 from oai_timeline.cli.options import expanded
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats.starter import STARTER
@@ -31,6 +31,7 @@ def init(
     refuse_text_options(settings, "init")
     if settings.file is not None:
         raise messages.UsageError("init reads no timeline: name the new file without --file")
+    check_extension(path, "a timeline", "yaml", "yml")
     if path == "-":
         output.write((STARTER,), output.target(settings))
         return

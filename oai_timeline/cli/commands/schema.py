@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.forms import refuse_text_options
+from oai_timeline.cli.forms import check_extension, refuse_text_options
 from oai_timeline.cli.options import expanded
 from oai_timeline.cli.settings import Settings
 
@@ -25,6 +25,7 @@ def schema(
     """
     from oai_timeline.load.schema import schema
 
+    check_extension(path, "the schema", "json")
     refuse_text_options(settings, "schema")
     if settings.file is not None:
         raise messages.UsageError("schema reads no timeline: leave --file out, or use -o FILE")

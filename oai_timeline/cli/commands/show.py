@@ -10,7 +10,7 @@ from oai_timeline.cli.exporting import Export, write_events
 from oai_timeline.cli.forms import format_of
 from oai_timeline.cli.listing import as_entries, look_of
 from oai_timeline.cli.options import FORMAT, OUTPUT, RAW, expanded
-from oai_timeline.cli.session import Opening, opened
+from oai_timeline.cli.session import Opening, opened, timeline_file
 from oai_timeline.cli.settings import Lens, Selection, Settings
 
 _FORMATS = ("text", "json", "jsonl", "csv", "tsv", "markdown")
@@ -43,7 +43,8 @@ def show(
     if chosen == "text":
         if raw:
             raise messages.UsageError("--raw is for csv and tsv")
-        _show_text(settings, opening, selection, view or "table", output.target(settings, path))
+        to = output.target(settings, path, timeline_file(settings))
+        _show_text(settings, opening, selection, view or "table", to)
     elif view is None:
         write_events(settings, Export(opening, selection, chosen, raw), path)
     else:

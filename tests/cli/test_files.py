@@ -1,0 +1,228 @@
+"""Which files a command reads and writes, and which it refuses to write."""
+
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.processes import SECONDS, TIMELINE, Done, Program, in_process
+
+TABLE = "date,title\n2023-11-17,One\n"
+YAML = """\
+timeline: {format: 1, title: T, zone: UTC}
+events:
+  - {id: one, when: 2023-11-17, title: One}
+"""
+OF_SHOW = ".txt, .json, .jsonl, .csv, .tsv or .md"
+OF_EXPORT = ".json, .jsonl, .csv, .tsv, .md, .ics or .html"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder with a timeline and a table, each under several names."""
+    (tmp_path / "mine.yaml").write_text(YAML)
+    (tmp_path / "mine").write_text(YAML)
+    (tmp_path / "table").write_text(TABLE)
+    for name in ("mine", "table"):
+        (tmp_path / f"{name}-link").symlink_to(name)
+        (tmp_path / f"{name}-hard").hardlink_to(tmp_path / name)
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TIMELINE_FILE", "mine.yaml")
+    return tmp_path
+
+
+def contents(folder: Path) -> dict[str, bytes | None]:
+    return {path.name: path.read_bytes() if path.is_file() else None for path in folder.iterdir()}
+
+
+def refused(folder: Path, *arguments: str) -> str:
+    """Run what is refused, which writes nothing; return the reason."""
+    before = contents(folder)
+    done = in_process(*arguments)
+    assert (done.code, done.out, contents(folder)) == (2, "", before)
+    first, hint = done.err.splitlines()
+    assert hint.startswith("Try: timeline")
+    return first.removeprefix("timeline: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what", "extension", "wanted"),
+    [
+        (("show", "-o", "nov20.pdf"), "an answer", "pdf", OF_SHOW),
+        (("show", "-o", "nov20.XLSX"), "an answer", "xlsx", OF_SHOW),
+        (("show", "-o", "nov20.csv.gz"), "an answer", "gz", OF_SHOW),
+        (("show", "-o", "nov20.docx", "--format", "json"), "json", "docx", ".json"),
+        (("show", "-o", "nov20.csv", "--format", "json"), "json", "csv", ".json"),
+        (("show", "-o", "nov20.csv", "--format", "text"), "text", "csv", ".txt"),
+        (("export", "-o", "nov20.pdf"), "an answer", "pdf", OF_EXPORT),
+        (("export", "-o", "nov20.txt"), "an answer", "txt", OF_EXPORT),
+        (("export", "ics", "-o", "nov20.json"), "ics", "json", ".ics"),
+        (("export", "html", "-o", "nov20.pdf"), "html", "pdf", ".html or .htm"),
+        (("schema", "-o", "schema.yaml"), "the schema", "yaml", ".json"),
+        (("import", "table", "-o", "new.csv"), "a timeline", "csv", ".yaml or .yml"),
+        (("init", "new.docx"), "a timeline", "docx", ".yaml or .yml"),
+    ],
+)
+def test_an_extension_that_belongs_to_something_else_is_refused(
+    folder: Path, arguments: tuple[str, ...], what: str, extension: str, wanted: str
+) -> None:
+    reason = f"can't write {what} to a .{extension} file: use a name that ends in {wanted}"
+    assert refused(folder, *arguments) == reason
+
+
+def test_the_extension_of_an_export_names_the_command(folder: Path) -> None:
+    reason = 'a .ics file is written by "timeline export"'
+    assert refused(folder, "show", "-o", "nov20.ics") == reason
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "same"),
+    [
+        (("show",), "new", ("show",)),
+        (("show",), "new.txt", ("show",)),
+        (("show",), "seen-17.11.2023", ("show",)),
+        (("show",), "no. 5 of 7", ("show",)),
+        (("show",), "new.ndjson", ("show", "--format", "jsonl")),
+        (("show", "--format", "csv"), "new", ("show", "--format", "csv")),
+        (("show", "--format", "csv"), "new.txt", ("show", "--format", "csv")),
+        (("show", "--format", "jsonl"), "new.json", ("show", "--format", "jsonl")),
+        (("export", "timelinejs"), "new.json", ("export", "timelinejs")),
+        (("export", "timesketch"), "new.jsonl", ("export", "timesketch")),
+        (("export", "csv"), "new.17", ("export", "csv")),
+        (("import", "table"), "new.yml", ("import", "table")),
+        (("import", "table"), "new", ("import", "table")),
+        (("schema",), "new.json", ("schema",)),
+        (("schema",), "new", ("schema",)),
+    ],
+)
+def test_a_format_and_an_extension_that_agree(
+    folder: Path, arguments: tuple[str, ...], name: str, same: tuple[str, ...]
+) -> None:
+    printed = in_process(*same)
+    assert in_process(*arguments, "-o", name) == printed._replace(out="")
+    assert ((folder / name).read_text(), printed.code) == (printed.out, 0)
+
+
+def test_a_dash_is_standard_output(folder: Path) -> None:
+    before = contents(folder)
+    assert in_process("show", "-o", "-") == in_process("show")
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("", "--output needs the name of a file"),
+        ("new/", "new/ is a folder: --output needs the name of a file"),
+        ("folder", "folder is a folder: --output needs the name of a file"),
+        (".", ". is a folder: --output needs the name of a file"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command", [("show",), ("export", "csv"), ("import", "table"), ("schema",)], ids=" ".join
+)
+def test_what_is_no_name_of_a_file_is_refused(
+    folder: Path, command: tuple[str, ...], path: str, reason: str
+) -> None:
+    assert refused(folder, *command, "-o", path) == reason
+
+
+@pytest.mark.parametrize(
+    "path", ["{}", "./{}", "folder/../{}", "{}-link", "{}-hard", "{folder}/{}"]
+)
+@pytest.mark.parametrize("read", ["{}", "{}-link", "{}-hard", "{folder}/{}"])
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("mine", ("show", "-o", "{path}", "-f", "{read}")),
+        ("mine", ("-f", "{read}", "export", "csv", "-o", "{path}")),
+        ("table", ("import", "{read}", "-o", "{path}")),
+    ],
+    ids=["show", "export", "import"],
+)
+def test_the_file_that_is_read_is_not_written(
+    folder: Path, name: str, command: tuple[str, ...], read: str, path: str
+) -> None:
+    names = {
+        "read": read.format(name, folder=folder),
+        "path": path.format(name, folder=folder),
+    }
+    arguments = [word.format(**names) for word in command]
+    reason = f"{names['path']} is the file that is read: --output needs another one"
+    assert refused(folder, *arguments) == reason
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [(("show", "-f", "-"), "mine"), (("import", "-"), "table"), (("show",), "mine")],
+    ids=["timeline on stdin", "table on stdin", "TIMELINE_FILE"],
+)
+def test_nor_where_it_is_read_without_its_name(
+    timeline: Program, folder: Path, arguments: tuple[str, ...], name: str
+) -> None:
+    with open(name, "rb") as file:
+        done = subprocess.run(
+            [*TIMELINE, *arguments, "-o", f"{name}-hard"],
+            stdin=file,
+            capture_output=True,
+            check=False,
+            env=timeline.environment({"TIMELINE_FILE": name}),
+        )
+    reason = f"timeline: {name}-hard is the file that is read: --output needs another one"
+    assert (done.returncode, done.stderr.decode().splitlines()[0]) == (2, reason)
+    assert (folder / name).read_text() in {YAML, TABLE}
+
+
+def test_a_device_may_be_read_and_written() -> None:
+    done = in_process("-f", "/dev/null", "show", "-o", "/dev/null")
+    assert (done.code, "error[" in done.err) == (1, True)  # it is empty
+
+
+def test_the_shipped_timeline_is_not_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from oai_timeline.cli import session
+
+    monkeypatch.delenv("TIMELINE_FILE")
+    monkeypatch.setattr(session, "_shipped", lambda: str(folder / "mine"))
+    assert "is the file that is read" in refused(folder, "show", "-o", "mine-link")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("show", "-o", "/dev/full"), "/dev/full: No space left on device"),
+        (("schema", "-o", "/dev/full"), "/dev/full: No space left on device"),
+        (("show", "-f", "/proc/self/mem"), "/proc/self/mem: Input/output error"),
+        (("check", "/proc/self/mem"), "/proc/self/mem: Input/output error"),
+        (("import", "/proc/self/mem"), "/proc/self/mem: Input/output error"),
+        (("show", "-f", "folder"), "folder: Is a directory"),
+        (("check", "folder"), "folder: Is a directory"),
+        (("import", "folder"), "folder: Is a directory"),
+    ],
+)
+def test_an_error_names_its_file(arguments: tuple[str, ...], message: str) -> None:
+    assert in_process(*arguments) == Done(1, "", f"timeline: {message}\n")
+
+
+def test_an_error_of_standard_input_names_it(timeline: Program) -> None:
+    shell = ("sh", "-c", 'exec "$@" 0> /dev/null', "sh", *TIMELINE)
+    for arguments in (("show", "-f", "-"), ("import", "-"), ("check", "-")):
+        done = timeline(*arguments, command=shell)
+        assert done == Done(1, "", "timeline: standard input: Bad file descriptor\n")
+
+
+def test_one_ctrl_d_ends_what_is_typed(timeline: Program) -> None:
+    outer, inner = pty.openpty()
+    process = timeline.started(
+        "show", "-f", "-", "--format", "jsonl", stdin=inner, stdout=subprocess.PIPE
+    )
+    try:
+        os.write(outer, f"{YAML}\x04".encode())
+        out, err = process.communicate(timeout=SECONDS)
+    finally:
+        process.kill()
+        os.close(inner)
+        os.close(outer)
+    assert (process.returncode, out.count(b"\n"), err.count(b"Ctrl-D")) == (0, 1, 1)
