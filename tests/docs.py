@@ -39,16 +39,16 @@ def _blocks() -> Iterator[str]:
     top: Any = typer.main.get_command(app)
     context = typer.Context(top, info_name="timeline")
     commands = {name: top.get_command(context, name) for name in top.list_commands(context)}
-    yield "\n".join([_INTRODUCTION, *_contents()])
-    yield from _command("timeline", top)
-    for name, command in commands.items():
-        yield from _command(f"timeline {name}", command)
     every = [option for command in (*commands.values(), top) for option in command.params]
+    shared = {heading: _options(every, heading) for heading in _SHARED}
+    yield "\n".join([_INTRODUCTION, *_contents()])
+    yield from _command("timeline", top, shared)
+    for name, command in commands.items():
+        yield from _command(f"timeline {name}", command, shared)
     for heading, introduction in _SHARED.items():
-        found = {option.name: option for option in every if _panel(option) == heading}
         yield f"## {heading}"
         yield introduction
-        yield _list_of(found.values())
+        yield _list_of(shared[heading].values())
 
 
 def _contents() -> Iterator[str]:
@@ -59,19 +59,27 @@ def _contents() -> Iterator[str]:
     yield f"- Options that they share: {', '.join(links)}"
 
 
-def _command(name: str, command: Any) -> Iterator[str]:
+def _options(every: Iterable[Any], heading: str) -> dict[str, Any]:
+    return {option.name: option for option in every if _panel(option) == heading}
+
+
+def _command(name: str, command: Any, shared: dict[str, dict[str, Any]]) -> Iterator[str]:
     """Write about a command: what it answers, an example, its own options."""
     yield f"## {name}"
     yield f"    {' '.join([name, '[OPTIONS]', *_places(command)])}"
     for paragraph in cleandoc(command.help).split("\n\n"):
         what, is_example, example = paragraph.partition("Example: ")
         yield f"{what}Example: `{example}`" if is_example else _plain(paragraph)
-    own = [option for option in command.params if _panel(option) not in _SHARED]
+    panels = [
+        heading
+        for heading, options in shared.items()
+        if _options(command.params, heading).keys() == options.keys()
+    ]
+    own = [option for option in command.params if _panel(option) not in panels]
     if own:
         yield _list_of(own)
-    panels = {_panel(option) for option in command.params}
-    shared = [f"[{h.lower()}](#{_anchor(h)})" for h in _SHARED if h in panels]
-    yield f"And {', '.join(shared)}."
+    if panels:
+        yield f"And {', '.join(f'[{panel.lower()}](#{_anchor(panel)})' for panel in panels)}."
 
 
 def _places(command: Any) -> Iterator[str]:

@@ -4,13 +4,13 @@ import os
 import signal
 import sys
 from importlib import import_module
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
 from oai_timeline.cli import messages, output, scripts
-from oai_timeline.cli.help import Subcommand, paragraphs, write_groups
+from oai_timeline.cli.help import Subcommand, paragraphs, refuse_repeats, write_groups
 from oai_timeline.cli.options import expanded
 from oai_timeline.cli.settings import Settings
 from oai_timeline.model.spelling import did_you_mean
@@ -48,9 +48,24 @@ COMMANDS = {
     "init": Command("init", "Write your own"),
 }
 
+PEERS = {
+    "log": "show",
+    "list": "show",
+    "ls": "show",
+    "find": "search",
+    "grep": "search",
+    "help": "--help",
+}
+"""Words of other programs, and what they are called here."""
+
 
 class Commands(TyperGroup):
     """The group of all commands, which imports one only to run it or to list its help."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Parse what is given before the command."""
+        refuse_repeats(self, ctx, args)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
         """List the commands in the order of the table."""
@@ -84,13 +99,21 @@ class Commands(TyperGroup):
         """Find the command that is asked for, or answer what else the word may be."""
         known = ctx.resilient_parsing or not args or args[0] in COMMANDS
         if not known and not args[0].startswith("-"):
-            settings = Settings(**{name: ctx.params[name] for name in Settings._fields})
-            wrong = f'"{args[0]}" is no command'
-            close = did_you_mean(args[0], COMMANDS)
-            if close:
-                raise messages.UsageError(f"{wrong}{close}")
-            messages.fail_on_stray(settings, args[0], wrong, "timeline who", "timeline show --day")
+            _fail_on_no_command(ctx, args[0])
         return super().resolve_command(ctx, args)
+
+
+def _fail_on_no_command(ctx: typer.Context, word: str) -> NoReturn:
+    from oai_timeline.cli.suggestions import Ways, fail_on_stray, program
+
+    settings = Settings(**{name: ctx.params[name] for name in Settings._fields})
+    wrong = f'"{word}" is no command'
+    if word in PEERS:
+        raise messages.UsageError(f"{wrong}; you may want: {program(settings)} {PEERS[word]}")
+    close = did_you_mean(word, COMMANDS)
+    if close:
+        raise messages.UsageError(f"{wrong}{close}")
+    fail_on_stray(settings, word, wrong, Ways("who", "show --day", "sources"))
 
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"]}

@@ -6,6 +6,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
+from oai_timeline.cli.messages import UsageError
+
 
 def paragraphs(text: str) -> str:
     """Join the lines of each paragraph: how long they are is for whoever prints them to decide."""
@@ -27,8 +29,23 @@ def write_groups(command: Any, ctx: typer.Context, formatter: Any) -> None:
                 formatter.write_dl(records)
 
 
+def refuse_repeats(command: Any, ctx: typer.Context, args: list[str]) -> None:
+    """Raise UsageError where a file is named by the same option twice: the first would be lost."""
+    if ctx.resilient_parsing:  # a shell asks for completions
+        return
+    _, _, options = command.make_parser(ctx).parse_args(args=list(args))
+    for flag, what in (("--file", "read"), ("--output", "written")):
+        if sum(flag in option.opts for option in options) > 1:
+            raise UsageError(f"{flag} is given twice: one file is {what} at a time")
+
+
 class Subcommand(TyperCommand):
     """A command whose help has its options in groups also where that is plain text."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Parse the command line."""
+        refuse_repeats(self, ctx, args)
+        return super().parse_args(ctx, args)
 
     def format_options(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         """Write the options."""

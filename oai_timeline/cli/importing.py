@@ -11,13 +11,15 @@ import typer
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.files import name_errors
-from oai_timeline.cli.forms import check_extension, refuse_text_options
+from oai_timeline.cli.forms import check_extension
 from oai_timeline.cli.session import standard_input
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import findings, timeline_yaml
 from oai_timeline.index.whole import read_whole
 from oai_timeline.load import load
 from oai_timeline.load.decode import zone_of
+from oai_timeline.model.visible import quoted
+from oai_timeline.model.zones import suggest_zone
 from oai_timeline.tables.imported import imported
 from oai_timeline.tables.rows import Table
 
@@ -36,12 +38,14 @@ class Asked(NamedTuple):
 
 def write_timeline(settings: Settings, asked: Asked) -> None:
     """Write a table as a timeline file; with a mistake in it nothing is written. Raises OSError."""
-    _refuse(settings, asked.form)
+    _refuse(asked.form)
     check_extension(asked.to, "a timeline", "yaml", "yml")
     to = output.target(settings, asked.to, asked.path)
     home = zone_of(asked.zone or "UTC")
     if not isinstance(home, ZoneInfo):
-        raise messages.UsageError(f'"{asked.zone}" is no time zone known here')
+        zone = asked.zone or ""
+        hint = suggest_zone(zone)
+        raise messages.UsageError(f"{quoted(zone)} is no time zone known here{hint}")
     table = Table(*_content(asked.path), asked.form)
     made = imported(table, _title(asked.title, asked.path), home)
     pieces = list(timeline_yaml.document(made.timeline))
@@ -65,13 +69,8 @@ def _report(table: Table) -> None:
     messages.say(f"{count} {'error' if count == 1 else 'errors'}: nothing was written")
 
 
-def _refuse(settings: Settings, form: str | None) -> None:
+def _refuse(form: str | None) -> None:
     """Refuse what an import can't honour."""
-    refuse_text_options(settings, "import")
-    if settings.ascii:
-        raise messages.UsageError("--ascii is for text and JSON: import can't honour it")
-    if settings.file is not None:
-        raise messages.UsageError("import reads no timeline: name the table without --file")
     if form is not None and form not in _FORMS:
         raise messages.UsageError(f'no format is called "{form}" here: {", ".join(_FORMS)}')
 

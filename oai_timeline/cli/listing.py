@@ -8,6 +8,7 @@ from oai_timeline.cli.session import Opening, ask, stream
 from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry, Printed
+from oai_timeline.model.visible import quoted
 from oai_timeline.query.filters import PERIODS
 from oai_timeline.query.select import Answer, Query, entries, json, nearest_days, read, select
 from oai_timeline.views.look import Look
@@ -135,12 +136,10 @@ def _printer(home: str, name: str) -> Callable[[Entry], Printed]:
     try:
         ours, theirs = ZoneInfo(home), ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError, RecursionError):  # the last of many a "/"
-        from zoneinfo import available_timezones
+        from oai_timeline.model.zones import suggest_zone
 
-        from oai_timeline.model.spelling import did_you_mean
-
-        hint = did_you_mean(name, available_timezones())
-        raise messages.UsageError(f'"{name}" is no time zone known here{hint}') from None
+        hint = suggest_zone(name, home)
+        raise messages.UsageError(f"{quoted(name)} is no time zone known here{hint}") from None
 
     def printed(entry: Entry) -> Printed:
         return edtf.printed(entry.date, ours, theirs)

@@ -3,7 +3,7 @@
 import sys
 from contextlib import suppress
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any
 
 import typer
 
@@ -39,9 +39,25 @@ def report_usage(error: Any, command: str) -> int:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else command
     message = error.format_message().rstrip(".")
-    say(f"timeline: {message[:1].lower()}{message[1:]}")
+    say(f"timeline: {message[:1].lower()}{message[1:]}{_hint_at_dashes(error, path)}")
     say(f"Try: {path} --help")
     return 2
+
+
+def _hint_at_dashes(error: Any, path: str) -> str:
+    """Say how an argument that begins with a dash is typed, where one was taken for options."""
+    is_option = type(error).__name__ in {"NoSuchOption", "MissingParameter"}
+    arguments = [one for one in _parameters(error) if one.param_type_name == "argument"]
+    dashed = [word for word in sys.argv[1:] if len(word) > 2 and word[0] == "-" != word[1]]
+    if not (is_option and arguments and dashed):
+        return ""
+    return f"; what begins with - comes after --, like: {path} -- {dashed[0]}"
+
+
+def _parameters(error: Any) -> list[Any]:
+    """Return the options and arguments of the command that a wrong command line is of."""
+    command = getattr(getattr(error, "ctx", None), "command", None)
+    return command.params if command else []
 
 
 def report(error: Exception) -> int:
@@ -67,45 +83,6 @@ def report(error: Exception) -> int:
         say(f"timeline: {type(error).__name__}: {error}")
         say("This is a mistake of the program itself; TIMELINE_DEBUG=1 shows where.")
     return 1
-
-
-def fail_on_stray(settings: Any, word: str, wrong: str, for_actor: str, for_day: str) -> NoReturn:
-    """Say that a word is wrong there, and how what it names is asked for: by which command."""
-    from oai_timeline.cli.session import ask, opened
-    from oai_timeline.query import names as known
-
-    opening = opened(settings)
-    try:
-        key = ask(opening, lambda index: known.actor(index, word))
-    except QueryError:
-        key = ""
-    if key:
-        raise UsageError(f"{wrong}; you may want: {for_actor} {key}")
-    hint = ask(opening, lambda index: _hint_at_day(index, word, for_day))
-    raise UsageError(f"{wrong}{hint}")
-
-
-def find_event(index: Any, text: str) -> str:
-    """Find the event that `text` means; to a day, say how that is asked for. Raises QueryError."""
-    from oai_timeline.query import names
-
-    try:
-        return names.event(index, text)
-    except QueryError as error:
-        raise QueryError(f"{error}{_hint_at_day(index, text, 'timeline show --day')}") from None
-
-
-def _hint_at_day(index: Any, text: str, command: str) -> str:
-    from shlex import quote
-
-    from oai_timeline.query import moments
-
-    try:
-        moments.period(index, text)
-    except QueryError:
-        return ""
-    shown = text if quote(text) == text else f'"{text}"'
-    return f"; you may want: {command} {shown}"
 
 
 def _write(text: str) -> None:

@@ -7,17 +7,21 @@ the options that make them up, and the function the values.
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from math import inf
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.completion import choices, completion
 from oai_timeline.cli.settings import MOST_COLUMNS, Lens, Selection, Settings
+from oai_timeline.model.visible import quoted
 from oai_timeline.query.filters import FILTERS
 
 _COLOURS = ("auto", "always", "never")
+_UNCHANGED = {None, False, "auto", "never"}
+"""Values of settings that hold for every command: those that have no such option, too."""
+_MOST_DIGITS = 18
+"""As many digits fit into a number of SQLite."""
 
 
 def _a_colour(value: str | None) -> str | None:
@@ -26,15 +30,26 @@ def _a_colour(value: str | None) -> str | None:
     return value
 
 
-def _within(least: int, most: float = inf) -> Callable[[int | None], int | None]:
-    def check(value: int | None) -> int | None:
-        if value is not None and value < least:
-            raise typer.BadParameter(f"{value} is less than {least}")
-        if value is not None and value > most:
-            raise typer.BadParameter(f"{value} is more than {most}")
-        return value
+def whole_number(flag: str, least: int, most: int | None = None) -> Callable[[object], int]:
+    """Make a parser of an option's value, a number from 1 up; a huge one is cut to a large one."""
 
-    return check
+    def parse(value: object) -> int:  # a text, or the option's default
+        text = str(value)
+        digits = text.removeprefix("+").lstrip("0")
+        is_number = digits.isascii() and digits.isdecimal()
+        number = int(digits[:_MOST_DIGITS]) if is_number else 0
+        if least <= number <= (most or number):
+            return number
+        bounds = f"from {least} to {most}" if most else f"from {least} up"
+        raise messages.UsageError(f"{flag} needs a whole number {bounds}, not {quoted(text)}")
+
+    return parse
+
+
+def _a_file(path: str | None) -> str | None:
+    if path == "":
+        raise messages.UsageError("--file needs the name of a file")
+    return path
 
 
 def _option(*flags: str, **details: Any) -> Any:
@@ -48,14 +63,16 @@ _LENS = "Through whose eyes"
 
 SETTINGS: tuple[tuple[str, Any, Any], ...] = (
     ("file", str | None, _option("--file", "-f", metavar="FILE", rich_help_panel=_PRINTING,
+        callback=_a_file,
         help="The timeline file; - is standard input. Else $TIMELINE_FILE, else the one shipped.")),
     ("tz", str | None, _option("--tz", metavar="ZONE", rich_help_panel=_PRINTING,
         help="Print clocks in this zone, like Europe/Paris.")),
     ("color", str | None, _option("--color", metavar="WHEN", callback=_a_colour,
         autocompletion=choices(*_COLOURS), rich_help_panel=_PRINTING,
         help="auto, always or never.")),
-    ("width", int | None, _option("--width", metavar="N", callback=_within(20, MOST_COLUMNS),
-        rich_help_panel=_PRINTING, help="Lay out for N columns, in a pipe as well.")),
+    ("width", int | None, _option("--width", metavar="N", rich_help_panel=_PRINTING,
+        parser=whole_number("--width", 20, MOST_COLUMNS),
+        help="Lay out for N columns, in a pipe as well.")),
     ("ascii", bool, _option("--ascii", rich_help_panel=_PRINTING, help="ASCII alone.")),
     ("no_pager", bool, _option("--no-pager", rich_help_panel=_PRINTING, help="Never page.")),
 )  # fmt: skip
@@ -71,8 +88,8 @@ ORDER: tuple[tuple[str, Any, Any], ...] = (
     ("together", bool, _option("--together", rich_help_panel=_FILTERS,
         help="A filter given twice: events must have both, not either.")),
     ("reverse", bool, _option("--reverse", "-r", rich_help_panel=_ORDER, help="Latest first.")),
-    ("limit", int | None, _option("--limit", "-n", metavar="N", callback=_within(1),
-        rich_help_panel=_ORDER, help="The first N, as shown.")),
+    ("limit", int | None, _option("--limit", "-n", metavar="N",
+        parser=whole_number("--limit", 1), rich_help_panel=_ORDER, help="The first N, as shown.")),
 )  # fmt: skip
 
 FORMAT = typer.Option(
@@ -95,8 +112,19 @@ OUTPUT = typer.Option(
 RAW = typer.Option("--raw", help="CSV, TSV: leave formulas as they are.")
 
 
-def expanded(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of what it takes, and a context for those given before it."""
+def share_options(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options of what it takes, and a context for those given before it.
+
+    Of the settings it is given those named: an option without effect is not offered.
+    """
+    return lambda command: _with_options(command, names)
+
+
+expanded = share_options(*Settings._fields)
+"""Give a command all settings."""
+
+
+def _with_options(command: Callable[..., None], names: tuple[str, ...]) -> Callable[..., None]:
     signature = inspect.signature(command)
     takes = {parameter.annotation: name for name, parameter in signature.parameters.items()}
     ours = {Settings, Selection, Lens}
@@ -113,8 +141,8 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
         shared += [_parameter(*row) for row in ORDER]
     if Lens in takes:
         shared += [_parameter(*row) for row in LENS]
-    shared += [_parameter(*row) for row in SETTINGS]
-    by_day = "--day" if Selection in takes else "--at" if "at" in signature.parameters else ""
+    shared += [_parameter(*row) for row in SETTINGS if row[0] in names]
+    has_moment = "at" in signature.parameters
     if typer.Context not in takes:
         shared.append(_parameter("context", typer.Context, None))
 
@@ -125,21 +153,26 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
             values[takes[Selection]] = _selection(values)
         if Lens in takes:
             values[takes[Lens]] = Lens(**{name: values.pop(name) for name in Lens._fields})
-        settings = values[takes[Settings]] = _settings(values, context.obj)
+        settings = _settings({name: values.pop(name) for name in names}, context)
+        values[takes[Settings]] = settings
         if context.args and context.parent:
-            name, word = context.info_name, context.args[0]
-            messages.fail_on_stray(
-                settings,
-                word,
-                f'{name} takes no "{word}"',
-                "timeline show --actor",
-                f"timeline {name} {by_day}" if by_day else "timeline show --day",
-            )
+            _fail_on_argument(settings, context, has_filters=Selection in takes, at=has_moment)
         command(**{name: values[name] for name in signature.parameters})
 
     run.__signature__ = signature.replace(parameters=[*own, *shared])  # type: ignore[attr-defined]
     run.__annotations__ = {}
     return run
+
+
+def _fail_on_argument(
+    settings: Settings, context: typer.Context, *, has_filters: bool, at: bool
+) -> NoReturn:
+    """Refuse an argument too many, and say how to ask for what it names."""
+    from oai_timeline.cli.suggestions import Ways, fail_on_stray, ways_of
+
+    name, word = str(context.info_name), context.args[0]
+    ways = ways_of(name) if has_filters else Ways(day=f"{name} --at") if at else Ways()
+    fail_on_stray(settings, word, f'{name} takes no "{word}"', ways)
 
 
 def _parameter(name: str, kind: Any, option: Any) -> inspect.Parameter:
@@ -153,16 +186,21 @@ def _parameter(name: str, kind: Any, option: Any) -> inspect.Parameter:
     )
 
 
-def _settings(values: dict[str, Any], before: Settings | None) -> Settings:
-    """Take the settings given after the command, else those given before it."""
-    earlier = before or Settings()
-    given = {name: values.pop(name) for name in Settings._fields}
-    return Settings(
-        **{
-            name: getattr(earlier, name) if value in {None, False} else value
-            for name, value in given.items()
-        }
-    )
+def _settings(given: dict[str, Any], context: typer.Context) -> Settings:
+    """Take the settings given after the command, else those given before it.
+
+    Raises UsageError for one before it that the command does not take.
+    """
+    before = context.obj or Settings()
+    changed = {name: value for name, value in given.items() if value not in {None, False}}
+    if before.file and changed.get("file", before.file) != before.file:
+        raise messages.UsageError("--file is given twice: one file is read at a time")
+    for name, value in before._asdict().items():
+        if name not in {*given, "no_pager"} and value not in _UNCHANGED:
+            raise messages.UsageError(
+                f"--{name} has no effect on {context.info_name}: leave it out"
+            )
+    return before._replace(**changed)
 
 
 def _selection(values: dict[str, Any]) -> Selection:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import tzinfo
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 from msgspec import inspect
@@ -15,6 +15,7 @@ from oai_timeline.load.document import Document
 from oai_timeline.load.nodes import Path
 from oai_timeline.model.spelling import did_you_mean
 from oai_timeline.model.visible import quoted
+from oai_timeline.model.zones import suggest_zone
 
 D = TypeVar("D", bound=Document)
 
@@ -152,8 +153,8 @@ def _in_meaning(text: Any, meta: inspect.Metadata, context: Context) -> Iterator
         yield from _in_reference(text, extra["refers_to"], context)
     elif extra.get("read_as") == "zone":
         if zone_of(text) is None:
-            hint = did_you_mean(text, available_timezones())
-            yield Mistake((), "unknown-zone", f"{quoted(text)} is no time zone known here{hint}")
+            message = f"{quoted(text)} is no time zone known here{suggest_zone(text)}"
+            yield Mistake((), "unknown-zone", message)
     elif "read_as" in extra and not (extra["read_as"] == "until" and text == ".."):
         yield from _in_date(text, context.zone)
 

@@ -7,13 +7,18 @@ from oai_timeline.views.bars import Section, bars, day_bars
 from oai_timeline.views.look import Look
 from oai_timeline.views.screen import Line, Screen, Span, wrap
 
-
-def glance(one: Overview, look: Look) -> Screen:
-    """Lay out an overview: what it is, how much, when most happened, what to ask next."""
-    return Screen(_glance(one, look))
+_EXAMPLE_CELLS = 34
 
 
-def _glance(one: Overview, look: Look) -> Iterator[Line]:
+def glance(one: Overview, look: Look, program: str) -> Screen:
+    """Lay out an overview: what it is, how much, when most happened, what to ask next.
+
+    `program` is how a command to type begins.
+    """
+    return Screen(_glance(one, look, program))
+
+
+def _glance(one: Overview, look: Look, program: str) -> Iterator[Line]:
     span = f"{one.first} {look.glyphs.dash} {one.last}" if one.first else "no dates"
     certainties = ", ".join(f"{count} {name}" for name, count in one.certainties.items())
     for text, style in (
@@ -28,19 +33,21 @@ def _glance(one: Overview, look: Look) -> Iterator[Line]:
     yield []
     yield from bars([Section([], day_bars(one.bars, look))], look)
     yield []
-    for command, what in _examples(one):
-        example = [Span("  "), Span(f"{command:<34}", "command"), Span(what, "quiet")]
+    examples = [(look.text(command), what) for command, what in _examples(one, program)]
+    cells = max(_EXAMPLE_CELLS, *(len(command) + 4 for command, _ in examples))
+    for command, what in examples:
+        example = [Span("  "), Span(f"{command:<{cells}}", "command"), Span(what, "quiet")]
         fits = look.width is None or sum(len(span.text) for span in example) <= look.width
         yield example if fits else [Span("  "), Span(command, "command")]
 
 
-def _examples(one: Overview) -> Iterator[tuple[str, str]]:
+def _examples(one: Overview, program: str) -> Iterator[tuple[str, str]]:
     if one.busiest_day:
-        yield f"timeline show --day {one.busiest_day}", "the day on which most happened"
+        yield f"{program} show --day {one.busiest_day}", "the day on which most happened"
     else:
-        yield "timeline show", "all events"
+        yield f"{program} show", "all events"
     if one.busiest_actor:
-        yield f"timeline who {one.busiest_actor}", "one person's part in it"
+        yield f"{program} who {one.busiest_actor}", "one person's part in it"
     else:
-        yield "timeline who", "who is in it"
+        yield f"{program} who", "who is in it"
     yield "timeline --help", "all commands"

@@ -166,12 +166,9 @@ def test_explain(timeline: Program, code: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (
-            ("--explain", "bad-dat"),
-            'no finding has the code "bad-dat" (did you mean bad-date or bad-id?)',
-        ),
+        (("--explain", "alias"), "--explain prints what a code means: it takes nothing else"),
         (("--format", "csv"), 'no format is called "csv" here: text, json, github'),
-        (("--format", "json", "--width", "80"), "--width is for text: json can't honour it"),
+        (("--file", "clean.yaml"), "name the files to check as arguments, or one by --file"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -180,6 +177,13 @@ def test_a_wrong_command_line_is_refused(
 ) -> None:
     done = timeline("check", "clean.yaml", *arguments, cwd=folder)
     assert done == Done(2, "", f"timeline: {message}\nTry: timeline check --help\n")
+
+
+def test_an_unknown_code_is_answered_with_codes_like_it_or_with_all(timeline: Program) -> None:
+    near, other = (timeline("check", "--explain", code) for code in ("bad-dat", "zzz"))
+    assert (near.code, near.out, other.code, other.out) == (2, "", 2, "")
+    assert '"bad-dat" (did you mean bad-date or bad-id?)' in near.err
+    assert '"zzz"; the codes are: account-without-source, alias,' in other.err
 
 
 def test_ascii(timeline: Program, folder: Path) -> None:

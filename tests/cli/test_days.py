@@ -203,8 +203,14 @@ def test_json(timeline: Program, arguments: tuple[str, ...], value: list[tuple[s
     [
         (("--per", "week"), '--per takes day, hour, actor, kind, not "week"'),
         (("--format", "csv"), 'no format is called "csv" here: text, json'),
-        (("--format", "json", "--tz", "UTC"), "--tz is for text: json can't honour it"),
-        (("--per", "hour", "--tz", "Mars"), '"Mars" is no time zone known here'),
+        (
+            ("--format", "json", "--per", "hour", "--tz", "UTC"),
+            "--tz is for text: json can't honour it",
+        ),
+        (
+            ("--per", "hour", "--tz", "Mars"),
+            '"Mars" is no time zone known here (names are like Europe/Paris)',
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

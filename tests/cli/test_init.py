@@ -76,11 +76,6 @@ def test_to_standard_output(timeline: Program, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         ((), "missing argument 'FILE'"),
-        (
-            ("new.yaml", "--file", "mine.yaml"),
-            "init reads no timeline: name the new file without --file",
-        ),
-        (("new.yaml", "--width", "80"), "--width is for text: init can't honour it"),
     ],
 )
 def test_a_wrong_command_line_is_refused(

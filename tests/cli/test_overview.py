@@ -64,8 +64,8 @@ Bare
 no dates, times in Europe/Paris
 0 events, 0 actors, 0 sources
 
-  timeline show       all events
-  timeline who        who is in it
+  timeline -f - show       all events
+  timeline -f - who        who is in it
   timeline --help     all commands
 """
 

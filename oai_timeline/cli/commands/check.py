@@ -11,8 +11,8 @@ import typer
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.files import name_errors
-from oai_timeline.cli.forms import format_of, refuse_text_options
-from oai_timeline.cli.options import expanded
+from oai_timeline.cli.forms import format_of
+from oai_timeline.cli.options import share_options
 from oai_timeline.cli.progress import watched
 from oai_timeline.cli.session import standard_input, timeline_file
 from oai_timeline.cli.settings import Settings
@@ -24,7 +24,7 @@ from oai_timeline.model.spelling import did_you_mean
 from oai_timeline.model.visible import in_ascii
 
 
-@expanded
+@share_options("file", "ascii")
 def check(
     settings: Settings,
     files: Annotated[
@@ -44,10 +44,13 @@ def check(
     """
     to = output.target(settings)
     if explain is not None:
+        if files or strict or form or settings.file:
+            raise messages.UsageError("--explain prints what a code means: it takes nothing else")
         output.write((f"{_explained(explain)}\n",), to)
         return
     chosen = format_of(form, None, FORMATS)
-    refuse_text_options(settings, chosen if form else "check")
+    if files and settings.file:
+        raise messages.UsageError("name the files to check as arguments, or one by --file")
     found: list[Diagnostic] = []
     unread = 0
     for path in files or [timeline_file(settings)]:
@@ -104,7 +107,8 @@ def _explained(code: str) -> str:
 
     text = ERRORS.get(code) or WARNINGS.get(code) or explain(code)
     if text is None:
-        hint = did_you_mean(code, [*ERRORS, *WARNINGS, *RULES])
+        codes = sorted([*ERRORS, *WARNINGS, *RULES])
+        hint = did_you_mean(code, codes) or f"; the codes are: {', '.join(codes)}"
         raise messages.UsageError(f'no finding has the code "{code}"{hint}')
     kind = "error" if code in ERRORS else "warning"
     return f"{code} ({kind})\n\n{text.strip()}"

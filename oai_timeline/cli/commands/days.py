@@ -54,6 +54,8 @@ def days(
     if per not in PER:
         raise messages.UsageError(f'--per takes {", ".join(PER)}, not "{per}"')
     chosen = text_or_json(settings, form)
+    if settings.tz is not None and per != "hour":
+        raise messages.UsageError("--tz is for --per hour: other bars have no times")
 
     def fetch(index: Index, query: Query, answer: Answer) -> Counts:
         if per == "hour":

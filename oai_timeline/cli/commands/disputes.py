@@ -11,6 +11,7 @@ from oai_timeline.cli.listing import as_json, listed, look_of, say_what_is_missi
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import Opening, opened
 from oai_timeline.cli.settings import Lens, Selection, Settings
+from oai_timeline.cli.suggestions import fail_on_stray, ways_of
 from oai_timeline.index import Index
 from oai_timeline.query.select import Answer, Query
 
@@ -38,13 +39,8 @@ def disputes(
     marked with the sign of the disputed.
     """
     if names and len(names) == 1:
-        messages.fail_on_stray(
-            settings,
-            names[0],
-            f'disputes takes two sources, or none, not "{names[0]}" alone',
-            "timeline disputes --actor",
-            "timeline disputes --day",
-        )
+        wrong = f'disputes takes two sources, or none, not "{names[0]}" alone'
+        fail_on_stray(settings, names[0], wrong, ways_of("disputes"))
     if names and len(names) != 2:
         raise messages.UsageError(f"disputes takes two sources, or none, not {len(names)}")
     chosen = text_or_json(settings, form)

@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from oai_timeline.cli import messages, output
+from oai_timeline.cli import output
 from oai_timeline.cli.completion import completion
 from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.listing import look_of
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
 from oai_timeline.cli.session import Opening, ask, opened
 from oai_timeline.cli.settings import Lens, Settings
+from oai_timeline.cli.suggestions import find_event
 from oai_timeline.query import page
 
 
@@ -42,7 +43,7 @@ def event(
 def _write_json(settings: Settings, opening: Opening, key: str) -> None:
     from oai_timeline.formats import json_text
 
-    found = ask(opening, lambda index: page.as_json(index, messages.find_event(index, key)))
+    found = ask(opening, lambda index: page.as_json(index, find_event(settings, index, key)))
     texts = json_text.lines([found])
     output.write_json(texts, settings, output.target(settings))
 
@@ -50,6 +51,6 @@ def _write_json(settings: Settings, opening: Opening, key: str) -> None:
 def _show_text(settings: Settings, opening: Opening, key: str) -> None:
     from oai_timeline.views.page import page as laid_out
 
-    found = ask(opening, lambda index: page.page(index, messages.find_event(index, key)))
+    found = ask(opening, lambda index: page.page(index, find_event(settings, index, key)))
     to = output.target(settings)
     output.write_screen(laid_out(found, look_of(settings, to.width, found.zone)), to)

@@ -8,12 +8,12 @@ from oai_timeline.cli import messages
 from oai_timeline.cli.completion import choices
 from oai_timeline.cli.exporting import FORMATS, Export, write_events
 from oai_timeline.cli.forms import format_of
-from oai_timeline.cli.options import OUTPUT, RAW, expanded
+from oai_timeline.cli.options import OUTPUT, RAW, share_options
 from oai_timeline.cli.session import opened
 from oai_timeline.cli.settings import Lens, Selection, Settings
 
 
-@expanded
+@share_options("file", "ascii")
 def export(
     settings: Settings,
     selection: Selection,

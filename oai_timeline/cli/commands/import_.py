@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from oai_timeline.cli.options import expanded
+from oai_timeline.cli.options import share_options
 from oai_timeline.cli.settings import Settings
 
 
-@expanded
+@share_options()
 def import_(
     settings: Settings,
     path: Annotated[str, typer.Argument(metavar="FILE", help="- is standard input.")],

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.forms import check_extension, refuse_text_options
-from oai_timeline.cli.options import expanded
+from oai_timeline.cli.forms import check_extension
+from oai_timeline.cli.options import share_options
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats.starter import STARTER
 
 
-@expanded
+@share_options()
 def init(
     settings: Settings,
     path: Annotated[
@@ -28,9 +28,6 @@ def init(
 
     Example: timeline init mine.yaml
     """
-    refuse_text_options(settings, "init")
-    if settings.file is not None:
-        raise messages.UsageError("init reads no timeline: name the new file without --file")
     check_extension(path, "a timeline", "yaml", "yml")
     if path == "-":
         output.write((STARTER,), output.target(settings))

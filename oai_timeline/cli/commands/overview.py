@@ -1,15 +1,18 @@
 """`timeline` alone: the timeline at a glance."""
 
-from oai_timeline.cli import output
+from oai_timeline.cli import messages, output
 from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.listing import look_of
 from oai_timeline.cli.session import ask, opened
 from oai_timeline.cli.settings import Settings
+from oai_timeline.cli.suggestions import program
 from oai_timeline.query.overview import overview as asked
 
 
 def overview(settings: Settings, form: str | None) -> None:
     """Show what the timeline holds, when most happened, and what to ask next."""
+    if settings.tz is not None:
+        raise messages.UsageError("--tz has no effect here: the overview prints no times")
     to = output.target(settings)
     if text_or_json(settings, form) == "json":
         summary = ask(opened(settings), asked)._asdict()
@@ -18,4 +21,5 @@ def overview(settings: Settings, form: str | None) -> None:
     from oai_timeline.views.glance import glance
 
     summed = ask(opened(settings), asked)
-    output.write_screen(glance(summed, look_of(settings, to.width, summed.zone)), to)
+    look = look_of(settings, to.width, summed.zone)
+    output.write_screen(glance(summed, look, program(settings)), to)

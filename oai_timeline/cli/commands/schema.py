@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from oai_timeline.cli import messages, output
-from oai_timeline.cli.forms import check_extension, refuse_text_options
-from oai_timeline.cli.options import expanded
+from oai_timeline.cli import output
+from oai_timeline.cli.forms import check_extension
+from oai_timeline.cli.options import share_options
 from oai_timeline.cli.settings import Settings
 
 
-@expanded
+@share_options()
 def schema(
     settings: Settings,
     path: Annotated[
@@ -26,7 +26,4 @@ def schema(
     from oai_timeline.load.schema import schema
 
     check_extension(path, "the schema", "json")
-    refuse_text_options(settings, "schema")
-    if settings.file is not None:
-        raise messages.UsageError("schema reads no timeline: leave --file out, or use -o FILE")
     output.write((dumps(schema(), indent=2), "\n"), output.target(settings, path))

@@ -7,7 +7,7 @@ import typer
 from oai_timeline.cli import output
 from oai_timeline.cli.completion import choices
 from oai_timeline.cli.forms import text_or_json
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, share_options
 from oai_timeline.cli.session import ask, opened
 from oai_timeline.cli.settings import Settings
 from oai_timeline.query.values import NAMED, field
@@ -16,7 +16,7 @@ from oai_timeline.views.look import Look
 from oai_timeline.views.screen import Screen, Span
 
 
-@expanded
+@share_options("file", "ascii", "no_pager")
 def values(
     settings: Settings,
     name: Annotated[

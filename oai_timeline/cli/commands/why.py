@@ -8,9 +8,10 @@ from oai_timeline.cli import messages, output
 from oai_timeline.cli.completion import completion
 from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.listing import look_of
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded, whole_number
 from oai_timeline.cli.session import Opening, ask, opened
 from oai_timeline.cli.settings import Lens, Settings
+from oai_timeline.cli.suggestions import find_event
 from oai_timeline.index import Index
 from oai_timeline.query.causes import Why, why_as_json
 from oai_timeline.query.causes import why as asked
@@ -31,7 +32,13 @@ def why(
         ),
     ],
     depth: Annotated[
-        int, typer.Option("--depth", metavar="N", min=1, help="How many links far.")
+        int,
+        typer.Option(
+            "--depth",
+            metavar="N",
+            parser=whole_number("--depth", 1),
+            help="How many links far.",
+        ),
     ] = _DEPTH,
     form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
@@ -52,7 +59,7 @@ def why(
     from oai_timeline.views.causes import why as laid_out
 
     def question(index: Index) -> tuple[Why, str]:
-        return asked(index, messages.find_event(index, key), depth), index.zone
+        return asked(index, find_event(settings, index, key), depth), index.zone
 
     found, zone = ask(opening, question)
     _say_if_alone(bool(found.causes or found.consequences))
@@ -62,7 +69,7 @@ def why(
 
 def _write_json(settings: Settings, opening: Opening, key: str, depth: int) -> None:
     event, causes, consequences = ask(
-        opening, lambda index: why_as_json(index, messages.find_event(index, key), depth)
+        opening, lambda index: why_as_json(index, find_event(settings, index, key), depth)
     )
     _say_if_alone(bool(causes or consequences))
     lists = (", ".join(texts) for texts in (causes, consequences))

@@ -1,0 +1,268 @@
+"""Which options each command offers: those that change what it does, and no others."""
+
+import shlex
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+import typer
+
+from oai_timeline.cli.app import COMMANDS, app
+from tests.cli.processes import Done, in_process
+
+MINE = """\
+timeline: {format: 1, title: T, zone: America/Los_Angeles}
+actors:
+  ann:
+    name: Änn Able
+    offices:
+      - {office: Chair, of: firm, from: 2001, until: 2020, sources: [news]}
+      - {office: Guard, of: club, from: 2005-01-01T12:00, until: .., sources: [post]}
+  bob: {name: Bob}
+  firm: {name: Firm, type: organisation}
+  club: {name: Club, type: group}
+sources:
+  news: {publisher: News, published: 2023-11-18, url: "https://news.example/"}
+  post: {publisher: Pöst, published: 2023-11-20}
+  more: {publisher: More, published: 2023-11-21}
+events:
+  - id: call
+    when: 2023-11-17T12:00
+    title: Ann calls
+    summary: A call.
+    actors: [ann]
+    about: [bob]
+    kind: talk
+    tags: [big, cold]
+    certainty: disputed
+    accounts:
+      - {says: At one., when: 2023-11-17T13:00, sources: [news]}
+      - {says: No., sources: [post]}
+    sources: [news, post]
+  - id: letter
+    when: 2023-11-18
+    title: Ann calls again by letter – at length
+    actors: [bob]
+    about: [ann]
+    kind: text
+    tags: [big, wärm]
+    certainty: reported
+    because: [call]
+    accounts: [{says: Long., sources: [post]}, {says: Short., sources: [news]}]
+    sources: [post, news, more]
+  - {id: end, when: 2023-11-19, title: "=1+1 – Ann calls no more", actors: [bob], kind: text,
+     tags: [cold], certainty: confirmed, because: [letter], sources: [news]}
+"""
+OTHER = """\
+timeline: {format: 1, title: Other, zone: UTC}
+actors: {ann: {name: Ann}}
+sources: {news: {publisher: News, published: 2023}}
+events:
+  - {id: call, when: 2023-11-17T12:00, title: Ann calls, actors: [ann], sources: [news]}
+"""
+BASE = {
+    "event": "call",
+    "why": "call",
+    "search": "calls",
+    "values": "tags",
+    "sources": "news",
+    "export": "json",
+    "import": "table.csv",
+    "who": "ann",
+    "init": "-",
+}
+"""What each command is given besides the option."""
+NEEDS = {
+    "--together": "--tag big --tag cold",
+    "show --raw": "--format csv",
+    "days --tz": "--per hour",
+}
+"""What an option needs besides, to change something."""
+VALUE = {
+    "--file": "other.yaml",
+    "--tz": "Asia/Tokyo",
+    "--color": "always",
+    "--width": "40",
+    "--limit": "1",
+    "--day": "2023-11-18",
+    "--since": "2023-11-18",
+    "--until": "2023-11-17",
+    "--actor": "firm",
+    "--by": "bob",
+    "--about": "bob",
+    "--not-actor": "bob",
+    "--kind": "talk",
+    "--tag": "wärm",
+    "--not-tag": "cold",
+    "--certainty": "disputed",
+    "--source": "more",
+    "--grep": "letter",
+    "--according-to": "post",
+    "--as-known-on": "2023-11-17",
+    "--format": "json",
+    "--view": "list",
+    "--output": "written",
+    "--per": "actor",
+    "--depth": "1",
+    "--at": "2016",
+    "--of": "firm",
+    "--from": "jsonl",
+    "--title": "A title",
+    "--zone": "Asia/Tokyo",
+    "--explain": "alias",
+}
+"""The value that each option is given; others are flags."""
+
+
+def offered() -> Iterator[tuple[str, str]]:
+    """Give each command with each of its options."""
+    group = typer.main.get_command(app)
+    context = typer.Context(group)
+    for command in COMMANDS:
+        for option in group.get_command(context, command).params:  # type: ignore[attr-defined]
+            if option.param_type_name == "option":
+                yield command, next(flag for flag in option.opts if flag.startswith("--"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    folder = tmp_path_factory.mktemp("options")
+    (folder / "mine.yaml").write_text(MINE)
+    (folder / "other.yaml").write_text(OTHER)
+    (folder / "table.csv").write_text("date,title\n2023-11-17 12:30,One\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TIMELINE_FILE", "mine.yaml")
+        patch.chdir(folder)
+        yield
+
+
+@pytest.mark.parametrize(
+    ("command", "option"), [pair for pair in offered() if pair[1] != "--no-pager"]
+)
+def test_every_option_changes_the_answer(command: str, option: str) -> None:
+    base = "csv" if option == "--raw" and command == "export" else BASE.get(command, "")
+    needed = NEEDS.get(option) or NEEDS.get(f"{command} {option}") or ""
+    without = [command, *base.split(), *needed.split()]
+    value = [VALUE[option]] if option in VALUE else []
+    before, after = answer(*without), in_process(*without, option, *value)
+    assert (before.code, after != before) == (0, True)
+
+
+@cache
+def answer(*arguments: str) -> Done:
+    return in_process(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        ("init new.yaml", "--tz"),
+        ("import table.csv", "--ascii"),
+        ("schema", "--width"),
+        ("check", "--color"),
+        ("export csv", "--tz"),
+        ("values tags", "--width"),
+        ("schema", "--file"),
+    ],
+)
+def test_what_would_have_no_effect_is_refused(command: str, option: str) -> None:
+    """After the command and before it, where it may be an option of another command."""
+    given = [option, VALUE[option]] if option in VALUE else [option]
+    arguments = command.split()
+    after, before = in_process(*arguments, *given), in_process(*given, *arguments)
+    no_such, no_effect = f"no such option: {option}", f"{option} has no effect on {arguments[0]}"
+    assert (after.code, after.out, no_such in after.err) == (2, "", True)
+    assert (before.code, before.out, no_effect in before.err) == (2, "", True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--tz", "UTC"), "--tz has no effect here: the overview prints no times"),
+        (("days", "--tz", "UTC"), "--tz is for --per hour: other bars have no times"),
+    ],
+)
+def test_a_zone_needs_times(arguments: tuple[str, ...], message: str) -> None:
+    done = in_process(*arguments)
+    assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", f"timeline: {message}")
+
+
+def test_no_pager_and_no_colour_hold_for_every_command() -> None:
+    assert in_process("--no-pager", "--color", "never", "schema") == in_process("schema")
+
+
+TWICE = "--file is given twice: one file is read at a time"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("show --file mine.yaml --file other.yaml", TWICE),
+        ("show -f mine.yaml -f mine.yaml", TWICE),
+        ("show -rf mine.yaml --file=other.yaml", TWICE),
+        ("--file mine.yaml -f other.yaml", TWICE),
+        ("-f mine.yaml show -f other.yaml", TWICE),
+        ("show -o one --output two", "--output is given twice: one file is written at a time"),
+        ("schema -o one -o two", "--output is given twice: one file is written at a time"),
+        ("show --file=", "--file needs the name of a file"),
+        ("--file= show", "--file needs the name of a file"),
+        ("show --limit 0", '--limit needs a whole number from 1 up, not "0"'),
+        ("show --limit -5", '--limit needs a whole number from 1 up, not "-5"'),
+        ("show --limit ten", '--limit needs a whole number from 1 up, not "ten"'),
+        ("show --limit 1.5", '--limit needs a whole number from 1 up, not "1.5"'),
+        ("show --limit ٣", '--limit needs a whole number from 1 up, not "٣"'),
+        ("show --limit=", '--limit needs a whole number from 1 up, not ""'),
+        ("why call --depth x", '--depth needs a whole number from 1 up, not "x"'),
+        ("show --width 10001", '--width needs a whole number from 20 to 10000, not "10001"'),
+        ("show --tz Paris", '"Paris" is no time zone known here (did you mean Europe/Paris?)'),
+        ("show --tz PST", '"PST" is no time zone known here (did you mean America/Los_Angeles?)'),
+        ("search -foo", ("missing argument 'WORDS'; what begins with - comes after --, "
+            "like: timeline search -- -foo")),
+        ("search -xyz", ("no such option: -x; what begins with - comes after --, "
+            "like: timeline search -- -xyz")),
+        ("search --day 2023", "missing argument 'WORDS'"),
+        ("show -xyz", "no such option: -x"),
+        ("log", '"log" is no command; you may want: timeline show'),
+        ("help", '"help" is no command; you may want: timeline --help'),
+        ("call", '"call" is no command; you may want: timeline event call'),
+        ("days ann", 'days takes no "ann"; you may want: timeline days --actor ann'),
+        ("show letter", 'show takes no "letter"; you may want: timeline event letter'),
+        ("show news", 'show takes no "news"; you may want: timeline show --source news'),
+        ("-f mine.yaml show 2023-11-17",
+            ('show takes no "2023-11-17"; you may want: '
+            "timeline -f mine.yaml show --day 2023-11-17")),
+        ("show -f mine.yaml ann",
+            'show takes no "ann"; you may want: timeline -f mine.yaml show --actor ann'),
+        ("-f mine.yaml ann", '"ann" is no command; you may want: timeline -f mine.yaml who ann'),
+        ("-f mine.yaml ls", '"ls" is no command; you may want: timeline -f mine.yaml show'),
+    ],
+)  # fmt: skip
+def test_a_wrong_command_line_is_answered_with_what_to_type(arguments: str, message: str) -> None:
+    done = in_process(*arguments.split(" "))
+    assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", f"timeline: {message}")
+
+
+@pytest.mark.parametrize("number", ["999", "9" * 20, "9" * 5000, "+3", "003"])
+@pytest.mark.parametrize("command", ["show --limit", "search calls --limit", "why call --depth"])
+def test_a_number_that_is_larger_than_needed(command: str, number: str) -> None:
+    words = command.split()
+    assert in_process(*words, number) == answer(*words[:-1])
+
+
+def test_the_same_file_before_and_after_the_command() -> None:
+    assert in_process("-f", "mine.yaml", "show", "-f", "mine.yaml") == answer("show")
+
+
+@pytest.mark.parametrize("name", ["other.yaml", "my own.yaml", "it's.yaml", "$HOME.yaml"])
+def test_the_overview_suggests_commands_that_work_as_printed(name: str) -> None:
+    Path(name).write_text(OTHER)
+    suggested = [
+        line.partition("timeline ")[2]
+        for line in in_process("-f", name).out.splitlines()
+        if line.startswith("  timeline -f")
+    ]
+    shown, who = (shlex.split(line.partition("    ")[0]) for line in suggested)
+    assert (shown[:2], who[:2]) == (["-f", name], ["-f", name])
+    assert "Ann calls" in in_process(*shown).out
+    assert in_process(*who).code == 0
