@@ -11,7 +11,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from shutil import copyfile
 from sqlite3 import SQLITE_FULL, Connection, DatabaseError, connect
@@ -208,8 +208,7 @@ def _is_stamped(cached: str, digest: bytes, status: os.stat_result) -> bool:
 
 def _write_stamp(cached: str, digest: bytes, checked: int, status: os.stat_result) -> None:
     """Write down that the content of a file was found to be the index's, where that can be."""
-    temporary = _temporary(cached)
-    with suppress(OSError):
+    with suppress(OSError), _temporary(cached) as temporary:
         with open(temporary, "w", encoding="ascii") as file:
             file.write(" ".join((digest.hex(), str(checked), *_stamp(status))))
         os.replace(temporary, f"{cached}.stamp")
@@ -254,9 +253,8 @@ def _built(path: str, cached: str | None, opened: Opened) -> Index:
 
 def _build_cached(file: BinaryIO, path: str, cached: str) -> Index | None:
     """Build the index in the cache; None where the file has changed meanwhile."""
-    temporary = _temporary(cached)
     checked, status = time.time_ns(), os.fstat(file.fileno())
-    try:
+    with _temporary(cached) as temporary:
         digest = _write_index(file, path, temporary)
         with open(path, "rb") as again:
             if digest != _digest(again) or not _same(status, path):
@@ -264,9 +262,6 @@ def _build_cached(file: BinaryIO, path: str, cached: str) -> Index | None:
         # Opened before it is moved: another build may put its own there, of what the file was.
         index = Index(_connected(temporary), path, digest)
         os.replace(temporary, cached)
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)
     _write_stamp(cached, digest, checked, status)
     return index
 
@@ -284,13 +279,9 @@ def _write_index(file: BinaryIO, path: str, target: str) -> bytes:
 
 def _copy(compiled: str, cached: str) -> None:
     """Put a copy of a compiled index into the cache, if there is one and that can be done."""
-    temporary = _temporary(cached)
-    try:
+    with suppress(OSError), _temporary(cached) as temporary:
         copyfile(compiled, temporary)
         os.replace(temporary, cached)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(temporary)
 
 
 def _in_memory(stream: BinaryIO, path: str) -> Index:
@@ -316,6 +307,8 @@ def _cache_file(path: str) -> str | None:
     """Name the index of a file; None where there is no folder for it that is ours alone."""
     try:
         folder = os.path.join(_cache_folder(), "oai-timeline")
+        if not os.path.isabs(folder):  # nobody's home is known
+            return None
         os.makedirs(folder, mode=0o700, exist_ok=True)
         status = os.lstat(folder)
         if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.geteuid():
@@ -345,9 +338,18 @@ def _cache_folder() -> str:
     return folder if os.path.isabs(folder) else os.path.expanduser("~/.cache")
 
 
-def _temporary(cached: str) -> str:
-    """Name a file that nobody else writes, be it in another container with the same numbers."""
-    return f"{cached}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
+@contextmanager
+def _temporary(cached: str) -> Iterator[str]:
+    """Name a file that nobody else writes, be it in another container with the same numbers.
+
+    What is there at the end, and was not moved into place, is removed.
+    """
+    temporary = f"{cached}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
+    try:
+        yield temporary
+    finally:
+        with suppress(OSError):
+            os.unlink(temporary)
 
 
 def _sweep(folder: str) -> None:
