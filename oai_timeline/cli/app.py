@@ -13,6 +13,7 @@ from oai_timeline.cli import messages, output, scripts
 from oai_timeline.cli.help import Subcommand, paragraphs, refuse_repeats, write_groups
 from oai_timeline.cli.options import expanded
 from oai_timeline.cli.settings import Settings
+from oai_timeline.model.docstring import docstring
 from oai_timeline.model.spelling import did_you_mean
 
 _USAGE_ERROR: Any = typer.BadParameter.__mro__[1]
@@ -83,7 +84,7 @@ class Commands(TyperGroup):
         wrap = app.command(
             cmd_name,
             cls=Subcommand,
-            help=paragraphs(run.__doc__),
+            help=paragraphs(docstring(run)),
             rich_help_panel=command.group,
             context_settings=context,
         )
@@ -142,7 +143,6 @@ def _print_version(ctx: typer.Context, wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 @expanded
 def timeline(
     ctx: typer.Context,
@@ -166,6 +166,9 @@ def timeline(
         overview(settings, form)
     elif form is not None:
         raise messages.UsageError("--format stands after the command")
+
+
+app.callback(help=docstring(timeline))(timeline)
 
 
 def run() -> int:

@@ -7,7 +7,6 @@ tests hold it to that. Every finding can be settled by editing, so that a file c
 """
 
 from collections.abc import Callable, Mapping
-from inspect import getdoc
 
 from oai_timeline.lint.accounts import (
     account_without_source,
@@ -26,6 +25,7 @@ from oai_timeline.lint.quotes import long_quote, quote_without_source, quote_wit
 from oai_timeline.lint.rule import Context, EventRule, FileRule, Path
 from oai_timeline.lint.usage import UnusedActor, UnusedSource
 from oai_timeline.lint.wording import MisspeltName, long_title, long_words, missing_summary
+from oai_timeline.model.docstring import docstring
 from oai_timeline.model.event import Event
 from oai_timeline.model.timeline import Actor, Header, Source
 
@@ -99,4 +99,4 @@ class Linter:
 def explain(code: str) -> str | None:
     """Tell what a rule asks for and why, with a bad and a good sample; None where there is none."""
     rule = RULES.get(code)
-    return getdoc(rule) if rule else None
+    return docstring(rule) if rule else None

@@ -17,7 +17,9 @@ from typing import Any
 
 import msgspec
 
+from oai_timeline.load import document
 from oai_timeline.load.document import FORMAT, TimelineDocument
+from oai_timeline.model.docstring import docstring
 
 Schema = dict[str, Any]
 
@@ -124,6 +126,7 @@ def schema() -> Schema:
 def _explain(shape: Schema, name: str) -> None:
     """Say of a mapping, and of each of its keys, what it is."""
     shape["title"] = name
+    shape["description"] = docstring(getattr(document, name + _SUFFIX))
     for key, explanation in KEYS[name].items():
         member = shape["properties"][key]
         rule = member.get("description")

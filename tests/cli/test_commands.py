@@ -1,9 +1,12 @@
 """The registries: every command is there, with every filter and all the shared options."""
 
 import inspect
+import json
 import pkgutil
 import re
+import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +15,7 @@ from oai_timeline.cli.app import COMMANDS
 from oai_timeline.cli.options import LENS, ORDER, SETTINGS
 from oai_timeline.cli.settings import Lens, Selection, Settings
 from oai_timeline.query.filters import FILTERS
-from tests.cli.processes import Program, in_process
+from tests.cli.processes import SMALL, Program, in_process
 
 FLAGS_OF_FILTERS = [flag for one in FILTERS for flag in one.flags]
 SHARED = ["--file", "-f", "--tz", "--color", "--width", "--ascii", "--no-pager", "--help", "-h"]
@@ -125,6 +128,32 @@ def test_a_stray_day_is_answered_with_an_option_that_there_is(
     done = timeline(*command, "2023-11-17")
     assert done.code == 2
     assert done.err.splitlines()[0].endswith(f'takes no "2023-11-17"; you may want: {hint}')
+
+
+OPTIMISED = (sys.executable, "-OO", "-m", "oai_timeline")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["", "show", "who sam", "event noon-meeting", "days", "lanes", "why noon-meeting",
+     "search call", "state", "disputes", "sources", "values tags", "export ics", "export html",
+     "check", "init -", "import table.csv", "--help", "show --help",
+     "check --explain missing-source", "check --explain unused-actor", "check --explain bad-date"],
+)  # fmt: skip
+def test_without_docstrings_and_asserts_it_does_the_same(
+    timeline: Program, tmp_path: Path, arguments: str
+) -> None:
+    """As under `python -OO` or with PYTHONOPTIMIZE=2."""
+    (tmp_path / "table.csv").write_text("date,title\n2023-11-17,One\n")
+    words = arguments.split()
+    usual = timeline(*words, cwd=tmp_path, TIMELINE_FILE=str(SMALL))
+    done = timeline(*words, cwd=tmp_path, TIMELINE_FILE=str(SMALL), command=OPTIMISED)
+    assert (usual.code, done) == (0, usual)
+
+
+def test_without_docstrings_the_schema_says_the_same(timeline: Program) -> None:
+    usual, done = timeline("schema"), timeline("schema", command=OPTIMISED)
+    assert json.loads(done.out) == json.loads(usual.out)
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
