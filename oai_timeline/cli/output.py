@@ -59,7 +59,7 @@ def write_screen(screen: Screen, to: Target) -> None:
     text = _coloured(screen, to.width) if to.colour else screen.text()
     if to.pager and to.height:
         whole = "".join(text)
-        if whole.count("\n") >= to.height and _paged(whole):
+        if whole.count("\n") >= to.height and _paged(whole, to.colour):
             return
         text = iter((whole,))
     write(text, to)
@@ -168,13 +168,13 @@ def _coloured(screen: Screen, width: int | None) -> Iterator[str]:
     yield buffer.getvalue()
 
 
-def _paged(text: str) -> bool:
-    """Show text in the user's pager; False where there is none that starts."""
+def _paged(text: str, colour: bool) -> bool:
+    """Show text in the user's pager; False where it does not start, or fails."""
     import shlex
     import signal
     import subprocess
 
-    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
+    environment = {"LESSCHARSET": "utf-8", **os.environ, "LESS": _options_of_less(colour)}
     try:
         command = shlex.split(os.environ.get("PAGER", "less"))
         if not command or command == ["cat"]:
@@ -182,11 +182,21 @@ def _paged(text: str) -> bool:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603
     except (OSError, ValueError):
         return False
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pager's as long as it is open
+    interrupts: list[int] = []  # Ctrl-C is the pager's as long as it is open, and may end it
+    signal.signal(signal.SIGINT, lambda number, _: interrupts.append(number))
+    before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     with suppress(BrokenPipeError):  # left before the end
         pager.communicate(text.encode("utf-8", "backslashreplace"))
-    pager.wait()
-    return True
+    signal.signal(signal.SIGPIPE, before)
+    return pager.wait() == 0 or bool(interrupts)
+
+
+def _options_of_less(colour: bool) -> str:
+    """Return what less is to do; with options of the user's own, it still has to show colours."""
+    options = os.environ.get("LESS")
+    if options is None:
+        return "FRX"
+    return f"-R {options}" if colour else options
 
 
 def _check_path(path: str, source: str | None) -> None:

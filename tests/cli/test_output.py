@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import TypedDict
 import pyte
 import pytest
 
-from tests.cli.processes import HERE, SECONDS, TIMELINE, Done, Program, in_process, terminal
+from tests.cli.processes import HERE, SECONDS, SMALL, TIMELINE, Done, Program, in_process, terminal
 
 VIEWS: dict[str, tuple[str, ...]] = {
     "overview": (),
@@ -286,7 +287,20 @@ def test_the_pager_has_its_arguments_and_the_user_has_less(
 ) -> None:
     command = f"{pager('cat > /dev/null')} -a 'b c'"
     assert timeline.in_terminal("show", lines=24, PAGER=command, LESS="S") == Done(0, "", "")
-    assert record(tmp_path) == "LESS=S -a b c\n"
+    assert record(tmp_path) == "LESS=-R S -a b c\n"
+
+
+@pytest.mark.parametrize("options", ["-i", "i", "", "-S -x4", "-Pprompt"])
+@pytest.mark.parametrize("colour", [True, False])
+def test_less_shows_colours_whatever_its_options(
+    timeline: Program, tmp_path: Path, pager: Callable[[str], str], options: str, colour: bool
+) -> None:
+    color = "always" if colour else "never"
+    command = pager("cat >> record")
+    timeline.in_terminal("show", "--color", color, lines=24, PAGER=command, LESS=options)
+    wanted = f"-R {options}" if colour else options
+    first, answer = (record(tmp_path) or "").split("\n", 1)
+    assert (first, ESCAPE in answer) == (f"LESS={wanted} ", colour)
 
 
 def test_less_is_the_pager_where_none_is_named(
@@ -336,9 +350,12 @@ def test_no_pager_in_a_pipe(timeline: Program, tmp_path: Path, pager: Callable[[
 
 
 @pytest.mark.parametrize(
-    "command", ["no-such-pager -x", "less '", "", "cat"], ids=["missing", "quote", "empty", "cat"]
-)
-def test_without_a_pager_that_starts_it_is_just_printed(timeline: Program, command: str) -> None:
+    "command",
+    ["no-such-pager -x", "less '", "", "cat", "false", "sh -c 'cat > /dev/null; exit 3'",
+     "sh -c 'kill -SEGV $$'"],
+    ids=["missing", "quote", "empty", "cat", "fails", "reads and fails", "crashes"],
+)  # fmt: skip
+def test_without_a_pager_that_works_it_is_just_printed(timeline: Program, command: str) -> None:
     direct = timeline.in_terminal("show", "--no-pager")
     assert timeline.in_terminal("show", lines=24, PAGER=command) == direct
 
@@ -354,11 +371,16 @@ def test_a_pager_that_quits_early(
     assert record(tmp_path) == "LESS=FRX \n2023-01-01 Sunday\n  · ⇅      Something happens 0\n"
 
 
+@pytest.mark.parametrize("code", [0, 2])
 def test_ctrl_c_in_the_pager_is_for_the_pager(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
+    timeline: Program, tmp_path: Path, pager: Callable[[str], str], code: int
 ) -> None:
-    """As with git and journalctl: less stops a search, and we wait until it is left."""
-    command = pager("trap '' INT\ncat > /dev/null\ntouch ready\nsleep 0.5\ntouch left")
+    """As with git and journalctl: less stops a search, and we wait until it is left.
+
+    Where Ctrl-C leaves it, as with `less -K`, that is no failure of the pager.
+    """
+    ends = f"trap '' INT\ncat > /dev/null\ntouch ready\nsleep 0.5\ntouch left\nexit {code}"
+    command = pager(ends)
 
     def interrupt(process: subprocess.Popen[bytes]) -> None:
         wait_for((tmp_path / "ready").exists)
@@ -454,16 +476,81 @@ def _as_a_shell_has_it(code: int) -> int:
     return 128 - code if code < 0 else code
 
 
-def test_ctrl_c_leaves_no_half_made_index(cold: Program, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_no_half_made_index(
+    cold: Program, tmp_path: Path, number: signal.Signals
+) -> None:
     path = tmp_path / "large.yaml"
     path.write_text(large(60_000))
     process = cold.started("show", "-f", str(path), stdout=subprocess.PIPE)
     folder = cold.cache / "oai-timeline"
     wait_for(lambda: folder.exists() and any(name.endswith(".tmp") for name in os.listdir(folder)))
-    os.kill(process.pid, signal.SIGINT)
+    os.kill(process.pid, number)
     out, err = process.communicate(timeout=SECONDS)
-    assert (_as_a_shell_has_it(process.returncode), out, err) == (130, b"", b"")
+    assert (_as_a_shell_has_it(process.returncode), out, err) == (128 + number, b"", b"")
     assert os.listdir(folder) == []
+
+
+ENDLESS = """\
+import time
+from oai_timeline.cli import exporting, main
+
+def texts(export):
+    while True:
+        yield "x" * 100_000
+        time.sleep(0.01)
+
+exporting.FORMATS["csv"] = exporting.Format(texts)
+main()
+"""
+"""The program with an export that never comes to its end."""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_no_half_written_file(
+    timeline: Program, tmp_path: Path, number: signal.Signals
+) -> None:
+    (tmp_path / "out.csv").write_text("kept")
+    process = subprocess.Popen(
+        [sys.executable, "-c", ENDLESS, "show", "-o", tmp_path / "out.csv"],
+        stderr=subprocess.PIPE,
+        env=timeline.environment(),
+        cwd=HERE,
+    )
+    wait_for(lambda: any(path.suffix == ".tmp" for path in tmp_path.iterdir()))
+    os.kill(process.pid, number)
+    _, err = process.communicate(timeout=SECONDS)
+    assert (_as_a_shell_has_it(process.returncode), err) == (128 + number, b"")
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"out.csv": "kept"}
+
+
+def test_a_signal_that_is_ignored_stays_so(timeline: Program, tmp_path: Path) -> None:
+    """As under nohup: the answer is written to its end."""
+    ended = ENDLESS.replace("while True:", "for _ in range(100):")
+    shell = 'trap "" HUP; exec "$@"'
+    process = subprocess.Popen(
+        ["sh", "-c", shell, "sh", sys.executable, "-c", ended, "show", "-o", tmp_path / "out.csv"],
+        env=timeline.environment(),
+        cwd=HERE,
+    )
+    wait_for(lambda: any(path.suffix == ".tmp" for path in tmp_path.iterdir()))
+    os.kill(process.pid, signal.SIGHUP)
+    assert process.wait(SECONDS) == 0
+    assert (tmp_path / "out.csv").stat().st_size == 10_000_000
+
+
+def test_without_a_home_nothing_is_written(timeline: Program, tmp_path: Path) -> None:
+    """Nobody knows where the home of a user without HOME and an entry in passwd is."""
+    no_entry = (
+        "import pwd; pwd.getpwuid = {}.__getitem__; from oai_timeline.cli import main; main()"
+    )
+    command = (sys.executable, "-c", no_entry)
+    for home in (None, "relative"):
+        done = timeline(
+            "show", "-f", str(SMALL), cwd=tmp_path, command=command, HOME=home, XDG_CACHE_HOME=None
+        )
+        assert done == timeline("show")
+        assert os.listdir(tmp_path) == []
 
 
 def test_a_cache_that_cannot_be_written_changes_nothing(timeline: Program, tmp_path: Path) -> None:
