@@ -42,51 +42,43 @@ def find_event(settings: Settings, index: Index, text: str) -> str:
     try:
         return names.event(index, text)
     except QueryError as error:
-        for command in _command_for_day(index, text, Ways()):
-            raise QueryError(f"{error}{_may_want(settings, command)}") from None
-        raise
+        hint = ""
+        with suppress(QueryError):
+            hint = _may_want(settings, _command_for_day(index, text, Ways().day))
+        raise QueryError(f"{error}{hint}") from None
 
 
 def _hint(settings: Settings, index: Index, word: str, ways: Ways) -> str:
     """Say how to ask for what a word names, if it names anything."""
-    for find in (_command_for_actor, _command_for_day, _command_for_event, _command_for_source):
-        for command in find(index, word, ways):
-            return _may_want(settings, command)
-    return ""
+    command = next(_commands_for(index, word, ways), None)
+    return _may_want(settings, command) if command else ""
 
 
 def _may_want(settings: Settings, command: str) -> str:
     return f"; you may want: {program(settings)} {command}"
 
 
-def _command_for_actor(index: Index, word: str, ways: Ways) -> Iterator[str]:
+def _commands_for(index: Index, word: str, ways: Ways) -> Iterator[str]:
+    """Give the commands that ask for what a word names: an actor, a day, an event, a source."""
     from oai_timeline.query import names
 
     with suppress(QueryError):
         yield f"{ways.actor} {names.actor(index, word)}"
-
-
-def _command_for_day(index: Index, word: str, ways: Ways) -> Iterator[str]:
-    from oai_timeline.query import moments
-
     with suppress(QueryError):
-        moments.period(index, word)
-        yield f"{ways.day} {_quote(word)}"
-
-
-def _command_for_event(index: Index, word: str, _: Ways) -> Iterator[str]:
-    from oai_timeline.query import names
-
+        yield _command_for_day(index, word, ways.day)
     with suppress(QueryError):
         yield f"event {names.event(index, word)}"
-
-
-def _command_for_source(index: Index, word: str, ways: Ways) -> Iterator[str]:
-    from oai_timeline.query import names
-
     with suppress(QueryError):
         names.documents(index, word)
         yield f"{ways.source} {_quote(word)}"
+
+
+def _command_for_day(index: Index, word: str, command: str) -> str:
+    """Return the command that asks for a day. Raises QueryError where it is none."""
+    from oai_timeline.query import moments
+
+    moments.period(index, word)
+    return f"{command} {_quote(word)}"
 
 
 def _quote(word: str) -> str:
