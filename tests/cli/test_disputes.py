@@ -212,7 +212,13 @@ def test_json_in_ascii(timeline: Program) -> None:
     [
         (("--format", "csv"), 'no format is called "csv" here: text, json'),
         (("--format", "json", "--width", "80"), "--width is for text: json can't honour it"),
-        (("post",), 'disputes takes two sources, or none, not "post" alone'),
+        (
+            ("post",),
+            (
+                'disputes takes two sources, or none, not "post" alone'
+                "; you may want: timeline disputes --source post"
+            ),
+        ),
         (("post", "news", "post"), "disputes takes two sources, or none, not 3"),
         (
             ("2023-11-17",),

@@ -95,7 +95,8 @@ def test_without_room_for_temporary_files_it_is_said(
 @pytest.mark.parametrize(
     "command",
     [
-        ("show", "--output"), ("export", "csv", "--output"), ("export", "html", "--output"),
+        ("show", "--format", "json", "--output"), ("export", "csv", "--output"),
+        ("export", "html", "--output"),
         ("import", "table.csv", "--output"),
     ],
     ids=" ".join,
@@ -104,16 +105,16 @@ def test_what_does_not_fit_is_not_written_and_what_was_there_stays(
     command: tuple[str, ...], mounted: Callable[[str], Path], file: Path, tmp_path: Path
 ) -> None:
     disk = mounted("mode=0700")
-    (disk / "out.json").write_text("mine")
+    (disk / "out").write_text("mine")
     rows = "".join(f"2023-11-17,{'A title' * 20} {number}\n" for number in range(1000))
     (tmp_path / "table.csv").write_text(f"date,title\n{rows}")
     done = Program(tmp_path / "cache")(
-        *command, str(disk / "out.json"), cwd=tmp_path, TIMELINE_FILE=str(file)
+        *command, str(disk / "out"), cwd=tmp_path, TIMELINE_FILE=str(file)
     )
     assert (done.code, done.out) == (1, "")
-    assert done.err.endswith(f"timeline: {disk / 'out.json'}: No space left on device\n")
-    assert [path.name for path in disk.iterdir()] == ["out.json"]
-    assert (disk / "out.json").read_text() == "mine"
+    assert done.err.endswith(f"timeline: {disk / 'out'}: No space left on device\n")
+    assert [path.name for path in disk.iterdir()] == ["out"]
+    assert (disk / "out").read_text() == "mine"
 
 
 @pytest.mark.parametrize("command", [("init",), ("schema", "--output")], ids=" ".join)
