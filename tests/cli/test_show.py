@@ -493,7 +493,6 @@ def another(tmp_path: Path) -> str:
         pytest.param(("show", "--file={}"), id="after, long"),
         pytest.param(("-f", "{}", "show"), id="before"),
         pytest.param(("--file", "{}", "show"), id="before, long"),
-        pytest.param(("-f", "small.yaml", "show", "-f", "{}"), id="the later one counts"),
     ],
 )
 def test_file_before_and_after_the_command(
