@@ -66,7 +66,7 @@ def _report(table: Table) -> None:
         for line in finding.splitlines():
             messages.say(line)
     count = len(table.mistakes)
-    messages.say(f"{count} {'error' if count == 1 else 'errors'}: nothing was written")
+    messages.say(f"{count:,} {'error' if count == 1 else 'errors'}: nothing was written")
 
 
 def _refuse(form: str | None) -> None:

@@ -73,7 +73,7 @@ def report(error: Exception) -> int:
         for finding in text(error.diagnostics):
             _write(finding)
         count = len(error.diagnostics)
-        say(f"timeline: {count} {'error' if count == 1 else 'errors'} in the timeline file")
+        say(f"timeline: {count:,} {'error' if count == 1 else 'errors'} in the timeline file")
     elif isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         say(f"timeline: {place}{error.strerror or error}")

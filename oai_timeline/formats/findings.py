@@ -1,24 +1,84 @@
 """Findings of `timeline check`: as text, as JSON, as annotations for GitHub."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from unicodedata import category, east_asian_width
 
 from oai_timeline.formats.json_text import array, encoded
 from oai_timeline.model.diagnostic import Diagnostic
 from oai_timeline.model.visible import visible
 
-_MOST_BEFORE, _MOST_AFTER = 60, 60
+_MOST_OF_A_KIND = 10
+_LINE_WIDTH, _TOKEN_WIDTH = 76, 40
+_MOST_CHARACTERS = 4 * _LINE_WIDTH  # of what is written: some take no width
+_CUT = "..."
 
 
 def text(findings: Iterable[Diagnostic]) -> Iterator[str]:
-    """Write each finding, with the line it is about and a caret under its place."""
+    """Write each finding, with the line it is about and carets under what is wrong with it.
+
+    Of a kind, which is one code in one file, the first ten are written, then how many follow.
+    """
+    findings = list(findings)
+    counts = Counter(map(_kind, findings))
+    last_lines = {_kind(finding): finding.location.line for finding in findings}
+    written = Counter[tuple[str, str, str]]()
     for finding in findings:
-        yield f"{visible(str(finding))}\n"
-        if finding.excerpt.strip():
-            at = finding.location.column - 1
-            before = finding.excerpt[max(at - _MOST_BEFORE, 0) : at].replace("\t", " ")
-            before = visible(before)[-_MOST_BEFORE:]
-            after = visible(finding.excerpt[at : at + _MOST_AFTER])[:_MOST_AFTER]
-            yield f"    {before}{after}\n    {' ' * len(before)}^\n"
+        kind = _kind(finding)
+        written[kind] += 1
+        if written[kind] <= _MOST_OF_A_KIND:
+            yield f"{visible(str(finding))}\n{_excerpt(finding)}"
+        if written[kind] == _MOST_OF_A_KIND < counts[kind]:
+            more = counts[kind] - _MOST_OF_A_KIND
+            yield f"    and {more:,} more of this kind, up to line {last_lines[kind]:,}\n"
+
+
+def _kind(finding: Diagnostic) -> tuple[str, str, str]:
+    return finding.location.path, finding.severity, finding.code
+
+
+def _excerpt(finding: Diagnostic) -> str:
+    """Write a finding's line, cut on both sides to what fits, and carets under its token."""
+    start = finding.location.column - 1
+    end = start + finding.length
+    token = _head(_printable(finding.excerpt[start:end][:_MOST_CHARACTERS]), _TOKEN_WIDTH)
+    before = _printable(finding.excerpt[max(start - _MOST_CHARACTERS, 0) : start])
+    after = _printable(finding.excerpt[end : end + _MOST_CHARACTERS])
+    if not f"{before}{token}{after}".strip():
+        return ""
+    room = _LINE_WIDTH - text_width(token)
+    before = _head(before[::-1], max(room - text_width(after), room // 2))[::-1]
+    after = _head(after, room - text_width(before))
+    carets = " " * text_width(before) + "^" * max(text_width(token), 1)
+    return f"    {before}{token}{after}\n    {carets}\n"
+
+
+def _printable(text: str) -> str:
+    return visible(text.replace("\t", " "))
+
+
+def _head(text: str, width: int) -> str:
+    """Return a text, or its beginning and three dots where it is wider than `width`."""
+    if text_width(text) <= width:
+        return text
+    shown, room = "", width - len(_CUT)
+    for character in text:
+        room -= text_width(character)
+        if room < 0:
+            break
+        shown += character
+    return shown + _CUT
+
+
+def text_width(text: str) -> int:
+    """Count the terminal's cells that a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        1 + (east_asian_width(character) in "WF")
+        for character in text
+        if category(character) not in {"Mn", "Me", "Cf"}
+    )
 
 
 def json(findings: Iterable[Diagnostic]) -> Iterator[str]:

@@ -6,6 +6,14 @@ from typing import Literal, NamedTuple
 Severity = Literal["error", "warning"]
 
 
+class Place(NamedTuple):
+    """Where a token begins, and how many code points of its line it has; all count from 1."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
 class Location(NamedTuple):
     """A place in a file; `line` and `column` count from 1, `column` in code points."""
 
@@ -21,7 +29,8 @@ class Location(NamedTuple):
 class Diagnostic(NamedTuple):
     """One finding: `events.yaml:41:11: error[bad-date]: there is no 31 November`.
 
-    `excerpt` is the line of the file, without its end, for a caret to point into.
+    `excerpt` is the line of the file, without its end; the finding is about `length` code points of
+    it, from the column on.
     """
 
     location: Location
@@ -29,6 +38,7 @@ class Diagnostic(NamedTuple):
     severity: Severity
     message: str
     excerpt: str = ""
+    length: int = 1
 
     def __str__(self) -> str:
         """Give the finding on one line."""
