@@ -9,6 +9,7 @@ import yaml
 
 from oai_timeline.lint import Linter
 from oai_timeline.lint.rule import Path
+from oai_timeline.model.diagnostic import Place
 from tests.samples import whole
 from tests.timelines import loaded
 
@@ -58,18 +59,18 @@ def warnings(sample: str) -> list[Warned]:
     return [(code, message, lines[at[0] - 1][at[1] - 1 :]) for at, code, message in linter.findings]
 
 
-def _place_in_event(root: Any, number: int, path: Path) -> tuple[int, int]:
+def _place_in_event(root: Any, number: int, path: Path) -> Place:
     return _place(root, "events", number, *path)
 
 
-def _place(node: Any, *path: str | int) -> tuple[int, int]:
+def _place(node: Any, *path: str | int) -> Place:
     """Find the value at a path, which must be there."""
     for step in path:
         if isinstance(step, int):
             node = node.value[step]
         else:
             node = {key.value: value for key, value in node.value}[step]
-    return node.start_mark.line + 1, node.start_mark.column + 1
+    return Place(node.start_mark.line + 1, node.start_mark.column + 1)
 
 
 def meeting(more: str) -> str:
@@ -479,8 +480,8 @@ def test_what_the_loader_refuses_does_no_harm(sources: str) -> None:
     """
     loading, [event] = loaded(whole(dedent(text).strip()))
     assert loading.header
-    linter = Linter(loading.header, loading.actors, loading.sources, lambda *_: (1, 1))
-    linter.see(event, lambda _: (1, 1))
+    linter = Linter(loading.header, loading.actors, loading.sources, lambda *_: Place(1, 1))
+    linter.see(event, lambda _: Place(1, 1))
     assert [code for _, code, _ in linter.findings] == ["missing-summary"]
 
 
@@ -489,11 +490,11 @@ def test_an_empty_path_is_the_whole_of_an_actor() -> None:
     loading, _ = loaded(whole("place: X"))
     assert loading.header
 
-    def locate(section: str, key: str, path: Path) -> tuple[int, int]:
+    def locate(section: str, key: str, path: Path) -> Place:
         asked.append((section, key, path))
-        return 7, 3
+        return Place(7, 3)
 
     linter = Linter(loading.header, loading.actors, {}, locate)
     linter.finish()
     assert asked == [("actors", "openai", ()), ("actors", "sam-altman", ())]
-    assert [place for place, _, _ in linter.findings] == [(7, 3), (7, 3)]
+    assert [place for place, _, _ in linter.findings] == [Place(7, 3), Place(7, 3)]

@@ -8,6 +8,7 @@ import pytest
 from oai_timeline import lint
 from oai_timeline.lint import Linter
 from oai_timeline.load.explanations import ERRORS, WARNINGS
+from oai_timeline.model.diagnostic import Place
 from tests.samples import whole
 from tests.timelines import loaded
 
@@ -33,7 +34,9 @@ def _codes(code: str, sample: str) -> set[str]:
     """Find what the loader says of a sample."""
     text = sample if sample.startswith("#") else whole(sample)
     data = _WRITTEN_AS.get(code, str.encode)(text)
-    return {diagnostic.code for diagnostic in loaded(data)[0].diagnostics()}
+    loading, _ = loaded(data)
+    loading.find_lost_texts()
+    return {diagnostic.code for diagnostic in loading.diagnostics()}
 
 
 def _warned(sample: str) -> set[str]:
@@ -41,9 +44,9 @@ def _warned(sample: str) -> set[str]:
     loading, events = loaded(whole(sample))
     assert loading.diagnostics() == []
     assert loading.header
-    linter = Linter(loading.header, loading.actors, loading.sources, lambda *_: (1, 1))
+    linter = Linter(loading.header, loading.actors, loading.sources, lambda *_: Place(1, 1))
     for event in events:
-        linter.see(event, lambda _: (1, 1))
+        linter.see(event, lambda _: Place(1, 1))
     linter.finish()
     return {code for _, code, _ in linter.findings}
 

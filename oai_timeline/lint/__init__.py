@@ -25,14 +25,13 @@ from oai_timeline.lint.quotes import long_quote, quote_without_source, quote_wit
 from oai_timeline.lint.rule import Context, EventRule, FileRule, Path
 from oai_timeline.lint.usage import UnusedActor, UnusedSource
 from oai_timeline.lint.wording import MisspeltName, long_title, long_words, missing_summary
+from oai_timeline.model.diagnostic import Place
 from oai_timeline.model.docstring import docstring
 from oai_timeline.model.event import Event
 from oai_timeline.model.timeline import Actor, Header, Source
 
 __all__ = ["EVENT_RULES", "FILE_RULES", "RULES", "Linter", "Locate", "LocateSection", "explain"]
 
-Place = tuple[int, int]
-"""Line and column, both from 1."""
 Locate = Callable[[Path], Place]
 """Finds a part of an event in the file."""
 LocateSection = Callable[[str, str, Path], Place]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import tzinfo
 from functools import cache
+from itertools import islice, takewhile
 from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -19,6 +20,9 @@ from oai_timeline.model.zones import suggest_zone
 
 D = TypeVar("D", bound=Document)
 
+_MOST_KINDS = 20
+_MOST_PARTS = 4
+_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+")
 _IS_A: dict[Any, str] = {str: "text", list: "a list", dict: "a mapping"}
 _CLOCK_CHANGES = {
     "skipped": "clocks skip this time: read with the offset before; an offset would settle it",
@@ -109,10 +113,25 @@ def _in_struct(
 def _in_dict(
     value: dict[str, Any], shape: inspect.DictType, path: Path, context: Context
 ) -> Iterator[Mistake]:
-    for key, member in value.items():
+    keys, parts = list(value), list[str]()
+    for number, (key, member) in enumerate(value.items(), 1):
+        if key in parts:
+            continue
+        parts = _parts_of_number(value, member, keys[number : number + _MOST_PARTS])
+        if parts:
+            written = ",".join([member, *parts])
+            message = f"a comma ends a value here: for {written}, write {written.replace(',', '')}"
+            yield Mistake((*path, parts[0]), "bad-number", message, at_key=True)
         for mistake in _in_value(key, shape.key_type, (*path, key), context):
             yield mistake._replace(at_key=True)
         yield from _in_value(member, shape.value_type, (*path, key), context)
+
+
+def _parts_of_number(value: dict[str, Any], member: Any, keys: list[str]) -> list[str]:
+    """List the keys that YAML has made of the rest of a number: `n: 1,000` is `n: 1` and `000:`."""
+    if not isinstance(member, str) or not _THOUSANDS.fullmatch(f"{member},000"):
+        return []
+    return list(takewhile(lambda key: value[key] == "" and _THOUSANDS.fullmatch(f"0,{key}"), keys))
 
 
 def _in_list(
@@ -148,6 +167,8 @@ def _in_meaning(text: Any, meta: inspect.Metadata, context: Context) -> Iterator
     pattern = getattr(meta.type, "pattern", None)
     if pattern and not re.search(pattern, text):
         description = (meta.extra_json_schema or {})["description"]
+        if extra["code"] == "bad-number" and _THOUSANDS.fullmatch(text):
+            description = f"write {text.replace(',', '')}, without commas"
         yield Mistake((), extra["code"], f"{quoted(text)} does not do here: {description}")
     elif "refers_to" in extra:
         yield from _in_reference(text, extra["refers_to"], context)
@@ -162,8 +183,16 @@ def _in_meaning(text: Any, meta: inspect.Metadata, context: Context) -> Iterator
 def _in_reference(key: str, kind: str, context: Context) -> Iterator[Mistake]:
     known = context.known.get(kind)
     if known is not None and key not in known:
-        hint = context.hint(key, known)
+        hint = context.hint(key, known) or _where_to_add(kind, known)
         yield Mistake((), f"unknown-{kind}", f"{quoted(key)} is no {kind}{hint}")
+
+
+def _where_to_add(kind: str, known: Collection[str]) -> str:
+    if kind == "kind":
+        named = list(islice(known, _MOST_KINDS))
+        more = f" and {len(known) - _MOST_KINDS:,} more" if len(known) > _MOST_KINDS else ""
+        return f" of this file, which has {', '.join(named)}{more}"
+    return f": add it to `{kind}s`"
 
 
 def _in_date(text: str, zone: tzinfo) -> Iterator[Mistake]:

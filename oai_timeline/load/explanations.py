@@ -389,6 +389,26 @@ Good:
     accounts:
       - {says: "A call.", sources: [reuters-letter]}
       - {says: "A text message.", sources: [openai-statement]}""",
+    "backward-office": """\
+An office ends (`until`) before it begins (`from`). One of the dates is wrong, or they are swapped.
+
+Bad:
+
+    actors:
+      openai: {name: OpenAI}
+      sam-altman:
+        name: Sam Altman
+        offices:
+          - {office: Chief executive, of: openai, from: 2023-11-17, until: 2019-03}
+
+Good:
+
+    actors:
+      openai: {name: OpenAI}
+      sam-altman:
+        name: Sam Altman
+        offices:
+          - {office: Chief executive, of: openai, from: 2019-03, until: 2023-11-17}""",
     "cycle": """\
 Events that follow from one another in a circle can't have happened; sources that rest on one
 another in a circle have no origin. Take one link of the circle away.
@@ -419,6 +439,17 @@ Good:
 """By code, what makes a file unusable."""
 
 WARNINGS: dict[str, str] = {
+    "comment-in-text": """\
+In a text without quotation marks, a # after a space begins a comment: the text ends before it, and
+the rest is lost. Put the text in quotes. If a comment is meant, write a space after the #.
+
+Bad:
+
+    title: The House passes Bill #5
+
+Good:
+
+    title: "The House passes Bill #5"   # the second attempt""",
     "skipped-time": """\
 In this zone there was no such time on that day, because clocks were set forward past it. It is read
 with the offset from before the change. Correct the time, or add the offset.

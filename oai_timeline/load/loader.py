@@ -1,8 +1,10 @@
 """Reads a timeline file section by section, and settles at the end what needs the whole."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, tzinfo
 from functools import partial
+from math import inf
 from typing import Any, BinaryIO, Literal, NamedTuple, TypeVar
 
 from yaml.events import Event as ParserEvent
@@ -10,9 +12,11 @@ from yaml.events import MappingStartEvent, SequenceStartEvent, StreamEndEvent
 
 from oai_timeline import edtf
 from oai_timeline.load import convert
+from oai_timeline.load.comments import find_lost_texts
 from oai_timeline.load.decode import Context, decode, mistakes, zone_of
 from oai_timeline.load.document import (
     FORMAT,
+    ID,
     ActorDocument,
     Document,
     EventDocument,
@@ -21,21 +25,26 @@ from oai_timeline.load.document import (
     SourceDocument,
 )
 from oai_timeline.load.explanations import ERRORS
-from oai_timeline.load.nodes import LINE_BREAK, Entry, Path, Place, Reader, Unreadable, place_of
+from oai_timeline.load.nodes import Entry, Path, Reader, Unreadable, place_of, read_lines
 from oai_timeline.load.order import Bounds, arrange, cycles
-from oai_timeline.model.diagnostic import Diagnostic, Location, TimelineFileError
+from oai_timeline.model.date import EventDate
+from oai_timeline.model.diagnostic import Diagnostic, Location, Place, TimelineFileError
 from oai_timeline.model.event import Event
 from oai_timeline.model.spelling import did_you_mean, fold
 from oai_timeline.model.timeline import Actor, Header, Source
 from oai_timeline.model.visible import quoted
 
 D = TypeVar("D", bound=Document)
+T = TypeVar("T")
 V = TypeVar("V", Header, Actor, Source, Event)
 
 Member = tuple[str, Place, ParserEvent]
 _AtEvents = tuple[Reader, Iterator[Member], ParserEvent]
 _LINKS: tuple[Literal["because"], Literal["after"]] = ("because", "after")
 _MOST_HINTS = 100
+_MOST_IN_CIRCLE, _FIRST_IN_CIRCLE = 8, 4
+_ANY_TIME = Bounds(-inf, inf)
+_ID = re.compile(ID)
 _SECTIONS = {"timeline": None, "actors": None, "sources": None}.keys()
 
 
@@ -56,8 +65,8 @@ class Loading:
 
     `header`, `actors` and `sources` are there at once, events come one by one from `events()`.
     After the last one, `order` is complete and `diagnostics()` tells every mistake. Where `failed`,
-    the file has errors, and values may refer to what is not there. `header` is None where there is
-    none that can be used.
+    the file has errors: values may refer to what is not there, and `order` has events that were not
+    given. `header` is None where there is none that can be used.
     """
 
     def __init__(self, stream: BinaryIO, path: str) -> None:
@@ -89,12 +98,16 @@ class Loading:
                 yield from self._read_events(*self._at_events)
         except Unreadable:
             self._whole = False
-        if self._whole:
-            self._settle()
+        self._settle()
 
     def warn(self, place: Place, code: str, message: str) -> None:
         """Add a finding of somebody else's, which will be among the diagnostics as a warning."""
         self._report(place, code, message)
+
+    def find_lost_texts(self) -> None:
+        """Warn of each text that loses its end to a comment."""
+        for place, message in find_lost_texts(self._stream):
+            self._report(place, "comment-in-text", message)
 
     def place(self, section: str, key: str, path: Path) -> Place:
         """Find an actor or a source by section and id, or the part of it that `path` leads to."""
@@ -104,17 +117,8 @@ class Loading:
     def diagnostics(self) -> list[Diagnostic]:
         """List all that was found, in the order of the file, each with the line it is about."""
         found = sorted(self._mistakes)
-        lines = self._lines() if found else []
-        return [
-            Diagnostic(
-                self._location(place, lines),
-                code,
-                "error" if code in ERRORS else "warning",
-                message,
-                lines[min(place[0], len(lines)) - 1],
-            )
-            for place, code, message in found
-        ]
+        lines = read_lines(self._stream) if found else []
+        return [self._diagnostic(place, code, message, lines) for place, code, message in found]
 
     @property
     def complete(self) -> bool:
@@ -186,7 +190,7 @@ class Loading:
         if has_events:
             return self._again_to_events()
         if self._whole:
-            self._report((1, 1), "missing-key", 'the key "events" is missing')
+            self._report(Place(1, 1), "missing-key", 'the key "events" is missing')
         return None
 
     def _again_to_events(self) -> _AtEvents | None:
@@ -203,9 +207,10 @@ class Loading:
         reader = Reader(self._stream, self._report, self._spoiled)
         reader.next()
         if isinstance(reader.next(), StreamEndEvent):
-            reader.stop((1, 1), "empty-file", "there is nothing in this file")
+            reader.stop(Place(1, 1), "empty-file", "there is nothing in this file")
         if not reader.begins(reader.next(), MappingStartEvent):
-            reader.stop((1, 1), "wrong-type", "a timeline file is a mapping with a key `timeline`")
+            message = "a timeline file is a mapping with a key `timeline`"
+            reader.stop(Place(1, 1), "wrong-type", message)
         return reader, reader.members()
 
     def _end(self, reader: Reader) -> None:
@@ -273,19 +278,21 @@ class Loading:
         actors, sources = self._sections.get("actors", {}), self._sections.get("sources", {})
         header: Entry | None = self._sections.get("timeline")
         if header is None and self._whole:
-            self._report((1, 1), "missing-key", 'the key "timeline" is missing')
+            self._report(Place(1, 1), "missing-key", 'the key "timeline" is missing')
         if header is not None:
             self._context = Context(self._zone(header), {})
             self.header = self._made(header, HeaderDocument, convert.header)
         known: dict[str, Collection[str]] = {"actor": actors, "source": sources}
         if not self._whole:  # what refers to sections that could not be read is not to blame
             known = {kind: names for kind, names in known.items() if names}
-        if self.header and self.header.kinds:
-            known["kind"] = dict.fromkeys(self.header.kinds)
+        kinds = _items(header.value, "kinds", str) if header else []
+        if kinds:
+            known["kind"] = dict.fromkeys(kind for _, kind in kinds)
         self._context = Context(self._context.zone, known, self._hint)
         for key, (place, entry) in actors.items():
             self._check_id(key, place)
             actor = self._made(entry, ActorDocument, partial(convert.actor, key))
+            self._check_offices(entry)
             if actor:
                 self.actors[key] = actor
         for key, (place, entry) in sources.items():
@@ -331,29 +338,38 @@ class Loading:
         for mistake in mistakes(key, Id, self._context):
             self._report_value(place, mistake.code, mistake.message)
 
+    def _check_offices(self, entry: Entry) -> None:
+        for number, office in _items(entry.value, "offices", dict):
+            since, until = self._date(office.get("from")), self._date(office.get("until"))
+            if since and until and _is_before(until, since):
+                message = f"{quoted(until.text)} is before {quoted(since.text)}, when this begins"
+                place = entry.place(("offices", number, "until"))
+                self._report_value(place, "backward-office", message)
+
     def _check_aliases(self, entries: dict[str, tuple[Place, Entry]]) -> None:
         taken = {fold(key): key for key in entries}
-        for actor in self.actors.values():
-            taken.setdefault(fold(actor.name), actor.id)
-        for actor in self.actors.values():
-            entry = entries[actor.id][1]
-            for number, alias in enumerate(entry.value.get("aliases", ())):
-                other = taken.setdefault(fold(alias).removeprefix("@"), actor.id)
-                if other != actor.id:
+        for key, (_, entry) in entries.items():
+            name = entry.value.get("name") if isinstance(entry.value, dict) else None
+            if isinstance(name, str) and name:
+                taken.setdefault(fold(name), key)
+        for key, (_, entry) in entries.items():
+            for number, alias in _items(entry.value, "aliases", str):
+                other = taken.setdefault(fold(alias).removeprefix("@"), key) if alias else key
+                if other != key:
                     message = f"{quoted(alias)} stands for {other} already"
-                    self._report(entry.place(("aliases", number)), "duplicate-alias", message)
+                    self._report_value(entry.place(("aliases", number)), "duplicate-alias", message)
 
     def _check_origins(self, entries: dict[str, tuple[Place, Entry]]) -> None:
-        names = list(self.sources)
+        names = list(entries)
         numbers = {name: number for number, name in enumerate(names)}
         earlier = [
-            [numbers[other] for other in source.rests_on if other in numbers]
-            for source in self.sources.values()
+            [numbers[key] for _, key in _items(entry.value, "rests_on", str) if key in numbers]
+            for _, entry in entries.values()
         ]
         for cycle in cycles(earlier, arrange([Bounds(0, 0)] * len(names), earlier)):
-            circle = " rests on ".join(names[number] for number in [*cycle, cycle[0]])
-            place = entries[names[cycle[0]]][1].place(("rests_on",))
-            self._report(place, "cycle", f"a circle: {circle}")
+            circle = [names[number] for number in cycle]
+            place = entries[circle[0]][1].place(("rests_on",))
+            self._report(place, "cycle", _describe_circle(circle, "rests on"))
 
     def _read_events(
         self, reader: Reader, members: Iterator[Member], first: ParserEvent
@@ -373,42 +389,55 @@ class Loading:
 
     def _read_event(self, entry: Entry) -> Event | None:
         event = self._made(entry, EventDocument, convert.event)
-        key = entry.value.get("id") if isinstance(entry.value, dict) else None
-        if isinstance(key, str) and key in self._event_lines:
+        if not isinstance(entry.value, dict):
+            return None
+        key = entry.value.get("id")
+        key = key if isinstance(key, str) else ""
+        is_second = key in self._event_lines
+        if is_second:
             line = self._event_lines[key]
             message = f"{quoted(key)} is the id of the event on line {line} already"
-            self._report(entry.place(("id",)), "duplicate-id", message)
-            return None
-        if key and isinstance(key, str):
-            self._event_lines[key] = entry.start[0]
-        if event:
-            self._enlist(event, entry)
-        return event
+            self._report_value(entry.place(("id",)), "duplicate-id", message)
+        elif key:
+            self._event_lines[key] = entry.start.line
+        self._enlist(key, event.when if event else self._date(entry.value.get("when")), entry)
+        return None if is_second else event
 
-    def _enlist(self, event: Event, entry: Entry) -> None:
-        """Keep of an event what its links and its place in the order are judged by."""
-        if event.accounts:
-            self._check_accounts(event, entry)
-        if event.because or event.after:
-            self._links[len(self._ids)] = _links(entry)
-        self._ids.append(event.id)
-        self._bounds.append(Bounds.of(event.when))
+    def _enlist(self, key: str, when: EventDate | None, entry: Entry) -> None:
+        """Keep of an event, even one with mistakes, what its links and its order are judged by."""
+        if "accounts" in entry.value:
+            self._check_accounts(entry)
+        links = _links(entry)
+        if links:
+            self._links[len(self._ids)] = links
+        self._ids.append(key)
+        self._bounds.append(Bounds.of(when) if when else _ANY_TIME)
 
-    def _check_accounts(self, event: Event, entry: Entry) -> None:
+    def _check_accounts(self, entry: Entry) -> None:
         told: set[str] = set()
-        for number, account in enumerate(event.accounts):
-            for source in told.intersection(account.sources):
-                message = (
-                    f"{quoted(source)} has an account of this event already: a source tells one"
-                )
-                self._report(
-                    entry.place(("accounts", number, "sources")), "repeated-source", message
-                )
-            told.update(account.sources)
+        for number, account in _items(entry.value, "accounts", dict):
+            sources = _items(account, "sources", str)
+            for at, source in sources:
+                if source in told:
+                    message = (
+                        f"{quoted(source)} has an account of this event already: a source tells one"
+                    )
+                    place = entry.place(("accounts", number, "sources", at))
+                    self._report_value(place, "repeated-source", message)
+            told.update(source for _, source in sources if source)
+
+    def _date(self, text: object) -> EventDate | None:
+        """Read a date; None where it is none, which has been reported."""
+        try:
+            return edtf.parse(text, self._context.zone) if isinstance(text, str) else None
+        except edtf.DateError:
+            return None
 
     def _settle(self) -> None:
         """Check the events' links, and put the events in order."""
-        numbers = {key: number for number, key in enumerate(self._ids)}
+        numbers: dict[str, int] = {}
+        for number, key in enumerate(self._ids):
+            numbers.setdefault(key, number)
         earlier: list[Sequence[int]] = [()] * len(self._ids)
         for event, links in self._links.items():
             earlier[event] = [numbers[link.target] for link in links if link.target in numbers]
@@ -416,42 +445,72 @@ class Loading:
                 self._check_link(link, self._bounds[event], numbers)
         self._order = arrange(self._bounds, earlier)
         for cycle in cycles(earlier, self._order):
-            names = [self._ids[number] for number in (*cycle, cycle[0])]
-            place = next(link.place for link in self._links[cycle[0]] if link.target == names[1])
-            self._report(place, "cycle", f"a circle: {' follows '.join(names)}")
+            names = [self._ids[number] for number in cycle]
+            target = names[1 % len(names)]
+            place = next(link.place for link in self._links[cycle[0]] if link.target == target)
+            self._report(place, "cycle", _describe_circle(names, "follows"))
 
     def _check_link(self, link: Link, bounds: Bounds, numbers: dict[str, int]) -> None:
-        if link.target not in self._event_lines:
-            hint = self._hint(link.target, self._event_lines)
-            message = f"{quoted(link.target)} is no event{hint}"
-            self._report(link.place, "unknown-event", message)
-        elif (
-            link.target in numbers and self._bounds[numbers[link.target]].earliest >= bounds.latest
-        ):
+        if link.target not in numbers:
+            if self._whole:
+                hint = self._hint(link.target, numbers)
+                message = f"{quoted(link.target)} is no event{hint}"
+                self._report_value(link.place, "unknown-event", message)
+        elif self._bounds[numbers[link.target]].earliest >= bounds.latest:
             message = f"{quoted(link.target)} is later than this, so that this can't follow from it"
-            self._report(link.place, "impossible-order", message)
+            self._report_value(link.place, "impossible-order", message)
 
-    def _lines(self) -> list[str]:
-        """Read the lines of the file, without their ends."""
-        self._stream.seek(0)
-        text = self._stream.read().decode("utf-8-sig", "surrogateescape")
-        return LINE_BREAK.split(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
-
-    def _location(self, place: Place, lines: list[str]) -> Location:
-        """Say where a place is; what is beyond the last line is at its end."""
-        line, column = place
+    def _diagnostic(self, place: Place, code: str, message: str, lines: list[str]) -> Diagnostic:
+        """Make a diagnostic; what is beyond the last line is at its end."""
+        line, column, length = place
         if line > len(lines):
             line, column = len(lines), len(lines[-1]) + 1
-        return Location(self._path, line, column)
+        excerpt = lines[line - 1]
+        return Diagnostic(
+            Location(self._path, line, column),
+            code,
+            "error" if code in ERRORS else "warning",
+            message,
+            excerpt,
+            max(min(length, len(excerpt) - column + 1), 1),
+        )
 
 
 def _links(entry: Entry) -> list[Link]:
+    """List an event's links, but for those whose ids are none, which has been reported."""
     return [
-        Link(key, target, place)
+        Link(key, target, places[number])
         for key in _LINKS
         if key in entry.value
-        for target, place in zip(entry.value[key], entry.places_of_items(key), strict=True)
+        for places in [entry.places_of_items(key)]
+        for number, target in _items(entry.value, key, str)
+        if _ID.match(target)
     ]
+
+
+def _items(value: Any, key: str, kind: type[T]) -> list[tuple[int, T]]:
+    """List the items of that type in the list under `key`, if it is one, with their numbers."""
+    items = value.get(key) if isinstance(value, dict) else None
+    if not isinstance(items, list):
+        return []
+    return [(number, item) for number, item in enumerate(items) if isinstance(item, kind)]
+
+
+def _is_before(one: EventDate, other: EventDate) -> bool:
+    """Tell whether a date is certainly over when another begins, whatever its qualifier allows."""
+    return (
+        one.reach_to is not None
+        and other.reach_from is not None
+        and one.reach_to <= other.reach_from
+    )
+
+
+def _describe_circle(names: list[str], verb: str) -> str:
+    """Describe a circle of ids, each followed by the next and the last by the first."""
+    if len(names) <= _MOST_IN_CIRCLE:
+        return f"a circle: {f' {verb} '.join([*names, names[0]])}"
+    first = f" {verb} ".join(names[:_FIRST_IN_CIRCLE])
+    return f"a circle of {len(names):,}: {first}, and so on to {names[-1]}, which {verb} {names[0]}"
 
 
 def load(stream: BinaryIO, path: str) -> Loading:

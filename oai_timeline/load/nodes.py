@@ -5,6 +5,7 @@ long or recursive: the limits are below. Every scalar is text.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from itertools import islice
@@ -22,6 +23,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from oai_timeline.load.syntax import explain
+from oai_timeline.model.diagnostic import Place
 from oai_timeline.model.visible import quoted
 
 MOST_LEVELS = 32
@@ -29,6 +32,7 @@ MOST_CHARACTERS = 100_000
 MOST_NODES = 20_000
 _MOST_BAD_PLACES, _MOST_BAD_CHARACTERS = 20, 1_000
 _LEVELS_ABOVE_AN_ENTRY = 2
+_TO_THE_END = sys.maxsize
 _NO_ANCHORS = "anchors ({}) are not read: take it away"
 _TOO_DEEP = f"nested over {MOST_LEVELS} levels; not read further"
 
@@ -43,8 +47,6 @@ Path = tuple[str | int, ...]
 """Keys and numbers that lead from an entry to a part of it."""
 _NOWHERE: Path = (-1,)
 """Where nothing is looked for: what a key that is no text, or there twice, leads to."""
-Place = tuple[int, int]
-"""Line and column, both from 1, the column in code points."""
 Report = Callable[[Place, str, str], None]
 """Takes a mistake: its place, its code, its message."""
 
@@ -82,22 +84,24 @@ class Entry:
         return place_of(key) if key else self.place(path[:-1])
 
     def places_of_items(self, key: str) -> list[Place]:
-        """Find the texts in the list under `key`, at the top; quicker than `place` for each."""
-        depth, current, places = 0, None, list[Place]()
+        """Find the items of the list under `key`, at the top; quicker than `place` for each."""
+        depth, places = 0, list[Place]()
+        current: str | None = None  # the key whose value comes next
         for event in self._events:
             kind = event.__class__
-            if kind is MappingStartEvent or kind is SequenceStartEvent:
-                depth += 1
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            if kind is MappingEndEvent or kind is SequenceEndEvent:
                 depth -= 1
                 if depth == 1:
                     if current == key:
                         break
-                    current = None
-            elif depth == 1:
-                current = event.value if current is None else None  # type: ignore[attr-defined]
-            elif depth == 2 and current == key:
+                    current = "" if current is None else None
+                continue
+            if depth == 2 and current == key:
                 places.append(place_of(event))
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                depth += 1
+            elif depth == 1:
+                current = getattr(event, "value", "") if current is None else None
         return places
 
     def _found(self) -> dict[tuple[Path, bool], Event]:
@@ -136,7 +140,8 @@ class Reader:
         self._report = report
         # The base loaders resolve no types; libyaml's does what the other does, ten times faster.
         loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-        self._parser = loader(_readable(stream, report))
+        self._stream = _readable(stream, report)
+        self._parser = loader(self._stream)
         self._lenient = loader is yaml.BaseLoader
         self._spoiled = spoiled
         self._events: list[Event] = []
@@ -148,6 +153,7 @@ class Reader:
             event: Event = self._parser.get_event()
         except (yaml.MarkedYAMLError, ValueError) as error:
             self._stop_at(error)
+        self._events = [event]
         return event
 
     def entry(self, first: Event) -> Entry:
@@ -284,13 +290,18 @@ class Reader:
         return value
 
     def _stop_at(self, error: yaml.MarkedYAMLError | ValueError) -> NoReturn:
-        if isinstance(error, ValueError):  # the Python parser's, of an escape beyond Unicode
-            mark, message = self._parser.get_mark(), "an escape is no character"
-        else:
-            mark = error.problem_mark or error.context_mark
-            message = " ".join(filter(None, (error.context, error.problem)))
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        if mark is None:  # the Python parser's, of an escape beyond Unicode
+            mark = self._parser.get_mark()
+        place, message = explain(read_lines(self._stream), error, mark, self._events[-1])
         self.stop(place, "syntax", message)
+
+
+def read_lines(stream: BinaryIO) -> list[str]:
+    """Read the lines of a file, without their ends."""
+    stream.seek(0)
+    text = stream.read().decode("utf-8-sig", "surrogateescape")
+    return LINE_BREAK.split(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def _is_opening(event: Event) -> bool:
@@ -298,9 +309,11 @@ def _is_opening(event: Event) -> bool:
 
 
 def place_of(event: Event) -> Place:
-    """Say where a parser's event begins."""
-    mark: Any = event.start_mark
-    return mark.line + 1, mark.column + 1
+    """Return where a parser's event begins, and how much of that line it has."""
+    start: Any = event.start_mark
+    end: Any = event.end_mark
+    length = end.column - start.column if end.line == start.line else _TO_THE_END
+    return Place(start.line + 1, start.column + 1, max(length, 1))
 
 
 def _readable(stream: BinaryIO, report: Report) -> BinaryIO:
@@ -309,7 +322,8 @@ def _readable(stream: BinaryIO, report: Report) -> BinaryIO:
     The parser tells such places by their byte alone, and stops there.
     """
     if stream.read(4).startswith(_OTHER_ENCODINGS):
-        report((1, 1), "encoding", "the file is not UTF-8, but UTF-16 or UTF-32: save it as UTF-8")
+        message = "the file is not UTF-8, but UTF-16 or UTF-32: save it as UTF-8"
+        report(Place(1, 1), "encoding", message)
         raise Unreadable
     stream.seek(0)
     if _all_readable(stream):
@@ -321,7 +335,7 @@ def _readable(stream: BinaryIO, report: Report) -> BinaryIO:
     for match in found:
         before = LINE_BREAK.split(text[: match.start()])
         code, message = _unreadable(match[0][0])
-        report((len(before), len(before[-1]) + 1), code, message)
+        report(Place(len(before), len(before[-1]) + 1, len(match[0])), code, message)
     if len(found) == _MOST_BAD_PLACES or any(len(bad[0]) > _MOST_BAD_CHARACTERS for bad in found):
         raise Unreadable  # it is no text at all
     return BytesIO(_NOT_YAML.sub(lambda bad: "\ufffd" * len(bad[0]), text).encode())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import Done, Program
+from tests.cli.processes import Done, Program, in_process
 
 CLEAN = """\
 timeline: {format: 1, title: T, zone: Europe/Paris}
@@ -45,11 +45,14 @@ events:
 FOUND = """\
 {0}:4:11: error[bad-date]: 2023-11 has no day 31
         when: 2023-11-31
-              ^
+              ^^^^^^^^^^
 {0}:9:11: error[bad-date]: 2023-02 has no day 30
         when: 2023-02-30
-              ^
+              ^^^^^^^^^^
 """
+MANY = "timeline: {format: 1, title: T, zone: Europe/Paris}\nevents:\n" + "".join(
+    f"  - {{id: e{number}, when: 23, title: T, actors: [nobody]}}\n" for number in range(1, 2701)
+)
 
 
 @pytest.fixture
@@ -153,6 +156,48 @@ def test_a_message_is_that_of_the_design(timeline: Program, folder: Path) -> Non
         'unknown.yaml:4:48: error[unknown-actor]: "ilya-sutskver" is no actor'
         " (did you mean ilya-sutskever?)"
     )
+
+
+def test_of_a_kind_ten_are_written_in_text_and_all_for_programs(tmp_path: Path) -> None:
+    path = tmp_path / "many.yaml"
+    path.write_text(MANY)
+    text = in_process("check", str(path))
+    assert [
+        (text.out.count(f"error[{code}]"), text.out.count("and 2,690 more of this kind"))
+        for code in ("bad-date", "unknown-actor")
+    ] == [(10, 2), (10, 2)]
+    assert text.out.endswith("    and 2,690 more of this kind, up to line 2,702\n")
+    assert len(json.loads(in_process("check", str(path), "--format", "json").out)) == 5400
+    assert in_process("check", str(path), "--format", "github").out.count("::error ") == 5400
+    assert (text.code, text.err) == (1, "5,400 errors\n")
+
+
+@pytest.mark.parametrize("command", ["show", "who"])
+def test_other_commands_fold_the_mistakes_of_a_file(tmp_path: Path, command: str) -> None:
+    path = tmp_path / "many.yaml"
+    path.write_text(MANY)
+    checked, done = in_process("check", str(path)), in_process("--file", str(path), command)
+    assert (done.code, done.out) == (1, "")
+    assert done.err == f"{checked.out}timeline: 5,400 errors in the timeline file\n"
+
+
+def test_import_folds_the_mistakes_of_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "many.csv"
+    path.write_text("date,title\n" + "2023-13-45,T\n" * 2700)
+    done = in_process("import", str(path))
+    assert (done.code, done.out) == (1, "")
+    assert done.err.count(": error[") == 10
+    assert "    and 2,690 more of this kind, up to line 2,701" in done.err
+    assert done.err.endswith("2,700 errors: nothing was written\n")
+
+
+def test_an_end_that_a_comment_takes_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "bill.yaml"
+    path.write_text(CLEAN.replace("title: T", "title: Bill").replace("[]", "\n- place: Bill #5"))
+    done = in_process("check", str(path))
+    assert "warning[comment-in-text]" in done.out
+    strict = in_process("check", "--strict", str(path))
+    assert (strict.code, "error[comment-in-text]" in strict.out) == (1, True)
 
 
 @pytest.mark.parametrize("code", ["bad-date", "weak-confirmation", "unknown-actor"])

@@ -224,12 +224,12 @@ NO_VALUE = "this has no value: give it one, or take the key away"
         ),
         pytest.param(
             {"kind": "z"},
-            [Mistake(("kind",), "unknown-kind", '"z" is no kind')],
+            [Mistake(("kind",), "unknown-kind", '"z" is no kind of this file, which has k')],
             id="kind",
         ),
         pytest.param(
             {"actors": ["b"], "sources": ["s"]},
-            [Mistake(("actors", 0), "unknown-actor", '"b" is no actor')],
+            [Mistake(("actors", 0), "unknown-actor", '"b" is no actor: add it to `actors`')],
             id="actor known by none, sources not judged",
         ),
         pytest.param(

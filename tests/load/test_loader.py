@@ -16,7 +16,7 @@ from oai_timeline import edtf
 from oai_timeline.load import load
 from oai_timeline.load.convert import STILL_HELD
 from oai_timeline.load.order import Bounds
-from oai_timeline.model.diagnostic import TimelineFileError
+from oai_timeline.model.diagnostic import Place, TimelineFileError
 from oai_timeline.model.event import Account, Event, Quote
 from oai_timeline.model.timeline import Actor, Header, Office, Source
 from tests.timelines import HEADER, PATH, expected, findings, loaded
@@ -540,13 +540,28 @@ CASES = [
         "events: []\n",
         [
             ("unknown-actor", '"bord" is no actor (did you mean board?)'),
-            ("unknown-source", '"s-2" is no source'),
+            ("unknown-source", '"s-2" is no source: add it to `sources`'),
             ("missing-key", 'the key "of" is missing'),
             ("missing-key", 'the key "office" is missing'),
             ("bad-date", f'"x" {NO_DATE}'),
             ("bad-date", "month must be in 01..12"),
         ],
         id="offices",
+    ),
+    pytest.param(
+        HEADER + "actors:\n"
+        "  a:\n"
+        "    name: A\n"
+        "    offices:\n"
+        "      - {office: O, of: a, from: 2024-02, until: ▶2024-01-31}\n"
+        "      - {office: O, of: a, from: 2024-01-31, until: 2024-01-31}\n"
+        "      - {office: O, of: a, from: 2024, until: 2023~}\n"
+        "      - {office: O, of: a, from: 2024, until: ..}\n"
+        "      - {office: O, of: a, from: 2024/.., until: 2025}\n"
+        "      - {office: O, of: a, until: 2023}\n"
+        "events: []\n",
+        [("backward-office", '"2024-01-31" is before "2024-02", when this begins')],
+        id="an office that ends before it begins",
     ),
     pytest.param(
         HEADER + "actors:\n  a: {name: A, offices: [{office: O, of: a, from: ▶..}]}\nevents: []\n",
@@ -623,7 +638,7 @@ CASES = [
     pytest.param(
         HEADER
         + "sources:\n  s: {publisher: P, rests_on: [▶t-x]}\n  t-y: {publisher: P}\nevents: []\n",
-        [("unknown-source", '"t-x" is no source')],
+        [("unknown-source", '"t-x" is no source: add it to `sources`')],
         id="an unknown origin",
     ),
     pytest.param(
@@ -778,13 +793,13 @@ CASES = [
         "[{says: x, actors: [▶bo], about: [▶bo], sources: [▶s-two]}]}\n",
         [
             ("unknown-actor", '"an-lee" is no actor (did you mean ann-lee?)'),
-            ("unknown-actor", '"ann" is no actor'),
+            ("unknown-actor", '"ann" is no actor: add it to `actors`'),
             ("unknown-source", '"s-on" is no source (did you mean s-one?)'),
-            ("unknown-actor", '"zz" is no actor'),
-            ("unknown-source", '"yy" is no source'),
-            ("unknown-actor", '"bo" is no actor'),
-            ("unknown-actor", '"bo" is no actor'),
-            ("unknown-source", '"s-two" is no source'),
+            ("unknown-actor", '"zz" is no actor: add it to `actors`'),
+            ("unknown-source", '"yy" is no source: add it to `sources`'),
+            ("unknown-actor", '"bo" is no actor: add it to `actors`'),
+            ("unknown-actor", '"bo" is no actor: add it to `actors`'),
+            ("unknown-source", '"s-two" is no source: add it to `sources`'),
         ],
         id="unknown references",
     ),
@@ -792,7 +807,7 @@ CASES = [
         "events:\n- {id: a, when: 2023, title: t, actors: [▶a]}\n"
         + HEADER
         + "actors: {b: {name: B}}\n",
-        [("unknown-actor", '"a" is no actor')],
+        [("unknown-actor", '"a" is no actor: add it to `actors`')],
         id="an unknown reference before the actors",
     ),
     pytest.param(
@@ -843,10 +858,28 @@ CASES = [
         id="figures",
     ),
     pytest.param(
+        HEADER + "events:\n"
+        "- {id: a, when: 2023, title: t, figures: {n: 1,▶000, m: -2,▶345,678, o: ▶'9,000', "
+        "p: ▶1;000}}\n",
+        [
+            ("bad-number", "a comma ends a value here: for 1,000, write 1000"),
+            ("bad-number", "a comma ends a value here: for -2,345,678, write -2345678"),
+            ("bad-number", '"9,000" does not do here: write 9000, without commas'),
+            (
+                "bad-number",
+                (
+                    '"1;000" does not do here: A number has at most 15 digits, and 15 more after a '
+                    "point."
+                ),
+            ),
+        ],
+        id="figures with commas",
+    ),
+    pytest.param(
         HEADER + "sources: {s: {publisher: P}, t: {publisher: P}}\n"
         "events:\n"
         "- {id: a, when: 2023, title: t, accounts: [{says: x, sources: [s]}, {says: y, "
-        "sources: ▶[t, s]}]}\n",
+        "sources: [t, ▶s]}]}\n",
         [("repeated-source", '"s" has an account of this event already: a source tells one')],
         id="a source with two accounts",
     ),
@@ -857,7 +890,7 @@ CASES = [
         "actors: {}\n",
         [
             ("missing-key", 'the key "text" is missing'),
-            ("unknown-actor", '"x" is no actor'),
+            ("unknown-actor", '"x" is no actor: add it to `actors`'),
             ("missing-key", 'the key "says" is missing'),
             ("empty-value", NO_VALUE),
         ],
@@ -894,6 +927,24 @@ CASES = [
             ("impossible-order", '"c" is later than this, so that this can\'t follow from it'),
         ],
         id="causes after effects",
+    ),
+    pytest.param(
+        HEADER
+        + "events:\n- {id: e0, when: 2023, title: t, after: [▶e8]}\n"
+        + "".join(
+            f"- {{id: e{number}, when: 2023, title: t, after: [e{number - 1}]}}\n"
+            for number in range(1, 9)
+        ),
+        [
+            (
+                "cycle",
+                (
+                    "a circle of 9: e0 follows e8 follows e7 follows e6, and so on to e1, "
+                    "which follows e0"
+                ),
+            )
+        ],
+        id="a circle of nine",
     ),
     pytest.param(
         HEADER + "events:\n- {id: a, when: 2023-11-17, title: t, because: [▶a]}\n",
@@ -1080,7 +1131,6 @@ def test_what_has_a_mistake_is_left_out() -> None:
     )
     assert (list(loading.actors), list(loading.sources)) == (["a"], ["s"])
     assert events == [bare_event("a", "2023", "t")]
-    assert loading.order == [0]
 
 
 def test_the_entry_is_that_of_the_latest_event() -> None:
@@ -1090,7 +1140,7 @@ def test_the_entry_is_that_of_the_latest_event() -> None:
         for _ in loading.events()
         if loading.entry
     ]
-    assert places == [((3, 3), (3, 17)), ((4, 3), (4, 17))]
+    assert places == [(Place(3, 3), Place(3, 17, 4)), (Place(4, 3), Place(4, 17, 4))]
 
 
 def test_order_follows_dates_and_links() -> None:

@@ -88,6 +88,7 @@ def _checked(path: str) -> list[Diagnostic]:
             linter.finish()
         for finding in linter.findings if linter else ():
             loading.warn(*finding)
+        loading.find_lost_texts()
         return loading.diagnostics()
 
 
@@ -118,4 +119,4 @@ def _summary(errors: int, warnings: int) -> str:
     if not errors and not warnings:
         return "no mistakes found"
     counts = ((errors, "error"), (warnings, "warning"))
-    return ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for n, what in counts if n)
+    return ", ".join(f"{n:,} {what}{'' if n == 1 else 's'}" for n, what in counts if n)
