@@ -87,12 +87,11 @@ def explain(
 
 
 def _find_tab(failure: Failure) -> Explanation | None:
-    indent = re.match(r"[\s-]*", failure.text(failure.line))
-    at = indent[0].find("\t") if indent else -1
-    if at < 0 or at > failure.column:
+    tabs = re.match(r"[ -]*(\t+)", failure.text(failure.line))
+    if not tabs or tabs.start(1) > failure.column:
         return None
-    tabs = len(failure.text(failure.line)[at:]) - len(failure.text(failure.line)[at:].lstrip("\t"))
-    return Place(failure.line + 1, at + 1, tabs), "a tab can't indent a line: use spaces"
+    place = Place(failure.line + 1, tabs.start(1) + 1, len(tabs[1]))
+    return place, "a tab can't indent a line: use spaces"
 
 
 def _find_open_quote(failure: Failure) -> Explanation | None:
@@ -104,8 +103,8 @@ def _find_open_quote(failure: Failure) -> Explanation | None:
     elif isinstance(last, ScalarEvent) and last.style in {'"', "'"}:
         end_line = _end(last)[0]
         if _start(last)[0] < end_line == failure.line:
-            message = f"this quote is closed only on line {end_line + 1:,}: close it on this line"
-            return _place(_start(last)), message
+            end = f"this quote ends on line {end_line + 1:,}, and text follows it there"
+            return _place(_start(last)), f"{end}: close it where its text ends"
     return None
 
 
@@ -122,28 +121,25 @@ def _find_bad_escape(failure: Failure) -> Explanation | None:
 
 def _find_reserved_character(failure: Failure) -> Explanation | None:
     """Find a text that begins with a character that means something to YAML."""
-    at, text = (failure.line, failure.column), failure.after
-    if failure.opening and failure.opening in "*&!|>" and failure.within:
-        at = failure.within
-        text = failure.text(at[0])[at[1] :]
-    elif not text.startswith(("@", "`", "%")) and not (
-        text.startswith(("- ", "? ")) and failure.before.rstrip().endswith(":")
-    ):
+    line, column = failure.line, failure.column
+    is_value = failure.before.rstrip().endswith(":")
+    if failure.scanning and failure.within and failure.opening in set("*&!|>"):
+        line, column = failure.within
+    elif not failure.after.startswith(("@", "`", "%", *(("- ", "? ") if is_value else ()))):
         return None
+    text = failure.text(line)[column:]
     word = _WORD.match(text)
-    length = len(word[0]) if word else 1
-    message = f"a text that begins with {text[0]} must be in quotes"
-    return Place(at[0] + 1, at[1] + 1, length), message
+    place = Place(line + 1, column + 1, len(word[0]) if word else 1)
+    return place, f"a text that begins with {text[0]} must be in quotes"
 
 
 def _find_open_bracket(failure: Failure) -> Explanation | None:
     if not failure.within or failure.opening not in _CLOSING:
         return None
+    closing, place = _CLOSING[failure.opening], _place(failure.within)
+    message = f"this {failure.opening} is not closed"
     if failure.is_at_end:
-        closing = _CLOSING[failure.opening]
-        return _place(
-            failure.within
-        ), f"this {failure.opening} is not closed: put {closing} at its end"
+        return place, f"{message}: put {closing} at its end"
     if _start(failure.last)[0] == failure.line:
         return None
     end_line, end_column = _end(failure.last)
@@ -151,9 +147,8 @@ def _find_open_bracket(failure: Failure) -> Explanation | None:
     if comment:
         message = f"{quoted(comment[1])} is a comment: put the text before and after # in quotes"
         return Place(end_line + 1, comment.start(1) + 1, len(comment[1])), message
-    missing = f"a {_CLOSING[failure.opening]} or a comma is missing"
-    message = f"this {failure.opening} is not closed: {missing} before line {failure.line + 1:,}"
-    return _place(failure.within), message
+    message += f": a {closing} or a comma is missing before line {failure.line + 1:,}"
+    return place, message
 
 
 def _find_text_after_end(failure: Failure) -> Explanation | None:
@@ -215,7 +210,8 @@ def _find_missing_colon(failure: Failure) -> Explanation | None:
 
 
 def _find_wrong_indent(failure: Failure) -> Explanation | None:
-    above = next((text for text in reversed(failure.lines[: failure.line]) if text.strip()), "")
+    lines = reversed(failure.lines[: failure.line])
+    above = next((text for text in lines if text.strip() and text.lstrip()[0] != "#"), "")
     if failure.before.strip() or not above:
         return None
     place = Place(failure.line + 1, failure.column + 1, len(failure.after.rstrip()) or 1)

@@ -25,7 +25,9 @@ def begins(character: str) -> str:
 
 
 def closed_on(line: int) -> str:
-    return f"this quote is closed only on line {line}: close it on this line"
+    return (
+        f"this quote ends on line {line}, and text follows it there: close it where its text ends"
+    )
 
 
 def not_closed(bracket: str, closing: str, line: int) -> str:
@@ -59,6 +61,7 @@ CASES = [
     ("- id: 'a'\n   ▶title: t\n", indented(4, 3)),
     ("- id: a\n  actors:\n    - a\n   ▶- b\n", indented(4, 7)),
     ("  - id: a\n    title: t\n ▶- id: b\n", indented(2, 5)),
+    ("- id: a\n# c\n\n ▶title: t\n", indented(2, 3)),
     ("- id: a\n▶  - b\n".replace("▶  ", "  ▶"), MIXED),
     ("- id: a\n▶\twhen: 2023\n", TAB),
     ("- id: a\n  ▶\twhen: 2023\n", TAB),
