@@ -6,7 +6,7 @@ docstring says what is right and why, with a bad and a good sample: `check --exp
 tests hold it to that. Every finding can be settled by editing, so that a file can be free of them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from oai_timeline.lint.accounts import (
     account_without_source,
@@ -87,6 +87,11 @@ class Linter:
         for code, rule in self._file_rules.items():
             for path, message in rule.see(event):
                 self.findings.append((locate(path), code, message))
+
+    def miss(self, texts: Collection[str]) -> None:
+        """Note the texts of what can't be judged, as it has errors."""
+        for rule in self._file_rules.values():
+            rule.miss(texts)
 
     def finish(self) -> None:
         """Judge the file as a whole, once all events are seen."""

@@ -73,7 +73,9 @@ def weak_confirmation(event: Event, context: Context) -> Iterator[Finding]:
         certainty: confirmed
         sources: [openai-statement]
     """
-    if event.certainty != "confirmed" or confirm(context.sources, event.sources):
+    if event.certainty != "confirmed" or not _are_known(event, context):
+        return
+    if confirm(context.sources, event.sources):
         return
     for origin in origins(context.sources, event.sources):
         publisher = context.sources[origin].publisher
@@ -98,10 +100,15 @@ def published_before_event(event: Event, context: Context) -> Iterator[Finding]:
         sources: [reuters-letter]
     """
     start = event.when.reach_from
-    if start is None:
+    if start is None or not _are_known(event, context):
         return
-    sources = (context.sources.get(source) for source in event.sources)
-    dates = [source.published for source in sources if source and source.published]
+    sources = (context.sources[source] for source in event.sources)
+    dates = [source.published for source in sources if source.published]
     if dates and all(date.reach_to is not None and date.reach_to <= start for date in dates):
         message = "every dated source was published before this: check the dates"
         yield Finding(("when",), message)
+
+
+def _are_known(event: Event, context: Context) -> bool:
+    """Tell whether all sources of an event can be judged: one that has errors can't."""
+    return all(source in context.sources for source in event.sources)

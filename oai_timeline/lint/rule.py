@@ -1,6 +1,6 @@
 """What a rule is: what it is given, and what it finds."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -51,6 +51,10 @@ class FileRule:
         """Look at the next event, in the order of the file."""
         del event
         return ()
+
+    def miss(self, texts: Collection[str]) -> None:
+        """Note the texts of what can't be judged, as it has errors: they may be ids."""
+        del texts
 
     def finish(self) -> Iterable[SectionFinding]:
         """Tell what is wrong with actors and sources, once all events are seen."""

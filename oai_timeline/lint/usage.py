@@ -1,6 +1,6 @@
 """Rules about actors and sources that nothing in the file needs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from oai_timeline.lint.rule import Context, FileRule, Finding, SectionFinding
 from oai_timeline.model.event import Event
@@ -52,6 +52,10 @@ class UnusedActor(FileRule):
         self._used.update(quote.by for quote in event.quotes if quote.by)
         return ()
 
+    def miss(self, texts: Collection[str]) -> None:
+        """Take all that may be named for named."""
+        self._used.update(texts)
+
     def finish(self) -> Iterator[SectionFinding]:
         """Tell who takes part in nothing."""
         for key in self.context.actors:
@@ -98,6 +102,10 @@ class UnusedSource(FileRule):
         """Note what is cited; the sources of accounts and quotes are among the event's."""
         self._used.update(event.sources)
         return ()
+
+    def miss(self, texts: Collection[str]) -> None:
+        """Take all that may be named for named."""
+        self._used.update(texts)
 
     def finish(self) -> Iterator[SectionFinding]:
         """Tell what is never cited."""

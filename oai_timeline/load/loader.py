@@ -66,7 +66,8 @@ class Loading:
     `header`, `actors` and `sources` are there at once, events come one by one from `events()`.
     After the last one, `order` is complete and `diagnostics()` tells every mistake. Where `failed`,
     the file has errors: values may refer to what is not there, and `order` has events that were not
-    given. `header` is None where there is none that can be used.
+    given; `unread` has what may be an id in what was left out. `header` is None where there is none
+    that can be used.
     """
 
     def __init__(self, stream: BinaryIO, path: str) -> None:
@@ -76,6 +77,7 @@ class Loading:
         self.sources: dict[str, Source] = {}
         self.entry: Entry | None = None
         self.failed = False
+        self.unread = set[str]()
         self._stream = stream
         self._path = path
         self._mistakes: dict[tuple[Place, str, str], None] = {}
@@ -318,6 +320,8 @@ class Loading:
             for mistake in mistakes(entry.value, shape, self._context):
                 place = entry.place_of_key if mistake.at_key else entry.place
                 self._report_value(place(mistake.path), mistake.code, mistake.message)
+        if value is None:
+            self.unread.update(filter(_ID.match, _texts(entry.value)))
         return value
 
     def _settled(self, value: Header | Actor | Source | Event) -> bool:
@@ -401,7 +405,10 @@ class Loading:
         elif key:
             self._event_lines[key] = entry.start.line
         self._enlist(key, event.when if event else self._date(entry.value.get("when")), entry)
-        return None if is_second else event
+        if is_second:
+            self.unread.update(filter(_ID.match, _texts(entry.value)))
+            return None
+        return event
 
     def _enlist(self, key: str, when: EventDate | None, entry: Entry) -> None:
         """Keep of an event, even one with mistakes, what its links and its order are judged by."""
@@ -494,6 +501,17 @@ def _items(value: Any, key: str, kind: type[T]) -> list[tuple[int, T]]:
     if not isinstance(items, list):
         return []
     return [(number, item) for number, item in enumerate(items) if isinstance(item, kind)]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Go through all texts in a value, but for keys."""
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        else:
+            waiting.extend(value.values() if isinstance(value, dict) else value)
 
 
 def _is_before(one: EventDate, other: EventDate) -> bool:

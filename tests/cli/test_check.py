@@ -191,6 +191,38 @@ def test_import_folds_the_mistakes_of_a_table(tmp_path: Path) -> None:
     assert done.err.endswith("2,700 errors: nothing was written\n")
 
 
+SPOILT = """\
+timeline: {format: 1, title: T, zone: UTC}
+actors:
+  ann: {name: Ann}
+  bob: {name: Bob, offices: [{office: Chair, of: ann, sources: [s]}], WRONG}
+  eve: {name: Eve}
+  una: {name: Una}
+sources:
+  s: {publisher: P, published: 2022}
+  t: {publisher: Q, published: 2024, rests_on: [u], WRONG}
+  u: {publisher: R}
+  v: {publisher: V}
+events:
+  - {id: a, when: 2023, title: A, summary: A., certainty: confirmed, sources: [s, t]}
+  - {id: b, when: 2023, title: B, summary: B., certainty: reported, actors: [ann, eve], WRONG}
+  - {id: b, when: 2023, title: B, summary: B., certainty: reported, sources: [v], about: [una]}
+"""
+
+
+def test_what_has_an_error_makes_no_warnings_elsewhere(tmp_path: Path) -> None:
+    """What is named there is in use, and what it is as a source is not known."""
+    path = tmp_path / "spoilt.yaml"
+    path.write_text(SPOILT.replace("WRONG", "x: y"))
+    found = json.loads(in_process("check", str(path), "--format", "json").out)
+    assert sorted((one["line"], one["code"]) for one in found) == [
+        (4, "unknown-key"),
+        (9, "unknown-key"),
+        (14, "unknown-key"),
+        (15, "duplicate-id"),
+    ]
+
+
 def test_an_end_that_a_comment_takes_is_told(tmp_path: Path) -> None:
     path = tmp_path / "bill.yaml"
     path.write_text(CLEAN.replace("title: T", "title: Bill").replace("[]", "\n- place: Bill #5"))

@@ -85,6 +85,7 @@ def _checked(path: str) -> list[Diagnostic]:
             if linter and loading.entry:
                 linter.see(event, loading.entry.place)
         if linter and loading.complete:
+            linter.miss(loading.unread)
             linter.finish()
         for finding in linter.findings if linter else ():
             loading.warn(*finding)
