@@ -22,7 +22,7 @@ D = TypeVar("D", bound=Document)
 
 _MOST_KINDS = 20
 _MOST_PARTS = 4
-_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+")
+_THOUSANDS = re.compile("-?[0-9]{1,3}(,[0-9]{3})+")
 _IS_A: dict[Any, str] = {str: "text", list: "a list", dict: "a mapping"}
 _CLOCK_CHANGES = {
     "skipped": "clocks skip this time: read with the offset before; an offset would settle it",

@@ -460,7 +460,7 @@ class Loading:
     def _check_link(self, link: Link, bounds: Bounds, numbers: dict[str, int]) -> None:
         if link.target not in numbers:
             if self._whole:
-                hint = self._hint(link.target, numbers)
+                hint = self._hint(link.target, self._event_lines)
                 message = f"{quoted(link.target)} is no event{hint}"
                 self._report_value(link.place, "unknown-event", message)
         elif self._bounds[numbers[link.target]].earliest >= bounds.latest:
