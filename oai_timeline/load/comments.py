@@ -26,7 +26,7 @@ FREE_TEXTS = frozenset(
 )
 """The keys whose values are free texts, or lists of them."""
 
-_LOST = re.compile(r"[ \t]+(#(?:[^\s#]| ?\d).*)")
+_LOST = re.compile(r"(?<![ \t])[ \t]+(#(?:[^\s#]| ?\d).*)")
 """What is lost: a comment begins with a space after its #, and seldom with a number."""
 
 

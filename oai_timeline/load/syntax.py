@@ -15,11 +15,11 @@ from oai_timeline.model.diagnostic import Place
 from oai_timeline.model.visible import quoted
 
 _CLOSING = {"[": "]", "{": "}"}
-_KEY = re.compile(r"[\w-]+(?=:(?:\s|$))")
+_KEY = re.compile(r"(?<![\w-])[\w-]+(?=:(?:\s|$))")
 _WORD = re.compile(r"[^\s,\[\]{}]+")
 _ESCAPE = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.?)")
 _NEEDS_NO_ESCAPE = re.compile(r'[^"\\#]{1,60}')
-_COMMENT = re.compile(r"\s+(#.*)")
+_COMMENT = re.compile(r"(?<!\s)\s+(#.*)")
 
 Explanation = tuple[Place, str]
 
