@@ -28,6 +28,7 @@ from oai_timeline.lint.wording import MisspeltName, long_title, long_words, miss
 from oai_timeline.model.diagnostic import Place
 from oai_timeline.model.docstring import docstring
 from oai_timeline.model.event import Event
+from oai_timeline.model.origins import ENOUGH, Origins
 from oai_timeline.model.timeline import Actor, Header, Source
 
 __all__ = ["EVENT_RULES", "FILE_RULES", "RULES", "Linter", "Locate", "LocateSection", "explain"]
@@ -76,7 +77,7 @@ class Linter:
         """Begin with what stands around the events."""
         self.findings: list[tuple[Place, str, str]] = []
         self._locate_section = locate_section
-        self._context = context = Context(header, actors, sources)
+        self._context = context = Context(header, actors, sources, Origins(sources, ENOUGH))
         self._file_rules = {code: rule(context) for code, rule in FILE_RULES.items()}
 
     def see(self, event: Event, locate: Locate) -> None:

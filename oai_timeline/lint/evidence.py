@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from oai_timeline.lint.rule import Context, Finding
 from oai_timeline.model.event import Event
-from oai_timeline.model.origins import confirm, origins
 
 
 def missing_source(event: Event, _: Context) -> Iterator[Finding]:
@@ -75,9 +74,9 @@ def weak_confirmation(event: Event, context: Context) -> Iterator[Finding]:
     """
     if event.certainty != "confirmed" or not _are_known(event, context):
         return
-    if confirm(context.sources, event.sources):
+    if context.origins.confirm(event.sources):
         return
-    for origin in origins(context.sources, event.sources):
+    for origin in context.origins.of(event.sources):
         publisher = context.sources[origin].publisher
         message = f'this stands on {publisher} alone: add an origin, or make it "reported"'
         yield Finding(("certainty",), message)

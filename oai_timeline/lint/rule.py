@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from oai_timeline.model.event import Event
+from oai_timeline.model.origins import Origins
 from oai_timeline.model.timeline import Actor, Header, Source
 
 Path = tuple[str | int, ...]
@@ -29,11 +30,12 @@ class SectionFinding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands around the events; actors and sources by id."""
+    """What stands around the events; actors and sources by id, and the origins of sources."""
 
     header: Header
     actors: Mapping[str, Actor]
     sources: Mapping[str, Source]
+    origins: Origins
 
 
 EventRule = Callable[[Event, Context], Iterator[Finding]]

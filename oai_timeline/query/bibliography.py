@@ -1,11 +1,12 @@
 """The sources of a timeline: how often each is used, what it rests on, what rests on it."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry
-from oai_timeline.model.origins import origins
+from oai_timeline.model.origins import Origins
 from oai_timeline.query import names
 from oai_timeline.query.filters import Value
 from oai_timeline.query.origins import Document, documents
@@ -22,7 +23,7 @@ class Used(NamedTuple):
     source: Source
     events: int
     offices: int
-    origins: list[str]
+    origins: Sequence[str]
 
     @property
     def uses(self) -> int:
@@ -60,9 +61,9 @@ def bibliography(index: Index) -> list[Used]:
     """List the sources by the date of publication, those without one last."""
     from json import loads
 
-    known = documents(index)
+    origins = Origins(documents(index))
     return [
-        Used(Source(**loads(text)), events, offices, origins(known, [key]))
+        Used(Source(**loads(text)), events, offices, origins.of([key]))
         for key, text, events, offices in index.rows(_ALL)
     ]
 
@@ -72,10 +73,10 @@ def part(index: Index, text: str) -> Part:
 
     Raises QueryError.
     """
-    found = names.documents(index, text)
-    every = bibliography(index)
-    resting = _resting(documents(index), set(found)) - set(found)
-    cited = select(index, Query({"source": [Value(found)]}))
+    ids = names.documents(index, text)
+    every, found = bibliography(index), set(ids)
+    resting = _resting(documents(index), found) - found
+    cited = select(index, Query({"source": [Value(ids)]}))
     return Part(
         [used for used in every if used.source.id in found],
         [used for used in every if used.source.id in resting],
@@ -85,9 +86,15 @@ def part(index: Index, text: str) -> Part:
     )
 
 
-def _resting(known: Mapping[str, Document], found: set[str]) -> set[str]:
-    while True:
-        further = {key for key, one in known.items() if not found.isdisjoint(one.rests_on)} - found
-        if not further:
-            return found
-        found = found | further
+def _resting(known: Mapping[str, Document], found: Iterable[str]) -> set[str]:
+    """Find the sources that rest on some, at once or through others, and these themselves."""
+    resting = defaultdict[str, list[str]](list)
+    for key, one in known.items():
+        for other in one.rests_on:
+            resting[other].append(key)
+    waiting, reached = list(found), set(found)
+    while waiting:
+        further = [key for key in resting[waiting.pop()] if key not in reached]
+        reached.update(further)
+        waiting += further
+    return reached

@@ -7,7 +7,7 @@ from oai_timeline.index import Index
 from oai_timeline.index.revive import revived
 from oai_timeline.index.shadow import Version, shadow
 from oai_timeline.model.event import Event
-from oai_timeline.model.origins import confirm
+from oai_timeline.model.origins import ENOUGH, Origins
 from oai_timeline.query import moments, names, versions
 from oai_timeline.query.origins import documents
 
@@ -100,11 +100,11 @@ def _as_known(
     numbers: Collection[int],
     sources: Collection[str],
 ) -> Iterator[tuple[int, Event]]:
-    known = documents(index)
+    origins = Origins(documents(index), ENOUGH)
     every = dict(index.rows("SELECT number, id FROM main.event"))
     ids = {every[number] for number in numbers}
     for number, event in events:
-        yield number, versions.as_known(event, sources, ids, lambda some: confirm(known, some))
+        yield number, versions.as_known(event, sources, ids, origins.confirm)
 
 
 def _according_to(

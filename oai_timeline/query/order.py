@@ -1,9 +1,10 @@
 """Whether the order of a list is known, or only that of its earliest bounds."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from math import inf
-from operator import attrgetter
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from oai_timeline.index import Index
@@ -11,7 +12,10 @@ from oai_timeline.index import Index
 PLACED = "number, position, ifnull(reach_from, -9e999), ifnull(reach_to, 9e999)"
 """The columns of an event that make a Placed: what is open reaches to infinity."""
 _MOST_ASKED = 500
-_MOST_PROBED = 3
+_BATCH = 1024  # bits: a mask for each event that follows from some of so many
+
+_Link = tuple[int, int, int]
+"""An event, one that follows it at once, and the position of the latter."""
 
 
 class Placed(NamedTuple):
@@ -34,106 +38,113 @@ def in_order(index: Index, events: Sequence[Placed]) -> list[bool]:
     at once or through others, listed or not. The last one always is.
     """
     soonest = _soonest_after(events)
-    answer = [
-        event.reach_to <= later.reach_from for event, later in zip(events, soonest, strict=True)
-    ]
-    unsure = [here for here, known in enumerate(answer) if not known]
-    descendants = _Descendants(index, [events[here].number for here in unsure])
-    for here in reversed(unsure):
-        if descendants.of(events[here].number):
-            answer[here] = _is_followed(events, here, soonest, answer, descendants)
+    answer = [event.reach_to <= later for event, later in zip(events, soonest, strict=True)]
+    unsure = [place for place, known in enumerate(answer) if not known]
+    links = _links_from(index, [events[place] for place in unsure], events)
+    if links:
+        for place in _followed(events, unsure, soonest, links):
+            answer[place] = True
     return answer
 
 
-def _is_followed(
+def _soonest_after(events: Sequence[Placed]) -> list[float]:
+    """Return for each event the earliest start of those listed after it."""
+    starts = accumulate((event.reach_from for event in reversed(events)), min, initial=inf)
+    return list(starts)[-2::-1]
+
+
+def _followed(
     events: Sequence[Placed],
-    here: int,
-    soonest: Sequence[Placed],
-    answer: Sequence[bool],
-    descendants: "_Descendants",
-) -> bool:
-    """Tell whether all that are listed later and overlap an event follow from it.
+    unsure: Sequence[int],
+    soonest: Sequence[float],
+    links: Sequence[_Link],
+) -> Iterator[int]:
+    """Find the events from which all that overlap them and are listed later follow, by place.
 
-    Mostly few of them tell: if one of those that reach back furthest does not follow, or the next
-    one does not, nor do all; if the next one does, is itself followed by all that overlap it, and
-    reaches as far, then so is this one.
+    An event can follow from another only if it follows, at once or through events that are not
+    listed, from one that is listed there or later. Where this holds of all up to the last one that
+    overlaps, they all follow, by induction. Where it fails for one that overlaps, that one does
+    not. The few events left are judged link by link.
     """
-    event, following = events[here], events[here + 1]
-    at = here
-    for _ in range(_MOST_PROBED):
-        if soonest[at].reach_from >= event.reach_to:
+    nearest = _nearest_followed(events, links)
+    gaps: list[int] = []  # places of events that follow from nothing since, the next one on top
+    open_questions = []
+    wanted = set(unsure)
+    for place in range(len(events) - 2, -1, -1):
+        gaps.append(place + 1)
+        while gaps and nearest[gaps[-1]] >= place:
+            gaps.pop()
+        if place not in wanted:
+            continue
+        reach = events[place].reach_to
+        last = bisect_left(soonest, reach)
+        if not gaps or gaps[-1] > last:
+            yield place
+        elif events[gaps[-1]].reach_from >= reach:
+            open_questions.append(place)
+    for start in range(0, len(open_questions), _BATCH):
+        yield from _followed_by_links(events, open_questions[start : start + _BATCH][::-1], links)
+
+
+def _nearest_followed(events: Sequence[Placed], links: Sequence[_Link]) -> list[int]:
+    """Return for each event the last one listed that it follows: its place, -1 for none.
+
+    It follows at once, or through events that are not listed.
+    """
+    places = {event.number: place for place, event in enumerate(events)}
+    nearest = [-1] * len(events)
+    through: dict[int, int] = {}  # the same of events that are not listed
+    for earlier, later, _ in links:
+        place = places.get(earlier, through.get(earlier, -1))
+        if later not in places:
+            through[later] = max(place, through.get(later, -1))
+        elif place > nearest[places[later]]:
+            nearest[places[later]] = place
+    return nearest
+
+
+def _followed_by_links(
+    events: Sequence[Placed], batch: Sequence[int], links: Sequence[_Link]
+) -> Iterator[int]:
+    """Find those of a batch of places, which rise, from which all that overlap them follow.
+
+    Each has a bit; a mask tells from which ones an event follows.
+    """
+    bits = {events[place].number: 1 << bit for bit, place in enumerate(batch)}
+    masks = dict[int, int]()
+    for earlier, later, position in links:
+        mask = masks.get(earlier, 0) | bits.get(earlier, 0)
+        if mask:
+            masks[later] = masks.get(later, 0) | mask
+    ends = sorted((events[place].reach_to, 1 << bit) for bit, place in enumerate(batch))
+    reaching = list(accumulate((bit for _, bit in reversed(ends)), or_, initial=0))[::-1]
+    not_followed = 0
+    for place in range(batch[0] + 1, len(events)):
+        event = events[place]
+        overlapped = reaching[bisect_right(ends, event.reach_from, key=lambda end: end[0])]
+        listed_before = (1 << bisect_left(batch, place)) - 1
+        not_followed |= overlapped & listed_before & ~masks.get(event.number, 0)
+    for bit, place in enumerate(batch):
+        if not not_followed >> bit & 1:
+            yield place
+
+
+def _links_from(index: Index, some: Sequence[Placed], events: Sequence[Placed]) -> list[_Link]:
+    """Fetch the links by which events follow from some, at once or through others, listed or not.
+
+    They are in the time order of those that follow. Where they are many, all links are fetched.
+    """
+    sql = "SELECT target, event, position FROM link WHERE"
+    last = events[-1].position if events else 0
+    links = list[_Link]()
+    waiting = [event.number for event in some]
+    asked = set(waiting)
+    while waiting:
+        if len(asked) > _MOST_ASKED:
+            links = index.rows(f"{sql} position <= ?", (last,))
             break
-        if not descendants.include(event, [soonest[at]]):
-            return False
-        at = bisect_left(events, soonest[at].position, at, key=attrgetter("position"))
-    if following.reach_from < event.reach_to:
-        if not descendants.include(event, [following]):
-            return False
-        if event.reach_to <= following.reach_to and answer[here + 1]:
-            return True
-    end = bisect_left(soonest, event.reach_to, here, key=attrgetter("reach_from"))
-    later = map(events.__getitem__, range(here + 1, end + 1))
-    return descendants.include(event, (one for one in later if one.reach_from < event.reach_to))
-
-
-def _soonest_after(events: Sequence[Placed]) -> list[Placed]:
-    """Give for each event the one listed after it that can have been the soonest: the nearest."""
-    never = Placed(-1, -1, inf, inf)
-    soonest = [never] * len(events)
-    for at in range(len(events) - 2, -1, -1):
-        nearest = events[at + 1]
-        earlier = soonest[at + 1].reach_from < nearest.reach_from
-        soonest[at] = soonest[at + 1] if earlier else nearest
-    return soonest
-
-
-class _Descendants:
-    """Which events follow from which: from some, or from all; of others it is asked as needed."""
-
-    def __init__(self, index: Index, numbers: Sequence[int]) -> None:
-        self._index = index
-        self._followers: dict[int, list[tuple[int, int]]] = {}
-        self._following: set[int] = set()
-        self._has_all = False
-        self._ask(numbers)
-
-    def include(self, event: Placed, others: Iterable[Placed]) -> bool:
-        """Tell whether all `others` follow from `event`."""
-        wanted: set[int] = set()
-        furthest = 0
-        for other in others:
-            if self._has_all and other.number not in self._following:
-                return False
-            wanted.add(other.number)
-            furthest = max(furthest, other.position)
-        seen: set[int] = set()
-        at = [event.number]
-        while at and wanted:
-            for number, position in self.of(at.pop()):
-                if position <= furthest and number not in seen:
-                    seen.add(number)
-                    wanted.discard(number)
-                    at.append(number)
-        return not wanted
-
-    def of(self, number: int) -> Sequence[tuple[int, int]]:
-        """Give the events that follow at once, each with its position."""
-        if self._has_all:
-            return self._followers.get(number, ())
-        if number not in self._followers:
-            self._ask([number])
-        return self._followers.get(number, ())
-
-    def _ask(self, numbers: Sequence[int]) -> None:
-        """Ask who follows from some events; where these are too many, from all at once."""
-        self._has_all = len(self._followers) + len(numbers) > _MOST_ASKED
-        if self._has_all:
-            self._followers.clear()
-            which = "TRUE"
-        else:
-            self._followers.update((number, []) for number in numbers)
-            which = f"target IN ({', '.join(map(str, numbers))})"
-        sql = f"SELECT target, event, position FROM link WHERE {which}"
-        for target, event, position in self._index.rows(sql):
-            self._followers.setdefault(target, []).append((event, position))
-            self._following.add(event)
+        found = index.rows(f"{sql} target IN ({', '.join(map(str, waiting))})")
+        links += [link for link in found if link[2] <= last]
+        waiting = list({event for _, event, position in found if position <= last} - asked)
+        asked.update(waiting)
+    return sorted(links, key=itemgetter(2))

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry, Printed
-from oai_timeline.model.origins import origins
+from oai_timeline.model.origins import Origins
 from oai_timeline.query.origins import documents
 from oai_timeline.query.select import Answer, Row, entries, json
 
@@ -118,7 +118,7 @@ def page(index: Index, event: str) -> Page:
         _quotes(index, record["quotes"], sources),
         accounts(entry, record, home),
         list(sources.values()),
-        [known[source].publisher for source in origins(known, sources)],
+        [known[source].publisher for source in Origins(known).of(sources)],
         _steps(index, "target", "link.event", number),
         _steps(index, "link.event", "target", number),
     )

@@ -1,7 +1,7 @@
 """Whether the order of a list is established, against the rule taken word for word."""
 
 import json as standard_json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from unittest.mock import patch
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.order import in_order
 from oai_timeline.query.select import Query, entries, json, read, select
+from tests.growth import LINEAR, growth
 from tests.strategies import ACTORS, Drawn, bounds, in_time_order, timeline_text, timelines
 
 
@@ -44,11 +45,11 @@ def _orders(index: Index, query: Query) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("most_asked", [0, 1, 200], ids="all links at once from {} on".format)
 @settings(max_examples=100)
-@given(events=timelines())
-def test_the_order_of_a_whole_timeline(most_asked: int, events: list[Drawn]) -> None:
+@given(events=timelines(), batch=st.sampled_from([1, 2, 1024]))
+def test_the_order_of_a_whole_timeline(most_asked: int, events: list[Drawn], batch: int) -> None:
     listed = in_time_order(events)
     expected = zip((event.id for event in listed), _by_the_book(listed, events), strict=True)
-    with patch("oai_timeline.query.order._MOST_ASKED", most_asked):
+    with patch.multiple("oai_timeline.query.order", _MOST_ASKED=most_asked, _BATCH=batch):
         assert _orders(_opened(events), Query()) == list(expected)
 
 
@@ -82,6 +83,13 @@ _FOLLOWED = [
     Drawn("cause", "2023-11-17"),
     Drawn("between", "2023-11-17", because=["cause"]),
     Drawn("effect", "2023-11-17", after=["between"]),
+]
+
+
+_DAYS = [
+    Drawn("first", "2023-11-15"),
+    Drawn("second", "2023-11-16"),
+    Drawn("third", "2023-11-17", because=["first"]),
 ]
 
 
@@ -151,6 +159,21 @@ _FOLLOWED = [
             ["unknown", "unknown", "unknown", "known"],
             id="a chain, and one beside it",
         ),
+        pytest.param(
+            [*_DAYS, Drawn("year", "2023", because=["third"])],
+            ["known", "unknown", "known", "known"],
+            id="a year that follows a chain of days, one of which is beside it",
+        ),
+        pytest.param(
+            [*_DAYS, Drawn("year", "2023", because=["second"], after=["third"])],
+            ["known", "known", "known", "known"],
+            id="a year that follows all days before it",
+        ),
+        pytest.param(
+            [*_DAYS, Drawn("year", "2023", because=["second"])],
+            ["unknown", "known", "unknown", "known"],
+            id="a year that follows one of the days before it",
+        ),
     ],
 )
 def test_orders(events: list[Drawn], expected: list[str]) -> None:
@@ -166,3 +189,34 @@ def test_many_events_of_one_day_are_judged_soon() -> None:
     events = [Drawn(f"e{number}", "2023-11-17") for number in range(2500)]
     orders = [order for _, order in _orders(_opened(events), Query())]
     assert orders == ["unknown"] * 2499 + ["known"]
+
+
+def _chain(length: int) -> list[Drawn]:
+    """Draw events of one year, each after the last, and one that follows from none of these."""
+    links = [[f"e{number - 1}"] if number else [] for number in range(length)]
+    events = [Drawn(f"e{number}", "2023", because=link) for number, link in enumerate(links)]
+    return [Drawn("x", "2022"), *events, Drawn("z", "2023", because=["x"])]
+
+
+def _beside_a_chain(length: int) -> list[Drawn]:
+    """Draw minutes, each after the last but one, and a year that is after the last of them."""
+    events = [
+        Drawn(
+            f"e{number}",
+            f"2023-11-{number // 1440 + 1:02}T{number // 60 % 24:02}:{number % 60:02}",
+            because=[f"e{number - 2}"] if number > 1 else [],
+        )
+        for number in range(length)
+    ]
+    return [*events, Drawn("z", "2023", because=[f"e{length - 1}"])]
+
+
+@pytest.mark.parametrize("drawn", [_chain, _beside_a_chain])
+def test_the_order_of_four_times_the_events_takes_some_four_times_as_long(
+    drawn: Callable[[int], list[Drawn]],
+) -> None:
+    def judge(events: int) -> Callable[[], object]:
+        index = _opened(drawn(events))
+        return lambda: select(index, Query())
+
+    assert growth(judge, 1000) < LINEAR

@@ -14,7 +14,7 @@ from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import Loading
 from oai_timeline.load.order import Bounds
 from oai_timeline.model.event import Account, Event, Quote
-from oai_timeline.model.origins import confirm
+from oai_timeline.model.origins import Origins
 from oai_timeline.model.timeline import Source
 from oai_timeline.query import actors, disputes, names, page, search, versions
 from oai_timeline.query.bibliography import bibliography, part
@@ -186,7 +186,7 @@ def _seen(loading: Loading, events: Sequence[Event], lens: Lens) -> list[Event]:
         published = _published_by(loading.sources, lens.as_known_on)
         ids = {event.id for event in kept}
         kept = [
-            versions.as_known(event, published, ids, lambda some: confirm(loading.sources, some))
+            versions.as_known(event, published, ids, Origins(loading.sources).confirm)
             for event in kept
         ]
     if lens.according_to:
