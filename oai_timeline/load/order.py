@@ -58,11 +58,12 @@ def cycles(earlier: Sequence[Sequence[int]], placed: Sequence[int]) -> list[list
     """
     if len(placed) == len(earlier):
         return []
-    done, told = set(placed), set[int]()
+    done = set(placed)
     found = []
     for start in range(len(earlier)):
         path: list[int] = []
         places: dict[int, int] = {}  # where on the path an event stands
+        told: list[int] = []  # up to where on it, the last place that is on a circle found
         untried = [iter(() if start in done else (start,))]
         while untried:
             at = next(untried[-1], None)
@@ -71,13 +72,15 @@ def cycles(earlier: Sequence[Sequence[int]], placed: Sequence[int]) -> list[list
                 if path:
                     done.add(path[-1])
                     del places[path.pop()]
+                    told.pop()
             elif at in places:
-                circle = path[places[at] :]
-                if told.isdisjoint(circle):
-                    found.append(circle)
-                    told.update(circle)
+                begin = places[at]
+                if told[-1] < begin:
+                    found.append(path[begin:])
+                    told[begin:] = range(begin, len(path))
             elif at not in done:
                 places[at] = len(path)
                 path.append(at)
+                told.append(told[-1] if told else -1)
                 untried.append(iter(earlier[at]))
     return found

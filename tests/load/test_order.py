@@ -1,5 +1,6 @@
 """The order of events, against the rule taken word for word."""
 
+from collections.abc import Callable
 from datetime import UTC
 from math import inf
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from oai_timeline import edtf
 from oai_timeline.load.order import Bounds, arrange, cycles
+from tests.growth import LINEAR, growth
 
 Graph = list[list[int]]
 
@@ -154,3 +156,12 @@ def knots(earlier: Graph) -> list[set[int]]:
         frozenset(m for m in on_a_cycle if m in reach[n] and n in reach[m]) for n in on_a_cycle
     }
     return [set(knot) for knot in together]
+
+
+def test_a_long_way_with_many_circles_takes_linear_time() -> None:
+    def find(length: int) -> Callable[[], object]:
+        """Let each event follow from the next one, and from another."""
+        earlier = [[min(n + 1, length - 1), n * 7919 % length] for n in range(length)]
+        return lambda: cycles(earlier, [])
+
+    assert growth(find, 10_000) < LINEAR
