@@ -10,7 +10,16 @@ from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry, Printed
 from oai_timeline.model.visible import quoted
 from oai_timeline.query.filters import PERIODS
-from oai_timeline.query.select import Answer, Query, entries, json, nearest_days, read, select
+from oai_timeline.query.select import (
+    Answer,
+    Query,
+    contradiction,
+    entries,
+    json,
+    nearest_days,
+    read,
+    select,
+)
 from oai_timeline.views.look import Look
 
 T = TypeVar("T")
@@ -93,7 +102,7 @@ def _question(
         wanted = read(index, selection.texts)
         query = Query(wanted, selection.together, selection.reverse, selection.limit, loose_last)
         answer = select(index, query)
-        empty = len(answer.rows) == answer.loose and any(name in wanted for name in PERIODS)
+        empty = answer.is_vague and any(name in wanted for name in PERIODS)
         nearest = nearest_days(index, query) if empty else []
         return Listed(query, answer, fetch(index, query, answer), nearest, index.zone)
 
@@ -106,6 +115,8 @@ def _noted(listed: Listed[T]) -> Listed[T]:
         for value in values:
             if value.note:
                 messages.note(value.note)
+    if hint := contradiction(listed.query):
+        messages.note(hint)
     return listed
 
 

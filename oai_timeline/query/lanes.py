@@ -83,7 +83,7 @@ def _stretch(
     ((begin, end),) = index.rows("SELECT focus_from, focus_to FROM header")
     asked = query.wanted.keys() & set(PERIODS)
     if asked:
-        begin, end = period_of(query.wanted)
+        begin, end = period_of(query)
     elif all(_apart(*bound, begin, end) for bound in bounds):
         begin = end = None
     open_begin, open_end = begin is None or begin < -_NEVER, end is None or end > _NEVER

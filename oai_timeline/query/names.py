@@ -65,8 +65,8 @@ def sources(index: Index, text: str) -> tuple[str, ...]:
     They must be cited by some event. Raises QueryError.
     """
     found = documents(index, text)
-    marks = ", ".join("?" * len(found))
-    if not index.rows(f"SELECT 1 FROM cite WHERE source IN ({marks}) LIMIT 1", found):
+    cited = "SELECT 1 FROM cite WHERE source = ? LIMIT 1"
+    if not any(index.rows(cited, (source,)) for source in found):
         raise QueryError(f"no event cites {_some(list(found))}")
     return found
 

@@ -112,7 +112,7 @@ def _followed_by_links(
     """
     bits = {events[place].number: 1 << bit for bit, place in enumerate(batch)}
     masks = dict[int, int]()
-    for earlier, later, position in links:
+    for earlier, later, _ in links:
         mask = masks.get(earlier, 0) | bits.get(earlier, 0)
         if mask:
             masks[later] = masks.get(later, 0) | mask

@@ -1,7 +1,8 @@
 """One question, and the SQL that it becomes."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import starmap
+from itertools import chain, starmap
 from typing import Any, NamedTuple
 
 from oai_timeline.index import MOST_AT_ONCE, Index
@@ -10,11 +11,20 @@ from oai_timeline.query.filters import FILTERS, PERIODS, Value
 from oai_timeline.query.order import PLACED, Placed, in_order
 
 _MOST_ASKED = 100
-_LOOSE = """
-precision IN ('month', 'season', 'year', 'decade', 'century') OR precision = 'interval' AND
-    (earliest IS NULL OR earliest < {begin} AND (latest IS NULL OR latest - earliest > 86400))
+_MOST_MARKS = 900
+_NEVER = 1 << 62
+_A_DAY = 86_400
+_LOOSE = f"""
+NOT EXISTS (
+    WITH asked (begin, end, width) AS (VALUES {{asked}}) SELECT 1 FROM asked
+    WHERE ifnull(latest, {_NEVER}) > begin AND ifnull(earliest, -{_NEVER}) < end AND (
+        ifnull(latest - earliest <= width, 0) OR precision = 'day' AND width = {_A_DAY}
+        OR ifnull(earliest, -{_NEVER}) >= begin AND ifnull(latest, {_NEVER}) <= end))
 """
-"""Whether an event is dated only to a longer span than a period that begins at `begin`."""
+"""Whether an event is wider than each period that it overlaps, and reaches out of it.
+
+A day is as wide as a day, be it one on which clocks change.
+"""
 _COLUMNS = ", ".join(f"e.{name}" for name in Entry._fields[:-2])
 
 
@@ -46,10 +56,14 @@ class Row(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The events chosen, as they are to be shown, and how many there were before the limit."""
+    """The events chosen, as they are to be shown, and how many there were before the limit.
+
+    `is_vague`: all of these are dated only to a longer span, or there are none.
+    """
 
     rows: list[Row]
     total: int
+    is_vague: bool = False
 
     @property
     def loose(self) -> int:
@@ -69,8 +83,7 @@ def read(index: Index, texts: Mapping[str, Sequence[str]]) -> dict[str, list[Val
 def select(index: Index, query: Query) -> Answer:
     """Choose events, put them in order, judge what is known of that order."""
     condition, values = where(query.wanted, query.together)
-    asked_for = period_of(query.wanted) if query.wanted.keys() & set(PERIODS) else None
-    loose = _LOOSE.format(begin=asked_for[0]) if asked_for else "FALSE"
+    loose = _loose(query) if query.wanted.keys() & set(PERIODS) else "FALSE"
     sql = f"SELECT {PLACED}, {loose} FROM event e WHERE {condition} ORDER BY position"
     placed = list(starmap(Placed, index.rows(sql, values)))
     rows = [
@@ -81,7 +94,7 @@ def select(index: Index, query: Query) -> Answer:
         rows.reverse()
     if query.loose_last:
         rows.sort(key=lambda row: row.loose)
-    return Answer(rows[: query.limit], len(rows))
+    return Answer(rows[: query.limit], len(rows), all(row.loose for row in rows))
 
 
 def entries(index: Index, answer: Answer) -> list[Entry]:
@@ -145,16 +158,38 @@ def assembled(head: str, tail: str, sources: Sequence[str], in_order: bool) -> s
 
 
 def nearest_days(index: Index, query: Query) -> list[str]:
-    """Give the days before and after the period asked for on which chosen events begin, if any."""
-    begin, end = period_of(query.wanted)
+    """Give the days next to the periods asked for on which chosen events begin, if any.
+
+    Where an event must be in several periods together, these days may lie in one of them.
+    """
     others = {name: value for name, value in query.wanted.items() if name not in PERIODS}
     condition, values = where(others, query.together)
-    day = f"SELECT day FROM event e WHERE length(day) = 10 AND day NOT LIKE '%X%' AND {condition}"
-    found = [
-        *index.rows(f"{day} AND earliest < ? ORDER BY earliest DESC LIMIT 1", (*values, begin)),
-        *index.rows(f"{day} AND earliest >= ? ORDER BY earliest LIMIT 1", (*values, end)),
-    ]
-    return [day for (day,) in found]
+    days = index.rows(
+        "SELECT min(earliest), day FROM event e WHERE length(day) = 10 AND day NOT LIKE '%X%'"
+        f" AND {condition} GROUP BY day ORDER BY 1",
+        values,
+    )
+    starts = [start for start, _ in days]
+    nearest = set[str]()
+    for begin, end in _periods(query):
+        first, last = bisect_left(starts, begin), bisect_left(starts, end)
+        if query.together and first < last:
+            nearest.add(days[first][1])
+        else:
+            nearest.update(day for _, day in days[max(first - 1, 0) : first])
+            nearest.update(day for _, day in days[last : last + 1])
+    return [day for _, day in days if day in nearest]
+
+
+def contradiction(query: Query) -> str:
+    """Say why no event can be dated closely to all periods asked for; empty where one can."""
+    given = query.wanted.keys() & set(PERIODS)
+    if not given or _periods(query):
+        return ""
+    begin, end = _bounds(query)
+    if begin >= end:
+        return "--since is later than --until: swap them"
+    return "--day is not within --since and --until: leave one of them out"
 
 
 def where(wanted: Mapping[str, Sequence[Value]], together: bool) -> tuple[str, list[Any]]:
@@ -164,24 +199,84 @@ def where(wanted: Mapping[str, Sequence[Value]], together: bool) -> tuple[str, l
     """
     conditions, values = ["1"], list[Any]()
     for one in FILTERS:
-        alternatives = []
-        for value in wanted.get(one.name, ()):
-            marks = [f"?{len(values) + n}" for n in range(1, len(value.parameters) + 1)]
-            alternatives.append(one.sql.format(*marks, all=", ".join(marks)))
-            values.extend(value.parameters)
-        if alternatives:
-            joined = " AND " if together else one.joined
-            conditions.append(one.whole.format(joined.join(alternatives)))
+        given = list(dict.fromkeys(value.parameters for value in wanted.get(one.name, ())))
+        joined = " AND " if together else one.joined
+        if joined == " OR " and "{all}" in one.sql:
+            given = [tuple(dict.fromkeys(chain.from_iterable(given)))] if given else []
+        if given:
+            alternatives = [_condition(one.sql, parameters, values) for parameters in given]
+            conditions.append(one.whole.format(_tree(alternatives, joined)))
     return " AND ".join(conditions), values
 
 
-def period_of(wanted: Mapping[str, Sequence[Value]]) -> tuple[int, int]:
-    """Give the bounds of the period asked for: what all of its filters have in common."""
-    given = [[value.parameters for value in wanted[name]] for name in PERIODS if name in wanted]
-    return (
-        max(min(begin for begin, _ in periods) for periods in given),
-        min(max(end for _, end in periods) for periods in given),
-    )
+def _condition(sql: str, parameters: Sequence[Any], values: list[Any]) -> str:
+    """Write the condition of one filter, and add its parameters to the statement's `values`."""
+    first = len(values) + 1
+    if len(parameters) > _MOST_MARKS:  # a statement takes some thousands, at most
+        from json import dumps
+
+        values.append(dumps(parameters))
+        return sql.format(all=f"SELECT value FROM json_each(?{first})")
+    values.extend(parameters)
+    marks = [f"?{number}" for number in range(first, len(values) + 1)]
+    return sql.format(*marks, all=", ".join(marks))
+
+
+def _tree(conditions: Sequence[str], joined: str) -> str:
+    """Join conditions in a balanced tree: SQLite allows a depth of 1,000."""
+    if len(conditions) == 1:
+        return conditions[0]
+    middle = len(conditions) // 2
+    return f"({_tree(conditions[:middle], joined)}{joined}{_tree(conditions[middle:], joined)})"
+
+
+def period_of(query: Query) -> tuple[int, int]:
+    """Give the bounds of all periods asked for; turned round where they have nothing in common."""
+    periods = _periods(query)
+    return (periods[0][0], max(end for _, end in periods)) if periods else _bounds(query)
+
+
+def _bounds(query: Query) -> tuple[int, int]:
+    """Give the bounds that --since and --until set."""
+    since = [value.parameters[0] for value in query.wanted.get("since", ())]
+    until = [value.parameters[1] for value in query.wanted.get("until", ())]
+    first, last = (max, min) if query.together else (min, max)
+    return first(since, default=-_NEVER), last(until, default=_NEVER)
+
+
+def _periods(query: Query) -> list[tuple[int, int]]:
+    """List the periods asked for that have any length within these bounds, in order."""
+    begin, end = _bounds(query)
+    days = [value.parameters for value in query.wanted.get("day", ())] or [(-_NEVER, _NEVER)]
+    within = {(max(first, begin), min(last, end)) for first, last in days}
+    return sorted((first, last) for first, last in within if first < last)
+
+
+def _loose(query: Query) -> str:
+    """Write in SQL whether an event is dated only to a longer span than what is asked for."""
+    periods = _periods(query)
+    if not periods:  # what is in all of them reaches out of each
+        return "TRUE"
+    if query.together:
+        periods = [period_of(query)]
+    asked = ((begin, end, _width(begin, end)) for begin, end in _joined(periods))
+    return _LOOSE.format(asked=", ".join(map(str, asked)))
+
+
+def _joined(periods: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join periods, which are in order, where they overlap or touch one another."""
+    joined: list[tuple[int, int]] = []
+    for begin, end in periods:
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((begin, end))
+    return joined
+
+
+def _width(begin: int, end: int) -> int:
+    """Give the width of a period in seconds; of one with an open end, that of a day."""
+    return _A_DAY if begin == -_NEVER or end == _NEVER else end - begin
 
 
 def _fetched(index: Index, answer: Answer, columns: str) -> Iterator[tuple[Row, tuple[Any, ...]]]:

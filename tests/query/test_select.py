@@ -3,6 +3,7 @@
 import json as standard_json
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
+from math import isinf
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,15 @@ from hypothesis import strategies as st
 from oai_timeline import edtf
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.errors import QueryError
-from oai_timeline.query.select import Query, entries, json, nearest_days, read, select
+from oai_timeline.query.select import (
+    Query,
+    contradiction,
+    entries,
+    json,
+    nearest_days,
+    read,
+    select,
+)
 from tests.strategies import (
     PUBLISHERS,
     ZONE,
@@ -23,6 +32,8 @@ from tests.strategies import (
     timelines,
 )
 from tests.timelines import HEADER
+
+A_DAY = 86_400
 
 Texts = Mapping[str, Sequence[str]]
 
@@ -166,6 +177,29 @@ def test_what_is_dated_to_a_longer_span_stands_last_where_asked_for(
     assert last.loose == sum(row.loose for row in in_place)
 
 
+@settings(max_examples=150)
+@given(timelines(), dates(), st.sampled_from(["day", "since", "until"]))
+def test_what_is_coarse_is_wider_than_the_period_and_reaches_out_of_it(
+    events: list[Drawn], text: str, name: str
+) -> None:
+    asked = edtf.parse(text, ZONE)
+    begin, end = bounds(
+        None if name == "until" else asked.earliest, None if name == "since" else asked.latest
+    )
+    width = A_DAY if isinf(begin) or isinf(end) else end - begin
+    index = _opened(events)
+    answer = select(index, Query(read(index, {name: [text]})))
+    by_id = {event.id: event for event in events}
+    for row, entry in zip(answer.rows, entries(index, answer), strict=True):
+        earliest, latest = by_id[entry.id].bounds
+        if width == A_DAY and by_id[entry.id].date.precision == "day":
+            assert not row.loose
+        else:
+            reaches_out = earliest < begin or latest > end
+            assert row.loose == (reaches_out and latest - earliest > width)
+    assert answer.is_vague == all(row.loose for row in answer.rows)
+
+
 SPANS = """\
 events:
   - {id: open-start, when: ../2023-11-17, title: T}
@@ -182,8 +216,9 @@ events:
   - {id: minute, when: 2023-11-17T12:19, title: T}
   - {id: day-after, when: 2023-11-18, title: T}
 """
-CLOSE = ["over-midnight", "two-days", "day", "minute"]
-LOOSE = ["open-start", "century", "year", "season", "month", "ten-days", "no-end"]
+CLOSE = ["over-midnight", "day", "minute"]
+IN_NOVEMBER = ["month", "ten-days", "day-before", "over-midnight", "two-days", "day", "minute"]
+LOOSE = ["open-start", "century", "year", "season", "month", "ten-days", "no-end", "two-days"]
 
 
 @pytest.mark.parametrize(
@@ -194,25 +229,60 @@ LOOSE = ["open-start", "century", "year", "season", "month", "ten-days", "no-end
         pytest.param(
             {"since": ["2023-11-17"], "until": ["2023-11-17"]}, CLOSE, LOOSE, id="since and until"
         ),
-        pytest.param({"since": ["2023-11-17"]}, [*CLOSE, "day-after"], LOOSE, id="since"),
+        pytest.param(
+            {"since": ["2023-11-17"]},
+            ["over-midnight", "two-days", "day", "minute", "day-after"],
+            LOOSE[:-1],
+            id="since",
+        ),
         pytest.param(
             {"day": ["2023-11-16", "2023-11-17"]},
-            ["day-before", *CLOSE],
+            ["day-before", "over-midnight", "two-days", "day", "minute"],
+            LOOSE[:-1],
+            id="either of two days, one after the other",
+        ),
+        pytest.param(
+            {"day": ["2023-11-16", "2023-11-18"]},
+            ["day-before", "over-midnight", "day-after"],
             LOOSE,
-            id="either of two days",
+            id="either of two days, one between them",
+        ),
+        pytest.param(
+            {"day": ["2023-11"]},
+            [*IN_NOVEMBER, "day-after"],
+            ["open-start", "century", "year", "season", "no-end"],
+            id="a month, to which one is dated",
+        ),
+        pytest.param(
+            {"day": ["2023-11-17", "2023-11"]},
+            [*IN_NOVEMBER, "day-after"],
+            ["open-start", "century", "year", "season", "no-end"],
+            id="a day, and the month that it is in",
+        ),
+        pytest.param(
+            {"day": ["2023-11-17T12:19"]},
+            ["minute"],
+            [*LOOSE[:-1], "two-days", "day"],
+            id="a minute, than which a day is wider",
         ),
         pytest.param(
             {"until": ["2023-11-16"]},
-            ["ten-days", "no-end", "day-before", "over-midnight"],
-            ["open-start", "century", "year", "season", "month"],
-            id="until, before which nothing began",
+            ["day-before", "over-midnight"],
+            LOOSE[:-1],
+            id="until",
+        ),
+        pytest.param(
+            {"until": ["2023-11-17"]},
+            ["open-start", "day-before", *CLOSE],
+            LOOSE[1:],
+            id="until a day at whose end one ends that has no start",
         ),
     ],
 )
 def test_which_events_are_dated_only_to_a_longer_span(
     texts: Texts, close: list[str], loose: list[str]
 ) -> None:
-    """Wider than a day and begun before the period, or dated to a month or longer."""
+    """They are wider than the period, or than a day where it has no end, and reach out of it."""
     index = open_bytes((HEADER + SPANS).encode(), "t.yaml")
     answer = select(index, Query(read(index, texts), loose_last=True))
     ids = [entry.id for entry in entries(index, answer)]
@@ -220,6 +290,8 @@ def test_which_events_are_dated_only_to_a_longer_span(
         close = ids
     assert ids == [*close, *loose]
     assert answer.loose == len(loose)
+    in_place = entries(index, select(index, Query(read(index, texts))))
+    assert [entry.id for entry in in_place if entry.id in close] == close
 
 
 @pytest.mark.parametrize(
@@ -336,8 +408,119 @@ def test_the_nearest_days_with_events(texts: Texts, expected: list[str]) -> None
     days = [Drawn("friday", "2023-11-17T10"), Drawn("wednesday", "2023-11-22", kind="letter")]
     index = _opened(days)
     query = Query(read(index, texts))
-    assert select(index, query) == ([], 0)
+    assert select(index, query).rows == []
     assert nearest_days(index, query) == expected
+    assert contradiction(query) == ""
+
+
+@pytest.mark.parametrize(
+    ("texts", "together", "expected"),
+    [
+        pytest.param(
+            {"day": ["2023-11-16", "2023-11-20"]},
+            False,
+            ["2023-11-15", "2023-11-18", "2023-11-25"],
+            id="around each of two days",
+        ),
+        pytest.param(
+            {"day": ["2023-11-20", "2023-11-21"]}, False, ["2023-11-18", "2023-11-25"], id="twice"
+        ),
+        pytest.param(
+            {"day": ["2023-11-15", "2023-11-25"]},
+            True,
+            ["2023-11-15", "2023-11-25"],
+            id="no event on both days, one on each",
+        ),
+        pytest.param(
+            {"day": ["2023-11-15", "2023-11-20"]},
+            True,
+            ["2023-11-15", "2023-11-18", "2023-11-25"],
+            id="no event on both days, one on the first",
+        ),
+        pytest.param(
+            {"since": ["2023-11-19", "2023-11-26"]}, True, ["2023-11-25"], id="since the later one"
+        ),
+    ],
+)
+def test_the_nearest_days_to_several_periods(
+    texts: Texts, together: bool, expected: list[str]
+) -> None:
+    index = _opened([Drawn(f"on-{day}", f"2023-11-{day}") for day in (15, 18, 25)])
+    query = Query(read(index, texts), together=together)
+    assert select(index, query).rows == []
+    assert nearest_days(index, query) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "together", "reason"),
+    [
+        pytest.param(
+            {"since": ["2023-11-18"], "until": ["2023-11-16"]},
+            False,
+            "--since is later than --until: swap them",
+            id="turned round",
+        ),
+        pytest.param(
+            {"since": ["2023-11-16", "2023-11-18"], "until": ["2023-11-17"]},
+            True,
+            "--since is later than --until: swap them",
+            id="turned round, the later one counts",
+        ),
+        pytest.param(
+            {"since": ["2023-11-16", "2023-11-18"], "until": ["2023-11-17"]},
+            False,
+            "",
+            id="the earlier one counts",
+        ),
+        pytest.param(
+            {"day": ["2023-11-18"], "since": ["2023-11-20"]},
+            False,
+            "--day is not within --since and --until: leave one of them out",
+            id="a day before",
+        ),
+        pytest.param({"since": ["2023-11-18"], "until": ["2023-11-18"]}, False, "", id="a day"),
+    ],
+)
+def test_periods_with_nothing_in_common(texts: Texts, together: bool, reason: str) -> None:
+    """What is dated to all of that time is found, and nothing closely."""
+    index = _opened([Drawn("on-18", "2023-11-18"), Drawn("year", "2023")])
+    query = Query(read(index, texts), together=together, loose_last=True)
+    assert contradiction(query) == reason
+    if reason:
+        answer = select(index, query)
+        assert [entry.id for entry in entries(index, answer)][-1] == "year"
+        assert nearest_days(index, query) == []
+
+
+MANY = 1100
+YEARS = [f"{year}" for year in range(1000, 1000 + MANY)]
+IDS = [f"s{number}" for number in range(MANY)]
+TWO_EVENTS = f"""\
+actors: {{ann: {{name: Ann}}, bob: {{name: Bob}}}}
+sources: {{{", ".join(f"{key}: {{publisher: {key}}}" for key in IDS)}}}
+events:
+  - {{id: none, when: 0500, title: N, actors: [bob]}}
+  - {{id: every, when: 1000/2100, title: "{" ".join(IDS)}", actors: [ann, bob], tags: {IDS},
+      sources: {IDS}}}
+"""
+
+
+@pytest.mark.parametrize("together", [False, True])
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        pytest.param({"day": YEARS}, "every", id="day"),
+        pytest.param({"since": YEARS}, "every", id="since"),
+        pytest.param({"actor": ["ann"] * MANY}, "every", id="actor, the same one"),
+        pytest.param({"grep": IDS}, "every", id="grep"),
+        pytest.param({"tag": IDS}, "every", id="tag"),
+        pytest.param({"not_tag": IDS}, "none", id="not-tag"),
+        pytest.param({"source": IDS}, "every", id="source"),
+    ],
+)
+def test_a_filter_may_be_given_very_often(texts: Texts, found: str, together: bool) -> None:
+    index = open_bytes((HEADER + TWO_EVENTS).encode(), "t.yaml")
+    assert _ids(index, texts, together=together) == [found]
 
 
 def test_long_answers_keep_their_order() -> None:

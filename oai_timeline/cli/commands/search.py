@@ -17,7 +17,7 @@ from oai_timeline.cli.settings import Lens, Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.query.filters import PERIODS, Value
 from oai_timeline.query.search import Hit, all_of_them, best, expression, hits
-from oai_timeline.query.select import Answer, Query, json, nearest_days, read
+from oai_timeline.query.select import Answer, Query, contradiction, json, nearest_days, read
 from oai_timeline.query.words import Word, words
 
 T = TypeVar("T")
@@ -106,6 +106,7 @@ def _found(
             matched = {**filters, "words": [Value((expression(wanted),))]}
             nearest = nearest_days(index, query._replace(wanted=matched))
         notes = [value.note for values in filters.values() for value in values if value.note]
+        notes += filter(None, [contradiction(query)])
         return found, answer, nearest, notes, index.zone
 
     found, answer, nearest, notes, zone = ask(opening, question)
