@@ -43,7 +43,6 @@ and 6 more actors
         pytest.param(("--day", "2016"), "",
             "no event there; nearest days with events: 2015-12-11, 2023-11-17\n", id="no day"),
         pytest.param(("--day", "2022", "--certainty", "rumoured"), "",
-            "no event dated closely there; nearest days with events: 2023-11-17\n"
             "nothing to draw: what is there is dated only to a longer span\n", id="all broad"),
     ],
 )  # fmt: skip
