@@ -7,11 +7,14 @@ from oai_timeline import edtf
 from oai_timeline.index.positions import position
 from oai_timeline.index.record import Recorder
 from oai_timeline.model.event import Event
-from oai_timeline.model.spelling import fold
+from oai_timeline.model.spelling import fold, token
 
 Row = tuple[object, ...]
 
 _LONG = 31 * 86_400
+_PARTED = "\x1f"
+"""Between two texts in one column: a phrase lies within one of them."""
+_NO_WORD = " ¶ "
 
 
 class EventRows:
@@ -65,8 +68,8 @@ class EventRows:
             body += quote.text, quote.translation or ""
         body += [account.says for account in event.accounts]
         mentioned = dict.fromkeys((*event.actors, *event.about))
-        names = "\n".join((self._names_of(mentioned), *event.tags, event.kind or ""))
-        return number, fold(event.title), fold("\n".join(body)), fold(names)
+        names = [*(self._names[key] for key in mentioned), *event.tags, event.kind or ""]
+        return number, fold(event.title), fold(_PARTED.join(body)), fold(_PARTED.join(names))
 
     def mention(self, number: int, event: Event) -> Iterator[Row]:
         """Make the rows of those who have a part in an event."""
@@ -76,6 +79,22 @@ class EventRows:
 
     def _names_of(self, actors: Iterable[str]) -> str:
         return "\n".join([self._names[key] for key in actors])
+
+
+def searched(row: Row) -> Row:
+    """Make of a row of texts that of the full-text search: the same in words."""
+    number, *texts = row
+    return number, *(_as_words(str(text)) for text in texts)
+
+
+def _as_words(text: str) -> str:
+    """Return folded texts as words with spaces between them, for full-text search.
+
+    Between two texts is a word that nobody can look for, so that no phrase goes across.
+    """
+    if not text.isascii():
+        text = _PARTED.join(" ".join(token().findall(part)) for part in text.split(_PARTED))
+    return text.replace(_PARTED, _NO_WORD)
 
 
 def _is_long(event: Event) -> bool:

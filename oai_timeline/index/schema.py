@@ -1,6 +1,6 @@
 """The tables of an index. Times are UTC seconds since 1970, NULL where open or unknown."""
 
-FORMAT = 4
+FORMAT = 5
 """To be raised with every change of what an index holds: older ones are then built anew."""
 
 TABLES = """
@@ -65,14 +65,17 @@ CREATE TABLE source (
     json TEXT NOT NULL
 );
 CREATE TABLE rests (source TEXT, origin TEXT, PRIMARY KEY (source, origin)) WITHOUT ROWID;
-CREATE TABLE text (                 -- folded, for `--grep` and full-text search
+CREATE TABLE text (                 -- folded, for `--grep`; texts in one column parted by U+001F
     number INTEGER PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL, names TEXT NOT NULL
 );
-CREATE VIRTUAL TABLE search USING fts5(
-    title, body, names, content='text', content_rowid='number',
-    tokenize='unicode61 remove_diacritics 2'
+"""
+
+SEARCH = """
+CREATE VIRTUAL TABLE {schema}.search USING fts5(  -- the same as words, whatever their script
+    title, body, names, content='', tokenize='ascii'
 );
 """
+SEARCH_ROW = "INSERT INTO search (rowid, title, body, names) VALUES (?, ?, ?, ?)"
 
 INDEXES = """
 CREATE UNIQUE INDEX event_id ON event (id);

@@ -12,7 +12,8 @@ from operator import itemgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from oai_timeline.index.rows import EventRows
+from oai_timeline.index.rows import EventRows, searched
+from oai_timeline.index.schema import SEARCH
 from oai_timeline.index.store import Index
 from oai_timeline.load.order import Bounds, arrange
 from oai_timeline.model.event import Event
@@ -60,11 +61,7 @@ CREATE TEMP VIEW office AS
         since_printed, CASE WHEN is_over THEN until_printed END AS until_printed
     FROM (SELECT *, until_earliest IS NULL OR until_earliest < {moment} AS is_over FROM main.office)
     JOIN (SELECT DISTINCT actor, place FROM main.office_source JOIN known USING (source))
-        USING (actor, place);
-CREATE VIRTUAL TABLE temp.search USING fts5(
-    title, body, names, content='text', content_rowid='number',
-    tokenize='unicode61 remove_diacritics 2'
-)
+        USING (actor, place)
 """
 
 
@@ -105,7 +102,8 @@ def shadow(index: Index, version: Version) -> None:
     for statement in views.split(";"):
         index.rows(statement)
     _put_in_order(index)
-    index.search_is_stale = True
+    index.rows(SEARCH.format(schema="temp"))
+    index.search_rows = lambda: map(searched, index.rows("SELECT * FROM text"))
 
 
 def _write(index: Index, events: Iterable[tuple[int, Event]]) -> None:

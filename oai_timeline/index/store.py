@@ -20,9 +20,9 @@ from weakref import finalize
 from zlib import crc32
 
 from oai_timeline import __version__
-from oai_timeline.index.schema import FORMAT, INDEXES, TABLES
+from oai_timeline.index.schema import FORMAT, INDEXES, SEARCH, SEARCH_ROW, TABLES
 
-_MADE_BY = f"{__version__}/{FORMAT}/{crc32((TABLES + INDEXES).encode()):08x}"
+_MADE_BY = f"{__version__}/{FORMAT}/{crc32((TABLES + SEARCH + INDEXES).encode()):08x}"
 _RACY_NS = 2_000_000_000
 _LEFTOVER_SECONDS = 3600
 _MOST_TRIES = 3
@@ -54,8 +54,8 @@ class Index:
         self.digest = digest
         self.seen_as = ""
         """Through which lens it answers, in words: `as known on 2023-11-17`."""
-        self.search_is_stale = False
-        """Whether full-text search is to be filled before it is used."""
+        self.search_rows: Callable[[], Iterable[Sequence[Any]]] | None = None
+        """What is to be put into the full-text search before it is used, if anything."""
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """Run a statement, and give all its rows as tuples. Raises DamagedIndex, OSError."""
@@ -102,9 +102,9 @@ class Index:
 
     def fill_search(self) -> None:
         """Fill the full-text search if it is not. Raises DamagedIndex."""
-        if self.search_is_stale:
-            self.rows("INSERT INTO search (search) VALUES ('rebuild')")
-            self.search_is_stale = False
+        if self.search_rows:
+            self.many(SEARCH_ROW, self.search_rows())
+            self.search_rows = None
 
     def close(self) -> None:
         """Let the database go."""

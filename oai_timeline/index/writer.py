@@ -8,16 +8,13 @@ from typing import Any, NamedTuple, Protocol
 from oai_timeline import edtf
 from oai_timeline.index.positions import moved, position
 from oai_timeline.index.record import source_json
-from oai_timeline.index.rows import EventRows
-from oai_timeline.index.schema import INDEXES, TABLES
+from oai_timeline.index.rows import EventRows, searched
+from oai_timeline.index.schema import INDEXES, SEARCH, SEARCH_ROW, TABLES
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Event
 from oai_timeline.model.spelling import fold
 from oai_timeline.model.timeline import Actor, Header, Source
 
-_SEARCHED = """
-INSERT INTO search (rowid, title, body, names) SELECT * FROM text WHERE number >= ?
-"""
 _LONGEST_SHORT = "SELECT ifnull(max(latest - earliest), 0) FROM event WHERE NOT is_long"
 _DAYS = """
 SELECT DISTINCT day FROM event WHERE precision IN ('second', 'minute', 'hour', 'day') ORDER BY day
@@ -56,7 +53,7 @@ class IndexWriter:
         self._header, self._actors, self._sources, self._zone = sections
         self._rows = EventRows({key: one.name for key, one in self._actors.items()}, self._zone)
         self._numbers: dict[str, int] = {}
-        connection.executescript(TABLES)
+        connection.executescript(TABLES + SEARCH.format(schema="main"))
 
     def events(self, batch: Sequence[Event]) -> None:
         """Write the next events."""
@@ -64,11 +61,12 @@ class IndexWriter:
         numbered = list(enumerate(batch, first))
         self._numbers |= {event.id: number for number, event in numbered}
         self._insert("event", (rows.event(*one) for one in numbered))
-        self._insert("text", (rows.text(*one) for one in numbered))
+        texts = [rows.text(*one) for one in numbered]
+        self._insert("text", texts)
+        self._connection.executemany(SEARCH_ROW, map(searched, texts))
         self._insert("mention", (row for one in numbered for row in rows.mention(*one)))
         self._insert("tag", ((tag, number) for number, event in numbered for tag in event.tags))
         self._insert("cite", ((key, number) for number, event in numbered for key in event.sources))
-        self._connection.execute(_SEARCHED, (first,))
 
     def end(self, order: Sequence[int], links: Sequence[Link]) -> None:
         """Write all that rests on the whole."""

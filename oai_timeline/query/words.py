@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from oai_timeline.model.spelling import fold
+from oai_timeline.model.spelling import fold, token
 
-_PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 _ASCII_TOKEN = re.compile("[a-z0-9]+")
 _WORD = re.compile(r'"([^"]+)"(\*?)|[^\s"]+|"')
 
@@ -82,21 +80,15 @@ def _places(texts: Sequence[str], word: Word) -> Iterator[int]:
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    """List the tokens of a text, as `fold` and the index's tokenizer make them."""
+    """List the tokens of a text, as the index has them."""
     if text.isascii():
         for match in _ASCII_TOKEN.finditer(text.lower()):
             yield Token(match[0], *match.span())
         return
-    parts = [fold(character).lower() for character in text]
+    parts = [fold(character) for character in text]
     places = [at for at, part in enumerate(parts) for _ in part]
-    for match in _token().finditer("".join(parts)):
+    for match in token().finditer("".join(parts)):
         start, end = places[match.start()], places[match.end() - 1] + 1
         while end < len(text) and not parts[end]:  # its last letter's accents
             end += 1
         yield Token(match[0], start, end)
-
-
-@cache
-def _token() -> re.Pattern[str]:
-    """Give what a token is: letters, digits and characters of private use, as FTS5 has them."""
-    return re.compile(rf"(?:[^\W_]|[{_PRIVATE}])+")

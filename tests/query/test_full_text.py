@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from oai_timeline.index import open_bytes
 from oai_timeline.model.spelling import fold
+from oai_timeline.query.lens import look_through
 from oai_timeline.query.search import all_of_them, best, expression, hits
 from oai_timeline.query.select import Answer, Query, entries
 from oai_timeline.query.words import words
@@ -36,17 +37,18 @@ def _file(*events: Mapping[str, object]) -> bytes:
     return json.dumps(
         {
             "timeline": {"format": "1", "title": "T", "zone": "America/Los_Angeles"},
-            "actors": {"ann": {"name": "Ann Quick"}},
+            "actors": {"ann": {"name": "Ann Quick"}, "bob": {"name": "Bob Slow"}},
             "sources": {"s": {"publisher": "S"}},
             "events": [
                 {"id": f"e{number}", "when": "2023", **event} for number, event in enumerate(events)
             ],
-        }
+        },
+        ensure_ascii=False,
     ).encode()
 
 
 def _tokens(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", fold(text).lower())
+    return re.findall(r"(?:[^\W_]|[\ue000-\uf8ff])+", fold(text))
 
 
 def _has(event: dict[str, str], text: str) -> bool:
@@ -57,7 +59,7 @@ def _has(event: dict[str, str], text: str) -> bool:
         wanted = _tokens(raw)
         if not wanted:
             continue
-        begun = raw.endswith("*") and bool(re.search(r"[^\W_][\u0300-\u036f]*\*$", raw))
+        begun = raw.endswith("*") and bool(re.search(r"([^\W_]|[\ue000-\uf8ff])[\u0300-\u036f]*\*$", raw))
         if not any(
             tokens[at : at + len(wanted) - 1] == wanted[:-1]
             and at + len(wanted) <= len(tokens)
@@ -85,9 +87,6 @@ def test_hits_are_the_events_that_have_every_word(
     index = open_bytes(_file(*events), "t.yaml")
     for text in asked:
         wanted, _ = words(text)
-        if any(c in text for c in "\ue000𞤀"):
-            best(index, Query(), wanted)  # these two, what Unicode they are of decides
-            continue
         answer = best(index, Query(), wanted)
         found = sorted(entry.id for entry in entries(index, answer))
         expected = [f"e{number}" for number, event in enumerate(events) if _has(event, text)]
@@ -108,6 +107,66 @@ def test_nothing_typed_is_a_mistake(text: str) -> None:
     wanted, _ = words(text)
     assert best(index, Query(), wanted).total in {0, 1}
     assert expression(wanted).count('"') == 2 * max(len(wanted), 1)
+
+
+@given(
+    st.lists(
+        st.text(
+            st.characters(exclude_categories=["C"]) | st.characters(categories=["Co"]), min_size=1
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+@example(
+    ["ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ", "𝐇𝐞𝐥𝐥𝐨 ㎒ №5", "각", "İstanbul", "हिन्दी", "𞤀𞤁", "½", "“quoted”–dashed", "ſtraße"]
+)
+def test_each_word_of_a_title_finds_its_event(titles: list[str]) -> None:
+    index = open_bytes(_file(*({"title": f"T {title}"} for title in titles)), "t.yaml")
+    for number, title in enumerate(titles):
+        for text in re.split(r'[\s"]+', title):
+            wanted, _ = words(text)
+            assert not wanted or number in {row.number for row in best(index, Query(), wanted).rows}
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        pytest.param('"one two"', True, id="in the title"),
+        pytest.param('"two three"', False, id="title and summary"),
+        pytest.param('"three four"', True, id="over a line break"),
+        pytest.param('"four five"', False, id="summary and place"),
+        pytest.param('"six seven"', False, id="a quote and its translation"),
+        pytest.param('"eight nine"', False, id="two accounts"),
+        pytest.param('"quick bob"', False, id="two names"),
+        pytest.param('"ann quick"', True, id="one name"),
+        pytest.param('"slow red"', False, id="a name and a tag"),
+        pytest.param('"red blue"', False, id="two tags"),
+        pytest.param('"two thr"*', False, id="begun"),
+        pytest.param("two three", True, id="two words"),
+        pytest.param("¶", False, id="what stands between texts"),
+    ],
+)
+@pytest.mark.parametrize("sign", ["", " –"], ids=["ascii", "with a dash"])
+@pytest.mark.parametrize("lens", [None, "s"])
+def test_a_phrase_lies_within_one_text(
+    asked: str, found: bool, sign: str, lens: str | None
+) -> None:
+    event = {
+        "title": f"One two{sign}",
+        "summary": f"Three{sign}\nfour",
+        "place": f"five{sign}",
+        "quotes": [{"text": f"six{sign}", "translation": "seven"}],
+        "accounts": [{"says": "eight"}, {"says": "nine"}] if lens is None else [],
+        "actors": ["ann", "bob"],
+        "tags": ["red", "blue"],
+        "sources": ["s"],
+    }
+    index = open_bytes(_file(event), "t.yaml")
+    if lens:
+        look_through(index, lens, None)
+    wanted, _ = words(asked)
+    assert bool(best(index, Query(), wanted).rows) == found
 
 
 def test_a_title_weighs_most_and_names_more_than_the_text() -> None:

@@ -345,6 +345,7 @@ events:
     quotes: [{text: Votre parole, translation: Your word}]
     accounts: [{says: One says so}, {says: Another says no}]
   - {id: bare, when: 2024, title: Ünlike}
+  - {id: other-letters, when: 2025, title: "𝐇𝐞𝐥𝐥𝐨 ᏣᎳᎩ 1㎑"}
 """
 
 
@@ -366,6 +367,10 @@ events:
         pytest.param("board's", ["full"], id="quotation mark"),
         pytest.param('"', [], id="double quotation mark"),
         pytest.param("board*", [], id="star is literal"),
+        pytest.param("hello", ["other-letters"], id="mathematical letters"),
+        pytest.param("ᏣᎳᎩ", ["other-letters"], id="Cherokee"),
+        pytest.param("ꮳꮃ", ["other-letters"], id="small Cherokee"),
+        pytest.param("①khz", ["other-letters"], id="signs that are letters"),
     ],
 )
 def test_grep_is_literal(text: str, expected: list[str]) -> None:
