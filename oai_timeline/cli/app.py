@@ -15,6 +15,7 @@ from oai_timeline.cli.options import expanded
 from oai_timeline.cli.settings import Settings
 from oai_timeline.model.docstring import docstring
 from oai_timeline.model.spelling import did_you_mean
+from oai_timeline.query.errors import QueryError
 
 _USAGE_ERROR: Any = typer.BadParameter.__mro__[1]
 """What Typer raises for a wrong command line; it exports the children alone."""
@@ -177,9 +178,9 @@ def run() -> int:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     _keep_streams()
     messages.note.cache_clear()
+    output.forget()
     try:
-        code = int(app(prog_name="timeline", standalone_mode=False) or 0)
-        output.flush()
+        code = _answer()
     except typer.Abort:
         return 130
     except SystemExit as answered:  # a shell's question
@@ -193,6 +194,39 @@ def run() -> int:
         if isinstance(error, OSError):
             output.give_up()
         return messages.report(error)
+    return code
+
+
+def _answer() -> int:
+    """Run the command; where it fails as no command should, once more, with a new index.
+
+    Damage to an index that SQLite does not notice may raise anything.
+    """
+    try:
+        return _run_once()
+    except Exception as error:
+        if _is_expected(error) or output.has_written() or not _discard_indexes():
+            raise
+    return _run_once()
+
+
+def _is_expected(error: Exception) -> bool:
+    """Tell whether a failure has a cause outside of the index."""
+    from oai_timeline.model.diagnostic import TimelineFileError
+
+    outside = (OSError, QueryError, TimelineFileError, messages.MissingExtra)
+    return isinstance(error, (typer.Abort, _USAGE_ERROR, *outside))
+
+
+def _discard_indexes() -> bool:
+    from oai_timeline.cli.session import discard_opened
+
+    return discard_opened()
+
+
+def _run_once() -> int:
+    code = int(app(prog_name="timeline", standalone_mode=False) or 0)
+    output.flush()
     return code
 
 

@@ -144,8 +144,9 @@ def _printer(home: str, name: str) -> Callable[[Entry], Printed]:
 
     from oai_timeline import edtf
 
+    ours = ZoneInfo(home)
     try:
-        ours, theirs = ZoneInfo(home), ZoneInfo(name)
+        theirs = ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError, RecursionError):  # the last of many a "/"
         from oai_timeline.model.zones import suggest_zone
 

@@ -20,6 +20,8 @@ _CHUNK = 1 << 16
 _MANY_CHUNKS = 16
 _MOST_DIGITS = 8
 _STDOUT = "standard output"
+_written: list[bool] = []
+"""Whether this run has written any of its answer to stdout."""
 
 
 class Target(NamedTuple):
@@ -109,6 +111,16 @@ class _Stdout(FileIO):
             return super().write(data)
 
 
+def has_written() -> bool:
+    """Tell whether any of the answer is on its way to a reader of stdout."""
+    return bool(_written)
+
+
+def forget() -> None:
+    """Begin a new run: nothing is written yet."""
+    _written.clear()
+
+
 def flush() -> None:
     """Write what Typer has printed by itself. Raises OSError."""
     sys.stdout.flush()
@@ -174,6 +186,7 @@ def _paged(text: str, colour: bool) -> bool:
     import signal
     import subprocess
 
+    _written.append(True)
     environment = {"LESSCHARSET": "utf-8", **os.environ, "LESS": _options_of_less(colour)}
     try:
         command = shlex.split(os.environ.get("PAGER", "less"))
@@ -269,6 +282,7 @@ def _chunks(texts: Iterable[str]) -> Iterator[bytes]:
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
+    _written.append(True)
     with name_errors(_STDOUT):
         while data:
             data = data[os.write(descriptor, data) :]

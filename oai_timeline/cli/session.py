@@ -15,6 +15,8 @@ from oai_timeline.cli.settings import Lens, Settings
 from oai_timeline.index import Index
 
 T = TypeVar("T")
+_opened_files: set[str] = set()
+"""Timeline files whose index this run has opened."""
 Opening = Callable[[], Index]
 
 
@@ -30,12 +32,22 @@ def opened(settings: Settings, lens: Lens | None = None) -> Opening:
         content = standard_input()
         return _through(lens, lambda: index.open_bytes(content, "<stdin>"))
     compiled = _compiled() if path == _shipped() else None
+    _opened_files.add(path)
 
     def open_index() -> Index:
         with name_errors(path):
             return index.open_file(path, compiled, watched)
 
     return _through(lens, open_index)
+
+
+def discard_opened() -> bool:
+    """Discard the indexes that this run has opened; tell whether there are any."""
+    found = bool(_opened_files)
+    for path in _opened_files:
+        index.discard(path)
+    _opened_files.clear()
+    return found
 
 
 def standard_input() -> bytes:
@@ -80,13 +92,15 @@ def _texts(
         for text in texts:
             yield text
             taken += 1
-    except index.DamagedIndex as damaged:
+    except OSError:
+        raise
+    except Exception as damage:  # whatever a damaged index may lead to
         timeline.close()
-        index.discard(damaged.path)
+        index.discard(timeline.path)
         timeline, (_, texts) = _open_and_ask(opening, question)
         if timeline.digest != content:
             changed = "its index was damaged, and it has changed meanwhile; ask again"
-            raise OSError(errno.EIO, changed, damaged.path) from damaged
+            raise OSError(errno.EIO, changed, timeline.path) from damage
         yield from islice(texts, taken, None)
     finally:
         timeline.close()

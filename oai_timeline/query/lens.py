@@ -35,7 +35,7 @@ def look_through(index: Index, according_to: str | None, as_known_on: str | None
     told_of = numbers if published else numbers & _with_quotes_or_accounts(index)
     made: Iterator[tuple[int, Event]] = revived(index, sorted(told_of))
     if published:
-        made = _as_known(index, made, numbers, published.sources)
+        made = _as_known(index, made, published.sources)
     if told:
         made = _according_to(made, told)
     shadow(index, Version(sources, sorted(numbers - told_of), made, published and published.moment))
@@ -97,12 +97,11 @@ def _with_quotes_or_accounts(index: Index) -> set[int]:
 def _as_known(
     index: Index,
     events: Iterator[tuple[int, Event]],
-    numbers: Collection[int],
     sources: Collection[str],
 ) -> Iterator[tuple[int, Event]]:
     origins = Origins(documents(index), ENOUGH)
     every = dict(index.rows("SELECT number, id FROM main.event"))
-    ids = {every[number] for number in numbers}
+    ids = {every[number] for number in _citing(index, sources)}
     for number, event in events:
         yield number, versions.as_known(event, sources, ids, origins.confirm)
 

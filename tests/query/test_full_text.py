@@ -59,7 +59,9 @@ def _has(event: dict[str, str], text: str) -> bool:
         wanted = _tokens(raw)
         if not wanted:
             continue
-        begun = raw.endswith("*") and bool(re.search(r"([^\W_]|[\ue000-\uf8ff])[\u0300-\u036f]*\*$", raw))
+        begun = raw.endswith("*") and bool(
+            re.search(r"([^\W_]|[\ue000-\uf8ff])[\u0300-\u036f]*\*$", raw)
+        )
         if not any(
             tokens[at : at + len(wanted) - 1] == wanted[:-1]
             and at + len(wanted) <= len(tokens)

@@ -6,7 +6,7 @@ from math import inf
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from oai_timeline import edtf
@@ -184,7 +184,7 @@ def _seen(loading: Loading, events: Sequence[Event], lens: Lens) -> list[Event]:
     kept = [event for event in events if counting.intersection(event.sources)]
     if lens.as_known_on:
         published = _published_by(loading.sources, lens.as_known_on)
-        ids = {event.id for event in kept}
+        ids = {event.id for event in events if published.intersection(event.sources)}
         kept = [
             versions.as_known(event, published, ids, Origins(loading.sources).confirm)
             for event in kept
@@ -300,6 +300,43 @@ def _linked(index: Index, key: str) -> object:
         [standard_json.loads(text)["id"] for text in causes],
         [standard_json.loads(text)["id"] for text in consequences],
     )
+
+
+LINKED = {
+    "timeline": {"format": "1", "title": "Links", "zone": ZONE.key},
+    "sources": {
+        "daily-1": {"publisher": "Daily", "published": "2023-11-17"},
+        "weekly-1": {"publisher": "Weekly", "published": "2023-11-17"},
+    },
+    "events": [
+        {"id": "a", "when": "2023-11-16", "title": "A", "sources": ["weekly-1"]},
+        {"id": "b", "when": "2023-11-17", "title": "B", "sources": ["daily-1"], "because": ["a"],
+         "quotes": [{"text": "Hello"}]},
+    ],
+}  # fmt: skip
+
+
+@both
+@given(files(), st.sampled_from([*PUBLISHERS, "Daily"]), st.sampled_from(DAYS))
+@example(LINKED, "Daily", "2023-11-18")
+def test_two_lenses_are_one_after_the_other(
+    file: dict[str, Any], according_to: str, as_known_on: str
+) -> None:
+    """What a source tells is of the timeline as it was known; that has all links known by then."""
+    through = _through(file, Lens(according_to, as_known_on))
+    known = _through(file, Lens(None, as_known_on))
+    if through is None or known is None:
+        return
+    links = {one["id"]: (one["because"], one["after"]) for one in _records(known)}
+    for record in _records(through):
+        assert (record["because"], record["after"]) == links[record["id"]]
+    anew = _anew(file, Lens(None, as_known_on))
+    try:
+        look_through(anew, according_to, None)
+    except QueryError:  # by then, no event cites it
+        assert _records(through) == []
+    else:
+        assert [_unlinked(r) for r in _records(through)] == [_unlinked(r) for r in _records(anew)]
 
 
 FILTERS = {

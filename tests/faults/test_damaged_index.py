@@ -1,0 +1,53 @@
+"""Random damage to an index: no run fails, and what is found damaged is answered from the file."""
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.cli.processes import SMALL, in_process
+
+TIMES = int(os.environ.get("FAULTS", "20"))
+"""How many damages; CONTRIBUTING.md tells when to ask for more."""
+QUESTIONS = (
+    ("show", "--format", "jsonl"),
+    ("show", "--by", "ilya", "--view", "list"),
+    ("sources",),
+    ("days", "--per", "hour"),
+    ("who",),
+    ("state",),
+    ("search", "board"),
+    ("lanes",),
+    ("show", "--as-known-on", "2023-11-18", "--format", "json"),
+)
+
+
+def _damaged(whole: bytes, chance: random.Random) -> bytes:
+    """Change one bit, some bytes, or a page."""
+    start = chance.randrange(100, len(whole))
+    length = chance.choice([0, 0, 1, 8, 64, 4096])
+    if not length:
+        changed = bytes([whole[start] ^ 1 << chance.randrange(8)])
+    else:
+        changed = chance.choice([bytes(length), chance.randbytes(length), b"\xff" * length])
+    return (whole[:start] + changed + whole[start + len(changed) :])[: len(whole)]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+def test_no_damage_makes_a_run_fail(
+    question: tuple[str, ...], cache_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What SQLite does not find damaged, as a letter in a text, may be in the answer."""
+    monkeypatch.setenv("TIMELINE_FILE", str(SMALL))
+    expected = in_process(*question)
+    (cached,) = (cache_home / "oai-timeline").glob("*.sqlite")
+    whole, chance = cached.read_bytes(), random.Random(" ".join(question))
+    for _ in range(TIMES):
+        damaged = _damaged(whole, chance)
+        cached.write_bytes(damaged)
+        done = in_process(*question)
+        assert done.code == 0
+        assert "mistake of the program" not in done.err
+        if cached.read_bytes() != damaged:  # the damage was found
+            assert done == expected
