@@ -1,8 +1,9 @@
 """Where indexes lie, when one may be trusted, and how one comes to be.
 
 An index is a database that is never written again, and a stamp beside it, which says what the file
-was like when its content was last known to be what the index was built from. Both are moved into
-place whole, so that whoever reads at that moment reads the old or the new.
+was like when its content was last known to be what the index was built from, and which file that
+is. Both are moved into place whole, so that whoever reads at that moment reads the old or the new.
+When the stamp was last modified tells, to the day, when the index was last used.
 """
 
 import errno
@@ -25,6 +26,8 @@ from oai_timeline.index.schema import FORMAT, INDEXES, SEARCH, SEARCH_ROW, TABLE
 _MADE_BY = f"{__version__}/{FORMAT}/{crc32((TABLES + SEARCH + INDEXES).encode()):08x}"
 _RACY_NS = 2_000_000_000
 _LEFTOVER_SECONDS = 3600
+_A_DAY = 86_400
+_UNUSED_SECONDS = 90 * _A_DAY
 _MOST_TRIES = 3
 MOST_AT_ONCE = 2000
 """As many events are asked for in one statement."""
@@ -187,7 +190,7 @@ def _trusted(cached: str, path: str, status: os.stat_result) -> Index | None:
                 return Index(connection, path, digest)
             with open(path, "rb") as file:
                 if digest == _digest(file) and _same(status, path):
-                    _write_stamp(cached, digest, now, status)
+                    _write_stamp(cached, path, digest, now, status)
                     return Index(connection, path, digest)
     connection.close()
     return None
@@ -199,18 +202,29 @@ def _is_stamped(cached: str, digest: bytes, status: os.stat_result) -> bool:
     A file that changed within two seconds before that may have changed again since (git's rule for
     racy files), and is not believed.
     """
-    with suppress(FileNotFoundError), open(f"{cached}.stamp", encoding="ascii") as file:
-        of, checked, *stamp = file.read().split()
+    with suppress(FileNotFoundError), open(f"{cached}.stamp", "rb") as file:
+        of, checked, *stamp = file.readline().decode("ascii").split()
+        _note_use(file)
         fresh = status.st_ctime_ns + _RACY_NS <= int(checked)
         return fresh and of == digest.hex() and stamp == _stamp(status)
     return False
 
 
-def _write_stamp(cached: str, digest: bytes, checked: int, status: os.stat_result) -> None:
+def _note_use(stamp: BinaryIO) -> None:
+    """Note in a stamp, once a day, that its index is in use."""
+    if os.fstat(stamp.fileno()).st_mtime < time.time() - _A_DAY:
+        with suppress(OSError):
+            os.utime(stamp.name)
+
+
+def _write_stamp(
+    cached: str, path: str, digest: bytes, checked: int, status: os.stat_result
+) -> None:
     """Write down that the content of a file was found to be the index's, where that can be."""
+    line = " ".join((digest.hex(), str(checked), *_stamp(status)))
     with suppress(OSError), _temporary(cached) as temporary:
-        with open(temporary, "w", encoding="ascii") as file:
-            file.write(" ".join((digest.hex(), str(checked), *_stamp(status))))
+        with open(temporary, "wb") as file:
+            file.write(line.encode() + b"\n" + os.fsencode(os.path.abspath(path)))
         os.replace(temporary, f"{cached}.stamp")
 
 
@@ -262,7 +276,7 @@ def _build_cached(file: BinaryIO, path: str, cached: str) -> Index | None:
         # Opened before it is moved: another build may put its own there, of what the file was.
         index = Index(_connected(temporary), path, digest)
         os.replace(temporary, cached)
-    _write_stamp(cached, digest, checked, status)
+    _write_stamp(cached, path, digest, checked, status)
     return index
 
 
@@ -353,13 +367,43 @@ def _temporary(cached: str) -> Iterator[str]:
 
 
 def _sweep(folder: str) -> None:
-    """Take away what builders that were killed have left."""
+    """Delete what builders that were killed have left, and indexes that are of no more use.
+
+    Whoever has one of these open goes on reading it.
+    """
     with suppress(OSError):
         for name in os.listdir(folder):
-            leftover = os.path.join(folder, name)
-            age = time.time() - os.stat(leftover).st_mtime
-            if ".tmp" in name and age > _LEFTOVER_SECONDS:
-                os.unlink(leftover)
+            path = os.path.join(folder, name)
+            if name.endswith(".sqlite"):
+                if _is_unused(path):
+                    _delete(path, f"{path}.stamp")
+            elif ".tmp" in name and _age(path) > _LEFTOVER_SECONDS:
+                _delete(path)
+
+
+def _is_unused(cached: str) -> bool:
+    """Tell whether an index was not used for long, or its timeline file is gone."""
+    try:
+        age = _age(f"{cached}.stamp")
+        with open(f"{cached}.stamp", "rb") as file:
+            path = file.read().partition(b"\n")[2]
+    except FileNotFoundError:  # no index, yet or any more, or an old one that was never used
+        age, path = _age(cached), b""
+    return age > _UNUSED_SECONDS or (path != b"" and not os.path.lexists(path))
+
+
+def _age(path: str) -> float:
+    """Return how many seconds ago a file was last modified; 0 where it is gone meanwhile."""
+    try:
+        return time.time() - os.stat(path).st_mtime
+    except FileNotFoundError:
+        return 0
+
+
+def _delete(*paths: str) -> None:
+    for path in paths:
+        with suppress(OSError):
+            os.unlink(path)
 
 
 def _connected(path: str) -> Connection:

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,25 @@ def test_no_damage_makes_a_run_fail(
         assert "mistake of the program" not in done.err
         if cached.read_bytes() != damaged:  # the damage was found
             assert done == expected
+
+
+@pytest.mark.parametrize(
+    "question", [("show", "--format", "jsonl"), ("event", "brockman-gets-text")], ids=" ".join
+)
+def test_an_id_that_leads_nowhere_makes_no_run_fail(
+    question: tuple[str, ...], cache_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a letter of a source's id has changed, what cites it finds no source."""
+    monkeypatch.setenv("TIMELINE_FILE", str(SMALL))
+    expected = in_process(*question)
+    (cached,) = (cache_home / "oai-timeline").glob("*.sqlite")
+    whole, built_anew = cached.read_bytes(), 0
+    for found in re.finditer(rb"\nnews|news\n", whole):
+        damaged = bytearray(whole)
+        damaged[found.start() + 1] ^= 1
+        cached.write_bytes(damaged)
+        done = in_process(*question)
+        if cached.read_bytes() != damaged:
+            built_anew += 1
+            assert done == expected
+    assert built_anew

@@ -104,9 +104,10 @@ STAMP = ("digest", "checked", "device", "inode", "size", "modified", "changed")
 def _stamped(cache_home: Path, **values: int) -> None:
     """Forge the stamp of the index."""
     path = Path(f"{_cached(cache_home)}.stamp")
-    stamp = dict(zip(STAMP, path.read_text().split(), strict=True))
+    line, _, of = path.read_text().partition("\n")
+    stamp = dict(zip(STAMP, line.split(), strict=True))
     stamp |= {name: str(value) for name, value in values.items()}
-    path.write_text(" ".join(stamp.values()))
+    path.write_text(" ".join(stamp.values()) + f"\n{of}")
 
 
 # --- freshness ---------------------------------------------------------------------------------
@@ -578,7 +579,8 @@ def test_a_damaged_stamp_is_made_anew(content: bytes | None, file: Path, cache_h
     if content is not None:
         stamp.write_bytes(content)
     assert _title(open_file(str(file))) == "one"
-    assert len(stamp.read_text().split()) == len(STAMP)
+    line, of = stamp.read_text().split("\n")
+    assert (len(line.split()), of) == (len(STAMP), str(file))
     _rewrite_same_size(file)
     assert _title(open_file(str(file))) == "two"
 
@@ -871,6 +873,64 @@ def test_a_build_that_is_killed_leaves_nothing_that_is_trusted(
     _rewrite(file)
     assert _title(open_file(str(file))) == "another"
     assert _cached(cache_home).exists()
+
+
+DAY = 86_400
+
+
+def _other_file(folder: Path) -> tuple[Path, Path]:
+    """Open a timeline file of another folder; give it and its index."""
+    path = folder / "other\nfolder" / "o.yaml"
+    path.parent.mkdir()
+    path.write_text(_text("other"))
+    before = set(folder.rglob("*.sqlite"))
+    open_file(str(path)).close()
+    (index,) = set(folder.rglob("*.sqlite")) - before
+    return path, index
+
+
+def _grow_old(index: Path, days: float) -> None:
+    stamp = Path(f"{index}.stamp")
+    os.utime(stamp, (time.time() - days * DAY,) * 2)
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize(
+    ("days", "is_gone", "stays"),
+    [
+        pytest.param(89, False, True, id="used 89 days ago"),
+        pytest.param(91, False, False, id="used 91 days ago"),
+        pytest.param(0, True, False, id="of a file that is gone"),
+    ],
+)
+def test_an_index_of_no_more_use_goes_as_another_is_built(
+    days: float, is_gone: bool, stays: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    path, index = _other_file(tmp_path)
+    open_already = open_file(str(path))
+    _grow_old(index, days)
+    if is_gone:
+        path.unlink()
+    (tmp_path / "t.yaml").write_text(_text("one"))
+    assert _title(open_file(str(tmp_path / "t.yaml"))) == "one"
+    assert index.exists() == Path(f"{index}.stamp").exists() == stays
+    assert _title(open_already) == "other"
+
+
+@pytest.mark.usefixtures("later")
+def test_an_index_in_use_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To ask notes that it is used, once a day: what is written each time would take time."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    path, index = _other_file(tmp_path)
+    stamp = Path(f"{index}.stamp")
+    _grow_old(index, 80)
+    open_file(str(path)).close()
+    assert stamp.stat().st_mtime > time.time() - DAY
+    _grow_old(index, 0.5)
+    noted = stamp.stat().st_mtime_ns
+    open_file(str(path)).close()
+    assert stamp.stat().st_mtime_ns == noted
 
 
 @pytest.mark.usefixtures("later")
