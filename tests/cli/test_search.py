@@ -29,6 +29,7 @@ NOT_LOOKED_FOR = "not looked for, without letter or digit: "
         pytest.param(("can", "talk"), "2023-11-17 12:19 PST  disputed  brockman-gets-text  Sutskever texts Brockman to ask for a quick call  quote: [Can] we [talk]?\n", "", id="a quote"),
         pytest.param(("tasty",), "", "no event there\n", id="nothing found"),
         pytest.param(("call", "--day", "2016"), "", "no event there; nearest days with events: 2023-11-17\n", id="nothing found then"),
+        pytest.param(("call", "--since", "2023-11", "--until", "2022"), "", "--since is later than --until: swap them\nno event there\n", id="turned round"),
         pytest.param(("call", "--day", "friday", "--kind", "message"), f"{CALL}  {SUMMARY}\n", "friday = 2023-11-17\n", id="filtered"),
         pytest.param(("call", "-", "text"), f"{CALL}  {SUMMARY.replace('text', '[text]')}\n", f"{NOT_LOOKED_FOR}-\n", id="nothing to look for in one"),
         pytest.param(("",), "", "no event there\n", id="empty"),

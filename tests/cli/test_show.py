@@ -315,6 +315,7 @@ def test_order_is_judged_before_the_limit_and_reversing(timeline: Program) -> No
         pytest.param(("--day", "2023-11-19", "--by", "sam"), "no event there; nearest days with events: 2023-11-17\n", id="one side"),
         pytest.param(("--day", "2016", "--kind", "statement"), "no event there; nearest days with events: 2015-12-11, 2023-11-17\n", id="both sides"),
         pytest.param(("--grep", "zzz"), "no event there\n", id="no period"),
+        pytest.param(("--since", "2023-11-20", "--until", "2023-11-18", "--by", "sam"), "--since is later than --until: swap them\nno event there\n", id="turned round"),
     ],
 )  # fmt: skip
 def test_nothing_found_is_said_on_stderr(

@@ -192,6 +192,7 @@ def test_a_title_weighs_most_and_names_more_than_the_text() -> None:
     assert ids(Query()) == ["e2", "e1", "e0"]
     assert ids(Query(limit=2)) == ["e2", "e1"]
     assert ids(Query(reverse=True)) == ["e0", "e1", "e2"]
+    assert ids(Query(limit=10**20)) == ["e2", "e1", "e0"]
     assert best(index, Query(limit=1), wanted).total == 3
 
 
