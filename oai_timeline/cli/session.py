@@ -43,11 +43,11 @@ def opened(settings: Settings, lens: Lens | None = None) -> Opening:
 
 def discard_opened() -> bool:
     """Discard the indexes that this run has opened; tell whether there are any."""
-    found = bool(_opened_files)
-    for path in _opened_files:
+    files = [path for path in _opened_files if os.path.isfile(path)]  # a pipe is read but once
+    for path in files:
         index.discard(path)
     _opened_files.clear()
-    return found
+    return bool(files)
 
 
 def standard_input() -> bytes:

@@ -110,7 +110,7 @@ def _ranked(index: Index, query: Query, words: Sequence[Word], wanted: str) -> l
         events="JOIN event e ON e.number = search.rowid" if query.wanted else "",
         last=len(values) + 1,
         condition=condition,
-        limit=_NO_LIMIT if query.limit is None else query.limit,
+        limit=min(query.limit or _NO_LIMIT, _NO_LIMIT),
     )
     return index.rows(sql, [*values, expression(words)])
 
