@@ -8,6 +8,7 @@ import pytest
 from oai_timeline.index import open_file
 from oai_timeline.lint import Linter
 from oai_timeline.load import load
+from oai_timeline.model.diagnostic import Place
 from oai_timeline.query.bibliography import bibliography, part
 from oai_timeline.query.lens import look_through
 from tests.growth import LINEAR, growth
@@ -48,7 +49,7 @@ def _check(path: str) -> None:
         assert loading.header
         linter = Linter(loading.header, loading.actors, loading.sources, loading.place)
         for event in loading.events():
-            linter.see(event, lambda _: (1, 1))
+            linter.see(event, lambda _: Place(1, 1))
         linter.finish()
 
 
