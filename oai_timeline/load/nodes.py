@@ -7,6 +7,7 @@ long or recursive: the limits are below. Every scalar is text.
 import re
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from itertools import islice
 from typing import Any, BinaryIO, NoReturn
@@ -142,6 +143,7 @@ class Reader:
         loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
         self._stream = _readable(stream, report)
         self._parser = loader(self._stream)
+        self._take = _parse(self._parser, self._stream).__next__
         self._lenient = loader is yaml.BaseLoader
         self._spoiled = spoiled
         self._events: list[Event] = []
@@ -150,7 +152,7 @@ class Reader:
     def next(self) -> Event:
         """Give the parser's next event. Raises Unreadable."""
         try:
-            event: Event = self._parser.get_event()
+            event: Event = self._take()
         except (yaml.MarkedYAMLError, ValueError) as error:
             self._stop_at(error)
         self._events = [event]
@@ -233,7 +235,7 @@ class Reader:
 
     def _mapping(self, level: int) -> dict[str, Any]:
         value: dict[str, Any] = {}
-        take, keep = self._parser.get_event, self._events.append
+        take, keep = self._take, self._events.append
         while (event := take()).__class__ is not MappingEndEvent:
             keep(event)
             key = self._value(event, level + 1)
@@ -247,7 +249,7 @@ class Reader:
 
     def _list(self, level: int) -> list[Any]:
         value: list[Any] = []
-        take, keep = self._parser.get_event, self._events.append
+        take, keep = self._take, self._events.append
         while (event := take()).__class__ is not SequenceEndEvent:
             keep(event)
             value.append(self._value(event, level + 1))
@@ -290,9 +292,8 @@ class Reader:
         return value
 
     def _stop_at(self, error: yaml.MarkedYAMLError | ValueError) -> NoReturn:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        if mark is None:  # the Python parser's, of an escape beyond Unicode
-            mark = self._parser.get_mark()
+        mark = _find_mark(error, self._parser)
+        assert mark is not None  # every error of a scanner or a parser has one
         place, message = explain(read_lines(self._stream), error, mark, self._events[-1])
         self.stop(place, "syntax", message)
 
@@ -302,6 +303,51 @@ def read_lines(stream: BinaryIO) -> list[str]:
     stream.seek(0)
     text = stream.read().decode("utf-8-sig", "surrogateescape")
     return LINE_BREAK.split(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
+def _parse(parser: Any, stream: BinaryIO) -> Iterator[Event]:
+    """Yield the events of a parser that reads `stream`.
+
+    A parser scans ahead. What it can't read there (for libyaml from 0.2.6 on, a thousand levels)
+    it reports before it has given the events that stand before. Where those are too deep for us,
+    they are given, so that our limit is found in the same place whatever the parser's own is.
+    """
+    count = 0
+    take = parser.get_event
+    try:
+        while True:
+            yield take()
+            count += 1
+    except (yaml.MarkedYAMLError, ValueError) as error:
+        mark = _find_mark(error, parser)
+        if not mark:
+            raise
+        stream.seek(0)
+        text = stream.read(4 * mark.index + 3).decode(errors="ignore")
+        before = text.removeprefix("\ufeff")[: mark.index]
+        if not _is_too_deep(parser.__class__(before)):
+            raise
+        yield from islice(iter(parser.__class__(before).get_event, None), count, None)
+
+
+def _is_too_deep(parser: Any) -> bool:
+    """Tell whether a parser gives events of more than our levels, before it fails or ends."""
+    depth = 0
+    with suppress(yaml.MarkedYAMLError, ValueError):
+        for event in iter(parser.get_event, None):
+            depth += _is_opening(event)
+            depth -= isinstance(event, CollectionEndEvent)
+            if depth > MOST_LEVELS:
+                return True
+    return False
+
+
+def _find_mark(error: yaml.MarkedYAMLError | ValueError, parser: Any) -> yaml.Mark | None:
+    """Return where a parser failed: it says so in its error, or else stands there."""
+    if isinstance(error, ValueError):
+        mark: yaml.Mark = parser.get_mark()
+        return mark
+    return error.problem_mark or error.context_mark
 
 
 def _is_opening(event: Event) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oai_timeline.load import load
@@ -27,6 +28,15 @@ def value_of(text: str) -> tuple[Any, list[tuple[tuple[int, int], str, str]]]:
     reader.next()
     reader.next()
     return reader.entry(reader.next()).value, reported
+
+
+def value_by_both_parsers(text: str) -> tuple[Any, list[tuple[tuple[int, int], str, str]]]:
+    """Read a document of one value by libyaml and without it, which comes to the same."""
+    read = value_of(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr(yaml, "CBaseLoader", raising=False)
+        assert value_of(text) == read
+    return read
 
 
 @pytest.fixture(params=["libyaml", "without libyaml"])
@@ -85,16 +95,23 @@ PLAIN = st.recursive(
 )
 
 
+NOT_IN_YAML = re.compile("[\ufffe\uffff]")
+"""What `PLAIN` draws and YAML 1.2 has among no printable characters; JSON writes it as it is."""
+
+
 @given(PLAIN)
-@pytest.mark.parametrize("libyaml", [True, False], ids=["libyaml", "without libyaml"])
-def test_what_is_written_is_read(libyaml: bool, value: object) -> None:
-    """JSON is YAML, and all its texts come back."""
-    with pytest.MonkeyPatch.context() as patch:
-        if not libyaml:
-            patch.delattr(yaml, "CBaseLoader", raising=False)
-        assert value_of(json.dumps(value, ensure_ascii=False)) == (value, [])
-        ours = yaml.dump(value, default_style='"', allow_unicode=True)
-        assert value_of(ours) == (value, [])
+@example("\ufffe")
+@example({"a": ["\uffff"]})
+def test_what_is_written_is_read(value: object) -> None:
+    """JSON is YAML, but for characters that YAML can't have; escaped, these come back, too."""
+    text = json.dumps(value, ensure_ascii=False)
+    found, reported = value_by_both_parsers(text)
+    if NOT_IN_YAML.search(text):
+        assert {code for _, code, _ in reported} == {"control-character"}
+    else:
+        assert (found, reported) == (value, [])
+    escaped = yaml.dump(value, default_style='"', allow_unicode=True)
+    assert value_by_both_parsers(escaped) == (value, [])
 
 
 # Encodings and characters.
@@ -257,6 +274,43 @@ def test_32_levels_are_read() -> None:
 
 def test_33_levels_are_not() -> None:
     text, wanted = expected(of_tags(33, mark="▶"), TOO_DEEP)
+    assert findings(text) == wanted
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        pytest.param("[", id="flow lists"),
+        pytest.param("{a: ", id="flow mappings"),
+        pytest.param("[{? ", id="flow lists and mappings"),
+        pytest.param("- ", id="block lists"),
+        pytest.param("? ", id="block mappings"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("before", "above"),
+    [
+        pytest.param("events:\n- ", 2, id="an event"),
+        pytest.param("events: []\nx:\n  ", 1, id="an unknown key"),
+        pytest.param("actors:\n  é😀:\n    ", 2, id="an actor"),
+    ],
+)
+@pytest.mark.usefixtures("_parser")
+def test_too_deep_is_found_where_it_is(before: str, above: int, opening: str) -> None:
+    """However far a parser scans ahead, and whatever it thinks of what it sees there."""
+    each = sum(opening.count(sign) for sign in "[{-?") - ("{?" in opening)
+    fits, over = divmod(32 - above, each)
+    right = opening * fits + opening[:over]
+    text, wanted = expected(
+        HEADER + before + right + "▶" + opening[over:] + opening * 3_000, TOO_DEEP
+    )
+    assert findings(text)[-1:] == wanted
+    assert findings("\ufeff" + text.replace("\n", "\r\n"))[-1:] == wanted
+
+
+@pytest.mark.usefixtures("_parser")
+def test_what_stands_first_of_two_harms_is_found() -> None:
+    text, wanted = expected(HEADER + "events: " + "[" * 31 + "▶[" + "[" * 5 + "@", TOO_DEEP)
     assert findings(text) == wanted
 
 
