@@ -34,7 +34,7 @@ def visible(text: str) -> str:
     import re
 
     if "\n" in text or "\t" in text:
-        text = text.replace("\t", " ").replace("\n", " ").strip()
+        text = text.replace("\t", " ").replace("\n", " ").strip(" ")
     return re.sub(_UNSAFE, _escape_unless_needed, text)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -315,6 +315,7 @@ def test_every_line_ends_in_crlf_and_has_at_most_75_octets(event: EventRecord, t
 
 
 @given(event=_events())
+@example(event={**_dated("2023-11-17~"), "title": "\r0\n", "place": "\n 0\t\x85"})
 def test_texts_read_back(event: EventRecord) -> None:
     made = export(HEADER, [event])
     if event["when"]["earliest"] is None:
