@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oai_timeline.formats.timeline_yaml import document
@@ -32,6 +32,7 @@ def read(text: str) -> Any:
 
 
 @given(st.lists(st.dictionaries(TEXTS, VALUES, min_size=1, max_size=3), max_size=3))
+@example([{"title": "\ufffe\uffff"}])
 def test_whatever_is_written_reads_back(events: list[dict[str, Any]]) -> None:
     assert read(written(events=events))["events"] == events
 
