@@ -4,13 +4,18 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.cli.processes import Program
 
-# A deadline for one example measures the machine; the run as a whole is timed by CI.
-settings.register_profile("timeline", deadline=None)
-settings.register_profile("long", deadline=None, max_examples=5_000)  # see CONTRIBUTING.md
+# No verdict depends on the machine or on chance: nothing is timed, the examples are the same each
+# time, and none comes from an earlier run. What the long profile finds becomes an `@example`.
+_UNTIMED = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("timeline", _UNTIMED, derandomize=True, database=None, max_examples=50)
+settings.register_profile("long", _UNTIMED, max_examples=5_000)  # see CONTRIBUTING.md
 settings.load_profile("timeline")
 
 _NUMBERS = count()

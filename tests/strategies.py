@@ -7,6 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from oai_timeline import edtf
@@ -22,6 +23,11 @@ KINDS = ("letter", "meeting")
 TAGS = ("court", "money", "vote")
 CERTAINTIES = ("confirmed", "disputed", "reported", "rumoured")
 PUBLISHERS = {"daily-1": "Daily", "daily-2": "Daily", "weekly-1": "Weekly"}
+
+
+def scale_examples(times: float) -> settings:
+    """Return settings that draw so many times the examples of the profile that is in use."""
+    return settings(max_examples=round(settings().max_examples * times))
 
 
 class Drawn(NamedTuple):

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import edtf as oracle
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oai_timeline import edtf
 from oai_timeline.model.date import Precision
 from oai_timeline.model.entry import Printed
+from tests.strategies import scale_examples
 
 HOME = ZoneInfo("America/Los_Angeles")
 ZONES = [
@@ -1339,7 +1340,7 @@ def near_clock_changes(draw: st.DrawFn) -> tuple[str, ZoneInfo]:
     return (day + minutes).isoformat()[:16], zone
 
 
-@settings(max_examples=1_000)
+@scale_examples(10)
 @given(near_clock_changes(), IN_ZONES)
 @example(("1883-11-18T12:07", HOME), HOME)  # its first two seconds come twice
 def test_a_plain_date_is_read_like_one_with_more_to_it(
@@ -1469,7 +1470,7 @@ def closed_dates(draw: st.DrawFn) -> str:
     return draw(st.sampled_from([qualified, f"{first}/{last}", *masked]))
 
 
-@settings(max_examples=60, deadline=None)  # the oracle takes milliseconds
+@scale_examples(0.6)  # the oracle takes milliseconds
 @given(closed_dates())
 def test_days_are_those_of_the_edtf_package(text: str) -> None:
     theirs = oracle.parse_edtf(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzz.targets import TARGETS
@@ -63,7 +63,6 @@ def _repeat(parent: Any, key: Any, _: Any) -> None:
 _SPOILERS: list[Callable[[Any, Any, Any], None]] = [_drop, _put, _put, _rename, _repeat]
 
 
-@settings(max_examples=settings().max_examples * 2)
 @given(files(), st.data())
 def test_a_timeline_with_wrong_values_is_told_where_or_is_none_the_worse(
     file: dict[str, Any], data: st.DataObject

@@ -4,7 +4,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.cli.processes import SMALL, Done, Program, in_process
@@ -92,7 +92,6 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
     | st.lists(_PIECES, max_size=5).map(" ".join)

@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from oai_timeline.formats.html import language_tag, short_address, web_address
@@ -17,7 +17,7 @@ from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.visible import visible
 from tests.cli.processes import SMALL
 from tests.formats.pages import having, page, read, records, shown
-from tests.strategies import Drawn, timeline_text, timelines
+from tests.strategies import Drawn, scale_examples, timeline_text, timelines
 from tests.timelines import HEADER
 
 GOLDEN = Path(__file__).parent / "golden" / "small.html"
@@ -255,14 +255,14 @@ def test_hostile_text_stays_text(text: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=[]), min_size=1))
-@settings(max_examples=40)
+@scale_examples(0.6)
 def test_any_text_stays_text(text: str) -> None:
     assume(text.strip() and not web_address(text) and not language_tag(text))
     changes_nothing_but_the_texts(text)
 
 
 @given(timelines())
-@settings(max_examples=40)
+@scale_examples(0.6)
 def test_every_event_is_there_once_and_in_order(drawn: list[Drawn]) -> None:
     header, events = records(timeline_text(drawn))
     root = read(page(header, events))

@@ -5,7 +5,7 @@ from datetime import UTC
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline.load.decode import Context, Mistake, decode, mistakes, zone_of
@@ -16,6 +16,7 @@ from oai_timeline.load.document import (
     HeaderDocument,
     SourceDocument,
 )
+from tests.strategies import scale_examples
 
 NOTHING_KNOWN = Context(UTC, {})
 _OF_MEANING = {"bad-date", "unknown-zone", "skipped-time", "repeated-time"}
@@ -148,7 +149,7 @@ def near_values(draw: st.DrawFn) -> tuple[Any, type[Document]]:
     return value, shape
 
 
-@settings(max_examples=300)
+@scale_examples(3)
 @given(near_values())
 def test_there_are_mistakes_just_where_msgspec_refuses(near: tuple[Any, type[Document]]) -> None:
     assert agree(*near)

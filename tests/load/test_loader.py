@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline import edtf
@@ -19,6 +19,7 @@ from oai_timeline.load.order import Bounds
 from oai_timeline.model.diagnostic import Place, TimelineFileError
 from oai_timeline.model.event import Account, Event, Quote
 from oai_timeline.model.timeline import Actor, Header, Office, Source
+from tests.strategies import scale_examples
 from tests.timelines import HEADER, PATH, expected, findings, loaded
 
 HOME = ZoneInfo("America/Los_Angeles")
@@ -1176,7 +1177,6 @@ def test_the_shipped_timeline_is_the_same_without_libyaml(monkeypatch: pytest.Mo
 # Whatever is fed.
 
 
-@settings(max_examples=150)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_told_what_they_lack(data: bytes) -> None:
     assert loads(data) > 0
@@ -1239,7 +1239,7 @@ def spoilt_files(draw: st.DrawFn) -> bytes:
     return data
 
 
-@settings(max_examples=250)
+@scale_examples(2)
 @given(spoilt_files())
 def test_a_spoilt_file_is_read_as_far_as_it_goes(data: bytes) -> None:
     loads(data)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline.index import open_bytes
@@ -36,7 +36,6 @@ def _check(nodes: list[Node], root: str, links: Links, most: int) -> None:
     assert len(nodes) == drawn
 
 
-@settings(max_examples=100)
 @given(timelines(), st.integers(1, 4))
 def test_every_link_within_reach_is_drawn_and_every_event_once(
     events: list[Drawn], most: int

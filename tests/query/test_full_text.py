@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oai_timeline.index import open_bytes
@@ -77,7 +77,6 @@ def _has(event: dict[str, str], text: str) -> bool:
     return bool(_tokens(text))
 
 
-@settings(max_examples=150)
 @given(
     events=st.lists(st.fixed_dictionaries({"title": _TEXTS, "summary": _TEXTS}), min_size=1, max_size=5),
     asked=st.lists(_ASKED, min_size=1, max_size=8),

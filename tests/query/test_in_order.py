@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline.index import Index, open_bytes
@@ -44,7 +44,6 @@ def _orders(index: Index, query: Query) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("most_asked", [0, 1, 200], ids="all links at once from {} on".format)
-@settings(max_examples=100)
 @given(events=timelines(), batch=st.sampled_from([1, 2, 1024]))
 def test_the_order_of_a_whole_timeline(most_asked: int, events: list[Drawn], batch: int) -> None:
     listed = in_time_order(events)
@@ -53,7 +52,6 @@ def test_the_order_of_a_whole_timeline(most_asked: int, events: list[Drawn], bat
         assert _orders(_opened(events), Query()) == list(expected)
 
 
-@settings(max_examples=150)
 @given(timelines(), st.sampled_from(ACTORS), st.booleans(), st.none() | st.integers(1, 4))
 def test_links_go_on_through_what_the_filter_leaves_out(
     events: list[Drawn],

@@ -6,7 +6,7 @@ from math import inf
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oai_timeline import edtf
@@ -27,7 +27,16 @@ from oai_timeline.query.lens import look_through
 from oai_timeline.query.select import Query, entries, json, nearest_days, read, select
 from oai_timeline.query.state import state
 from oai_timeline.query.words import words
-from tests.strategies import ACTORS, CERTAINTIES, KINDS, TAGS, ZONE, dates, timelines
+from tests.strategies import (
+    ACTORS,
+    CERTAINTIES,
+    KINDS,
+    TAGS,
+    ZONE,
+    dates,
+    scale_examples,
+    timelines,
+)
 from tests.timelines import HEADER, loaded
 
 PUBLISHERS = {
@@ -257,7 +266,7 @@ def _unlinked(record: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in record.items() if key not in {"because", "after"}}
 
 
-both = settings(max_examples=40)
+both = scale_examples(0.6)
 
 
 @both

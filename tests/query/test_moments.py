@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.parser import _parser
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oai_timeline import edtf
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.moments import period
+from tests.strategies import scale_examples
 
 ZONE = ZoneInfo("America/Los_Angeles")
 FOCUS = ["2023-11-17", "2023-11-18", "2023-11-19", "2023-11-21", "2023-11-22", "2023-11-28"]
@@ -386,7 +387,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=600)
+@scale_examples(4)
 @given(st.text(max_size=12) | st.lists(_PIECES, max_size=9).map("".join))
 @example("17 nov 2023 12:00 +9999")
 @example("17 nov 2023 12:00 +2400")

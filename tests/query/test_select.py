@@ -6,7 +6,7 @@ from itertools import product
 from math import isinf
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline import edtf
@@ -121,7 +121,6 @@ def asked(draw: st.DrawFn, most_filters: int) -> tuple[list[Drawn], list[dict[st
     return events, questions
 
 
-@settings(max_examples=100)
 @given(asked(most_filters=1))
 def test_one_filter_keeps_what_has_any_or_all_of_its_values(
     drawn: tuple[list[Drawn], list[dict[str, list[str]]]],
@@ -133,7 +132,6 @@ def test_one_filter_keeps_what_has_any_or_all_of_its_values(
         assert _ids(index, texts, together=together) == expected
 
 
-@settings(max_examples=100)
 @given(asked(most_filters=4), st.booleans())
 def test_different_filters_all_hold(
     drawn: tuple[list[Drawn], list[dict[str, list[str]]]],
@@ -146,7 +144,6 @@ def test_different_filters_all_hold(
         assert _ids(index, texts, together=together) == expected
 
 
-@settings(max_examples=60)
 @given(timelines(), st.booleans(), st.none() | st.integers(1, 12))
 def test_reverse_then_limit_and_the_total_is_kept(
     events: list[Drawn],
@@ -162,7 +159,6 @@ def test_reverse_then_limit_and_the_total_is_kept(
     assert answer.total == len(events)
 
 
-@settings(max_examples=60)
 @given(timelines(), dates(), st.booleans())
 def test_what_is_dated_to_a_longer_span_stands_last_where_asked_for(
     events: list[Drawn],
