@@ -4,7 +4,6 @@ import fcntl
 import os
 import select
 import shlex
-import shutil
 import subprocess
 import termios
 import time
@@ -124,11 +123,6 @@ class Fish(Shell):
 
 
 SHELLS = (Bash, Zsh, Fish)
-
-
-def installed(shell: type[Shell]) -> bool:
-    """Tell whether there is such a shell here."""
-    return shutil.which(shell.name) is not None
 
 
 def _type(outer: int, text: str) -> None:

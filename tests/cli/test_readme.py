@@ -3,7 +3,6 @@
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.processes import SECONDS, Program, read_all, terminal
+from tests.programs import KNOWN, find_program
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(
@@ -50,8 +50,8 @@ def test_an_example_prints_what_is_shown(
     command: str, shown: str, timeline: Program, tmp_path: Path
 ) -> None:
     for program in re.findall(r"(?:\||&&) *(\w+)", command):
-        if not shutil.which(program):
-            pytest.skip(f"{program} is not installed")
+        if program in KNOWN and not find_program(program):
+            pytest.skip(f"{program} is not installed in a version that is known")
     lines = [line.removeprefix("    ") for line in shown.splitlines()]
     pattern = "".join(r"(?:.*\n)*" if line == "..." else re.escape(f"{line}\n") for line in lines)
     seen = printed(command, timeline, tmp_path)

@@ -6,7 +6,6 @@ in `node_modules`. Node and Chromium are looked for on PATH. What is missing ski
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,8 @@ from threading import Thread
 from typing import Any
 
 import pytest
+
+from tests.programs import find_program
 
 HERE = Path(__file__).parent
 SECONDS = 90
@@ -32,11 +33,15 @@ def folder() -> Path:
 
 
 def program(*names: str) -> str:
-    """Give the path of a program, by the first name that is found, in the venv or on PATH."""
+    """Give the path of a program of a version that is known, in the venv or on PATH.
+
+    The first of the names that is found counts.
+    """
     venv = os.environ.get("THIRD_PARTIES", os.curdir) + "/venv/bin"
     path = os.pathsep.join([os.path.abspath(venv), os.environ.get("PATH", os.defpath)])
-    found = (shutil.which(name, path=path) for name in names)
-    return next(filter(None, found), None) or pytest.skip(f"no {names[0]}: {_INSTALL}")
+    found = (find_program(name, path) for name in names)
+    missing = f"no {names[0]} of a version that is known: {_INSTALL}"
+    return next(filter(None, found), None) or pytest.skip(missing)
 
 
 def package(name: str) -> Path:
