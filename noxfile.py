@@ -8,6 +8,7 @@ from packaging.requirements import Requirement
 PROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
 CONSTRAINTS = "tests/constraints.txt"
+HEADING = "# Written by `nox -s lock`: what tests, lint and builds run with."
 EXTRAS = ".[ics,html,test,lint]"
 
 nox.options.sessions = ["tests", "lowest"]
@@ -45,9 +46,7 @@ def lock(session: nox.Session) -> None:
     session.install(EXTRAS, "editables", *PROJECT["build-system"]["requires"])
     listed = str(session.run("python", "-m", "pip", "freeze", silent=True)).splitlines()
     pins = [line for line in listed if "==" in line]
-    text = "\n".join(
-        ["# Written by `nox -s lock`: what tests, lint and builds run with.", *pins, ""]
-    )
+    text = "\n".join([HEADING, *pins, ""])
     Path(CONSTRAINTS).write_text(text, encoding="utf-8")
 
 

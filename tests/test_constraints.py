@@ -10,13 +10,10 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+_TEXT = (ROOT / "tests/constraints.txt").read_text(encoding="utf-8")
 PINS = {
     canonicalize_name(name): version
-    for name, version in re.findall(
-        r"^(\S+)==(\S+)$",
-        (ROOT / "tests/constraints.txt").read_text(encoding="utf-8"),
-        re.MULTILINE,
-    )
+    for name, version in re.findall(r"^(\S+)==(\S+)$", _TEXT, re.MULTILINE)
 }
 EXTRAS = PROJECT["project"]["optional-dependencies"].values()
 ASKED = {
