@@ -481,7 +481,7 @@ def test_a_signal_leaves_no_half_made_index(
     cold: Program, tmp_path: Path, number: signal.Signals
 ) -> None:
     path = tmp_path / "large.yaml"
-    path.write_text(large(60_000))
+    path.write_text(large(40_000))
     process = cold.started("show", "-f", str(path), stdout=subprocess.PIPE)
     folder = cold.cache / "oai-timeline"
     wait_for(lambda: folder.exists() and any(name.endswith(".tmp") for name in os.listdir(folder)))

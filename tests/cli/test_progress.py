@@ -4,7 +4,8 @@ import os
 import re
 import signal
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,9 +17,17 @@ from tests.timelines import synthetic
 
 BAR = re.compile(rb"reading the timeline \[(#*) *\] +(\d+)%")
 FIGURE = re.compile(rb"\r +\d+%")
-LONG = 30_000
-"""So many events take more than a second anywhere."""
-
+LONG, VERY_LONG = 3_000, 40_000
+IMPATIENT = (
+    sys.executable,
+    "-c",
+    """\
+from oai_timeline.cli import main, progress
+progress._SECONDS_BEFORE = progress._SECONDS_BETWEEN = 0
+main()
+""",
+)
+"""The program as it is on a slow machine: any load of a file takes long."""
 
 Watch = Callable[[subprocess.Popen[bytes], int], bytes]
 """Watches a process with what comes out of its terminal, and gives what it has read of that."""
@@ -37,16 +46,23 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return synthetic(tmp_path_factory.mktemp("long"), LONG)
 
 
+@pytest.fixture(scope="module")
+def very_long(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a file of which no machine has read all before Ctrl-C is pressed."""
+    return synthetic(tmp_path_factory.mktemp("very-long"), VERY_LONG)
+
+
 def seen(
     program: Program,
     *arguments: str,
     columns: int = 80,
     watch: Watch | None = None,
+    command: Sequence[str] = IMPATIENT,
 ) -> Seen:
     """Run with stderr in a terminal and stdout in a pipe."""
     with terminal(columns) as (outer, inner):
         process = subprocess.Popen(
-            [*TIMELINE, *arguments],
+            [*command, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=inner,
@@ -85,19 +101,19 @@ def test_a_long_first_load_has_a_bar_that_goes_away(cold: Program, long: Path) -
     assert [round(share / 5) for share in shares] == pytest.approx(
         [len(cells) for cells, _ in BAR.findall(first.bytes)], abs=1
     )
-    assert first.screen == ["1 of 30000 events"]
+    assert first.screen == [f"1 of {LONG} events"]
     again = seen(cold, "show", "-f", str(long), "-n", "1")
     assert (again.code, again.out) == (first.code, first.out)
     assert not BAR.search(again.bytes)
 
 
 def test_a_short_load_has_no_bar(cold: Program) -> None:
-    short = seen(cold, "values", "ids", "-f", SMALL.name)
+    short = seen(cold, "values", "ids", "-f", SMALL.name, command=TIMELINE)
     assert (short.code, short.bytes) == (0, b"")
 
 
 def test_a_pipe_has_no_bar(cold: Program, long: Path) -> None:
-    code, _, err = cold("values", "ids", "-f", str(long))
+    code, _, err = cold("values", "ids", "-f", str(long), command=IMPATIENT)
     assert (code, err) == (0, "")
 
 
@@ -105,13 +121,13 @@ def test_a_pipe_has_no_bar(cold: Program, long: Path) -> None:
     ("columns", "bar"), [pytest.param(80, BAR, id="wide"), pytest.param(20, FIGURE, id="narrow")]
 )
 def test_ctrl_c_takes_the_bar_away_and_leaves_no_index(
-    cold: Program, long: Path, columns: int, bar: re.Pattern[bytes]
+    cold: Program, very_long: Path, columns: int, bar: re.Pattern[bytes]
 ) -> None:
-    stopped = seen(cold, "show", "-f", str(long), columns=columns, watch=interrupted_at(bar))
+    stopped = seen(cold, "show", "-f", str(very_long), columns=columns, watch=interrupted_at(bar))
     assert (stopped.code in {130, -signal.SIGINT}, stopped.out, stopped.screen) == (True, b"", [])
     assert os.listdir(cold.cache / "oai-timeline") == []
 
 
-def test_a_check_has_the_same_bar(timeline: Program, long: Path) -> None:
-    stopped = seen(timeline, "check", str(long), watch=interrupted_at(BAR))
+def test_a_check_has_the_same_bar(timeline: Program, very_long: Path) -> None:
+    stopped = seen(timeline, "check", str(very_long), watch=interrupted_at(BAR))
     assert (stopped.code in {130, -signal.SIGINT}, stopped.out, stopped.screen) == (True, b"", [])
