@@ -13,7 +13,7 @@ from oai_timeline.query.select import Query, json, select
 from tests.cli.processes import Program
 from tests.timelines import synthetic
 
-EVENTS = 6_000
+EVENTS = 3_000
 SHOW = ("show", "--format", "jsonl", "-f")
 
 
