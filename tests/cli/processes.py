@@ -19,8 +19,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SMALL = HERE / "small.yaml"
 TIMELINE = (sys.executable, "-m", "oai_timeline")
-SECONDS = 30
-"""The longest that a process of ours may take."""
+SECONDS = 120
+"""The longest that a process of ours may take, on a machine that has much else to do."""
 
 
 class Done(NamedTuple):
@@ -153,6 +153,21 @@ def read_all(outer: int, process: subprocess.Popen[bytes]) -> bytes:
     else:
         process.kill()
     return b"".join(chunks)
+
+
+def wait_until_asleep(process: subprocess.Popen[bytes]) -> None:
+    """Wait until a process waits for something, so that it has set up all it needs before that."""
+    stat = Path(f"/proc/{process.pid}/stat")
+    if not stat.exists():
+        time.sleep(3)
+        return
+    asleep = 0
+    until = time.monotonic() + SECONDS
+    while asleep < 20:  # it may sleep for a moment while it starts
+        assert process.poll() is None
+        assert time.monotonic() < until
+        asleep = asleep + 1 if stat.read_text().rpartition(") ")[2].startswith("S") else 0
+        time.sleep(0.01)
 
 
 def in_process(*arguments: str) -> Done:

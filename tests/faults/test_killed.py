@@ -52,7 +52,6 @@ def test_builds_that_are_killed_leave_nothing_stale_and_lose_nothing(
     killed = half_built = version = 0
     while killed < TIMES:
         version += 1
-        assert version <= 20 * TIMES, "most runs end before they are killed"
         _write(path, version, summary)
         process = timeline.started(
             "show", "--format", "jsonl", stdout=subprocess.DEVNULL, TIMELINE_FILE=str(path)
@@ -61,7 +60,10 @@ def test_builds_that_are_killed_leave_nothing_stale_and_lose_nothing(
         with suppress(ProcessLookupError):
             process.send_signal(signal.SIGKILL)
         process.communicate()
-        killed += process.returncode == -signal.SIGKILL
+        if process.returncode == -signal.SIGKILL:
+            killed += 1
+        else:  # the machine is quicker than it was
+            whole_run *= 0.8
         half_built += _sweep(cache_home)
         expected = [f"version {version}"] * _EVENTS
         assert [ask(lambda: open_file(str(path)), _titles) for _ in range(2)] == [expected] * 2

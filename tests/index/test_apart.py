@@ -17,7 +17,7 @@ from oai_timeline.index.writer import IndexWriter
 from oai_timeline.model.diagnostic import TimelineFileError
 from oai_timeline.model.event import Event
 from oai_timeline.query.select import Query, json, select
-from tests.cli.processes import Program
+from tests.cli.processes import SECONDS, Program
 from tests.timelines import synthetic
 
 pytestmark = pytest.mark.skipif(not apart.IS_POSSIBLE, reason="Linux alone writes apart")
@@ -155,7 +155,7 @@ def test_where_the_first_process_is_killed_the_second_ends(cold: Program, large:
     process.kill()
     process.communicate()
     assert len(children) == 1
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + SECONDS
     while any(map(_is_alive, children)) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not any(map(_is_alive, children))

@@ -21,6 +21,7 @@ from oai_timeline.index import Index, compile_file, open_bytes, open_file
 from oai_timeline.load import Loading, load
 from oai_timeline.model.diagnostic import TimelineFileError
 from oai_timeline.query.select import Query, json, select
+from tests.cli.processes import SECONDS
 
 SECOND_NS = 1_000_000_000
 
@@ -788,7 +789,7 @@ def _run(
         input=given,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SECONDS,
     )
 
 
@@ -796,7 +797,7 @@ def _run_eight(path: Path) -> list[tuple[str, str]]:
     command = [sys.executable, "-c", SCRIPT, str(path)]
     pipe = subprocess.PIPE
     running = [subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True) for _ in range(8)]
-    return [process.communicate(timeout=60) for process in running]
+    return [process.communicate(timeout=SECONDS) for process in running]
 
 
 def _json(text: str) -> str:

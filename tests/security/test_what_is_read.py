@@ -13,7 +13,15 @@ from pathlib import Path
 import pytest
 
 from oai_timeline.index.whole import MOST_MEBIBYTES
-from tests.cli.processes import ROOT, SECONDS, TIMELINE, Done, Program, in_process
+from tests.cli.processes import (
+    ROOT,
+    SECONDS,
+    TIMELINE,
+    Done,
+    Program,
+    in_process,
+    wait_until_asleep,
+)
 
 HEADER = "timeline: {format: 1, title: T, zone: UTC}\n"
 WATCH = """\
@@ -68,8 +76,7 @@ def test_a_pipe_that_nobody_writes_to_is_waited_for_until_ctrl_c(
     os.mkfifo(tmp_path / "pipe")
     path = str(tmp_path / "pipe")
     process = timeline.started(*command, path, stdout=subprocess.PIPE)
-    with pytest.raises(subprocess.TimeoutExpired):
-        process.communicate(timeout=1.5)
+    wait_until_asleep(process)
     process.send_signal(signal.SIGINT)
     assert process.communicate(timeout=SECONDS) == (b"", b"")
     assert process.returncode in {130, -signal.SIGINT}
