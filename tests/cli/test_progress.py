@@ -12,22 +12,21 @@ from typing import NamedTuple
 import pyte
 import pytest
 
-from tests.cli.processes import HERE, SMALL, TIMELINE, Program, read_all, terminal
+from tests.cli.processes import HERE, SMALL, Program, read_all, terminal
 from tests.timelines import synthetic
 
 BAR = re.compile(rb"reading the timeline \[(#*) *\] +(\d+)%")
 FIGURE = re.compile(rb"\r +\d+%")
 LONG, VERY_LONG = 3_000, 40_000
-IMPATIENT = (
-    sys.executable,
-    "-c",
-    """\
+DRIVER = """\
 from oai_timeline.cli import main, progress
-progress._SECONDS_BEFORE = progress._SECONDS_BETWEEN = 0
+progress._SECONDS_BEFORE = progress._SECONDS_BETWEEN = {}
 main()
-""",
-)
+"""
+IMPATIENT = (sys.executable, "-c", DRIVER.format(0))
 """The program as it is on a slow machine: any load of a file takes long."""
+PATIENT = (sys.executable, "-c", DRIVER.format(60))
+"""As it is on a quick one."""
 
 Watch = Callable[[subprocess.Popen[bytes], int], bytes]
 """Watches a process with what comes out of its terminal, and gives what it has read of that."""
@@ -108,7 +107,7 @@ def test_a_long_first_load_has_a_bar_that_goes_away(cold: Program, long: Path) -
 
 
 def test_a_short_load_has_no_bar(cold: Program) -> None:
-    short = seen(cold, "values", "ids", "-f", SMALL.name, command=TIMELINE)
+    short = seen(cold, "values", "ids", "-f", SMALL.name, command=PATIENT)
     assert (short.code, short.bytes) == (0, b"")
 
 

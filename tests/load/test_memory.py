@@ -11,7 +11,7 @@ import pytest
 from tests.timelines import synthetic
 
 ROOT = Path(__file__).parents[2]
-FEW, MANY = 10_000, 40_000
+FEW, MANY = 5_000, 20_000
 MOST_BYTES_AN_EVENT = 1_200
 """Id, line, bounds and links take some 700; an event of these is 470 as text, 4,000 as values."""
 PROGRAM = """
