@@ -1,5 +1,7 @@
 """What all tests share."""
 
+import os
+import signal
 from itertools import count
 from pathlib import Path
 
@@ -17,6 +19,17 @@ _UNTIMED = settings(
 settings.register_profile("timeline", _UNTIMED, derandomize=True, database=None, max_examples=50)
 settings.register_profile("long", _UNTIMED, max_examples=5_000)  # see CONTRIBUTING.md
 settings.load_profile("timeline")
+
+# Nor on who starts it: a shell has what runs in the background ignore Ctrl-C, nohup a hang-up.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for number in (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM):
+    signal.signal(number, signal.SIG_DFL)
+os.umask(0o022)
+for variable in (
+    "COLUMNS", "FORCE_COLOR", "LESS", "LINES", "NO_COLOR", "PAGER", "PYTHONOPTIMIZE",
+    "PYTHONWARNINGS", "SOURCE_DATE_EPOCH", "TIMELINE_FILE", "TZ",
+):  # fmt: skip
+    os.environ.pop(variable, None)
 
 _NUMBERS = count()
 
