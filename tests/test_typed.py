@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from oai_timeline import edtf
 from oai_timeline.edtf import DateError
 from oai_timeline.tables.dated import dated, reject_year_pair
 from oai_timeline.typed import parse_partial
+from tests.strategies import scale_examples
 
 UTC = ZoneInfo("UTC")
 HINT = "(write it like 2023-11-17, 2023-11-17T12:30, 2023-11, 17 nov 2023, 2023-11-17/2023-11-19)"
@@ -258,7 +259,7 @@ def at(year: int, month: int, day: int) -> datetime:
     return datetime(year, month, day, tzinfo=UTC)
 
 
-@settings(max_examples=400)
+@scale_examples(8)
 @given(
     st.datetimes(datetime(1, 1, 2), datetime(9998, 12, 30), timezones=st.just(UTC)),  # noqa: DTZ001
     st.sampled_from(PATTERNS),

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline.formats import findings
@@ -57,7 +57,6 @@ def test_carets_mark_the_token(line: str, column: int, length: int, shown: list[
     assert excerpt(line, column, length) == [f"    {text}" for text in shown]
 
 
-@settings(max_examples=60)
 @given(st.text("ab 東\u0301\x1b\t", max_size=200), st.integers(1, 201), st.integers(1, 250))
 def test_a_line_is_cut_to_80_columns(line: str, column: int, length: int) -> None:
     for text in excerpt(line, min(column, len(line) + 1), length):

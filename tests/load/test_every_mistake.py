@@ -1,7 +1,7 @@
 """`check` finds all mistakes in one run: none hides another that has nothing to do with it."""
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.timelines import HEADER, Finding, findings
@@ -101,7 +101,6 @@ def test_each_mistake_alone_is_found(at: int, variant: int) -> None:
     assert findings(_text({at: variant}))
 
 
-@settings(max_examples=60)
 @example({at: 1 for at, lines in enumerate(_LINES) if len(lines) > 1 and "when" not in lines[0]})
 @given(_CHOSEN)
 def test_mistakes_together_are_all_found(chosen: dict[int, int]) -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.strategies import scale_examples
 from tests.timelines import HEADER, expected, findings, loaded
 
 COLON = 'a text with ": " in it must be in quotes'
@@ -125,7 +126,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150)
+@scale_examples(3)
 @given(st.lists(_PIECES, max_size=25).map("".join))
 def test_both_parsers_come_to_the_same_explanation_in_the_file(text: str) -> None:
     """Or at least to one that lies in the file: they need not stop at the same place."""

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oai_timeline.cli.listing import look_of
@@ -109,7 +109,6 @@ _STARTS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
 @given(st.lists(_STARTS, min_size=1, max_size=8), _ZONES, _ZONES)
 @example(["2023-11-05T01:30", "2023-11-05T02"], "America/Los_Angeles", "America/Los_Angeles")
 @example(["2023-10-29T01:10", "2023-10-29T02:10"], "UTC", "Antarctica/Troll")
@@ -140,7 +139,6 @@ def _label(shown: Printed) -> tuple[str, str, str]:
     return shown.day, shown.clock[:2], shown.zone
 
 
-@settings(max_examples=60)
 @given(st.lists(_STARTS, min_size=1, max_size=8, unique=True), _ZONES)
 def test_no_two_hours_have_one_name_in_json(dates: list[str], zone: str) -> None:
     events = [{"id": f"e{n}", "when": date, "title": "T"} for n, date in enumerate(dates)]

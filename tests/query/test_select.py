@@ -28,6 +28,7 @@ from tests.strategies import (
     bounds,
     dates,
     in_time_order,
+    scale_examples,
     timeline_text,
     timelines,
 )
@@ -173,7 +174,7 @@ def test_what_is_dated_to_a_longer_span_stands_last_where_asked_for(
     assert last.loose == sum(row.loose for row in in_place)
 
 
-@settings(max_examples=150)
+@scale_examples(3)
 @given(timelines(), dates(), st.sampled_from(["day", "since", "until"]))
 def test_what_is_coarse_is_wider_than_the_period_and_reaches_out_of_it(
     events: list[Drawn], text: str, name: str

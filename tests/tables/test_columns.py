@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline.tables.columns import NAMES
+from tests.strategies import scale_examples
 from tests.tables.reading import read, read_events
 
 SHEET = "Year,Month,Day,Time,End Year,End Month,End Day,End Time"
@@ -168,7 +169,7 @@ _VALUES = {
 _CELLS = {name: _VALUES.get(key, name[::-1]) for key, names in NAMES.items() for name in names}
 
 
-@settings(max_examples=200)
+@scale_examples(4)
 @given(
     st.lists(st.sampled_from(sorted(_CELLS)), min_size=1, max_size=8),
     st.sampled_from([str.title, str.upper, str.lower]),

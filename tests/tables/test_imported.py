@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline.formats.spreadsheet import defused, spreadsheet
@@ -14,7 +14,7 @@ from oai_timeline.formats.timeline_yaml import document
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import load
 from oai_timeline.query import select
-from tests.strategies import ZONE, Drawn, dates, timeline_text, timelines
+from tests.strategies import ZONE, Drawn, dates, scale_examples, timeline_text, timelines
 from tests.tables.reading import read
 from tests.tables.reading import read_events as events
 
@@ -34,7 +34,6 @@ def again(index: Index, zone: ZoneInfo = ZONE) -> Index:
     return open_bytes("".join(document(made.timeline)).encode(), "t.yaml")
 
 
-@settings(max_examples=60)
 @given(timelines())
 def test_what_is_exported_comes_back(drawn: list[Drawn]) -> None:
     before = open_bytes(timeline_text(drawn).encode(), "t.yaml")
@@ -91,7 +90,7 @@ EVENTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150)
+@scale_examples(3)
 @given(
     st.lists(EVENTS, min_size=1, max_size=3),
     st.fixed_dictionaries({"ann": TEXT, "bob": TEXT}),

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from oai_timeline.model.visible import visible
 from oai_timeline.views.look import Look
 from oai_timeline.views.screen import wrap
+from tests.strategies import scale_examples
 from tests.views.every_view import ZONE, Texts, Views, every_view
 
 LEAST = 2
@@ -84,7 +85,7 @@ _titles = st.lists(_words, min_size=1, max_size=6).map(lambda words: f"J{' '.joi
 _others = st.text(st.sampled_from("aZ字\u0308\u200d\u200b😀;:-"), min_size=1, max_size=40)
 
 
-@settings(max_examples=20)
+@scale_examples(0.4)
 @given(
     st.builds(
         Texts,
