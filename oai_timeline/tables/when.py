@@ -35,6 +35,8 @@ _MIDNIGHT = re.compile(
     (?:\s?Z|\s?[+-]\d\d:?\d\d)?""",
     re.ASCII | re.IGNORECASE | re.VERBOSE,
 )
+_LONGEST = 100
+"""A longer text is no date; the patterns above would take long over it."""
 _TIMES = ("when", "time", "end", "end time")
 
 
@@ -144,7 +146,8 @@ def drop_midnights(rows: Sequence[dict[str, Cell]]) -> list[str]:
     for cells in rows:
         for key in cells.keys() & _TIMES:
             value = cells[key].value
-            match = _MIDNIGHT.fullmatch(value) if isinstance(value, str) else None
+            is_short = isinstance(value, str) and len(value) <= _LONGEST
+            match = _MIDNIGHT.fullmatch(value) if is_short else None
             if match is None and (not isinstance(value, str) or _ANY_TIME.search(value)):
                 return []
             seen.setdefault(key, []).append(match)

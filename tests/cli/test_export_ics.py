@@ -61,7 +61,6 @@ def test_what_it_cannot_honour_is_refused(timeline: Program) -> None:
     for option, why in {
         "--ascii": "--ascii is for text and JSON: ics can't honour it",
         "--raw": "--raw is for csv and tsv",
-        "--width=80": "--width is for text: ics can't honour it",
     }.items():
         code, out, err = timeline("export", "ics", option)
         assert (code, out, err.split("\n")[0]) == (2, "", f"timeline: {why}")

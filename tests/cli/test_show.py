@@ -554,10 +554,10 @@ events:
 FINDINGS = """\
 {0}:3:21: error[bad-date]: 2023-11 has no day 31
       - {{id: one, when: 2023-11-31, title: One}}
-                        ^
+                        ^^^^^^^^^^
 {0}:5:11: error[bad-date]: 2023-02 has no day 30
         when: 2023-02-30
-              ^
+              ^^^^^^^^^^
 timeline: 2 errors in the timeline file
 """
 

@@ -151,7 +151,7 @@ def _views(index: Index) -> Views:
         ),
         "sources": _bound(sources.bibliography, bibliography.bibliography(index)),
         "sources of one": _bound(sources.part, bibliography.part(index, publishers[0])),
-        "overview": _bound(glance.glance, overview(index)),
+        "overview": lambda look: glance.glance(overview(index), look, "timeline"),
     }
 
 
