@@ -8,19 +8,19 @@ from importlib import import_module
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.formats import json_text, spreadsheet, timeline_yaml
+from oai_timeline.importing.dated import normalise_date
+from oai_timeline.importing.importer import import_table
+from oai_timeline.importing.reader import Table
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import load
 from oai_timeline.model.diagnostic import Diagnostic, TimelineFileError
 from oai_timeline.query import moments, record
 from oai_timeline.query.errors import QueryError
-from oai_timeline.query.search import all_of_them, hits
+from oai_timeline.query.search import all_of_them, render_hits
 from oai_timeline.query.select import Query, entries, json, read, select
 from oai_timeline.query.words import words
-from oai_timeline.tables.dated import dated
-from oai_timeline.tables.imported import imported
-from oai_timeline.tables.rows import Table
 
 ZONES = tuple(map(ZoneInfo, ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Apia")))
 DOCUMENTS = ("markdown", "ics", "timelinejs", "timesketch", "html")
@@ -65,13 +65,13 @@ def dates(data: bytes) -> None:
     wanted, left_out = words(text)
     assert wanted or left_out or not text.strip()
     if wanted:
-        hits(index, all_of_them(index, Query(), wanted), wanted)
+        render_hits(index, all_of_them(index, Query(), wanted), wanted)
 
 
 def table(data: bytes) -> None:
     """Import a table; what comes of it is told of by line, or is a timeline that can be read."""
     rows = Table(data, "t.csv", None)
-    made = imported(rows, "T", ZONES[1])
+    made = import_table(rows, "T", ZONES[1])
     lines = data.count(b"\n") + data.count(b"\r") + 1
     for mistake in rows.mistakes:
         assert 1 <= mistake.location.line <= lines
@@ -99,7 +99,7 @@ def _export(index: Index, ids: list[str]) -> None:
     assert sorted(event["id"] for event in made) == sorted(ids)
     for array in (json_text.array, json_text.lines):
         assert "".join(array(events)).encode().count(b"\n") >= len(events)
-    for cell in (spreadsheet.as_is, spreadsheet.defused):
+    for cell in (spreadsheet.keep_cell, spreadsheet.escape_cell):
         assert "".join(spreadsheet.spreadsheet(entries(index, answer), ",", cell)).encode()
     for name in DOCUMENTS:
         texts = import_module(f"oai_timeline.formats.{name}").export(header, made).texts
@@ -108,7 +108,7 @@ def _export(index: Index, ids: list[str]) -> None:
 
 def _read_date(text: str, zone: ZoneInfo) -> None:
     with suppress(edtf.DateError):
-        assert edtf.parse(dated(text, zone), zone)
+        assert edtf.parse(normalise_date(text, zone), zone)
     try:
         date = edtf.parse(text, zone)
     except edtf.DateError as refused:
@@ -116,8 +116,8 @@ def _read_date(text: str, zone: ZoneInfo) -> None:
             raise AssertionError(refused.offset) from refused
         return
     assert date.text == text
-    bounds = [one for one in (date.reach_from, date.earliest) if one is not None]
-    bounds += [one for one in (date.latest, date.reach_to) if one is not None]
+    bounds = [one for one in (date.earliest_margin, date.earliest) if one is not None]
+    bounds += [one for one in (date.latest, date.latest_margin) if one is not None]
     assert bounds == sorted(bounds)
     assert date.earliest is None or date.latest is None or date.earliest < date.latest
     for moment in bounds:

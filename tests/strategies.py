@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzz.targets import TARGETS
-from tests.query.test_lens import files
+from tests.query.test_perspective import files
 
 SEEDS = sorted((Path(__file__).parents[1] / "fuzz/corpus").glob("*/*"))
 _HOSTILE = (

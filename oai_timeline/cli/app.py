@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 
 from oai_timeline.cli import messages, output, scripts
 from oai_timeline.cli.help import Subcommand, paragraphs, refuse_repeats, write_groups
-from oai_timeline.cli.options import expanded
+from oai_timeline.cli.options import shared_options
 from oai_timeline.cli.settings import Settings
 from oai_timeline.model.docstring import docstring
 from oai_timeline.model.spelling import did_you_mean
@@ -106,7 +106,7 @@ class Commands(TyperGroup):
 
 
 def _fail_on_no_command(ctx: typer.Context, word: str) -> NoReturn:
-    from oai_timeline.cli.suggestions import Ways, fail_on_stray, program
+    from oai_timeline.cli.suggestions import Ways, program, suggest_command
 
     settings = Settings(**{name: ctx.params[name] for name in Settings._fields})
     wrong = f'"{word}" is no command'
@@ -115,7 +115,7 @@ def _fail_on_no_command(ctx: typer.Context, word: str) -> NoReturn:
     close = did_you_mean(word, COMMANDS)
     if close:
         raise messages.UsageError(f"{wrong}{close}")
-    fail_on_stray(settings, word, wrong, Ways("who", "show --day", "sources"))
+    suggest_command(settings, word, wrong, Ways("who", "show --day", "sources"))
 
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
@@ -144,7 +144,7 @@ def _print_version(ctx: typer.Context, wanted: bool) -> None:
         raise typer.Exit
 
 
-@expanded
+@shared_options
 def timeline(
     ctx: typer.Context,
     settings: Settings,

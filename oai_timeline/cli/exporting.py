@@ -5,12 +5,12 @@ from importlib import import_module
 from typing import NamedTuple
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.forms import refuse_text_options
 from oai_timeline.cli.listing import Listed, as_json, as_texts
+from oai_timeline.cli.output_format import refuse_text_options
 from oai_timeline.cli.session import Opening, timeline_file
 from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.index import Index
-from oai_timeline.query.select import Answer, Query, iterate_entries
+from oai_timeline.query.select import Query, Result, iterate_entries
 
 
 class Export(NamedTuple):
@@ -53,10 +53,10 @@ def _spreadsheet(export: Export) -> Iterable[str]:
     from oai_timeline.formats.exported import omitted_from_rows
     from oai_timeline.query.record import Records
 
-    cell = spreadsheet.as_is if export.raw else spreadsheet.defused
+    cell = spreadsheet.keep_cell if export.raw else spreadsheet.escape_cell
     delimiter = "," if export.form == "csv" else "\t"
 
-    def fetch(index: Index, _: Query, answer: Answer) -> tuple[list[str], Iterator[str]]:
+    def fetch(index: Index, _: Query, answer: Result) -> tuple[list[str], Iterator[str]]:
         events = iterate_entries(index, answer)
         lost = omitted_from_rows(export.form, Records(index, answer))
         return lost, spreadsheet.spreadsheet(events, delimiter, cell)
@@ -68,7 +68,7 @@ def _document(export: Export) -> Iterable[str]:
     """Give what a module of `formats` makes of the timeline's header and its events."""
     from oai_timeline.query import record
 
-    def fetch(index: Index, _: Query, answer: Answer) -> tuple[Sequence[str], Iterator[str]]:
+    def fetch(index: Index, _: Query, answer: Result) -> tuple[Sequence[str], Iterator[str]]:
         module = import_module(f"oai_timeline.formats.{export.form}")
         made = module.export(record.header(index), record.Records(index, answer))
         return made.lost, iter(made.texts)

@@ -11,8 +11,8 @@ from oai_timeline.model.entry import Entry, Printed
 from oai_timeline.model.visible import quoted
 from oai_timeline.query.filters import PERIODS
 from oai_timeline.query.select import (
-    Answer,
     Query,
+    Result,
     contradiction,
     entries,
     json,
@@ -20,7 +20,7 @@ from oai_timeline.query.select import (
     read,
     select,
 )
-from oai_timeline.views.look import Look
+from oai_timeline.views.layout import Layout
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class Listed(NamedTuple, Generic[T]):
     """What was asked for: the question as it was understood, its answer, and what that holds."""
 
     query: Query
-    answer: Answer
+    answer: Result
     found: T
     nearest: list[str]
     zone: str
@@ -38,7 +38,7 @@ class Listed(NamedTuple, Generic[T]):
 def listed(
     opening: Opening,
     selection: Selection,
-    fetch: Callable[[Index, Query, Answer], T],
+    fetch: Callable[[Index, Query, Result], T],
     *,
     loose_last: bool = False,
 ) -> Listed[T]:
@@ -50,7 +50,7 @@ def listed(
 def as_entries(opening: Opening, selection: Selection, *, loose_last: bool) -> Listed[list[Entry]]:
     """Ask for events as lists show them; say on stderr what is not shown."""
 
-    def fetch(index: Index, _: Query, answer: Answer) -> list[Entry]:
+    def fetch(index: Index, _: Query, answer: Result) -> list[Entry]:
         return entries(index, answer)
 
     return told(listed(opening, selection, fetch, loose_last=loose_last))
@@ -59,7 +59,7 @@ def as_entries(opening: Opening, selection: Selection, *, loose_last: bool) -> L
 def as_json(opening: Opening, selection: Selection) -> Listed[Iterator[str]]:
     """Ask for events as JSON, fetched as they are taken; say on stderr what is not shown."""
 
-    def fetch(index: Index, _: Query, answer: Answer) -> tuple[None, Iterator[str]]:
+    def fetch(index: Index, _: Query, answer: Result) -> tuple[None, Iterator[str]]:
         return None, json(index, answer)
 
     query, answer, (_, texts), nearest, zone = as_texts(opening, selection, fetch)
@@ -69,7 +69,7 @@ def as_json(opening: Opening, selection: Selection) -> Listed[Iterator[str]]:
 def as_texts(
     opening: Opening,
     selection: Selection,
-    fetch: Callable[[Index, Query, Answer], tuple[T, Iterator[str]]],
+    fetch: Callable[[Index, Query, Result], tuple[T, Iterator[str]]],
 ) -> Listed[tuple[T, Iterator[str]]]:
     """Ask for events, and `fetch` something, and texts that are made as they are taken.
 
@@ -94,7 +94,7 @@ def told(listed: Listed[T]) -> Listed[T]:
 
 def _question(
     selection: Selection,
-    fetch: Callable[[Index, Query, Answer], T],
+    fetch: Callable[[Index, Query, Result], T],
     *,
     loose_last: bool = False,
 ) -> Callable[[Index], Listed[T]]:
@@ -131,18 +131,18 @@ def say_what_is_missing(shown: int, total: int, what: str, nearest: list[str]) -
         messages.say("no event there")
 
 
-def look_of(settings: Settings, width: int | None, zone: str) -> Look:
+def layout_for(settings: Settings, width: int | None, zone: str) -> Layout:
     """Make the layout that was asked for; `zone` is the timeline's."""
     if settings.tz is None or settings.tz == zone:
-        return Look(width, zone, settings.ascii)
-    return Look(width, settings.tz, settings.ascii, _printer(zone, settings.tz))
+        return Layout(width, zone, settings.ascii)
+    return Layout(width, settings.tz, settings.ascii, _printer(zone, settings.tz))
 
 
 def _printer(home: str, name: str) -> Callable[[Entry], Printed]:
     """Print dates in another zone than the timeline's."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    from oai_timeline import edtf
+    from oai_timeline.dates import edtf
 
     ours = ZoneInfo(home)
     try:

@@ -13,7 +13,7 @@ import typer
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.completion import choices, completion
-from oai_timeline.cli.settings import MOST_COLUMNS, Lens, Selection, Settings
+from oai_timeline.cli.settings import MOST_COLUMNS, Perspective, Selection, Settings
 from oai_timeline.model.visible import quoted
 from oai_timeline.query.filters import FILTERS
 
@@ -120,14 +120,14 @@ def share_options(*names: str) -> Callable[[Callable[..., None]], Callable[..., 
     return lambda command: _with_options(command, names)
 
 
-expanded = share_options(*Settings._fields)
+shared_options = share_options(*Settings._fields)
 """Give a command all settings."""
 
 
 def _with_options(command: Callable[..., None], names: tuple[str, ...]) -> Callable[..., None]:
     signature = inspect.signature(command)
     takes = {parameter.annotation: name for name, parameter in signature.parameters.items()}
-    ours = {Settings, Selection, Lens}
+    ours = {Settings, Selection, Perspective}
     own = [p for p in signature.parameters.values() if p.annotation not in ours]
     shared = []
     if Selection in takes:
@@ -139,7 +139,7 @@ def _with_options(command: Callable[..., None], names: tuple[str, ...]) -> Calla
             if one.flags
         ]  # fmt: skip
         shared += [_parameter(*row) for row in ORDER]
-    if Lens in takes:
+    if Perspective in takes:
         shared += [_parameter(*row) for row in LENS]
     shared += [_parameter(*row) for row in SETTINGS if row[0] in names]
     has_moment = "at" in signature.parameters
@@ -151,8 +151,10 @@ def _with_options(command: Callable[..., None], names: tuple[str, ...]) -> Calla
         context = values["context"] if typer.Context not in takes else values["ctx"]
         if Selection in takes:
             values[takes[Selection]] = _selection(values)
-        if Lens in takes:
-            values[takes[Lens]] = Lens(**{name: values.pop(name) for name in Lens._fields})
+        if Perspective in takes:
+            values[takes[Perspective]] = Perspective(
+                **{name: values.pop(name) for name in Perspective._fields}
+            )
         settings = _settings({name: values.pop(name) for name in names}, context)
         values[takes[Settings]] = settings
         if context.args and context.parent:
@@ -168,11 +170,11 @@ def _fail_on_argument(
     settings: Settings, context: typer.Context, *, has_filters: bool, at: bool
 ) -> NoReturn:
     """Refuse an argument too many, and say how to ask for what it names."""
-    from oai_timeline.cli.suggestions import Ways, fail_on_stray, ways_of
+    from oai_timeline.cli.suggestions import Ways, suggest_command, ways_of
 
     name, word = str(context.info_name), context.args[0]
     ways = ways_of(name) if has_filters else Ways(day=f"{name} --at") if at else Ways()
-    fail_on_stray(settings, word, f'{name} takes no "{word}"', ways)
+    suggest_command(settings, word, f'{name} takes no "{word}"', ways)
 
 
 def _parameter(name: str, kind: Any, option: Any) -> inspect.Parameter:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oai_timeline.cli.files import name_errors
 from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.settings import MOST_COLUMNS, Settings
-from oai_timeline.views.screen import Screen
+from oai_timeline.views.text import StyledText
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -55,7 +55,7 @@ def target(settings: Settings, path: str | None = None, source: str | None = Non
     )
 
 
-def write_screen(screen: Screen, to: Target) -> None:
+def write_screen(screen: StyledText, to: Target) -> None:
     """Write what people read. Raises OSError."""
     screen = screen.within(to.width)
     text = _coloured(screen, to.width) if to.colour else screen.text()
@@ -162,7 +162,7 @@ def _colour(option: str | None, terminal: bool) -> bool:
     return terminal and os.environ.get("TERM") != "dumb"
 
 
-def _coloured(screen: Screen, width: int | None) -> Iterator[str]:
+def _coloured(screen: StyledText, width: int | None) -> Iterator[str]:
     from io import StringIO
 
     from rich.console import Console

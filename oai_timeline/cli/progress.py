@@ -17,7 +17,7 @@ _SECONDS_BETWEEN = 0.1
 _CELLS = 20
 
 
-def watched(path: str) -> BinaryIO:
+def open_with_progress(path: str) -> BinaryIO:
     """Open a file to read its bytes; with a bar if stderr is a terminal. Raises OSError."""
     return BufferedReader(_Watched(path)) if os.isatty(2) else open(path, "rb")
 

@@ -10,8 +10,8 @@ from typing import TypeVar
 from oai_timeline import index
 from oai_timeline.cli import messages
 from oai_timeline.cli.files import name_errors
-from oai_timeline.cli.progress import watched
-from oai_timeline.cli.settings import Lens, Settings
+from oai_timeline.cli.progress import open_with_progress
+from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.index import Index
 
 T = TypeVar("T")
@@ -25,20 +25,20 @@ def timeline_file(settings: Settings) -> str:
     return settings.file or os.environ.get("TIMELINE_FILE") or _shipped()
 
 
-def opened(settings: Settings, lens: Lens | None = None) -> Opening:
+def opened(settings: Settings, perspective: Perspective | None = None) -> Opening:
     """Say how to open the timeline; standard input is read but once."""
     path = timeline_file(settings)
     if path == "-":
         content = standard_input()
-        return _through(lens, lambda: index.open_bytes(content, "<stdin>"))
+        return _through(perspective, lambda: index.open_bytes(content, "<stdin>"))
     compiled = _compiled() if path == _shipped() else None
     _opened_files.add(path)
 
     def open_index() -> Index:
         with name_errors(path):
-            return index.open_file(path, compiled, watched)
+            return index.open_file(path, compiled, open_with_progress)
 
-    return _through(lens, open_index)
+    return _through(perspective, open_index)
 
 
 def discard_opened() -> bool:
@@ -56,10 +56,10 @@ def standard_input() -> bytes:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
     if sys.stdin.isatty():
         messages.say("reading the timeline from the terminal; Ctrl-D ends it")
-    from oai_timeline.index.whole import read_whole
+    from oai_timeline.index.whole import read_limited
 
     with name_errors("standard input"):
-        return read_whole(sys.stdin.buffer, "standard input")
+        return read_limited(sys.stdin.buffer, "standard input")
 
 
 def ask(opening: Opening, question: Callable[[Index], T]) -> T:
@@ -123,15 +123,15 @@ def _open_and_ask(opening: Opening, question: Callable[[Index], T]) -> tuple[Ind
         raise
 
 
-def _through(lens: Lens | None, opening: Opening) -> Opening:
+def _through(perspective: Perspective | None, opening: Opening) -> Opening:
     """Look through a lens at what is opened, and say what there is to say of it."""
-    if lens is None or lens == Lens():
+    if perspective is None or perspective == Perspective():
         return opening
-    from oai_timeline.query.lens import look_through
+    from oai_timeline.query.perspective import apply_perspective
 
     def opened() -> Index:
         timeline = opening()
-        for note in look_through(timeline, *lens):
+        for note in apply_perspective(timeline, *perspective):
             messages.note(note)
         return timeline
 

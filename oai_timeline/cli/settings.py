@@ -18,7 +18,7 @@ class Settings(NamedTuple):
     no_pager: bool = False
 
 
-class Lens(NamedTuple):
+class Perspective(NamedTuple):
     """Through which eyes: those of a source, those of a day, or nobody's."""
 
     according_to: str | None = None

@@ -29,7 +29,7 @@ def program(settings: Settings) -> str:
     return "timeline" if settings.file is None else f"timeline -f {_quote(settings.file)}"
 
 
-def fail_on_stray(settings: Settings, word: str, wrong: str, ways: Ways) -> NoReturn:
+def suggest_command(settings: Settings, word: str, wrong: str, ways: Ways) -> NoReturn:
     """Raise UsageError: say what is wrong with a word, and how to ask for what it names."""
     hint = ask(opened(settings), lambda index: _hint(settings, index, word, ways))
     raise UsageError(f"{wrong}{hint}")

@@ -3,8 +3,8 @@
 from datetime import date, tzinfo
 from typing import NamedTuple
 
-from oai_timeline import edtf
-from oai_timeline.edtf import Point
+from oai_timeline.dates import edtf
+from oai_timeline.dates.edtf import Point
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -19,9 +19,6 @@
 
   const allows = ({ first, last }, day) => (!first || first <= day) && (!last || day <= last);
 
-  const isLoose = ({ first, longer }, day) =>
-    longer === "always" || (longer === "before" && first < day);
-
   const wanted = () => Object.fromEntries(names.map((name) => [name, fields[name].value]));
 
   const keeps = (event, { actor, day, kind, certainty }, words) =>
@@ -31,10 +28,10 @@
     (!certainty || event.dataset.certainty === certainty) &&
     words.every((word) => textOf(event).includes(word));
 
-  // Those dated only to a longer span than the day asked for stand last, as on the terminal.
+  // Events dated less precisely than to the day asked for stand last, as on the terminal.
   const place = (day) => {
     if (longer.firstElementChild) events.forEach((event, n) => homes[n].append(event));
-    if (day) longer.append(...events.filter((event) => isLoose(event.dataset, day)));
+    if (day) longer.append(...events.filter((event) => event.dataset.coarse));
   };
 
   const remember = (filters) => {

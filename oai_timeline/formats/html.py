@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.formats import wording
 from oai_timeline.formats.exported import Exported
 from oai_timeline.model.record import EventRecord, HeaderRecord, SourceRecord
@@ -23,7 +23,6 @@ from oai_timeline.model.visible import visible
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SPARED_ON_PAPER = re.compile(r"^https?://(www\.)?|[?#].*$", re.IGNORECASE | re.DOTALL)
-_BROAD = {"month", "season", "year", "decade", "century"}
 _MOST_OF_AN_ADDRESS = 48
 _DAY = 86_400
 
@@ -46,14 +45,11 @@ class Actor(NamedTuple):
 
 
 class Span(NamedTuple):
-    """The days that an event's date allows; and when that is longer than a day's reader wants.
-
-    `longer` is `always`, or `before` where it is so for the days after the first; else nothing.
-    """
+    """The days that an event's date allows, and whether these are too many for a day's reader."""
 
     first: str | None
     last: str | None
-    longer: str
+    is_coarse: bool
 
 
 def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
@@ -145,7 +141,7 @@ def _context(header: HeaderRecord, events: Iterable[EventRecord]) -> dict[str, A
         "kinds": sorted(overview.kinds),
         "certainties": [name for name in MEANINGS if name in overview.certainties],
         "meanings": MEANINGS,
-        "glyphs": UNICODE,
+        "symbols": UNICODE,
         "unordered": overview.unordered,
         "said": lambda text, under="": wording.said(text, zone, under),
         "language_tag": language_tag,
@@ -210,9 +206,7 @@ def _weekday(day: str) -> str:
 
 def _span(event: EventRecord, zone: tzinfo) -> Span:
     when = edtf.parse(event["when"]["date"], zone)
-    longer = ""
-    if when.precision in _BROAD or when.earliest is None:
-        longer = "always"
-    elif when.latest is None or when.latest - when.earliest > _DAY:
-        longer = "before"
-    return Span(*wording.days(when.text, zone), longer)
+    first, last = wording.days(when.text, zone)
+    if when.earliest is None or when.latest is None:
+        return Span(first, last, is_coarse=True)
+    return Span(first, last, is_coarse=first != last and when.latest - when.earliest > _DAY)

@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, vCategory, vText
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.formats.description import description
 from oai_timeline.formats.exported import Exported
 from oai_timeline.model.record import EventRecord, HeaderRecord

@@ -12,7 +12,7 @@ from itertools import chain, groupby
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.formats.exported import Exported
 from oai_timeline.model.entry import Printed
 from oai_timeline.model.record import (

@@ -14,12 +14,12 @@ from oai_timeline.model.spreadsheet import (
 from oai_timeline.model.visible import visible
 
 
-def defused(text: str) -> str:
+def escape_cell(text: str) -> str:
     """Put a quote before what a spreadsheet would run as a formula; `import` takes it away."""
     return escape_formulas(text)
 
 
-def as_is(text: str) -> str:
+def keep_cell(text: str) -> str:
     """Leave a cell alone."""
     return text
 

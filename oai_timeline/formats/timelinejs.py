@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.formats.dates_in_words import in_words
 from oai_timeline.formats.exported import Exported, with_a_start
 from oai_timeline.formats.json_text import array, encoded

@@ -8,7 +8,7 @@ from datetime import UTC, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.formats.exported import Exported, omitted_from_rows, with_a_start
 from oai_timeline.formats.json_text import encoded, lines
 from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, WhenRecord

@@ -3,7 +3,7 @@
 from datetime import date, tzinfo
 from typing import NamedTuple
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.formats.dates_in_words import HEDGES
 
 _OPEN = {"", ".."}

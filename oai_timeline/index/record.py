@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from oai_timeline.edtf import iso
+from oai_timeline.dates.edtf import iso
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Account, Event
 from oai_timeline.model.timeline import Source
@@ -17,7 +17,7 @@ _ORDER = ', "order": null'
 """Where `order` is to go: no text has it, as a quote in a text is escaped."""
 
 
-class Recorder:
+class EventEncoder:
     """Writes events of one timeline as JSON text, every key always there."""
 
     def __init__(self, names: Mapping[str, str], zone: tzinfo) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 
-from oai_timeline import edtf
-from oai_timeline.index.positions import position
-from oai_timeline.index.record import Recorder
+from oai_timeline.dates import edtf
+from oai_timeline.index.record import EventEncoder
+from oai_timeline.index.sort_keys import position
 from oai_timeline.model.event import Event
 from oai_timeline.model.spelling import fold, token
 
@@ -24,7 +24,7 @@ class EventRows:
         """Name actors by `names`; write bounds, and print dates, in `zone`."""
         self._names = {key: _line(name) for key, name in names.items()}
         self._zone = zone
-        self._recorder = Recorder(names, zone)
+        self._recorder = EventEncoder(names, zone)
 
     def event(self, number: int, event: Event) -> Row:
         """Make the row of an event, as if it stood in time order where it does in the file."""
@@ -36,8 +36,8 @@ class EventRows:
             event.id,
             when.earliest,
             when.latest,
-            when.reach_from,
-            when.reach_to,
+            when.earliest_margin,
+            when.latest_margin,
             _is_long(event),
             when.text,
             event.words,

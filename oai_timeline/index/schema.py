@@ -18,7 +18,7 @@ CREATE TABLE event (
     number INTEGER PRIMARY KEY,     -- place in the file
     position INTEGER NOT NULL,      -- place in time order: they rise, with gaps
     id TEXT NOT NULL,
-    earliest INTEGER, latest INTEGER, reach_from INTEGER, reach_to INTEGER,
+    earliest INTEGER, latest INTEGER, earliest_margin INTEGER, latest_margin INTEGER,
     is_long INTEGER NOT NULL,       -- over a month, or open
     date TEXT NOT NULL, words TEXT, precision TEXT NOT NULL,
     earliest_text TEXT, latest_text TEXT,                      -- ISO 8601 in the timeline's zone
@@ -80,7 +80,7 @@ SEARCH_ROW = "INSERT INTO search (rowid, title, body, names) VALUES (?, ?, ?, ?)
 INDEXES = """
 CREATE UNIQUE INDEX event_id ON event (id);
 CREATE INDEX event_position ON event (  -- with all that a list is put in order by
-    position, reach_from, reach_to, earliest, latest, precision
+    position, earliest_margin, latest_margin, earliest, latest, precision
 );
 CREATE INDEX event_earliest ON event (earliest) WHERE NOT is_long;
 CREATE INDEX event_long ON event (number) WHERE is_long;

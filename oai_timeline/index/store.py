@@ -55,7 +55,7 @@ class Index:
         self._closed = finalize(self, connection.close)
         self.path = path
         self.digest = digest
-        self.seen_as = ""
+        self.perspective_description = ""
         """Through which lens it answers, in words: `as known on 2023-11-17`."""
         self.search_rows: Callable[[], Iterable[Sequence[Any]]] | None = None
         """What is to be put into the full-text search before it is used, if anything."""
@@ -146,10 +146,10 @@ def open_file(path: str, compiled: str | None = None, opened: Opened = _opened) 
     """
     status = os.stat(path)
     if not stat.S_ISREG(status.st_mode):
-        from oai_timeline.index.whole import read_whole
+        from oai_timeline.index.whole import read_limited
 
         with open(path, "rb") as file:
-            return open_bytes(read_whole(file, path), path)
+            return open_bytes(read_limited(file, path), path)
     cached = _cache_file(path)
     index = _trusted(cached, path, status) if cached else None
     if index is None and cached and compiled and not _is_discarded(cached):

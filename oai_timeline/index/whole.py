@@ -10,7 +10,7 @@ MOST_MEBIBYTES = 256
 """Half a million events: what comes from a pipe or a device may have no end."""
 
 
-def read_whole(file: BinaryIO, path: str) -> bytes:
+def read_limited(file: BinaryIO, path: str) -> bytes:
     """Read all of a file; of what is none, like a pipe, as far as the limit. Raises OSError."""
     if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         return file.read()

@@ -5,11 +5,11 @@ from datetime import tzinfo
 from sqlite3 import Connection
 from typing import Any, NamedTuple, Protocol
 
-from oai_timeline import edtf
-from oai_timeline.index.positions import moved, position
+from oai_timeline.dates import edtf
 from oai_timeline.index.record import source_json
 from oai_timeline.index.rows import EventRows, searched
 from oai_timeline.index.schema import INDEXES, SEARCH, SEARCH_ROW, TABLES
+from oai_timeline.index.sort_keys import position, reassigned
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Event
 from oai_timeline.model.spelling import fold
@@ -71,7 +71,7 @@ class IndexWriter:
     def end(self, order: Sequence[int], links: Sequence[Link]) -> None:
         """Write all that rests on the whole."""
         self._write_sections(self._header)
-        elsewhere = dict(moved(order))
+        elsewhere = dict(reassigned(order))
         self._connection.executemany(
             "UPDATE event SET position = ? WHERE number = ?",
             ((place, number) for number, place in elsewhere.items()),

@@ -98,12 +98,14 @@ def published_before_event(event: Event, context: Context) -> Iterator[Finding]:
         when: 2023-11-17
         sources: [reuters-letter]
     """
-    start = event.when.reach_from
+    start = event.when.earliest_margin
     if start is None or not _are_known(event, context):
         return
     sources = (context.sources[source] for source in event.sources)
     dates = [source.published for source in sources if source.published]
-    if dates and all(date.reach_to is not None and date.reach_to <= start for date in dates):
+    if dates and all(
+        date.latest_margin is not None and date.latest_margin <= start for date in dates
+    ):
         message = "every dated source was published before this: check the dates"
         yield Finding(("when",), message)
 

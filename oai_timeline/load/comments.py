@@ -13,7 +13,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from oai_timeline.load.nodes import Reader, Unreadable, read_lines
+from oai_timeline.load.nodes import EventReader, FatalError, read_lines
 from oai_timeline.model.diagnostic import Place
 from oai_timeline.model.visible import quoted
 
@@ -60,7 +60,7 @@ def _free_texts(stream: BinaryIO) -> Iterator[ScalarEvent]:
     collections: list[_Collection] = []
     stream.seek(0)
     try:
-        reader = Reader(stream, lambda *_: None, set())
+        reader = EventReader(stream, lambda *_: None, set())
         while not isinstance(event := reader.next(), StreamEndEvent):
             if isinstance(event, CollectionEndEvent):
                 collections.pop()
@@ -77,5 +77,5 @@ def _free_texts(stream: BinaryIO) -> Iterator[ScalarEvent]:
                 collections.append(_Collection(is_mapping=True, key=None))
             elif isinstance(event, SequenceStartEvent):
                 collections.append(_Collection(is_mapping=False, key=parent.key))
-    except Unreadable:
+    except FatalError:
         pass

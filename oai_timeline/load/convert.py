@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec import UNSET, UnsetType
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.load.document import (
     AccountDocument,
     ActorDocument,
@@ -32,8 +32,8 @@ STILL_HELD = EventDate(
     edtf=None,
     earliest=None,
     latest=None,
-    reach_from=None,
-    reach_to=None,
+    earliest_margin=None,
+    latest_margin=None,
     precision="interval",
 )
 """What `until: ..` says of an office."""

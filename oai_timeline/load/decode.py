@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 from msgspec import inspect
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.load.document import Document
 from oai_timeline.load.nodes import Path
 from oai_timeline.model.spelling import did_you_mean

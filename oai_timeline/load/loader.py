@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Literal, NamedTuple, TypeVar
 from yaml.events import Event as ParserEvent
 from yaml.events import MappingStartEvent, SequenceStartEvent, StreamEndEvent
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.load import convert
 from oai_timeline.load.comments import find_lost_texts
 from oai_timeline.load.decode import Context, decode, mistakes, zone_of
@@ -25,11 +25,11 @@ from oai_timeline.load.document import (
     SourceDocument,
 )
 from oai_timeline.load.explanations import ERRORS
-from oai_timeline.load.nodes import Entry, Path, Reader, Unreadable, place_of, read_lines
-from oai_timeline.load.order import Bounds, arrange, cycles
+from oai_timeline.load.nodes import Entry, EventReader, FatalError, Path, place_of, read_lines
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.diagnostic import Diagnostic, Location, Place, TimelineFileError
 from oai_timeline.model.event import Event
+from oai_timeline.model.order import Bounds, arrange, cycles
 from oai_timeline.model.spelling import did_you_mean, fold
 from oai_timeline.model.timeline import Actor, Header, Source
 from oai_timeline.model.visible import quoted
@@ -39,7 +39,7 @@ T = TypeVar("T")
 V = TypeVar("V", Header, Actor, Source, Event)
 
 Member = tuple[str, Place, ParserEvent]
-_AtEvents = tuple[Reader, Iterator[Member], ParserEvent]
+_AtEvents = tuple[EventReader, Iterator[Member], ParserEvent]
 _LINKS: tuple[Literal["because"], Literal["after"]] = ("because", "after")
 _MOST_HINTS = 100
 _MOST_IN_CIRCLE, _FIRST_IN_CIRCLE = 8, 4
@@ -48,7 +48,7 @@ _ID = re.compile(ID)
 _SECTIONS = {"timeline": None, "actors": None, "sources": None}.keys()
 
 
-class _AnotherFormat(Unreadable):
+class _AnotherFormat(FatalError):
     """The file is of a format that this program does not know."""
 
 
@@ -98,7 +98,7 @@ class Loading:
         try:
             if self._at_events:
                 yield from self._read_events(*self._at_events)
-        except Unreadable:
+        except FatalError:
             self._whole = False
         self._settle()
 
@@ -186,7 +186,7 @@ class Loading:
         except _AnotherFormat:
             self._whole = False
             return None
-        except Unreadable:
+        except FatalError:
             self._whole = False
         self._settle_sections()
         if has_events:
@@ -203,10 +203,10 @@ class Loading:
             reader.skip(first)
         return None
 
-    def _begin(self) -> tuple[Reader, Iterator[Member]]:
+    def _begin(self) -> tuple[EventReader, Iterator[Member]]:
         """Open the file at its root mapping."""
         self._stream.seek(0)
-        reader = Reader(self._stream, self._report, self._spoiled)
+        reader = EventReader(self._stream, self._report, self._spoiled)
         reader.next()
         if isinstance(reader.next(), StreamEndEvent):
             reader.stop(Place(1, 1), "empty-file", "there is nothing in this file")
@@ -215,14 +215,16 @@ class Loading:
             reader.stop(Place(1, 1), "wrong-type", message)
         return reader, reader.members()
 
-    def _end(self, reader: Reader) -> None:
+    def _end(self, reader: EventReader) -> None:
         reader.next()
         following = reader.next()
         if not isinstance(following, StreamEndEvent):
             message = "a second document begins here: a timeline file is one; not read further"
             reader.stop(place_of(following), "several-documents", message)
 
-    def _read_section(self, reader: Reader, key: str, place: Place, first: ParserEvent) -> None:
+    def _read_section(
+        self, reader: EventReader, key: str, place: Place, first: ParserEvent
+    ) -> None:
         if key == "events":
             self._pass_over_events(reader, first)
         elif key == "timeline":
@@ -239,7 +241,7 @@ class Loading:
             self._report_value(place, "unknown-key", message)
             reader.skip(first)
 
-    def _pass_over_events(self, reader: Reader, first: ParserEvent) -> None:
+    def _pass_over_events(self, reader: EventReader, first: ParserEvent) -> None:
         if reader.begins(first, SequenceStartEvent):
             for item in reader.items():
                 reader.entry(item)
@@ -247,7 +249,10 @@ class Loading:
             reader.entry(first)
 
     def _opens(
-        self, reader: Reader, first: ParserEvent, kind: type[MappingStartEvent | SequenceStartEvent]
+        self,
+        reader: EventReader,
+        first: ParserEvent,
+        kind: type[MappingStartEvent | SequenceStartEvent],
     ) -> bool:
         if reader.begins(first, kind):
             return True
@@ -376,7 +381,7 @@ class Loading:
             self._report(place, "cycle", _describe_circle(circle, "rests on"))
 
     def _read_events(
-        self, reader: Reader, members: Iterator[Member], first: ParserEvent
+        self, reader: EventReader, members: Iterator[Member], first: ParserEvent
     ) -> Iterator[Event]:
         if self._opens(reader, first, SequenceStartEvent):
             for begin in reader.items():
@@ -517,9 +522,9 @@ def _texts(value: Any) -> Iterator[str]:
 def _is_before(one: EventDate, other: EventDate) -> bool:
     """Tell whether a date is certainly over when another begins, whatever its qualifier allows."""
     return (
-        one.reach_to is not None
-        and other.reach_from is not None
-        and one.reach_to <= other.reach_from
+        one.latest_margin is not None
+        and other.earliest_margin is not None
+        and one.latest_margin <= other.earliest_margin
     )
 
 

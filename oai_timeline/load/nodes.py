@@ -52,7 +52,7 @@ Report = Callable[[Place, str, str], None]
 """Takes a mistake: its place, its code, its message."""
 
 
-class Unreadable(Exception):
+class FatalError(Exception):
     """The rest of the file can't be read; why has been reported."""
 
 
@@ -130,7 +130,7 @@ class Entry:
                 number += 1
 
 
-class Reader:
+class EventReader:
     """The parser's events of a file, and entries made of them; what can't be there is reported."""
 
     def __init__(self, stream: BinaryIO, report: Report, spoiled: set[Place]) -> None:
@@ -210,7 +210,7 @@ class Reader:
     def stop(self, place: Place, code: str, message: str) -> NoReturn:
         """Report a mistake that leaves the rest of the file unread. Raises Unreadable."""
         self._report(place, code, message)
-        raise Unreadable
+        raise FatalError
 
     def _value(self, event: Event, level: int) -> Any:
         self._nodes += 1
@@ -370,7 +370,7 @@ def _readable(stream: BinaryIO, report: Report) -> BinaryIO:
     if stream.read(4).startswith(_OTHER_ENCODINGS):
         message = "the file is not UTF-8, but UTF-16 or UTF-32: save it as UTF-8"
         report(Place(1, 1), "encoding", message)
-        raise Unreadable
+        raise FatalError
     stream.seek(0)
     if _all_readable(stream):
         stream.seek(0)
@@ -383,7 +383,7 @@ def _readable(stream: BinaryIO, report: Report) -> BinaryIO:
         code, message = _unreadable(match[0][0])
         report(Place(len(before), len(before[-1]) + 1, len(match[0])), code, message)
     if len(found) == _MOST_BAD_PLACES or any(len(bad[0]) > _MOST_BAD_CHARACTERS for bad in found):
-        raise Unreadable  # it is no text at all
+        raise FatalError  # it is no text at all
     return BytesIO(_NOT_YAML.sub(lambda bad: "\ufffd" * len(bad[0]), text).encode())
 
 

@@ -12,8 +12,8 @@ class EventDate(NamedTuple):
     """An EDTF date (ISO 8601-2:2019) read in a timeline's zone.
 
     `earliest` and `latest` are the half-open bounds [earliest, latest) in UTC seconds since 1970;
-    None where that end is open or unknown. `reach_from` and `reach_to` are the same bounds widened
-    by what a qualifier (`~`, `?`, `%`) leaves open: they serve the judgement of order alone.
+    None where that end is open or unknown. `earliest_margin` and `latest_margin` are these bounds
+    widened by what a qualifier (`~`, `?`, `%`) leaves open; only the order of events uses them.
     `edtf` is None where the text departs from the standard in a way that it has no form for.
     `clock_change` tells that a local time was skipped, or came twice, when clocks were changed.
     """
@@ -22,8 +22,8 @@ class EventDate(NamedTuple):
     edtf: str | None
     earliest: int | None
     latest: int | None
-    reach_from: int | None
-    reach_to: int | None
+    earliest_margin: int | None
+    latest_margin: int | None
     precision: Precision
     approximate: bool = False
     uncertain: bool = False

@@ -56,4 +56,4 @@ class Entry(NamedTuple):
     about: str
     tags: str
     sources: str
-    in_order: bool
+    order_known: bool

@@ -7,7 +7,7 @@ from oai_timeline.model.entry import Printed
 from oai_timeline.query.select import Query, where
 
 
-class Counted(NamedTuple):
+class ActorCount(NamedTuple):
     """An actor, with the number of events done by it, about it, and in all."""
 
     id: str
@@ -18,7 +18,7 @@ class Counted(NamedTuple):
     events: int
 
 
-class Held(NamedTuple):
+class OfficeTerm(NamedTuple):
     """An office that an actor held: dates as written, None where not known.
 
     `since_printed` and `until_printed` are day, clock and zone, as printed in the timeline's zone.
@@ -36,16 +36,16 @@ class Held(NamedTuple):
         return dict(zip(self._fields[:4], self[:4], strict=True))
 
 
-class Card(NamedTuple):
+class ActorDetails(NamedTuple):
     """What there is to know of an actor. `companions` are those it shares most events with.
 
     `zone` is the timeline's.
     """
 
-    actor: Counted
+    actor: ActorCount
     note: str | None
-    offices: list[Held]
-    companions: list[Counted]
+    offices: list[OfficeTerm]
+    companions: list[ActorCount]
     zone: str
 
 
@@ -58,7 +58,7 @@ GROUP BY a.id ORDER BY events DESC, a.place
 _MOST_COMPANIONS = 5
 
 
-def everybody(index: Index, query: Query) -> list[Counted]:
+def everybody(index: Index, query: Query) -> list[ActorCount]:
     """List the actors, those with the most events first.
 
     Of filtered events, and through a lens, those with any.
@@ -66,10 +66,14 @@ def everybody(index: Index, query: Query) -> list[Counted]:
     condition, values = where(query.wanted, query.together)
     among = f"AND event IN (SELECT number FROM event e WHERE {condition})"
     rows = index.rows(_COUNTED.format(on=among, where=""), values)
-    return [Counted(*row) for row in rows if row[-1] or not (query.wanted or index.seen_as)]
+    return [
+        ActorCount(*row)
+        for row in rows
+        if row[-1] or not (query.wanted or index.perspective_description)
+    ]
 
 
-def card(index: Index, actor: str) -> Card:
+def card(index: Index, actor: str) -> ActorDetails:
     """Tell what there is to know of an actor, by its id."""
     (counted,) = index.rows(_COUNTED.format(on="", where="WHERE a.id = ?"), (actor,))
     ((note,),) = index.rows("SELECT note FROM actor WHERE id = ?", (actor,))
@@ -82,11 +86,11 @@ def card(index: Index, actor: str) -> Card:
     )
     shared = "WHERE a.id <> ?1 AND event IN (SELECT event FROM mention WHERE actor = ?1)"
     companions = index.rows(_COUNTED.format(on="", where=shared), (actor,))[:_MOST_COMPANIONS]
-    return Card(
-        Counted(*counted),
+    return ActorDetails(
+        ActorCount(*counted),
         note,
-        [Held(*row[:4], *map(_printed, row[4:])) for row in offices],
-        [Counted(*row) for row in companions],
+        [OfficeTerm(*row[:4], *map(_printed, row[4:])) for row in offices],
+        [ActorCount(*row) for row in companions],
         index.zone,
     )
 

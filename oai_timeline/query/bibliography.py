@@ -14,7 +14,7 @@ from oai_timeline.query.page import Source
 from oai_timeline.query.select import Query, entries, json, select
 
 
-class Used(NamedTuple):
+class SourceUse(NamedTuple):
     """A source, how many events and how many offices rest on it, and what it comes to in the end.
 
     `origins` are ids of sources.
@@ -43,8 +43,8 @@ class Used(NamedTuple):
 class Part(NamedTuple):
     """What there is to know of some sources: what rests on them, and the events that cite them."""
 
-    sources: list[Used]
-    resting: list[Used]
+    sources: list[SourceUse]
+    resting: list[SourceUse]
     events: list[Entry]
     events_json: list[str]
     zone: str
@@ -57,13 +57,13 @@ FROM source ORDER BY published_to IS NULL, published_to, place
 """
 
 
-def bibliography(index: Index) -> list[Used]:
+def bibliography(index: Index) -> list[SourceUse]:
     """List the sources by the date of publication, those without one last."""
     from json import loads
 
     origins = Origins(documents(index))
     return [
-        Used(Source(**loads(text)), events, offices, origins.of([key]))
+        SourceUse(Source(**loads(text)), events, offices, origins.of([key]))
         for key, text, events, offices in index.rows(_ALL)
     ]
 

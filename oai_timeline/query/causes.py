@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry
-from oai_timeline.query.order import PLACED, Placed, in_order
-from oai_timeline.query.select import Answer, Row, entries, json
+from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, order_known
+from oai_timeline.query.select import Result, Row, entries, json
 
 Links = Mapping[int, Sequence[int]]
 
@@ -52,8 +52,8 @@ def why(index: Index, key: str, depth: int) -> Why:
     above = list(_tree(root, causes, depth))
     below = list(_tree(root, consequences, depth))
     numbers = {root} | {place.number for place in (*above, *below)}
-    rows = [Row(number, in_order=True, loose=False) for number in numbers]
-    found = {entry.number: entry for entry in entries(index, Answer(rows, len(rows)))}
+    rows = [Row(number, order_known=True, loose=False) for number in numbers]
+    found = {entry.number: entry for entry in entries(index, Result(rows, len(rows)))}
     return Why(
         found[root],
         [Node(found[place.number], *place[1:]) for place in above],
@@ -68,7 +68,7 @@ def why_as_json(index: Index, key: str, depth: int) -> tuple[str, list[str], lis
     below = {place.number for place in _tree(root, consequences, depth)}
     rows = _in_time_order(index, [root, *above, *below])
     texts = dict(
-        zip((row.number for row in rows), json(index, Answer(rows, len(rows))), strict=True)
+        zip((row.number for row in rows), json(index, Result(rows, len(rows))), strict=True)
     )
     return (
         texts[root],
@@ -130,9 +130,9 @@ def _parents(root: int, links: Links, most: int) -> dict[int, int]:
 
 
 def _in_time_order(index: Index, numbers: Sequence[int]) -> list[Row]:
-    found = index.among(f"SELECT {PLACED} FROM event WHERE number", numbers)
-    placed = sorted(starmap(Placed, found), key=lambda event: event.position)
-    known = in_order(index, placed)
+    found = index.among(f"SELECT {ORDER_COLUMNS} FROM event WHERE number", numbers)
+    placed = sorted(starmap(OrderedEvent, found), key=lambda event: event.position)
+    known = order_known(index, placed)
     return [
         Row(event.number, ordered, loose=False)
         for event, ordered in zip(placed, known, strict=True)

@@ -6,16 +6,16 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from oai_timeline.index import Index
-from oai_timeline.index.record import Recorder
-from oai_timeline.index.revive import revived
+from oai_timeline.index.decode import load_events
+from oai_timeline.index.record import EventEncoder
 from oai_timeline.model.entry import Entry
 from oai_timeline.model.event import Event
 from oai_timeline.model.record import EventRecord
 from oai_timeline.model.spelling import fold
 from oai_timeline.query import names
 from oai_timeline.query.disputes import Dispute
-from oai_timeline.query.page import Told, accounts
-from oai_timeline.query.select import Answer, Sources, assembled, entries
+from oai_timeline.query.page import AccountView, accounts
+from oai_timeline.query.select import Result, Sources, assembled, entries
 from oai_timeline.query.versions import according_to, publication_dates
 
 _COMPARED = ("when", "summary", "actors", "about", "figures")
@@ -43,17 +43,17 @@ def tellers(index: Index, texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return by
 
 
-def compare(index: Index, answer: Answer, by: Mapping[str, Sequence[str]]) -> list[Comparison]:
+def compare(index: Index, answer: Result, by: Mapping[str, Sequence[str]]) -> list[Comparison]:
     """Give the events of an answer, all of which cite all tellers, as each of these tells them."""
-    recorder = Recorder(dict(index.rows("SELECT id, name FROM actor")), ZoneInfo(index.zone))
+    recorder = EventEncoder(dict(index.rows("SELECT id, name FROM actor")), ZoneInfo(index.zone))
     sources = Sources(index, "json")
     parties = [publication_dates(index, ids) for ids in by.values()]
-    events = dict(revived(index, [row.number for row in answer.rows]))
+    events = dict(load_events(index, [row.number for row in answer.rows]))
     compared = []
     for entry in entries(index, answer):
         told = [according_to(events[entry.number], dates) for dates in parties]
         texts = [
-            assembled(*recorder.event(one), sources.of("\n".join(one.sources)), entry.in_order)
+            assembled(*recorder.event(one), sources.of("\n".join(one.sources)), entry.order_known)
             for one in told
         ]
         compared.append(Comparison(entry, [loads(text) for text in texts], _differing(told)))
@@ -77,7 +77,7 @@ def _differing(told: Sequence[Event]) -> list[str]:
     ]
 
 
-def _as_accounts(one: Comparison, names: Sequence[str], home: str) -> list[Told]:
+def _as_accounts(one: Comparison, names: Sequence[str], home: str) -> list[AccountView]:
     records = [
         {
             **telling,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Printed
-from oai_timeline.query.select import Answer, Query, where
+from oai_timeline.query.select import Query, Result, where
 
 PER = ("day", "hour", "actor", "kind")
 
@@ -53,7 +53,7 @@ class Counts(NamedTuple):
     without: int
 
 
-def counts(index: Index, query: Query, answer: Answer, per: str) -> Counts:
+def counts(index: Index, query: Query, answer: Result, per: str) -> Counts:
     """Count events by day, actor or kind; an event counts for the day on which its date begins.
 
     Days are in time order, actors and kinds with most events first. Those that the answer holds for
@@ -77,7 +77,7 @@ def count_by_hour(index: Index, query: Query, zone: str) -> Counts:
     """
     from zoneinfo import ZoneInfo
 
-    from oai_timeline import edtf
+    from oai_timeline.dates import edtf
 
     home, shown_in = ZoneInfo(index.zone), ZoneInfo(zone)
     condition, values = where(query.wanted, query.together)
@@ -97,7 +97,7 @@ def count_by_hour(index: Index, query: Query, zone: str) -> Counts:
 
 def hour_as_edtf(hour: Hour, zone: tzinfo) -> str:
     """Write an hour of `zone`; with its offset from UTC where the hour comes twice."""
-    from oai_timeline import edtf
+    from oai_timeline.dates import edtf
 
     text = _as_text(hour)
     ends = (edtf.parse(f"{text}:{end}", zone) for end in ("00:00", "59:59"))
@@ -115,7 +115,7 @@ def hours_between(before: Hour, after: Hour, zone: tzinfo) -> list[Hour]:
 
 
 def _hour_at(start: int, zone: tzinfo) -> Hour:
-    from oai_timeline import edtf
+    from oai_timeline.dates import edtf
 
     wall = edtf.wall(start, zone)  # which has years that datetime lacks
     moment = _EPOCH + timedelta(seconds=max(start, _FIRST_SAFE))
@@ -124,7 +124,7 @@ def _hour_at(start: int, zone: tzinfo) -> Hour:
 
 
 def _start_of_hour(moment: int, zone: tzinfo) -> int:
-    from oai_timeline import edtf
+    from oai_timeline.dates import edtf
 
     minutes, seconds = edtf.wall(moment, zone)[-5:].split(":")
     return moment - int(minutes) * 60 - int(seconds)

@@ -4,18 +4,18 @@ from typing import NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry
-from oai_timeline.query.page import Told, accounts
-from oai_timeline.query.select import Answer, entries, json
+from oai_timeline.query.page import AccountView, accounts
+from oai_timeline.query.select import Result, entries, json
 
 
 class Dispute(NamedTuple):
     """An event, and the accounts of it."""
 
     entry: Entry
-    accounts: list[Told]
+    accounts: list[AccountView]
 
 
-def disputes(index: Index, answer: Answer) -> list[Dispute]:
+def disputes(index: Index, answer: Result) -> list[Dispute]:
     """Give the events of an answer with their accounts, in its order."""
     from json import loads
 

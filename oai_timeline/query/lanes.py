@@ -44,7 +44,7 @@ class Lanes(NamedTuple):
 
 
 _EVENTS = """
-SELECT number, reach_from, reach_to, certainty, earliest, latest FROM event e WHERE {}
+SELECT number, earliest_margin, latest_margin, certainty, earliest, latest FROM event e WHERE {}
 ORDER BY position
 """
 _PARTS = """
@@ -60,10 +60,10 @@ def lanes(index: Index, query: Query) -> Lanes:
     bounds = [(earliest, latest) for *_, earliest, latest in found]
     begin, end, whole = _stretch(index, query, bounds)
     marks, broad = dict[int, Mark](), 0
-    for number, reach_from, reach_to, certainty, earliest, latest in found:
+    for number, earliest_margin, latest_margin, certainty, earliest, latest in found:
         if _apart(earliest, latest, begin, end):
             continue
-        mark = Mark(reach_from, reach_to, certainty)
+        mark = Mark(earliest_margin, latest_margin, certainty)
         if not whole and _is_broad(mark, begin, end):
             broad += 1
         else:

@@ -7,7 +7,7 @@ from oai_timeline.model.visible import quoted
 from oai_timeline.query.errors import QueryError
 
 if TYPE_CHECKING:
-    from oai_timeline.typed import PartialDate
+    from oai_timeline.dates.natural import PartialDate
 
 _NEVER = 1 << 62
 _MOST_LISTED = 6
@@ -43,11 +43,11 @@ def as_edtf(index: Index, text: str) -> str:
 
 def _completely(index: Index, text: str) -> tuple[str, str]:
     """Give a date with nothing missing, and say how a text was read where that needs saying."""
-    from oai_timeline import edtf
+    from oai_timeline.dates import edtf
 
     if text == ".." or edtf.is_edtf(text):
         return text, ""
-    from oai_timeline.typed import parse_partial
+    from oai_timeline.dates.natural import parse_partial
 
     try:
         parts = parse_partial(text, _HINT)
@@ -72,7 +72,7 @@ def _has_year(index: Index, year: str) -> bool:
 def _edtf(index: Index, text: str) -> Period:
     from zoneinfo import ZoneInfo
 
-    from oai_timeline import edtf
+    from oai_timeline.dates import edtf
 
     if text == "..":
         return Period(-_NEVER, _NEVER)

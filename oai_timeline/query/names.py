@@ -54,7 +54,7 @@ def event(index: Index, text: str) -> str:
     left_out = _beginning(index, "main.event", text)
     if text in left_out or len(left_out) == 1:
         key = text if text in left_out else left_out[0]
-        raise QueryError(f"no source of {key} counts here ({index.seen_as})")
+        raise QueryError(f"no source of {key} counts here ({index.perspective_description})")
     known = [key for (key,) in index.rows("SELECT id FROM event")]
     raise QueryError(f"no event has the id {quoted(text)}{did_you_mean(text, known)}")
 
@@ -80,7 +80,9 @@ def documents(index: Index, text: str) -> tuple[str, ...]:
     if left_out:
         dates = dict(index.rows("SELECT id, published FROM main.source"))
         told = [f"{key} is of {dates[key] or 'no known date'}" for key in left_out]
-        raise QueryError(f"{quoted(text)} does not count here ({index.seen_as}): {_some(told)}")
+        raise QueryError(
+            f"{quoted(text)} does not count here ({index.perspective_description}): {_some(told)}"
+        )
     known = [name for row in index.rows("SELECT id, publisher FROM source") for name in row]
     hint = did_you_mean(text, known)
     raise QueryError(f"no source or publisher is called {quoted(text)}{hint}")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from oai_timeline.index import Index
 
-PLACED = "number, position, ifnull(reach_from, -9e999), ifnull(reach_to, 9e999)"
+ORDER_COLUMNS = "number, position, ifnull(earliest_margin, -9e999), ifnull(latest_margin, 9e999)"
 """The columns of an event that make a Placed: what is open reaches to infinity."""
 _MOST_ASKED = 500
 _BATCH = 1024  # bits: a mask for each event that follows from some of so many
@@ -18,7 +18,7 @@ _Link = tuple[int, int, int]
 """An event, one that follows it at once, and the position of the latter."""
 
 
-class Placed(NamedTuple):
+class OrderedEvent(NamedTuple):
     """An event in a list: its number, its place in time order, its bounds with what they reach.
 
     `loose`: it is dated only to a longer span than what is asked for.
@@ -26,19 +26,19 @@ class Placed(NamedTuple):
 
     number: int
     position: int
-    reach_from: float
-    reach_to: float
+    earliest_margin: float
+    latest_margin: float
     loose: int = False
 
 
-def in_order(index: Index, events: Sequence[Placed]) -> list[bool]:
+def order_known(index: Index, events: Sequence[OrderedEvent]) -> list[bool]:
     """Tell of each event, listed in time order, whether it is certainly before all those after it.
 
     It is where their bounds do not overlap, or where they follow from it by `because` or `after`,
     at once or through others, listed or not. The last one always is.
     """
     soonest = _soonest_after(events)
-    answer = [event.reach_to <= later for event, later in zip(events, soonest, strict=True)]
+    answer = [event.latest_margin <= later for event, later in zip(events, soonest, strict=True)]
     unsure = [place for place, known in enumerate(answer) if not known]
     links = _links_from(index, [events[place] for place in unsure], events)
     if links:
@@ -47,14 +47,14 @@ def in_order(index: Index, events: Sequence[Placed]) -> list[bool]:
     return answer
 
 
-def _soonest_after(events: Sequence[Placed]) -> list[float]:
+def _soonest_after(events: Sequence[OrderedEvent]) -> list[float]:
     """Return for each event the earliest start of those listed after it."""
-    starts = accumulate((event.reach_from for event in reversed(events)), min, initial=inf)
+    starts = accumulate((event.earliest_margin for event in reversed(events)), min, initial=inf)
     return list(starts)[-2::-1]
 
 
 def _followed(
-    events: Sequence[Placed],
+    events: Sequence[OrderedEvent],
     unsure: Sequence[int],
     soonest: Sequence[float],
     links: Sequence[_Link],
@@ -76,17 +76,17 @@ def _followed(
             gaps.pop()
         if place not in wanted:
             continue
-        reach = events[place].reach_to
+        reach = events[place].latest_margin
         last = bisect_left(soonest, reach)
         if not gaps or gaps[-1] > last:
             yield place
-        elif events[gaps[-1]].reach_from >= reach:
+        elif events[gaps[-1]].earliest_margin >= reach:
             open_questions.append(place)
     for start in range(0, len(open_questions), _BATCH):
         yield from _followed_by_links(events, open_questions[start : start + _BATCH][::-1], links)
 
 
-def _nearest_followed(events: Sequence[Placed], links: Sequence[_Link]) -> list[int]:
+def _nearest_followed(events: Sequence[OrderedEvent], links: Sequence[_Link]) -> list[int]:
     """Return for each event the last one listed that it follows: its place, -1 for none.
 
     It follows at once, or through events that are not listed.
@@ -104,7 +104,7 @@ def _nearest_followed(events: Sequence[Placed], links: Sequence[_Link]) -> list[
 
 
 def _followed_by_links(
-    events: Sequence[Placed], batch: Sequence[int], links: Sequence[_Link]
+    events: Sequence[OrderedEvent], batch: Sequence[int], links: Sequence[_Link]
 ) -> Iterator[int]:
     """Find those of a batch of places, which rise, from which all that overlap them follow.
 
@@ -116,12 +116,12 @@ def _followed_by_links(
         mask = masks.get(earlier, 0) | bits.get(earlier, 0)
         if mask:
             masks[later] = masks.get(later, 0) | mask
-    ends = sorted((events[place].reach_to, 1 << bit) for bit, place in enumerate(batch))
+    ends = sorted((events[place].latest_margin, 1 << bit) for bit, place in enumerate(batch))
     reaching = list(accumulate((bit for _, bit in reversed(ends)), or_, initial=0))[::-1]
     not_followed = 0
     for place in range(batch[0] + 1, len(events)):
         event = events[place]
-        overlapped = reaching[bisect_right(ends, event.reach_from, key=lambda end: end[0])]
+        overlapped = reaching[bisect_right(ends, event.earliest_margin, key=lambda end: end[0])]
         listed_before = (1 << bisect_left(batch, place)) - 1
         not_followed |= overlapped & listed_before & ~masks.get(event.number, 0)
     for bit, place in enumerate(batch):
@@ -129,7 +129,9 @@ def _followed_by_links(
             yield place
 
 
-def _links_from(index: Index, some: Sequence[Placed], events: Sequence[Placed]) -> list[_Link]:
+def _links_from(
+    index: Index, some: Sequence[OrderedEvent], events: Sequence[OrderedEvent]
+) -> list[_Link]:
     """Fetch the links by which events follow from some, at once or through others, listed or not.
 
     They are in the time order of those that follow. Where they are many, all links are fetched.

@@ -7,7 +7,7 @@ from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry, Printed
 from oai_timeline.model.origins import Origins
 from oai_timeline.query.origins import documents
-from oai_timeline.query.select import Answer, Row, entries, json
+from oai_timeline.query.select import Result, Row, entries, json
 
 
 class Source(NamedTuple):
@@ -35,7 +35,7 @@ class Quote(NamedTuple):
     source: Source | None
 
 
-class Told(NamedTuple):
+class AccountView(NamedTuple):
     """What some sources say where others differ.
 
     `dated` is the event as this account dates it. What is None is as in the event. `teller` is the
@@ -57,7 +57,7 @@ class Told(NamedTuple):
         return bool(self.teller) and not self.differs
 
 
-class Step(NamedTuple):
+class LinkedEvent(NamedTuple):
     """An event that this one follows or that follows it; `key` is `because` or `after`."""
 
     key: str
@@ -82,17 +82,17 @@ class Page(NamedTuple):
     uncertain: bool
     figures: Mapping[str, float]
     quotes: list[Quote]
-    accounts: list[Told]
+    accounts: list[AccountView]
     sources: list[Source]
     origins: list[str]
-    before: list[Step]
-    following: list[Step]
+    before: list[LinkedEvent]
+    following: list[LinkedEvent]
 
 
 def as_json(index: Index, event: str) -> str:
     """Give an event as JSON, by its id."""
     ((number,),) = index.rows("SELECT number FROM event WHERE id = ?", (event,))
-    (text,) = json(index, Answer([Row(number, in_order=True, loose=False)], 1))
+    (text,) = json(index, Result([Row(number, order_known=True, loose=False)], 1))
     return text
 
 
@@ -124,11 +124,11 @@ def page(index: Index, event: str) -> Page:
     )
 
 
-def accounts(entry: Entry, record: Mapping[str, Any], home: str) -> list[Told]:
+def accounts(entry: Entry, record: Mapping[str, Any], home: str) -> list[AccountView]:
     """Give the accounts of an event; `record` is its JSON, `home` the timeline's zone."""
     sources = {found["id"]: Source(**found) for found in record["sources"]}
     return [
-        Told(
+        AccountView(
             account["says"],
             account["when"] and _dated(entry, account["when"]["date"], home),
             _names(account["actors"]),
@@ -148,7 +148,7 @@ def _dated(entry: Entry, date: str, home: str) -> Entry:
 def _printed(date: str, home: str, zone: str) -> Printed:
     from zoneinfo import ZoneInfo
 
-    from oai_timeline import edtf
+    from oai_timeline.dates import edtf
 
     return edtf.printed(date, ZoneInfo(home), ZoneInfo(zone))
 
@@ -174,7 +174,7 @@ def _quotes(
     ]
 
 
-def _steps(index: Index, end: str, start: str, number: int) -> list[Step]:
+def _steps(index: Index, end: str, start: str, number: int) -> list[LinkedEvent]:
     """Give the events at one end of the links that have `number` at the other, in time order."""
     links = index.rows(
         f"SELECT {end}, key FROM link JOIN event ON number = {end}"
@@ -185,9 +185,9 @@ def _steps(index: Index, end: str, start: str, number: int) -> list[Step]:
     for other, key in links:
         if key == "because" or other not in keys:
             keys[other] = key  # `because` says more
-    return [Step(keys[entry.number], entry) for entry in _entries(index, keys)]
+    return [LinkedEvent(keys[entry.number], entry) for entry in _entries(index, keys)]
 
 
 def _entries(index: Index, numbers: Iterable[int]) -> list[Entry]:
-    rows = [Row(number, in_order=True, loose=False) for number in numbers]
-    return entries(index, Answer(rows, len(rows)))
+    rows = [Row(number, order_known=True, loose=False) for number in numbers]
+    return entries(index, Result(rows, len(rows)))

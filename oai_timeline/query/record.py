@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from oai_timeline.index import Index
 from oai_timeline.model.record import EventRecord, HeaderRecord
-from oai_timeline.query.select import Answer, json
+from oai_timeline.query.select import Result, json
 
 
 class Records:
     """The events of an answer, fetched anew whenever they are iterated, so that none is kept."""
 
-    def __init__(self, index: Index, answer: Answer) -> None:
+    def __init__(self, index: Index, answer: Result) -> None:
         """Fetch the events of `answer` from `index`, which stays open meanwhile."""
         self._index = index
         self._answer = answer

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry
-from oai_timeline.query.order import PLACED, Placed, in_order
-from oai_timeline.query.select import Answer, Query, Row, entries, quotes_and_accounts, where
+from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, order_known
+from oai_timeline.query.select import Query, Result, Row, entries, quotes_and_accounts, where
 from oai_timeline.query.words import Found, Word, find
 
 _WEIGHTS = "10.0, 1.0, 3.0"
@@ -26,7 +26,9 @@ WHERE score <= ifnull((SELECT score FROM found ORDER BY score LIMIT 1 OFFSET {li
 ORDER BY score, {sign} position LIMIT {limit}
 """
 """Only those that rank high enough are looked up: for the order of equals, and to be shown."""
-_ALL = f"SELECT {PLACED} FROM found JOIN event USING (number) ORDER BY score, {{sign}} position"
+_ALL = (
+    f"SELECT {ORDER_COLUMNS} FROM found JOIN event USING (number) ORDER BY score, {{sign}} position"
+)
 _NO_LIMIT = 1 << 62
 _BREAK = re.compile(r"(?<!\b[A-Za-z])[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 _GAP = re.compile(r"[ \t\n]+")
@@ -77,24 +79,24 @@ def expression(words: Iterable[Word]) -> str:
     return " ".join(terms) or '""'
 
 
-def best(index: Index, query: Query, words: Sequence[Word]) -> Answer:
+def best(index: Index, query: Query, words: Sequence[Word]) -> Result:
     """Give the events that have all words, ranked; nothing is judged of their order in time."""
     rows = _ranked(index, query, words, _BEST)
     total = rows[0][1] if rows else 0
-    return Answer([Row(number, in_order=True, loose=False) for number, _ in rows], total)
+    return Result([Row(number, order_known=True, loose=False) for number, _ in rows], total)
 
 
-def all_of_them(index: Index, query: Query, words: Sequence[Word]) -> Answer:
+def all_of_them(index: Index, query: Query, words: Sequence[Word]) -> Result:
     """Give the events that have all words, ranked, and judge their order in time."""
-    found = list(starmap(Placed, _ranked(index, query, words, _ALL)))
+    found = list(starmap(OrderedEvent, _ranked(index, query, words, _ALL)))
     placed = sorted(found, key=lambda event: event.position)
-    known = in_order(index, placed)
+    known = order_known(index, placed)
     judged = {event.number: ordered for event, ordered in zip(placed, known, strict=True)}
     rows = [Row(event.number, judged[event.number], loose=False) for event in found]
-    return Answer(rows[: query.limit], len(rows))
+    return Result(rows[: query.limit], len(rows))
 
 
-def hits(index: Index, answer: Answer, words: Sequence[Word]) -> list[Hit]:
+def render_hits(index: Index, answer: Result, words: Sequence[Word]) -> list[Hit]:
     """Give what is shown of the events of an answer, in its order."""
     told = quotes_and_accounts(index, answer)
     return [_hit(entry, told.get(entry.number), words) for entry in entries(index, answer)]

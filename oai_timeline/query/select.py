@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from oai_timeline.index import MOST_AT_ONCE, Index
 from oai_timeline.model.entry import Entry
 from oai_timeline.query.filters import FILTERS, PERIODS, Value
-from oai_timeline.query.order import PLACED, Placed, in_order
+from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, order_known
 
 _MOST_ASKED = 100
 _MOST_MARKS = 900
@@ -51,11 +51,11 @@ class Row(NamedTuple):
     """
 
     number: int
-    in_order: bool
+    order_known: bool
     loose: bool
 
 
-class Answer(NamedTuple):
+class Result(NamedTuple):
     """The events chosen, as they are to be shown, and how many there were before the limit.
 
     `is_vague`: all of these are dated only to a longer span, or there are none.
@@ -80,44 +80,44 @@ def read(index: Index, texts: Mapping[str, Sequence[str]]) -> dict[str, list[Val
     }
 
 
-def select(index: Index, query: Query) -> Answer:
+def select(index: Index, query: Query) -> Result:
     """Choose events, put them in order, judge what is known of that order."""
     condition, values = where(query.wanted, query.together)
     loose = _loose(query) if query.wanted.keys() & set(PERIODS) else "FALSE"
-    sql = f"SELECT {PLACED}, {loose} FROM event e WHERE {condition} ORDER BY position"
-    placed = list(starmap(Placed, index.rows(sql, values)))
+    sql = f"SELECT {ORDER_COLUMNS}, {loose} FROM event e WHERE {condition} ORDER BY position"
+    placed = list(starmap(OrderedEvent, index.rows(sql, values)))
     rows = [
         Row(one.number, known, bool(one.loose))
-        for one, known in zip(placed, in_order(index, placed), strict=True)
+        for one, known in zip(placed, order_known(index, placed), strict=True)
     ]
     if query.reverse:
         rows.reverse()
     if query.loose_last:
         rows.sort(key=lambda row: row.loose)
-    return Answer(rows[: query.limit], len(rows), all(row.loose for row in rows))
+    return Result(rows[: query.limit], len(rows), all(row.loose for row in rows))
 
 
-def entries(index: Index, answer: Answer) -> list[Entry]:
+def entries(index: Index, answer: Result) -> list[Entry]:
     """Give what a list shows of the events of an answer, in its order."""
     return list(iterate_entries(index, answer))
 
 
-def iterate_entries(index: Index, answer: Answer) -> Iterator[Entry]:
+def iterate_entries(index: Index, answer: Result) -> Iterator[Entry]:
     """Give what `entries` does, fetched as it is taken."""
     sources = Sources(index, "line")
     for row, (*fields, cited) in _fetched(index, answer, f"{_COLUMNS}, e.cited"):
-        yield Entry._make((*fields, "\n".join(sources.of(cited)), row.in_order))
+        yield Entry._make((*fields, "\n".join(sources.of(cited)), row.order_known))
 
 
-def json(index: Index, answer: Answer) -> Iterator[str]:
+def json(index: Index, answer: Result) -> Iterator[str]:
     """Give the events of an answer as JSON, each on one line, in its order."""
     sources = Sources(index, "json")
     columns = "e.number, json_head, json_tail, e.cited"
     for row, (_, head, tail, cited) in _fetched(index, answer, columns):
-        yield assembled(head, tail, sources.of(cited), row.in_order)
+        yield assembled(head, tail, sources.of(cited), row.order_known)
 
 
-def quotes_and_accounts(index: Index, answer: Answer) -> dict[int, str]:
+def quotes_and_accounts(index: Index, answer: Result) -> dict[int, str]:
     """Give those events of an answer that have some, by number, as JSON: up to their sources."""
     sql = "SELECT number, json_head, json_tail FROM event WHERE (quotes OR accounts) AND number"
     found = index.among(sql, [row.number for row in answer.rows])
@@ -151,9 +151,9 @@ class Sources:
             self._known.update(self._index.rows(f"{self._sql} WHERE id IN ({marks})", keys))
 
 
-def assembled(head: str, tail: str, sources: Sequence[str], in_order: bool) -> str:
+def assembled(head: str, tail: str, sources: Sequence[str], order_known: bool) -> str:
     """Put an event's JSON together from the two parts of it that are stored, and its sources'."""
-    order = "known" if in_order else "unknown"
+    order = "known" if order_known else "unknown"
     return f'{head}, "order": "{order}"{tail}, "sources": [{", ".join(sources)}]}}'
 
 
@@ -279,7 +279,7 @@ def _width(begin: int, end: int) -> int:
     return _A_DAY if begin == -_NEVER or end == _NEVER else end - begin
 
 
-def _fetched(index: Index, answer: Answer, columns: str) -> Iterator[tuple[Row, tuple[Any, ...]]]:
+def _fetched(index: Index, answer: Result, columns: str) -> Iterator[tuple[Row, tuple[Any, ...]]]:
     """Fetch columns of the chosen events, the number first, in chunks and in the answer's order."""
     sql = f"SELECT {columns} FROM event e WHERE number"
     for start in range(0, len(answer.rows), MOST_AT_ONCE):

@@ -8,7 +8,7 @@ from oai_timeline.model.entry import Entry
 from oai_timeline.query import moments, names
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.moments import Period
-from oai_timeline.query.select import Answer, Row, entries
+from oai_timeline.query.select import Result, Row, entries
 from oai_timeline.query.select import json as as_json
 
 _NEVER = 1 << 62
@@ -73,7 +73,7 @@ def state(index: Index, at: str | None, organisation: str | None) -> State:
         period = moments.period(index, at)
         last = _last_before(index, period)
     zone = index.zone
-    answer = Answer([] if last is None else [Row(last, in_order=True, loose=False)], 1)
+    answer = Result([] if last is None else [Row(last, order_known=True, loose=False)], 1)
     return State(
         at and moments.as_edtf(index, at),
         _iso(period.earliest, zone),
@@ -159,6 +159,6 @@ def _iso(bound: int, zone: str) -> str | None:
     """Write a bound in the timeline's zone; None where it is open."""
     from zoneinfo import ZoneInfo
 
-    from oai_timeline.edtf import iso
+    from oai_timeline.dates.edtf import iso
 
     return None if abs(bound) == _NEVER else iso(bound, ZoneInfo(zone))

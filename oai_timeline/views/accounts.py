@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from oai_timeline.query.page import Source, Told
-from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Span, cells, row, wrap
+from oai_timeline.query.page import AccountView, Source
+from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import moment
+from oai_timeline.views.text import Line, Span, cells, row, wrap
 
 _LEAST, _MOST, _ALONE = 30, 60, 86
 _GAP = 2
 _INDENT = 2
 
 
-def side_by_side(accounts: Sequence[Told], look: Look, width: int) -> Iterator[Line]:
+def side_by_side(accounts: Sequence[AccountView], layout: Layout, width: int) -> Iterator[Line]:
     """Set as many accounts side by side as there is room for; what each tells stands level."""
-    rule = look.glyphs.trunk.strip()
+    rule = layout.symbols.trunk.strip()
     margin = cells(rule) + 1 + _GAP
     across = max((width - _INDENT + _GAP) // (_LEAST + margin), 1)
     across = -(-len(accounts) // -(-len(accounts) // across))  # rows equally long
@@ -24,7 +24,7 @@ def side_by_side(accounts: Sequence[Told], look: Look, width: int) -> Iterator[L
         if start:
             yield []
         together = accounts[start : start + across]
-        told = [_fields(one, accounts, look, max(room, 10)) for one in together]
+        told = [_fields(one, accounts, layout, max(room, 10)) for one in together]
         columns: list[tuple[list[Span], int]] = [([Span("")], _INDENT)]
         for lines in _levelled(told):
             columns += [
@@ -34,13 +34,13 @@ def side_by_side(accounts: Sequence[Told], look: Look, width: int) -> Iterator[L
         yield from row(*columns)
 
 
-def one_line(account: Told, look: Look) -> Line:
+def one_line(account: AccountView, layout: Layout) -> Line:
     """Write an account on one line, as a pipe has it."""
-    sources = "; ".join(cited(source, look) for source in account.sources)
+    sources = "; ".join(cited(source, layout) for source in account.sources)
     told = [_date, _words, _actors, _about, _figures]
     parts = [
-        _Part("", look.text(account.teller), "title"),
-        *(part(account, look) for part in told),
+        _Part("", layout.text(account.teller), "title"),
+        *(part(account, layout) for part in told),
         _Part("", sources, "source"),
     ]
     line: Line = []
@@ -50,14 +50,14 @@ def one_line(account: Told, look: Look) -> Line:
     return line
 
 
-def cited(source: Source, look: Look) -> str:
+def cited(source: Source, layout: Layout) -> str:
     """Name a source in short: its publisher and its date."""
-    return look.text(f"{source.publisher} {source.published or ''}".rstrip())
+    return layout.text(f"{source.publisher} {source.published or ''}".rstrip())
 
 
-def figures(values: Mapping[str, float], look: Look) -> str:
+def figures(values: Mapping[str, float], layout: Layout) -> str:
     """Write figures with what they count."""
-    return look.text(", ".join(f"{name.replace('_', ' ')} {n}" for name, n in values.items()))
+    return layout.text(", ".join(f"{name.replace('_', ' ')} {n}" for name, n in values.items()))
 
 
 class _Part(NamedTuple):
@@ -68,55 +68,61 @@ class _Part(NamedTuple):
     style: str
 
 
-def _fields(one: Told, accounts: Sequence[Told], look: Look, room: int) -> list[list[Span]]:
+def _fields(
+    one: AccountView, accounts: Sequence[AccountView], layout: Layout, room: int
+) -> list[list[Span]]:
     """Give what an account tells, field by field; in place of what it leaves out, that it does."""
-    date = _date(one, look)
+    date = _date(one, layout)
     if not date.text and any(other.dated for other in accounts):
         date = _Part("", "time as above", "quiet")
     return [
-        _wrapped(_Part("", look.text(one.teller), "title"), room),
+        _wrapped(_Part("", layout.text(one.teller), "title"), room),
         _wrapped(date, room),
-        _wrapped(_words(one, look), room),
-        [*_wrapped(_actors(one, look), room), *_wrapped(_about(one, look), room)],
-        _wrapped(_figures(one, look), room),
+        _wrapped(_words(one, layout), room),
+        [*_wrapped(_actors(one, layout), room), *_wrapped(_about(one, layout), room)],
+        _wrapped(_figures(one, layout), room),
         [
             Span(line, "source", source.url or "")
             for source in one.sources
-            for line in wrap(cited(source, look), room)
+            for line in wrap(cited(source, layout), room)
         ],
     ]
 
 
-def _date(one: Told, look: Look) -> _Part:
-    return _Part(_mark("when", one, look), moment(one.dated, look) if one.dated else "", "time")
+def _date(one: AccountView, layout: Layout) -> _Part:
+    return _Part(
+        _mark("when", one, layout),
+        moment(one.dated, layout) if one.dated else "",
+        "time",
+    )
 
 
-def _words(one: Told, look: Look) -> _Part:
-    return _Part(_mark("summary", one, look), look.text(one.says), "what")
+def _words(one: AccountView, layout: Layout) -> _Part:
+    return _Part(_mark("summary", one, layout), layout.text(one.says), "what")
 
 
-def _actors(one: Told, look: Look) -> _Part:
-    named = _named(look.glyphs.by, one.actors, look)
-    return _Part(_mark("actors", one, look), named, "who")
+def _actors(one: AccountView, layout: Layout) -> _Part:
+    named = _named(layout.symbols.by, one.actors, layout)
+    return _Part(_mark("actors", one, layout), named, "who")
 
 
-def _about(one: Told, look: Look) -> _Part:
-    named = _named(look.glyphs.about, one.about, look)
-    return _Part(_mark("about", one, look), named, "quiet")
+def _about(one: AccountView, layout: Layout) -> _Part:
+    named = _named(layout.symbols.about, one.about, layout)
+    return _Part(_mark("about", one, layout), named, "quiet")
 
 
-def _named(sign: str, names: str | None, look: Look) -> str:
-    return "" if names is None else f"{sign} {look.names(names) or 'nobody'}"
+def _named(sign: str, names: str | None, layout: Layout) -> str:
+    return "" if names is None else f"{sign} {layout.names(names) or 'nobody'}"
 
 
-def _figures(one: Told, look: Look) -> _Part:
-    mark = _mark("figures", one, look)
-    return _Part(mark, figures(one.figures or {}, look) or ("no figures" if mark else ""), "")
+def _figures(one: AccountView, layout: Layout) -> _Part:
+    mark = _mark("figures", one, layout)
+    return _Part(mark, figures(one.figures or {}, layout) or ("no figures" if mark else ""), "")
 
 
-def _mark(key: str, one: Told, look: Look) -> str:
+def _mark(key: str, one: AccountView, layout: Layout) -> str:
     """Mark what those who were asked tell differently."""
-    return f"{look.glyphs.disputed} " if key in one.differs else ""
+    return f"{layout.symbols.disputed} " if key in one.differs else ""
 
 
 def _wrapped(part: _Part, room: int) -> list[Span]:

@@ -2,65 +2,65 @@
 
 from collections.abc import Iterator, Sequence
 
-from oai_timeline.query.bibliography import Part, Used
-from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, pad, row, stack, wrap
+from oai_timeline.query.bibliography import Part, SourceUse
+from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import table
+from oai_timeline.views.text import Line, Span, StyledText, cells, pad, row, stack, wrap
 
 _MEASURE = 120
 _LEAST = 10
 
 
-def bibliography(sources: Sequence[Used], look: Look) -> Screen:
+def bibliography(sources: Sequence[SourceUse], layout: Layout) -> StyledText:
     """List sources in the order given."""
-    return Screen(_listed(sources, look))
+    return StyledText(_listed(sources, layout))
 
 
-def part(one: Part, look: Look) -> Screen:
+def part(one: Part, layout: Layout) -> StyledText:
     """Lay out some sources, what rests on them, and the events that cite them."""
-    return Screen(_part(one, look))
+    return StyledText(_part(one, layout))
 
 
-def _part(one: Part, look: Look) -> Iterator[Line]:
-    yield from _listed(one.sources, look)
+def _part(one: Part, layout: Layout) -> Iterator[Line]:
+    yield from _listed(one.sources, layout)
     if one.resting:
         yield []
         yield [Span("What rests on that", "title")]
-        yield from _listed(one.resting, look)
+        yield from _listed(one.resting, layout)
     if one.events:
         yield []
         count = len(one.events)
         yield [Span(f"Cited by {count} event{'' if count == 1 else 's'}", "title")]
-        yield from table(one.events, 0, look).lines
+        yield from table(one.events, 0, layout).lines
 
 
-def _listed(sources: Sequence[Used], look: Look) -> Iterator[Line]:
-    dates = [look.text(used.source.published) or "undated" for used in sources]
+def _listed(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line]:
+    dates = [layout.text(used.source.published) or "undated" for used in sources]
     dated = max(map(cells, dates), default=0)
     digits = max((len(str(used.uses)) for used in sources), default=0)
     ids = max((cells(used.source.id) for used in sources), default=0)
-    publishers = max((cells(look.text(used.source.publisher)) for used in sources), default=0)
+    publishers = max((cells(layout.text(used.source.publisher)) for used in sources), default=0)
     for used, date in zip(sources, dates, strict=True):
         source, count = used.source, f"{used.uses:>{digits}}"
-        if look.width is None:
-            named = pad(look.text(source.publisher), publishers)
+        if layout.width is None:
+            named = pad(layout.text(source.publisher), publishers)
             parts = [pad(source.id, ids), named, source.title, source.url, _provenance(used)]
-            text = "  ".join(look.text(part) for part in parts if part)
+            text = "  ".join(layout.text(part) for part in parts if part)
             yield [Span(pad(date, dated), "time"), Span(f"  {count}  "), Span(text)]
             continue
-        room = min(look.width, _MEASURE) - dated - digits - 4
+        room = min(layout.width, _MEASURE) - dated - digits - 4
         heads = Span(date, "time"), Span(count, "quiet")
         if room < _LEAST:
-            yield from stack(heads, _described(used, look, look.width - 2), look.width)
+            yield from stack(heads, _described(used, layout, layout.width - 2), layout.width)
             continue
         yield from row(
             ([heads[0]], dated + 2),
             ([heads[1]], digits + 2),
-            (list(_described(used, look, room)), room),
+            (list(_described(used, layout, room)), room),
         )
 
 
-def _described(used: Used, look: Look, room: int) -> Iterator[Span]:
+def _described(used: SourceUse, layout: Layout, room: int) -> Iterator[Span]:
     source = used.source
     for text, style, link in (
         (source.publisher, "source", source.url),
@@ -68,11 +68,11 @@ def _described(used: Used, look: Look, room: int) -> Iterator[Span]:
         (": ".join(filter(None, (source.id, _provenance(used)))), "quiet", ""),
     ):
         if text:
-            for line in wrap(look.text(text), room):
+            for line in wrap(layout.text(text), room):
                 yield Span(line, style, link or "")
 
 
-def _provenance(used: Used) -> str:
+def _provenance(used: SourceUse) -> str:
     """Say of what kind a source is, and what it rests on, in the end too where that is another."""
     source = used.source
     parts = [source.kind, f"via {source.via}" if source.via else None]

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from oai_timeline.model.entry import Entry
 from oai_timeline.query.causes import Node, Why
-from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, in_a_row, row, wrap
+from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import legend, when
+from oai_timeline.views.text import Line, Span, StyledText, cells, flow, row, wrap
 
 _MOST_WHEN = 16
 _ROOMY = 120
@@ -34,66 +34,68 @@ class _Widths(NamedTuple):
         return self.when and self.when + self.sign + 4
 
 
-def why(one: Why, look: Look) -> Screen:
+def why(one: Why, layout: Layout) -> StyledText:
     """Lay out an event between its causes, oldest on top, and its consequences."""
-    if look.width is None:
-        return Screen(_piped(one, look))
-    return Screen(_drawn(one, look, look.width))
+    if layout.width is None:
+        return StyledText(_piped(one, layout))
+    return StyledText(_drawn(one, layout, layout.width))
 
 
-def _drawn(one: Why, look: Look, width: int) -> Iterator[Line]:
+def _drawn(one: Why, layout: Layout, width: int) -> Iterator[Line]:
     nodes = [*one.causes, *one.consequences]
     shown = [one.event, *(node.entry for node in nodes if not node.is_again)]
-    widths = _share_width(shown, look, width)
-    above = [list(_row(*hung, look, widths)) for hung in _hung(one.causes, look, widths, up=True)]
+    widths = _share_width(shown, layout, width)
+    above = [
+        list(_row(*hung, layout, widths)) for hung in _hung(one.causes, layout, widths, up=True)
+    ]
     for lines in reversed(above):
         yield from lines
     root = Node(one.event, 0, is_last=True, is_again=False, beyond=0)
-    yield from _row(root, "", "", look, widths)
-    for hung in _hung(one.consequences, look, widths, up=False):
-        yield from _row(*hung, look, widths)
+    yield from _row(root, "", "", layout, widths)
+    for hung in _hung(one.consequences, layout, widths, up=False):
+        yield from _row(*hung, layout, widths)
     yield []
-    yield from legend([entry._replace(in_order=True) for entry in shown], look, width)
+    yield from legend([entry._replace(order_known=True) for entry in shown], layout, width)
 
 
-def _share_width(shown: Sequence[Entry], look: Look, width: int) -> _Widths:
+def _share_width(shown: Sequence[Entry], layout: Layout, width: int) -> _Widths:
     """Share the width among the columns."""
-    longest = max(cells(_when(entry, look)) for entry in shown)
+    longest = max(cells(_when(entry, layout)) for entry in shown)
     most = _MOST_WHEN if width < _ROOMY else 2 * _MOST_WHEN
-    widths = _Widths(min(longest, most), cells(look.glyphs.confirmed), width)
+    widths = _Widths(min(longest, most), cells(layout.symbols.confirmed), width)
     rest = width - widths.indent
     return widths._replace(rest=rest) if rest >= _LEAST_TITLE else _Widths(0, 0, width)
 
 
 def _hung(
-    nodes: Iterable[Node], look: Look, widths: _Widths, *, up: bool
+    nodes: Iterable[Node], layout: Layout, widths: _Widths, *, up: bool
 ) -> Iterator[tuple[Node, str, str]]:
     """Give each node with its part of the tree: before its first line, and before the others."""
-    glyphs = look.glyphs
-    end = glyphs.last
+    symbols = layout.symbols
+    end = symbols.last
     if up:
-        end = ",- " if look.ascii else "┌─ "
+        end = ",- " if layout.ascii else "┌─ "
     most = max((widths.rest - _LEAST_TITLE) // _STEP, 1) * _STEP
     trunks: list[str] = []
     for node in nodes:
         del trunks[node.depth - 1 :]
         before = "".join(trunks[-most // _STEP :])
-        trunk = " " * _STEP if node.is_last else glyphs.trunk
+        trunk = " " * _STEP if node.is_last else symbols.trunk
         # What hangs upwards has the trunk below its first line, whether or not it is the last one.
-        below = glyphs.trunk if up else trunk
-        first = f"{before}{end if node.is_last else glyphs.branch}"
+        below = symbols.trunk if up else trunk
+        first = f"{before}{end if node.is_last else symbols.branch}"
         yield node, first[-most:], f"{before}{below}"[-most:]
         trunks.append(trunk)
 
 
-def _row(node: Node, first: str, others: str, look: Look, widths: _Widths) -> Iterator[Line]:
+def _row(node: Node, first: str, others: str, layout: Layout, widths: _Widths) -> Iterator[Line]:
     entry = node.entry
     room = min(widths.rest - len(first), _MEASURE)
-    time = Span(_when(entry, look), "time")
-    sign = Span(look.glyphs.certainty(entry.certainty), entry.certainty or "")
+    time = Span(_when(entry, layout), "time")
+    sign = Span(layout.symbols.certainty(entry.certainty), entry.certainty or "")
     if node.is_again:
         time = sign = Span("")
-    lines = _body(node, look, room)
+    lines = _body(node, layout, room)
     columns: list[Line] = []
     if widths.indent:
         columns += row(
@@ -101,7 +103,7 @@ def _row(node: Node, first: str, others: str, look: Look, widths: _Widths) -> It
             ([sign], widths.sign + 2),
         )
     elif time.text:
-        lines = chain(in_a_row([time, sign], room), lines)
+        lines = chain(flow([time, sign], room), lines)
     body = [[Span(first if at == 0 else others, "quiet"), *line] for at, line in enumerate(lines)]
     for at in range(max(len(columns), len(body))):
         line = columns[at] if at < len(columns) else []
@@ -119,14 +121,14 @@ def _stripped(line: Line) -> Line:
     return line
 
 
-def _body(node: Node, look: Look, room: int) -> Iterator[Line]:
+def _body(node: Node, layout: Layout, room: int) -> Iterator[Line]:
     """Give a node's lines: the title and, where there is room beside it, the id."""
     entry = node.entry
     if node.is_again:
         yield from ([Span(line, "quiet")] for line in wrap(_again(entry), room))
         return
     style = "title" if node.depth == 0 else "what"
-    lines = wrap(look.text(entry.title), room)
+    lines = wrap(layout.text(entry.title), room)
     yield from ([Span(line, style)] for line in lines[:-1])
     rest = [entry.id, *([_beyond(node)] if node.beyond else [])]
     line: Line = [Span(lines[-1], style)]
@@ -149,26 +151,26 @@ def _beyond(node: Node) -> str:
     return f"(+{node.beyond})"
 
 
-def _when(entry: Entry, look: Look) -> str:
+def _when(entry: Entry, layout: Layout) -> str:
     """Write a date without its zone, which the legend names."""
     if entry.words:
-        return f"{entry.day} {look.text(entry.words)}".strip()
-    return look.text(look.printed(entry)._replace(zone="").in_full())
+        return f"{entry.day} {layout.text(entry.words)}".strip()
+    return layout.text(layout.printed(entry)._replace(zone="").in_full())
 
 
-def _piped(one: Why, look: Look) -> Iterator[Line]:
+def _piped(one: Why, layout: Layout) -> Iterator[Line]:
     """Give an event a line, indented by two spaces a link; an arrow says in which direction.
 
     Where there are more links than are indented, their number is before the arrow.
     """
-    because, led_to = ("<- ", "-> ") if look.ascii else ("← ", "→ ")
+    because, led_to = ("<- ", "-> ") if layout.ascii else ("← ", "→ ")
     root = Node(one.event, 0, is_last=True, is_again=False, beyond=0)
     nodes = [
         *((because, node) for node in reversed(one.causes)),
         ("", root),
         *((led_to, node) for node in one.consequences),
     ]
-    firsts = [(when(node.entry, look), node.entry.certainty or "") for _, node in nodes]
+    firsts = [(when(node.entry, layout), node.entry.certainty or "") for _, node in nodes]
     widths = [max(map(cells, column)) for column in zip(*firsts, strict=True)]
     for (arrow, node), texts in zip(nodes, firsts, strict=True):
         line: Line = []
@@ -177,14 +179,14 @@ def _piped(one: Why, look: Look) -> Iterator[Line]:
                 line += [Span(text, style), Span(" " * (width - cells(text) + 2))]
         links = f"{node.depth} " if node.depth > _DEEPEST else ""
         indent = "  " * min(node.depth, _DEEPEST)
-        yield [*line, Span(f"{indent}{links}{arrow}"), *_said(node, look)]
+        yield [*line, Span(f"{indent}{links}{arrow}"), *_said(node, layout)]
 
 
-def _said(node: Node, look: Look) -> Sequence[Span]:
+def _said(node: Node, layout: Layout) -> Sequence[Span]:
     if node.is_again:
         return [Span(_again(node.entry), "quiet")]
     spans = [
-        Span(look.text(node.entry.title), "title" if node.depth == 0 else "what"),
+        Span(layout.text(node.entry.title), "title" if node.depth == 0 else "what"),
         Span("  "),
         Span(node.entry.id, "quiet"),
     ]

@@ -4,39 +4,39 @@ from collections.abc import Iterator, Sequence
 
 from oai_timeline.query.disputes import Dispute
 from oai_timeline.views.accounts import one_line, side_by_side
-from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, in_a_row, wrap
+from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import head, legend
+from oai_timeline.views.text import Line, Span, StyledText, flow, wrap
 
 
-def disputes(found: Sequence[Dispute], loose: int, look: Look) -> Screen:
+def disputes(found: Sequence[Dispute], loose: int, layout: Layout) -> StyledText:
     """Lay out events in the order given; the last `loose` ones are dated only to a longer span."""
-    return Screen(_disputes(found, loose, look))
+    return StyledText(_disputes(found, loose, layout))
 
 
-def _disputes(found: Sequence[Dispute], loose: int, look: Look) -> Iterator[Line]:
+def _disputes(found: Sequence[Dispute], loose: int, layout: Layout) -> Iterator[Line]:
     shown = []
     for number, one in enumerate(found):
         if number:
             yield []
         is_loose = number >= len(found) - loose
-        entry = one.entry._replace(in_order=one.entry.in_order or is_loose)
+        entry = one.entry._replace(order_known=one.entry.order_known or is_loose)
         shown.append(entry)
-        yield from _head(one._replace(entry=entry), is_loose, look)
+        yield from _head(one._replace(entry=entry), is_loose, layout)
         if all(account.is_alike for account in one.accounts):
             yield [Span("  told alike", "quiet")]
-        elif look.width is None:
-            yield from (one_line(account, look) for account in one.accounts)
+        elif layout.width is None:
+            yield from (one_line(account, layout) for account in one.accounts)
         else:
-            yield from side_by_side(one.accounts, look, look.width)
-    if look.width and shown:
+            yield from side_by_side(one.accounts, layout, layout.width)
+    if layout.width and shown:
         yield []
-        yield from legend(shown, look, look.width)
+        yield from legend(shown, layout, layout.width)
 
 
-def _head(one: Dispute, is_loose: bool, look: Look) -> Iterator[Line]:
+def _head(one: Dispute, is_loose: bool, layout: Layout) -> Iterator[Line]:
     entry = one.entry
-    yield from in_a_row(head(entry, look, loose=is_loose), look.width)
-    title = look.text(entry.title)
-    for line in wrap(title, look.width):
+    yield from flow(head(entry, layout, loose=is_loose), layout.width)
+    title = layout.text(entry.title)
+    for line in wrap(title, layout.width):
         yield [Span(line, "title")]

@@ -12,7 +12,7 @@ def printer(home: str, zone: str) -> Print:
     """Print dates of the zone `home` in another one, open intervals included."""
     from zoneinfo import ZoneInfo
 
-    from oai_timeline import edtf
+    from oai_timeline.dates import edtf
 
     ours, theirs = ZoneInfo(home), ZoneInfo(zone)
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from oai_timeline.query.lanes import Lane, Lanes, Mark
 from oai_timeline.views.axis import axis, has_clocks
-from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, pad, wrap
+from oai_timeline.views.layout import Layout
+from oai_timeline.views.text import Line, Span, StyledText, cells, pad, wrap
 
 _MOST_NAME = 32
 _LEAST_CHART = 8
@@ -47,34 +47,38 @@ class _Chart(NamedTuple):
         return min(max(at, 0), self.width - 1)
 
 
-def lanes(found: Lanes, look: Look, width: int, lines: int, most: int | None = None) -> Screen:
+def lanes(
+    found: Lanes, layout: Layout, width: int, lines: int, most: int | None = None
+) -> StyledText:
     """Draw actors by time: so many at most, else as many as fit on so many lines.
 
     In a column, what is known to within its stretch of time has a sign: its weight says how many
     events there are, its kind how sure the surest is. A wider or approximate date is shaded over
     all that it reaches.
     """
-    return Screen(_lanes(found, look, width, (lines, most)))
+    return StyledText(_lanes(found, layout, width, (lines, most)))
 
 
-def _lanes(found: Lanes, look: Look, width: int, limits: tuple[int, int | None]) -> Iterator[Line]:
+def _lanes(
+    found: Lanes, layout: Layout, width: int, limits: tuple[int, int | None]
+) -> Iterator[Line]:
     from zoneinfo import ZoneInfo
 
-    names = [_name(lane, look) for lane in found.lanes]
+    names = [_name(lane, layout) for lane in found.lanes]
     digits = len(str(max((len(lane.marks) for lane in found.lanes), default=0)))
     title = f"{found.drawn} event{'' if found.drawn == 1 else 's'}"
     room = min(_MOST_NAME, width // 4, max(map(cells, names), default=0))
     room = max(room, len(title) - digits - 1)
     columns = max(width - room - digits - 2, _LEAST_CHART)
     clocks = has_clocks(found.begin, found.end, columns)
-    zone = look.zone if clocks else found.zone  # days are the timeline's, whatever the zone
+    zone = layout.zone if clocks else found.zone  # days are the timeline's, whatever the zone
     above = axis(found.begin, found.end, columns, ZoneInfo(zone))
-    signs = _ASCII if look.ascii else _UNICODE
+    signs = _ASCII if layout.ascii else _UNICODE
     chart = _Chart(found.begin, found.end, columns, above.guides, signs)
     for number, labels in enumerate(above.lines):
         left = pad(title if number == 0 else "", room + digits + 2)
         yield [Span(left, "quiet"), Span(labels, "day" if number == 0 else "quiet")]
-    notes = list(_in_lines(_notes(found, look, chart, zone), width))
+    notes = list(_in_lines(_notes(found, layout, chart, zone), width))
     wrapped = [wrap(name, room) for name in names]
     lines, most = limits
     shown = most or _fitting(wrapped, lines - len(above.lines) - len(notes) - 1)
@@ -95,8 +99,8 @@ def _fitting(names: Sequence[Sequence[str]], lines: int) -> int:
     return max(sum(end < lines for end in ends), 1)
 
 
-def _name(lane: Lane, look: Look) -> str:
-    return "nobody named" if lane.name is None else look.text(lane.name)
+def _name(lane: Lane, layout: Layout) -> str:
+    return "nobody named" if lane.name is None else layout.text(lane.name)
 
 
 def _row(
@@ -175,9 +179,9 @@ def _sign(certainties: Sequence[str], signs: _Signs) -> tuple[str, str]:
     return weights[(count >= _SEVERAL) + (count >= _MANY)], surest
 
 
-def _notes(found: Lanes, look: Look, chart: _Chart, zone: str) -> Iterator[str]:
+def _notes(found: Lanes, layout: Layout, chart: _Chart, zone: str) -> Iterator[str]:
     """Explain the signs that are used, name the zone, say what is not drawn."""
-    signs, dash = chart.signs, look.glyphs.dash
+    signs, dash = chart.signs, layout.symbols.dash
     marks = [mark for lane in found.lanes for mark in lane.marks]
     used = {mark.certainty or "" for mark in marks if _sharp(mark, chart) is not None}
     weights = f"1, 2{dash}{_MANY - 1}, {_MANY} or more"

@@ -6,9 +6,9 @@ from itertools import groupby
 from oai_timeline.model.entry import Printed
 from oai_timeline.query.state import State
 from oai_timeline.views.interval import Print, brief, in_full, printer
-from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, pad, row, stack, wrap
+from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import heading, table
+from oai_timeline.views.text import Line, Span, StyledText, cells, pad, row, stack, wrap
 
 _INDENT = 2
 _LEAST = 10
@@ -20,26 +20,26 @@ _STYLES = ("time", "quiet", "what", "who", "quiet")
 _PIPED_STYLES = ("time", "quiet", "what", "what", "who", "time", "quiet")
 
 
-def state(one: State, look: Look) -> Screen:
+def state(one: State, layout: Layout) -> StyledText:
     """Lay out who held which office, by organisation, and the last event before that moment.
 
     In a pipe each line begins with the moment.
     """
-    printed = printer(one.zone, look.zone)
-    if look.width is None:
-        return Screen(_piped(one, look, printed))
-    return Screen(_drawn(one, look, look.width, printed))
+    printed = printer(one.zone, layout.zone)
+    if layout.width is None:
+        return StyledText(_piped(one, layout, printed))
+    return StyledText(_drawn(one, layout, layout.width, printed))
 
 
-def _drawn(one: State, look: Look, width: int, printed: Print) -> Iterator[Line]:
-    yield _heading(one, look, printed)
+def _drawn(one: State, layout: Layout, width: int, printed: Print) -> Iterator[Line]:
+    yield _heading(one, layout, printed)
     rows = [
         [
-            f"since {look.text(_end(office.since, printed, brief))}",
+            f"since {layout.text(_end(office.since, printed, brief))}",
             "" if office.is_certain else POSSIBLY,
-            look.text(office.office),
-            look.text(office.holder_name),
-            f"until {look.text(_end(office.until, printed, brief))}"
+            layout.text(office.office),
+            layout.text(office.holder_name),
+            f"until {layout.text(_end(office.until, printed, brief))}"
             if width >= _ROOM_FOR_ENDS
             else "",
         ]
@@ -50,7 +50,7 @@ def _drawn(one: State, look: Look, width: int, printed: Print) -> Iterator[Line]
     for _, offices in groupby(one.offices, key=lambda office: office.organisation):
         held = list(offices)
         yield []
-        yield [Span(look.text(held[0].organisation_name), "title")]
+        yield [Span(layout.text(held[0].organisation_name), "title")]
         for _ in held:
             yield from _row(next(shown), widths, width)
     if not all(office.is_certain for office in one.offices):
@@ -58,20 +58,20 @@ def _drawn(one: State, look: Look, width: int, printed: Print) -> Iterator[Line]
         yield from ([Span(line, "quiet")] for line in wrap(f"{POSSIBLY} {_LEGEND}", width))
     if one.last_event is None:  # else its legend names the zone
         yield []
-        yield [Span(look.zone, "quiet")]
+        yield [Span(layout.zone, "quiet")]
     else:
         yield []
         yield [Span("the last event before" if one.moment else "the last event", "quiet")]
-        yield from table([one.last_event], 0, look).lines
+        yield from table([one.last_event], 0, layout).lines
 
 
-def _heading(one: State, look: Look, printed: Print) -> Line:
+def _heading(one: State, layout: Layout, printed: Print) -> Line:
     if one.moment is None:
         return [Span("At the end of the last event", "day")]
     moment = printed(one.moment)._replace(zone="")
     if moment.day[9:]:  # a day: with its weekday
-        return [*heading(moment.day), Span(look.text(f" {moment.clock}".rstrip()), "day")]
-    return [Span(look.text(moment.in_full()), "day")]
+        return [*heading(moment.day), Span(layout.text(f" {moment.clock}".rstrip()), "day")]
+    return [Span(layout.text(moment.in_full()), "day")]
 
 
 def _widths(rows: list[list[str]], width: int) -> list[int]:
@@ -106,17 +106,17 @@ def _end(
     return write(date, None if date is None else printed(date))
 
 
-def _piped(one: State, look: Look, printed: Print) -> Iterator[Line]:
-    moment = look.text(printed(one.moment).in_full() if one.moment else "end of the last event")
+def _piped(one: State, layout: Layout, printed: Print) -> Iterator[Line]:
+    moment = layout.text(printed(one.moment).in_full() if one.moment else "end of the last event")
     rows = [
         [
             moment,
             "" if office.is_certain else POSSIBLY,
-            look.text(office.office),
-            look.text(office.organisation_name),
-            look.text(office.holder_name),
-            f"since {look.text(_end(office.since, printed, in_full))}",
-            f"until {look.text(_end(office.until, printed, in_full))}",
+            layout.text(office.office),
+            layout.text(office.organisation_name),
+            layout.text(office.holder_name),
+            f"since {layout.text(_end(office.since, printed, in_full))}",
+            f"until {layout.text(_end(office.until, printed, in_full))}",
         ]
         for office in one.offices
     ]
@@ -125,5 +125,5 @@ def _piped(one: State, look: Look, printed: Print) -> Iterator[Line]:
         spans = zip(texts, widths, _PIPED_STYLES, strict=True)
         yield [Span(pad(text, width + 2), style) for text, width, style in spans if width]
     if one.last_event:
-        event = next(iter(table([one.last_event], 0, look).lines))
+        event = next(iter(table([one.last_event], 0, layout).lines))
         yield [Span(f"{moment}  ", "time"), Span("last event  ", "quiet"), *event]

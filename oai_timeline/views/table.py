@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from oai_timeline.model.entry import Entry
 from oai_timeline.model.signs import MEANINGS
-from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, row, stack, wrap
+from oai_timeline.views.layout import Layout
+from oai_timeline.views.text import Line, Span, StyledText, cells, row, stack, wrap
 
 LOOSE = "dated only to a longer span"
 _INDENT = 2
@@ -30,11 +30,11 @@ class Widths(NamedTuple):
     key: int
 
 
-def table(entries: Sequence[Entry], loose: int, look: Look) -> Screen:
+def table(entries: Sequence[Entry], loose: int, layout: Layout) -> StyledText:
     """Lay out events in the order given; the last `loose` ones are dated only to a longer span."""
-    if look.width is None:
-        return Screen(_piped(entries, loose, look))
-    return Screen(_by_day(entries, loose, look, look.width))
+    if layout.width is None:
+        return StyledText(_piped(entries, loose, layout))
+    return StyledText(_by_day(entries, loose, layout, layout.width))
 
 
 def heading(day: str) -> Line:
@@ -46,16 +46,16 @@ def heading(day: str) -> Line:
     return [Span(day, "day"), Span(f" {weekday}", "quiet")]
 
 
-def legend(entries: Iterable[Entry], look: Look, width: int) -> Iterator[Line]:
+def legend(entries: Iterable[Entry], layout: Layout, width: int) -> Iterator[Line]:
     """Explain the signs that are used, and name the zone of the clocks."""
     entries = list(entries)
     used = {entry.certainty for entry in entries}
-    words = [f"{look.glyphs.certainty(name)} {name}" for name in MEANINGS if name in used]
-    if not all(entry.in_order for entry in entries):
-        words.append(f"{look.glyphs.unordered} order not established")
-    dates = map(look.printed, entries)
+    words = [f"{layout.symbols.certainty(name)} {name}" for name in MEANINGS if name in used]
+    if not all(entry.order_known for entry in entries):
+        words.append(f"{layout.symbols.unordered} order not established")
+    dates = map(layout.printed, entries)
     zones = sorted({printed.zone for printed in dates if printed.has_clock})
-    words.append(f"{look.zone} ({', '.join(zones)})" if zones else look.zone)
+    words.append(f"{layout.zone} ({', '.join(zones)})" if zones else layout.zone)
     line = ""
     for word in words:
         if line and cells(line) + 3 + cells(word) > width:
@@ -65,47 +65,50 @@ def legend(entries: Iterable[Entry], look: Look, width: int) -> Iterator[Line]:
     yield [Span(line, "quiet")]
 
 
-def clock(entry: Entry, look: Look) -> str:
+def clock(entry: Entry, layout: Layout) -> str:
     """Write when on its day an event was: in the sources' words, or by the clock."""
     if entry.words:
-        return look.text(entry.words)
-    day, clock, _ = look.printed(entry)
+        return layout.text(entry.words)
+    day, clock, _ = layout.printed(entry)
     shown = clock if day == entry.day else f"{day} {clock}"
-    return look.text(shown) or look.glyphs.no_clock
+    return layout.text(shown) or layout.symbols.no_clock
 
 
-def _by_day(entries: Sequence[Entry], loose: int, look: Look, width: int) -> Iterator[Line]:
+def _by_day(entries: Sequence[Entry], loose: int, layout: Layout, width: int) -> Iterator[Line]:
     last_dated = len(entries) - loose
-    dated, late = entries[:last_dated], [e._replace(in_order=True) for e in entries[last_dated:]]
-    widths = _widths(entries, look, width)
+    dated, late = (
+        entries[:last_dated],
+        [e._replace(order_known=True) for e in entries[last_dated:]],
+    )
+    widths = _widths(entries, layout, width)
     for number, (day, group) in enumerate(groupby(dated, key=lambda entry: entry.day)):
         if number:
             yield []
-        yield heading(look.text(day))
+        yield heading(layout.text(day))
         for entry in group:
             if widths.what:
-                yield from _row(entry, clock(entry, look), look, widths)
+                yield from _row(entry, clock(entry, layout), layout, widths)
             else:
-                yield from _stack(entry, look, width)
+                yield from _stack(entry, layout, width)
     if late:
         if dated:
             yield []
         yield [Span(LOOSE, "quiet")]
-        yield from _loose_rows(late, look, width)
+        yield from _loose_rows(late, layout, width)
     if entries:
         yield []
-        yield from legend([*dated, *late], look, width)
+        yield from legend([*dated, *late], layout, width)
 
 
-def _loose_rows(entries: Sequence[Entry], look: Look, width: int) -> Iterator[Line]:
+def _loose_rows(entries: Sequence[Entry], layout: Layout, width: int) -> Iterator[Line]:
     """Give events dated only to a longer span a line each: where that begins, and what."""
-    sign = cells(look.glyphs.confirmed)
+    sign = cells(layout.symbols.confirmed)
     days = max(cells(entry.day or "…") for entry in entries)
     room = width - _INDENT - days - sign - 4
     for entry in entries:
-        day = Span(look.text(entry.day or "…"), "soft")
-        certainty = Span(look.glyphs.certainty(entry.certainty), entry.certainty or "")
-        title = look.text(entry.title)
+        day = Span(layout.text(entry.day or "…"), "soft")
+        certainty = Span(layout.symbols.certainty(entry.certainty), entry.certainty or "")
+        title = layout.text(entry.title)
         if room < _LEAST_LOOSE_TITLE:
             yield from stack([day, certainty], [Span(title, "what")], width, _INDENT)
             continue
@@ -117,27 +120,27 @@ def _loose_rows(entries: Sequence[Entry], look: Look, width: int) -> Iterator[Li
         )
 
 
-def _widths(entries: Sequence[Entry], look: Look, width: int) -> Widths:
-    sign = cells(look.glyphs.confirmed)
+def _widths(entries: Sequence[Entry], layout: Layout, width: int) -> Widths:
+    sign = cells(layout.symbols.confirmed)
     key = max((cells(entry.id) for entry in entries), default=0) if width >= _ROOM_FOR_IDS else 0
-    when = max((cells(clock(entry, look)) for entry in entries), default=0)
+    when = max((cells(clock(entry, layout)) for entry in entries), default=0)
     when = min(when, _MOST_CLOCK if width < _ROOM_FOR_IDS else 2 * _MOST_CLOCK)
-    who = min(max((cells(_who(entry, look)) for entry in entries), default=0), width // 5)
+    who = min(max((cells(_who(entry, layout)) for entry in entries), default=0), width // 5)
     fixed = _INDENT + when + 1 + 2 * (sign + 1) + 1 + who + 2 + (key + 2 if key else 0)
-    title = max((cells(look.text(entry.title)) for entry in entries), default=0)
+    title = max((cells(layout.text(entry.title)) for entry in entries), default=0)
     room = width - fixed
     return Widths(when, sign, who, min(title, room) if room >= min(title, _LEAST_TITLE) else 0, key)
 
 
-def _who(entry: Entry, look: Look) -> str:
+def _who(entry: Entry, layout: Layout) -> str:
     """Name who did it; where that is nobody, whom it was about."""
     if entry.actors or not entry.about:
-        return look.names(entry.actors)
-    return f"{look.glyphs.about} {look.names(entry.about)}"
+        return layout.names(entry.actors)
+    return f"{layout.symbols.about} {layout.names(entry.about)}"
 
 
-def _row(entry: Entry, when: str, look: Look, widths: Widths) -> Iterator[Line]:
-    time, order, certainty, who, title = _cells(entry, when, look)
+def _row(entry: Entry, when: str, layout: Layout, widths: Widths) -> Iterator[Line]:
+    time, order, certainty, who, title = _cells(entry, when, layout)
     columns = [
         ([Span("")], _INDENT),
         (_styled(wrap(time.text, widths.clock), time.style), widths.clock + 1),
@@ -151,21 +154,21 @@ def _row(entry: Entry, when: str, look: Look, widths: Widths) -> Iterator[Line]:
     return row(*columns)
 
 
-def _stack(entry: Entry, look: Look, width: int) -> Iterator[Line]:
-    *heads, who, title = _cells(entry, clock(entry, look), look)
+def _stack(entry: Entry, layout: Layout, width: int) -> Iterator[Line]:
+    *heads, who, title = _cells(entry, clock(entry, layout), layout)
     return stack(heads, [title, who], width, _INDENT)
 
 
-def _cells(entry: Entry, when: str, look: Look) -> tuple[Span, Span, Span, Span, Span]:
+def _cells(entry: Entry, when: str, layout: Layout) -> tuple[Span, Span, Span, Span, Span]:
     """Give what a row has of an event: time, order, certainty, who, title."""
-    glyphs = look.glyphs
+    symbols = layout.symbols
     soft = "–" in when or "~" in when or entry.words
     return (
         Span(when, "soft" if soft else "time"),
-        Span("" if entry.in_order else glyphs.unordered, "unordered"),
-        Span(glyphs.certainty(entry.certainty), entry.certainty or ""),
-        Span(_who(entry, look), "who" if entry.actors else "quiet"),
-        Span(look.text(entry.title), "what"),
+        Span("" if entry.order_known else symbols.unordered, "unordered"),
+        Span(symbols.certainty(entry.certainty), entry.certainty or ""),
+        Span(_who(entry, layout), "who" if entry.actors else "quiet"),
+        Span(layout.text(entry.title), "what"),
     )
 
 
@@ -173,16 +176,16 @@ def _styled(lines: list[str], style: str) -> list[Span]:
     return [Span(line, style) for line in lines]
 
 
-def _piped(entries: Sequence[Entry], loose: int, look: Look) -> Iterator[Line]:
+def _piped(entries: Sequence[Entry], loose: int, layout: Layout) -> Iterator[Line]:
     last_dated = len(entries) - loose
     rows = [
         (
-            when(entry, look),
-            "" if entry.in_order or number >= last_dated else look.glyphs.unordered,
+            when(entry, layout),
+            "" if entry.order_known or number >= last_dated else layout.symbols.unordered,
             entry.certainty or "",
             entry.id,
-            look.text(entry.title),
-            _who(entry, look) + (f" ({LOOSE})" if number >= last_dated else ""),
+            layout.text(entry.title),
+            _who(entry, layout) + (f" ({LOOSE})" if number >= last_dated else ""),
         )
         for number, entry in enumerate(entries)
     ]
@@ -197,33 +200,33 @@ def _piped(entries: Sequence[Entry], loose: int, look: Look) -> Iterator[Line]:
         yield line[:-1]
 
 
-def when(entry: Entry, look: Look) -> str:
+def when(entry: Entry, layout: Layout) -> str:
     """Write a date in full: day, clock and zone, or the sources' words for the clock."""
     if entry.words:  # of the day as the timeline has it, whatever the zone of clocks
-        return f"{entry.day} {look.text(entry.words)} {entry.zone}".strip()
-    return look.text(look.printed(entry).in_full())
+        return f"{entry.day} {layout.text(entry.words)} {entry.zone}".strip()
+    return layout.text(layout.printed(entry).in_full())
 
 
-def moment(entry: Entry, look: Look, zone: str | None = None) -> str:
+def moment(entry: Entry, layout: Layout, zone: str | None = None) -> str:
     """Write when an event was, on a terminal; a clock with its zone, or `zone` in its place."""
-    if look.width is None:
-        return when(entry, look)
+    if layout.width is None:
+        return when(entry, layout)
     if entry.words:
-        return f"{entry.day} {look.text(entry.words)}".strip()
-    printed = look.printed(entry)
+        return f"{entry.day} {layout.text(entry.words)}".strip()
+    printed = layout.printed(entry)
     shown = (printed.zone if printed.has_clock else "") if zone is None else zone
-    return look.text(printed._replace(zone=shown).in_full())
+    return layout.text(printed._replace(zone=shown).in_full())
 
 
-def head(entry: Entry, look: Look, *, loose: bool = False) -> list[Span]:
+def head(entry: Entry, layout: Layout, *, loose: bool = False) -> list[Span]:
     """Say of an event when it was, how sure that is, and its id."""
-    glyphs = look.glyphs
-    marks = [Span(moment(entry, look), "time")]
-    if not entry.in_order and not loose:
-        known = " order not established" if look.width is None else ""  # the legend says it
-        marks.append(Span(f"{glyphs.unordered}{known}", "unordered"))
+    symbols = layout.symbols
+    marks = [Span(moment(entry, layout), "time")]
+    if not entry.order_known and not loose:
+        known = " order not established" if layout.width is None else ""  # the legend says it
+        marks.append(Span(f"{symbols.unordered}{known}", "unordered"))
     if entry.certainty:
-        sign = glyphs.certainty(entry.certainty)
+        sign = symbols.certainty(entry.certainty)
         marks.append(Span(f"{sign} {entry.certainty}", entry.certainty))
     if loose:
         marks.append(Span(LOOSE, "quiet"))

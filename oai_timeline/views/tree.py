@@ -5,9 +5,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from oai_timeline.model.entry import Entry
-from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Line, Screen, Span, cells, row, stack, wrap
+from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import LOOSE, clock, heading, legend
+from oai_timeline.views.text import Line, Span, StyledText, cells, row, stack, wrap
 
 _MOST_CLOCK = 14
 _LEAST_TITLE = 20
@@ -23,40 +23,42 @@ class Branch(NamedTuple):
     events: list[tuple[str, Entry]]
 
 
-def tree(entries: Sequence[Entry], loose: int, look: Look, marks: Marks | None = None) -> Screen:
+def tree(
+    entries: Sequence[Entry], loose: int, layout: Layout, marks: Marks | None = None
+) -> StyledText:
     """Lay out events by day; the last `loose` ones are dated only to a longer span.
 
     With `marks`, the part that somebody had stands before each event, else who had a part below it.
     """
-    branches = _branches(entries, loose, look)
-    if look.width is None:
-        return Screen(_piped(branches, look, marks))
-    return Screen(_drawn(branches, look, look.width, marks))
+    branches = _branches(entries, loose, layout)
+    if layout.width is None:
+        return StyledText(_piped(branches, layout, marks))
+    return StyledText(_drawn(branches, layout, layout.width, marks))
 
 
-def _branches(entries: Sequence[Entry], loose: int, look: Look) -> list[Branch]:
+def _branches(entries: Sequence[Entry], loose: int, layout: Layout) -> list[Branch]:
     last_dated = len(entries) - loose
     branches = [
-        Branch(heading(look.text(day)), [(clock(entry, look), entry) for entry in group])
+        Branch(heading(layout.text(day)), [(clock(entry, layout), entry) for entry in group])
         for day, group in groupby(entries[:last_dated], key=lambda entry: entry.day)
     ]
     if loose:
         late = [
-            (_loose_when(entry, look), entry._replace(in_order=True))
+            (_loose_when(entry, layout), entry._replace(order_known=True))
             for entry in entries[last_dated:]
         ]
         branches.append(Branch([Span(LOOSE, "quiet")], late))
     return branches
 
 
-def _loose_when(entry: Entry, look: Look) -> str:
+def _loose_when(entry: Entry, layout: Layout) -> str:
     if entry.words:
-        return look.text(f"{entry.day} {entry.words}".strip())
-    return look.text(look.printed(entry)._replace(zone="").in_full())
+        return layout.text(f"{entry.day} {entry.words}".strip())
+    return layout.text(layout.printed(entry)._replace(zone="").in_full())
 
 
 def _drawn(
-    branches: Sequence[Branch], look: Look, width: int, marks: Marks | None
+    branches: Sequence[Branch], layout: Layout, width: int, marks: Marks | None
 ) -> Iterator[Line]:
     times = [cells(when) for branch in branches for when, _ in branch.events]
     clock_width = min(max(times, default=0), _MOST_CLOCK)
@@ -66,40 +68,42 @@ def _drawn(
         yield branch.title
         for at, (when, entry) in enumerate(branch.events):
             last = at == len(branch.events) - 1
-            lines = _columns(when, entry, look, (clock_width, width), marks)
-            yield from _hung(lines, look, last=last)
+            lines = _columns(when, entry, layout, (clock_width, width), marks)
+            yield from _hung(lines, layout, last=last)
     if branches:
         yield []
-        yield from legend([entry for branch in branches for _, entry in branch.events], look, width)
+        yield from legend(
+            [entry for branch in branches for _, entry in branch.events], layout, width
+        )
 
 
-def _hung(lines: Iterator[Line], look: Look, *, last: bool) -> Iterator[Line]:
+def _hung(lines: Iterator[Line], layout: Layout, *, last: bool) -> Iterator[Line]:
     """Hang the lines of an event on the tree's trunk."""
-    glyphs = look.glyphs
-    guide = glyphs.last if last else glyphs.branch
+    symbols = layout.symbols
+    guide = symbols.last if last else symbols.branch
     for line in lines:
         yield [Span(guide, "quiet"), *line]
-        guide = "   " if last else glyphs.trunk
+        guide = "   " if last else symbols.trunk
 
 
 def _columns(
-    when: str, entry: Entry, look: Look, widths: tuple[int, int], marks: Marks | None
+    when: str, entry: Entry, layout: Layout, widths: tuple[int, int], marks: Marks | None
 ) -> Iterator[Line]:
     clock_width, width = widths
-    glyphs, sign = look.glyphs, cells(look.glyphs.confirmed)
+    symbols, sign = layout.symbols, cells(layout.symbols.confirmed)
     part = marks(entry) if marks else ""
-    part_width = 2 * cells(glyphs.by) + 1 if marks else 0
-    used = len(glyphs.branch) + clock_width + 1 + 2 * (sign + 1) + part_width
+    part_width = 2 * cells(symbols.by) + 1 if marks else 0
+    used = len(symbols.branch) + clock_width + 1 + 2 * (sign + 1) + part_width
     room = width - used
-    texts = [Span(look.text(entry.title), "what")]
+    texts = [Span(layout.text(entry.title), "what")]
     if not marks:
-        texts += [Span(names, style) for names, style in _people(entry, look)]
+        texts += [Span(names, style) for names, style in _people(entry, layout)]
     time = Span(when, "time" if when[:1].isdecimal() else "soft")
-    order = Span("" if entry.in_order else glyphs.unordered, "unordered")
-    certainty = Span(glyphs.certainty(entry.certainty), entry.certainty or "")
+    order = Span("" if entry.order_known else symbols.unordered, "unordered")
+    certainty = Span(symbols.certainty(entry.certainty), entry.certainty or "")
     if room < _LEAST_TITLE:
         heads = [time, order, certainty, Span(part, "who")]
-        yield from stack(heads, texts, width - len(glyphs.branch))
+        yield from stack(heads, texts, width - len(symbols.branch))
         return
     yield from row(
         ([Span(line, time.style) for line in wrap(when, clock_width)], clock_width + 1),
@@ -110,26 +114,33 @@ def _columns(
     )
 
 
-def _piped(branches: Sequence[Branch], look: Look, marks: Marks | None) -> Iterator[Line]:
+def _piped(branches: Sequence[Branch], layout: Layout, marks: Marks | None) -> Iterator[Line]:
     """Indent by two spaces: a day, its events, who had a part in each."""
-    glyphs = look.glyphs
+    symbols = layout.symbols
     for title, events in branches:
         yield [title[0]]
         for when, entry in events:
-            printed = look.printed(entry)
+            printed = layout.printed(entry)
             zone = printed.zone if printed.has_clock and not entry.words else ""
-            order = "" if entry.in_order else glyphs.unordered
-            sign = glyphs.certainty(entry.certainty)
-            parts = (when, zone, order, sign, marks(entry) if marks else "", look.text(entry.title))
+            order = "" if entry.order_known else symbols.unordered
+            sign = symbols.certainty(entry.certainty)
+            parts = (
+                when,
+                zone,
+                order,
+                sign,
+                marks(entry) if marks else "",
+                layout.text(entry.title),
+            )
             yield [Span("  "), Span(" ".join(filter(None, parts)))]
             if not marks:
                 yield from (
-                    [Span("    "), Span(names, style)] for names, style in _people(entry, look)
+                    [Span("    "), Span(names, style)] for names, style in _people(entry, layout)
                 )
 
 
-def _people(entry: Entry, look: Look) -> Iterator[tuple[str, str]]:
+def _people(entry: Entry, layout: Layout) -> Iterator[tuple[str, str]]:
     if entry.actors:
-        yield f"{look.glyphs.by} {look.names(entry.actors)}", "who"
+        yield f"{layout.symbols.by} {layout.names(entry.actors)}", "who"
     if entry.about:
-        yield f"{look.glyphs.about} {look.names(entry.about)}", "quiet"
+        yield f"{layout.symbols.about} {layout.names(entry.about)}", "quiet"

@@ -13,7 +13,7 @@ import pytest
 from oai_timeline.cli import commands
 from oai_timeline.cli.app import COMMANDS
 from oai_timeline.cli.options import LENS, ORDER, SETTINGS
-from oai_timeline.cli.settings import Lens, Selection, Settings
+from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.query.filters import FILTERS
 from tests.cli.processes import SMALL, Program, in_process
 
@@ -79,7 +79,7 @@ def test_every_listing_command_has_every_filter(command: str) -> None:
 
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in NO_LENS])
 def test_every_command_about_events_has_the_lens(command: str) -> None:
-    assert takes(command, Lens)
+    assert takes(command, Perspective)
     flags = flags_in_help(command)
     assert [flag for flag in ("--according-to", "--as-known-on") if flag not in flags] == []
 

@@ -94,7 +94,7 @@ def shell(
 @pytest.mark.parametrize(("line", "word"), CASES.values(), ids=CASES)
 def test_a_word_is_completed(shell: Shell, line: str, word: str) -> None:
     completed = shell.completed(line)
-    assert completed.words == [*expanded(shell, line)[:-1], word], completed.written
+    assert completed.words == [*shared_options(shell, line)[:-1], word], completed.written
     assert not re.search("Traceback|Try: |Error|timeline:|reading", completed.written)
 
 
@@ -147,7 +147,7 @@ def test_the_script_that_is_shown_is_the_one_installed(shell: Shell) -> None:
     assert shown in [path.read_text().strip() for path in files if path.is_file()]
 
 
-def expanded(shell: Shell, line: str) -> list[str]:
+def shared_options(shell: Shell, line: str) -> list[str]:
     """Give the words of a line as a program gets them; fish leaves them as they are typed."""
     words = line.split()
     if shell.name == "fish":

@@ -178,8 +178,8 @@ def test_as_two_sources_tell_in_json(timeline: Program, told: str) -> None:
     """Each telling is the event according to its source."""
     options = ("--file", told, "--format", "json")
     done = timeline("disputes", "diary", "wire", *options)
-    (moved, out) = json.loads(done.out)
-    assert (moved["id"], moved["differ"]) == ("lamp-moved", ["summary"])
+    (reassigned, out) = json.loads(done.out)
+    assert (reassigned["id"], reassigned["differ"]) == ("lamp-moved", ["summary"])
     assert (out["id"], out["differ"]) == ("lamp-out", ["when", "summary", "actors", "figures"])
     for at, source in enumerate(("diary", "wire")):
         shown = timeline("show", "--according-to", source, "--grep", "out", *options)

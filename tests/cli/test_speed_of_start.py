@@ -63,9 +63,9 @@ def test_a_warm_query_does_not_import(
     warm: Program, arguments: tuple[str, ...], unwanted: set[str]
 ) -> None:
     done = warm(*arguments, command=DRIVER)
-    imported = set(done.err.split())
-    assert "typer" in imported
-    assert (done.code, len(done.out) > 100, imported & unwanted) == (0, True, set())
+    import_table = set(done.err.split())
+    assert "typer" in import_table
+    assert (done.code, len(done.out) > 100, import_table & unwanted) == (0, True, set())
 
 
 def test_importing_the_package_imports_nothing_else(timeline: Program) -> None:

@@ -27,7 +27,7 @@ class Change(NamedTuple):
     done: float
 
 
-class Answer(NamedTuple):
+class Result(NamedTuple):
     """What a process came to, and when it began and ended."""
 
     start: float
@@ -94,7 +94,7 @@ def test_every_answer_is_of_what_the_file_was_meanwhile(
     path = tmp_path / "t.yaml"
     timeline = Program(cache_home)
     writer = Writer(path, write)
-    answers: list[Answer] = []
+    answers: list[Result] = []
     writer.start()
     try:
         for _ in range(ROUNDS):
@@ -116,14 +116,14 @@ def test_every_answer_is_of_what_the_file_was_meanwhile(
     assert _versions(last.out) == {writer.changes[-1].version}
 
 
-def _ask_at_once(timeline: Program, path: Path) -> list[Answer]:
+def _ask_at_once(timeline: Program, path: Path) -> list[Result]:
     """Run many processes at once."""
-    answers: list[Answer] = []
+    answers: list[Result] = []
 
     def run() -> None:
         start = time.monotonic()
         done = timeline("show", "--format", "jsonl", TIMELINE_FILE=str(path))
-        answers.append(Answer(start, time.monotonic(), done))
+        answers.append(Result(start, time.monotonic(), done))
 
     threads = [threading.Thread(target=run) for _ in range(_PROCESSES)]
     for thread in threads:

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.formats.spreadsheet import as_is, defused, spreadsheet
+from oai_timeline.formats.spreadsheet import escape_cell, keep_cell, spreadsheet
+from oai_timeline.importing.importer import import_table
+from oai_timeline.importing.reader import Table
 from oai_timeline.index import open_bytes
 from oai_timeline.model.entry import Entry
 from oai_timeline.model.spreadsheet import (
@@ -23,8 +25,6 @@ from oai_timeline.model.spreadsheet import (
     unescape_formulas,
 )
 from oai_timeline.query import select
-from oai_timeline.tables.imported import imported
-from oai_timeline.tables.rows import Table
 
 HEADER = (
     "id,date,earliest,latest,precision,title,actors,about,kind,tags,place,certainty,summary,sources"
@@ -93,7 +93,7 @@ def _entry(**fields: str) -> Entry:
 
 
 def _written(
-    entries: list[Entry], delimiter: str = ",", cell: Callable[[str], str] = defused
+    entries: list[Entry], delimiter: str = ",", cell: Callable[[str], str] = escape_cell
 ) -> str:
     return "".join(spreadsheet(entries, delimiter, cell))
 
@@ -137,7 +137,7 @@ def test_a_formula_is_defused_and_raw_is_as_it_is(text: str) -> None:
         title=f"{text}x", summary=text, place=text, actors=text, about=text, tags=text, kind=text
     )
     cells = dict(zip(COLUMNS, _read(_written([entry]))[0], strict=True))
-    raw = dict(zip(COLUMNS, _read(_written([entry], cell=as_is))[0], strict=True))
+    raw = dict(zip(COLUMNS, _read(_written([entry], cell=keep_cell))[0], strict=True))
     fields = ("title", "actors", "about", "kind", "tags", "place", "summary")
     shown = [f"{text}x", *[text] * 6]
     assert [cells[name] for name in fields] == [f"'{one}" for one in shown]
@@ -171,7 +171,7 @@ def test_a_formula_behind_white_space_is_defused(text: str) -> None:
     ],
 )
 def test_what_is_no_formula_is_left_alone(text: str) -> None:
-    assert defused(text) == text
+    assert escape_cell(text) == text
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_what_is_no_formula_is_left_alone(text: str) -> None:
     ],
 )
 def test_formulas_where_other_programs_part_cells(text: str, shown: str) -> None:
-    assert (defused(text), unescape_formulas(shown)) == (shown, text)
+    assert (escape_cell(text), unescape_formulas(shown)) == (shown, text)
 
 
 @given(st.text("""=+-@＝;'" ax"""))
@@ -194,7 +194,7 @@ def test_no_cell_is_a_formula_and_each_is_given_back(text: str) -> None:
     for delimiter in ",;":
         for row in csv.reader(StringIO(written, newline=""), delimiter=delimiter):
             assert [cell for cell in row if cell.lstrip().startswith(FORMULA_SIGNS)] == []
-    assert unescape_formulas(defused(text)) == text
+    assert unescape_formulas(escape_cell(text)) == text
 
 
 @given(st.lists(st.text("a; \\=:/'\"").map(str.strip).filter(bool)), st.booleans())
@@ -243,7 +243,7 @@ def test_what_would_act_is_seen(text: str, shown: str, delimiter: str) -> None:
     assert (row[COLUMNS.index("title")], row[COLUMNS.index("summary")]) == (shown, shown)
 
 
-@given(st.text(), st.sampled_from(",\t"), st.sampled_from([defused, as_is]))
+@given(st.text(), st.sampled_from(",\t"), st.sampled_from([escape_cell, keep_cell]))
 def test_any_text_is_one_cell_of_one_line(
     text: str, delimiter: str, cell: Callable[[str], str]
 ) -> None:
@@ -253,7 +253,7 @@ def test_any_text_is_one_cell_of_one_line(
     first, second = _read(whole, delimiter)
     assert first == second
     assert len({first[COLUMNS.index(name)] for name in ("title", "summary", "place")}) == 1
-    if cell is defused:
+    if cell is escape_cell:
         assert not re.match(r"\s*[=+\-@＝＋－＠]", first[COLUMNS.index("title")])
 
 
@@ -301,7 +301,7 @@ def test_import_gives_back_what_a_cell_can_hold(
 ) -> None:
     entry = ENTRY._replace(title=title, tags="\n".join(tags), sources=f"{publisher}\t\t")
     table = Table(_written([entry], delimiter).encode(), "t.csv", None)
-    made = imported(table, "T", ZoneInfo("America/Los_Angeles"))
+    made = import_table(table, "T", ZoneInfo("America/Los_Angeles"))
     assert table.mistakes == []
     (event,) = made.timeline["events"]
     sources = [source["publisher"] for source in made.timeline["sources"].values()]

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.formats.wording import day, days, html_datetime, plain, said
 from tests.strategies import dates
 

@@ -37,12 +37,12 @@ def forks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     forked: list[int] = []
     fork = os.fork
 
-    def watched() -> int:
+    def open_with_progress() -> int:
         child = fork()
         forked.append(child)
         return child
 
-    monkeypatch.setattr(os, "fork", watched)
+    monkeypatch.setattr(os, "fork", open_with_progress)
     yield forked
     assert not any(map(_is_alive, forked))
 

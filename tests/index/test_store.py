@@ -355,9 +355,9 @@ def test_a_clock_that_jumps_makes_nothing_stale(
     clock, ns = time.time, time.time_ns
 
     def put(on: bool) -> None:
-        moved = 0.0 if not on else -clock() if seconds is None else seconds
-        monkeypatch.setattr(time, "time", lambda: clock() + moved)
-        monkeypatch.setattr(time, "time_ns", lambda: ns() + int(moved) * SECOND_NS)
+        reassigned = 0.0 if not on else -clock() if seconds is None else seconds
+        monkeypatch.setattr(time, "time", lambda: clock() + reassigned)
+        monkeypatch.setattr(time, "time_ns", lambda: ns() + int(reassigned) * SECOND_NS)
 
     for before, after in ((True, False), (False, True), (True, True)):
         file.write_text(_text("one"))

@@ -12,12 +12,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.load import load
 from oai_timeline.load.convert import STILL_HELD
-from oai_timeline.load.order import Bounds
 from oai_timeline.model.diagnostic import Place, TimelineFileError
 from oai_timeline.model.event import Account, Event, Quote
+from oai_timeline.model.order import Bounds
 from oai_timeline.model.timeline import Actor, Header, Office, Source
 from tests.strategies import scale_examples
 from tests.timelines import HEADER, PATH, expected, findings, loaded

@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oai_timeline.load import load
-from oai_timeline.load.nodes import Reader, Unreadable
+from oai_timeline.load.nodes import EventReader, FatalError
 from tests.cli.processes import SECONDS
 from tests.timelines import HEADER, PATH, Finding, expected, findings, loaded
 
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 def value_of(text: str) -> tuple[Any, list[tuple[tuple[int, int], str, str]]]:
     """Read a document of one value; give it and what was reported."""
     reported: list[tuple[tuple[int, int], str, str]] = []
-    reader = Reader(BytesIO(text.encode()), lambda *mistake: reported.append(mistake), set())
+    reader = EventReader(BytesIO(text.encode()), lambda *mistake: reported.append(mistake), set())
     reader.next()
     reader.next()
     return reader.entry(reader.next()).value, reported
@@ -514,8 +514,8 @@ def test_harm_ends_at_once(tmp_path: Path, text: str, wanted: list[Finding], cou
 
 def test_nothing_is_read_after_what_cannot_be_read() -> None:
     reported: list[tuple[tuple[int, int], str, str]] = []
-    with pytest.raises(Unreadable):
-        Reader(BytesIO(b"\xff\xfea\0"), lambda *mistake: reported.append(mistake), set())
+    with pytest.raises(FatalError):
+        EventReader(BytesIO(b"\xff\xfea\0"), lambda *mistake: reported.append(mistake), set())
     assert [code for _, code, _ in reported] == ["encoding"]
 
 

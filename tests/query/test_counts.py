@@ -12,13 +12,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from oai_timeline.cli.listing import look_of
+from oai_timeline.cli.listing import layout_for
 from oai_timeline.cli.settings import Settings
 from oai_timeline.index import Index, open_bytes, open_file
 from oai_timeline.model.entry import Printed
 from oai_timeline.query.counts import Counts, count_by_hour, counts, hour_as_edtf
 from oai_timeline.query.overview import overview
-from oai_timeline.query.select import Answer, Query, entries, read, select
+from oai_timeline.query.select import Query, Result, entries, read, select
 from oai_timeline.query.select import json as as_json
 from tests.cli.processes import SMALL
 
@@ -54,7 +54,7 @@ VALUES: dict[str, Callable[[Event], list[str]]] = {
 }
 
 
-def _counted(index: Index, query: Query, answer: Answer, per: str) -> Counts:
+def _counted(index: Index, query: Query, answer: Result, per: str) -> Counts:
     if per == "hour":
         return count_by_hour(index, query, index.zone)
     return counts(index, query, answer, per)
@@ -119,11 +119,11 @@ def test_hours_are_those_that_lists_show_in_time_order(
     events = [{"id": f"e{n}", "when": date, "title": "T"} for n, date in enumerate(dates)]
     whole = {"timeline": {"format": "1", "title": "T", "zone": home}, "events": events}
     with closing(open_bytes(json.dumps(whole).encode(), "t.yaml")) as index:
-        look = look_of(Settings(tz=zone), None, home)
+        layout = layout_for(Settings(tz=zone), None, home)
         shown = entries(index, select(index, Query()))
         found = count_by_hour(index, Query(), zone).counts
         hours = [count.hour for count in found if count.hour]
-        expected = Counter(_label(look.printed(entry)) for entry in shown)
+        expected = Counter(_label(layout.printed(entry)) for entry in shown)
         labels = Counter[tuple[str, str, str]]()
         for count, hour in zip(found, hours, strict=True):
             labels[_label(hour.shown)] += count.events

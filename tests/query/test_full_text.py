@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from oai_timeline.index import open_bytes
 from oai_timeline.model.spelling import fold
-from oai_timeline.query.lens import look_through
-from oai_timeline.query.search import all_of_them, best, expression, hits
-from oai_timeline.query.select import Answer, Query, entries
+from oai_timeline.query.perspective import apply_perspective
+from oai_timeline.query.search import all_of_them, best, expression, render_hits
+from oai_timeline.query.select import Query, Result, entries
 from oai_timeline.query.words import words
 
 _TEXTS = st.lists(
@@ -95,7 +95,7 @@ def test_hits_are_the_events_that_have_every_word(
         assert answer.total == len(expected)
         ranked = [row.number for row in all_of_them(index, Query(), wanted).rows]
         assert ranked == [row.number for row in answer.rows]
-        for hit in hits(index, answer, wanted):
+        for hit in render_hits(index, answer, wanted):
             marked = [*hit.title, *(part for one in hit.excerpts for part in one.parts)]
             text_marked = " ".join(part.text for part in marked if part.is_hit)
             assert all(set(word.tokens[:-1]) <= set(_tokens(text_marked)) for word in wanted)
@@ -149,23 +149,23 @@ def test_each_word_of_a_title_finds_its_event(titles: list[str]) -> None:
     ],
 )
 @pytest.mark.parametrize("sign", ["", " –"], ids=["ascii", "with a dash"])
-@pytest.mark.parametrize("lens", [None, "s"])
+@pytest.mark.parametrize("perspective", [None, "s"])
 def test_a_phrase_lies_within_one_text(
-    asked: str, found: bool, sign: str, lens: str | None
+    asked: str, found: bool, sign: str, perspective: str | None
 ) -> None:
     event = {
         "title": f"One two{sign}",
         "summary": f"Three{sign}\nfour",
         "place": f"five{sign}",
         "quotes": [{"text": f"six{sign}", "translation": "seven"}],
-        "accounts": [{"says": "eight"}, {"says": "nine"}] if lens is None else [],
+        "accounts": [{"says": "eight"}, {"says": "nine"}] if perspective is None else [],
         "actors": ["ann", "bob"],
         "tags": ["red", "blue"],
         "sources": ["s"],
     }
     index = open_bytes(_file(event), "t.yaml")
-    if lens:
-        look_through(index, lens, None)
+    if perspective:
+        apply_perspective(index, perspective, None)
     wanted, _ = words(asked)
     assert bool(best(index, Query(), wanted).rows) == found
 
@@ -216,7 +216,7 @@ LONG = "word " * 60 + "needle " + "word " * 60
 def test_excerpts(event: dict[str, object], asked: str, excerpts: list[tuple[str, str]]) -> None:
     index = open_bytes(_file(event), "t.yaml")
     wanted, _ = words(asked)
-    (hit,) = hits(index, best(index, Query(), wanted), wanted)
+    (hit,) = render_hits(index, best(index, Query(), wanted), wanted)
     shown = [
         (one.label, "".join(f"[{part.text}]" if part.is_hit else part.text for part in one.parts))
         for one in hit.excerpts
@@ -226,4 +226,4 @@ def test_excerpts(event: dict[str, object], asked: str, excerpts: list[tuple[str
 
 def test_no_words_find_nothing() -> None:
     index = open_bytes(_file({"title": "call"}), "t.yaml")
-    assert best(index, Query(), []) == Answer([], 0)
+    assert best(index, Query(), []) == Result([], 0)

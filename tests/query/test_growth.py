@@ -10,7 +10,7 @@ from oai_timeline.lint import Linter
 from oai_timeline.load import load
 from oai_timeline.model.diagnostic import Place
 from oai_timeline.query.bibliography import bibliography, part
-from oai_timeline.query.lens import look_through
+from oai_timeline.query.perspective import apply_perspective
 from tests.growth import LINEAR, growth
 from tests.timelines import HEADER
 
@@ -40,7 +40,7 @@ def _list_what_rests(path: str) -> None:
 
 
 def _show_as_known(path: str) -> None:
-    look_through(open_file(path), None, "2024")
+    apply_perspective(open_file(path), None, "2024")
 
 
 def _check(path: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline.index import Index, open_bytes
-from oai_timeline.query.order import in_order
+from oai_timeline.query.order import order_known
 from oai_timeline.query.select import Query, entries, json, read, select
 from tests.growth import LINEAR, growth
 from tests.strategies import ACTORS, Drawn, bounds, in_time_order, timeline_text, timelines
@@ -26,7 +26,9 @@ def _follows(event: Drawn, earlier: Drawn, by_id: dict[str, Drawn]) -> bool:
 def _by_the_book(listed: Sequence[Drawn], everything: Sequence[Drawn]) -> list[str]:
     """Judge each event of a list: is it certainly before every one below it?"""
     by_id = {event.id: event for event in everything}
-    reach = {event.id: bounds(event.date.reach_from, event.date.reach_to) for event in listed}
+    reach = {
+        event.id: bounds(event.date.earliest_margin, event.date.latest_margin) for event in listed
+    }
     return [
         "known"
         if all(
@@ -71,7 +73,7 @@ def test_links_go_on_through_what_the_filter_leaves_out(
     query = Query(read(index, {"actor": [actor]}), reverse=reverse, limit=limit)
     assert _orders(index, query) == expected[:limit]
     in_lists = [
-        (entry.id, "known" if entry.in_order else "unknown")
+        (entry.id, "known" if entry.order_known else "unknown")
         for entry in entries(index, select(index, query))
     ]
     assert in_lists == expected[:limit]
@@ -179,7 +181,7 @@ def test_orders(events: list[Drawn], expected: list[str]) -> None:
 
 
 def test_nothing_has_no_order() -> None:
-    assert in_order(_opened([Drawn("only", "2023")]), []) == []
+    assert order_known(_opened([Drawn("only", "2023")]), []) == []
 
 
 def test_many_events_of_one_day_are_judged_soon() -> None:

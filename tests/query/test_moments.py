@@ -10,7 +10,7 @@ from dateutil.parser import _parser
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.moments import period

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.index import Index, open_bytes, open_file
 from oai_timeline.model.date import EventDate
 from oai_timeline.query.errors import QueryError

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.select import (

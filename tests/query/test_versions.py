@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from oai_timeline import edtf
+from oai_timeline.dates import edtf
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Account, Certainty, Event, Quote
 from oai_timeline.query.versions import according_to, as_known

@@ -35,7 +35,7 @@ MOST_SECONDS = 10
 """Of the processor's time, generous for slow machines: what is not bounded takes minutes."""
 
 
-def watched(program: Program, *arguments: str) -> tuple[Done, float, float]:
+def open_with_progress(program: Program, *arguments: str) -> tuple[Done, float, float]:
     """Run; give also the seconds of the processor, and the most memory that it had, in MiB."""
     command = [sys.executable, "-c", WATCH, *TIMELINE, *arguments]
     environment = program.environment()
@@ -50,7 +50,7 @@ ENDLESS = [("-f", "/dev/zero", "show"), ("check", "/dev/zero"), ("import", "/dev
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no device without an end")
 @pytest.mark.parametrize("arguments", ENDLESS, ids=" ".join)
 def test_a_device_without_an_end_is_left(timeline: Program, arguments: tuple[str, ...]) -> None:
-    done, seconds, most = watched(timeline, *arguments)
+    done, seconds, most = open_with_progress(timeline, *arguments)
     assert (done.code, done.out) == (1, "")
     assert re.fullmatch(r"timeline: /dev/zero: over 256 MiB, and no end: .*\n", done.err)
     assert seconds < MOST_SECONDS
@@ -107,7 +107,7 @@ def test_a_large_file_takes_memory_by_its_size(
 ) -> None:
     path = tmp_path / "t.yaml"
     path.write_bytes(content)
-    done, seconds, most = watched(timeline, *command, str(path))
+    done, seconds, most = open_with_progress(timeline, *command, str(path))
     assert (done.code, len(done.out + done.err) < 9000) == (1, True)
     assert seconds < MOST_SECONDS
     assert most < 40 + 16 * MANY / (1 << 20)

@@ -15,18 +15,20 @@ from oai_timeline.query.page import page
 from oai_timeline.query.select import Query, entries, read, select
 from oai_timeline.query.state import state
 from oai_timeline.query.words import words
-from oai_timeline.views import bars, blocks, glance, hits, people, table, tree
+from oai_timeline.views import actors as people
+from oai_timeline.views import bars, event_list, search_results, table, tree
 from oai_timeline.views import bibliography as sources
 from oai_timeline.views import causes as reasons
 from oai_timeline.views import disputes as differences
+from oai_timeline.views import event as pages
 from oai_timeline.views import lanes as chart
-from oai_timeline.views import page as pages
+from oai_timeline.views import overview as summary
 from oai_timeline.views import state as offices
-from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Screen
+from oai_timeline.views.layout import Layout
+from oai_timeline.views.text import StyledText
 
 ZONE = "America/Los_Angeles"
-Views = Mapping[str, Callable[[Look], Screen]]
+Views = Mapping[str, Callable[[Layout], StyledText]]
 
 _DATES = (
     "2023-11-16",
@@ -122,20 +124,22 @@ def _views(index: Index) -> Views:
     tellers = comparison.tellers(index, publishers[:1] + publishers[-1:])
     compared = comparison.compare(index, answer, tellers)
     wanted, _ = words("found")
-    hit = search.hits(index, search.best(index, query._replace(limit=9), wanted), wanted)
+    hit = search.render_hits(index, search.best(index, query._replace(limit=9), wanted), wanted)
     cards = [actors.card(index, f"actor-{n}") for n in range(2)]
     counted = {per: counts(index, query, answer, per).counts for per in ("day", "actor", "kind")}
     return {
         "table": _bound(table.table, found, loose),
         "tree": _bound(tree.tree, found, loose),
-        "list": _bound(blocks.blocks, found, loose),
+        "list": _bound(event_list.render_event_list, found, loose),
         "event": _bound(pages.page, page(index, found[-1].id)),
         "who": _bound(people.everybody, actors.everybody(index, query)),
-        "who A": lambda look: Screen(
-            chain(people.card(cards[1], look), tree.tree(found, loose, look, lambda _: "●○").lines)
+        "who A": lambda layout: StyledText(
+            chain(
+                people.card(cards[1], layout), tree.tree(found, loose, layout, lambda _: "●○").lines
+            )
         ),
-        "who A B": lambda look: Screen(
-            chain.from_iterable(people.card(card, look) for card in cards)
+        "who A B": lambda layout: StyledText(
+            chain.from_iterable(people.card(card, layout) for card in cards)
         ),
         "why": _bound(reasons.why, causes.why(index, found[len(found) // 2].id, 9)),
         "state": _bound(offices.state, state(index, None, None)),
@@ -144,21 +148,21 @@ def _views(index: Index) -> Views:
         "days per actor": _bound(bars.names, counted["actor"]),
         "days per kind": _bound(bars.names, counted["kind"]),
         "lanes": _bound_lanes(index, query),
-        "search": lambda look: hits.hits(hit, look, hits.PLAIN),
+        "search": lambda layout: search_results.render_hits(hit, layout, search_results.PLAIN),
         "disputes": _bound(differences.disputes, disputes.disputes(index, answer), loose),
         "disputes of two": _bound(
             differences.disputes, comparison.side_by_side(index, compared, tellers), loose
         ),
         "sources": _bound(sources.bibliography, bibliography.bibliography(index)),
         "sources of one": _bound(sources.part, bibliography.part(index, publishers[0])),
-        "overview": lambda look: glance.glance(overview(index), look, "timeline"),
+        "overview": lambda layout: summary.render_overview(overview(index), layout, "timeline"),
     }
 
 
-def _bound(view: Callable[..., Screen], *answer: object) -> Callable[[Look], Screen]:
-    return lambda look: view(*answer, look)
+def _bound(view: Callable[..., StyledText], *answer: object) -> Callable[[Layout], StyledText]:
+    return lambda layout: view(*answer, layout)
 
 
-def _bound_lanes(index: Index, query: Query) -> Callable[[Look], Screen]:
+def _bound_lanes(index: Index, query: Query) -> Callable[[Layout], StyledText]:
     drawn = lanes(index, query)
-    return lambda look: chart.lanes(drawn, look, look.width or 80, 24)
+    return lambda layout: chart.lanes(drawn, layout, layout.width or 80, 24)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from oai_timeline.model.visible import visible
-from oai_timeline.views.look import Look
-from oai_timeline.views.screen import wrap
+from oai_timeline.views.layout import Layout
+from oai_timeline.views.text import wrap
 from tests.strategies import scale_examples
 from tests.views.every_view import ZONE, Texts, Views, every_view
 
@@ -46,17 +46,17 @@ def views() -> Iterator[Views]:
 
 @pytest.mark.parametrize("width", [*range(1, 31), 40, 60, 80])
 def test_hostile_texts_at_every_width(views: Views, width: int) -> None:
-    _check(views, Look(width, ZONE))
+    _check(views, Layout(width, ZONE))
 
 
 @pytest.mark.parametrize("width", [1, 2, 3, 5, 8, *range(19, 28), 40, 60])
 def test_hostile_texts_in_ascii(views: Views, width: int) -> None:
-    _check(views, Look(width, ZONE, ascii=True))
+    _check(views, Layout(width, ZONE, ascii=True))
 
 
 def test_every_title_is_there(views: Views) -> None:
     for name in ALL_TITLES:
-        read = _letters(views[name](Look(20, ZONE)).within(20).text())
+        read = _letters(views[name](Layout(20, ZONE)).within(20).text())
         assert [title for title in HOSTILE.titles if _letters(title) not in read] == [], name
 
 
@@ -70,9 +70,9 @@ def test_no_word_is_broken_from_20_columns_on() -> None:
     expected = {word for texts in ordinary for text in texts for word in text.split()}
     with every_view(ordinary) as views:
         for name in views.keys() - {"lanes"}:
-            wide = _words_of(views[name](Look(VERY_WIDE, ZONE)).text()) & expected
+            wide = _words_of(views[name](Layout(VERY_WIDE, ZONE)).text()) & expected
             for width in (*range(20, 37), 45, 60):
-                narrow = _words_of(views[name](Look(width, ZONE)).within(width).text())
+                narrow = _words_of(views[name](Layout(width, ZONE)).within(width).text())
                 assert wide - narrow == set(), (name, width)
 
 
@@ -98,16 +98,16 @@ _others = st.text(st.sampled_from("aZ字\u0308\u200d\u200b😀;:-"), min_size=1,
 )
 def test_any_text_at_any_width(texts: Texts, width: int, ascii_only: bool) -> None:
     with every_view(texts) as views:
-        _check(views, Look(width, ZONE, ascii_only))
+        _check(views, Layout(width, ZONE, ascii_only))
 
 
-def _check(views: Views, look: Look) -> None:
+def _check(views: Views, layout: Layout) -> None:
     for name, view in views.items():
-        lines = list(view(look).within(look.width).text())
-        too_wide = [line for line in lines if cell_len(line[:-1]) > max(look.width or 0, LEAST)]
+        lines = list(view(layout).within(layout.width).text())
+        too_wide = [line for line in lines if cell_len(line[:-1]) > max(layout.width or 0, LEAST)]
         assert too_wide == [], name
         assert [line for line in lines if OBEYED.search(line[:-1])] == [], name
-        assert _letters(lines) == _letters(view(look._replace(width=VERY_WIDE)).text()), name
+        assert _letters(lines) == _letters(view(layout._replace(width=VERY_WIDE)).text()), name
 
 
 def _letters(texts: Iterable[str]) -> str:

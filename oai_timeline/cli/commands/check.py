@@ -11,14 +11,14 @@ import typer
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.files import name_errors
-from oai_timeline.cli.forms import format_of
 from oai_timeline.cli.options import share_options
-from oai_timeline.cli.progress import watched
+from oai_timeline.cli.output_format import format_of
+from oai_timeline.cli.progress import open_with_progress
 from oai_timeline.cli.session import standard_input, timeline_file
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import json_text
 from oai_timeline.formats.findings import FORMATS
-from oai_timeline.index.whole import read_whole
+from oai_timeline.index.whole import read_limited
 from oai_timeline.model.diagnostic import Diagnostic
 from oai_timeline.model.spelling import did_you_mean
 from oai_timeline.model.visible import in_ascii
@@ -98,9 +98,9 @@ def _stream(path: str) -> Iterator[tuple[BinaryIO, str]]:
     if path == "-":
         yield BytesIO(standard_input()), "<stdin>"
         return
-    with name_errors(path), watched(path) as file:
+    with name_errors(path), open_with_progress(path) as file:
         is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
-        yield (file if is_file else BytesIO(read_whole(file, path))), path
+        yield (file if is_file else BytesIO(read_limited(file, path))), path
 
 
 def _explained(code: str) -> str:

@@ -6,20 +6,20 @@ import typer
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.completion import choices
-from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.listing import (
+    layout_for,
     listed,
-    look_of,
     say_what_is_missing,
 )
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import opened
-from oai_timeline.cli.settings import Lens, Selection, Settings
+from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.query.counts import PER, Count, Counts, count_by_hour, counts, hour_as_edtf
-from oai_timeline.query.select import Answer, Query
-from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Screen
+from oai_timeline.query.select import Query, Result
+from oai_timeline.views.layout import Layout
+from oai_timeline.views.text import StyledText
 
 _WITHOUT = {
     "day": "no start known",
@@ -29,11 +29,11 @@ _WITHOUT = {
 }
 
 
-@expanded
+@shared_options
 def days(
     settings: Settings,
     selection: Selection,
-    lens: Lens,
+    perspective: Perspective,
     per: Annotated[
         str,
         typer.Option(
@@ -57,14 +57,14 @@ def days(
     if settings.tz is not None and per != "hour":
         raise messages.UsageError("--tz is for --per hour: other bars have no times")
 
-    def fetch(index: Index, query: Query, answer: Answer) -> Counts:
+    def fetch(index: Index, query: Query, answer: Result) -> Counts:
         if per == "hour":
-            return count_by_hour(index, query, look_of(settings, None, index.zone).zone)
+            return count_by_hour(index, query, layout_for(settings, None, index.zone).zone)
         return counts(index, query, answer, per)
 
     everything = selection._replace(limit=None, reverse=False)
     apart = chosen == "text" and per == "day"
-    asked = listed(opened(settings, lens), everything, fetch, loose_last=apart)
+    asked = listed(opened(settings, perspective), everything, fetch, loose_last=apart)
     counted = asked.found.counts[::-1] if selection.reverse else asked.found.counts
     counted = sorted(counted, key=lambda count: count.loose)[: selection.limit]
     _say(counted, asked.found, asked.answer.total, per, asked.nearest)
@@ -72,7 +72,7 @@ def days(
     if chosen == "json":
         _write(settings, counted, asked.zone, to)
     else:
-        output.write_screen(_screen(counted, per, look_of(settings, to.width, asked.zone)), to)
+        output.write_screen(_screen(counted, per, layout_for(settings, to.width, asked.zone)), to)
 
 
 def _say(shown: list[Count], found: Counts, events: int, per: str, nearest: list[str]) -> None:
@@ -86,12 +86,12 @@ def _say(shown: list[Count], found: Counts, events: int, per: str, nearest: list
         messages.say(f"{found.without} of {events} events {have} {_WITHOUT[per]}")
 
 
-def _screen(shown: list[Count], per: str, look: Look) -> Screen:
+def _screen(shown: list[Count], per: str, layout: Layout) -> StyledText:
     from oai_timeline.views import bars
 
     if per == "day":
-        return bars.days(shown, look)
-    return bars.hours(shown, look) if per == "hour" else bars.names(shown, look)
+        return bars.days(shown, layout)
+    return bars.hours(shown, layout) if per == "hour" else bars.names(shown, layout)
 
 
 def _write(settings: Settings, shown: list[Count], zone: str, to: output.Target) -> None:

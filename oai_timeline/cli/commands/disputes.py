@@ -6,21 +6,21 @@ import typer
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.forms import text_or_json
-from oai_timeline.cli.listing import as_json, listed, look_of, say_what_is_missing
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
+from oai_timeline.cli.listing import as_json, layout_for, listed, say_what_is_missing
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Opening, opened
-from oai_timeline.cli.settings import Lens, Selection, Settings
-from oai_timeline.cli.suggestions import fail_on_stray, ways_of
+from oai_timeline.cli.settings import Perspective, Selection, Settings
+from oai_timeline.cli.suggestions import suggest_command, ways_of
 from oai_timeline.index import Index
-from oai_timeline.query.select import Answer, Query
+from oai_timeline.query.select import Query, Result
 
 
-@expanded
+@shared_options
 def disputes(
     settings: Settings,
     selection: Selection,
-    lens: Lens,
+    perspective: Perspective,
     names: Annotated[
         list[str] | None,
         typer.Argument(
@@ -40,11 +40,11 @@ def disputes(
     """
     if names and len(names) == 1:
         wrong = f'disputes takes two sources, or none, not "{names[0]}" alone'
-        fail_on_stray(settings, names[0], wrong, ways_of("disputes"))
+        suggest_command(settings, names[0], wrong, ways_of("disputes"))
     if names and len(names) != 2:
         raise messages.UsageError(f"disputes takes two sources, or none, not {len(names)}")
     chosen = text_or_json(settings, form)
-    opening = opened(settings, lens)
+    opening = opened(settings, perspective)
     if names:
         _compare(settings, opening, selection, names, chosen)
     elif chosen == "json":
@@ -68,14 +68,14 @@ def _show_text(settings: Settings, opening: Opening, selection: Selection) -> No
     from oai_timeline.query import disputes as query
     from oai_timeline.views.disputes import disputes as laid_out
 
-    def fetch(index: Index, _: Query, answer: Answer) -> list[query.Dispute]:
+    def fetch(index: Index, _: Query, answer: Result) -> list[query.Dispute]:
         return query.disputes(index, answer)
 
     told = listed(opening, selection, fetch, loose_last=True)
     say_what_is_missing(len(told.found), told.answer.total, "events", told.nearest)
     to = output.target(settings)
-    look = look_of(settings, to.width, told.zone)
-    output.write_screen(laid_out(told.found, told.answer.loose, look), to)
+    layout = layout_for(settings, to.width, told.zone)
+    output.write_screen(laid_out(told.found, told.answer.loose, layout), to)
 
 
 def _compare(
@@ -86,7 +86,7 @@ def _compare(
     from oai_timeline.views.disputes import disputes as laid_out
 
     def fetch(
-        index: Index, _: Query, answer: Answer
+        index: Index, _: Query, answer: Result
     ) -> tuple[list[comparison.Comparison], list[Dispute]]:
         by = comparison.tellers(index, names)
         compared = comparison.compare(index, answer, by)
@@ -106,5 +106,5 @@ def _compare(
     differ = sum(bool(one.differ) for one in compared)
     if compared:
         messages.say(f"{len(compared)} told by both, {differ} of them differently")
-    look = look_of(settings, to.width, told.zone)
-    output.write_screen(laid_out(disputes, told.answer.loose, look), to)
+    layout = layout_for(settings, to.width, told.zone)
+    output.write_screen(laid_out(disputes, told.answer.loose, layout), to)

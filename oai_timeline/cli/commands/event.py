@@ -6,19 +6,19 @@ import typer
 
 from oai_timeline.cli import output
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.forms import text_or_json
-from oai_timeline.cli.listing import look_of
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
+from oai_timeline.cli.listing import layout_for
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Opening, ask, opened
-from oai_timeline.cli.settings import Lens, Settings
+from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.cli.suggestions import find_event
 from oai_timeline.query import page
 
 
-@expanded
+@shared_options
 def event(
     settings: Settings,
-    lens: Lens,
+    perspective: Perspective,
     key: Annotated[
         str,
         typer.Argument(
@@ -35,9 +35,9 @@ def event(
     Example: timeline event brockman-gets-text
     """
     if text_or_json(settings, form) == "json":
-        _write_json(settings, opened(settings, lens), key)
+        _write_json(settings, opened(settings, perspective), key)
     else:
-        _show_text(settings, opened(settings, lens), key)
+        _show_text(settings, opened(settings, perspective), key)
 
 
 def _write_json(settings: Settings, opening: Opening, key: str) -> None:
@@ -49,8 +49,8 @@ def _write_json(settings: Settings, opening: Opening, key: str) -> None:
 
 
 def _show_text(settings: Settings, opening: Opening, key: str) -> None:
-    from oai_timeline.views.page import page as laid_out
+    from oai_timeline.views.event import page as laid_out
 
     found = ask(opening, lambda index: page.page(index, find_event(settings, index, key)))
     to = output.target(settings)
-    output.write_screen(laid_out(found, look_of(settings, to.width, found.zone)), to)
+    output.write_screen(laid_out(found, layout_for(settings, to.width, found.zone)), to)

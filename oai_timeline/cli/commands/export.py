@@ -7,17 +7,17 @@ import typer
 from oai_timeline.cli import messages
 from oai_timeline.cli.completion import choices
 from oai_timeline.cli.exporting import FORMATS, Export, write_events
-from oai_timeline.cli.forms import format_of
 from oai_timeline.cli.options import OUTPUT, RAW, share_options
+from oai_timeline.cli.output_format import format_of
 from oai_timeline.cli.session import opened
-from oai_timeline.cli.settings import Lens, Selection, Settings
+from oai_timeline.cli.settings import Perspective, Selection, Settings
 
 
 @share_options("file", "ascii")
 def export(
     settings: Settings,
     selection: Selection,
-    lens: Lens,
+    perspective: Perspective,
     form: Annotated[
         str | None,
         typer.Argument(
@@ -37,4 +37,4 @@ def export(
     chosen = format_of(form, path, FORMATS)
     if chosen == "text":
         raise messages.UsageError(f"name a format: {', '.join(FORMATS)}")
-    write_events(settings, Export(opened(settings, lens), selection, chosen, raw), path)
+    write_events(settings, Export(opened(settings, perspective), selection, chosen, raw), path)

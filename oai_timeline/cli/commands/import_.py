@@ -39,6 +39,6 @@ def import_(
     those that exports have. Separate several names in a cell by semicolons. Values that could not
     be imported are counted by column.
     """
-    from oai_timeline.cli.importing import Asked, write_timeline
+    from oai_timeline.cli.import_files import Asked, write_timeline
 
     write_timeline(settings, Asked(path, form, title, zone, to))

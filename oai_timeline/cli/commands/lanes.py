@@ -1,21 +1,21 @@
 """`timeline lanes`: actors by time, for looking."""
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.listing import listed, look_of, say_what_is_missing
-from oai_timeline.cli.options import expanded
+from oai_timeline.cli.listing import layout_for, listed, say_what_is_missing
+from oai_timeline.cli.options import shared_options
 from oai_timeline.cli.session import opened
-from oai_timeline.cli.settings import Lens, Selection, Settings
+from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.query import lanes as asked
-from oai_timeline.query.select import Answer, Query
+from oai_timeline.query.select import Query, Result
 
 _WIDTH, _HEIGHT = 80, 24
 _PROMPT = 1
 """Lines of a terminal that are the shell's."""
 
 
-@expanded
-def lanes(settings: Settings, selection: Selection, lens: Lens) -> None:
+@shared_options
+def lanes(settings: Settings, selection: Selection, perspective: Perspective) -> None:
     """Draw a chart, actors by time, for looking.
 
     Example: timeline lanes --day 2023-11-17 --kind message
@@ -24,15 +24,15 @@ def lanes(settings: Settings, selection: Selection, lens: Lens) -> None:
     wide, unless --width says otherwise; --limit is the number of actors.
     """
 
-    def fetch(index: Index, query: Query, _: Answer) -> asked.Lanes:
+    def fetch(index: Index, query: Query, _: Result) -> asked.Lanes:
         return asked.lanes(index, query)
 
     everything = selection._replace(limit=None, reverse=False)
-    found = listed(opened(settings, lens), everything, fetch)
+    found = listed(opened(settings, perspective), everything, fetch)
     chart = found.found
     total = found.answer.total
     to = output.target(settings)
-    look = look_of(settings, to.width or _WIDTH, found.zone)
+    layout = layout_for(settings, to.width or _WIDTH, found.zone)
     if not total or found.nearest:
         say_what_is_missing(total, total, "events", found.nearest)
     if not chart.lanes:
@@ -45,4 +45,4 @@ def lanes(settings: Settings, selection: Selection, lens: Lens) -> None:
     from oai_timeline.views.lanes import lanes as drawn
 
     lines = (to.height or _HEIGHT) - _PROMPT
-    output.write_screen(drawn(chart, look, look.width or _WIDTH, lines, selection.limit), to)
+    output.write_screen(drawn(chart, layout, layout.width or _WIDTH, lines, selection.limit), to)

@@ -1,8 +1,8 @@
 """`timeline` alone: the timeline at a glance."""
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.forms import text_or_json
-from oai_timeline.cli.listing import look_of
+from oai_timeline.cli.listing import layout_for
+from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import ask, opened
 from oai_timeline.cli.settings import Settings
 from oai_timeline.cli.suggestions import program
@@ -18,8 +18,8 @@ def overview(settings: Settings, form: str | None) -> None:
         summary = ask(opened(settings), asked)._asdict()
         output.write_value(summary, settings, to)
         return
-    from oai_timeline.views.glance import glance
+    from oai_timeline.views.overview import render_overview
 
     summed = ask(opened(settings), asked)
-    look = look_of(settings, to.width, summed.zone)
-    output.write_screen(glance(summed, look, program(settings)), to)
+    layout = layout_for(settings, to.width, summed.zone)
+    output.write_screen(render_overview(summed, layout, program(settings)), to)

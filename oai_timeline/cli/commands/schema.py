@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import output
-from oai_timeline.cli.forms import check_extension
 from oai_timeline.cli.options import share_options
+from oai_timeline.cli.output_format import check_extension
 from oai_timeline.cli.settings import Settings
 
 

@@ -6,18 +6,18 @@ from typing import Annotated, TypeVar
 import typer
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.listing import (
-    look_of,
+    layout_for,
     say_what_is_missing,
 )
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Opening, ask, opened
-from oai_timeline.cli.settings import Lens, Selection, Settings
+from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.query.filters import PERIODS, Value
-from oai_timeline.query.search import Hit, all_of_them, best, expression, hits
-from oai_timeline.query.select import Answer, Query, contradiction, json, nearest_days, read
+from oai_timeline.query.search import Hit, all_of_them, best, expression, render_hits
+from oai_timeline.query.select import Query, Result, contradiction, json, nearest_days, read
 from oai_timeline.query.words import Word, words
 
 T = TypeVar("T")
@@ -25,11 +25,11 @@ T = TypeVar("T")
 _SHOWN = 20
 
 
-@expanded
+@shared_options
 def search(
     settings: Settings,
     selection: Selection,
-    lens: Lens,
+    perspective: Perspective,
     texts: Annotated[
         list[str],
         typer.Argument(
@@ -52,7 +52,7 @@ def search(
     wanted, left_out = words(" ".join(texts))
     if left_out:
         messages.say(f"not looked for, without letter or digit: {' '.join(left_out)}")
-    opening = opened(settings, lens)
+    opening = opened(settings, perspective)
     if chosen == "json":
         _write_json(settings, opening, selection, wanted)
     else:
@@ -62,17 +62,17 @@ def search(
 def _show_text(
     settings: Settings, opening: Opening, selection: Selection, wanted: list[Word]
 ) -> None:
-    from oai_timeline.views.hits import PLAIN, STYLED
-    from oai_timeline.views.hits import hits as laid_out
+    from oai_timeline.views.search_results import PLAIN, STYLED
+    from oai_timeline.views.search_results import render_hits as laid_out
 
-    def fetch(index: Index, query: Query) -> tuple[Answer, list[Hit]]:
+    def fetch(index: Index, query: Query) -> tuple[Result, list[Hit]]:
         answer = best(index, query._replace(limit=query.limit or _SHOWN), wanted)
-        return answer, hits(index, answer, wanted)
+        return answer, render_hits(index, answer, wanted)
 
     found, zone = _found(opening, selection, wanted, fetch)
     to = output.target(settings)
-    look = look_of(settings, to.width, zone)
-    output.write_screen(laid_out(found, look, STYLED if to.colour else PLAIN), to)
+    layout = layout_for(settings, to.width, zone)
+    output.write_screen(laid_out(found, layout, STYLED if to.colour else PLAIN), to)
 
 
 def _write_json(
@@ -80,7 +80,7 @@ def _write_json(
 ) -> None:
     from oai_timeline.formats import json_text
 
-    def fetch(index: Index, query: Query) -> tuple[Answer, list[str]]:
+    def fetch(index: Index, query: Query) -> tuple[Result, list[str]]:
         answer = all_of_them(index, query, wanted)
         return answer, list(json(index, answer))
 
@@ -93,14 +93,14 @@ def _found(
     opening: Opening,
     selection: Selection,
     wanted: list[Word],
-    fetch: Callable[[Index, Query], tuple[Answer, list[T]]],
+    fetch: Callable[[Index, Query], tuple[Result, list[T]]],
 ) -> tuple[list[T], str]:
     """Search; give what was found and the timeline's zone, and say what there is to say."""
 
-    def question(index: Index) -> tuple[list[T], Answer, list[str], list[str], str]:
+    def question(index: Index) -> tuple[list[T], Result, list[str], list[str], str]:
         filters = read(index, selection.texts)
         query = Query(filters, selection.together, selection.reverse, selection.limit)
-        answer, found = fetch(index, query) if wanted else (Answer([], 0), [])
+        answer, found = fetch(index, query) if wanted else (Result([], 0), [])
         nearest: list[str] = []
         if wanted and not found and any(name in filters for name in PERIODS):
             matched = {**filters, "words": [Value((expression(wanted),))]}

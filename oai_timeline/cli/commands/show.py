@@ -7,21 +7,21 @@ import typer
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.completion import choices
 from oai_timeline.cli.exporting import Export, write_events
-from oai_timeline.cli.forms import format_of
-from oai_timeline.cli.listing import as_entries, look_of
-from oai_timeline.cli.options import FORMAT, OUTPUT, RAW, expanded
+from oai_timeline.cli.listing import as_entries, layout_for
+from oai_timeline.cli.options import FORMAT, OUTPUT, RAW, shared_options
+from oai_timeline.cli.output_format import format_of
 from oai_timeline.cli.session import Opening, opened, timeline_file
-from oai_timeline.cli.settings import Lens, Selection, Settings
+from oai_timeline.cli.settings import Perspective, Selection, Settings
 
 _FORMATS = ("text", "json", "jsonl", "csv", "tsv", "markdown")
 _VIEWS = ("table", "tree", "list")
 
 
-@expanded
+@shared_options
 def show(
     settings: Settings,
     selection: Selection,
-    lens: Lens,
+    perspective: Perspective,
     view: Annotated[
         str | None,
         typer.Option(
@@ -39,7 +39,7 @@ def show(
     if view is not None and view not in _VIEWS:
         raise messages.UsageError(f'no view is called "{view}": {", ".join(_VIEWS)}')
     chosen = format_of(form, path, _FORMATS)
-    opening = opened(settings, lens)
+    opening = opened(settings, perspective)
     if chosen == "text":
         if raw:
             raise messages.UsageError("--raw is for csv and tsv")
@@ -55,18 +55,18 @@ def _show_text(
     settings: Settings, opening: Opening, selection: Selection, view: str, to: output.Target
 ) -> None:
     listed = as_entries(opening, selection, loose_last=True)
-    look = look_of(settings, to.width, listed.zone)
+    layout = layout_for(settings, to.width, listed.zone)
     if not listed.found:
         output.write((), to)
     elif view == "table":
         from oai_timeline.views.table import table
 
-        output.write_screen(table(listed.found, listed.answer.loose, look), to)
+        output.write_screen(table(listed.found, listed.answer.loose, layout), to)
     elif view == "tree":
         from oai_timeline.views.tree import tree
 
-        output.write_screen(tree(listed.found, listed.answer.loose, look), to)
+        output.write_screen(tree(listed.found, listed.answer.loose, layout), to)
     else:
-        from oai_timeline.views.blocks import blocks
+        from oai_timeline.views.event_list import render_event_list
 
-        output.write_screen(blocks(listed.found, listed.answer.loose, look), to)
+        output.write_screen(render_event_list(listed.found, listed.answer.loose, layout), to)

@@ -7,20 +7,20 @@ import typer
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.forms import text_or_json
-from oai_timeline.cli.listing import look_of
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
+from oai_timeline.cli.listing import layout_for
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Opening, ask, opened
-from oai_timeline.cli.settings import Lens, Settings
+from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.index import Index
 from oai_timeline.query import bibliography
-from oai_timeline.query.bibliography import Part, Used
+from oai_timeline.query.bibliography import Part, SourceUse
 
 
-@expanded
+@shared_options
 def sources(
     settings: Settings,
-    lens: Lens,
+    perspective: Perspective,
     name: Annotated[
         str | None,
         typer.Argument(
@@ -36,7 +36,7 @@ def sources(
     Example: timeline sources Reuters
     """
     chosen = text_or_json(settings, form)
-    opening = opened(settings, lens)
+    opening = opened(settings, perspective)
     if name is None:
         _everything(settings, opening, chosen)
         return
@@ -48,7 +48,7 @@ def sources(
     from oai_timeline.views.bibliography import part
 
     to = output.target(settings)
-    output.write_screen(part(found, look_of(settings, to.width, found.zone)), to)
+    output.write_screen(part(found, layout_for(settings, to.width, found.zone)), to)
 
 
 def _everything(settings: Settings, opening: Opening, form: str) -> None:
@@ -61,10 +61,10 @@ def _everything(settings: Settings, opening: Opening, form: str) -> None:
     from oai_timeline.views.bibliography import bibliography as laid_out
 
     to = output.target(settings)
-    output.write_screen(laid_out(found, look_of(settings, to.width, zone)), to)
+    output.write_screen(laid_out(found, layout_for(settings, to.width, zone)), to)
 
 
-def _all(index: Index) -> tuple[list[Used], str]:
+def _all(index: Index) -> tuple[list[SourceUse], str]:
     return bibliography.bibliography(index), index.zone
 
 

@@ -7,19 +7,19 @@ import typer
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.forms import text_or_json
-from oai_timeline.cli.listing import look_of
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
+from oai_timeline.cli.listing import layout_for
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import ask, opened
-from oai_timeline.cli.settings import Lens, Settings
+from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.query.state import Office, State
 from oai_timeline.query.state import state as asked
 
 
-@expanded
+@shared_options
 def state(
     settings: Settings,
-    lens: Lens,
+    perspective: Perspective,
     at: Annotated[
         str | None,
         typer.Option(
@@ -47,7 +47,7 @@ def state(
     A ~ marks who possibly did: it is not known closely enough when that began or ended.
     """
     chosen = text_or_json(settings, form)
-    found = ask(opened(settings, lens), lambda index: asked(index, at, organisation))
+    found = ask(opened(settings, perspective), lambda index: asked(index, at, organisation))
     if found.note:
         messages.note(found.note)
     if not found.offices:
@@ -58,7 +58,7 @@ def state(
     from oai_timeline.views.state import state as laid_out
 
     to = output.target(settings)
-    output.write_screen(laid_out(found, look_of(settings, to.width, found.zone)), to)
+    output.write_screen(laid_out(found, layout_for(settings, to.width, found.zone)), to)
 
 
 def _write_json(settings: Settings, found: State) -> None:

@@ -6,14 +6,14 @@ import typer
 
 from oai_timeline.cli import output
 from oai_timeline.cli.completion import choices
-from oai_timeline.cli.forms import text_or_json
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, share_options
+from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import ask, opened
 from oai_timeline.cli.settings import Settings
 from oai_timeline.query.values import NAMED, field
 from oai_timeline.query.values import values as asked
-from oai_timeline.views.look import Look
-from oai_timeline.views.screen import Screen, Span
+from oai_timeline.views.layout import Layout
+from oai_timeline.views.text import Span, StyledText
 
 
 @share_options("file", "ascii", "no_pager")
@@ -38,5 +38,5 @@ def values(
     if chosen == "json":
         output.write_value(found, settings, to)
         return
-    look = Look(to.width, "", settings.ascii)  # no clock is printed: no zone is needed
-    output.write_screen(Screen([Span(look.text(value))] for value in found), to)
+    layout = Layout(to.width, "", settings.ascii)  # no clock is printed: no zone is needed
+    output.write_screen(StyledText([Span(layout.text(value))] for value in found), to)

@@ -7,32 +7,32 @@ import typer
 
 from oai_timeline.cli import output
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.forms import text_or_json
-from oai_timeline.cli.listing import listed, look_of, say_what_is_missing, told
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded
+from oai_timeline.cli.listing import layout_for, listed, say_what_is_missing, told
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Opening, ask, opened
-from oai_timeline.cli.settings import Lens, Selection, Settings
+from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry
 from oai_timeline.model.signs import Glyphs
 from oai_timeline.query import actors, names
 from oai_timeline.query.errors import QueryError
-from oai_timeline.query.select import Answer, Query, entries, json
+from oai_timeline.query.select import Query, Result, entries, json
 
 
 class _Parts(NamedTuple):
     """The part of some actors: the events, and of each actor the card and the roles in them."""
 
     events: list[Entry]
-    cards: list[actors.Card]
+    cards: list[actors.ActorDetails]
     roles: list[dict[int, set[str]]]
 
 
-@expanded
+@shared_options
 def who(
     settings: Settings,
     selection: Selection,
-    lens: Lens,
+    perspective: Perspective,
     words: Annotated[
         list[str] | None,
         typer.Argument(
@@ -48,7 +48,7 @@ def who(
     Example: timeline who sutskever
     """
     chosen = text_or_json(settings, form)
-    opening = opened(settings, lens)
+    opening = opened(settings, perspective)
     found = ask(opening, lambda index: _actors(index, words or []))
     if not found:
         _everybody(settings, selection, opening, chosen)
@@ -69,7 +69,7 @@ def _actors(index: Index, words: list[str]) -> list[str]:
 
 
 def _everybody(settings: Settings, selection: Selection, opening: Opening, form: str) -> None:
-    def fetch(index: Index, query: Query, _: Answer) -> list[actors.Counted]:
+    def fetch(index: Index, query: Query, _: Result) -> list[actors.ActorCount]:
         return actors.everybody(index, query)
 
     everything = selection._replace(limit=None, reverse=False)
@@ -80,10 +80,10 @@ def _everybody(settings: Settings, selection: Selection, opening: Opening, form:
     if form == "json":
         output.write_value([actor._asdict() for actor in shown], settings, output.target(settings))
         return
-    from oai_timeline.views.people import everybody
+    from oai_timeline.views.actors import everybody
 
     to = output.target(settings)
-    output.write_screen(everybody(shown, look_of(settings, to.width, asked.zone)), to)
+    output.write_screen(everybody(shown, layout_for(settings, to.width, asked.zone)), to)
 
 
 def _write_parts(
@@ -91,7 +91,9 @@ def _write_parts(
 ) -> None:
     from json import loads
 
-    def fetch(index: Index, _: Query, answer: Answer) -> tuple[list[str], list[actors.Card]]:
+    def fetch(
+        index: Index, _: Query, answer: Result
+    ) -> tuple[list[str], list[actors.ActorDetails]]:
         return list(json(index, answer)), [actors.card(index, key) for key in found]
 
     events, cards = told(listed(opening, _of(selection, found), fetch)).found
@@ -113,11 +115,11 @@ def _write_parts(
 def _show_parts(
     settings: Settings, selection: Selection, opening: Opening, found: list[str]
 ) -> None:
-    from oai_timeline.views.people import card
-    from oai_timeline.views.screen import Line, Screen
+    from oai_timeline.views.actors import card
+    from oai_timeline.views.text import Line, StyledText
     from oai_timeline.views.tree import tree
 
-    def fetch(index: Index, _: Query, answer: Answer) -> _Parts:
+    def fetch(index: Index, _: Query, answer: Result) -> _Parts:
         return _Parts(
             entries(index, answer),
             [actors.card(index, key) for key in found],
@@ -127,23 +129,25 @@ def _show_parts(
     asked = told(listed(opening, _of(selection, found), fetch, loose_last=True))
     parts = asked.found
     to = output.target(settings)
-    look = look_of(settings, to.width, asked.zone)
+    layout = layout_for(settings, to.width, asked.zone)
     one = parts.roles[0] if len(found) == 1 else None
     marks = (
-        None if one is None else (lambda entry: _marks(one.get(entry.number, set()), look.glyphs))
+        None
+        if one is None
+        else (lambda entry: _marks(one.get(entry.number, set()), layout.symbols))
     )
     lines: list[Line] = []
     for summed in parts.cards:
-        lines += [*card(summed, look), []]
-    tree_lines = tree(parts.events, asked.answer.loose, look, marks).lines
-    output.write_screen(Screen(chain(lines if parts.events else lines[:-1], tree_lines)), to)
+        lines += [*card(summed, layout), []]
+    tree_lines = tree(parts.events, asked.answer.loose, layout, marks).lines
+    output.write_screen(StyledText(chain(lines if parts.events else lines[:-1], tree_lines)), to)
 
 
 def _of(selection: Selection, found: list[str]) -> Selection:
     return selection._replace(texts={**selection.texts, "party": found})
 
 
-def _marks(roles: set[str], glyphs: Glyphs) -> str:
+def _marks(roles: set[str], symbols: Glyphs) -> str:
     return "".join(
-        glyph for role, glyph in (("by", glyphs.by), ("about", glyphs.about)) if role in roles
+        glyph for role, glyph in (("by", symbols.by), ("about", symbols.about)) if role in roles
     )

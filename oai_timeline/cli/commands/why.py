@@ -6,11 +6,11 @@ import typer
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.forms import text_or_json
-from oai_timeline.cli.listing import look_of
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, expanded, whole_number
+from oai_timeline.cli.listing import layout_for
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options, whole_number
+from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Opening, ask, opened
-from oai_timeline.cli.settings import Lens, Settings
+from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.cli.suggestions import find_event
 from oai_timeline.index import Index
 from oai_timeline.query.causes import Why, why_as_json
@@ -19,10 +19,10 @@ from oai_timeline.query.causes import why as asked
 _DEPTH = 3
 
 
-@expanded
+@shared_options
 def why(
     settings: Settings,
-    lens: Lens,
+    perspective: Perspective,
     key: Annotated[
         str,
         typer.Argument(
@@ -52,7 +52,7 @@ def why(
     pipe, an arrow to the left is a cause, one to the right a consequence; links after the 32nd are
     numbered and no longer indented.
     """
-    opening = opened(settings, lens)
+    opening = opened(settings, perspective)
     if text_or_json(settings, form) == "json":
         _write_json(settings, opening, key, depth)
         return
@@ -64,7 +64,7 @@ def why(
     found, zone = ask(opening, question)
     _say_if_alone(bool(found.causes or found.consequences))
     to = output.target(settings)
-    output.write_screen(laid_out(found, look_of(settings, to.width, zone)), to)
+    output.write_screen(laid_out(found, layout_for(settings, to.width, zone)), to)
 
 
 def _write_json(settings: Settings, opening: Opening, key: str, depth: int) -> None:

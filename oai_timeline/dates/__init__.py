@@ -1,0 +1,1 @@
+"""Dates: EDTF read and written, and dates as people type them."""

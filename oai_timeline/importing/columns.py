@@ -1,0 +1,106 @@
+"""What the columns of others are called, and which of them a timeline has a place for."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from oai_timeline.importing.cells import EMPTY, Cell
+from oai_timeline.model.spelling import fold
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "id": ("id",),
+    "when": (
+        "when", "date", "datetime", "date time", "timestamp", "start", "start date", "begin",
+        "event date",
+    ),
+    "time": ("time", "clock", "start time"),
+    "year": ("year", "start year"),
+    "month": ("month", "start month"),
+    "day": ("day", "start day"),
+    "end": ("end", "end date", "until"),
+    "end time": ("end time",),
+    "end year": ("end year",),
+    "end month": ("end month",),
+    "end day": ("end day",),
+    "zone": ("timezone", "time zone", "zone", "tz"),
+    "words": ("words", "display date"),
+    "stated": ("stated",),
+    "title": ("title", "headline", "name", "subject", "event"),
+    "summary": ("summary", "description", "text", "details", "body", "event"),
+    "actors": ("actors", "actor", "who", "people", "person", "by"),
+    "about": ("about",),
+    "kind": ("kind", "type", "category"),
+    "place": ("place", "location", "where"),
+    "tags": ("tags", "tag", "keywords", "labels"),
+    "certainty": ("certainty",),
+    "quotes": ("quotes",),
+    "because": ("because",),
+    "after": ("after",),
+    "accounts": ("accounts",),
+    "figures": ("figures",),
+    "sources": ("sources", "source", "references", "reference", "publisher"),
+    "links": ("url", "urls", "link", "links"),
+    "earliest": ("earliest",),
+    "latest": ("latest",),
+    "precision": ("precision",),
+}  # fmt: skip
+"""What is understood, by the key that it becomes, the better name first."""
+_IN_PARTS = {"when": ("year", "month", "day"), "end": ("end year", "end month", "end day")}
+"""The columns that make a date where no column has a whole one."""
+
+
+class Columns:
+    """The columns of a table, recognised by their names; of others, values are counted."""
+
+    def __init__(self) -> None:
+        """Begin with none known."""
+        self.unknown: Counter[str] = Counter()
+
+    def read_row(self, values: Mapping[str, Any]) -> dict[str, Cell]:
+        """Return what a row says, by the key that it becomes; count what has no place."""
+        chosen = choose_columns(tuple(values))
+        known = set(chosen.values())
+        self.count(*(name for name in values if name not in known and values[name] not in EMPTY))
+        return {
+            key: Cell(name, values[name])
+            for key, name in chosen.items()
+            if values[name] not in EMPTY
+        }
+
+    def known(self, what: str, values: Mapping[str, Any], *names: str) -> dict[str, Any]:
+        """Give what an object within a row says, of what has these names."""
+        said = {name: value for name, value in values.items() if value is not None and value != ""}
+        self.count(*(f"{what}.{name}" for name in said if name not in names))
+        return {name: said[name] for name in names if name in said}
+
+    def count(self, *names: str) -> None:
+        """Count values that are left out, by the names of their columns."""
+        self.unknown.update(names)
+
+
+@lru_cache(maxsize=64)
+def choose_columns(names: Sequence[str]) -> Mapping[str, str]:
+    """Return, by key, the names of the columns that are taken over: no column for two keys."""
+    free: dict[str, str] = {}
+    for name in names:
+        free.setdefault(_plain(name), name)
+    chosen: dict[str, str] = {}
+    for key, known in NAMES.items():
+        found = next((one for one in known if one in free), None)
+        if found is not None:
+            chosen[key] = free.pop(found)
+    if "when" not in chosen and "year" not in chosen and "day" in chosen:
+        chosen["when"] = chosen.pop("day")  # a column of days, not of their numbers
+    for whole, parts in _IN_PARTS.items():
+        if whole in chosen:
+            for part in parts:
+                chosen.pop(part, None)
+    return chosen
+
+
+def _plain(name: str) -> str:
+    """Give a name as the table of names has it: `StartDate` and `start_date` are `start date`."""
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    return re.sub(r"[\s_-]+", " ", fold(parted)).strip()

@@ -1,0 +1,430 @@
+"""Tables as timelines: what an export says comes back, and what others type is not guessed at."""
+
+import json
+from io import BytesIO
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oai_timeline.formats.spreadsheet import escape_cell, spreadsheet
+from oai_timeline.formats.timeline_yaml import document
+from oai_timeline.index import Index, open_bytes
+from oai_timeline.load import load
+from oai_timeline.query import select
+from tests.importing.reading import read
+from tests.importing.reading import read_events as events
+from tests.strategies import ZONE, Drawn, dates, scale_examples, timeline_text, timelines
+
+
+def mistakes(text: str | bytes) -> list[str]:
+    return read(text)[1]
+
+
+def shown(index: Index) -> list[str]:
+    return list(select.json(index, select.select(index, select.Query())))
+
+
+def again(index: Index, zone: ZoneInfo = ZONE) -> Index:
+    """Export a timeline as JSON Lines, and import it."""
+    made, wrong = read("".join(f"{one}\n" for one in shown(index)), zone)
+    assert wrong == []
+    return open_bytes("".join(document(made.timeline)).encode(), "t.yaml")
+
+
+@given(timelines())
+def test_what_is_exported_comes_back(drawn: list[Drawn]) -> None:
+    before = open_bytes(timeline_text(drawn).encode(), "t.yaml")
+    assert shown(again(before)) == shown(before)
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20) | st.text(
+    ":# -?[]{},&*!|>'\"%@`~=.;\n\t\\ nul1é日", min_size=1, max_size=20
+)
+NAMES = st.sampled_from(["ann", "bob", "cyd"])
+SOURCES = st.sampled_from(["s1", "s2", "s3"])
+NUMBERS = st.integers(-(10**15) + 1, 10**15 - 1).map(str) | st.sampled_from(
+    ["0.1", "5.0", "-0.000000000000001", "123456789012345.5", "1000000.0"]
+)
+FIGURES = st.dictionaries(TEXT, NUMBERS, max_size=2)
+
+
+KEYS = st.sampled_from(
+    ["id", "when", "date", "time", "end", "earliest", "title", "actors", "about", "name", "tags",
+     "certainty", "quotes", "by", "text", "source", "because", "accounts", "says", "figures",
+     "sources", "publisher", "url", "published", "rests_on", "kind", "other"]
+)  # fmt: skip
+
+
+def lists(of: st.SearchStrategy[Any], least: int = 0) -> st.SearchStrategy[list[Any]]:
+    return st.lists(of, min_size=least, max_size=2, unique_by=repr)
+
+
+SAYINGS = st.fixed_dictionaries(
+    {"says": TEXT, "sources": lists(SOURCES)},
+    optional={"when": dates(), "actors": lists(NAMES), "about": lists(NAMES), "figures": FIGURES},
+)
+QUOTES = st.fixed_dictionaries(
+    {"text": TEXT},
+    optional={"by": NAMES, "language": TEXT, "translation": TEXT, "source": SOURCES},
+)
+EVENTS = st.fixed_dictionaries(
+    {"title": TEXT, "when": dates()},
+    optional={
+        "words": TEXT,
+        "stated": TEXT,
+        "summary": TEXT,
+        "kind": TEXT,
+        "place": TEXT,
+        "tags": lists(TEXT, 1),
+        "actors": lists(NAMES, 1),
+        "about": lists(NAMES, 1),
+        "certainty": st.sampled_from(["confirmed", "disputed"]),
+        "quotes": st.lists(QUOTES, min_size=1, max_size=2),
+        "figures": FIGURES,
+        "sources": lists(SOURCES, 1),
+        "accounts": SAYINGS.map(lambda one: [one]),
+    },
+)
+
+
+@scale_examples(3)
+@given(
+    st.lists(EVENTS, min_size=1, max_size=3),
+    st.fixed_dictionaries({"ann": TEXT, "bob": TEXT}),
+    TEXT,
+)
+def test_any_text_comes_back_as_it_was(
+    drawn: list[dict[str, Any]], names: dict[str, str], text: str
+) -> None:
+    source = {"publisher": text, "title": text, "via": text, "language": text, "kind": "book"}
+    timeline = {
+        "timeline": {"format": "1", "title": "T", "zone": ZONE.key},
+        "actors": {key: {"name": names.get(key, key)} for key in ("ann", "bob", "cyd")},
+        "sources": {
+            "s1": {**source, "url": "https://example.org/a?b=(c)#d", "published": "2023-11~"},
+            "s2": {**source, "rests_on": ["s1", "s3"], "archived": "http://example.org"},
+            "s3": {"publisher": "s3"},
+        },
+        "events": [{"id": f"e{number}", **event} for number, event in enumerate(drawn)],
+    }
+    before = open_bytes("".join(document(timeline)).encode(), "t.yaml")
+    assert shown(again(before)) == shown(before)
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_a_spreadsheet_of_ours_comes_back(delimiter: str) -> None:
+    text = """\
+timeline: {format: 1, title: T, zone: America/Los_Angeles}
+actors: {ann: {name: Ann Lee}, bob: {name: "Bob, \\"Bobby\\" Ray"}}
+sources: {one: {publisher: Reuters, url: "https://example.org/a?b=1,2"}, two: {publisher: Daily}}
+events:
+  - {id: full, when: 2023-11-17T12:19, title: "=1+1; b", summary: "-A, \\"b\\"", place: "@x",
+     actors: [ann, bob], about: [bob], kind: message, tags: [a, b], certainty: confirmed,
+     sources: [one, two]}
+  - {id: bare, when: 2024/.., title: "'T"}
+"""
+    rows: list[str] = []
+    for index in (before := open_bytes(text.encode(), "t.yaml"), None):
+        after = index
+        if after is None:
+            made, wrong = read(rows[0], ZONE)
+            assert (wrong, made.notes) == ([], [])
+            after = open_bytes("".join(document(made.timeline)).encode(), "t.yaml")
+        entries = select.entries(after, select.select(after, select.Query()))
+        rows.append("".join(spreadsheet(entries, delimiter, escape_cell)))
+    assert rows[0] == rows[1]
+    assert len(shown(before)) == 2
+
+
+@pytest.mark.parametrize(
+    ("cells", "when"),
+    [
+        ("date\n2023-11-17", "2023-11-17"),
+        ("Date;Time\n17.11.2023;12:19", "2023-11-17T12:19"),
+        ("DAY\tclock\n11/17/2023\t3:19 pm", "2023-11-17T15:19"),
+        ("when,time\n2023-11-05,3pm", "2023-11-05T15:00"),
+        ("when\n2023-11-17 12:19:30.5Z", "2023-11-17T12:19:30Z"),
+        ("when\n2023-11-17T12:19:30+0100", "2023-11-17T12:19:30+01:00"),
+        ("when\n2023/11/5", "2023-11-05"),
+        ("when\nNov 2023", "2023-11"),
+        ('when\n"November 17, 2023"', "2023-11-17"),
+        ("when\n1987-05~", "1987-05~"),
+        ("when\n2023/2024", "2023/2024"),
+        ("start date,end_date\n2023-11-17,2023-11-19", "2023-11-17/2023-11-19"),
+        ("start,end\n2023-11-17,2023-11-17", "2023-11-17"),
+    ],
+)
+def test_dates_are_read_as_people_type_them(cells: str, when: str) -> None:
+    header, row = cells.split("\n")
+    delimiter = next((one for one in ";\t" if one in header), ",")
+    (event,) = events(f"{header}{delimiter}title\r\n{row}{delimiter}T\r\n")
+    assert event == {"id": "t", "when": when, "title": "T"}
+
+
+HINT = "(write it like 2023-11-17, 2023-11-17T12:30, 2023-11, 17 nov 2023, 2023-11-17/2023-11-19)"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("5/11/2023", '"5/11/2023" is ambiguous: 2023-05-11 or 2023-11-05'),
+        ("11/17/23", 'can\'t read "11/17/23" as a date: write the year with four digits'),
+        ("nov 17", '"nov 17" is incomplete: write the whole date with its year'),
+        ("friday", '"friday" is incomplete: write the whole date with its year'),
+        ("2023-02-30", 'can\'t read "2023-02-30" as a date: 2023-02 has no day 30'),
+        (
+            "1700251140",
+            (
+                'can\'t read "1700251140" as a date: digits alone are read as YYYYMMDD, '
+                "YYYYMMDDHHMM or a year"
+            ),
+        ),
+        ("1911-12", '"1911-12" is ambiguous: write "Dec 1911", or 1911/1912'),
+        ("soon", f'can\'t read "soon" as a date {HINT}'),
+        (
+            "sunday 17 nov 2023",
+            'can\'t read "sunday 17 nov 2023" as a date: 2023-11-17 is a Friday, not a Sunday',
+        ),
+        (
+            "2023-11-17/2023-11-16",
+            'can\'t read "2023-11-17/2023-11-16" as a date: the interval ends before it begins',
+        ),
+    ],
+)
+def test_dates_are_not_guessed(text: str, message: str) -> None:
+    assert mistakes(f"title,date,x\nT,{text},\n") == [f"2:3: error[bad-date]: {message}"]
+
+
+def test_every_mistake_has_its_place() -> None:
+    text = 'title,note,date\n"a\nb",,2023\n"a ""b""","c, d",never\nT,,\n'
+    assert mistakes(text) == [
+        f'4:18: error[bad-date]: can\'t read "never" as a date {HINT}',
+        "5:1: error[missing-key]: this event has no date (date, when, day or year)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "title,what\na,b\n",
+            (
+                "1:1: error[missing-key]: no column has a date (date, when, day or year), among "
+                '"title", "what"'
+            ),
+        ),
+        (
+            "date,title\n2023,a,b\n",
+            (
+                "2:1: error[wrong-type]: this row has 3 cells, and there are 2 columns: put what "
+                'has "," in it in quotes'
+            ),
+        ),
+        (
+            'date,title\n2023,"a\n',
+            "2:1: error[syntax]: this is no CSV: unexpected end of data; not read further",
+        ),
+        (
+            b"date,title\n2023,Z\xfcrich\n",
+            "2:7: error[encoding]: byte 0xfc is not UTF-8: save the file as UTF-8",
+        ),
+        (
+            "id,date,title\na,2023,T\nb,2023,T\na,2023,T\n",
+            '4:1: error[duplicate-id]: "a" is the id of the event on line 2 already',
+        ),
+        (
+            '{"date": "2023", "title": "T"}\n{"date": 2023\n',
+            "2:14: error[syntax]: this is no JSON: Expecting ',' delimiter",
+        ),
+        ('{"date": NaN}', "1:1: error[syntax]: this is no JSON: NaN is no number of JSON"),
+        ("[1]", "1:2: error[wrong-type]: each event must be an object"),
+        (
+            '{"date": "2023", "title": "T"}\n5',
+            "2:1: error[wrong-type]: each event must be an object",
+        ),
+        (
+            '{"date": "2023", "title": "\\ud800"}',
+            "1:1: error[syntax]: an escape stands for half a character",
+        ),
+        (
+            '{"date": "2023", "title": ["T"]}',
+            '1:18: error[wrong-type]: "title" must be text',
+        ),
+        ("[" * 100_000, "1:1: error[too-deep]: this is nested too deep"),
+        (
+            "date,title,url\n2023,T,https://a b\n",
+            (
+                '2:8: error[wrong-type]: "url" has what is no address, "https://a b": it begins '
+                "with http:// or https://, and has no spaces"
+            ),
+        ),
+    ],
+)
+def test_what_is_wrong_is_told(text: str | bytes, message: str) -> None:
+    assert mistakes(text) == [message]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("date;title\n2023;Ärger\n".encode("utf-8-sig"), id="byte order mark"),
+        pytest.param("date\ttitle\r\n2023\tÄrger\r\n".encode("utf-16"), id="UTF-16"),
+        pytest.param("\n\n date , Title \n2023,Ärger\n\n,\n".encode(), id="blank lines"),
+        pytest.param("DATE,Headline\r2023,Ärger".encode(), id="old line ends"),
+        pytest.param('\n{"when": {"date": "2023"}, "name": "Ärger"}\r\n'.encode(), id="JSON"),
+    ],
+)
+def test_files_are_read_as_others_write_them(content: bytes) -> None:
+    assert events(content) == [{"id": "arger", "when": "2023", "title": "Ärger"}]
+
+
+def test_a_cell_may_be_huge_and_have_line_ends() -> None:
+    summary = "many words, and \n" * 5000 + "an end"
+    (event,) = events(f'date,title,text\n2023,T,"{summary}"\n')
+    assert event["summary"] == summary
+
+
+def test_ids_are_made_of_titles_and_kept_where_they_are_given() -> None:
+    text = """\
+id,date,title
+,2023-11-17T12:19,"The Board's first, ""urgent"" meeting"
+,2023-11-18,The boards first urgent meeting!
+,2023-11-18,The boards first urgent meeting?
+a-given-one,2023,T
+A Given One,2023,T
+,2023,会議
+,2023,"A very long title that goes on and on, so that nobody would want to type it as an id"
+"""
+    assert [event["id"] for event in events(text)] == [
+        "the-boards-first-urgent-meeting",
+        "the-boards-first-urgent-meeting-2023-11-18",
+        "the-boards-first-urgent-meeting-2",
+        "a-given-one",
+        "a-given-one-2023",
+        "2023",
+        "a-very-long-title-that-goes-on-and-on-so-that-nobody-would",
+    ]
+    assert events(text) == events(text)
+
+
+def test_people_and_sources_are_the_same_where_their_names_are() -> None:
+    text = """\
+date,title,who,source,url
+2023,A,Ann Lee; Bob,Reuters,https://www.reuters.com/a
+2023,B,ann lee,,https://www.reuters.com/a; https://www.nytimes.com/b
+2023,C,"Lee, Ann",The Daily,
+2023,D,,,https://example.org/a;b=1;https://example.org/c;
+"""
+    made, wrong = read(text)
+    assert (wrong, made.notes) == ([], [])
+    assert made.timeline["actors"] == {
+        "ann-lee": {"name": "Ann Lee"},
+        "bob": {"name": "Bob"},
+        "lee-ann": {"name": "Lee, Ann"},
+    }
+    assert made.timeline["sources"] == {
+        "reuters": {"publisher": "Reuters", "url": "https://www.reuters.com/a"},
+        "nytimes-com": {"publisher": "nytimes.com", "url": "https://www.nytimes.com/b"},
+        "the-daily": {"publisher": "The Daily"},
+        "example-org": {"publisher": "example.org", "url": "https://example.org/a;b=1"},
+        "example-org-2": {"publisher": "example.org", "url": "https://example.org/c"},
+    }
+    assert [event["sources"] for event in events(text)] == [
+        ["reuters"],
+        ["reuters", "nytimes-com"],
+        ["the-daily"],
+        ["example-org", "example-org-2"],
+    ]
+
+
+def test_nothing_is_left_out_in_silence() -> None:
+    rows = [
+        {"date": "2023", "title": "A", "mood": "sad", "certainty": "sure", "because": ["gone"],
+         "sources": [{"id": "s", "publisher": "P", "kind": "blog", "pages": 3}]},
+        {"date": "2023-11-17T12:00:00.5", "title": "B", "mood": "glad", "id": "B!",
+         "quotes": [{"by": "ann", "text": "Yes.", "source": "t"}],
+         "sources": [{"id": "s", "publisher": "Q"}],
+         "when": {"date": "2023-11-17T12:00:00.5", "earliest": "2023-11-17T12:00:00-08:00"}},
+    ]  # fmt: skip
+    made, wrong = read("\n".join(map(json.dumps, rows)))
+    assert wrong == []
+    assert made.notes == [
+        'no place for the column "mood": 2 values left out',
+        'no place for the column "date": 1 value left out',
+        'no place for the column "sources.pages": 1 value left out',
+        "fractions of a second, cut (1)",
+        "certainty: words that are none of confirmed, reported, disputed, rumoured, left out (1)",
+        (
+            "kind of source: words that are none of first-hand, news, analysis, court, book, "
+            "reference, left out (1)"
+        ),
+        "bounds given are not those of the zone UTC: name theirs with --zone (1)",
+        "ids that are none, made anew (1)",
+        "because: links to events that are not here, left out (1)",
+        "actors named by their ids alone, to be filled in: ann",
+        "sources named by their ids alone, to be filled in: t",
+        "sources described in more than one way, the first one kept: s",
+    ]
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(KEYS, VALUES))
+def test_whatever_an_object_holds_it_is_read_or_told(values: dict[str, Any]) -> None:
+    made, wrong = read(json.dumps({"title": "T", "date": "2023", **values}))
+    text = "".join(document(made.timeline))
+    assert wrong or len(list(load(BytesIO(text.encode()), "t.yaml").events())) <= 1
+
+
+LINES = st.lists(
+    st.sampled_from(["2023,a", '2023-11-05,"b,\r\nc"', "1788,会議", "2024,'=1", " , ", "", "x,y"])
+)
+
+
+@given(
+    st.binary()
+    | st.text("date,title\n\r\t\"';|2023-11=").map(str.encode)
+    | LINES.map("\n".join).map(str.encode)
+)
+def test_whatever_a_file_holds_it_is_read_or_told(content: bytes) -> None:
+    made, wrong = read(b"date,title\n" + content)
+    ids = {event["id"] for event in made.timeline["events"]}
+    assert wrong or (0 < len(made.starts) == len(ids) and "" not in ids)
+
+
+def test_numbers_have_no_exponents_and_no_end_of_digits() -> None:
+    row = '{"date": 2023, "title": "T", "figures": {"a": 1e-3, "b": 2E+2, "c": 1e999999999}}'
+    made, wrong = read(row)
+    assert wrong == []
+    assert made.timeline["events"][0]["figures"] == {"a": "0.001", "b": "200", "c": "1e999999999"}
+
+
+def test_of_two_columns_for_one_thing_the_better_name_counts_and_the_other_is_told() -> None:
+    made, wrong = read("Headline,DATE,title,date,name\nA,2023,B,2024,C\n")
+    assert wrong == []
+    assert made.timeline["events"] == [{"id": "b", "when": "2023", "title": "B"}]
+    assert made.notes == [
+        f'no place for the column "{name}": 1 value left out'
+        for name in ("Headline", "date", "name")
+    ]
+
+
+def test_a_quote_is_one_and_lists_in_a_cell_are_parted() -> None:
+    (event,) = events('date,title,quotes,tags\n2023,T,"Yes; and no.","a; b;c"\n')
+    assert (event["quotes"], event["tags"]) == ([{"text": "Yes; and no."}], ["a", "b", "c"])
+
+
+def test_a_quote_that_kept_a_formula_from_running_is_taken_away() -> None:
+    text = "date,title,place\n2023,'=1+1,' =x\n2023,'tis,''+1\n"
+    assert [(event["title"], event["place"]) for event in events(text)] == [
+        ("=1+1", " =x"),
+        ("'tis", "''+1"),
+    ]

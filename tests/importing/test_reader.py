@@ -1,0 +1,117 @@
+"""What a file is: a table in one of its forms, or another kind of file, which is named."""
+
+import json
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.importing.reading import read, read_events
+
+
+def pack(*names: str) -> bytes:
+    """Write a zip archive of empty files."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in names:
+            archive.writestr(name, "")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (pack("[Content_Types].xml", "xl/workbook.xml"), "an Excel workbook: save it as"),
+        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", "an Excel workbook: save it as"),
+        (pack("[Content_Types].xml", "word/document.xml"), "a Word document"),
+        (pack("table.csv"), "a zip archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "an Excel workbook (.xls)"),
+        (b"\x1f\x8b\x08\x00", "a file compressed by gzip: unpack it: gunzip -c t"),
+        (b"%PDF-1.7\n", "a PDF document"),
+        (b"SQLite format 3\x00\x10", "an SQLite database"),
+        (b"BEGIN:VCALENDAR\r\n", "an iCalendar file"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?>", "XML"),
+        (b"\n<!DOCTYPE html><title>x</title>", "an HTML page"),
+        (b"# mine\n---\ntimeline:\n  format: 1\n", "a timeline already; to read it: timeline -f t"),
+        (b"actors: {}\ntimeline: {format: 1}\n", "a timeline already"),
+        (b'{"timeline": {"format": 1}, "events": []}', "a timeline already"),
+        (b'{"events": [{"start_date": {"year": 1990}}]}', "JSON of TimelineJS"),
+        (b"date,title\n2020,a\x00b\n", "no text"),
+    ],
+)
+def test_another_kind_of_file_is_named(content: bytes, kind: str) -> None:
+    (mistake,) = read(content)[1]
+    assert mistake.startswith(f"1:1: error[not-a-table]: this is {kind}")
+
+
+EVENTS = [{"date": "2020", "title": "A"}, {"date": "2021", "title": "B"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"{json.dumps(event)}\n" for event in EVENTS),
+        "\n".join(json.dumps(event, indent=2) for event in EVENTS),
+        json.dumps(EVENTS),
+        json.dumps(EVENTS, indent=0),
+        json.dumps({"events": EVENTS}),
+        json.dumps({"entries": EVENTS}, indent="\t"),
+        "date,title\n2020,A\n2021,B\n",
+        "sep=;\ndate;title\n2020;A\n2021;B\n",
+        '\ufeff"sep=\t"\r\ndate\ttitle\r\n2020\tA\r\n2021\tB\r\n',
+        " , \ndate,title\n  ,\n2020,A\n2021,B\n",
+    ],
+)
+def test_a_table_is_read_in_each_of_its_forms(text: str) -> None:
+    assert [(event["when"], event["title"]) for event in read_events(text)] == [
+        ("2020", "A"),
+        ("2021", "B"),
+    ]
+
+
+def test_what_a_document_has_beside_its_events_is_counted() -> None:
+    made, mistakes = read(json.dumps({"title": "Mine", "events": EVENTS, "meta": {"a": 1}}))
+    assert mistakes == []
+    assert made.notes == [
+        'no place for the column "title": 1 value left out',
+        'no place for the column "meta": 1 value left out',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        ('[\n  {"date": "2020"\n', "3:1: error[syntax]: this is no JSON: "),
+        ('[\n  {"date": "2020",}\n]', "2:"),
+        (
+            '{\n "a": 1,\n "a": 2\n}',
+            '1:1: error[syntax]: this is no JSON: the key "a" occurs twice',
+        ),
+        ('{"a": 1, "a": 2}\n', '1:1: error[syntax]: this is no JSON: the key "a" occurs twice'),
+        ('{"events": [{"date": "2020", "title": "A"}, 5]}', "1:45: error[wrong-type]: each event"),
+        ("date,title\n,,\n2020,A,b\n", "3:1: error[wrong-type]: this row has 3 cells"),
+        ("sep=;\ndate\n2020\n", "2:1: error[missing-key]: no column has a title"),
+    ],
+)
+def test_a_document_has_one_mistake(text: str, mistake: str) -> None:
+    (found,) = read(text)[1]
+    assert found.startswith(mistake)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=6,
+)
+
+
+@given(st.lists(st.fixed_dictionaries({"date": st.just("2020"), "x": JSON})), st.integers(0, 3))
+def test_each_item_of_a_document_is_a_row(items: list[Any], indent: int) -> None:
+    for document in (items, {"before": items, "events": items}):
+        text = json.dumps(document, indent=indent or None, ensure_ascii=indent == 1)
+        mistakes = [one for one in read(text)[1] if "empty-file" not in one]
+        assert len(mistakes) == len(items)
+        assert all("has no title" in one for one in mistakes)

@@ -1,0 +1,795 @@
+"""Timelines through a lens, against the same timeline written anew as it is seen through it."""
+
+import json as standard_json
+from collections.abc import Collection, Mapping, Sequence
+from math import inf
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from oai_timeline.dates import edtf
+from oai_timeline.index import Index, open_bytes
+from oai_timeline.load import Loading
+from oai_timeline.model.event import Account, Event, Quote
+from oai_timeline.model.order import Bounds
+from oai_timeline.model.origins import Origins
+from oai_timeline.model.timeline import Source
+from oai_timeline.query import actors, disputes, names, page, search, versions
+from oai_timeline.query.bibliography import bibliography, part
+from oai_timeline.query.causes import why_as_json
+from oai_timeline.query.counts import PER, count_by_hour, counts
+from oai_timeline.query.errors import QueryError
+from oai_timeline.query.filters import Value
+from oai_timeline.query.lanes import lanes
+from oai_timeline.query.perspective import apply_perspective
+from oai_timeline.query.select import Query, entries, json, nearest_days, read, select
+from oai_timeline.query.state import state
+from oai_timeline.query.words import words
+from tests.strategies import (
+    ACTORS,
+    CERTAINTIES,
+    KINDS,
+    TAGS,
+    ZONE,
+    dates,
+    scale_examples,
+    timelines,
+)
+from tests.timelines import HEADER, loaded
+
+PUBLISHERS = {
+    "daily-1": "Daily",
+    "daily-2": "Daily",
+    "weekly-1": "Weekly",
+    "post": "Ann",
+    "echo": "Echo",
+}
+PUBLISHED = (
+    "2023-11-16",
+    "2023-11-17",
+    "2023-11-17T12:30",
+    "2023-11-18",
+    "2023-11",
+    "2023",
+    "2023-11-18/..",
+    "../2023-11-17",
+)
+DAYS = ("2023-11-15", "2023-11-16", "2023-11-17", "2023-11-17T12:30", "2023-11", "2023", "2024")
+SAYINGS = ("A call.", "A text, in café Zoë.", "Nothing at all.", "It was a call of Bob's.")
+
+
+class Perspective(NamedTuple):
+    according_to: str | None
+    as_known_on: str | None
+
+
+def _some(values: Collection[str], most: int = 2) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(sorted(values)), max_size=most, unique=True)
+
+
+@st.composite
+def _documents(draw: st.DrawFn) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for key, publisher in PUBLISHERS.items():
+        optional = {
+            "published": draw(st.none() | st.sampled_from(PUBLISHED)),
+            "kind": draw(st.sampled_from([None, None, "news", "first-hand"])),
+            "rests_on": draw(_some(found, 1)) if found else [],
+        }
+        found[key] = {"publisher": publisher} | {k: v for k, v in optional.items() if v}
+    return found
+
+
+_figures = st.dictionaries(
+    st.sampled_from(["calls", "votes"]), st.sampled_from(["1", "2.5"]), max_size=1
+)
+
+
+@st.composite
+def _accounts(draw: st.DrawFn, cited: Sequence[str]) -> list[dict[str, Any]]:
+    """Draw accounts, each of other sources, which the event may cite for them alone."""
+    told: list[dict[str, Any]] = []
+    for key in draw(st.permutations([*cited, "post"]))[: draw(st.integers(0, 3))]:
+        optional = {
+            "when": draw(st.none() | dates()),
+            "actors": draw(st.none() | _some(ACTORS)),
+            "about": draw(st.none() | _some(ACTORS)),
+            "figures": draw(st.none() | _figures),
+        }
+        if key in {source for account in told for source in account["sources"]}:
+            continue
+        account = {"says": draw(st.sampled_from(SAYINGS)), "sources": [key]}
+        told.append(account | {k: v for k, v in optional.items() if v is not None})
+    return told
+
+
+@st.composite
+def files(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw a whole timeline file in which sources differ."""
+    events = []
+    for drawn in draw(timelines(max_events=6)):
+        cited = draw(_some(PUBLISHERS, 3))
+        quoted = st.none() | st.sampled_from(cited) if cited else st.none()
+        event = drawn._asdict() | {
+            "title": f"Ann meets {drawn.id}",
+            "summary": draw(st.sampled_from(["", "A summary of a call."])),
+            "words": draw(st.sampled_from(["", "at lunch"])),
+            "stated": draw(st.sampled_from(["", "3 p.m."])),
+            "sources": cited,
+            "accounts": draw(_accounts(cited)),
+            "figures": draw(_figures),
+            "quotes": [
+                {"text": text, "by": "ann"} | ({"source": source} if source else {})
+                for text, source in draw(
+                    st.lists(st.tuples(st.sampled_from(["Hello", "Bye now"]), quoted), max_size=2)
+                )
+            ],
+        }
+        events.append({key: value for key, value in event.items() if value})
+    return {
+        "timeline": {"format": "1", "title": "Drawn", "zone": ZONE.key},
+        "actors": {actor: {"name": actor.title()} for actor in ACTORS},
+        "sources": draw(_documents()),
+        "events": events,
+    }
+
+
+def lenses() -> st.SearchStrategy[Perspective]:
+    according_to = st.sampled_from([*PUBLISHERS, "Daily", "daily-1"])
+    as_known_on = st.sampled_from(DAYS)
+    return st.one_of(
+        st.builds(Perspective, according_to, st.none()),
+        st.builds(Perspective, st.none(), as_known_on),
+        st.builds(Perspective, according_to, as_known_on),
+    )
+
+
+def _opened(file: Mapping[str, Any]) -> Index:
+    return open_bytes(standard_json.dumps(file).encode(), "t.yaml")
+
+
+def _through(file: Mapping[str, Any], perspective: Perspective) -> Index | None:
+    """Look at a timeline through a lens; None where no event cites the source."""
+    index = _opened(file)
+    try:
+        apply_perspective(index, *perspective)
+    except QueryError:
+        return None
+    return index
+
+
+def _until(date: str) -> float:
+    latest = edtf.parse(date, ZONE).latest
+    return inf if latest is None else latest
+
+
+def _published_by(sources: Mapping[str, Source], date: str) -> set[str]:
+    return {
+        source.id
+        for source in sources.values()
+        if source.published and _until(source.published.text) <= _until(date) < inf
+    }
+
+
+def _of(sources: Mapping[str, Source], text: str) -> set[str]:
+    return {text} if text in sources else {s.id for s in sources.values() if s.publisher == text}
+
+
+def _counting(loading: Loading, perspective: Perspective) -> set[str]:
+    """Name the sources that count."""
+    counting = set(loading.sources)
+    if perspective.as_known_on:
+        counting &= _published_by(loading.sources, perspective.as_known_on)
+    if perspective.according_to:
+        counting &= _of(loading.sources, perspective.according_to)
+    return counting
+
+
+def _seen(loading: Loading, events: Sequence[Event], perspective: Perspective) -> list[Event]:
+    """Give the events that are left, one by one as the rules have it."""
+    counting = _counting(loading, perspective)
+    kept = [event for event in events if counting.intersection(event.sources)]
+    if perspective.as_known_on:
+        published = _published_by(loading.sources, perspective.as_known_on)
+        ids = {event.id for event in events if published.intersection(event.sources)}
+        kept = [
+            versions.as_known(event, published, ids, Origins(loading.sources).confirm)
+            for event in kept
+        ]
+    if perspective.according_to:
+        of_them = _of(loading.sources, perspective.according_to)
+        latest = {key: loading.sources[key].published for key in of_them}
+        kept = [
+            versions.according_to(
+                event,
+                {
+                    key: -(1 << 62) if date is None or date.latest is None else date.latest
+                    for key, date in latest.items()
+                    if key in event.sources
+                },
+            )
+            for event in kept
+        ]
+    return kept
+
+
+def _anew(file: Mapping[str, Any], perspective: Perspective) -> Index:
+    """Write the timeline as it is seen, and open that; links that can't be are left out."""
+    loading, events = loaded(standard_json.dumps(file))
+    seen = _seen(loading, events, perspective)
+    bounds = {event.id: Bounds.of(event.when) for event in seen}
+
+    def possible(event: Event, ids: Sequence[str]) -> list[str]:
+        latest = bounds[event.id].latest
+        return [key for key in ids if key in bounds and bounds[key].earliest < latest]
+
+    documents = [
+        _document(event)
+        | {"because": possible(event, event.because), "after": possible(event, event.after)}
+        for event in seen
+    ]
+    return _opened({**file, "events": documents})
+
+
+def _document(event: Event) -> dict[str, Any]:
+    written = event._asdict() | {
+        "when": event.when.text,
+        "figures": _written_figures(event.figures),
+        "quotes": [_without_none(Quote._asdict(quote)) for quote in event.quotes],
+        "accounts": [_account(account) for account in event.accounts],
+    }
+    return _without_none(written)
+
+
+def _account(account: Account) -> dict[str, Any]:
+    figures = None if account.figures is None else _written_figures(account.figures)
+    when = account.when and account.when.text
+    return _without_none(account._asdict() | {"when": when, "figures": figures})
+
+
+def _written_figures(figures: Mapping[str, float]) -> dict[str, str]:
+    return {name: str(number) for name, number in figures.items()}
+
+
+def _without_none(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _records(index: Index, query: Query | None = None) -> list[dict[str, Any]]:
+    return [standard_json.loads(text) for text in json(index, select(index, query or Query()))]
+
+
+def _unlinked(record: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the links, which tell of events that are not kept as well."""
+    return {key: value for key, value in record.items() if key not in {"because", "after"}}
+
+
+both = scale_examples(0.6)
+
+
+@both
+@given(files(), lenses())
+def test_events_and_their_order_are_those_of_the_timeline_written_anew(
+    file: dict[str, Any], perspective: Perspective
+) -> None:
+    through = _through(file, perspective)
+    if through is None:
+        return
+    anew = _anew(file, perspective)
+    assert [_unlinked(r) for r in _records(through)] == [_unlinked(r) for r in _records(anew)]
+    shown, expected = (
+        [entry._replace(number=0) for entry in entries(index, select(index, Query()))]
+        for index in (through, anew)
+    )
+    assert shown == expected
+
+
+@both
+@given(files(), lenses())
+def test_links_are_those_of_the_timeline_written_anew(
+    file: dict[str, Any], perspective: Perspective
+) -> None:
+    through = _through(file, perspective)
+    if through is None:
+        return
+    anew = _anew(file, perspective)
+    for record in _records(anew):
+        key = record["id"]
+        found = [_linked(index, key) for index in (through, anew)]
+        assert found[0] == found[1]
+
+
+def _linked(index: Index, key: str) -> object:
+    """Tell by id what is before and after an event: in its page, and among causes."""
+    seen = page.page(index, key)
+    _, causes, consequences = why_as_json(index, key, 9)
+    return (
+        [(step.key, step.entry.id) for step in seen.before],
+        [(step.key, step.entry.id) for step in seen.following],
+        [standard_json.loads(text)["id"] for text in causes],
+        [standard_json.loads(text)["id"] for text in consequences],
+    )
+
+
+LINKED = {
+    "timeline": {"format": "1", "title": "Links", "zone": ZONE.key},
+    "sources": {
+        "daily-1": {"publisher": "Daily", "published": "2023-11-17"},
+        "weekly-1": {"publisher": "Weekly", "published": "2023-11-17"},
+    },
+    "events": [
+        {"id": "a", "when": "2023-11-16", "title": "A", "sources": ["weekly-1"]},
+        {"id": "b", "when": "2023-11-17", "title": "B", "sources": ["daily-1"], "because": ["a"],
+         "quotes": [{"text": "Hello"}]},
+    ],
+}  # fmt: skip
+
+
+@both
+@given(files(), st.sampled_from([*PUBLISHERS, "Daily"]), st.sampled_from(DAYS))
+@example(LINKED, "Daily", "2023-11-18")
+def test_two_lenses_are_one_after_the_other(
+    file: dict[str, Any], according_to: str, as_known_on: str
+) -> None:
+    """What a source tells is of the timeline as it was known; that has all links known by then."""
+    through = _through(file, Perspective(according_to, as_known_on))
+    known = _through(file, Perspective(None, as_known_on))
+    if through is None or known is None:
+        return
+    links = {one["id"]: (one["because"], one["after"]) for one in _records(known)}
+    for record in _records(through):
+        assert (record["because"], record["after"]) == links[record["id"]]
+    anew = _anew(file, Perspective(None, as_known_on))
+    try:
+        apply_perspective(anew, according_to, None)
+    except QueryError:  # by then, no event cites it
+        assert _records(through) == []
+    else:
+        assert [_unlinked(r) for r in _records(through)] == [_unlinked(r) for r in _records(anew)]
+
+
+FILTERS = {
+    **dict.fromkeys(("day", "since", "until"), dates()),
+    **dict.fromkeys(("party", "actor", "by", "about", "not_actor"), st.sampled_from(ACTORS)),
+    **dict.fromkeys(("tag", "not_tag"), st.sampled_from(TAGS)),
+    "kind": st.sampled_from(KINDS),
+    "certainty": st.sampled_from(CERTAINTIES),
+    "source": st.sampled_from([*PUBLISHERS, "Daily"]),
+    "grep": st.sampled_from(["call", "ann", "CAFE", "hello", "e1", "nothing"]),
+    "told_twice": st.just(""),
+}
+
+
+@st.composite
+def _questions(draw: st.DrawFn) -> list[dict[str, list[str]]]:
+    return [
+        {name: draw(st.lists(FILTERS[name], min_size=1, max_size=2)) for name in names}
+        for names in draw(
+            st.lists(
+                st.lists(st.sampled_from(sorted(FILTERS)), max_size=2, unique=True),
+                min_size=6,
+                max_size=6,
+            )
+        )
+    ]
+
+
+@both
+@given(files(), lenses(), _questions())
+def test_filters_choose_and_count_as_in_the_timeline_written_anew(
+    file: dict[str, Any], perspective: Perspective, questions: list[dict[str, list[str]]]
+) -> None:
+    through = _through(file, perspective)
+    if through is None:
+        return
+    anew = _anew(file, perspective)
+    for texts in questions:
+        assert _chosen(through, texts) == _chosen(anew, texts)
+
+
+def _chosen(index: Index, texts: Mapping[str, Sequence[str]]) -> object:
+    try:
+        query = Query(read(index, texts))
+    except QueryError:
+        return "no event has it"
+    answer = select(index, query)
+    dated = query.wanted.keys() & {"day", "since", "until"}
+    return (
+        [entry.id for entry in entries(index, answer)],
+        [row[1:] for row in answer.rows],
+        nearest_days(index, query) if dated else [],
+        [counts(index, query, answer, per) for per in PER if per != "hour"],
+        count_by_hour(index, query, index.zone),
+        [one for one in actors.everybody(index, query) if one.events],
+        lanes(index, query),
+        [_unnumbered(one) for one in disputes.disputes(index, answer)],
+    )
+
+
+def _unnumbered(dispute: disputes.Dispute) -> object:
+    return dispute.entry.id, [
+        told._replace(dated=told.dated and told.dated._replace(number=0))
+        for told in dispute.accounts
+    ]
+
+
+@both
+@given(files(), lenses(), st.sampled_from(["call", "text cafe", "ann", '"hello"', "nothing", "e*"]))
+def test_search_ranks_as_in_the_timeline_written_anew(
+    file: dict[str, Any], perspective: Perspective, text: str
+) -> None:
+    through = _through(file, perspective)
+    if through is None:
+        return
+    wanted, _ = words(text)
+    found = []
+    for index in (through, _anew(file, perspective)):
+        render_hits = search.render_hits(index, search.best(index, Query(), wanted), wanted)
+        matching = Query({"words": [Value((search.expression(wanted),))]})
+        found.append(
+            (
+                [(hit.entry.id, hit.title, hit.excerpts) for hit in render_hits],
+                [entry.id for entry in entries(index, select(index, matching))],
+            )
+        )
+    assert found[0] == found[1]
+
+
+@both
+@given(files(), lenses())
+def test_cards_and_sources_are_those_of_the_timeline_written_anew(
+    file: dict[str, Any], perspective: Perspective
+) -> None:
+    through = _through(file, perspective)
+    if through is None:
+        return
+    anew = _anew(file, perspective)
+    counting = _counting(loaded(standard_json.dumps(file))[0], perspective)
+    for actor in ACTORS:
+        found, expected = actors.card(through, actor), actors.card(anew, actor)
+        among = [other for other in expected.companions if other.events]
+        assert found == expected._replace(companions=among)
+    expected_sources = [used for used in bibliography(anew) if used.source.id in counting]
+    assert bibliography(through) == expected_sources
+    for source in counting:
+        shown, whole = part(through, source), part(anew, source)
+        resting = [used for used in whole.resting if used.source.id in counting]
+        assert (shown.sources, shown.resting) == (whole.sources, resting)
+        assert [entry.id for entry in shown.events] == [entry.id for entry in whole.events]
+
+
+@both
+@given(files(), lenses())
+def test_nothing_of_other_sources_is_seen(file: dict[str, Any], perspective: Perspective) -> None:
+    """Every account, quote and source is marked with whose it is, and no other mark is found."""
+    for event in file["events"]:
+        for account in event.get("accounts", ()):
+            account["says"] = f"Told by marked-{account['sources'][0]}."
+            account["figures"] = {f"marked-{account['sources'][0]}": "1"}
+        for quote in event.get("quotes", ()):
+            quote["text"] = f"Quoted by marked-{quote.get('source')}."
+    for key, source in file["sources"].items():
+        source.pop("rests_on", None)
+        source["title"] = f"marked-{key}"
+    through = _through(file, perspective)
+    if through is None:
+        return
+    others = PUBLISHERS.keys() - _counting(loaded(standard_json.dumps(file))[0], perspective)
+    everything = standard_json.dumps(
+        [
+            _records(through),
+            [page.page(through, record["id"]) for record in _records(through)],
+            [used.in_full() for used in bibliography(through)],
+        ]
+    )
+    for key in others:
+        assert f"marked-{key}" not in everything
+        text = {"grep": [f"marked-{key}"]}
+        assert select(through, Query(read(through, text))).rows == []
+        wanted, _ = words(f'"marked-{key}"')
+        assert search.all_of_them(through, Query(), wanted).rows == []
+
+
+@both
+@given(files())
+def test_long_after_all_was_published_the_timeline_is_itself(file: dict[str, Any]) -> None:
+    """But for the certainty that sources do not bear out, dates of accounts, and links."""
+    for source in file["sources"].values():
+        source["published"] = "2023-11-17"
+    through = _through(file, Perspective(None, "2030"))
+    assert through is not None
+    found = {record["id"]: _unlinked(record) for record in _records(through)}
+    expected = {r["id"]: _unlinked(r) for r in _records(_opened(file)) if r["sources"]}
+    assert found.keys() == expected.keys()
+    for key, record in expected.items():
+        seen = found[key]
+        for one in (record, seen):
+            one["when"].pop("order")
+        lowered = {record["certainty"], "reported"}
+        may_be = lowered if record["certainty"] in {"confirmed", "disputed"} else lowered - {
+            "reported"
+        } or {"reported"}  # fmt: skip
+        assert seen["certainty"] in may_be
+        dated = [account["when"] for account in record["accounts"]]
+        if not dated or None in dated:
+            assert seen["when"] == record["when"]
+        assert {**seen, "when": 0, "certainty": 0} == {**record, "when": 0, "certainty": 0}
+
+
+SOURCES = """\
+sources:
+  early: {publisher: Daily, published: 2023-11-17}
+  late: {publisher: Daily, published: 2023-11-20}
+  month: {publisher: Monthly, published: 2023-11}
+  open: {publisher: Monthly, published: 2023-11-01/..}
+  undated: {publisher: Nobody}
+  unused: {publisher: Unread, published: 2023-11-17}
+"""
+EVENTS = """\
+events:
+  - id: told-wide
+    when: 2023-11-20T12:00
+    title: Told wide
+    accounts: [{says: Some day., when: 2023-11-06/2023-11-18, sources: [early]}]
+    sources: [late]
+  - {id: close, when: 2023-11-17T12:00, title: Close, after: [told-later], sources: [early, late]}
+  - id: told-later
+    when: 2023-11-16
+    title: Told later
+    accounts: [{says: Later., when: 2023-11-19, sources: [early]}, {says: No., sources: [late]}]
+"""
+
+
+def _small(according_to: str | None, as_known_on: str | None) -> tuple[Index, list[str]]:
+    index = open_bytes(f"{HEADER}{SOURCES}{EVENTS}".encode(), "t.yaml")
+    return index, apply_perspective(index, according_to, as_known_on)
+
+
+def _shown(index: Index, texts: Mapping[str, Sequence[str]]) -> list[tuple[str, bool]]:
+    found = entries(index, select(index, Query(read(index, texts))))
+    return [(entry.id, entry.order_known) for entry in found]
+
+
+@pytest.mark.parametrize(
+    ("perspective", "texts", "expected"),
+    [
+        pytest.param(
+            Perspective("early", None),
+            {},
+            [("told-wide", False), ("close", True), ("told-later", True)],
+            id="a date that is another makes a link impossible, and the order another",
+        ),
+        pytest.param(
+            Perspective("late", None),
+            {},
+            [("told-later", True), ("close", True), ("told-wide", True)],
+            id="without an account the event's date",
+        ),
+        pytest.param(
+            Perspective("early", None),
+            {"day": ["2023-11-17"]},
+            [("told-wide", False), ("close", True)],
+            id="a day finds what an account dates to more than any event's days",
+        ),
+        pytest.param(
+            Perspective(None, "2023-11-17"),
+            {"day": ["2023-11-07"]},
+            [("told-wide", True)],
+            id="the same as known on a day",
+        ),
+        pytest.param(
+            Perspective("Daily", None),
+            {},
+            [
+                ("told-wide", False), ("told-later", True), ("close", True)
+            ],
+            id="of a publisher's accounts the latest",
+        ),
+        pytest.param(
+            Perspective("Daily", "2023-11-19"),
+            {},
+            [("told-wide", False), ("close", True), ("told-later", True)],
+            id="of a publisher's accounts the latest that was published",
+        ),
+        pytest.param(Perspective("Daily", "2023-11-16"), {}, [], id="nothing was published"),
+    ],
+)  # fmt: skip
+def test_dates_of_accounts_are_dates(
+    perspective: Perspective, texts: dict[str, list[str]], expected: list[tuple[str, bool]]
+) -> None:
+    assert _shown(_small(*perspective)[0], texts) == expected
+
+
+TODAYS = "titles, summaries and notes on persons are today's"
+
+
+@pytest.mark.parametrize(
+    ("perspective", "notes"),
+    [
+        pytest.param(Perspective("early", None), [], id="a source"),
+        pytest.param(Perspective("ear", None), [], id="what begins its id"),
+        pytest.param(
+            Perspective("daily", None),
+            ["2 sources are of daily: the latest account counts"],
+            id="a publisher",
+        ),
+        pytest.param(
+            Perspective(None, "2023-11-17"),
+            [
+                TODAYS,
+                "left out: 1 source without a date and 2 sources dated too loosely to tell",
+            ],
+            id="within a month",
+        ),
+        pytest.param(
+            Perspective(None, "2023-10-31"),
+            [TODAYS, "left out: 1 source without a date"],
+            id="before that month",
+        ),
+        pytest.param(
+            Perspective(None, "2023-11-30"),
+            [
+                TODAYS,
+                "left out: 1 source without a date and 1 source dated too loosely to tell",
+            ],
+            id="an open end is never known",
+        ),
+        pytest.param(
+            Perspective(None, "nov 17"),
+            [
+                "nov 17 = 2023-11-17",
+                TODAYS,
+                "left out: 1 source without a date and 2 sources dated too loosely to tell",
+            ],
+            id="as people type a day",
+        ),
+    ],
+)
+def test_what_is_said_besides(perspective: Perspective, notes: list[str]) -> None:
+    assert _small(*perspective)[1] == notes
+
+
+@pytest.mark.parametrize(
+    ("perspective", "message"),
+    [
+        (Perspective("unused", None), "no event cites unused"),
+        (
+            Perspective("nobody-1", None),
+            'no source or publisher is called "nobody-1" (did you mean Nobody?)',
+        ),
+        (Perspective("un", None), '"un" may be any of: undated, unused'),
+        (Perspective("", None), 'no source or publisher is called ""'),
+        (
+            Perspective(None, "2023-11-31"),
+            'can\'t read "2023-11-31" as a date: 2023-11 has no day 31',
+        ),
+        (
+            Perspective(None, ""),
+            'can\'t read "" as a date (like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)',
+        ),
+    ],
+)
+def test_refused(perspective: Perspective, message: str) -> None:
+    with pytest.raises(QueryError) as error:
+        _small(*perspective)
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("perspective", "text", "message"),
+    [
+        (
+            Perspective(None, "2023-11-17"),
+            "late",
+            '"late" does not count here (as known on 2023-11-17): late is of 2023-11-20',
+        ),
+        (
+            Perspective("early", None),
+            "undated",
+            '"undated" does not count here (according to early): undated is of no known date',
+        ),
+        (
+            Perspective("Daily", "2023"),
+            "mon",
+            '"mon" does not count here (according to Daily, as known on 2023): month is of 2023-11',
+        ),
+        (
+            Perspective(None, "2001"),
+            "daily",
+            '"daily" does not count here (as known on 2001): '  # noqa: ISC004
+            "early is of 2023-11-17, late is of 2023-11-20",
+        ),
+        (Perspective(None, "2023-11-17"), "unused", "no event cites unused"),
+        (Perspective(None, "2023-11-17"), "nine", 'no source or publisher is called "nine"'),
+    ],
+)
+def test_a_source_that_does_not_count(perspective: Perspective, text: str, message: str) -> None:
+    with pytest.raises(QueryError) as error:
+        read(_small(*perspective)[0], {"source": [text]})
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("close", "no source of close counts here (as known on 2023-11-16)"),
+        ("clo", "no source of close counts here (as known on 2023-11-16)"),
+        ("told", 'no event has the id "told"'),
+        ("clothes", 'no event has the id "clothes"'),
+    ],
+)
+def test_an_event_that_is_not_kept(text: str, message: str) -> None:
+    with pytest.raises(QueryError) as error:
+        names.event(_small(None, "2023-11-16")[0], text)
+    assert str(error.value) == message
+
+
+def test_actors_without_an_event_are_not_listed() -> None:
+    file = {
+        "timeline": {"format": "1", "title": "T", "zone": ZONE.key},
+        "actors": {"ann": {"name": "Ann"}, "bob": {"name": "Bob"}},
+        "sources": {"early": {"publisher": "Daily", "published": "2023-11-17"}},
+        "events": [
+            {"id": "a", "when": "2023", "title": "A", "actors": ["ann"], "sources": ["early"]},
+            {"id": "b", "when": "2023", "title": "B", "actors": ["bob"]},
+        ],
+    }
+    index = _opened(file)
+    apply_perspective(index, None, "2023")
+    assert [one.id for one in actors.everybody(index, Query())] == ["ann"]
+
+
+OFFICES = f"""{HEADER}{SOURCES}actors:
+  club: {{name: Club}}
+  ann:
+    name: Ann
+    offices:
+      - {{office: Over, of: club, from: 2020, until: 2022, sources: [early]}}
+      - {{office: Ends later, of: club, from: 2020, until: 2024, sources: [early, late]}}
+      - {{office: Still held, of: club, from: 2020, until: .., sources: [early]}}
+      - {{office: Told later, of: club, from: 2020, until: 2024, sources: [late]}}
+      - {{office: Told by nobody, of: club, from: 2020, until: 2024}}
+      - {{office: End not known, of: club, from: 2020, sources: [early]}}
+events: [{{id: a, when: 2020, title: T, sources: [early, late]}}]
+"""
+ENDS_LATER = ("Ends later", None, True)
+STILL_HELD = ("Still held", "..", True)
+UNKNOWN = ("End not known", None, False)
+
+
+@pytest.mark.parametrize(
+    ("perspective", "at", "offices"),
+    [
+        (
+            Perspective(None, "2023-11-17"),
+            "2021",
+            [("Over", "2022", True), ENDS_LATER, STILL_HELD, UNKNOWN],
+        ),
+        (
+            Perspective(None, "2023-11-17"),
+            "2023-11-17T23:59",
+            [ENDS_LATER, STILL_HELD, UNKNOWN],
+        ),
+        (
+            Perspective(None, "2023-11-17"),
+            "2023-11-18",
+            [("Ends later", None, False), STILL_HELD, UNKNOWN],
+        ),
+        (
+            Perspective("late", None),
+            "2023",
+            [("Ends later", "2024", True), ("Told later", "2024", True)],
+        ),
+        (Perspective(None, "2023-11-16"), "2023", []),
+    ],
+)  # fmt: skip
+def test_offices(
+    perspective: Perspective, at: str, offices: list[tuple[str, str | None, bool]]
+) -> None:
+    """What ends after the day was held until that day for certain; its end was not known then."""
+    index = open_bytes(OFFICES.encode(), "t.yaml")
+    apply_perspective(index, *perspective)
+    found = state(index, at, None).offices
+    assert [(one.office, one.until, one.is_certain) for one in found] == offices
