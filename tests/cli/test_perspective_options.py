@@ -82,7 +82,7 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("lens", LENSES)
+@pytest.mark.parametrize("perspective", LENSES)
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_nothing_of_a_later_source_is_printed(
     command: tuple[str, ...], perspective: str, timeline: Program
@@ -125,7 +125,7 @@ SHOWN = {
 }
 
 
-@pytest.mark.parametrize("lens", LENSES)
+@pytest.mark.parametrize("perspective", LENSES)
 def test_show(perspective: str, timeline: Program) -> None:
     done = timeline("show", *LENSES[perspective], "-f", "-", stdin=TOLD)
     assert (done.code, done.out) == (0, SHOWN[perspective])
