@@ -193,10 +193,10 @@ def printed(text: str, home: tzinfo, zone: tzinfo) -> Printed:
         day = _common_day(text, home)
         if day:
             return Printed(text[:_LENGTH_OF_DAY], text[_LENGTH_OF_DAY + 1 :], day.zone)
-    return _printed(text, home, zone)
+    return _format_for_zone(text, home, zone)
 
 
-def _printed(text: str, home: tzinfo, zone: tzinfo) -> Printed:
+def _format_for_zone(text: str, home: tzinfo, zone: tzinfo) -> Printed:
     first, last = ends(text)
     start = _printed_end(first, home, zone)
     if last is first:
@@ -431,10 +431,11 @@ def _reach(point: Point | OpenEnd, bounds: Bounds, zone: tzinfo) -> Bounds:
     if point.precision == "day":
         return earliest - _DAY, latest + _DAY
     months = 1 if point.precision in {"month", "season"} else 12
-    return _to_utc(_moved(point.start, -months), zone), _to_utc(_moved(point.end, months), zone)
+    start, end = _shift_months(point.start, -months), _shift_months(point.end, months)
+    return _to_utc(start, zone), _to_utc(end, zone)
 
 
-def _moved(month_start: int, months: int) -> int:
+def _shift_months(month_start: int, months: int) -> int:
     """Move the start of a month by whole months, as far as the calendar goes."""
     day = date.fromordinal(month_start // _DAY)
     number = day.year * 12 + day.month - 1 + months
@@ -456,12 +457,12 @@ def _printed_end(end: Point | OpenEnd, home: tzinfo, zone: tzinfo) -> Printed:
         return Printed(first, f"–{last}{end.qualifier}", here)
     if not end.has_clock:
         return Printed(end.text.rstrip("~?%"), end.qualifier, here)
-    wall, abbreviation = _shown_wall(end, home, zone)
+    wall, abbreviation = _wall_in_zone(end, home, zone)
     clock = {"hour": f"{wall[11:13]}h", "minute": wall[11:16], "second": wall[11:]}
     return Printed(wall[:10], clock[end.precision] + end.qualifier, abbreviation)
 
 
-def _shown_wall(point: Point, home: tzinfo, zone: tzinfo) -> tuple[str, str]:
+def _wall_in_zone(point: Point, home: tzinfo, zone: tzinfo) -> tuple[str, str]:
     """Give the wall clock in `zone`, and the zone's abbreviation then."""
     if point.utc_offset is None and zone is home:  # as written, even where clocks skip it
         return _wall_text(point.start), _wall(point.start).replace(tzinfo=zone).tzname() or ""

@@ -61,15 +61,15 @@ class Columns:
     def read_row(self, values: Mapping[str, Any]) -> dict[str, Cell]:
         """Return what a row says, by the key that it becomes; count what has no place."""
         chosen = choose_columns(tuple(values))
-        known = set(chosen.values())
-        self.count(*(name for name in values if name not in known and values[name] not in EMPTY))
+        taken = set(chosen.values())
+        self.count(*(name for name in values if name not in taken and values[name] not in EMPTY))
         return {
             key: Cell(name, values[name])
             for key, name in chosen.items()
             if values[name] not in EMPTY
         }
 
-    def known(self, what: str, values: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    def select_keys(self, what: str, values: Mapping[str, Any], *names: str) -> dict[str, Any]:
         """Give what an object within a row says, of what has these names."""
         said = {name: value for name, value in values.items() if value is not None and value != ""}
         self.count(*(f"{what}.{name}" for name in said if name not in names))
@@ -87,8 +87,8 @@ def choose_columns(names: Sequence[str]) -> Mapping[str, str]:
     for name in names:
         free.setdefault(_plain(name), name)
     chosen: dict[str, str] = {}
-    for key, known in NAMES.items():
-        found = next((one for one in known if one in free), None)
+    for key, names in NAMES.items():
+        found = next((one for one in names if one in free), None)
         if found is not None:
             chosen[key] = free.pop(found)
     if "when" not in chosen and "year" not in chosen and "day" in chosen:

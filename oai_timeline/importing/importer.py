@@ -96,7 +96,7 @@ class _Import:
             "kind": text,
             "place": text,
             "tags": lambda tags: [text(tag) for tag in each(tags)],
-            "certainty": lambda word: self._chosen("certainty", word, _CERTAINTIES),
+            "certainty": lambda word: self._choose_word("certainty", word, _CERTAINTIES),
             "quotes": lambda quotes: [self._quote(one) for one in whole(quotes)],
             "because": lambda links: [text(link) for link in each(links)],
             "after": lambda links: [text(link) for link in each(links)],
@@ -178,8 +178,8 @@ class _Import:
                 self._ids[given] = given
                 continue
             day = slug(event["when"].partition("T")[0])
-            named = slug(given) or slug(event["title"])
-            key = unique(named, taken, day) if named else unique(day or "event", taken)
+            base = slug(given) or slug(event["title"])
+            key = unique(base, taken, day) if base else unique(day or "event", taken)
             taken.add(key)
             event["id"] = key
             if given:
@@ -196,7 +196,7 @@ class _Import:
                     del event[key]
         for source in list(self._sources.entries.values()):
             if "rests_on" in source:
-                source["rests_on"] = [self._sources.referred(key) for key in source["rests_on"]]
+                source["rests_on"] = [self._sources.resolve(key) for key in source["rests_on"]]
 
     def _notes(self) -> Iterator[str]:
         """Say what was left out, and what others have to add."""
@@ -259,7 +259,7 @@ class _Import:
 
     def _own_when(self, value: dict[str, Any]) -> dict[str, Any]:
         """Read a date as `show --format json` writes it."""
-        when = self._columns.known("when", value, *_OF_A_DATE)
+        when = self._columns.select_keys("when", value, *_OF_A_DATE)
         date = self._dates.read_text(text(when.get("date", "")))
         self._settle_bounds(date, when)
         return {"when": date} | {key: text(when[key]) for key in ("words", "stated") if key in when}
@@ -279,7 +279,7 @@ class _Import:
             self._counts[f"{what}: name theirs with --zone"] += 1
         return settled
 
-    def _chosen(self, what: str, value: Any, words: tuple[str, ...]) -> str:
+    def _choose_word(self, what: str, value: Any, words: tuple[str, ...]) -> str:
         """Give one of the words that a timeline file has; leave any other out."""
         word = text(value).strip().lower()
         if word in words:
@@ -289,39 +289,39 @@ class _Import:
 
     def _actor(self, value: Any) -> str:
         if not isinstance(value, dict):
-            return self._actors.named({"name": text(value)})
-        actor = self._columns.known("actors", value, "id", "name")
+            return self._actors.add_by_name({"name": text(value)})
+        actor = self._columns.select_keys("actors", value, "id", "name")
         name = text(actor.get("name", actor.get("id", "")))
         if not name:
             raise Wrong("must have names")
-        return self._actors.described(text(actor.get("id", "")), {"name": name})
+        return self._actors.add(text(actor.get("id", "")), {"name": name})
 
     def _read_sources(self, cells: _Cells) -> dict[str, Any]:
         """Cite what two columns name: a publisher in the one, its address in the other."""
-        named, linked = cells.pop("sources", None), cells.pop("links", None)
+        cited_names, linked = cells.pop("sources", None), cells.pop("links", None)
         names, links = [], []
-        if named:
-            names = each(named.value, PARTED_ADDRESSES)
+        if cited_names:
+            names = each(cited_names.value, PARTED_ADDRESSES)
         if linked:
             with _blame(linked.column):
                 links = [address(text(link)) for link in each(linked.value, PARTED_ADDRESSES)]
         if len(names) == len(links) and all(map(_is_name, names)):
             pairs = zip(names, links, strict=True)
-            return {"sources": [self._linked(name, link) for name, link in pairs]}
-        with _blame(named.column if named else ""):
+            return {"sources": [self._add_link(name, link) for name, link in pairs]}
+        with _blame(cited_names.column if cited_names else ""):
             cited = [self._source(name) for name in names]
-        return {"sources": cited + [self._linked(host(link), link) for link in links]}
+        return {"sources": cited + [self._add_link(host(link), link) for link in links]}
 
-    def _linked(self, name: str, link: str) -> str:
-        return self._sources.named({"publisher": name, "url": link})
+    def _add_link(self, name: str, link: str) -> str:
+        return self._sources.add_by_name({"publisher": name, "url": link})
 
     def _source(self, value: Any) -> str:
         if not isinstance(value, dict):
             named = text(value)
             if is_address(named):
-                return self._linked(host(named), address(named))
-            return self._sources.named({"publisher": named})
-        source = self._columns.known("sources", value, "id", *_OF_A_SOURCE)
+                return self._add_link(host(named), address(named))
+            return self._sources.add_by_name({"publisher": named})
+        source = self._columns.select_keys("sources", value, "id", *_OF_A_SOURCE)
         key, url = text(source.pop("id", "")), text(source.get("url", ""))
         source = {"publisher": host(url) or key, **source}
         if not source["publisher"]:
@@ -330,31 +330,31 @@ class _Import:
             "url": lambda url: address(text(url)),
             "archived": lambda url: address(text(url)),
             "published": lambda date: normalise_date(text(date), self._zone),
-            "kind": lambda kind: self._chosen("kind of source", kind, _KINDS),
+            "kind": lambda kind: self._choose_word("kind of source", kind, _KINDS),
             "rests_on": lambda others: [text(one) for one in each(others)],
         }
         made = {name: readers[name](said) for name, said in source.items()}
-        return self._sources.described(key, {n: said for n, said in made.items() if said})
+        return self._sources.add(key, {n: said for n, said in made.items() if said})
 
     def _quote(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
             return {"text": text(value)}
-        quote = self._columns.known(
+        quote = self._columns.select_keys(
             "quotes", value, "by", "text", "language", "translation", "source"
         )
         quote = {key: text(said) for key, said in quote.items()}
         if "text" not in quote:
             raise Wrong("must have texts")
         if "by" in quote:
-            quote["by"] = self._actors.referred(quote["by"])
+            quote["by"] = self._actors.resolve(quote["by"])
         if "source" in quote:
-            quote["source"] = self._sources.referred(quote["source"])
+            quote["source"] = self._sources.resolve(quote["source"])
         return quote
 
     def _account(self, value: Any) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise Wrong("must be a list of objects")
-        account = self._columns.known(
+        account = self._columns.select_keys(
             "accounts", value, "says", "when", "actors", "about", "figures", "sources"
         )
         if "says" not in account:
@@ -369,7 +369,7 @@ class _Import:
             account["figures"] = figures(account["figures"])
         if account.get("sources"):
             sources = map(text, each(account["sources"]))
-            account["sources"] = [self._sources.referred(one) for one in sources]
+            account["sources"] = [self._sources.resolve(one) for one in sources]
         else:
             account.pop("sources", None)
         return account

@@ -50,10 +50,10 @@ class Registry:
         self._name = name
         self._called: dict[str, str] = {}
 
-    def described(self, key: str, entry: dict[str, Any]) -> str:
+    def add(self, key: str, entry: dict[str, Any]) -> str:
         """Take in one with an id; where it has two descriptions, the first one stays."""
         if not is_id(key):
-            return self.named(entry)
+            return self.add_by_name(entry)
         known = self.entries.get(key)
         if known is None or key in self.bare:
             self.entries[key] = entry
@@ -63,7 +63,7 @@ class Registry:
             self.differing[key] = None
         return key
 
-    def named(self, entry: dict[str, Any]) -> str:
+    def add_by_name(self, entry: dict[str, Any]) -> str:
         """Take in one without an id: the same name, or the same address, is the same one."""
         if set(entry) == {self._name} and entry[self._name] in self.entries:
             return str(entry[self._name])
@@ -74,7 +74,7 @@ class Registry:
             self._called[call] = key
         return self._called[call]
 
-    def referred(self, text: str) -> str:
+    def resolve(self, text: str) -> str:
         """Find the one that a text stands for: by id, else by name; an id may be told of later."""
         if text in self.entries:
             return text
@@ -83,7 +83,7 @@ class Registry:
             key = text
             self.entries[key] = {self._name: text}
             self.bare[key] = None
-        return key or self.named({self._name: text})
+        return key or self.add_by_name({self._name: text})
 
     def _call(self, entry: dict[str, Any]) -> str:
         """Say what makes an entry the same as another: its address, its name, or all of it."""

@@ -53,7 +53,7 @@ class Origins:
 
     def of(self, sources: Iterable[str]) -> Sequence[str]:
         """Return the ids of the origins that sources lead to, in the order they are met."""
-        return self._joined([self._follow(source) for source in sources])
+        return self._join_origins([self._follow(source) for source in sources])
 
     def confirm(self, sources: Iterable[str]) -> bool:
         """Tell whether sources are enough for what is called confirmed.
@@ -62,7 +62,7 @@ class Origins:
         lead to two independent origins.
         """
         ends = [self._follow(source) for source in sources]
-        return any(end.suffice_alone for end in ends) or len(self._joined(ends)) >= ENOUGH
+        return any(end.suffice_alone for end in ends) or len(self._join_origins(ends)) >= ENOUGH
 
     def _follow(self, source: str) -> _Ends:
         """Find where a source leads, after all that it rests on (without recursion)."""
@@ -73,14 +73,14 @@ class Origins:
             if key in self._ends or key not in self._known:
                 continue
             if key in begun:
-                self._ends[key] = self._settled(key)
+                self._ends[key] = self._join_ends(key)
             else:
                 begun.add(key)
                 waiting.append(key)
                 waiting += [one for one in self._known[key].rests_on if one not in begun]
         return self._ends.get(source, _NOTHING)
 
-    def _settled(self, key: str) -> _Ends:
+    def _join_ends(self, key: str) -> _Ends:
         """Join where the sources lead that one rests on."""
         one = self._known[key]
         is_enough = one.kind in _SUFFICES_ALONE
@@ -88,9 +88,11 @@ class Origins:
             self._publishers[key] = fold(one.publisher)
             return _Ends((key,), is_enough)
         further = [self._ends.get(other, _NOTHING) for other in one.rests_on]
-        return _Ends(self._joined(further), is_enough or any(end.suffice_alone for end in further))
+        return _Ends(
+            self._join_origins(further), is_enough or any(end.suffice_alone for end in further)
+        )
 
-    def _joined(self, ends: Sequence[_Ends]) -> Sequence[str]:
+    def _join_origins(self, ends: Sequence[_Ends]) -> Sequence[str]:
         if len(ends) == 1:
             return ends[0].origins
         first: dict[str, str] = {}

@@ -89,13 +89,13 @@ def card(index: Index, actor: str) -> ActorDetails:
     return ActorDetails(
         ActorCount(*counted),
         note,
-        [OfficeTerm(*row[:4], *map(_printed, row[4:])) for row in offices],
+        [OfficeTerm(*row[:4], *map(_split_date, row[4:])) for row in offices],
         [ActorCount(*row) for row in companions],
         index.zone,
     )
 
 
-def _printed(stored: str | None) -> Printed | None:
+def _split_date(stored: str | None) -> Printed | None:
     return None if stored is None else Printed(*stored.split("\t"))
 
 

@@ -48,7 +48,7 @@ class _Place(NamedTuple):
 
 def why(index: Index, key: str, depth: int) -> Why:
     """Give the causes and consequences of the event with that id, `depth` links far."""
-    root, causes, consequences = _linked(index, key)
+    root, causes, consequences = _fetch_links(index, key)
     above = list(_tree(root, causes, depth))
     below = list(_tree(root, consequences, depth))
     numbers = {root} | {place.number for place in (*above, *below)}
@@ -63,7 +63,7 @@ def why(index: Index, key: str, depth: int) -> Why:
 
 def why_as_json(index: Index, key: str, depth: int) -> tuple[str, list[str], list[str]]:
     """Give the event, its causes and its consequences as JSON, the two in time order."""
-    root, causes, consequences = _linked(index, key)
+    root, causes, consequences = _fetch_links(index, key)
     above = {place.number for place in _tree(root, causes, depth)}
     below = {place.number for place in _tree(root, consequences, depth)}
     rows = _in_time_order(index, [root, *above, *below])
@@ -77,7 +77,7 @@ def why_as_json(index: Index, key: str, depth: int) -> tuple[str, list[str], lis
     )
 
 
-def _linked(index: Index, key: str) -> tuple[int, Links, Links]:
+def _fetch_links(index: Index, key: str) -> tuple[int, Links, Links]:
     """Give an event's number, and of all events their causes and consequences."""
     ((root,),) = index.rows("SELECT number FROM event WHERE id = ?", (key,))
     causes: dict[int, list[int]] = {}

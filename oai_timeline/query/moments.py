@@ -32,16 +32,16 @@ def period(index: Index, text: str) -> Period:
     known = index.rows("SELECT earliest, latest FROM day WHERE day = ?", (text,))
     if known:
         return Period(*known[0])
-    date, note = _completely(index, text)
+    date, note = _complete(index, text)
     return _edtf(index, date)._replace(note=note)
 
 
 def as_edtf(index: Index, text: str) -> str:
     """Write a day or a moment as EDTF; `..` stays. Raises QueryError."""
-    return _completely(index, text.strip())[0]
+    return _complete(index, text.strip())[0]
 
 
-def _completely(index: Index, text: str) -> tuple[str, str]:
+def _complete(index: Index, text: str) -> tuple[str, str]:
     """Give a date with nothing missing, and say how a text was read where that needs saying."""
     from oai_timeline.dates import edtf
 
@@ -54,7 +54,7 @@ def _completely(index: Index, text: str) -> tuple[str, str]:
     except edtf.DateError as error:
         raise QueryError(str(error)) from None
     if not parts.is_complete:
-        full = parts.on(_completed(index, parts, text))
+        full = parts.on(_complete_from_days(index, parts, text))
         return full, f"{text} = {full}"
     if parts.year_as_time and not _has_year(index, parts.edtf[:4]):
         time = parts.year_as_time.removeprefix("T")
@@ -86,7 +86,7 @@ def _edtf(index: Index, text: str) -> Period:
     )
 
 
-def _completed(index: Index, parts: "PartialDate", text: str) -> str:
+def _complete_from_days(index: Index, parts: "PartialDate", text: str) -> str:
     """Fill in from the timeline's days what `parts` leaves open: `2023-11-17`, or `2023-11`."""
     ((earliest, latest),) = index.rows("SELECT focus_from, focus_to FROM header")
     days = index.rows("SELECT day, earliest FROM day ORDER BY day")
@@ -94,7 +94,7 @@ def _completed(index: Index, parts: "PartialDate", text: str) -> str:
     end = _NEVER if latest is None else latest
     in_focus = [day for day, start in days if begin <= start < end]
     for candidates in (in_focus, [day for day, _ in days]):
-        found = sorted({_as_typed(day, parts) for day in candidates if _matches(day, parts)})
+        found = sorted({_shorten_day(day, parts) for day in candidates if _matches(day, parts)})
         if len(found) == 1:
             return found[0]
         if found:
@@ -123,5 +123,5 @@ def _matches(day: str, parts: "PartialDate") -> bool:
     )
 
 
-def _as_typed(day: str, parts: "PartialDate") -> str:
+def _shorten_day(day: str, parts: "PartialDate") -> str:
     return day if parts.day or parts.weekday is not None or parts.time else day[:7]

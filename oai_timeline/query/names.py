@@ -105,21 +105,23 @@ def _documents(index: Index, table: str, text: str) -> list[str]:
 
 def kind(index: Index, text: str) -> str:
     """Find a kind that some event has. Raises QueryError."""
-    return _used(text, "kind", index.rows("SELECT DISTINCT kind FROM event WHERE kind NOT NULL"))
+    return _find_used(
+        text, "kind", index.rows("SELECT DISTINCT kind FROM event WHERE kind NOT NULL")
+    )
 
 
 def tag(index: Index, text: str) -> str:
     """Find a tag that some event has. Raises QueryError."""
-    return _used(text, "tag", index.rows("SELECT DISTINCT tag FROM tag"))
+    return _find_used(text, "tag", index.rows("SELECT DISTINCT tag FROM tag"))
 
 
 def certainty(index: Index, text: str) -> str:
     """Find a certainty that some event has. Raises QueryError."""
     sql = "SELECT DISTINCT certainty FROM event WHERE certainty NOT NULL"
-    return _used(text, "certainty", index.rows(sql))
+    return _find_used(text, "certainty", index.rows(sql))
 
 
-def _used(text: str, what: str, rows: Iterable[tuple[str]]) -> str:
+def _find_used(text: str, what: str, rows: Iterable[tuple[str]]) -> str:
     used = sorted(value for (value,) in rows)
     if text in used:
         return text

@@ -42,7 +42,7 @@ def order_known(index: Index, events: Sequence[OrderedEvent]) -> list[bool]:
     unsure = [place for place, known in enumerate(answer) if not known]
     links = _links_from(index, [events[place] for place in unsure], events)
     if links:
-        for place in _followed(events, unsure, soonest, links):
+        for place in _fetch_followed(events, unsure, soonest, links):
             answer[place] = True
     return answer
 
@@ -53,7 +53,7 @@ def _soonest_after(events: Sequence[OrderedEvent]) -> list[float]:
     return list(starts)[-2::-1]
 
 
-def _followed(
+def _fetch_followed(
     events: Sequence[OrderedEvent],
     unsure: Sequence[int],
     soonest: Sequence[float],
@@ -66,7 +66,7 @@ def _followed(
     overlaps, they all follow, by induction. Where it fails for one that overlaps, that one does
     not. The few events left are judged link by link.
     """
-    nearest = _nearest_followed(events, links)
+    nearest = _find_nearest_followed(events, links)
     gaps: list[int] = []  # places of events that follow from nothing since, the next one on top
     open_questions = []
     wanted = set(unsure)
@@ -86,7 +86,7 @@ def _followed(
         yield from _followed_by_links(events, open_questions[start : start + _BATCH][::-1], links)
 
 
-def _nearest_followed(events: Sequence[OrderedEvent], links: Sequence[_Link]) -> list[int]:
+def _find_nearest_followed(events: Sequence[OrderedEvent], links: Sequence[_Link]) -> list[int]:
     """Return for each event the last one listed that it follows: its place, -1 for none.
 
     It follows at once, or through events that are not listed.

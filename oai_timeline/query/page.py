@@ -110,7 +110,7 @@ def page(index: Index, event: str) -> Page:
         entry,
         home,
         language,
-        _printed(entry.date, home, "UTC").in_full() if "T" in entry.date else None,
+        _format_date(entry.date, home, "UTC").in_full() if "T" in entry.date else None,
         record["when"]["stated"],
         record["when"]["approximate"],
         record["when"]["uncertain"],
@@ -130,7 +130,7 @@ def accounts(entry: Entry, record: Mapping[str, Any], home: str) -> list[Account
     return [
         AccountView(
             account["says"],
-            account["when"] and _dated(entry, account["when"]["date"], home),
+            account["when"] and _with_date(entry, account["when"]["date"], home),
             _names(account["actors"]),
             _names(account["about"]),
             account["figures"],
@@ -140,12 +140,12 @@ def accounts(entry: Entry, record: Mapping[str, Any], home: str) -> list[Account
     ]
 
 
-def _dated(entry: Entry, date: str, home: str) -> Entry:
+def _with_date(entry: Entry, date: str, home: str) -> Entry:
     """Give an event as it is printed when it has another date."""
-    return entry._replace(date=date, words=None, **_printed(date, home, home)._asdict())
+    return entry._replace(date=date, words=None, **_format_date(date, home, home)._asdict())
 
 
-def _printed(date: str, home: str, zone: str) -> Printed:
+def _format_date(date: str, home: str, zone: str) -> Printed:
     from zoneinfo import ZoneInfo
 
     from oai_timeline.dates import edtf

@@ -26,8 +26,8 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
     be told besides. Raises QueryError.
     """
     notes: list[str] = []
-    published = None if as_known_on is None else _published(index, as_known_on, notes)
-    told = None if according_to is None else _told(index, according_to, notes)
+    published = None if as_known_on is None else _fetch_published(index, as_known_on, notes)
+    told = None if according_to is None else _find_sources(index, according_to, notes)
     sources = published.sources if published else frozenset(told or ())
     if told:
         sources = sources & told.keys()
@@ -35,7 +35,7 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
     told_of = numbers if published else numbers & _with_quotes_or_accounts(index)
     made: Iterator[tuple[int, Event]] = load_events(index, sorted(told_of))
     if published:
-        made = _as_known(index, made, published.sources)
+        made = _restrict_to_known(index, made, published.sources)
     if told:
         made = _according_to(made, told)
     apply_overlay(
@@ -53,7 +53,7 @@ def _in_words(index: Index, according_to: str | None, as_known_on: str | None) -
     return ", ".join(words)
 
 
-def _told(index: Index, text: str, notes: list[str]) -> dict[str, int]:
+def _find_sources(index: Index, text: str, notes: list[str]) -> dict[str, int]:
     """Find the sources that `text` means, with the times at which they were published."""
     found = names.sources(index, text)
     if len(found) > 1:
@@ -61,7 +61,7 @@ def _told(index: Index, text: str, notes: list[str]) -> dict[str, int]:
     return versions.publication_dates(index, found)
 
 
-def _published(index: Index, text: str, notes: list[str]) -> _Published:
+def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
     period = moments.period(index, text)
     if period.note:
         notes.append(period.note)
@@ -73,14 +73,14 @@ def _published(index: Index, text: str, notes: list[str]) -> _Published:
         for _, begin, end in rows
     )
     left_out = {"without a date": undated, "dated too loosely to tell": loose - undated}
-    counts = [f"{_counted(count)} {why}" for why, count in left_out.items() if count]
+    counts = [f"{_count_sources(count)} {why}" for why, count in left_out.items() if count]
     if counts:
         notes.append(f"left out: {' and '.join(counts)}")
     known = frozenset(key for key, _, end in rows if end is not None and end <= period.latest)
     return _Published(known, period.latest)
 
 
-def _counted(number: int) -> str:
+def _count_sources(number: int) -> str:
     return f"{number} {'source' if number == 1 else 'sources'}"
 
 
@@ -97,7 +97,7 @@ def _with_quotes_or_accounts(index: Index) -> set[int]:
     return {number for (number,) in index.rows("SELECT number FROM event WHERE quotes OR accounts")}
 
 
-def _as_known(
+def _restrict_to_known(
     index: Index,
     events: Iterator[tuple[int, Event]],
     sources: Collection[str],

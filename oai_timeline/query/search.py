@@ -81,14 +81,14 @@ def expression(words: Iterable[Word]) -> str:
 
 def best(index: Index, query: Query, words: Sequence[Word]) -> Result:
     """Give the events that have all words, ranked; nothing is judged of their order in time."""
-    rows = _ranked(index, query, words, _BEST)
+    rows = _fetch_ranked(index, query, words, _BEST)
     total = rows[0][1] if rows else 0
     return Result([Row(number, order_known=True, loose=False) for number, _ in rows], total)
 
 
 def all_of_them(index: Index, query: Query, words: Sequence[Word]) -> Result:
     """Give the events that have all words, ranked, and judge their order in time."""
-    found = list(starmap(OrderedEvent, _ranked(index, query, words, _ALL)))
+    found = list(starmap(OrderedEvent, _fetch_ranked(index, query, words, _ALL)))
     placed = sorted(found, key=lambda event: event.position)
     known = order_known(index, placed)
     judged = {event.number: ordered for event, ordered in zip(placed, known, strict=True)}
@@ -102,7 +102,7 @@ def render_hits(index: Index, answer: Result, words: Sequence[Word]) -> list[Hit
     return [_hit(entry, told.get(entry.number), words) for entry in entries(index, answer)]
 
 
-def _ranked(index: Index, query: Query, words: Sequence[Word], wanted: str) -> list[Any]:
+def _fetch_ranked(index: Index, query: Query, words: Sequence[Word], wanted: str) -> list[Any]:
     """Ask for what is wanted of the events found, the best first."""
     index.fill_search()
     condition, values = where(query.wanted, query.together)
@@ -162,13 +162,13 @@ def _windows(label: str, text: str, words: Sequence[Word]) -> Iterator[_Window]:
     for one in found:
         start = breaks[bisect_right(breaks, one.start) - 1]
         end = breaks[bisect_left(breaks, one.end)]
-        start, end = _shortened(text, start, end, one)
+        start, end = _shorten(text, start, end, one)
         near = found[bisect_left(starts, start) : bisect_left(starts, end)]
         inside = frozenset(other.word for other in near if other.end <= end)
         yield _Window(label, text, start, end, inside, found)
 
 
-def _shortened(text: str, start: int, end: int, hit: Found) -> tuple[int, int]:
+def _shorten(text: str, start: int, end: int, hit: Found) -> tuple[int, int]:
     """Take of a long sentence what is around the hit, broken between words where possible."""
     if end - start <= _LONGEST:
         return start, end

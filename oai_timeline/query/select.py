@@ -105,7 +105,7 @@ def entries(index: Index, answer: Result) -> list[Entry]:
 def iterate_entries(index: Index, answer: Result) -> Iterator[Entry]:
     """Give what `entries` does, fetched as it is taken."""
     sources = Sources(index, "line")
-    for row, (*fields, cited) in _fetched(index, answer, f"{_COLUMNS}, e.cited"):
+    for row, (*fields, cited) in _fetch_rows(index, answer, f"{_COLUMNS}, e.cited"):
         yield Entry._make((*fields, "\n".join(sources.of(cited)), row.order_known))
 
 
@@ -113,7 +113,7 @@ def json(index: Index, answer: Result) -> Iterator[str]:
     """Give the events of an answer as JSON, each on one line, in its order."""
     sources = Sources(index, "json")
     columns = "e.number, json_head, json_tail, e.cited"
-    for row, (_, head, tail, cited) in _fetched(index, answer, columns):
+    for row, (_, head, tail, cited) in _fetch_rows(index, answer, columns):
         yield assembled(head, tail, sources.of(cited), row.order_known)
 
 
@@ -259,11 +259,11 @@ def _loose(query: Query) -> str:
         return "TRUE"
     if query.together:
         periods = [period_of(query)]
-    asked = ((begin, end, _width(begin, end)) for begin, end in _joined(periods))
+    asked = ((begin, end, _width(begin, end)) for begin, end in _join_periods(periods))
     return _LOOSE.format(asked=", ".join(map(str, asked)))
 
 
-def _joined(periods: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _join_periods(periods: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join periods, which are in order, where they overlap or touch one another."""
     joined: list[tuple[int, int]] = []
     for begin, end in periods:
@@ -279,7 +279,9 @@ def _width(begin: int, end: int) -> int:
     return _A_DAY if begin == -_NEVER or end == _NEVER else end - begin
 
 
-def _fetched(index: Index, answer: Result, columns: str) -> Iterator[tuple[Row, tuple[Any, ...]]]:
+def _fetch_rows(
+    index: Index, answer: Result, columns: str
+) -> Iterator[tuple[Row, tuple[Any, ...]]]:
     """Fetch columns of the chosen events, the number first, in chunks and in the answer's order."""
     sql = f"SELECT {columns} FROM event e WHERE number"
     for start in range(0, len(answer.rows), MOST_AT_ONCE):

@@ -122,14 +122,14 @@ def _offices(index: Index, period: Period) -> list[Office]:
     """List the offices that somebody held, or possibly held, on any part of a period."""
     found = []
     for *bounds, office, of, name, holder, holder_name, since, until in index.rows(_HELD):
-        certain, possible = _held(since, until, bounds)
+        certain, possible = _bounds_of_term(since, until, bounds)
         if _overlap(possible, period):
             known = _overlap(certain, period)
             found.append(Office(office, of, name, holder, holder_name, since, until, known))
     return found
 
 
-def _held(
+def _bounds_of_term(
     since: str | None, until: str | None, bounds: Sequence[int | None]
 ) -> tuple[Period, Period]:
     """Give when an office was certainly held, which may be never, and when it possibly was.

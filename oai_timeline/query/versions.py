@@ -27,7 +27,7 @@ def according_to(event: Event, dates: Mapping[str, int]) -> Event:
         quotes=_from(dates, event),
         sources=_among(dates, event.sources),
     )
-    return _as_told(event, account) if account else event
+    return _apply_account(event, account) if account else event
 
 
 def as_known(
@@ -59,7 +59,7 @@ def as_known(
     )
     told = {source for account in accounts for source in account.sources}
     if accounts and told.issuperset(left) and all(account.when for account in accounts):
-        return _dated(known, accounts[0])
+        return _with_date_of(known, accounts[0])
     return known
 
 
@@ -73,8 +73,8 @@ def _latest(accounts: Iterable[Account], dates: Mapping[str, int]) -> Account | 
     )
 
 
-def _as_told(event: Event, account: Account) -> Event:
-    return _dated(event, account)._replace(
+def _apply_account(event: Event, account: Account) -> Event:
+    return _with_date_of(event, account)._replace(
         summary=account.says,
         actors=event.actors if account.actors is None else account.actors,
         about=event.about if account.about is None else account.about,
@@ -82,7 +82,7 @@ def _as_told(event: Event, account: Account) -> Event:
     )
 
 
-def _dated(event: Event, account: Account) -> Event:
+def _with_date_of(event: Event, account: Account) -> Event:
     """Give an event the date of an account, if that has one; in what words is not known of it."""
     return event._replace(when=account.when, words=None, stated=None) if account.when else event
 

@@ -26,7 +26,7 @@ def side_by_side(accounts: Sequence[AccountView], layout: Layout, width: int) ->
         together = accounts[start : start + across]
         told = [_fields(one, accounts, layout, max(room, 10)) for one in together]
         columns: list[tuple[list[Span], int]] = [([Span("")], _INDENT)]
-        for lines in _levelled(told):
+        for lines in _level(told):
             columns += [
                 ([Span(rule, "quiet")] * len(lines), cells(rule) + 1),
                 (lines, max(room, 10) + _GAP),
@@ -76,11 +76,11 @@ def _fields(
     if not date.text and any(other.dated for other in accounts):
         date = _Part("", "time as above", "quiet")
     return [
-        _wrapped(_Part("", layout.text(one.teller), "title"), room),
-        _wrapped(date, room),
-        _wrapped(_words(one, layout), room),
-        [*_wrapped(_actors(one, layout), room), *_wrapped(_about(one, layout), room)],
-        _wrapped(_figures(one, layout), room),
+        _wrap_part(_Part("", layout.text(one.teller), "title"), room),
+        _wrap_part(date, room),
+        _wrap_part(_words(one, layout), room),
+        [*_wrap_part(_actors(one, layout), room), *_wrap_part(_about(one, layout), room)],
+        _wrap_part(_figures(one, layout), room),
         [
             Span(line, "source", source.url or "")
             for source in one.sources
@@ -102,16 +102,16 @@ def _words(one: AccountView, layout: Layout) -> _Part:
 
 
 def _actors(one: AccountView, layout: Layout) -> _Part:
-    named = _named(layout.symbols.by, one.actors, layout)
+    named = _name_actors(layout.symbols.by, one.actors, layout)
     return _Part(_mark("actors", one, layout), named, "who")
 
 
 def _about(one: AccountView, layout: Layout) -> _Part:
-    named = _named(layout.symbols.about, one.about, layout)
+    named = _name_actors(layout.symbols.about, one.about, layout)
     return _Part(_mark("about", one, layout), named, "quiet")
 
 
-def _named(sign: str, names: str | None, layout: Layout) -> str:
+def _name_actors(sign: str, names: str | None, layout: Layout) -> str:
     return "" if names is None else f"{sign} {layout.names(names) or 'nobody'}"
 
 
@@ -125,7 +125,7 @@ def _mark(key: str, one: AccountView, layout: Layout) -> str:
     return f"{layout.symbols.disputed} " if key in one.differs else ""
 
 
-def _wrapped(part: _Part, room: int) -> list[Span]:
+def _wrap_part(part: _Part, room: int) -> list[Span]:
     """Wrap what is told, behind its mark."""
     indent = cells(part.mark)
     lines = wrap(part.text, room - indent) if part.text else []
@@ -133,7 +133,7 @@ def _wrapped(part: _Part, room: int) -> list[Span]:
     return [Span(f"{start}{line}", part.style) for start, line in zip(starts, lines, strict=False)]
 
 
-def _levelled(columns: Sequence[list[list[Span]]]) -> list[list[Span]]:
+def _level(columns: Sequence[list[list[Span]]]) -> list[list[Span]]:
     """Fill up each field to the longest beside it, so that equal ones stand on one level."""
     heights = [max(map(len, field)) for field in zip(*columns, strict=True)]
     return [

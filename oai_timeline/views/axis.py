@@ -81,14 +81,14 @@ def _ticks(
         if seconds >= end:
             return
         column = int((seconds - begin) * width / (end - begin)) if seconds >= begin else -1
-        yield _Tick(column, _written(at, pattern))
+        yield _Tick(column, _format_time(at, pattern))
         try:
             at = _next(at, unit, step)
         except (OverflowError, ValueError):
             return
 
 
-def _written(at: datetime, pattern: str) -> str:
+def _format_time(at: datetime, pattern: str) -> str:
     return at.strftime(pattern.replace("%Y", f"{at.year:04}"))
 
 

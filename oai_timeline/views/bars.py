@@ -59,7 +59,7 @@ def bars(sections: Sequence[Section], layout: Layout) -> Iterator[Line]:
             ]
             if one.remark:
                 line.append(Span(f" {one.remark}", "quiet"))
-            yield from _titled(one.title, titles, line)
+            yield from _place_title(one.title, titles, line)
 
 
 def day_bars(counts: Iterable[tuple[str, int]], layout: Layout) -> list[Bar]:
@@ -118,7 +118,7 @@ def _with_zone(
             yield [Span(line, "quiet")]
 
 
-def _titled(title: Line, width: int, line: Line) -> Iterator[Line]:
+def _place_title(title: Line, width: int, line: Line) -> Iterator[Line]:
     """Set a title before its bar; one that is too wide is wrapped."""
     used = sum(cells(span.text) for span in title)
     if used <= width:

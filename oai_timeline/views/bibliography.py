@@ -13,7 +13,7 @@ _LEAST = 10
 
 def bibliography(sources: Sequence[SourceUse], layout: Layout) -> StyledText:
     """List sources in the order given."""
-    return StyledText(_listed(sources, layout))
+    return StyledText(_list_sources(sources, layout))
 
 
 def part(one: Part, layout: Layout) -> StyledText:
@@ -22,11 +22,11 @@ def part(one: Part, layout: Layout) -> StyledText:
 
 
 def _part(one: Part, layout: Layout) -> Iterator[Line]:
-    yield from _listed(one.sources, layout)
+    yield from _list_sources(one.sources, layout)
     if one.resting:
         yield []
         yield [Span("What rests on that", "title")]
-        yield from _listed(one.resting, layout)
+        yield from _list_sources(one.resting, layout)
     if one.events:
         yield []
         count = len(one.events)
@@ -34,7 +34,7 @@ def _part(one: Part, layout: Layout) -> Iterator[Line]:
         yield from table(one.events, 0, layout).lines
 
 
-def _listed(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line]:
+def _list_sources(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line]:
     dates = [layout.text(used.source.published) or "undated" for used in sources]
     dated = max(map(cells, dates), default=0)
     digits = max((len(str(used.uses)) for used in sources), default=0)
@@ -51,16 +51,16 @@ def _listed(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line]:
         room = min(layout.width, _MEASURE) - dated - digits - 4
         heads = Span(date, "time"), Span(count, "quiet")
         if room < _LEAST:
-            yield from stack(heads, _described(used, layout, layout.width - 2), layout.width)
+            yield from stack(heads, _format_source(used, layout, layout.width - 2), layout.width)
             continue
         yield from row(
             ([heads[0]], dated + 2),
             ([heads[1]], digits + 2),
-            (list(_described(used, layout, room)), room),
+            (list(_format_source(used, layout, room)), room),
         )
 
 
-def _described(used: SourceUse, layout: Layout, room: int) -> Iterator[Span]:
+def _format_source(used: SourceUse, layout: Layout, room: int) -> Iterator[Span]:
     source = used.source
     for text, style, link in (
         (source.publisher, "source", source.url),

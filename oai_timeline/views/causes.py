@@ -37,7 +37,7 @@ class _Widths(NamedTuple):
 def why(one: Why, layout: Layout) -> StyledText:
     """Lay out an event between its causes, oldest on top, and its consequences."""
     if layout.width is None:
-        return StyledText(_piped(one, layout))
+        return StyledText(_plain_lines(one, layout))
     return StyledText(_drawn(one, layout, layout.width))
 
 
@@ -46,13 +46,14 @@ def _drawn(one: Why, layout: Layout, width: int) -> Iterator[Line]:
     shown = [one.event, *(node.entry for node in nodes if not node.is_again)]
     widths = _share_width(shown, layout, width)
     above = [
-        list(_row(*hung, layout, widths)) for hung in _hung(one.causes, layout, widths, up=True)
+        list(_row(*hung, layout, widths))
+        for hung in _hang_nodes(one.causes, layout, widths, up=True)
     ]
     for lines in reversed(above):
         yield from lines
     root = Node(one.event, 0, is_last=True, is_again=False, beyond=0)
     yield from _row(root, "", "", layout, widths)
-    for hung in _hung(one.consequences, layout, widths, up=False):
+    for hung in _hang_nodes(one.consequences, layout, widths, up=False):
         yield from _row(*hung, layout, widths)
     yield []
     yield from legend([entry._replace(order_known=True) for entry in shown], layout, width)
@@ -67,7 +68,7 @@ def _share_width(shown: Sequence[Entry], layout: Layout, width: int) -> _Widths:
     return widths._replace(rest=rest) if rest >= _LEAST_TITLE else _Widths(0, 0, width)
 
 
-def _hung(
+def _hang_nodes(
     nodes: Iterable[Node], layout: Layout, widths: _Widths, *, up: bool
 ) -> Iterator[tuple[Node, str, str]]:
     """Give each node with its part of the tree: before its first line, and before the others."""
@@ -109,10 +110,10 @@ def _row(node: Node, first: str, others: str, layout: Layout, widths: _Widths) -
         line = columns[at] if at < len(columns) else []
         used = sum(cells(span.text) for span in line)
         tail = body[at] if at < len(body) else [Span(others, "quiet")]
-        yield _stripped([*line, Span(" " * (widths.indent - used)), *tail])
+        yield _strip([*line, Span(" " * (widths.indent - used)), *tail])
 
 
-def _stripped(line: Line) -> Line:
+def _strip(line: Line) -> Line:
     """Leave out the spaces at the end of a line."""
     while line and not line[-1].text.strip():
         line.pop()
@@ -158,7 +159,7 @@ def _when(entry: Entry, layout: Layout) -> str:
     return layout.text(layout.printed(entry)._replace(zone="").in_full())
 
 
-def _piped(one: Why, layout: Layout) -> Iterator[Line]:
+def _plain_lines(one: Why, layout: Layout) -> Iterator[Line]:
     """Give an event a line, indented by two spaces a link; an arrow says in which direction.
 
     Where there are more links than are indented, their number is before the arrow.
@@ -179,10 +180,10 @@ def _piped(one: Why, layout: Layout) -> Iterator[Line]:
                 line += [Span(text, style), Span(" " * (width - cells(text) + 2))]
         links = f"{node.depth} " if node.depth > _DEEPEST else ""
         indent = "  " * min(node.depth, _DEEPEST)
-        yield [*line, Span(f"{indent}{links}{arrow}"), *_said(node, layout)]
+        yield [*line, Span(f"{indent}{links}{arrow}"), *_describe_node(node, layout)]
 
 
-def _said(node: Node, layout: Layout) -> Sequence[Span]:
+def _describe_node(node: Node, layout: Layout) -> Sequence[Span]:
     if node.is_again:
         return [Span(_again(node.entry), "quiet")]
     spans = [

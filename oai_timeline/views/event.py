@@ -28,7 +28,7 @@ def _page(one: Page, layout: Layout) -> Iterator[Line]:
     yield from _facts(one, layout)
     if one.accounts:
         yield []
-        yield [Span(_counted(len(one.accounts), "account"), "title")]
+        yield [Span(_count(len(one.accounts), "account"), "title")]
         if layout.width is None:
             yield from (one_line(account, layout) for account in one.accounts)
         else:
@@ -193,22 +193,22 @@ def _sources(one: Page, layout: Layout) -> Iterator[Line]:
             yield [
                 Span("  "),
                 Span(pad(date, dated), "time"),
-                *_cited(source, one.language, layout),
+                *_format_source_line(source, one.language, layout),
             ]
             continue
         room = min(layout.width - 2 - dated, _MEASURE)
         if room < _LEAST:
-            described = _described(source, one.language, layout, layout.width - 4)
+            described = _format_source(source, one.language, layout, layout.width - 4)
             yield from stack([Span(date, "time")], described, layout.width, 2)
             continue
-        described = _described(source, one.language, layout, room)
+        described = _format_source(source, one.language, layout, room)
         yield from row(([Span("")], 2), ([Span(date, "time")], dated), (list(described), room))
 
 
 def _count_of_sources(one: Page, layout: Layout) -> Iterator[Line]:
     """Count the sources and what they come to; name that where it is not the sources themselves."""
-    sources = _counted(len(one.sources), "source")
-    origins = _counted(len(one.origins), "independent origin")
+    sources = _count(len(one.sources), "source")
+    origins = _count(len(one.origins), "independent origin")
     if len(one.origins) != len(one.sources):
         origins += f": {'; '.join(one.origins)}"
     room = layout.width and min(layout.width, _MEASURE) - len(sources) - 2
@@ -217,14 +217,16 @@ def _count_of_sources(one: Page, layout: Layout) -> Iterator[Line]:
     yield from ([Span("  "), Span(line, "quiet")] for line in lines[1:])
 
 
-def _cited(source: Source, language: str | None, layout: Layout) -> Line:
+def _format_source_line(source: Source, language: str | None, layout: Layout) -> Line:
     """Write a source on one line, as a pipe has it."""
     archived = f"archived at {source.archived}" if source.archived else None
     parts = [source.publisher, source.title, source.url, archived, _provenance(source, language)]
     return [Span("  ".join(layout.text(part) for part in parts if part))]
 
 
-def _described(source: Source, language: str | None, layout: Layout, room: int) -> Iterator[Span]:
+def _format_source(
+    source: Source, language: str | None, layout: Layout, room: int
+) -> Iterator[Span]:
     """Write a source on the lines of a column: whose, what, where, and where that comes from."""
     for text, style, link in (
         (source.publisher, "source", source.url),
@@ -248,7 +250,7 @@ def _provenance(source: Source, language: str | None) -> str:
     return ": ".join(filter(None, (source.id, ", ".join(filter(None, parts)))))
 
 
-def _counted(number: int, what: str) -> str:
+def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 

@@ -27,7 +27,7 @@ STYLED = Signs("", "")
 def render_hits(found: Sequence[Hit], layout: Layout, signs: Signs) -> StyledText:
     """Lay out hits in the order given; `signs` stand around the words."""
     if layout.width is None:
-        return StyledText(_piped(found, layout, signs))
+        return StyledText(_plain_lines(found, layout, signs))
     return StyledText(_blocks(found, layout, layout.width, signs))
 
 
@@ -35,9 +35,9 @@ def _blocks(found: Sequence[Hit], layout: Layout, width: int, signs: Signs) -> I
     measure = min(width, _MEASURE)
     for hit in found:
         yield from _head(hit, layout, measure)
-        yield from _wrapped(_spans(hit.title, "title", layout, signs), measure)
+        yield from _wrap(_spans(hit.title, "title", layout, signs), measure)
         for excerpt in hit.excerpts:
-            yield from _wrapped(_excerpt(excerpt, layout, signs), measure)
+            yield from _wrap(_excerpt(excerpt, layout, signs), measure)
         yield []
     if found:
         yield from legend([hit.entry for hit in found], layout, width)
@@ -73,13 +73,13 @@ def _spans(parts: Iterable[Part], style: str, layout: Layout, signs: Signs) -> l
     ]
 
 
-def _wrapped(spans: Sequence[Span], measure: int) -> Iterator[Line]:
+def _wrap(spans: Sequence[Span], measure: int) -> Iterator[Line]:
     """Break spans into lines between words, each line indented."""
     for line in wrap_spans(spans, measure - 2):
         yield [Span("  "), *line]
 
 
-def _piped(found: Sequence[Hit], layout: Layout, signs: Signs) -> Iterator[Line]:
+def _plain_lines(found: Sequence[Hit], layout: Layout, signs: Signs) -> Iterator[Line]:
     rows = []
     for hit in found:
         entry = hit.entry

@@ -27,7 +27,7 @@ def state(one: State, layout: Layout) -> StyledText:
     """
     printed = printer(one.zone, layout.zone)
     if layout.width is None:
-        return StyledText(_piped(one, layout, printed))
+        return StyledText(_plain_lines(one, layout, printed))
     return StyledText(_drawn(one, layout, layout.width, printed))
 
 
@@ -106,7 +106,7 @@ def _end(
     return write(date, None if date is None else printed(date))
 
 
-def _piped(one: State, layout: Layout, printed: Print) -> Iterator[Line]:
+def _plain_lines(one: State, layout: Layout, printed: Print) -> Iterator[Line]:
     moment = layout.text(printed(one.moment).in_full() if one.moment else "end of the last event")
     rows = [
         [

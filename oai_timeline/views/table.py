@@ -33,7 +33,7 @@ class Widths(NamedTuple):
 def table(entries: Sequence[Entry], loose: int, layout: Layout) -> StyledText:
     """Lay out events in the order given; the last `loose` ones are dated only to a longer span."""
     if layout.width is None:
-        return StyledText(_piped(entries, loose, layout))
+        return StyledText(_plain_lines(entries, loose, layout))
     return StyledText(_by_day(entries, loose, layout, layout.width))
 
 
@@ -116,7 +116,7 @@ def _loose_rows(entries: Sequence[Entry], layout: Layout, width: int) -> Iterato
             ([Span("")], _INDENT),
             ([day], days + 2),
             ([certainty], sign + 2),
-            (_styled(wrap(title, room), "what"), room),
+            (_style(wrap(title, room), "what"), room),
         )
 
 
@@ -143,11 +143,11 @@ def _row(entry: Entry, when: str, layout: Layout, widths: Widths) -> Iterator[Li
     time, order, certainty, who, title = _cells(entry, when, layout)
     columns = [
         ([Span("")], _INDENT),
-        (_styled(wrap(time.text, widths.clock), time.style), widths.clock + 1),
+        (_style(wrap(time.text, widths.clock), time.style), widths.clock + 1),
         ([order], widths.sign + 1),
         ([certainty], widths.sign + 2),
-        (_styled(wrap(who.text, widths.who), who.style), widths.who + 2),
-        (_styled(wrap(title.text, widths.what), title.style), widths.what + 2),
+        (_style(wrap(who.text, widths.who), who.style), widths.who + 2),
+        (_style(wrap(title.text, widths.what), title.style), widths.what + 2),
     ]
     if widths.key:
         columns.append(([Span(entry.id, "quiet")], widths.key))
@@ -172,11 +172,11 @@ def _cells(entry: Entry, when: str, layout: Layout) -> tuple[Span, Span, Span, S
     )
 
 
-def _styled(lines: list[str], style: str) -> list[Span]:
+def _style(lines: list[str], style: str) -> list[Span]:
     return [Span(line, style) for line in lines]
 
 
-def _piped(entries: Sequence[Entry], loose: int, layout: Layout) -> Iterator[Line]:
+def _plain_lines(entries: Sequence[Entry], loose: int, layout: Layout) -> Iterator[Line]:
     last_dated = len(entries) - loose
     rows = [
         (

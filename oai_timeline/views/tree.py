@@ -32,7 +32,7 @@ def tree(
     """
     branches = _branches(entries, loose, layout)
     if layout.width is None:
-        return StyledText(_piped(branches, layout, marks))
+        return StyledText(_plain_lines(branches, layout, marks))
     return StyledText(_drawn(branches, layout, layout.width, marks))
 
 
@@ -69,7 +69,7 @@ def _drawn(
         for at, (when, entry) in enumerate(branch.events):
             last = at == len(branch.events) - 1
             lines = _columns(when, entry, layout, (clock_width, width), marks)
-            yield from _hung(lines, layout, last=last)
+            yield from _hang(lines, layout, last=last)
     if branches:
         yield []
         yield from legend(
@@ -77,7 +77,7 @@ def _drawn(
         )
 
 
-def _hung(lines: Iterator[Line], layout: Layout, *, last: bool) -> Iterator[Line]:
+def _hang(lines: Iterator[Line], layout: Layout, *, last: bool) -> Iterator[Line]:
     """Hang the lines of an event on the tree's trunk."""
     symbols = layout.symbols
     guide = symbols.last if last else symbols.branch
@@ -114,7 +114,7 @@ def _columns(
     )
 
 
-def _piped(branches: Sequence[Branch], layout: Layout, marks: Marks | None) -> Iterator[Line]:
+def _plain_lines(branches: Sequence[Branch], layout: Layout, marks: Marks | None) -> Iterator[Line]:
     """Indent by two spaces: a day, its events, who had a part in each."""
     symbols = layout.symbols
     for title, events in branches:
