@@ -87,8 +87,8 @@ def choose_columns(names: Sequence[str]) -> Mapping[str, str]:
     for name in names:
         free.setdefault(_plain(name), name)
     chosen: dict[str, str] = {}
-    for key, names in NAMES.items():
-        found = next((one for one in names if one in free), None)
+    for key, known in NAMES.items():
+        found = next((one for one in known if one in free), None)
         if found is not None:
             chosen[key] = free.pop(found)
     if "when" not in chosen and "year" not in chosen and "day" in chosen:
