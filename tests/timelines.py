@@ -4,9 +4,9 @@ import re
 from io import BytesIO
 from pathlib import Path
 
-from bench.timelines import write_timeline
 from oai_timeline.load import Loading, load
 from oai_timeline.model.event import Event
+from tests.synthetic import write_timeline
 
 PATH = "t.yaml"
 HEADER = "timeline: {format: 1, title: T, zone: America/Los_Angeles}\n"
@@ -18,7 +18,7 @@ _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # as YAML 1.1 has them
 
 
 def synthetic(folder: Path, events: int) -> Path:
-    """Write a timeline of so many events, as the bench has them, into a folder."""
+    """Write a synthetic timeline of `events` events into a folder, and return its path."""
     path = folder / f"{events}.yaml"
     with path.open("w", encoding="utf-8") as file:
         write_timeline(file, events)

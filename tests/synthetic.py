@@ -1,8 +1,8 @@
-"""Synthetic timelines of any size: plausible, without mistakes, and always the same.
+"""Write synthetic timelines of any size: valid, and the same in every run.
 
-Thirty events a day follow one another from 2015 on, so that one day is as much to show in a large
-timeline as in a small one. Each summary has the word "council", hardly any two are the same; an
-event takes about 470 bytes.
+There are thirty events a day from 2015 on, so one day lists as much in a large timeline as in a
+small one. Every summary contains the word "council" and is unlike most others. An event takes
+about 470 bytes. `bench.py` uses this too, so it imports nothing of the package.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TextIO
 
-_FIRST_DAY = datetime(2015, 1, 5, 8)  # noqa: DTZ001 - a wall clock of the timeline's zone
-EVENTS_A_DAY = 30
+_FIRST_DAY = datetime(2015, 1, 5, 8)  # noqa: DTZ001 - local time in the timeline's zone
+_EVENTS_A_DAY = 30
 _MINUTES_APART = 24
 _EVENTS_A_SOURCE = 50
 
@@ -36,7 +36,7 @@ _FORMS = ("%Y-%m-%dT%H:%M",) * 16 + ("%Y-%m-%d",) * 3 + ("%Y-%m~",)
 
 
 def write_timeline(file: TextIO, events: int) -> None:
-    """Write a timeline file of so many events, one after the other, never the whole in memory."""
+    """Write a timeline file of `events` events, without holding it in memory."""
     file.write(_HEADER)
     file.writelines(_actors())
     file.writelines(_sources(events))
@@ -64,7 +64,7 @@ def _actors() -> Iterator[str]:
 def _sources(events: int) -> Iterator[str]:
     yield "sources:\n"
     for number in range(1 + events // _EVENTS_A_SOURCE):
-        published = moment(number * _EVENTS_A_SOURCE) + timedelta(days=2)
+        published = _moment(number * _EVENTS_A_SOURCE) + timedelta(days=2)
         yield (
             f"  source-{number}:\n    publisher: {_PUBLISHERS[number % len(_PUBLISHERS)]}\n"
             f"    title: From the harbour, part {number}\n"
@@ -74,38 +74,38 @@ def _sources(events: int) -> Iterator[str]:
 
 
 def _events(count: int) -> Iterator[str]:
-    chance = Random(2015)
+    random = Random(2015)
     for number in range(count):
-        yield _event(number, chance)
+        yield _event(number, random)
 
 
-def _event(number: int, chance: Random) -> str:
-    kind = _pick(tuple(_DEEDS), chance)
-    deed, matter = _pick(_DEEDS[kind], chance), _pick(_MATTERS, chance)
-    actor, other = _pick(_PEOPLE, chance), _pick(_ORGANISATIONS, chance)
-    witness, source = _pick(_PEOPLE, chance), number // _EVENTS_A_SOURCE
+def _event(number: int, random: Random) -> str:
+    kind = _pick(tuple(_DEEDS), random)
+    deed, matter = _pick(_DEEDS[kind], random), _pick(_MATTERS, random)
+    actor, other = _pick(_PEOPLE, random), _pick(_ORGANISATIONS, random)
+    witness, source = _pick(_PEOPLE, random), number // _EVENTS_A_SOURCE
     sources = f"source-{source}" if not source else f"source-{source}, source-{source - 1}"
     return (
         f"  - id: event-{number}\n"
-        f"    when: {moment(number).strftime(_pick(_FORMS, chance))}\n"
+        f"    when: {_moment(number).strftime(_pick(_FORMS, random))}\n"
         f"    title: {actor} {deed} {other} over {matter}\n"
         f"    summary: It was the council's turn number {number} to hear of {matter}. {witness}\n"
-        f"      was there, and said that {actor} came with a letter of {_digits(chance)} words.\n"
+        f"      was there, and said that {actor} came with a letter of {_digits(random)} words.\n"
         f"    actors: [{_slug(actor)}]\n    about: [{_slug(other)}]\n"
-        f"    kind: {kind}\n    place: {_pick(_PLACES, chance)}\n"
-        f"    tags: [{_pick(_TAGS, chance)}]\n    certainty: {_pick(_CERTAINTIES, chance)}\n"
-        f"{_link(number, chance)}{_accounts(number, source)}    sources: [{sources}]\n"
+        f"    kind: {kind}\n    place: {_pick(_PLACES, random)}\n"
+        f"    tags: [{_pick(_TAGS, random)}]\n    certainty: {_pick(_CERTAINTIES, random)}\n"
+        f"{_link(number, random)}{_accounts(number, source)}    sources: [{sources}]\n"
     )
 
 
-def _link(number: int, chance: Random) -> str:
-    """Let every fifth event or so follow from one of the ten before it."""
-    back = 1 + int(chance.random() * 50)
+def _link(number: int, random: Random) -> str:
+    """Return a cause for every fifth event or so: one of the ten events before it."""
+    back = 1 + int(random.random() * 50)
     return f"    because: [event-{number - back}]\n" if back <= min(number, 10) else ""
 
 
 def _accounts(number: int, source: int) -> str:
-    """Let two sources differ on every 25th event."""
+    """Return two accounts that contradict each other, for every 25th event."""
     if number % 25 or not source:
         return ""
     return (
@@ -115,19 +115,19 @@ def _accounts(number: int, source: int) -> str:
     )
 
 
-def moment(number: int) -> datetime:
-    """Give the minute of an event: each is later than the one before it, by day."""
-    day, place = divmod(number, EVENTS_A_DAY)
+def _moment(number: int) -> datetime:
+    """Return the local time of an event; each is later than the one before it."""
+    day, place = divmod(number, _EVENTS_A_DAY)
     return _FIRST_DAY + timedelta(days=day, minutes=place * _MINUTES_APART)
 
 
-def _pick(values: Sequence[str], chance: Random) -> str:
-    # Of all that Random has, random() alone is promised to stay the same from version to version.
-    return values[int(chance.random() * len(values))]
+def _pick(values: Sequence[str], random: Random) -> str:
+    # random() is the only method whose results stay the same in every version of Python.
+    return values[int(random.random() * len(values))]
 
 
-def _digits(chance: Random) -> int:
-    return 100 + int(chance.random() * 900)
+def _digits(random: Random) -> int:
+    return 100 + int(random.random() * 900)
 
 
 def _slug(name: str) -> str:
