@@ -83,7 +83,12 @@ def _fetch_followed(
         elif events[gaps[-1]].earliest_margin >= reach:
             open_questions.append(place)
     for start in range(0, len(open_questions), _BATCH):
-        yield from _followed_by_links(events, open_questions[start : start + _BATCH][::-1], links)
+        batch = open_questions[start : start + _BATCH][::-1]
+        reach = max(events[place].latest_margin for place in batch)
+        end = min(bisect_left(soonest, reach) + 1, len(events))  # none from there on overlaps
+        first = bisect_right(links, events[batch[0]].position, key=itemgetter(2))
+        last = bisect_right(links, events[end - 1].position, key=itemgetter(2))
+        yield from _followed_by_links(events[batch[0] : end], batch, links[first:last])
 
 
 def _find_nearest_followed(events: Sequence[OrderedEvent], links: Sequence[_Link]) -> list[int]:
@@ -106,23 +111,26 @@ def _find_nearest_followed(events: Sequence[OrderedEvent], links: Sequence[_Link
 def _followed_by_links(
     events: Sequence[OrderedEvent], batch: Sequence[int], links: Sequence[_Link]
 ) -> Iterator[int]:
-    """Find those of a batch of places, which rise, from which all that overlap them follow.
+    """Find the events of a batch from which all later events that overlap them follow.
 
-    Each has a bit; a mask tells from which ones an event follows.
+    `batch` has their places in ascending order. `events` are those from the first of the batch to
+    the last that overlaps one of them, and `links` lead to these. Each event of the batch has a
+    bit; the mask of an event has the bits of those from which it follows.
     """
-    bits = {events[place].number: 1 << bit for bit, place in enumerate(batch)}
+    places = [place - batch[0] for place in batch]
+    bits = {events[place].number: 1 << bit for bit, place in enumerate(places)}
     masks = dict[int, int]()
     for earlier, later, _ in links:
         mask = masks.get(earlier, 0) | bits.get(earlier, 0)
         if mask:
             masks[later] = masks.get(later, 0) | mask
-    ends = sorted((events[place].latest_margin, 1 << bit) for bit, place in enumerate(batch))
+    ends = sorted((events[place].latest_margin, 1 << bit) for bit, place in enumerate(places))
+    reaches = [reach for reach, _ in ends]
     reaching = list(accumulate((bit for _, bit in reversed(ends)), or_, initial=0))[::-1]
     not_followed = 0
-    for place in range(batch[0] + 1, len(events)):
-        event = events[place]
-        overlapped = reaching[bisect_right(ends, event.earliest_margin, key=lambda end: end[0])]
-        listed_before = (1 << bisect_left(batch, place)) - 1
+    for place, event in enumerate(events[1:], start=1):
+        overlapped = reaching[bisect_right(reaches, event.earliest_margin)]
+        listed_before = (1 << bisect_left(places, place)) - 1
         not_followed |= overlapped & listed_before & ~masks.get(event.number, 0)
     for bit, place in enumerate(batch):
         if not not_followed >> bit & 1:

@@ -2,6 +2,7 @@
 
 import json as standard_json
 from collections.abc import Callable, Sequence
+from io import StringIO
 from unittest.mock import patch
 
 import pytest
@@ -13,6 +14,7 @@ from oai_timeline.query.order import order_known
 from oai_timeline.query.select import Query, entries, json, read, select
 from tests.growth import LINEAR, growth
 from tests.strategies import ACTORS, Drawn, bounds, in_time_order, timeline_text, timelines
+from tests.synthetic import write_timeline
 
 
 def _opened(events: Sequence[Drawn]) -> Index:
@@ -220,3 +222,14 @@ def test_the_order_of_four_times_the_events_takes_some_four_times_as_long(
         return lambda: select(index, Query())
 
     assert growth(judge, 1000) < LINEAR
+
+
+def test_events_dated_by_month_among_many_others_do_not_make_it_quadratic() -> None:
+    def judge(events: int) -> Callable[[], object]:
+        text = StringIO()
+        write_timeline(text, events)
+        index = open_bytes(text.getvalue().encode(), "t.yaml")
+        return lambda: select(index, Query())
+
+    with patch("oai_timeline.query.order._BATCH", 32):
+        assert growth(judge, 2000) < LINEAR
