@@ -322,6 +322,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             verdicts = [
                 verdict
                 for title, figures in chosen
+                if figures
                 for verdict in _print_table(title, figures, bench, options.tolerance)
             ]
     except (CommandError, FileNotFoundError) as error:
