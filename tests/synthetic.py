@@ -2,7 +2,7 @@
 
 There are thirty events a day from 2015 on, so one day lists as much in a large timeline as in a
 small one. Every summary contains the word "council" and is unlike most others. An event takes
-about 470 bytes. `bench.py` uses this too, so it imports nothing of the package.
+about 470 bytes. `bench` uses this too, so it imports nothing of the package.
 """
 
 from collections.abc import Iterator, Sequence

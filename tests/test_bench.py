@@ -5,8 +5,8 @@ from io import StringIO
 
 import pytest
 
-import bench
-from bench import Command, Figure, main
+from bench import __main__ as bench
+from bench.__main__ import Command, Figure, main
 from tests.cli.processes import ROOT
 from tests.synthetic import write_timeline
 from tests.timelines import loaded
@@ -19,7 +19,7 @@ _WRONG = Command(("show", "--day", "never"))
 
 @pytest.fixture(autouse=True)
 def no_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bench._SETTLE_SECONDS", 0)
+    monkeypatch.setattr("bench.__main__._SETTLE_SECONDS", 0)
 
 
 def test_the_script_measures_and_prints_every_figure_chosen(
@@ -43,7 +43,7 @@ def test_the_script_measures_and_prints_every_figure_chosen(
 def test_the_exit_code_says_whether_the_bars_were_met(
     figure: Figure, expected: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bench.START_UP", (figure,))
+    monkeypatch.setattr("bench.__main__.START_UP", (figure,))
     assert main(["--runs=1"]) == expected
 
 
