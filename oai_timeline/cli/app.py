@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 from importlib import import_module
-from typing import Annotated, Any, Literal, NamedTuple, NoReturn
+from typing import Annotated, Any, Literal, NamedTuple, NoReturn, cast
 
 import typer
 from typer.core import TyperGroup
@@ -17,8 +17,8 @@ from oai_timeline.model.docstring import docstring
 from oai_timeline.model.spelling import did_you_mean
 from oai_timeline.query.errors import QueryError
 
-_USAGE_ERROR: Any = typer.BadParameter.__mro__[1]
-"""What Typer raises for a wrong command line; it exports the children alone."""
+_USAGE_ERROR = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
+"""What Typer raises for a wrong command line: it exports only this child of it."""
 
 
 class Command(NamedTuple):
@@ -177,7 +177,7 @@ def run() -> int:
     if hasattr(signal, "SIGPIPE"):  # a closed pipe ends us as it ends other programs
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     _keep_streams()
-    messages.note.cache_clear()
+    messages.warn_once.cache_clear()
     output.forget()
     try:
         code = _answer()
@@ -198,14 +198,17 @@ def run() -> int:
 
 
 def _answer() -> int:
-    """Run the command; where it fails as no command should, once more, with a new index.
+    """Run the command, and once more if an index turns out to be damaged; return the exit code.
 
-    Damage to an index that SQLite does not notice may raise anything.
+    SQLite does not notice every damage, so that any exception may come of it. What has already
+    been written can't be taken back: then the exception is raised.
     """
     try:
         return _run_once()
     except Exception as error:
-        if _is_expected(error) or output.has_written() or not _discard_indexes():
+        from oai_timeline.cli.session import discard_indexes
+
+        if _is_expected(error) or not discard_indexes() or output.has_written():
             raise
     return _run_once()
 
@@ -216,12 +219,6 @@ def _is_expected(error: Exception) -> bool:
 
     outside = (OSError, QueryError, TimelineFileError, messages.MissingExtra)
     return isinstance(error, (typer.Abort, _USAGE_ERROR, *outside))
-
-
-def _discard_indexes() -> bool:
-    from oai_timeline.cli.session import discard_opened
-
-    return discard_opened()
 
 
 def _run_once() -> int:

@@ -27,7 +27,8 @@ def completion(*fields: str) -> Completion | None:
         return None
 
     def complete(ctx: typer.Context, incomplete: str) -> list[str]:
-        from oai_timeline.cli.session import ask, opened, timeline_file
+        from oai_timeline.cli.session import Session, timeline_file
+        from oai_timeline.index import DamagedIndex
         from oai_timeline.query.values import values
 
         file = ctx.params.get("file") or (ctx.parent.params.get("file") if ctx.parent else None)
@@ -36,14 +37,14 @@ def completion(*fields: str) -> Completion | None:
         if timeline_file(settings) == "-":
             return []  # the terminal is the shell's to read
         try:
-            found = ask(
-                opened(settings),
-                lambda index: [
+            with Session(settings) as session:
+                found = [
                     value if field in _AS_WRITTEN else _continued(incomplete, value)
                     for field in fields
-                    for value in values(index, field)
-                ],
-            )
+                    for value in values(session.index, field)
+                ]
+        except DamagedIndex:
+            raise  # the command runs again with a new index
         except Exception:  # noqa: BLE001  (a shell has no place for messages)
             return []
         return [value for value in dict.fromkeys(found) if _can_be_offered(value)]

@@ -1,94 +1,91 @@
 """Events in the formats of programs: what `show --format` and `export` write."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
-from oai_timeline.cli import messages, output
-from oai_timeline.cli.listing import Listed, as_json, as_texts
+from oai_timeline.cli import messages
 from oai_timeline.cli.output_format import refuse_text_options
-from oai_timeline.cli.session import Opening, timeline_file
+from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Selection, Settings
-from oai_timeline.index import Index
-from oai_timeline.query.select import Query, Result, iterate_entries
+from oai_timeline.query.select import iterate_entries
 
 
 class Export(NamedTuple):
-    """Which events are wanted of which timeline, and in what form."""
+    """Which events to export, and in which format; `raw` keeps formulas in CSV and TSV."""
 
-    opening: Opening
     selection: Selection
-    form: str
-    raw: bool
+    format: str
+    raw: bool = False
 
 
 class Format(NamedTuple):
-    """A format: how its texts are made, and the extra that has to be installed for it."""
+    """A format: the function that makes its texts, and the extra that has to be installed."""
 
-    texts: Callable[[Export], Iterable[str]]
+    texts: Callable[[Session, Export], Iterable[str]]
     extra: str = ""
 
 
-def write_events(settings: Settings, export: Export, path: str | None) -> None:
-    """Write events in a format other than text, to a file or to stdout. Raises OSError."""
-    form = export.form
-    refuse_text_options(settings, form)
-    if export.raw and form not in {"csv", "tsv"}:
+def check_export(settings: Settings, export: Export) -> None:
+    """Raise UsageError if the settings don't apply to the format of an export."""
+    refuse_text_options(settings, export.format)
+    if export.raw and export.format not in {"csv", "tsv"}:
         raise messages.UsageError("--raw is for csv and tsv")
-    if settings.ascii and form not in {"json", "jsonl"}:
-        raise messages.UsageError(f"--ascii is for text and JSON: {form} can't honour it")
-    to = output.target(settings, path, timeline_file(settings))
-    output.write_json(FORMATS[form].texts(export), settings, to)
+    if settings.ascii and export.format not in {"json", "jsonl"}:
+        raise messages.UsageError(f"--ascii is for text and JSON: {export.format} can't honour it")
 
 
-def _json(export: Export) -> Iterable[str]:
+def write_events(session: Session, export: Export) -> None:
+    """Write events in a format other than text. Raises OSError, QueryError."""
+    session.write_json(FORMATS[export.format].texts(session, export))
+
+
+def _json(session: Session, export: Export) -> Iterable[str]:
     from oai_timeline.formats import json_text
 
-    write = json_text.array if export.form == "json" else json_text.lines
-    return write(as_json(export.opening, export.selection).found)
+    write = json_text.array if export.format == "json" else json_text.lines
+    return write(session.json(session.run_query(export.selection)))
 
 
-def _spreadsheet(export: Export) -> Iterable[str]:
+def _spreadsheet(session: Session, export: Export) -> Iterable[str]:
     from oai_timeline.formats import spreadsheet
     from oai_timeline.formats.exported import omitted_from_rows
     from oai_timeline.query.record import Records
 
     cell = spreadsheet.keep_cell if export.raw else spreadsheet.escape_cell
-    delimiter = "," if export.form == "csv" else "\t"
-
-    def fetch(index: Index, _: Query, answer: Result) -> tuple[list[str], Iterator[str]]:
-        events = iterate_entries(index, answer)
-        lost = omitted_from_rows(export.form, Records(index, answer))
-        return lost, spreadsheet.spreadsheet(events, delimiter, cell)
-
-    return _told(as_texts(export.opening, export.selection, fetch))
+    delimiter = "," if export.format == "csv" else "\t"
+    listing = session.run_query(export.selection)
+    omitted = omitted_from_rows(export.format, Records(session.index, listing.result))
+    listing.report_omitted()
+    _report_losses(omitted)
+    return spreadsheet.spreadsheet(iterate_entries(session.index, listing.result), delimiter, cell)
 
 
-def _document(export: Export) -> Iterable[str]:
-    """Give what a module of `formats` makes of the timeline's header and its events."""
+def _document(session: Session, export: Export) -> Iterable[str]:
+    """Return what a module of `formats` makes of the timeline's header and its events."""
     from oai_timeline.query import record
 
-    def fetch(index: Index, _: Query, answer: Result) -> tuple[Sequence[str], Iterator[str]]:
-        module = import_module(f"oai_timeline.formats.{export.form}")
-        made = module.export(record.header(index), record.Records(index, answer))
-        return made.lost, iter(made.texts)
-
+    listing = session.run_query(export.selection)
+    header, events = record.header(session.index), record.Records(session.index, listing.result)
     try:
-        return _told(as_texts(export.opening, export.selection, fetch))
+        module = import_module(f"oai_timeline.formats.{export.format}")
+        exported = module.export(header, events)
     except ModuleNotFoundError as error:
-        extra = FORMATS[export.form].extra
+        extra = FORMATS[export.format].extra
         if not extra or (error.name or "").startswith("oai_timeline"):
             raise
         install = f'pip install "oai-timeline[{extra}]"'
-        raise messages.MissingExtra(f"{export.form} needs {error.name}: {install}") from None
-
-
-def _told(listed: Listed[tuple[Sequence[str], Iterator[str]]]) -> Iterator[str]:
-    """Say on stderr what a format can't carry, and give its texts."""
-    lost, texts = listed.found
-    for line in lost:
-        messages.say(line)
+        raise messages.MissingExtra(f"{export.format} needs {error.name}: {install}") from None
+    listing.report_omitted()
+    _report_losses(exported.lost)
+    texts: Iterable[str] = exported.texts
     return texts
+
+
+def _report_losses(lines: Sequence[str]) -> None:
+    """Write to stderr what a format can't hold."""
+    for line in lines:
+        messages.warn_once(line)
 
 
 FORMATS = {

@@ -12,7 +12,7 @@ import typer
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.files import name_errors
 from oai_timeline.cli.output_format import check_extension
-from oai_timeline.cli.session import standard_input
+from oai_timeline.cli.session import read_standard_input
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import findings, timeline_yaml
 from oai_timeline.importing.importer import import_table
@@ -55,18 +55,18 @@ def write_timeline(settings: Settings, asked: Asked) -> None:
         _report(table)
         raise typer.Exit(1)
     if asked.zone is None:
-        messages.say("times without an offset are taken for UTC; --zone names another zone")
+        messages.warn("times without an offset are taken for UTC; --zone names another zone")
     for note in made.notes:
-        messages.say(note)
+        messages.warn(note)
     output.write(pieces, to)
 
 
 def _report(table: Table) -> None:
     for finding in findings.text(sorted(table.mistakes)):
         for line in finding.splitlines():
-            messages.say(line)
+            messages.warn(line)
     count = len(table.mistakes)
-    messages.say(f"{count:,} {'error' if count == 1 else 'errors'}: nothing was written")
+    messages.warn(f"{count:,} {'error' if count == 1 else 'errors'}: nothing was written")
 
 
 def _refuse(form: str | None) -> None:
@@ -78,7 +78,7 @@ def _refuse(form: str | None) -> None:
 def _content(path: str) -> tuple[bytes, str]:
     """Read a file, and say what messages call it. Raises OSError."""
     if path == "-":
-        return standard_input(), "<stdin>"
+        return read_standard_input(), "<stdin>"
     with name_errors(path), open(path, "rb") as file:
         return read_limited(file, path), path
 

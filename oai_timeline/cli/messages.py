@@ -1,14 +1,17 @@
-"""What goes to stderr: notes, hints, and what went wrong."""
+"""What is written to stderr: notes, hints and errors."""
 
 import sys
 from contextlib import suppress
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 import typer
 
 from oai_timeline.model.visible import visible
 from oai_timeline.query.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class UsageError(typer.BadParameter):
@@ -23,49 +26,55 @@ class MissingExtra(Exception):
     """A format needs a library that is not installed; the message says how to get it."""
 
 
-def say(text: str) -> None:
-    """Write a line to stderr; what it quotes from a file or an argument can't act on a terminal."""
+def warn(text: str) -> None:
+    """Write a line to stderr; control characters in it are escaped."""
     _write(f"{visible(text)}\n")
 
 
 @cache
-def note(text: str) -> None:
-    """Say how something was understood, but once in a run, however often it was asked for."""
-    say(text)
+def warn_once(text: str) -> None:
+    """Write a line to stderr, once in a run: a command may run again with a new index."""
+    warn(text)
 
 
-def report_usage(error: Any, command: str) -> int:
-    """Tell what is wrong with the command line, and where its help is."""
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context else command
+def report_omitted(shown: int, total: int, what: str, nearest: "Sequence[str]") -> None:
+    """Write to stderr how many of how many are shown, and which days to try if no event matches."""
+    if shown < total:
+        warn_once(f"{shown} of {total} {what}")
+    if nearest:
+        none = "no event dated closely" if shown else "no event"
+        warn_once(f"{none} there; nearest days with events: {', '.join(nearest)}")
+    elif not shown:
+        warn_once("no event there")
+
+
+def report_usage(error: typer.BadParameter, command: str) -> int:
+    """Report what is wrong with the command line and how to get help; return the exit code."""
+    path = error.ctx.command_path if error.ctx else command
     message = error.format_message().rstrip(".")
-    say(f"timeline: {message[:1].lower()}{message[1:]}{_hint_at_dashes(error, path)}")
-    say(f"Try: {path} --help")
+    warn(f"timeline: {message[:1].lower()}{message[1:]}{_hint_at_dashes(error, path)}")
+    warn(f"Try: {path} --help")
     return 2
 
 
-def _hint_at_dashes(error: Any, path: str) -> str:
-    """Say how an argument that begins with a dash is typed, where one was taken for options."""
+def _hint_at_dashes(error: typer.BadParameter, path: str) -> str:
+    """Return how to type an argument that begins with a dash, if one was taken for options."""
     is_option = type(error).__name__ in {"NoSuchOption", "MissingParameter"}
-    arguments = [one for one in _parameters(error) if one.param_type_name == "argument"]
+    parameters = error.ctx.command.params if error.ctx else []
+    has_arguments = any(one.param_type_name == "argument" for one in parameters)
     dashed = [word for word in sys.argv[1:] if len(word) > 2 and word[0] == "-" != word[1]]
-    if not (is_option and arguments and dashed):
+    if not (is_option and has_arguments and dashed):
         return ""
     return f"; what begins with - comes after --, like: {path} -- {dashed[0]}"
 
 
-def _parameters(error: Any) -> list[Any]:
-    """Return the options and arguments of the command that a wrong command line is of."""
-    command = getattr(getattr(error, "ctx", None), "command", None)
-    return command.params if command else []
-
-
 def report(error: Exception) -> int:
-    """Tell what went wrong, in one line or, of a timeline file, in a line for each mistake."""
+    """Report an error in one line, or each error of a timeline file; return the exit code."""
+    from oai_timeline.index import DamagedIndex
     from oai_timeline.model.diagnostic import TimelineFileError
 
     if isinstance(error, QueryError):
-        say(f"timeline: {error}")
+        warn(f"timeline: {error}")
         return 2
     if isinstance(error, TimelineFileError):
         from oai_timeline.formats.findings import text
@@ -73,15 +82,18 @@ def report(error: Exception) -> int:
         for finding in text(error.diagnostics):
             _write(finding)
         count = len(error.diagnostics)
-        say(f"timeline: {count:,} {'error' if count == 1 else 'errors'} in the timeline file")
+        warn(f"timeline: {count:,} {'error' if count == 1 else 'errors'} in the timeline file")
     elif isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
-        say(f"timeline: {place}{error.strerror or error}")
+        warn(f"timeline: {place}{error.strerror or error}")
+    elif isinstance(error, DamagedIndex):
+        warn(f"timeline: {error.path}: its cached index was damaged and the output is incomplete")
+        warn("Run the command again: it will build a new index.")
     elif isinstance(error, MissingExtra):
-        say(f"timeline: {error}")
+        warn(f"timeline: {error}")
     else:
-        say(f"timeline: {type(error).__name__}: {error}")
-        say("This is a mistake of the program itself; TIMELINE_DEBUG=1 shows where.")
+        warn(f"timeline: {type(error).__name__}: {error}")
+        warn("This is a mistake of the program itself; TIMELINE_DEBUG=1 shows where.")
     return 1
 
 

@@ -1,48 +1,128 @@
-"""From settings to an open timeline, and from a question to its answer."""
+"""A command's session: the timeline that its options name, its questions, and where answers go."""
 
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple, Self
 
 from oai_timeline import index
-from oai_timeline.cli import messages
+from oai_timeline.cli import messages, output
 from oai_timeline.cli.files import name_errors
 from oai_timeline.cli.progress import open_with_progress
-from oai_timeline.cli.settings import Perspective, Settings
-from oai_timeline.index import Index
+from oai_timeline.cli.settings import Perspective, Selection, Settings
+from oai_timeline.model.entry import Entry, Printed
+from oai_timeline.model.visible import quoted
+from oai_timeline.query import select
+from oai_timeline.query.filters import PERIODS
+from oai_timeline.query.select import Query, Result
+from oai_timeline.views.layout import Layout
+from oai_timeline.views.text import StyledText
 
-T = TypeVar("T")
 _opened_files: set[str] = set()
 """Timeline files whose index this run has opened."""
-Opening = Callable[[], Index]
+
+
+class Listing(NamedTuple):
+    """The events that match a query; `nearest` lists the days to try instead if none is close."""
+
+    query: Query
+    result: Result
+    nearest: list[str]
+
+    def report_omitted(self) -> None:
+        """Write to stderr how many of the matching events are left out by --limit."""
+        shown, total = len(self.result.rows), self.result.total
+        messages.report_omitted(shown, total, "events", self.nearest)
+
+
+class Session:
+    """An open timeline, and the settings and the target of the answers.
+
+    It is a context manager, and closes the timeline's index.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        perspective: Perspective | None = None,
+        path: str | None = None,
+    ) -> None:
+        """Open the timeline as seen from a perspective; answers go to `path`, None for stdout.
+
+        Raises OSError, TimelineFileError, UsageError, QueryError.
+        """
+        self.settings = settings
+        self.target = output.target(settings, path, timeline_file(settings))
+        self.index = _open_index(settings)
+        if perspective and perspective != Perspective():
+            from oai_timeline.query.perspective import apply_perspective
+
+            for note in apply_perspective(self.index, *perspective):
+                messages.warn_once(note)
+
+    def __enter__(self) -> Self:
+        """Return the session."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the index."""
+        self.index.close()
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The layout of answers on the target. Raises UsageError if --tz is unknown."""
+        return layout_for(self.settings, self.target.width, self.index.zone)
+
+    def run_query(self, selection: Selection, *, coarse_last: bool = False) -> Listing:
+        """Find the selected events, and report on stderr how dates were read. Raises QueryError.
+
+        `coarse_last` puts those dated only to a longer period than the one asked for at the end.
+        """
+        query = self.read_query(selection)._replace(loose_last=coarse_last)
+        result = select.select(self.index, query)
+        is_empty = result.is_vague and any(name in query.wanted for name in PERIODS)
+        nearest = select.nearest_days(self.index, query) if is_empty else []
+        return Listing(query, result, nearest)
+
+    def read_query(self, selection: Selection) -> Query:
+        """Parse the selection, and report on stderr how dates were read. Raises QueryError."""
+        wanted = select.read(self.index, selection.texts)
+        query = Query(wanted, selection.together, selection.reverse, selection.limit)
+        report_readings(query)
+        return query
+
+    def entries(self, listing: Listing) -> list[Entry]:
+        """Return the events of a listing as views show them; report on stderr what is omitted."""
+        listing.report_omitted()
+        return select.entries(self.index, listing.result)
+
+    def json(self, listing: Listing) -> Iterator[str]:
+        """Fetch the events of a listing as JSON; report on stderr what is omitted."""
+        listing.report_omitted()
+        return select.json(self.index, listing.result)
+
+    def write_view(self, view: StyledText) -> None:
+        """Write text for people to the target. Raises OSError."""
+        output.write_screen(view, self.target)
+
+    def write_json(self, texts: Iterable[str]) -> None:
+        """Write texts that are JSON to the target. Raises OSError."""
+        output.write_json(texts, self.settings, self.target)
+
+    def write_value(self, value: object) -> None:
+        """Encode a value as JSON and write it to the target. Raises OSError."""
+        output.write_value(value, self.settings, self.target)
 
 
 def timeline_file(settings: Settings) -> str:
-    """Name the timeline file: --file, else TIMELINE_FILE, else the one that comes with us."""
+    """Return the timeline file's path: --file, or TIMELINE_FILE, or the one that comes with us."""
     return settings.file or os.environ.get("TIMELINE_FILE") or _shipped()
 
 
-def opened(settings: Settings, perspective: Perspective | None = None) -> Opening:
-    """Say how to open the timeline; standard input is read but once."""
-    path = timeline_file(settings)
-    if path == "-":
-        content = standard_input()
-        return _through(perspective, lambda: index.open_bytes(content, "<stdin>"))
-    compiled = _compiled() if path == _shipped() else None
-    _opened_files.add(path)
-
-    def open_index() -> Index:
-        with name_errors(path):
-            return index.open_file(path, compiled, open_with_progress)
-
-    return _through(perspective, open_index)
-
-
-def discard_opened() -> bool:
-    """Discard the indexes that this run has opened; tell whether there are any."""
+def discard_indexes() -> bool:
+    """Discard the cached indexes that this run has opened; return whether there are any."""
     files = [path for path in _opened_files if os.path.isfile(path)]  # a pipe is read but once
     for path in files:
         index.discard(path)
@@ -50,92 +130,60 @@ def discard_opened() -> bool:
     return bool(files)
 
 
-def standard_input() -> bytes:
+def read_standard_input() -> bytes:
     """Read all of standard input. Raises OSError."""
     if sys.stdin is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
     if sys.stdin.isatty():
-        messages.say("reading the timeline from the terminal; Ctrl-D ends it")
+        messages.warn("reading the timeline from the terminal; Ctrl-D ends it")
     from oai_timeline.index.whole import read_limited
 
     with name_errors("standard input"):
         return read_limited(sys.stdin.buffer, "standard input")
 
 
-def ask(opening: Opening, question: Callable[[Index], T]) -> T:
-    """Open the timeline and ask; if its index turns out to be damaged, once more with a new one."""
-    timeline, answer = _asked(opening, question)
-    timeline.close()
-    return answer
+def report_readings(query: Query) -> None:
+    """Write to stderr how the dates of a query were read, and why they may match nothing."""
+    for values in query.wanted.values():
+        for value in values:
+            if value.note:
+                messages.warn_once(value.note)
+    if hint := select.contradiction(query):
+        messages.warn_once(hint)
 
 
-def stream(
-    opening: Opening, question: Callable[[Index], tuple[T, Iterator[str]]]
-) -> tuple[T, Iterator[str]]:
-    """Open the timeline and ask for something and for texts, which are fetched as they are taken.
-
-    If its index turns out to be damaged on the way, the rest comes from a new one. Taking a text
-    raises OSError where the file has changed by then: it would be of another content.
-    """
-    timeline, (answer, texts) = _asked(opening, question)
-    return answer, _texts(timeline, texts, opening, question)
+def layout_for(settings: Settings, width: int | None, zone: str) -> Layout:
+    """Return the layout that the settings ask for; `zone` is the timeline's. Raises UsageError."""
+    if settings.tz is None or settings.tz == zone:
+        return Layout(width, zone, settings.ascii)
+    return Layout(width, settings.tz, settings.ascii, _date_printer(zone, settings.tz))
 
 
-def _texts(
-    timeline: Index,
-    texts: Iterator[str],
-    opening: Opening,
-    question: Callable[[Index], tuple[T, Iterator[str]]],
-) -> Iterator[str]:
-    content, taken = timeline.digest, 0
+def _date_printer(home: str, name: str) -> Callable[[Entry], Printed]:
+    """Return a function that prints an event's date in another time zone than the timeline's."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    from oai_timeline.dates import edtf
+
+    ours = ZoneInfo(home)
     try:
-        for text in texts:
-            yield text
-            taken += 1
-    except OSError:
-        raise
-    except Exception as damage:  # whatever a damaged index may lead to
-        timeline.close()
-        index.discard(timeline.path)
-        timeline, (_, texts) = _open_and_ask(opening, question)
-        if timeline.digest != content:
-            changed = "its index was damaged, and it has changed meanwhile; ask again"
-            raise OSError(errno.EIO, changed, timeline.path) from damage
-        yield from islice(texts, taken, None)
-    finally:
-        timeline.close()
+        theirs = ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError, RecursionError):  # the last of many a "/"
+        from oai_timeline.model.zones import suggest_zone
+
+        hint = suggest_zone(name, home)
+        raise messages.UsageError(f"{quoted(name)} is no time zone known here{hint}") from None
+    return lambda entry: edtf.printed(entry.date, ours, theirs)
 
 
-def _asked(opening: Opening, question: Callable[[Index], T]) -> tuple[Index, T]:
-    try:
-        return _open_and_ask(opening, question)
-    except index.DamagedIndex as damaged:
-        index.discard(damaged.path)
-        return _open_and_ask(opening, question)
-
-
-def _open_and_ask(opening: Opening, question: Callable[[Index], T]) -> tuple[Index, T]:
-    timeline = opening()
-    try:
-        return timeline, question(timeline)
-    except BaseException:
-        timeline.close()
-        raise
-
-
-def _through(perspective: Perspective | None, opening: Opening) -> Opening:
-    """Look through a lens at what is opened, and say what there is to say of it."""
-    if perspective is None or perspective == Perspective():
-        return opening
-    from oai_timeline.query.perspective import apply_perspective
-
-    def opened() -> Index:
-        timeline = opening()
-        for note in apply_perspective(timeline, *perspective):
-            messages.note(note)
-        return timeline
-
-    return opened
+def _open_index(settings: Settings) -> index.Index:
+    path = timeline_file(settings)
+    if path == "-":
+        return index.open_bytes(read_standard_input(), "<stdin>")
+    compiled = _compiled() if path == _shipped() else None
+    _opened_files.add(path)
+    with name_errors(path):
+        return index.open_file(path, compiled, open_with_progress)
 
 
 def _shipped() -> str:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import NamedTuple, NoReturn
 
 from oai_timeline.cli.messages import UsageError
-from oai_timeline.cli.session import ask, opened
+from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Settings
 from oai_timeline.index import Index
 from oai_timeline.query.errors import QueryError
@@ -31,27 +31,31 @@ def program(settings: Settings) -> str:
 
 def suggest_command(settings: Settings, word: str, wrong: str, ways: Ways) -> NoReturn:
     """Raise UsageError: say what is wrong with a word, and how to ask for what it names."""
-    hint = ask(opened(settings), lambda index: _hint(settings, index, word, ways))
+    with Session(settings) as session:
+        hint = _hint(session, word, ways)
     raise UsageError(f"{wrong}{hint}")
 
 
-def find_event(settings: Settings, index: Index, text: str) -> str:
-    """Find the event that `text` means; to a day, say how that is asked for. Raises QueryError."""
+def find_event(session: Session, text: str) -> str:
+    """Return the id of the event that `text` names. Raises QueryError.
+
+    If `text` is a day, the error names the command that lists the events of that day.
+    """
     from oai_timeline.query import names
 
     try:
-        return names.event(index, text)
+        return names.event(session.index, text)
     except QueryError as error:
         hint = ""
         with suppress(QueryError):
-            hint = _may_want(settings, _command_for_day(index, text, Ways().day))
+            hint = _may_want(session.settings, _command_for_day(session.index, text, Ways().day))
         raise QueryError(f"{error}{hint}") from None
 
 
-def _hint(settings: Settings, index: Index, word: str, ways: Ways) -> str:
-    """Say how to ask for what a word names, if it names anything."""
-    command = next(_commands_for(index, word, ways), None)
-    return _may_want(settings, command) if command else ""
+def _hint(session: Session, word: str, ways: Ways) -> str:
+    """Return how to ask for what a word names, if it names anything."""
+    command = next(_commands_for(session.index, word, ways), None)
+    return _may_want(session.settings, command) if command else ""
 
 
 def _may_want(settings: Settings, command: str) -> str:

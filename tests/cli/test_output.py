@@ -495,7 +495,7 @@ ENDLESS = """\
 import time
 from oai_timeline.cli import exporting, main
 
-def texts(export):
+def texts(session, export):
     while True:
         yield "x" * 100_000
         time.sleep(0.01)

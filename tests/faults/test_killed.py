@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from oai_timeline.cli.session import ask
 from oai_timeline.index import Index, open_file
 from oai_timeline.query.select import Query, select
 from oai_timeline.query.select import json as as_json
+from tests.asking import ask
 from tests.cli.processes import Program
 
 TIMES = int(os.environ.get("FAULTS", "10"))

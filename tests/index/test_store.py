@@ -16,11 +16,11 @@ from typing import IO, BinaryIO
 
 import pytest
 
-from oai_timeline.cli.session import ask
 from oai_timeline.index import Index, compile_file, open_bytes, open_file
 from oai_timeline.load import Loading, load
 from oai_timeline.model.diagnostic import TimelineFileError
 from oai_timeline.query.select import Query, json, select
+from tests.asking import ask
 from tests.cli.processes import SECONDS
 
 SECOND_NS = 1_000_000_000
@@ -770,7 +770,7 @@ def test_a_pipe_is_read_once_and_leaves_no_index(tmp_path: Path, cache_home: Pat
 
 SCRIPT = """\
 import sys
-from oai_timeline.cli.session import ask
+from tests.asking import ask
 from oai_timeline.index import open_file
 from oai_timeline.query.select import Query, json, select
 everything = lambda index: list(json(index, select(index, Query())))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from oai_timeline.cli.listing import layout_for
+from oai_timeline.cli.session import layout_for
 from oai_timeline.cli.settings import Settings
 from oai_timeline.index import Index, open_bytes, open_file
 from oai_timeline.model.entry import Printed

@@ -14,7 +14,7 @@ from oai_timeline.cli.files import name_errors
 from oai_timeline.cli.options import share_options
 from oai_timeline.cli.output_format import format_of
 from oai_timeline.cli.progress import open_with_progress
-from oai_timeline.cli.session import standard_input, timeline_file
+from oai_timeline.cli.session import read_standard_input, timeline_file
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import json_text
 from oai_timeline.formats.findings import FORMATS
@@ -67,7 +67,7 @@ def check(
     output.write(texts, to)
     errors = sum(one.severity == "error" for one in found)
     if found or not unread:
-        messages.say(_summary(errors, len(found) - errors))
+        messages.warn(_summary(errors, len(found) - errors))
     if errors or unread:
         raise typer.Exit(1)
 
@@ -96,7 +96,7 @@ def _checked(path: str) -> list[Diagnostic]:
 @contextmanager
 def _stream(path: str) -> Iterator[tuple[BinaryIO, str]]:
     if path == "-":
-        yield BytesIO(standard_input()), "<stdin>"
+        yield BytesIO(read_standard_input()), "<stdin>"
         return
     with name_errors(path), open_with_progress(path) as file:
         is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)

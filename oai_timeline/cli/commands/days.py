@@ -4,20 +4,13 @@ from typing import Annotated
 
 import typer
 
-from oai_timeline.cli import messages, output
+from oai_timeline.cli import messages
 from oai_timeline.cli.completion import choices
-from oai_timeline.cli.listing import (
-    layout_for,
-    listed,
-    say_what_is_missing,
-)
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import text_or_json
-from oai_timeline.cli.session import opened
+from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.index import Index
 from oai_timeline.query.counts import PER, Count, Counts, count_by_hour, counts, hour_as_edtf
-from oai_timeline.query.select import Query, Result
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import StyledText
 
@@ -57,46 +50,44 @@ def days(
     if settings.tz is not None and per != "hour":
         raise messages.UsageError("--tz is for --per hour: other bars have no times")
 
-    def fetch(index: Index, query: Query, answer: Result) -> Counts:
-        if per == "hour":
-            return count_by_hour(index, query, layout_for(settings, None, index.zone).zone)
-        return counts(index, query, answer, per)
-
     everything = selection._replace(limit=None, reverse=False)
-    apart = chosen == "text" and per == "day"
-    asked = listed(opened(settings, perspective), everything, fetch, loose_last=apart)
-    counted = asked.found.counts[::-1] if selection.reverse else asked.found.counts
-    counted = sorted(counted, key=lambda count: count.loose)[: selection.limit]
-    _say(counted, asked.found, asked.answer.total, per, asked.nearest)
-    to = output.target(settings)
-    if chosen == "json":
-        _write(settings, counted, asked.zone, to)
-    else:
-        output.write_screen(_screen(counted, per, layout_for(settings, to.width, asked.zone)), to)
+    with Session(settings, perspective) as session:
+        listing = session.run_query(everything, coarse_last=chosen == "text" and per == "day")
+        if per == "hour":
+            found = count_by_hour(session.index, listing.query, session.layout.zone)
+        else:
+            found = counts(session.index, listing.query, listing.result, per)
+        counted = found.counts[::-1] if selection.reverse else found.counts
+        shown = sorted(counted, key=lambda count: count.loose)[: selection.limit]
+        _report(shown, found, listing, per)
+        if chosen == "json":
+            zone = session.index.zone
+            session.write_value(
+                [{"value": _value(count, zone), "events": count.events} for count in shown]
+            )
+        else:
+            session.write_view(_render(shown, per, session.layout))
 
 
-def _say(shown: list[Count], found: Counts, events: int, per: str, nearest: list[str]) -> None:
-    """Say what is not counted, and what is not shown."""
-    if events or nearest:
-        say_what_is_missing(len(shown) or events, len(found.counts), f"{per}s", nearest)
+def _report(shown: list[Count], found: Counts, listing: Listing, per: str) -> None:
+    """Write to stderr what is not counted, and what is not shown."""
+    events = listing.result.total
+    if events or listing.nearest:
+        count = len(shown) or events
+        messages.report_omitted(count, len(found.counts), f"{per}s", listing.nearest)
     else:
-        messages.say("no event there")
+        messages.report_omitted(0, 0, "events", [])
     if found.without:
         have = "has" if found.without == 1 else "have"
-        messages.say(f"{found.without} of {events} events {have} {_WITHOUT[per]}")
+        messages.warn_once(f"{found.without} of {events} events {have} {_WITHOUT[per]}")
 
 
-def _screen(shown: list[Count], per: str, layout: Layout) -> StyledText:
+def _render(shown: list[Count], per: str, layout: Layout) -> StyledText:
     from oai_timeline.views import bars
 
     if per == "day":
         return bars.days(shown, layout)
     return bars.hours(shown, layout) if per == "hour" else bars.names(shown, layout)
-
-
-def _write(settings: Settings, shown: list[Count], zone: str, to: output.Target) -> None:
-    value = [{"value": _value(count, zone), "events": count.events} for count in shown]
-    output.write_value(value, settings, to)
 
 
 def _value(count: Count, zone: str) -> str:

@@ -4,12 +4,10 @@ from typing import Annotated
 
 import typer
 
-from oai_timeline.cli import output
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.listing import layout_for
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import text_or_json
-from oai_timeline.cli.session import Opening, ask, opened
+from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.cli.suggestions import find_event
 from oai_timeline.query import page
@@ -34,23 +32,14 @@ def event(
 
     Example: timeline event brockman-gets-text
     """
-    if text_or_json(settings, form) == "json":
-        _write_json(settings, opened(settings, perspective), key)
-    else:
-        _show_text(settings, opened(settings, perspective), key)
+    chosen = text_or_json(settings, form)
+    with Session(settings, perspective) as session:
+        event_id = find_event(session, key)
+        if chosen == "json":
+            from oai_timeline.formats import json_text
 
+            session.write_json(json_text.lines([page.as_json(session.index, event_id)]))
+        else:
+            from oai_timeline.views.event import page as render
 
-def _write_json(settings: Settings, opening: Opening, key: str) -> None:
-    from oai_timeline.formats import json_text
-
-    found = ask(opening, lambda index: page.as_json(index, find_event(settings, index, key)))
-    texts = json_text.lines([found])
-    output.write_json(texts, settings, output.target(settings))
-
-
-def _show_text(settings: Settings, opening: Opening, key: str) -> None:
-    from oai_timeline.views.event import page as laid_out
-
-    found = ask(opening, lambda index: page.page(index, find_event(settings, index, key)))
-    to = output.target(settings)
-    output.write_screen(laid_out(found, layout_for(settings, to.width, found.zone)), to)
+            session.write_view(render(page.page(session.index, event_id), session.layout))

@@ -6,10 +6,10 @@ import typer
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.completion import choices
-from oai_timeline.cli.exporting import FORMATS, Export, write_events
+from oai_timeline.cli.exporting import FORMATS, Export, check_export, write_events
 from oai_timeline.cli.options import OUTPUT, RAW, share_options
 from oai_timeline.cli.output_format import format_of
-from oai_timeline.cli.session import opened
+from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 
 
@@ -37,4 +37,7 @@ def export(
     chosen = format_of(form, path, FORMATS)
     if chosen == "text":
         raise messages.UsageError(f"name a format: {', '.join(FORMATS)}")
-    write_events(settings, Export(opened(settings, perspective), selection, chosen, raw), path)
+    wanted = Export(selection, chosen, raw)
+    check_export(settings, wanted)
+    with Session(settings, perspective, path) as session:
+        write_events(session, wanted)

@@ -33,7 +33,7 @@ def init(
         output.write((STARTER,), output.target(settings))
         return
     _write_new(path)
-    messages.say(f"wrote {path}; to look at it: timeline --file {_quoted(path)}")
+    messages.warn(f"wrote {path}; to look at it: timeline --file {_quoted(path)}")
 
 
 def _write_new(path: str) -> None:

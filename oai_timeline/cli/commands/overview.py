@@ -1,25 +1,23 @@
 """`timeline` alone: the timeline at a glance."""
 
-from oai_timeline.cli import messages, output
-from oai_timeline.cli.listing import layout_for
+from oai_timeline.cli import messages
 from oai_timeline.cli.output_format import text_or_json
-from oai_timeline.cli.session import ask, opened
+from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Settings
 from oai_timeline.cli.suggestions import program
-from oai_timeline.query.overview import overview as asked
+from oai_timeline.query.overview import overview as fetch
 
 
 def overview(settings: Settings, form: str | None) -> None:
     """Show what the timeline holds, when most happened, and what to ask next."""
     if settings.tz is not None:
         raise messages.UsageError("--tz has no effect here: the overview prints no times")
-    to = output.target(settings)
-    if text_or_json(settings, form) == "json":
-        summary = ask(opened(settings), asked)._asdict()
-        output.write_value(summary, settings, to)
-        return
-    from oai_timeline.views.overview import render_overview
+    chosen = text_or_json(settings, form)
+    with Session(settings) as session:
+        summary = fetch(session.index)
+        if chosen == "json":
+            session.write_value(summary._asdict())
+        else:
+            from oai_timeline.views.overview import render_overview
 
-    summed = ask(opened(settings), asked)
-    layout = layout_for(settings, to.width, summed.zone)
-    output.write_screen(render_overview(summed, layout, program(settings)), to)
+            session.write_view(render_overview(summary, session.layout, program(settings)))

@@ -4,14 +4,16 @@ from typing import Annotated
 
 import typer
 
-from oai_timeline.cli import messages, output
+from oai_timeline.cli import messages
 from oai_timeline.cli.completion import choices
-from oai_timeline.cli.exporting import Export, write_events
-from oai_timeline.cli.listing import as_entries, layout_for
+from oai_timeline.cli.exporting import Export, check_export, write_events
 from oai_timeline.cli.options import FORMAT, OUTPUT, RAW, shared_options
 from oai_timeline.cli.output_format import format_of
-from oai_timeline.cli.session import Opening, opened, timeline_file
+from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
+from oai_timeline.model.entry import Entry
+from oai_timeline.views.layout import Layout
+from oai_timeline.views.text import StyledText
 
 _FORMATS = ("text", "json", "jsonl", "csv", "tsv", "markdown")
 _VIEWS = ("table", "tree", "list")
@@ -39,34 +41,34 @@ def show(
     if view is not None and view not in _VIEWS:
         raise messages.UsageError(f'no view is called "{view}": {", ".join(_VIEWS)}')
     chosen = format_of(form, path, _FORMATS)
-    opening = opened(settings, perspective)
-    if chosen == "text":
-        if raw:
-            raise messages.UsageError("--raw is for csv and tsv")
-        to = output.target(settings, path, timeline_file(settings))
-        _show_text(settings, opening, selection, view or "table", to)
-    elif view is None:
-        write_events(settings, Export(opening, selection, chosen, raw), path)
-    else:
-        raise messages.UsageError(f"--view is for text: {chosen} can't honour it")
+    export = Export(selection, chosen, raw)
+    if chosen == "text" and raw:
+        raise messages.UsageError("--raw is for csv and tsv")
+    if chosen != "text":
+        if view is not None:
+            raise messages.UsageError(f"--view is for text: {chosen} can't honour it")
+        check_export(settings, export)
+    with Session(settings, perspective, path) as session:
+        if chosen != "text":
+            write_events(session, export)
+            return
+        listing = session.run_query(selection, coarse_last=True)
+        events = session.entries(listing)
+        session.write_view(_render(view, events, listing.result.loose, session.layout))
 
 
-def _show_text(
-    settings: Settings, opening: Opening, selection: Selection, view: str, to: output.Target
-) -> None:
-    listed = as_entries(opening, selection, loose_last=True)
-    layout = layout_for(settings, to.width, listed.zone)
-    if not listed.found:
-        output.write((), to)
-    elif view == "table":
-        from oai_timeline.views.table import table
-
-        output.write_screen(table(listed.found, listed.answer.loose, layout), to)
-    elif view == "tree":
+def _render(view: str | None, events: list[Entry], coarse: int, layout: Layout) -> StyledText:
+    """Render events, of which the last `coarse` are dated only to a longer period."""
+    if not events:
+        return StyledText([])
+    if view == "tree":
         from oai_timeline.views.tree import tree
 
-        output.write_screen(tree(listed.found, listed.answer.loose, layout), to)
-    else:
+        return tree(events, coarse, layout)
+    if view == "list":
         from oai_timeline.views.event_list import render_event_list
 
-        output.write_screen(render_event_list(listed.found, listed.answer.loose, layout), to)
+        return render_event_list(events, coarse, layout)
+    from oai_timeline.views.table import table
+
+    return table(events, coarse, layout)

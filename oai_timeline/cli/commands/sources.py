@@ -5,16 +5,14 @@ from typing import Annotated
 
 import typer
 
-from oai_timeline.cli import messages, output
+from oai_timeline.cli import messages
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.listing import layout_for
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import text_or_json
-from oai_timeline.cli.session import Opening, ask, opened
+from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
-from oai_timeline.index import Index
 from oai_timeline.query import bibliography
-from oai_timeline.query.bibliography import Part, SourceUse
+from oai_timeline.query.bibliography import Part
 
 
 @shared_options
@@ -36,39 +34,36 @@ def sources(
     Example: timeline sources Reuters
     """
     chosen = text_or_json(settings, form)
-    opening = opened(settings, perspective)
-    if name is None:
-        _everything(settings, opening, chosen)
-        return
-    wanted = name
-    found = ask(opening, lambda index: bibliography.part(index, wanted))
-    if chosen == "json":
-        output.write_value(_as_json(found), settings, output.target(settings))
-        return
-    from oai_timeline.views.bibliography import part
-
-    to = output.target(settings)
-    output.write_screen(part(found, layout_for(settings, to.width, found.zone)), to)
+    with Session(settings, perspective) as session:
+        if name is None:
+            _write_all(session, chosen)
+        else:
+            _write_part(session, name, chosen)
 
 
-def _everything(settings: Settings, opening: Opening, form: str) -> None:
-    found, zone = ask(opening, _all)
+def _write_all(session: Session, output_format: str) -> None:
+    found = bibliography.bibliography(session.index)
     if not found:
-        messages.say("the timeline has no sources")
-    if form == "json":
-        output.write_value([used.in_full() for used in found], settings, output.target(settings))
-        return
-    from oai_timeline.views.bibliography import bibliography as laid_out
+        messages.warn_once("the timeline has no sources")
+    if output_format == "json":
+        session.write_value([used.in_full() for used in found])
+    else:
+        from oai_timeline.views.bibliography import bibliography as render
 
-    to = output.target(settings)
-    output.write_screen(laid_out(found, layout_for(settings, to.width, zone)), to)
-
-
-def _all(index: Index) -> tuple[list[SourceUse], str]:
-    return bibliography.bibliography(index), index.zone
+        session.write_view(render(found, session.layout))
 
 
-def _as_json(found: Part) -> dict[str, object]:
+def _write_part(session: Session, name: str, output_format: str) -> None:
+    found = bibliography.part(session.index, name)
+    if output_format == "json":
+        session.write_value(_part_as_json(found))
+    else:
+        from oai_timeline.views.bibliography import part as render
+
+        session.write_view(render(found, session.layout))
+
+
+def _part_as_json(found: Part) -> dict[str, object]:
     return {
         "sources": [used.in_full() for used in found.sources],
         "resting": [used.in_full() for used in found.resting],

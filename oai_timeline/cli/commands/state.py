@@ -5,15 +5,14 @@ from typing import Annotated
 
 import typer
 
-from oai_timeline.cli import messages, output
+from oai_timeline.cli import messages
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.listing import layout_for
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import text_or_json
-from oai_timeline.cli.session import ask, opened
+from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.query.state import Office, State
-from oai_timeline.query.state import state as asked
+from oai_timeline.query.state import state as fetch
 
 
 @shared_options
@@ -47,32 +46,31 @@ def state(
     A ~ marks who possibly did: it is not known closely enough when that began or ended.
     """
     chosen = text_or_json(settings, form)
-    found = ask(opened(settings, perspective), lambda index: asked(index, at, organisation))
-    if found.note:
-        messages.note(found.note)
-    if not found.offices:
-        messages.say("nobody is known to have held an office then")
-    if chosen == "json":
-        _write_json(settings, found)
-        return
-    from oai_timeline.views.state import state as laid_out
+    with Session(settings, perspective) as session:
+        found = fetch(session.index, at, organisation)
+        if found.note:
+            messages.warn_once(found.note)
+        if not found.offices:
+            messages.warn_once("nobody is known to have held an office then")
+        if chosen == "json":
+            session.write_value(_state_as_json(found))
+        else:
+            from oai_timeline.views.state import state as render
 
-    to = output.target(settings)
-    output.write_screen(laid_out(found, layout_for(settings, to.width, found.zone)), to)
+            session.write_view(render(found, session.layout))
 
 
-def _write_json(settings: Settings, found: State) -> None:
-    value = {
+def _state_as_json(found: State) -> dict[str, object]:
+    return {
         "at": found.moment,
         "earliest": found.earliest,
         "latest": found.latest,
-        "offices": [_as_json(office) for office in found.offices],
+        "offices": [_office_as_json(office) for office in found.offices],
         "last_event": found.last_event_json and loads(found.last_event_json),
     }
-    output.write_value(value, settings, output.target(settings))
 
 
-def _as_json(office: Office) -> dict[str, object]:
+def _office_as_json(office: Office) -> dict[str, object]:
     return {
         "office": office.office,
         "organisation": {"id": office.organisation, "name": office.organisation_name},

@@ -4,15 +4,13 @@ from typing import Annotated
 
 import typer
 
-from oai_timeline.cli import output
 from oai_timeline.cli.completion import choices
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, share_options
 from oai_timeline.cli.output_format import text_or_json
-from oai_timeline.cli.session import ask, opened
+from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Settings
 from oai_timeline.query.values import NAMED, field
-from oai_timeline.query.values import values as asked
-from oai_timeline.views.layout import Layout
+from oai_timeline.query.values import values as fetch
 from oai_timeline.views.text import Span, StyledText
 
 
@@ -33,10 +31,10 @@ def values(
     """
     chosen = text_or_json(settings, form)
     wanted = field(name)
-    found = ask(opened(settings), lambda index: asked(index, wanted))
-    to = output.target(settings)
-    if chosen == "json":
-        output.write_value(found, settings, to)
-        return
-    layout = Layout(to.width, "", settings.ascii)  # no clock is printed: no zone is needed
-    output.write_screen(StyledText([Span(layout.text(value))] for value in found), to)
+    with Session(settings) as session:
+        found = fetch(session.index, wanted)
+        if chosen == "json":
+            session.write_value(found)
+        else:
+            text = session.layout.text
+            session.write_view(StyledText([Span(text(value))] for value in found))

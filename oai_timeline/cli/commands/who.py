@@ -1,31 +1,23 @@
 """`timeline who`: everybody, or one actor's part, or what two have in common."""
 
+from collections.abc import Callable
 from itertools import chain
-from typing import Annotated, NamedTuple
+from json import loads
+from typing import Annotated
 
 import typer
 
-from oai_timeline.cli import output
+from oai_timeline.cli import messages
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.listing import layout_for, listed, say_what_is_missing, told
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import text_or_json
-from oai_timeline.cli.session import Opening, ask, opened
+from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.index import Index
 from oai_timeline.model.entry import Entry
-from oai_timeline.model.signs import Glyphs
 from oai_timeline.query import actors, names
 from oai_timeline.query.errors import QueryError
-from oai_timeline.query.select import Query, Result, entries, json
-
-
-class _Parts(NamedTuple):
-    """The part of some actors: the events, and of each actor the card and the roles in them."""
-
-    events: list[Entry]
-    cards: list[actors.ActorDetails]
-    roles: list[dict[int, set[str]]]
+from oai_timeline.views.text import StyledText
 
 
 @shared_options
@@ -48,18 +40,22 @@ def who(
     Example: timeline who sutskever
     """
     chosen = text_or_json(settings, form)
-    opening = opened(settings, perspective)
-    found = ask(opening, lambda index: _actors(index, words or []))
-    if not found:
-        _everybody(settings, selection, opening, chosen)
-    elif chosen == "json":
-        _write_parts(settings, selection, opening, found)
-    else:
-        _show_parts(settings, selection, opening, found)
+    with Session(settings, perspective) as session:
+        found = _find_actors(session.index, words or [])
+        if not found:
+            _show_everybody(session, selection, chosen)
+            return
+        involved = selection._replace(texts={**selection.texts, "party": found})
+        listing = session.run_query(involved, coarse_last=chosen == "text")
+        details = [actors.card(session.index, actor) for actor in found]
+        if chosen == "json":
+            session.write_value(_details_as_json(session, listing, details))
+        else:
+            session.write_view(_render_details(session, listing, details))
 
 
-def _actors(index: Index, words: list[str]) -> list[str]:
-    """Find who is named: several words are tried as one name first."""
+def _find_actors(index: Index, words: list[str]) -> list[str]:
+    """Return the ids of the actors that words name: several are tried as one name first."""
     if len(words) > 1:
         try:
             return [names.actor(index, " ".join(words))]
@@ -68,86 +64,59 @@ def _actors(index: Index, words: list[str]) -> list[str]:
     return list(dict.fromkeys(names.actor(index, word) for word in words))
 
 
-def _everybody(settings: Settings, selection: Selection, opening: Opening, form: str) -> None:
-    def fetch(index: Index, query: Query, _: Result) -> list[actors.ActorCount]:
-        return actors.everybody(index, query)
-
+def _show_everybody(session: Session, selection: Selection, output_format: str) -> None:
     everything = selection._replace(limit=None, reverse=False)
-    asked = listed(opening, everything, fetch)
-    counted = asked.found[::-1] if selection.reverse else asked.found
-    shown = counted[: selection.limit]
-    say_what_is_missing(len(shown), len(counted), "actors", asked.nearest)
-    if form == "json":
-        output.write_value([actor._asdict() for actor in shown], settings, output.target(settings))
-        return
-    from oai_timeline.views.actors import everybody
+    listing = session.run_query(everything)
+    counted = actors.everybody(session.index, listing.query)
+    shown = (counted[::-1] if selection.reverse else counted)[: selection.limit]
+    messages.report_omitted(len(shown), len(counted), "actors", listing.nearest)
+    if output_format == "json":
+        session.write_value([actor._asdict() for actor in shown])
+    else:
+        from oai_timeline.views.actors import everybody as render
 
-    to = output.target(settings)
-    output.write_screen(everybody(shown, layout_for(settings, to.width, asked.zone)), to)
+        session.write_view(render(shown, session.layout))
 
 
-def _write_parts(
-    settings: Settings, selection: Selection, opening: Opening, found: list[str]
-) -> None:
-    from json import loads
-
-    def fetch(
-        index: Index, _: Query, answer: Result
-    ) -> tuple[list[str], list[actors.ActorDetails]]:
-        return list(json(index, answer)), [actors.card(index, key) for key in found]
-
-    events, cards = told(listed(opening, _of(selection, found), fetch)).found
-    parts = {
+def _details_as_json(
+    session: Session, listing: Listing, details: list[actors.ActorDetails]
+) -> dict[str, object]:
+    return {
         "actors": [
             {
-                **card.actor._asdict(),
-                "note": card.note,
-                "offices": [held.in_full() for held in card.offices],
-                "with": [other._asdict() for other in card.companions],
+                **actor.actor._asdict(),
+                "note": actor.note,
+                "offices": [held.in_full() for held in actor.offices],
+                "with": [other._asdict() for other in actor.companions],
             }
-            for card in cards
+            for actor in details
         ],
-        "events": [loads(text) for text in events],
+        "events": [loads(text) for text in session.json(listing)],
     }
-    output.write_value(parts, settings, output.target(settings))
 
 
-def _show_parts(
-    settings: Settings, selection: Selection, opening: Opening, found: list[str]
-) -> None:
+def _render_details(
+    session: Session, listing: Listing, details: list[actors.ActorDetails]
+) -> StyledText:
     from oai_timeline.views.actors import card
-    from oai_timeline.views.text import Line, StyledText
     from oai_timeline.views.tree import tree
 
-    def fetch(index: Index, _: Query, answer: Result) -> _Parts:
-        return _Parts(
-            entries(index, answer),
-            [actors.card(index, key) for key in found],
-            [actors.roles(index, key) for key in found],
-        )
-
-    asked = told(listed(opening, _of(selection, found), fetch, loose_last=True))
-    parts = asked.found
-    to = output.target(settings)
-    layout = layout_for(settings, to.width, asked.zone)
-    one = parts.roles[0] if len(found) == 1 else None
-    marks = (
-        None
-        if one is None
-        else (lambda entry: _marks(one.get(entry.number, set()), layout.symbols))
-    )
-    lines: list[Line] = []
-    for summed in parts.cards:
-        lines += [*card(summed, layout), []]
-    tree_lines = tree(parts.events, asked.answer.loose, layout, marks).lines
-    output.write_screen(StyledText(chain(lines if parts.events else lines[:-1], tree_lines)), to)
+    events = session.entries(listing)
+    marks = _role_marks(session, details[0].actor.id) if len(details) == 1 else None
+    cards = [[*card(actor, session.layout), []] for actor in details]
+    lines = list(chain.from_iterable(cards))
+    events_lines = tree(events, listing.result.loose, session.layout, marks).lines
+    return StyledText(chain(lines if events else lines[:-1], events_lines))
 
 
-def _of(selection: Selection, found: list[str]) -> Selection:
-    return selection._replace(texts={**selection.texts, "party": found})
+def _role_marks(session: Session, actor: str) -> Callable[[Entry], str]:
+    """Return a function that marks an event with an actor's roles in it."""
+    roles = actors.roles(session.index, actor)
+    symbols = session.layout.symbols
+    signs = {"by": symbols.by, "about": symbols.about}
 
+    def mark(event: Entry) -> str:
+        held = roles.get(event.number, set())
+        return "".join(sign for role, sign in signs.items() if role in held)
 
-def _marks(roles: set[str], symbols: Glyphs) -> str:
-    return "".join(
-        glyph for role, glyph in (("by", symbols.by), ("about", symbols.about)) if role in roles
-    )
+    return mark

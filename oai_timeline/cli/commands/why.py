@@ -1,20 +1,18 @@
 """`timeline why`: what led to an event, and what came of it."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from oai_timeline.cli import messages, output
+from oai_timeline.cli import messages
 from oai_timeline.cli.completion import completion
-from oai_timeline.cli.listing import layout_for
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options, whole_number
 from oai_timeline.cli.output_format import text_or_json
-from oai_timeline.cli.session import Opening, ask, opened
+from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.cli.suggestions import find_event
-from oai_timeline.index import Index
-from oai_timeline.query.causes import Why, why_as_json
-from oai_timeline.query.causes import why as asked
+from oai_timeline.query import causes
 
 _DEPTH = 3
 
@@ -52,33 +50,22 @@ def why(
     pipe, an arrow to the left is a cause, one to the right a consequence; links after the 32nd are
     numbered and no longer indented.
     """
-    opening = opened(settings, perspective)
-    if text_or_json(settings, form) == "json":
-        _write_json(settings, opening, key, depth)
-        return
-    from oai_timeline.views.causes import why as laid_out
+    chosen = text_or_json(settings, form)
+    with Session(settings, perspective) as session:
+        event_id = find_event(session, key)
+        if chosen == "json":
+            event, before, after = causes.why_as_json(session.index, event_id, depth)
+            _report_if_unlinked(before or after)
+            lists = f'"causes": [{", ".join(before)}], "consequences": [{", ".join(after)}]'
+            session.write_json((f'{{"event": {event}, {lists}}}\n',))
+        else:
+            from oai_timeline.views.causes import why as render
 
-    def question(index: Index) -> tuple[Why, str]:
-        return asked(index, find_event(settings, index, key), depth), index.zone
-
-    found, zone = ask(opening, question)
-    _say_if_alone(bool(found.causes or found.consequences))
-    to = output.target(settings)
-    output.write_screen(laid_out(found, layout_for(settings, to.width, zone)), to)
-
-
-def _write_json(settings: Settings, opening: Opening, key: str, depth: int) -> None:
-    event, causes, consequences = ask(
-        opening, lambda index: why_as_json(index, find_event(settings, index, key), depth)
-    )
-    _say_if_alone(bool(causes or consequences))
-    lists = (", ".join(texts) for texts in (causes, consequences))
-    above, below = lists
-    text = f'{{"event": {event}, "causes": [{above}], "consequences": [{below}]}}\n'
-    texts = iter((text,))
-    output.write_json(texts, settings, output.target(settings))
+            links = causes.why(session.index, event_id, depth)
+            _report_if_unlinked(links.causes or links.consequences)
+            session.write_view(render(links, session.layout))
 
 
-def _say_if_alone(linked: bool) -> None:
-    if not linked:
-        messages.say("the timeline gives no cause for it, and nothing that came of it")
+def _report_if_unlinked(links: Sequence[object]) -> None:
+    if not links:
+        messages.warn_once("the timeline gives no cause for it, and nothing that came of it")
