@@ -109,9 +109,9 @@ def _fail_on_no_command(ctx: typer.Context, word: str) -> NoReturn:
     from oai_timeline.cli.suggestions import Ways, program, suggest_command
 
     settings = Settings(**{name: ctx.params[name] for name in Settings._fields})
-    wrong = f'"{word}" is no command'
+    wrong = f'unknown command "{word}"'
     if word in PEERS:
-        raise messages.UsageError(f"{wrong}; you may want: {program(settings)} {PEERS[word]}")
+        raise messages.UsageError(f"{wrong}; did you mean: {program(settings)} {PEERS[word]}")
     close = did_you_mean(word, COMMANDS)
     if close:
         raise messages.UsageError(f"{wrong}{close}")
@@ -166,7 +166,7 @@ def timeline(
 
         overview(settings, form)
     elif form is not None:
-        raise messages.UsageError("--format stands after the command")
+        raise messages.UsageError("put --format after the command")
 
 
 app.callback(help=docstring(timeline))(timeline)

@@ -32,7 +32,7 @@ def check_export(settings: Settings, export: Export) -> None:
     if export.raw and export.format not in {"csv", "tsv"}:
         raise messages.UsageError("--raw is for csv and tsv")
     if settings.ascii and export.format not in {"json", "jsonl"}:
-        raise messages.UsageError(f"--ascii is for text and JSON: {export.format} can't honour it")
+        raise messages.UsageError(f"--ascii applies to text and JSON, not to {export.format}")
 
 
 def write_events(session: Session, export: Export) -> None:

@@ -45,7 +45,7 @@ def write_timeline(settings: Settings, asked: Asked) -> None:
     if not isinstance(home, ZoneInfo):
         zone = asked.zone or ""
         hint = suggest_zone(zone)
-        raise messages.UsageError(f"{quoted(zone)} is no time zone known here{hint}")
+        raise messages.UsageError(f"unknown time zone {quoted(zone)}{hint}")
     table = Table(*_content(asked.path), asked.form)
     made = import_table(table, _title(asked.title, asked.path), home)
     pieces = list(timeline_yaml.document(made.timeline))
@@ -55,7 +55,7 @@ def write_timeline(settings: Settings, asked: Asked) -> None:
         _report(table)
         raise typer.Exit(1)
     if asked.zone is None:
-        messages.warn("times without an offset are taken for UTC; --zone names another zone")
+        messages.warn("times without an offset are read as UTC; choose another zone with --zone")
     for note in made.notes:
         messages.warn(note)
     output.write(pieces, to)
@@ -72,7 +72,7 @@ def _report(table: Table) -> None:
 def _refuse(form: str | None) -> None:
     """Refuse what an import can't honour."""
     if form is not None and form not in _FORMS:
-        raise messages.UsageError(f'no format is called "{form}" here: {", ".join(_FORMS)}')
+        raise messages.UsageError(f'unknown format "{form}" (choose from: {", ".join(_FORMS)})')
 
 
 def _content(path: str) -> tuple[bytes, str]:

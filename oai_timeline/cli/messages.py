@@ -42,10 +42,10 @@ def report_omitted(shown: int, total: int, what: str, nearest: "Sequence[str]") 
     if shown < total:
         warn_once(f"{shown} of {total} {what}")
     if nearest:
-        none = "no event dated closely" if shown else "no event"
-        warn_once(f"{none} there; nearest days with events: {', '.join(nearest)}")
+        which = "matching events are dated less precisely" if shown else "no matching events"
+        warn_once(f"{which}; nearest days with events: {', '.join(nearest)}")
     elif not shown:
-        warn_once("no event there")
+        warn_once("no matching events")
 
 
 def report_usage(error: typer.BadParameter, command: str) -> int:
@@ -65,7 +65,7 @@ def _hint_at_dashes(error: typer.BadParameter, path: str) -> str:
     dashed = [word for word in sys.argv[1:] if len(word) > 2 and word[0] == "-" != word[1]]
     if not (is_option and has_arguments and dashed):
         return ""
-    return f"; what begins with - comes after --, like: {path} -- {dashed[0]}"
+    return f"; put -- before an argument that begins with -: {path} -- {dashed[0]}"
 
 
 def report(error: Exception) -> int:

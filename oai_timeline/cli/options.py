@@ -174,7 +174,7 @@ def _fail_on_argument(
 
     name, word = str(context.info_name), context.args[0]
     ways = ways_of(name) if has_filters else Ways(day=f"{name} --at") if at else Ways()
-    suggest_command(settings, word, f'{name} takes no "{word}"', ways)
+    suggest_command(settings, word, f'unexpected argument "{word}"', ways)
 
 
 def _parameter(name: str, kind: Any, option: Any) -> inspect.Parameter:

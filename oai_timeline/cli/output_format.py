@@ -28,7 +28,7 @@ def format_of(form: str | None, output: str | None, allowed: Iterable[str]) -> s
     """Choose a format: the one asked for, else by the extension of the file to write, else text."""
     allowed = tuple(allowed)
     if form is not None and form not in {"text", *allowed}:
-        raise messages.UsageError(f'no format is called "{form}" here: {", ".join(allowed)}')
+        raise messages.UsageError(f'unknown format "{form}" (choose from: {", ".join(allowed)})')
     extension = _extension(output or "")
     if not extension:
         return form or "text"
@@ -60,7 +60,7 @@ def refuse_text_options(settings: Settings, form: str) -> None:
     if settings.color == "always":
         given.append("color always")
     if given:
-        raise messages.UsageError(f"--{given[0]} is for text: {form} can't honour it")
+        raise messages.UsageError(f"--{given[0]} applies to text, not to {form}")
 
 
 def _format_by_extension(extension: str, allowed: tuple[str, ...]) -> str:

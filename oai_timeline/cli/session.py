@@ -135,7 +135,7 @@ def read_standard_input() -> bytes:
     if sys.stdin is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
     if sys.stdin.isatty():
-        messages.warn("reading the timeline from the terminal; Ctrl-D ends it")
+        messages.warn("reading the timeline from the terminal; press Ctrl-D to end it")
     from oai_timeline.index.whole import read_limited
 
     with name_errors("standard input"):
@@ -172,7 +172,7 @@ def _date_printer(home: str, name: str) -> Callable[[Entry], Printed]:
         from oai_timeline.model.zones import suggest_zone
 
         hint = suggest_zone(name, home)
-        raise messages.UsageError(f"{quoted(name)} is no time zone known here{hint}") from None
+        raise messages.UsageError(f"unknown time zone {quoted(name)}{hint}") from None
     return lambda entry: edtf.printed(entry.date, ours, theirs)
 
 

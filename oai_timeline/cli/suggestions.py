@@ -59,7 +59,7 @@ def _hint(session: Session, word: str, ways: Ways) -> str:
 
 
 def _may_want(settings: Settings, command: str) -> str:
-    return f"; you may want: {program(settings)} {command}"
+    return f"; did you mean: {program(settings)} {command}"
 
 
 def _commands_for(index: Index, word: str, ways: Ways) -> Iterator[str]:

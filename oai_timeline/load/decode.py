@@ -174,7 +174,7 @@ def _in_meaning(text: Any, meta: inspect.Metadata, context: Context) -> Iterator
         yield from _in_reference(text, extra["refers_to"], context)
     elif extra.get("read_as") == "zone":
         if zone_of(text) is None:
-            message = f"{quoted(text)} is no time zone known here{suggest_zone(text)}"
+            message = f"unknown time zone {quoted(text)}{suggest_zone(text)}"
             yield Mistake((), "unknown-zone", message)
     elif "read_as" in extra and not (extra["read_as"] == "until" and text == ".."):
         yield from _in_date(text, context.zone)

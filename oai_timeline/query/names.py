@@ -27,7 +27,7 @@ def actor(index: Index, text: str) -> str:
         if len(found) == 1:
             return str(found[0])
         if found:
-            raise QueryError(f"{quoted(text)} may be any of: {_some(sorted(found))}")
+            raise QueryError(f"{quoted(text)} is ambiguous: {_some(sorted(found))}")
     ids = dict(index.rows("SELECT folded, actor FROM name WHERE rank = 0"))
     meant = " or ".join(dict.fromkeys(ids[name] for name in near(text, ids)))
     hint = f" (did you mean {meant}?)" if meant else ""
@@ -50,7 +50,7 @@ def event(index: Index, text: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise QueryError(f"{quoted(text)} may be any of: {_some(found)}")
+        raise QueryError(f"{quoted(text)} is ambiguous: {_some(found)}")
     left_out = _beginning(index, "main.event", text)
     if text in left_out or len(left_out) == 1:
         key = text if text in left_out else left_out[0]
@@ -99,7 +99,7 @@ def _documents(index: Index, table: str, text: str) -> list[str]:
         return found
     found = _beginning(index, table, text)
     if len(found) > 1:
-        raise QueryError(f"{quoted(text)} may be any of: {_some(found)}")
+        raise QueryError(f"{quoted(text)} is ambiguous: {_some(found)}")
     return found
 
 

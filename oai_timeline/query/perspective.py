@@ -65,7 +65,7 @@ def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
     period = moments.period(index, text)
     if period.note:
         notes.append(period.note)
-    notes.append("titles, summaries and notes on persons are today's")
+    notes.append("titles, summaries and biographies are current, not as of that date")
     rows = index.rows("SELECT id, published_from, published_to FROM main.source")
     undated = sum(begin is None and end is None for _, begin, end in rows)
     loose = sum(

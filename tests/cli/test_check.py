@@ -243,8 +243,8 @@ def test_explain(timeline: Program, code: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--explain", "alias"), "--explain prints what a code means: it takes nothing else"),
-        (("--format", "csv"), 'no format is called "csv" here: text, json, github'),
+        (("--explain", "alias"), "--explain takes no files and no other options"),
+        (("--format", "csv"), 'unknown format "csv" (choose from: text, json, github)'),
         (("--file", "clean.yaml"), "name the files to check as arguments, or one by --file"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

@@ -127,7 +127,9 @@ def test_a_stray_day_is_answered_with_an_option_that_there_is(
 ) -> None:
     done = timeline(*command, "2023-11-17")
     assert done.code == 2
-    assert done.err.splitlines()[0].endswith(f'takes no "2023-11-17"; you may want: {hint}')
+    assert done.err.splitlines()[0].endswith(
+        f'unexpected argument "2023-11-17"; did you mean: {hint}'
+    )
 
 
 OPTIMISED = (sys.executable, "-OO", "-m", "oai_timeline")

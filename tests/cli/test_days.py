@@ -115,7 +115,7 @@ meeting    2 ██████████████████████�
 statement  3 ████████████████████████████████████████████████
 message    3 ████████████████████████████████████████████████
 """
-NO_CLOCK = "10 of 17 events have no clock\n"
+NO_CLOCK = "10 of 17 events have no time of day\n"
 
 
 @pytest.mark.parametrize(
@@ -130,11 +130,11 @@ NO_CLOCK = "10 of 17 events have no clock\n"
             "3 of 8 actors\n5 of 17 events have no actor\n", id="actors, limited"),
         pytest.param(("--per", "kind", "-r"), KINDS, "7 of 17 events have no kind\n",
             id="kinds, reversed"),
-        pytest.param(("--grep", "zzz"), "", "no event there\n", id="nothing"),
+        pytest.param(("--grep", "zzz"), "", "no matching events\n", id="nothing"),
         pytest.param(("--day", "2016"), "",
-            "no event there; nearest days with events: 2015-12-11, 2023-11-17\n", id="no day"),
+            "no matching events; nearest days with events: 2015-12-11, 2023-11-17\n", id="no day"),
         pytest.param(("--day", "2023-11-18", "--kind", "other", "--per", "hour"), "",
-            "1 of 1 events has no clock\n", id="no clock at all"),
+            "1 of 1 events has no time of day\n", id="no clock at all"),
     ],
 )  # fmt: skip
 def test_days(timeline: Program, arguments: tuple[str, ...], out: str, err: str) -> None:
@@ -205,14 +205,14 @@ def test_json(timeline: Program, arguments: tuple[str, ...], value: list[tuple[s
     ("arguments", "message"),
     [
         (("--per", "week"), '--per takes day, hour, actor, kind, not "week"'),
-        (("--format", "csv"), 'no format is called "csv" here: text, json'),
+        (("--format", "csv"), 'unknown format "csv" (choose from: text, json)'),
         (
             ("--format", "json", "--per", "hour", "--tz", "UTC"),
-            "--tz is for text: json can't honour it",
+            "--tz applies to text, not to json",
         ),
         (
             ("--per", "hour", "--tz", "Mars"),
-            '"Mars" is no time zone known here (names are like Europe/Paris)',
+            'unknown time zone "Mars" (names are like Europe/Paris)',
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

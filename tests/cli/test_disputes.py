@@ -131,7 +131,7 @@ def told(tmp_path: Path) -> str:
         pytest.param(("-n", "1"), MOVED, "1 of 2 events\n", id="limited"),
         pytest.param(("--day", "2023-11-17"), f"{OUT}\n{LOOSE}", "", id="a day"),
         pytest.param(("--by", "ada"), OUT, "", id="somebody's"),
-        pytest.param(("--grep", "lit"), "", "no event there\n", id="one account is no dispute"),
+        pytest.param(("--grep", "lit"), "", "no matching events\n", id="one account is no dispute"),
         pytest.param(("--by", "ada", "--width", "74"), WIDE, "", id="side by side"),
         pytest.param(("--by", "ada", "--width", "40"), NARROW, "", id="below one another"),
     ],
@@ -148,19 +148,22 @@ def test_disputes(
         pytest.param(
             ("diary", "reuters", "--day", "2023-11-17"),
             BOTH,
-            "2 told by both, 2 of them differently\n",
+            "2 events reported by both, 2 of them differently\n",
             id="a source and a publisher",
         ),
         pytest.param(
             ("diary", "wire", "--by", "ada", "--width", "74"),
             BESIDE,
-            "1 told by both, 1 of them differently\n",
+            "1 events reported by both, 1 of them differently\n",
             id="side by side",
         ),
         pytest.param(
-            ("copy", "wire"), ALIKE, "1 told by both, 0 of them differently\n", id="alike"
+            ("copy", "wire"),
+            ALIKE,
+            "1 events reported by both, 0 of them differently\n",
+            id="alike",
         ),
-        pytest.param(("diary", "wire", "--grep", "zzz"), "", "no event there\n", id="none"),
+        pytest.param(("diary", "wire", "--grep", "zzz"), "", "no matching events\n", id="none"),
     ],
 )
 def test_as_two_sources_tell(
@@ -196,7 +199,7 @@ def test_as_json(timeline: Program, told: str) -> None:
 
 def test_none_as_json(timeline: Program, told: str) -> None:
     done = timeline("disputes", "--file", told, "--format", "json", "--grep", "zzz")
-    assert done == Done(0, "[]\n", "no event there\n")
+    assert done == Done(0, "[]\n", "no matching events\n")
 
 
 def test_json_in_ascii(timeline: Program) -> None:
@@ -210,21 +213,21 @@ def test_json_in_ascii(timeline: Program) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--format", "csv"), 'no format is called "csv" here: text, json'),
-        (("--format", "json", "--width", "80"), "--width is for text: json can't honour it"),
+        (("--format", "csv"), 'unknown format "csv" (choose from: text, json)'),
+        (("--format", "json", "--width", "80"), "--width applies to text, not to json"),
         (
             ("post",),
             (
-                'disputes takes two sources, or none, not "post" alone'
-                "; you may want: timeline disputes --source post"
+                'disputes takes two sources or none, not only "post"'
+                "; did you mean: timeline disputes --source post"
             ),
         ),
-        (("post", "news", "post"), "disputes takes two sources, or none, not 3"),
+        (("post", "news", "post"), "disputes takes two sources or none, not 3"),
         (
             ("2023-11-17",),
             (
-                'disputes takes two sources, or none, not "2023-11-17" alone'
-                "; you may want: timeline disputes --day 2023-11-17"
+                'disputes takes two sources or none, not only "2023-11-17"'
+                "; did you mean: timeline disputes --day 2023-11-17"
             ),
         ),
     ],

@@ -242,11 +242,11 @@ def test_json_in_ascii(timeline: Program) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("s",), '"s" may be any of: since-then, some-day, staff-learn, statement-published'),
+        (("s",), '"s" is ambiguous: since-then, some-day, staff-learn, statement-published'),
         (("brockman-get-text",), ('no event has the id "brockman-get-text"'
             " (did you mean brockman-gets-text?)")),
         (("2023-11-17",), ('no event has the id "2023-11-17"; '
-            "you may want: timeline show --day 2023-11-17")),
+            "did you mean: timeline show --day 2023-11-17")),
         (("zzz",), 'no event has the id "zzz"'),
         (("",), 'no event has the id ""'),
     ],
@@ -262,11 +262,11 @@ def test_ids_that_mean_nothing_or_more_than_one(
     ("arguments", "message"),
     [
         ((), "missing argument 'ID'"),
-        (("regret", "--format", "csv"), 'no format is called "csv" here: text, json'),
-        (("regret", "--format", "json", "--tz", "UTC"), "--tz is for text: json can't honour it"),
+        (("regret", "--format", "csv"), 'unknown format "csv" (choose from: text, json)'),
+        (("regret", "--format", "json", "--tz", "UTC"), "--tz applies to text, not to json"),
         (
             ("regret", "ilya"),
-            'event takes no "ilya"; you may want: timeline show --actor ilya-sutskever',
+            'unexpected argument "ilya"; did you mean: timeline show --actor ilya-sutskever',
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

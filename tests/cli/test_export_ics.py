@@ -59,7 +59,7 @@ def test_without_the_library(timeline: Program, tmp_path: Path) -> None:
 
 def test_what_it_cannot_honour_is_refused(timeline: Program) -> None:
     for option, why in {
-        "--ascii": "--ascii is for text and JSON: ics can't honour it",
+        "--ascii": "--ascii applies to text and JSON, not to ics",
         "--raw": "--raw is for csv and tsv",
     }.items():
         code, out, err = timeline("export", "ics", option)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.processes import Done, Program, in_process
 
-ZONE = "times without an offset are taken for UTC; --zone names another zone\n"
+ZONE = "times without an offset are read as UTC; choose another zone with --zone\n"
 TABLE = """\
 \ufeffDate;Time;Headline;Who;Description;Source;URL;Mood\r
 17.11.2023;12:19;"Ann: ""a call"", at once";Ann Lee;She wrote it.;Reuters;https://reuters.com/a;glad\r
@@ -204,14 +204,14 @@ def test_what_no_timeline_can_have_is_told_by_the_lines_of_the_table(timeline: P
     ("arguments", "message"),
     [
         ((), "missing argument 'FILE'"),
-        (("x", "--from", "xml"), 'no format is called "xml" here: csv, json, jsonl'),
+        (("x", "--from", "xml"), 'unknown format "xml" (choose from: csv, json, jsonl)'),
         (
             ("x", "--zone", "Mars/Base"),
-            '"Mars/Base" is no time zone known here (names are like Europe/Paris)',
+            'unknown time zone "Mars/Base" (names are like Europe/Paris)',
         ),
         (
             ("x", "--zone", "Paris"),
-            '"Paris" is no time zone known here (did you mean Europe/Paris?)',
+            'unknown time zone "Paris" (did you mean Europe/Paris?)',
         ),
     ],
 )

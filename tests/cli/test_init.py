@@ -8,8 +8,8 @@ import pytest
 from oai_timeline.formats.starter import STARTER
 from tests.cli.processes import Done, Program
 
-WROTE = "wrote mine.yaml; to look at it: timeline --file mine.yaml\n"
-TAKEN = "timeline: mine.yaml: there is a file of that name already, and init overwrites none\n"
+WROTE = "wrote mine.yaml; view it with: timeline --file mine.yaml\n"
+TAKEN = "timeline: mine.yaml: the file exists, and init never overwrites one\n"
 SHOWN = """\
 1987-05
   ~              ✓  Anna Moreau       Anna Moreau opens a bakery
@@ -60,7 +60,7 @@ def test_no_file_is_overwritten(timeline: Program, tmp_path: Path, name: str) ->
     ("name", "why"),
     [
         ("no/such/folder.yaml", "No such file or directory"),
-        (".", "there is a file of that name already, and init overwrites none"),
+        (".", "the file exists, and init never overwrites one"),
     ],
 )
 def test_what_cannot_be_written(timeline: Program, tmp_path: Path, name: str, why: str) -> None:
@@ -88,7 +88,7 @@ def test_a_wrong_command_line_is_refused(
 
 def test_a_name_is_quoted_for_the_shell(timeline: Program, tmp_path: Path) -> None:
     done = timeline("init", "my street.yaml", cwd=tmp_path)
-    said = "wrote my street.yaml; to look at it: timeline --file 'my street.yaml'\n"
+    said = "wrote my street.yaml; view it with: timeline --file 'my street.yaml'\n"
     assert done == Done(0, "", said)
 
 

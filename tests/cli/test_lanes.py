@@ -39,11 +39,11 @@ and 6 more actors
         pytest.param(("--day", "2023-11-17"), A_DAY, "", id="day"),
         pytest.param(("--day", "friday"), A_DAY, "friday = 2023-11-17\n", id="as people type it"),
         pytest.param(("-n", "2", "-r", "--ascii"), LIMITED, "", id="limited, reversed, ASCII"),
-        pytest.param(("--grep", "zzz"), "", "no event there\n", id="nothing"),
+        pytest.param(("--grep", "zzz"), "", "no matching events\n", id="nothing"),
         pytest.param(("--day", "2016"), "",
-            "no event there; nearest days with events: 2015-12-11, 2023-11-17\n", id="no day"),
+            "no matching events; nearest days with events: 2015-12-11, 2023-11-17\n", id="no day"),
         pytest.param(("--day", "2022", "--certainty", "rumoured"), "",
-            "nothing to draw: what is there is dated only to a longer span\n", id="all broad"),
+            "nothing to draw: all matching events are dated to longer periods\n", id="all broad"),
     ],
 )  # fmt: skip
 def test_lanes(timeline: Program, arguments: tuple[str, ...], out: str, err: str) -> None:

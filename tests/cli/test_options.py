@@ -215,27 +215,27 @@ TWICE = "--file is given twice: one file is read at a time"
         ("show --limit=", '--limit needs a whole number from 1 up, not ""'),
         ("why call --depth x", '--depth needs a whole number from 1 up, not "x"'),
         ("show --width 10001", '--width needs a whole number from 20 to 10000, not "10001"'),
-        ("show --tz Paris", '"Paris" is no time zone known here (did you mean Europe/Paris?)'),
-        ("show --tz PST", '"PST" is no time zone known here (did you mean America/Los_Angeles?)'),
-        ("search -foo", ("missing argument 'WORDS'; what begins with - comes after --, "
-            "like: timeline search -- -foo")),
-        ("search -xyz", ("no such option: -x; what begins with - comes after --, "
-            "like: timeline search -- -xyz")),
+        ("show --tz Paris", 'unknown time zone "Paris" (did you mean Europe/Paris?)'),
+        ("show --tz PST", 'unknown time zone "PST" (did you mean America/Los_Angeles?)'),
+        ("search -foo", ("missing argument 'WORDS'; put -- before an argument that "
+            "begins with -: timeline search -- -foo")),
+        ("search -xyz", ("no such option: -x; put -- before an argument that "
+            "begins with -: timeline search -- -xyz")),
         ("search --day 2023", "missing argument 'WORDS'"),
         ("show -xyz", "no such option: -x"),
-        ("log", '"log" is no command; you may want: timeline show'),
-        ("help", '"help" is no command; you may want: timeline --help'),
-        ("call", '"call" is no command; you may want: timeline event call'),
-        ("days ann", 'days takes no "ann"; you may want: timeline days --actor ann'),
-        ("show letter", 'show takes no "letter"; you may want: timeline event letter'),
-        ("show news", 'show takes no "news"; you may want: timeline show --source news'),
+        ("log", 'unknown command "log"; did you mean: timeline show'),
+        ("help", 'unknown command "help"; did you mean: timeline --help'),
+        ("call", 'unknown command "call"; did you mean: timeline event call'),
+        ("days ann", 'unexpected argument "ann"; did you mean: timeline days --actor ann'),
+        ("show letter", 'unexpected argument "letter"; did you mean: timeline event letter'),
+        ("show news", 'unexpected argument "news"; did you mean: timeline show --source news'),
         ("-f mine.yaml show 2023-11-17",
-            ('show takes no "2023-11-17"; you may want: '
+            ('unexpected argument "2023-11-17"; did you mean: '
             "timeline -f mine.yaml show --day 2023-11-17")),
         ("show -f mine.yaml ann",
-            'show takes no "ann"; you may want: timeline -f mine.yaml show --actor ann'),
-        ("-f mine.yaml ann", '"ann" is no command; you may want: timeline -f mine.yaml who ann'),
-        ("-f mine.yaml ls", '"ls" is no command; you may want: timeline -f mine.yaml show'),
+            'unexpected argument "ann"; did you mean: timeline -f mine.yaml show --actor ann'),
+        ("-f mine.yaml ann", 'unknown command "ann"; did you mean: timeline -f mine.yaml who ann'),
+        ("-f mine.yaml ls", 'unknown command "ls"; did you mean: timeline -f mine.yaml show'),
     ],
 )  # fmt: skip
 def test_a_wrong_command_line_is_answered_with_what_to_type(arguments: str, message: str) -> None:

@@ -89,13 +89,16 @@ def test_the_shipped_timeline_is_the_default(timeline: Program) -> None:
 @pytest.mark.parametrize(
     ("word", "message"),
     [
-        ("sutskever", '"sutskever" is no command; you may want: timeline who ilya-sutskever'),
-        ("Sutzkevi", '"Sutzkevi" is no command; you may want: timeline who ilya-sutskever'),
-        ("2023-11-17", '"2023-11-17" is no command; you may want: timeline show --day 2023-11-17'),
-        ("nov 17", '"nov 17" is no command; you may want: timeline show --day "nov 17"'),
-        ("friday", '"friday" is no command; you may want: timeline show --day friday'),
-        ("shwo", '"shwo" is no command (did you mean show?)'),
-        ("zzz", '"zzz" is no command'),
+        ("sutskever", 'unknown command "sutskever"; did you mean: timeline who ilya-sutskever'),
+        ("Sutzkevi", 'unknown command "Sutzkevi"; did you mean: timeline who ilya-sutskever'),
+        (
+            "2023-11-17",
+            'unknown command "2023-11-17"; did you mean: timeline show --day 2023-11-17',
+        ),
+        ("nov 17", 'unknown command "nov 17"; did you mean: timeline show --day "nov 17"'),
+        ("friday", 'unknown command "friday"; did you mean: timeline show --day friday'),
+        ("shwo", 'unknown command "shwo" (did you mean show?)'),
+        ("zzz", 'unknown command "zzz"'),
     ],
 )
 def test_a_stray_word_is_answered_with_the_command_to_type(
@@ -107,9 +110,9 @@ def test_a_stray_word_is_answered_with_the_command_to_type(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--format", "csv"), 'no format is called "csv" here: text, json'),
-        (("--format", "json", "--width", "80"), "--width is for text: json can't honour it"),
-        (("--format", "json", "show"), "--format stands after the command"),
+        (("--format", "csv"), 'unknown format "csv" (choose from: text, json)'),
+        (("--format", "json", "--width", "80"), "--width applies to text, not to json"),
+        (("--format", "json", "show"), "put --format after the command"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

@@ -49,7 +49,7 @@ LENSES = {
     "both": ("--according-to", "Daily", "--as-known-on", "2023-11-18"),
 }
 NOTES = """\
-titles, summaries and notes on persons are today's
+titles, summaries and biographies are current, not as of that date
 left out: 1 source without a date and 1 source dated too loosely to tell
 """
 COMMANDS = [
@@ -152,7 +152,7 @@ def test_json(timeline: Program) -> None:
     ("arguments", "message"),
     [
         pytest.param(("show", "--according-to", "earli"), 'no source or publisher is called "earli" (did you mean early?)', id="unknown source"),
-        pytest.param(("show", "--according-to", "l"), '"l" may be any of: late, loose', id="ambiguous source"),
+        pytest.param(("show", "--according-to", "l"), '"l" is ambiguous: late, loose', id="ambiguous source"),
         pytest.param(("show", "--according-to", "loose"), "no event cites loose", id="source that nobody cites"),
         pytest.param(("show", "--according-to", ""), 'no source or publisher is called ""', id="no source"),
         pytest.param(("show", "--as-known-on", ""), 'can\'t read "" as a date (like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)', id="no date"),
@@ -181,7 +181,7 @@ def test_how_a_day_was_read_is_said_once(timeline: Program) -> None:
 def test_before_all_sources_there_is_nothing(timeline: Program) -> None:
     perspective = ("--as-known-on", "2001", "-f", "-")
     notes = NOTES.replace(" and 1 source dated too loosely to tell", "")
-    assert timeline("show", *perspective, stdin=TOLD) == Done(0, "", f"{notes}no event there\n")
+    assert timeline("show", *perspective, stdin=TOLD) == Done(0, "", f"{notes}no matching events\n")
     assert timeline("show", *perspective, "--format", "json", stdin=TOLD).out == "[]\n"
     assert timeline("state", "--at", "2023", *perspective, stdin=TOLD).code == 0
 

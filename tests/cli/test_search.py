@@ -14,7 +14,7 @@ SUMMARY = (
     "Ilya Sutskever sent a text message to Greg Brockman and asked for a quick [call] with him."
 )
 PHRASE = f"{CALL.replace('quick [call]', '[quick call]')}  {SUMMARY.replace('quick [call]', '[quick call]')}\n"
-NOT_LOOKED_FOR = "not looked for, without letter or digit: "
+NOT_LOOKED_FOR = "ignored, as it has no letter or digit: "
 
 
 @pytest.mark.parametrize(
@@ -23,18 +23,18 @@ NOT_LOOKED_FOR = "not looked for, without letter or digit: "
         pytest.param(("call", "him"), f"{CALL}  {SUMMARY.replace('him', '[him]')}\n", "", id="every word"),
         pytest.param(('"quick call"',), PHRASE, "", id="a phrase"),
         pytest.param(('"quick', 'call"'), PHRASE, "", id="a phrase in two arguments"),
-        pytest.param(('"call quick"',), "", "no event there\n", id="no such phrase"),
+        pytest.param(('"call quick"',), "", "no matching events\n", id="no such phrase"),
         pytest.param(("call", "AND", "him"), f"{CALL}  {SUMMARY.replace('him', '[him]').replace(' and', ' [and]')}\n", "", id="AND is a word"),
         pytest.param(("MULLER", "EUROP*"), "2023-11-17 16:30 PST  reported  abroad  [Müller] hears of it in [Europe]\n", "", id="case, accents, a prefix"),
         pytest.param(("can", "talk"), "2023-11-17 12:19 PST  disputed  brockman-gets-text  Sutskever texts Brockman to ask for a quick call  quote: [Can] we [talk]?\n", "", id="a quote"),
-        pytest.param(("tasty",), "", "no event there\n", id="nothing found"),
-        pytest.param(("call", "--day", "2016"), "", "no event there; nearest days with events: 2023-11-17\n", id="nothing found then"),
-        pytest.param(("call", "--since", "2023-11", "--until", "2022"), "", "--since is later than --until: swap them\nno event there\n", id="turned round"),
+        pytest.param(("tasty",), "", "no matching events\n", id="nothing found"),
+        pytest.param(("call", "--day", "2016"), "", "no matching events; nearest days with events: 2023-11-17\n", id="nothing found then"),
+        pytest.param(("call", "--since", "2023-11", "--until", "2022"), "", "--since is later than --until: swap them\nno matching events\n", id="turned round"),
         pytest.param(("call", "--day", "friday", "--kind", "message"), f"{CALL}  {SUMMARY}\n", "friday = 2023-11-17\n", id="filtered"),
         pytest.param(("call", "-", "text"), f"{CALL}  {SUMMARY.replace('text', '[text]')}\n", f"{NOT_LOOKED_FOR}-\n", id="nothing to look for in one"),
-        pytest.param(("",), "", "no event there\n", id="empty"),
-        pytest.param(('"',), "", f'{NOT_LOOKED_FOR}"\nno event there\n', id="a quote alone"),
-        pytest.param(("NEAR(",), "", "no event there\n", id="no syntax"),
+        pytest.param(("",), "", "no matching events\n", id="empty"),
+        pytest.param(('"',), "", f'{NOT_LOOKED_FOR}"\nno matching events\n', id="a quote alone"),
+        pytest.param(("NEAR(",), "", "no matching events\n", id="no syntax"),
     ],
 )  # fmt: skip
 def test_search(timeline: Program, words: tuple[str, ...], out: str, err: str) -> None:
@@ -70,15 +70,17 @@ def test_json_is_the_events_as_show_gives_them(timeline: Program) -> None:
     assert sorted(found, key=lambda event: str(event["id"])) == sorted(
         shown, key=lambda event: str(event["id"])
     )
-    assert timeline("search", "tasty", "--format", "json") == Done(0, "[]\n", "no event there\n")
+    assert timeline("search", "tasty", "--format", "json") == Done(
+        0, "[]\n", "no matching events\n"
+    )
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         pytest.param((), "missing argument 'WORDS'", id="no words"),
-        pytest.param(("x", "--format", "csv"), 'no format is called "csv" here: text, json', id="format"),
-        pytest.param(("x", "--format", "json", "--tz", "UTC"), "--tz is for text: json can't honour it", id="text's option"),
+        pytest.param(("x", "--format", "csv"), 'unknown format "csv" (choose from: text, json)', id="format"),
+        pytest.param(("x", "--format", "json", "--tz", "UTC"), "--tz applies to text, not to json", id="text's option"),
     ],
 )  # fmt: skip
 def test_refused(timeline: Program, arguments: tuple[str, ...], message: str) -> None:

@@ -90,7 +90,7 @@ def test_as_json(timeline: Program) -> None:
         (("",), 'no source or publisher is called ""'),
         (
             ("--format", "csv"),
-            'no format is called "csv" here: text, json\nTry: timeline sources --help',
+            'unknown format "csv" (choose from: text, json)\nTry: timeline sources --help',
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

@@ -100,9 +100,9 @@ def test_as_json_in_ascii_where_nothing_is_before(
         (("--at", "12:30"), '"12:30" needs a date, for example "nov 17 12:30"'),
         (("--of", "opneai"), 'no actor is called "opneai" (did you mean openai?)'),
         (("--of", "ilya"), "no office of ilya-sutskever is known (there are offices of: openai, openai-board)"),
-        (("--format", "csv"), 'no format is called "csv" here: text, json\nTry: timeline state --help'),
-        (("--format", "json", "--tz", "UTC"), "--tz is for text: json can't honour it\nTry: timeline state --help"),
-        (("2023-11-17",), 'state takes no "2023-11-17"; you may want: timeline state --at 2023-11-17\nTry: timeline state --help'),
+        (("--format", "csv"), 'unknown format "csv" (choose from: text, json)\nTry: timeline state --help'),
+        (("--format", "json", "--tz", "UTC"), "--tz applies to text, not to json\nTry: timeline state --help"),
+        (("2023-11-17",), 'unexpected argument "2023-11-17"; did you mean: timeline state --at 2023-11-17\nTry: timeline state --help'),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )  # fmt: skip

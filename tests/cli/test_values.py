@@ -58,7 +58,7 @@ def test_as_json(timeline: Program) -> None:
             " actors, tags, kinds, days, ids, sources, publishers, figures")),
         ((), "missing argument 'FIELD'\nTry: timeline values --help"),
         (("tags", "--format", "csv"),
-            'no format is called "csv" here: text, json\nTry: timeline values --help'),
+            'unknown format "csv" (choose from: text, json)\nTry: timeline values --help'),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )  # fmt: skip

@@ -87,8 +87,8 @@ FIRST, LAST = EVERYBODY.splitlines()[:2], EVERYBODY.splitlines()[-2:]
             "1  Board of OpenAI  ● 1  ○ 0  openai-board",
 
         ], "friday = 2023-11-17\n", id="how a day is understood"),
-        pytest.param(("--grep", "zzz"), [], "no event there\n", id="nothing found"),
-        pytest.param(("--day", "2016"), [], "no event there; nearest days with events: 2015-12-11, 2023-11-17\n", id="nothing found on a day"),
+        pytest.param(("--grep", "zzz"), [], "no matching events\n", id="nothing found"),
+        pytest.param(("--day", "2016"), [], "no matching events; nearest days with events: 2015-12-11, 2023-11-17\n", id="nothing found on a day"),
     ],
 )  # fmt: skip
 def test_everybody_filtered(
@@ -102,7 +102,7 @@ def test_everybody_filtered(
 
 def test_an_actor_without_events(timeline: Program) -> None:
     card = "Nobody In Particular  nobody\n  person, 0 events\n"
-    assert timeline("who", "nobody") == Done(0, card, "no event there\n")
+    assert timeline("who", "nobody") == Done(0, card, "no matching events\n")
 
 
 def test_everybody_as_json(timeline: Program) -> None:
@@ -119,7 +119,7 @@ def test_everybody_as_json(timeline: Program) -> None:
 
 def test_nobody_as_json(timeline: Program) -> None:
     assert timeline("who", "--format", "json", "--grep", "zzz") == Done(
-        0, "[]\n", "no event there\n"
+        0, "[]\n", "no matching events\n"
     )
 
 
@@ -159,8 +159,8 @@ def test_one_as_json(timeline: Program) -> None:
     [
         (("sutskver",), ('no actor is called "sutskver"'
             " (did you mean ilya-sutskever?)")),
-        (("s",), '"s" may be any of: ilya-sutskever, sam-altman, sam-smith, trickster'),
-        (("greg", "s"), '"s" may be any of: ilya-sutskever, sam-altman, sam-smith, trickster'),
+        (("s",), '"s" is ambiguous: ilya-sutskever, sam-altman, sam-smith, trickster'),
+        (("greg", "s"), '"s" is ambiguous: ilya-sutskever, sam-altman, sam-smith, trickster'),
         (("ilya", "zzz"), 'no actor is called "zzz"'),
         (("",), 'no actor is called ""'),
         (("@",), 'no actor is called "@"'),
@@ -178,9 +178,9 @@ def test_names_that_mean_nothing_or_more_than_one(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--format", "csv"), 'no format is called "csv" here: text, json'),
-        (("--format", "json", "--width", "80"), "--width is for text: json can't honour it"),
-        (("ilya", "--format", "json", "--tz", "UTC"), "--tz is for text: json can't honour it"),
+        (("--format", "csv"), 'unknown format "csv" (choose from: text, json)'),
+        (("--format", "json", "--width", "80"), "--width applies to text, not to json"),
+        (("ilya", "--format", "json", "--tz", "UTC"), "--tz applies to text, not to json"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )

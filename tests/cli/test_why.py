@@ -50,7 +50,7 @@ DRAWN = """\
     [
         pytest.param(("d",), PIPED, "", id="piped"),
         pytest.param(("d", "--depth", "1"), ONE_LINK, "", id="depth"),
-        pytest.param(("f",), "2023-01-06 CET  Nothing to do with it  f\n", "the timeline gives no cause for it, and nothing that came of it\n", id="alone"),
+        pytest.param(("f",), "2023-01-06 CET  Nothing to do with it  f\n", "the timeline records no cause or consequence of this event\n", id="alone"),
     ],
 )  # fmt: skip
 def test_why(timeline: Program, arguments: tuple[str, ...], out: str, err: str) -> None:
@@ -80,9 +80,9 @@ def test_an_id_may_be_begun(timeline: Program) -> None:
     ("arguments", "message"),
     [
         pytest.param(("brockman-gets-txt",), 'no event has the id "brockman-gets-txt" (did you mean brockman-gets-text?)', id="unknown"),
-        pytest.param(("s",), '"s" may be any of: since-then, some-day, staff-learn, statement-published', id="ambiguous"),
-        pytest.param(("year", "--format", "csv"), 'no format is called "csv" here: text, json', id="format"),
-        pytest.param(("year", "--format", "json", "--width", "80"), "--width is for text: json can't honour it", id="text's option"),
+        pytest.param(("s",), '"s" is ambiguous: since-then, some-day, staff-learn, statement-published', id="ambiguous"),
+        pytest.param(("year", "--format", "csv"), 'unknown format "csv" (choose from: text, json)', id="format"),
+        pytest.param(("year", "--format", "json", "--width", "80"), "--width applies to text, not to json", id="text's option"),
     ],
 )  # fmt: skip
 def test_refused(timeline: Program, arguments: tuple[str, ...], message: str) -> None:

@@ -87,9 +87,7 @@ def test_actor(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        pytest.param(
-            "altman", '"altman" may be any of: sam-altman, steve-altman', id="two have it"
-        ),
+        pytest.param("altman", '"altman" is ambiguous: sam-altman, steve-altman', id="two have it"),
         pytest.param("@nobody-there", 'no actor is called "@nobody-there"', id="nothing near"),
         pytest.param("", 'no actor is called ""', id="empty"),
         pytest.param("@", 'no actor is called "@"', id="no handle"),
@@ -137,7 +135,7 @@ def test_event(text: str, expected: str) -> None:
     ("text", "message"),
     [
         pytest.param(
-            "altman", '"altman" may be any of: altman-fired, altman-told', id="two begin so"
+            "altman", '"altman" is ambiguous: altman-fired, altman-told', id="two begin so"
         ),
         pytest.param("told", 'no event has the id "told"', id="no prefix"),
         pytest.param(
@@ -172,7 +170,7 @@ def test_sources(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        pytest.param("herald", '"herald" may be any of: herald-1, herald-2', id="two begin so"),
+        pytest.param("herald", '"herald" is ambiguous: herald-1, herald-2', id="two begin so"),
         pytest.param("unread", "no event cites unread", id="an id no event cites"),
         pytest.param("The Unread", "no event cites unread", id="a publisher no event cites"),
         pytest.param(
@@ -244,7 +242,7 @@ def test_many_candidates_are_not_all_listed() -> None:
     with pytest.raises(QueryError) as caught:
         names.event(many, "e-")
     listed = ", ".join(f"e-{n:02}" for n in range(12))
-    assert str(caught.value) == f'"e-" may be any of: {listed} and 8 more'
+    assert str(caught.value) == f'"e-" is ambiguous: {listed} and 8 more'
 
 
 FINDERS = [

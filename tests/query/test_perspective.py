@@ -602,7 +602,7 @@ def test_dates_of_accounts_are_dates(
     assert _shown(_small(*perspective)[0], texts) == expected
 
 
-TODAYS = "titles, summaries and notes on persons are today's"
+TODAYS = "titles, summaries and biographies are current, not as of that date"
 
 
 @pytest.mark.parametrize(
@@ -659,7 +659,7 @@ def test_what_is_said_besides(perspective: Perspective, notes: list[str]) -> Non
             Perspective("nobody-1", None),
             'no source or publisher is called "nobody-1" (did you mean Nobody?)',
         ),
-        (Perspective("un", None), '"un" may be any of: undated, unused'),
+        (Perspective("un", None), '"un" is ambiguous: undated, unused'),
         (Perspective("", None), 'no source or publisher is called ""'),
         (
             Perspective(None, "2023-11-31"),

@@ -45,7 +45,7 @@ def check(
     to = output.target(settings)
     if explain is not None:
         if files or strict or form or settings.file:
-            raise messages.UsageError("--explain prints what a code means: it takes nothing else")
+            raise messages.UsageError("--explain takes no files and no other options")
         output.write((f"{_explained(explain)}\n",), to)
         return
     chosen = format_of(form, None, FORMATS)
@@ -111,7 +111,7 @@ def _explained(code: str) -> str:
     if text is None:
         codes = sorted([*ERRORS, *WARNINGS, *RULES])
         hint = did_you_mean(code, codes) or f"; the codes are: {', '.join(codes)}"
-        raise messages.UsageError(f'no finding has the code "{code}"{hint}')
+        raise messages.UsageError(f'unknown code "{code}"{hint}')
     kind = "error" if code in ERRORS else "warning"
     return f"{code} ({kind})\n\n{text.strip()}"
 

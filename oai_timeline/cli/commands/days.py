@@ -16,7 +16,7 @@ from oai_timeline.views.text import StyledText
 
 _WITHOUT = {
     "day": "no start known",
-    "hour": "no clock",
+    "hour": "no time of day",
     "actor": "no actor",
     "kind": "no kind",
 }

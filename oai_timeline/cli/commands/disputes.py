@@ -36,10 +36,10 @@ def disputes(
     marked with the sign of the disputed.
     """
     if names and len(names) == 1:
-        wrong = f'disputes takes two sources, or none, not "{names[0]}" alone'
+        wrong = f'disputes takes two sources or none, not only "{names[0]}"'
         suggest_command(settings, names[0], wrong, ways_of("disputes"))
     if names and len(names) != 2:
-        raise messages.UsageError(f"disputes takes two sources, or none, not {len(names)}")
+        raise messages.UsageError(f"disputes takes two sources or none, not {len(names)}")
     chosen = text_or_json(settings, form)
     with Session(settings, perspective) as session:
         if names:
@@ -84,6 +84,8 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
 
         if compared:
             differ = sum(bool(one.differ) for one in compared)
-            messages.warn_once(f"{len(compared)} told by both, {differ} of them differently")
+            messages.warn_once(
+                f"{len(compared)} events reported by both, {differ} of them differently"
+            )
         found = comparison.side_by_side(session.index, compared, list(by))
         session.write_view(render(found, listing.result.loose, session.layout))

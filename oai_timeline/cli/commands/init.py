@@ -33,7 +33,7 @@ def init(
         output.write((STARTER,), output.target(settings))
         return
     _write_new(path)
-    messages.warn(f"wrote {path}; to look at it: timeline --file {_quoted(path)}")
+    messages.warn(f"wrote {path}; view it with: timeline --file {_quoted(path)}")
 
 
 def _write_new(path: str) -> None:
@@ -47,7 +47,7 @@ def _write_new(path: str) -> None:
                 os.unlink(path)
                 raise
     except FileExistsError:
-        reason = "there is a file of that name already, and init overwrites none"
+        reason = "the file exists, and init never overwrites one"
         raise OSError(errno.EEXIST, reason, path) from None
     except OSError as error:
         raise OSError(error.errno, error.strerror, path) from None

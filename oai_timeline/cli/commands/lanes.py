@@ -29,7 +29,9 @@ def lanes(settings: Settings, selection: Selection, perspective: Perspective) ->
             listing.report_omitted()
         if not chart.lanes:
             if listing.result.total:
-                messages.warn_once("nothing to draw: what is there is dated only to a longer span")
+                messages.warn_once(
+                    "nothing to draw: all matching events are dated to longer periods"
+                )
             session.write_view(StyledText([]))
             return
         from oai_timeline.views.lanes import lanes as render

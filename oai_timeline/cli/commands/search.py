@@ -43,7 +43,7 @@ def search(
     chosen = text_or_json(settings, form)
     wanted, left_out = words(" ".join(texts))
     if left_out:
-        messages.warn_once(f"not looked for, without letter or digit: {' '.join(left_out)}")
+        messages.warn_once(f"ignored, as it has no letter or digit: {' '.join(left_out)}")
     with Session(settings, perspective) as session:
         query = session.read_query(selection)
         if chosen == "text":

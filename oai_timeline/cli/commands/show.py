@@ -39,14 +39,14 @@ def show(
     Example: timeline show --day 2023-11-17 --by sutskever
     """
     if view is not None and view not in _VIEWS:
-        raise messages.UsageError(f'no view is called "{view}": {", ".join(_VIEWS)}')
+        raise messages.UsageError(f'unknown view "{view}" (choose from: {", ".join(_VIEWS)})')
     chosen = format_of(form, path, _FORMATS)
     export = Export(selection, chosen, raw)
     if chosen == "text" and raw:
         raise messages.UsageError("--raw is for csv and tsv")
     if chosen != "text":
         if view is not None:
-            raise messages.UsageError(f"--view is for text: {chosen} can't honour it")
+            raise messages.UsageError(f"--view applies to text, not to {chosen}")
         check_export(settings, export)
     with Session(settings, perspective, path) as session:
         if chosen != "text":

@@ -68,4 +68,4 @@ def why(
 
 def _report_if_unlinked(links: Sequence[object]) -> None:
     if not links:
-        messages.warn_once("the timeline gives no cause for it, and nothing that came of it")
+        messages.warn_once("the timeline records no cause or consequence of this event")
