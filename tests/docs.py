@@ -22,10 +22,10 @@ from what `--help` says of them; a test holds it to that.
 
 - [`timeline`](#timeline) alone shows the timeline at a glance."""
 _SHARED = {
-    "Which events": "The filters are the same wherever events are listed. One given twice asks "
-    "for\neither, different ones narrow each other down.",
-    "In what order": "Events are listed in time order; these come after that.",
-    "How to print": "These stand before the command or after it.",
+    "Filters": "The filters are the same wherever events are listed. Repeat a filter to match any "
+    "of its values;\ndifferent filters are combined with AND.",
+    "Sorting": "Events are listed in chronological order by default.",
+    "Output": "These can be given before or after the command.",
 }
 """The groups of options that commands share: heading and introduction."""
 

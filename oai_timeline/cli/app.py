@@ -43,7 +43,7 @@ COMMANDS = {
     "disputes": Command("disputes", "Ask"),
     "sources": Command("sources", "Ask"),
     "values": Command("values", "Ask"),
-    "export": Command("export", "Take away"),
+    "export": Command("export", "Export"),
     "import": Command("import_", "Write your own"),
     "check": Command("check", "Write your own"),
     "schema": Command("schema", "Write your own"),

@@ -56,40 +56,43 @@ def _option(*flags: str, **details: Any) -> Any:
     return typer.Option(*flags, **details)
 
 
-_PRINTING = "How to print"
-_FILTERS = "Which events"
-_ORDER = "In what order"
-_LENS = "Through whose eyes"
+_OUTPUT = "Output"
+_FILTERS = "Filters"
+_SORTING = "Sorting"
+_POINT_OF_VIEW = "Point of view"
 
 SETTINGS: tuple[tuple[str, Any, Any], ...] = (
-    ("file", str | None, _option("--file", "-f", metavar="FILE", rich_help_panel=_PRINTING,
+    ("file", str | None, _option("--file", "-f", metavar="FILE", rich_help_panel=_OUTPUT,
         callback=_a_file,
-        help="The timeline file; - is standard input. Else $TIMELINE_FILE, else the one shipped.")),
-    ("tz", str | None, _option("--tz", metavar="ZONE", rich_help_panel=_PRINTING,
-        help="Print clocks in this zone, like Europe/Paris.")),
+        help="Timeline file (- for standard input). Default: $TIMELINE_FILE, or else the "
+        "bundled timeline.")),
+    ("tz", str | None, _option("--tz", metavar="ZONE", rich_help_panel=_OUTPUT,
+        help="Show times in this zone, such as Europe/Paris.")),
     ("color", str | None, _option("--color", metavar="WHEN", callback=_a_colour,
-        autocompletion=choices(*_COLOURS), rich_help_panel=_PRINTING,
+        autocompletion=choices(*_COLOURS), rich_help_panel=_OUTPUT,
         help="auto, always or never.")),
-    ("width", int | None, _option("--width", metavar="N", rich_help_panel=_PRINTING,
+    ("width", int | None, _option("--width", metavar="N", rich_help_panel=_OUTPUT,
         parser=whole_number("--width", 20, MOST_COLUMNS),
-        help="Lay out for N columns, in a pipe as well.")),
-    ("ascii", bool, _option("--ascii", rich_help_panel=_PRINTING, help="ASCII alone.")),
-    ("no_pager", bool, _option("--no-pager", rich_help_panel=_PRINTING, help="Never page.")),
+        help="Lay out for N columns, even in a pipe.")),
+    ("ascii", bool, _option("--ascii", rich_help_panel=_OUTPUT, help="Use ASCII characters only.")),
+    ("no_pager", bool, _option("--no-pager", rich_help_panel=_OUTPUT, help="Don't use a pager.")),
 )  # fmt: skip
-LENS: tuple[tuple[str, Any, Any], ...] = (
-    ("according_to", str | None, _option("--according-to", metavar="SOURCE", rich_help_panel=_LENS,
-        autocompletion=completion("sources", "publishers"),
-        help="As SOURCE tells it: an id, or a publisher.")),
-    ("as_known_on", str | None, _option("--as-known-on", metavar="DATE", rich_help_panel=_LENS,
-        autocompletion=completion("days"),
-        help="From what was published by the end of DATE.")),
+PERSPECTIVE: tuple[tuple[str, Any, Any], ...] = (
+    ("according_to", str | None, _option("--according-to", metavar="SOURCE",
+        rich_help_panel=_POINT_OF_VIEW, autocompletion=completion("sources", "publishers"),
+        help="Show only what SOURCE (an id or a publisher) reports.")),
+    ("as_known_on", str | None, _option("--as-known-on", metavar="DATE",
+        rich_help_panel=_POINT_OF_VIEW, autocompletion=completion("days"),
+        help="Show only what had been published by the end of DATE.")),
 )  # fmt: skip
-ORDER: tuple[tuple[str, Any, Any], ...] = (
+SORTING: tuple[tuple[str, Any, Any], ...] = (
     ("together", bool, _option("--together", rich_help_panel=_FILTERS,
-        help="A filter given twice: events must have both, not either.")),
-    ("reverse", bool, _option("--reverse", "-r", rich_help_panel=_ORDER, help="Latest first.")),
+        help="If a filter is repeated, match all of its values, not any.")),
+    ("reverse", bool, _option("--reverse", "-r", rich_help_panel=_SORTING,
+        help="Reverse the order: the latest first.")),
     ("limit", int | None, _option("--limit", "-n", metavar="N",
-        parser=whole_number("--limit", 1), rich_help_panel=_ORDER, help="The first N, as shown.")),
+        parser=whole_number("--limit", 1), rich_help_panel=_SORTING,
+        help="List only the first N.")),
 )  # fmt: skip
 
 FORMAT = typer.Option(
@@ -105,11 +108,11 @@ OUTPUT = typer.Option(
     "--output",
     "-o",
     metavar="FILE",
-    help="Write to FILE, whole or not at all; .json, .csv ... choose.",
+    help="Write to FILE, in the format of its extension (.json, .csv, ...).",
 )
 
 
-RAW = typer.Option("--raw", help="CSV, TSV: leave formulas as they are.")
+RAW = typer.Option("--raw", help="Don't escape formulas in CSV and TSV.")
 
 
 def share_options(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -138,9 +141,9 @@ def _with_options(command: Callable[..., None], names: tuple[str, ...]) -> Calla
             for one in FILTERS
             if one.flags
         ]  # fmt: skip
-        shared += [_parameter(*row) for row in ORDER]
+        shared += [_parameter(*row) for row in SORTING]
     if Perspective in takes:
-        shared += [_parameter(*row) for row in LENS]
+        shared += [_parameter(*row) for row in PERSPECTIVE]
     shared += [_parameter(*row) for row in SETTINGS if row[0] in names]
     has_moment = "at" in signature.parameters
     if typer.Context not in takes:

@@ -96,47 +96,54 @@ FILTERS = (
         "words", (), "", "", lambda _, text: Value((text,)),
         "e.number IN (SELECT rowid FROM search WHERE search MATCH {0})",
     ),
-    Filter("day", ("--day",), "DATE", "on that day, month or year", _day, _OVERLAPS, values=_DAYS),
-    Filter("since", ("--since",), "DATE", "from then on", _since, _OVERLAPS, values=_DAYS),
-    Filter("until", ("--until",), "DATE", "up to then, included", _until, _OVERLAPS, values=_DAYS),
     Filter(
-        "actor", ("--actor", "-a"), "NAME", "done by NAME or about it", _actor, _MENTIONED,
+        "day", ("--day",), "DATE", "On DATE (a day, month or year).", _day, _OVERLAPS,
+        values=_DAYS,
+    ),
+    Filter(
+        "since", ("--since",), "DATE", "From DATE on.", _since, _OVERLAPS, values=_DAYS,
+    ),
+    Filter(
+        "until", ("--until",), "DATE", "Up to and including DATE.", _until, _OVERLAPS, values=_DAYS,
+    ),
+    Filter(
+        "actor", ("--actor", "-a"), "NAME", "Done by NAME, or about NAME.", _actor, _MENTIONED,
         values=_NAMES,
     ),
     Filter(
-        "by", ("--by",), "NAME", "done or said by NAME", _actor,
+        "by", ("--by",), "NAME", "Done or said by NAME.", _actor,
         "e.number IN (SELECT event FROM mention WHERE role = 'by' AND actor IN ({all}))",
         values=_NAMES,
     ),
     Filter(
-        "about", ("--about",), "NAME", "done or said to NAME, or about it", _actor,
+        "about", ("--about",), "NAME", "Done or said to NAME, or about NAME.", _actor,
         "e.number IN (SELECT event FROM mention WHERE role = 'about' AND actor IN ({all}))",
         values=_NAMES,
     ),
     Filter(
-        "not_actor", ("--not-actor",), "NAME", "without NAME", _actor, _MENTIONED, "NOT ({})",
+        "not_actor", ("--not-actor",), "NAME", "Not involving NAME.", _actor, _MENTIONED, "NOT ({})",
         values=_NAMES,
     ),
     Filter(
-        "kind", ("--kind",), "KIND", "of that kind", _one(names.kind), "e.kind IN ({all})",
+        "kind", ("--kind",), "KIND", "Of this kind.", _one(names.kind), "e.kind IN ({all})",
         values=("kinds",),
     ),
-    Filter("tag", ("--tag",), "TAG", "with that tag", _tag, _TAGGED, values=("tags",)),
+    Filter("tag", ("--tag",), "TAG", "With TAG.", _tag, _TAGGED, values=("tags",)),
     Filter(
-        "not_tag", ("--not-tag",), "TAG", "without that tag", _tag, _TAGGED, "NOT ({})",
+        "not_tag", ("--not-tag",), "TAG", "Without TAG.", _tag, _TAGGED, "NOT ({})",
         values=("tags",),
     ),
     Filter(
-        "certainty", ("--certainty",), "HOW", "confirmed, reported, disputed or rumoured",
+        "certainty", ("--certainty",), "HOW", "confirmed, reported, disputed or rumoured.",
         _one(names.certainty), "e.certainty IN ({all})", values=("certainties",),
     ),
     Filter(
-        "source", ("--source",), "SOURCE", "that cite SOURCE: an id, or a publisher", _source,
+        "source", ("--source",), "SOURCE", "Citing SOURCE (an id or a publisher).", _source,
         "e.number IN (SELECT event FROM cite WHERE source IN ({all}))",
         values=("sources", "publishers"),
     ),
     Filter(
-        "grep", ("--grep",), "TEXT", "with that text, literally; case and accents do not matter",
+        "grep", ("--grep",), "TEXT", "Containing TEXT, ignoring case and accents.",
         _grep,
         "e.number IN (SELECT number FROM text WHERE instr(title || char(10) || body, {0}))",
     ),

@@ -12,14 +12,14 @@ import pytest
 
 from oai_timeline.cli import commands
 from oai_timeline.cli.app import COMMANDS
-from oai_timeline.cli.options import LENS, ORDER, SETTINGS
+from oai_timeline.cli.options import PERSPECTIVE, SETTINGS, SORTING
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.query.filters import FILTERS
 from tests.cli.processes import SMALL, Program, in_process
 
 FLAGS_OF_FILTERS = [flag for one in FILTERS for flag in one.flags]
 SHARED = ["--file", "-f", "--tz", "--color", "--width", "--ascii", "--no-pager", "--help", "-h"]
-NO_LENS = {"check", "import", "init", "schema", "values"}
+NO_PERSPECTIVE = {"check", "import", "init", "schema", "values"}
 NO_LISTS = {"check", "event", "import", "init", "schema", "sources", "state", "values", "why"}
 
 
@@ -45,7 +45,7 @@ def test_every_command_belongs_to_a_group() -> None:
     assert {command.group for command in COMMANDS.values()} <= {
         "Read",
         "Ask",
-        "Take away",
+        "Export",
         "Write your own",
     }
 
@@ -77,8 +77,8 @@ def test_every_listing_command_has_every_filter(command: str) -> None:
     assert [flag for flag in wanted if flag not in flags] == []
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in NO_LENS])
-def test_every_command_about_events_has_the_lens(command: str) -> None:
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in NO_PERSPECTIVE])
+def test_every_command_about_events_has_the_perspective_options(command: str) -> None:
     assert takes(command, Perspective)
     flags = flags_in_help(command)
     assert [flag for flag in ("--according-to", "--as-known-on") if flag not in flags] == []
@@ -92,7 +92,7 @@ def test_the_filters_are_those_of_the_design() -> None:
 
 
 def test_every_option_says_what_it_does() -> None:
-    for _, _, option in (*SETTINGS, *LENS, *ORDER):
+    for _, _, option in (*SETTINGS, *PERSPECTIVE, *SORTING):
         assert option.help
     assert [one.name for one in FILTERS if one.flags and not (one.help and one.metavar)] == []
 
@@ -171,8 +171,8 @@ def test_help_begins_with_an_example_and_has_groups(timeline: Program, command: 
         assert max(map(len, text.splitlines())) <= 80
         groups = re.findall(r"^(?:╭─ )?([A-Z][a-z ]+?)(?::$| ─)", text, re.MULTILINE)
         assert "Options" in groups
-        assert ("How to print" in groups) == ("--file" in text)
-        assert ("Which events" in groups) == ("--grep" in text)
+        assert ("Output" in groups) == ("--file" in text)
+        assert ("Filters" in groups) == ("--grep" in text)
 
 
 def test_a_paragraph_of_help_fills_its_lines(timeline: Program) -> None:

@@ -28,17 +28,18 @@ from oai_timeline.model.visible import in_ascii
 def check(
     settings: Settings,
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE...]", help="- is standard input.")
+        list[str] | None,
+        typer.Argument(metavar="[FILE...]", help="Timeline files (- for standard input)."),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
     form: Annotated[
         str | None, typer.Option("--format", metavar="FORMAT", help="text, json or github.")
     ] = None,
     explain: Annotated[
-        str | None, typer.Option("--explain", metavar="CODE", help="Tell what a finding means.")
+        str | None, typer.Option("--explain", metavar="CODE", help="Explain a finding.")
     ] = None,
 ) -> None:
-    """Check timeline files: every mistake with its place.
+    """Check timeline files, and report each problem with its line.
 
     Example: timeline check events.yaml
     """

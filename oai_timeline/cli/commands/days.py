@@ -42,7 +42,7 @@ def days(
 
     Example: timeline days --since 2023-11-16 --until 2023-11-22
 
-    An event counts for the day, and the hour, in which its date begins.
+    An event is counted on the day, and in the hour, in which its date begins.
     """
     if per not in PER:
         raise messages.UsageError(f'--per takes {", ".join(PER)}, not "{per}"')

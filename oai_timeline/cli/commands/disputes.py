@@ -22,7 +22,7 @@ def disputes(
         list[str] | None,
         typer.Argument(
             metavar="[SOURCE SOURCE]",
-            help="Ids of two sources, or publishers: the events that both tell.",
+            help="Two source ids or publishers: compare the events that both report.",
             autocompletion=completion("sources", "publishers"),
         ),
     ] = None,
@@ -32,8 +32,8 @@ def disputes(
 
     Example: timeline disputes --day 2023-11-17
 
-    Of two sources, the events that both cite are shown as each of them tells them; what differs is
-    marked with the sign of the disputed.
+    Given two sources, it shows the events that both report, side by side. What differs is marked
+    with the sign for disputed.
     """
     if names and len(names) == 1:
         wrong = f'disputes takes two sources or none, not only "{names[0]}"'

@@ -21,7 +21,7 @@ def event(
         str,
         typer.Argument(
             metavar="ID",
-            help="The event's id, or how it alone begins.",
+            help="Event id, or a unique prefix of one.",
             autocompletion=completion("ids"),
             show_default=False,
         ),

@@ -22,7 +22,7 @@ def export(
         str | None,
         typer.Argument(
             metavar="FORMAT",
-            help=f"{', '.join(FORMATS)}; where --output has an extension, it chooses.",
+            help=f"{', '.join(FORMATS)}. Default: by the extension of --output.",
             autocompletion=choices(*FORMATS),
             show_default=False,
         ),
@@ -30,7 +30,7 @@ def export(
     path: Annotated[str | None, OUTPUT] = None,
     raw: Annotated[bool, RAW] = False,
 ) -> None:
-    """Write events in the format of another program, filtered.
+    """Export events to the format of another program.
 
     Example: timeline export ics --day 2023-11-17 --output friday.ics
     """

@@ -11,33 +11,40 @@ from oai_timeline.cli.settings import Settings
 @share_options()
 def import_(
     settings: Settings,
-    path: Annotated[str, typer.Argument(metavar="FILE", help="- is standard input.")],
+    path: Annotated[
+        str, typer.Argument(metavar="FILE", help="Table to convert (- for standard input).")
+    ],
     form: Annotated[
         str | None,
         typer.Option(
-            "--from", metavar="FORMAT", help="csv, json or jsonl; else what FILE looks like."
+            "--from", metavar="FORMAT", help="csv, json or jsonl. Default: detected from FILE."
         ),
     ] = None,
     title: Annotated[
-        str | None, typer.Option("--title", metavar="TEXT", help="The title; else FILE's name.")
+        str | None,
+        typer.Option(
+            "--title", metavar="TEXT", help="Title of the timeline. Default: FILE's name."
+        ),
     ] = None,
     zone: Annotated[
         str | None,
-        typer.Option("--zone", metavar="ZONE", help="Of times without an offset; else UTC."),
+        typer.Option(
+            "--zone", metavar="ZONE", help="Zone of times without an offset. Default: UTC."
+        ),
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
+        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE (atomically)."),
     ] = None,
 ) -> None:
-    """Make a timeline file of a table: CSV, JSON or JSON Lines.
+    """Convert a table (CSV, JSON or JSON Lines) to a timeline file.
 
     Example: timeline import events.csv --zone Europe/Paris --output mine.yaml
 
-    CSV needs a first row with names of columns. Known are names like date, time, end date, end
-    time, time zone, or year, month, day; title, summary, actors, place, tags, source, url; and
-    those that exports have. Separate several names in a cell by semicolons. Values that could not
-    be imported are counted by column.
+    CSV needs a header row. Recognised columns include date, time, end date, end time, time zone, or
+    year, month, day; title, summary, actors, place, tags, source, url; and those of CSV exports.
+    Separate several names in a cell with semicolons. Values that can't be imported are counted by
+    column.
     """
     from oai_timeline.cli.import_files import Asked, write_timeline
 

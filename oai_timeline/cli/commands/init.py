@@ -20,11 +20,11 @@ def init(
         str,
         typer.Argument(
             metavar="FILE",
-            help="A new file, never one that is there already; - is standard output.",
+            help="A new file (init never overwrites one), or - for standard output.",
         ),
     ],
 ) -> None:
-    """Write a small timeline to begin with, explained line by line.
+    """Write a small timeline to start from, with comments.
 
     Example: timeline init mine.yaml
     """

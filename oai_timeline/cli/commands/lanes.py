@@ -1,4 +1,4 @@
-"""`timeline lanes`: actors by time, for looking."""
+"""`timeline lanes`: a chart of who acted when."""
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.options import shared_options
@@ -14,12 +14,12 @@ _PROMPT = 1
 
 @shared_options
 def lanes(settings: Settings, selection: Selection, perspective: Perspective) -> None:
-    """Draw a chart, actors by time, for looking.
+    """Chart who acted when.
 
     Example: timeline lanes --day 2023-11-17 --kind message
 
-    Over the period asked for, else the timeline's focus, else all of it. In a pipe it is 80 columns
-    wide, unless --width says otherwise; --limit is the number of actors.
+    The chart covers the period of the filters, or else the timeline's focus, or else all of it. In
+    a pipe it is 80 columns wide, unless --width is given; --limit is the number of actors.
     """
     everything = selection._replace(limit=None, reverse=False)
     with Session(settings, perspective) as session:

@@ -16,7 +16,7 @@ def schema(
     settings: Settings,
     path: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
+        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE (atomically)."),
     ] = None,
 ) -> None:
     """Print the JSON Schema of a timeline file, for editors.

@@ -25,20 +25,21 @@ def search(
     texts: Annotated[
         list[str],
         typer.Argument(
-            metavar="WORDS", help="Words, '\"a phrase\"', begin*; after -- such as begin with a -."
+            metavar="WORDS",
+            help="Words, '\"a phrase\"' or prefix*. Put -- before a word with a leading -.",
         ),
     ],
     form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
-    """Find the events that have all WORDS, the best first.
+    """Find events that contain all WORDS, best match first.
 
     Example: timeline search sutskever '"deeply regret"'
 
-    Words are looked for in titles, which weigh most, summaries, quotes, accounts, places, names,
-    tags and kinds; case and accents do not matter. In double quotes they are a phrase, which a
-    shell needs quoted once more; a final * stands for any ending; all else is text. What was found
-    is underlined, or without colour put in [brackets]. Text shows the best 20, --limit another
-    number of them; JSON has all. --reverse puts the best last.
+    It searches titles (which count most), summaries, quotes, accounts, places, names, tags and
+    kinds, and ignores case and accents. Put a phrase in double quotes, and quote it once more for
+    the shell. A final * matches any ending; everything else is literal. Matches are underlined or,
+    without colour, put in [brackets]. Text shows the best 20, or as many as --limit says; JSON has
+    all. --reverse puts the best match last.
     """
     chosen = text_or_json(settings, form)
     wanted, left_out = words(" ".join(texts))

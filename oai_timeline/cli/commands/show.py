@@ -34,7 +34,7 @@ def show(
     path: Annotated[str | None, OUTPUT] = None,
     raw: Annotated[bool, RAW] = False,
 ) -> None:
-    """Show events in time order, filtered.
+    """List events in chronological order.
 
     Example: timeline show --day 2023-11-17 --by sutskever
     """

@@ -23,13 +23,13 @@ def sources(
         str | None,
         typer.Argument(
             metavar="[ID]",
-            help="A source's id, what it begins with, or a publisher; none: all sources.",
+            help="Source id, a unique prefix of one, or a publisher. Omit to list all.",
             autocompletion=completion("sources", "publishers"),
         ),
     ] = None,
     form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
-    """List the sources with their use; of one, what cites it.
+    """List sources and how often each is cited; given one, the events that cite it.
 
     Example: timeline sources Reuters
     """

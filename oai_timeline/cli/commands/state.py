@@ -24,7 +24,7 @@ def state(
         typer.Option(
             "--at",
             metavar="MOMENT",
-            help="A day (on any part of it) or a clock; else the end of the last event.",
+            help="A day (any part of it) or a time. Default: the end of the last event.",
             autocompletion=completion("days"),
         ),
     ] = None,
@@ -33,7 +33,7 @@ def state(
         typer.Option(
             "--of",
             metavar="ORG",
-            help="Offices of ORG alone.",
+            help="Only offices of ORG.",
             autocompletion=completion("actors", "aliases"),
         ),
     ] = None,
@@ -43,7 +43,7 @@ def state(
 
     Example: timeline state --at 2023-11-20 --of openai
 
-    A ~ marks who possibly did: it is not known closely enough when that began or ended.
+    A ~ marks who possibly did: the dates of the term are not known precisely enough.
     """
     chosen = text_or_json(settings, form)
     with Session(settings, perspective) as session:

@@ -25,7 +25,7 @@ def values(
     ],
     form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
-    """List every value of a field, one a line.
+    """List all values of a field, one per line.
 
     Example: timeline values tags
     """

@@ -29,13 +29,13 @@ def who(
         list[str] | None,
         typer.Argument(
             metavar="[NAME...]",
-            help="Nobody: all actors.",
+            help="Actors. Omit to list everyone.",
             autocompletion=completion("actors", "aliases"),
         ),
     ] = None,
     form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
-    """Show who is in it, or one actor's part.
+    """List actors, or show one actor's details and events.
 
     Example: timeline who sutskever
     """

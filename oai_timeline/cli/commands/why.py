@@ -1,4 +1,4 @@
-"""`timeline why`: what led to an event, and what came of it."""
+"""`timeline why`: the causes and consequences of an event."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -25,7 +25,7 @@ def why(
         str,
         typer.Argument(
             metavar="ID",
-            help="An event's id, or what alone begins so.",
+            help="Event id, or a unique prefix of one.",
             autocompletion=completion("ids"),
         ),
     ],
@@ -35,20 +35,20 @@ def why(
             "--depth",
             metavar="N",
             parser=whole_number("--depth", 1),
-            help="How many links far.",
+            help="How many steps to follow.",
         ),
     ] = _DEPTH,
     form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
-    """Show what led to an event, and what came of it.
+    """Show the causes and consequences of an event.
 
     Example: timeline why brockman-resigns --depth 2
 
-    The tree has what the timeline gives as reasons (`because`); an order without a cause (`after`)
-    is no reason and left out. An event reached in several ways has its place but once, where it is
-    nearest; elsewhere "see ID" stands for it. (+2) says that two more lie beyond the depth. In a
-    pipe, an arrow to the left is a cause, one to the right a consequence; links after the 32nd are
-    numbered and no longer indented.
+    The tree follows the reasons that the timeline gives (`because`), not mere order (`after`). An
+    event that is reached in several ways is shown once, where it is nearest; elsewhere "see ID"
+    refers to it. (+2) means that two more lie beyond the depth. In a pipe, an arrow to the left
+    marks a cause, one to the right a consequence; steps after the 32nd are numbered instead of
+    indented.
     """
     chosen = text_or_json(settings, form)
     with Session(settings, perspective) as session:
