@@ -44,7 +44,7 @@ def _json(session: Session, export: Export) -> Iterable[str]:
     from oai_timeline.formats import json_text
 
     write = json_text.array if export.format == "json" else json_text.lines
-    return write(session.json(session.run_query(export.selection)))
+    return write(session.fetch_json(session.run_query(export.selection)))
 
 
 def _spreadsheet(session: Session, export: Export) -> Iterable[str]:

@@ -93,12 +93,12 @@ class Session:
         report_readings(query)
         return query
 
-    def entries(self, listing: Listing) -> list[Entry]:
+    def fetch_entries(self, listing: Listing) -> list[Entry]:
         """Return the events of a listing as views show them; report on stderr what is omitted."""
         listing.report_omitted()
         return select.entries(self.index, listing.result)
 
-    def json(self, listing: Listing) -> Iterator[str]:
+    def fetch_json(self, listing: Listing) -> Iterator[str]:
         """Fetch the events of a listing as JSON; report on stderr what is omitted."""
         listing.report_omitted()
         return select.json(self.index, listing.result)

@@ -121,7 +121,7 @@ FILTERS = (
         values=_NAMES,
     ),
     Filter(
-        "not_actor", ("--not-actor",), "NAME", "Not involving NAME.", _actor, _MENTIONED, "NOT ({})",
+        "not_actor", ("--not-actor",), "NAME", "Not with NAME.", _actor, _MENTIONED, "NOT ({})",
         values=_NAMES,
     ),
     Filter(

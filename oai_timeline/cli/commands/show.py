@@ -53,7 +53,7 @@ def show(
             write_events(session, export)
             return
         listing = session.run_query(selection, coarse_last=True)
-        events = session.entries(listing)
+        events = session.fetch_entries(listing)
         session.write_view(_render(view, events, listing.result.loose, session.layout))
 
 

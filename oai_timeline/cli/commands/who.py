@@ -91,7 +91,7 @@ def _details_as_json(
             }
             for actor in details
         ],
-        "events": [loads(text) for text in session.json(listing)],
+        "events": [loads(text) for text in session.fetch_json(listing)],
     }
 
 
@@ -101,7 +101,7 @@ def _render_details(
     from oai_timeline.views.actors import card
     from oai_timeline.views.tree import tree
 
-    events = session.entries(listing)
+    events = session.fetch_entries(listing)
     marks = _role_marks(session, details[0].actor.id) if len(details) == 1 else None
     cards = [[*card(actor, session.layout), []] for actor in details]
     lines = list(chain.from_iterable(cards))
