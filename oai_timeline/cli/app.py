@@ -1,4 +1,4 @@
-"""The commands, each imported when it is asked for, and what becomes of their failures."""
+"""The commands, each imported when it is used, and how their errors are handled."""
 
 import os
 import signal
@@ -58,14 +58,14 @@ PEERS = {
     "grep": "search",
     "help": "--help",
 }
-"""Words of other programs, and what they are called here."""
+"""Commands of other programs, and their names here."""
 
 
 class Commands(TyperGroup):
-    """The group of all commands, which imports one only to run it or to list its help."""
+    """The group of all commands. It imports a command only to run it or to show its help."""
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
-        """Parse what is given before the command."""
+        """Parse the options before the command."""
         refuse_repeats(self, ctx, args)
         return super().parse_args(ctx, args)
 
@@ -74,13 +74,13 @@ class Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
-        """Give the command of that name, None where there is none."""
+        """Return the command of that name, None if there is none."""
         command = COMMANDS.get(cmd_name)
         if command is None:
             return None
         module = import_module(f"oai_timeline.cli.commands.{command.module}")
         app = typer.Typer(add_completion=False, rich_markup_mode=_MARKUP)
-        context = {**CONTEXT, "allow_extra_args": True}  # `expanded` answers them
+        context = {**CONTEXT, "allow_extra_args": True}  # `shared_options` reports them
         run = getattr(module, command.module)
         wrap = app.command(
             cmd_name,
@@ -98,7 +98,7 @@ class Commands(TyperGroup):
         self.format_commands(ctx, formatter)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
-        """Find the command that is asked for, or answer what else the word may be."""
+        """Find the command that is asked for, or raise UsageError with a suggestion."""
         known = ctx.resilient_parsing or not args or args[0] in COMMANDS
         if not known and not args[0].startswith("-"):
             _fail_on_no_command(ctx, args[0])
@@ -173,7 +173,7 @@ app.callback(help=docstring(timeline))(timeline)
 
 
 def run() -> int:
-    """Run the command line as it was given, and tell the exit code."""
+    """Run the command line; return the exit code."""
     if hasattr(signal, "SIGPIPE"):  # a closed pipe ends us as it ends other programs
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     _keep_streams()
@@ -183,7 +183,7 @@ def run() -> int:
         code = _answer()
     except typer.Abort:
         return 130
-    except SystemExit as answered:  # a shell's question
+    except SystemExit as answered:  # a completion has been printed
         return int(answered.code or 0)
     except _USAGE_ERROR as error:
         command = next((word for word in sys.argv[1:] if word in COMMANDS), "")
@@ -214,7 +214,7 @@ def _answer() -> int:
 
 
 def _is_expected(error: Exception) -> bool:
-    """Tell whether a failure has a cause outside of the index."""
+    """Return whether an error has a cause other than a damaged index."""
     from oai_timeline.model.diagnostic import TimelineFileError
 
     outside = (OSError, QueryError, TimelineFileError, messages.MissingExtra)
@@ -228,7 +228,7 @@ def _run_once() -> int:
 
 
 def _keep_streams() -> None:
-    """Hold the places of standard streams that are closed, lest a file of ours become one."""
+    """Open /dev/null as each closed standard stream, so that no other file gets its number."""
     for number in (0, 1, 2):
         try:
             os.fstat(number)

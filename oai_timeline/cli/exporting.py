@@ -1,4 +1,4 @@
-"""Events in the formats of programs: what `show --format` and `export` write."""
+"""Write events in formats for programs, as `show --format` and `export` do."""
 
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module

@@ -1,7 +1,8 @@
 """The options that commands share, each declared once.
 
-A command's function takes `settings: Settings` and `selection: Selection`; `expanded` gives Typer
-the options that make them up, and the function the values.
+A command's function takes `settings: Settings`, and perhaps `selection: Selection` and
+`perspective: Perspective`. `shared_options` gives Typer the options that they consist of, and the
+function their values.
 """
 
 import inspect
@@ -19,9 +20,9 @@ from oai_timeline.query.filters import FILTERS
 
 _COLOURS = ("auto", "always", "never")
 _UNCHANGED = {None, False, "auto", "never"}
-"""Values of settings that hold for every command: those that have no such option, too."""
+"""Values of settings that are allowed before a command without such an option."""
 _MOST_DIGITS = 18
-"""As many digits fit into a number of SQLite."""
+"""The most digits that always fit into an integer of SQLite."""
 
 
 def _a_colour(value: str | None) -> str | None:
@@ -31,7 +32,7 @@ def _a_colour(value: str | None) -> str | None:
 
 
 def whole_number(flag: str, least: int, most: int | None = None) -> Callable[[object], int]:
-    """Make a parser of an option's value, a number from 1 up; a huge one is cut to a large one."""
+    """Return a parser of whole numbers for an option; it truncates huge numbers to large ones."""
 
     def parse(value: object) -> int:  # a text, or the option's default
         text = str(value)
@@ -116,15 +117,15 @@ RAW = typer.Option("--raw", help="Don't escape formulas in CSV and TSV.")
 
 
 def share_options(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command the options of what it takes, and a context for those given before it.
+    """Return a decorator that adds the shared options to a command: of the settings, those named.
 
-    Of the settings it is given those named: an option without effect is not offered.
+    A command does not offer an option that would have no effect.
     """
     return lambda command: _with_options(command, names)
 
 
 shared_options = share_options(*Settings._fields)
-"""Give a command all settings."""
+"""Add all settings to a command, and the options of the selection and perspective it takes."""
 
 
 def _with_options(command: Callable[..., None], names: tuple[str, ...]) -> Callable[..., None]:
@@ -172,7 +173,7 @@ def _with_options(command: Callable[..., None], names: tuple[str, ...]) -> Calla
 def _fail_on_argument(
     settings: Settings, context: typer.Context, *, has_filters: bool, at: bool
 ) -> NoReturn:
-    """Refuse an argument too many, and say how to ask for what it names."""
+    """Raise UsageError for a surplus argument, and suggest a command that uses it."""
     from oai_timeline.cli.suggestions import Ways, suggest_command, ways_of
 
     name, word = str(context.info_name), context.args[0]
@@ -192,9 +193,9 @@ def _parameter(name: str, kind: Any, option: Any) -> inspect.Parameter:
 
 
 def _settings(given: dict[str, Any], context: typer.Context) -> Settings:
-    """Take the settings given after the command, else those given before it.
+    """Return the settings given after the command, or else before it.
 
-    Raises UsageError for one before it that the command does not take.
+    Raises UsageError for one before the command that has no effect on it.
     """
     before = context.obj or Settings()
     changed = {name: value for name, value in given.items() if value not in {None, False}}

@@ -1,14 +1,14 @@
-"""What the options that commands share make up."""
+"""The values of the options that commands share."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 MOST_COLUMNS = 10_000
-"""The widest that anything is laid out; a bar of all columns takes that much memory."""
+"""The widest layout: a bar that fills the width takes that much memory."""
 
 
 class Settings(NamedTuple):
-    """What every command takes: which timeline, and how to print."""
+    """Which timeline to read, and how to print answers."""
 
     file: str | None = None
     tz: str | None = None
@@ -19,14 +19,14 @@ class Settings(NamedTuple):
 
 
 class Perspective(NamedTuple):
-    """Through which eyes: those of a source, those of a day, or nobody's."""
+    """The point of view: what one source reports, what was known by a day, both, or neither."""
 
     according_to: str | None = None
     as_known_on: str | None = None
 
 
 class Selection(NamedTuple):
-    """Which events, and in what order: the texts given, by filter."""
+    """The values given for each filter, and how to combine, sort and limit the events."""
 
     texts: Mapping[str, Sequence[str]]
     together: bool = False

@@ -1,1 +1,1 @@
-"""One file a subcommand: each parses, asks, renders."""
+"""The subcommands, one file each: options, question, answer."""

@@ -1,4 +1,4 @@
-"""`timeline check`: every mistake of a timeline file, and what good editing asks for besides."""
+"""`timeline check`: report the errors of timeline files, and warnings about their editing."""
 
 import os
 import stat

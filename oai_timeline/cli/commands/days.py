@@ -1,4 +1,4 @@
-"""`timeline days`: how much happened when, by whom, of which kind."""
+"""`timeline days`: the number of events by day, hour, actor or kind."""
 
 from typing import Annotated
 

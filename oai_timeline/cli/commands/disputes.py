@@ -1,4 +1,4 @@
-"""`timeline disputes`: events whose sources differ, or as two sources tell them."""
+"""`timeline disputes`: events whose sources differ, or that two sources report."""
 
 from typing import Annotated
 

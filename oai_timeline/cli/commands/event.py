@@ -1,4 +1,4 @@
-"""`timeline event`: everything about one event."""
+"""`timeline event`: all details of one event."""
 
 from typing import Annotated
 

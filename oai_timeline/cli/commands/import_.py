@@ -1,4 +1,4 @@
-"""`timeline import`: somebody's table of events as a timeline file to begin with."""
+"""`timeline import`: convert a table of events to a timeline file."""
 
 from typing import Annotated
 

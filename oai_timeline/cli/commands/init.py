@@ -1,4 +1,4 @@
-"""`timeline init`: a timeline file to begin with."""
+"""`timeline init`: write a new timeline file to start from."""
 
 import errno
 import os
@@ -37,7 +37,7 @@ def init(
 
 
 def _write_new(path: str) -> None:
-    """Write a file that is not there yet, whole or not at all. Raises OSError."""
+    """Write a new file, or none if that fails. Raises OSError."""
     try:
         with open(path, "x", encoding="utf-8", newline="\n") as file:
             try:

@@ -1,4 +1,4 @@
-"""`timeline` alone: the timeline at a glance."""
+"""`timeline` without a command: an overview of the timeline."""
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.output_format import text_or_json
@@ -9,7 +9,7 @@ from oai_timeline.query.overview import overview as fetch
 
 
 def overview(settings: Settings, form: str | None) -> None:
-    """Show what the timeline holds, when most happened, and what to ask next."""
+    """Show what the timeline holds, its busiest days, and which commands to try next."""
     if settings.tz is not None:
         raise messages.UsageError("--tz has no effect here: the overview prints no times")
     chosen = text_or_json(settings, form)

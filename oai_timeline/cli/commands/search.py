@@ -1,4 +1,4 @@
-"""`timeline search`: the events that have some words, the best first."""
+"""`timeline search`: the events that contain some words, best match first."""
 
 from typing import Annotated
 

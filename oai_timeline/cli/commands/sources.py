@@ -1,4 +1,4 @@
-"""`timeline sources`: the bibliography, or what there is to know of one source."""
+"""`timeline sources`: the bibliography, or the details of one source."""
 
 from json import loads
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""`timeline values`: every value in use, one a line."""
+"""`timeline values`: all values of a field, one per line."""
 
 from typing import Annotated
 

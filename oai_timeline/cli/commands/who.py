@@ -1,4 +1,4 @@
-"""`timeline who`: everybody, or one actor's part, or what two have in common."""
+"""`timeline who`: all actors, the details of one, or the events that several share."""
 
 from collections.abc import Callable
 from itertools import chain
