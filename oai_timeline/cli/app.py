@@ -101,12 +101,12 @@ class Commands(TyperGroup):
         """Find the command that is asked for, or raise UsageError with a suggestion."""
         known = ctx.resilient_parsing or not args or args[0] in COMMANDS
         if not known and not args[0].startswith("-"):
-            _fail_on_no_command(ctx, args[0])
+            _reject_command(ctx, args[0])
         return super().resolve_command(ctx, args)
 
 
-def _fail_on_no_command(ctx: typer.Context, word: str) -> NoReturn:
-    from oai_timeline.cli.suggestions import Ways, program, suggest_command
+def _reject_command(ctx: typer.Context, word: str) -> NoReturn:
+    from oai_timeline.cli.suggestions import Suggestions, program, suggest_command
 
     settings = Settings(**{name: ctx.params[name] for name in Settings._fields})
     wrong = f'unknown command "{word}"'
@@ -115,7 +115,7 @@ def _fail_on_no_command(ctx: typer.Context, word: str) -> NoReturn:
     close = did_you_mean(word, COMMANDS)
     if close:
         raise messages.UsageError(f"{wrong}{close}")
-    suggest_command(settings, word, wrong, Ways("who", "show --day", "sources"))
+    suggest_command(settings, word, wrong, Suggestions("who", "show --day", "sources"))
 
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"]}

@@ -162,7 +162,7 @@ def _with_options(command: Callable[..., None], names: tuple[str, ...]) -> Calla
         settings = _settings({name: values.pop(name) for name in names}, context)
         values[takes[Settings]] = settings
         if context.args and context.parent:
-            _fail_on_argument(settings, context, has_filters=Selection in takes, at=has_moment)
+            _reject_argument(settings, context, has_filters=Selection in takes, at=has_moment)
         command(**{name: values[name] for name in signature.parameters})
 
     run.__signature__ = signature.replace(parameters=[*own, *shared])  # type: ignore[attr-defined]
@@ -170,15 +170,17 @@ def _with_options(command: Callable[..., None], names: tuple[str, ...]) -> Calla
     return run
 
 
-def _fail_on_argument(
+def _reject_argument(
     settings: Settings, context: typer.Context, *, has_filters: bool, at: bool
 ) -> NoReturn:
     """Raise UsageError for a surplus argument, and suggest a command that uses it."""
-    from oai_timeline.cli.suggestions import Ways, suggest_command, ways_of
+    from oai_timeline.cli.suggestions import Suggestions, suggest_command, suggestions_for
 
     name, word = str(context.info_name), context.args[0]
-    ways = ways_of(name) if has_filters else Ways(day=f"{name} --at") if at else Ways()
-    suggest_command(settings, word, f'unexpected argument "{word}"', ways)
+    suggestions = suggestions_for(name) if has_filters else Suggestions()
+    if at:
+        suggestions = suggestions._replace(day=f"{name} --at")
+    suggest_command(settings, word, f'unexpected argument "{word}"', suggestions)
 
 
 def _parameter(name: str, kind: Any, option: Any) -> inspect.Parameter:

@@ -1,4 +1,4 @@
-"""What to type instead, for a word that a command can't use."""
+"""Suggestions of what to type instead of a word that a command can't use."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,28 +11,30 @@ from oai_timeline.index import Index
 from oai_timeline.query.errors import QueryError
 
 
-class Ways(NamedTuple):
-    """How to ask for an actor, a day and a source: commands that lack only the name of it."""
+class Suggestions(NamedTuple):
+    """The commands to suggest for an actor, a day and a source, without its name."""
 
     actor: str = "show --actor"
     day: str = "show --day"
     source: str = "show --source"
 
 
-def ways_of(command: str) -> Ways:
-    """Return how to ask with a command that has all filters."""
-    return Ways(f"{command} --actor", f"{command} --day", f"{command} --source")
+def suggestions_for(command: str) -> Suggestions:
+    """Return the suggestions that use the filters of a command."""
+    return Suggestions(f"{command} --actor", f"{command} --day", f"{command} --source")
 
 
 def program(settings: Settings) -> str:
-    """Return how a command to type begins: with --file, where a file was given by it."""
+    """Return how a suggested command begins: with --file if that was given."""
     return "timeline" if settings.file is None else f"timeline -f {_quote(settings.file)}"
 
 
-def suggest_command(settings: Settings, word: str, wrong: str, ways: Ways) -> NoReturn:
-    """Raise UsageError: say what is wrong with a word, and how to ask for what it names."""
+def suggest_command(
+    settings: Settings, word: str, wrong: str, suggestions: Suggestions
+) -> NoReturn:
+    """Raise UsageError: what is `wrong` with a word, and a command for what it names."""
     with Session(settings) as session:
-        hint = _hint(session, word, ways)
+        hint = _hint(session, word, suggestions)
     raise UsageError(f"{wrong}{hint}")
 
 
@@ -48,36 +50,38 @@ def find_event(session: Session, text: str) -> str:
     except QueryError as error:
         hint = ""
         with suppress(QueryError):
-            hint = _may_want(session.settings, _command_for_day(session.index, text, Ways().day))
+            hint = _did_you_mean(
+                session.settings, _day_command(session.index, text, Suggestions().day)
+            )
         raise QueryError(f"{error}{hint}") from None
 
 
-def _hint(session: Session, word: str, ways: Ways) -> str:
-    """Return how to ask for what a word names, if it names anything."""
-    command = next(_commands_for(session.index, word, ways), None)
-    return _may_want(session.settings, command) if command else ""
+def _hint(session: Session, word: str, suggestions: Suggestions) -> str:
+    """Return a suggestion of a command for what a word names; empty if it names nothing."""
+    command = next(_find_commands(session.index, word, suggestions), None)
+    return _did_you_mean(session.settings, command) if command else ""
 
 
-def _may_want(settings: Settings, command: str) -> str:
+def _did_you_mean(settings: Settings, command: str) -> str:
     return f"; did you mean: {program(settings)} {command}"
 
 
-def _commands_for(index: Index, word: str, ways: Ways) -> Iterator[str]:
-    """Give the commands that ask for what a word names: an actor, a day, an event, a source."""
+def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterator[str]:
+    """Return the commands for what a word names: an actor, a day, an event, a source."""
     from oai_timeline.query import names
 
     with suppress(QueryError):
-        yield f"{ways.actor} {names.actor(index, word)}"
+        yield f"{suggestions.actor} {names.actor(index, word)}"
     with suppress(QueryError):
-        yield _command_for_day(index, word, ways.day)
+        yield _day_command(index, word, suggestions.day)
     with suppress(QueryError):
         yield f"event {names.event(index, word)}"
     with suppress(QueryError):
         names.documents(index, word)
-        yield f"{ways.source} {_quote(word)}"
+        yield f"{suggestions.source} {_quote(word)}"
 
 
-def _command_for_day(index: Index, word: str, command: str) -> str:
+def _day_command(index: Index, word: str, command: str) -> str:
     """Return the command that asks for a day. Raises QueryError where it is none."""
     from oai_timeline.query import moments
 

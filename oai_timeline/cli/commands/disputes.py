@@ -10,7 +10,7 @@ from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.cli.suggestions import suggest_command, ways_of
+from oai_timeline.cli.suggestions import suggest_command, suggestions_for
 
 
 @shared_options
@@ -37,7 +37,7 @@ def disputes(
     """
     if names and len(names) == 1:
         wrong = f'disputes takes two sources or none, not only "{names[0]}"'
-        suggest_command(settings, names[0], wrong, ways_of("disputes"))
+        suggest_command(settings, names[0], wrong, suggestions_for("disputes"))
     if names and len(names) != 2:
         raise messages.UsageError(f"disputes takes two sources or none, not {len(names)}")
     chosen = text_or_json(settings, form)

@@ -17,7 +17,7 @@ from oai_timeline.query import page
 def event(
     settings: Settings,
     perspective: Perspective,
-    key: Annotated[
+    text: Annotated[
         str,
         typer.Argument(
             metavar="ID",
@@ -34,7 +34,7 @@ def event(
     """
     chosen = text_or_json(settings, form)
     with Session(settings, perspective) as session:
-        event_id = find_event(session, key)
+        event_id = find_event(session, text)
         if chosen == "json":
             from oai_timeline.formats import json_text
 

@@ -21,7 +21,7 @@ _DEPTH = 3
 def why(
     settings: Settings,
     perspective: Perspective,
-    key: Annotated[
+    text: Annotated[
         str,
         typer.Argument(
             metavar="ID",
@@ -52,7 +52,7 @@ def why(
     """
     chosen = text_or_json(settings, form)
     with Session(settings, perspective) as session:
-        event_id = find_event(session, key)
+        event_id = find_event(session, text)
         if chosen == "json":
             event, before, after = causes.why_as_json(session.index, event_id, depth)
             _report_if_unlinked(before or after)
