@@ -154,13 +154,13 @@ def test_disputes(
         pytest.param(
             ("diary", "wire", "--by", "ada", "--width", "74"),
             BESIDE,
-            "1 events reported by both, 1 of them differently\n",
+            "1 event reported by both, 1 of them differently\n",
             id="side by side",
         ),
         pytest.param(
             ("copy", "wire"),
             ALIKE,
-            "1 events reported by both, 0 of them differently\n",
+            "1 event reported by both, 0 of them differently\n",
             id="alike",
         ),
         pytest.param(("diary", "wire", "--grep", "zzz"), "", "no matching events\n", id="none"),

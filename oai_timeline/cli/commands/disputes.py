@@ -83,9 +83,8 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
         from oai_timeline.views.disputes import disputes as render
 
         if compared:
+            events = "1 event" if len(compared) == 1 else f"{len(compared)} events"
             differ = sum(bool(one.differ) for one in compared)
-            messages.warn_once(
-                f"{len(compared)} events reported by both, {differ} of them differently"
-            )
+            messages.warn_once(f"{events} reported by both, {differ} of them differently")
         found = comparison.side_by_side(session.index, compared, list(by))
         session.write_view(render(found, listing.result.loose, session.layout))
