@@ -36,7 +36,7 @@ def days(
             autocompletion=choices(*PER),
         ),
     ] = "day",
-    form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
+    output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """Count events by day, hour, actor or kind, as bars.
 
@@ -46,7 +46,7 @@ def days(
     """
     if per not in PER:
         raise messages.UsageError(f'--per takes {", ".join(PER)}, not "{per}"')
-    chosen = text_or_json(settings, form)
+    chosen = text_or_json(settings, output_format)
     if settings.tz is not None and per != "hour":
         raise messages.UsageError("--tz is for --per hour: other bars have no times")
 

@@ -26,7 +26,7 @@ def disputes(
             autocompletion=completion("sources", "publishers"),
         ),
     ] = None,
-    form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
+    output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """Show events whose sources differ, accounts side by side.
 
@@ -40,7 +40,7 @@ def disputes(
         suggest_command(settings, names[0], wrong, suggestions_for("disputes"))
     if names and len(names) != 2:
         raise messages.UsageError(f"disputes takes two sources or none, not {len(names)}")
-    chosen = text_or_json(settings, form)
+    chosen = text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         if names:
             _compare(session, selection, names, chosen)

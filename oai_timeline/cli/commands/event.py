@@ -26,13 +26,13 @@ def event(
             show_default=False,
         ),
     ],
-    form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
+    output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """Show everything about one event.
 
     Example: timeline event brockman-gets-text
     """
-    chosen = text_or_json(settings, form)
+    chosen = text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         event_id = find_event(session, text)
         if chosen == "json":

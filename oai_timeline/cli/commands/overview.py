@@ -8,11 +8,11 @@ from oai_timeline.cli.suggestions import program
 from oai_timeline.query.overview import overview as fetch
 
 
-def overview(settings: Settings, form: str | None) -> None:
+def overview(settings: Settings, output_format: str | None) -> None:
     """Show what the timeline holds, its busiest days, and which commands to try next."""
     if settings.tz is not None:
         raise messages.UsageError("--tz has no effect here: the overview prints no times")
-    chosen = text_or_json(settings, form)
+    chosen = text_or_json(settings, output_format)
     with Session(settings) as session:
         summary = fetch(session.index)
         if chosen == "json":

@@ -29,7 +29,7 @@ def search(
             help="Words, '\"a phrase\"' or prefix*. Put -- before a word with a leading -.",
         ),
     ],
-    form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
+    output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """Find events that contain all WORDS, best match first.
 
@@ -41,7 +41,7 @@ def search(
     without colour, put in [brackets]. Text shows the best 20, or as many as --limit says; JSON has
     all. --reverse puts the best match last.
     """
-    chosen = text_or_json(settings, form)
+    chosen = text_or_json(settings, output_format)
     wanted, left_out = words(" ".join(texts))
     if left_out:
         messages.warn_once(f"ignored, as it has no letter or digit: {' '.join(left_out)}")

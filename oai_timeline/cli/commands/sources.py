@@ -27,13 +27,13 @@ def sources(
             autocompletion=completion("sources", "publishers"),
         ),
     ] = None,
-    form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
+    output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """List sources and how often each is cited; given one, the events that cite it.
 
     Example: timeline sources Reuters
     """
-    chosen = text_or_json(settings, form)
+    chosen = text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         if name is None:
             _write_all(session, chosen)

@@ -37,7 +37,7 @@ def state(
             autocompletion=completion("actors", "aliases"),
         ),
     ] = None,
-    form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
+    output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """Show who held which office at a moment.
 
@@ -45,7 +45,7 @@ def state(
 
     A ~ marks who possibly did: the dates of the term are not known precisely enough.
     """
-    chosen = text_or_json(settings, form)
+    chosen = text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         found = fetch(session.index, at, organisation)
         if found.note:

@@ -23,13 +23,13 @@ def values(
             metavar="FIELD", help=f"{', '.join(NAMED)}.", autocompletion=choices(*NAMED)
         ),
     ],
-    form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
+    output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """List all values of a field, one per line.
 
     Example: timeline values tags
     """
-    chosen = text_or_json(settings, form)
+    chosen = text_or_json(settings, output_format)
     wanted = field(name)
     with Session(settings) as session:
         found = fetch(session.index, wanted)

@@ -33,13 +33,13 @@ def who(
             autocompletion=completion("actors", "aliases"),
         ),
     ] = None,
-    form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
+    output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """List actors, or show one actor's details and events.
 
     Example: timeline who sutskever
     """
-    chosen = text_or_json(settings, form)
+    chosen = text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         found = _find_actors(session.index, words or [])
         if not found:

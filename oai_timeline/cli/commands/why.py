@@ -38,7 +38,7 @@ def why(
             help="How many steps to follow.",
         ),
     ] = _DEPTH,
-    form: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
+    output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """Show the causes and consequences of an event.
 
@@ -50,7 +50,7 @@ def why(
     marks a cause, one to the right a consequence; steps after the 32nd are numbered instead of
     indented.
     """
-    chosen = text_or_json(settings, form)
+    chosen = text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         event_id = find_event(session, text)
         if chosen == "json":
