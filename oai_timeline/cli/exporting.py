@@ -1,6 +1,6 @@
 """Events in the formats of programs: what `show --format` and `export` write."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from oai_timeline.cli.listing import Listed, as_json, as_texts
 from oai_timeline.cli.output_format import refuse_text_options
 from oai_timeline.cli.session import Opening, timeline_file
 from oai_timeline.cli.settings import Selection, Settings
+from oai_timeline.formats import FORMATS
 from oai_timeline.index import Index
 from oai_timeline.query.select import Query, Result, iterate_entries
 
@@ -22,13 +23,6 @@ class Export(NamedTuple):
     raw: bool
 
 
-class Format(NamedTuple):
-    """A format: how its texts are made, and the extra that has to be installed for it."""
-
-    texts: Callable[[Export], Iterable[str]]
-    extra: str = ""
-
-
 def write_events(settings: Settings, export: Export, path: str | None) -> None:
     """Write events in a format other than text, to a file or to stdout. Raises OSError."""
     form = export.form
@@ -38,7 +32,8 @@ def write_events(settings: Settings, export: Export, path: str | None) -> None:
     if settings.ascii and form not in {"json", "jsonl"}:
         raise messages.UsageError(f"--ascii is for text and JSON: {form} can't honour it")
     to = output.target(settings, path, timeline_file(settings))
-    output.write_json(FORMATS[form].texts(export), settings, to)
+    write = _WRITERS.get(FORMATS[form].module, _document)
+    output.write_json(write(export), settings, to)
 
 
 def _json(export: Export) -> Iterable[str]:
@@ -69,7 +64,7 @@ def _document(export: Export) -> Iterable[str]:
     from oai_timeline.query import record
 
     def fetch(index: Index, _: Query, answer: Result) -> tuple[Sequence[str], Iterator[str]]:
-        module = import_module(f"oai_timeline.formats.{export.form}")
+        module = import_module(f"oai_timeline.formats.{FORMATS[export.form].module}")
         made = module.export(record.header(index), record.Records(index, answer))
         return made.lost, iter(made.texts)
 
@@ -91,14 +86,5 @@ def _told(listed: Listed[tuple[Sequence[str], Iterator[str]]]) -> Iterator[str]:
     return texts
 
 
-FORMATS = {
-    "json": Format(_json),
-    "jsonl": Format(_json),
-    "csv": Format(_spreadsheet),
-    "tsv": Format(_spreadsheet),
-    "markdown": Format(_document),
-    "ics": Format(_document, "ics"),
-    "timelinejs": Format(_document),
-    "timesketch": Format(_document),
-    "html": Format(_document, "html"),
-}
+_WRITERS = {"json_text": _json, "spreadsheet": _spreadsheet}
+"""By module of `formats`, what writes formats that are not made of records; else `_document`."""

@@ -9,11 +9,10 @@ from oai_timeline.cli.completion import choices
 from oai_timeline.cli.exporting import Export, write_events
 from oai_timeline.cli.listing import as_entries, layout_for
 from oai_timeline.cli.options import FORMAT, OUTPUT, RAW, shared_options
-from oai_timeline.cli.output_format import format_of
+from oai_timeline.cli.output_format import SHOW_FORMATS, format_of
 from oai_timeline.cli.session import Opening, opened, timeline_file
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 
-_FORMATS = ("text", "json", "jsonl", "csv", "tsv", "markdown")
 _VIEWS = ("table", "tree", "list")
 
 
@@ -38,7 +37,7 @@ def show(
     """
     if view is not None and view not in _VIEWS:
         raise messages.UsageError(f'no view is called "{view}": {", ".join(_VIEWS)}')
-    chosen = format_of(form, path, _FORMATS)
+    chosen = format_of(form, path, SHOW_FORMATS)
     opening = opened(settings, perspective)
     if chosen == "text":
         if raw:
