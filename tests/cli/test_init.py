@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from oai_timeline.formats.starter import STARTER
-from tests.cli.processes import Done, Program
+from tests.cli.processes import ROOT, Done, Program
 
+STARTER = (ROOT / "oai_timeline/data/starter.yaml").read_text(encoding="utf-8")
 WROTE = "wrote mine.yaml; to look at it: timeline --file mine.yaml\n"
 TAKEN = "timeline: mine.yaml: there is a file of that name already, and init overwrites none\n"
 SHOWN = """\

@@ -14,7 +14,7 @@ from tests.formats.golden_files import GOLDEN, golden_file
 
 PACKAGE = Path(oai_timeline.formats.__file__).parent
 NO_FORMATS = {
-    "dates_in_words", "description", "exported", "findings", "starter", "timeline_yaml", "wording",
+    "dates_in_words", "description", "exported", "findings", "timeline_yaml", "wording",
 }  # fmt: skip
 """Modules that formats share, or that write something other than events."""
 
