@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
-from oai_timeline.formats import wording
 from oai_timeline.formats.exported import Exported
+from oai_timeline.formats.narrative import date_parts
 from oai_timeline.model.record import EventRecord, HeaderRecord, SourceRecord
 from oai_timeline.model.signs import MEANINGS, UNICODE
 from oai_timeline.model.visible import visible
@@ -25,6 +25,14 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SPARED_ON_PAPER = re.compile(r"^https?://(www\.)?|[?#].*$", re.IGNORECASE | re.DOTALL)
 _MOST_OF_AN_ADDRESS = 48
 _DAY = 86_400
+_OPEN = {"", ".."}
+
+
+class TimeElement(NamedTuple):
+    """A piece of text on the page; `datetime` is its value for HTML's `time`, if it has one."""
+
+    text: str
+    datetime: str | None = None
 
 
 class Heading(NamedTuple):
@@ -104,7 +112,7 @@ class _Overview:
         self.kinds |= {event["kind"]} if event["kind"] else set()
         self.certainties |= {event["certainty"]} if event["certainty"] else set()
         self.unordered |= event["when"]["order"] == "unknown"
-        day = wording.day(event["when"]["date"], zone)
+        day = first_day(event["when"]["date"], zone)
         if day:
             begin = (_span(event, zone).first or "", day)
             self.days.add(day)
@@ -124,7 +132,7 @@ def _context(header: HeaderRecord, events: Iterable[EventRecord]) -> dict[str, A
     style, script = _beside("html.css"), _beside("html.js")
     overview = _Overview(events, zone)
     ends = dict.fromkeys(end[1] for end in (overview.first, overview.last) if end)
-    groups = groupby(events, key=lambda event: wording.day(event["when"]["date"], zone))
+    groups = groupby(events, key=lambda event: first_day(event["when"]["date"], zone))
     return {
         "header": header,
         "language": language_tag(header["language"]) or "en",
@@ -143,7 +151,7 @@ def _context(header: HeaderRecord, events: Iterable[EventRecord]) -> dict[str, A
         "meanings": MEANINGS,
         "symbols": UNICODE,
         "unordered": overview.unordered,
-        "said": lambda text, under="": wording.said(text, zone, under),
+        "said": lambda text, under="": _time_elements(text, zone, under),
         "language_tag": language_tag,
         "web_address": web_address,
         "short_address": short_address,
@@ -176,6 +184,53 @@ def short_address(address: str) -> str:
     return short if len(short) <= _MOST_OF_AN_ADDRESS else f"{short[:_MOST_OF_AN_ADDRESS]}…"
 
 
+def first_day(text: str, zone: tzinfo) -> str:
+    """Return the day, or the longer span, in which a date begins; empty where that is open."""
+    return "" if text.partition("/")[0] in _OPEN else edtf.printed(text, zone, zone).day
+
+
+def html_datetime(text: str, zone: tzinfo) -> str | None:
+    """Return a date as a valid value of HTML's `datetime`, None where none is exactly as precise.
+
+    There is none for intervals, qualifiers, hours, seasons, unspecified digits, and times that a
+    clock change repeats.
+    """
+    read = edtf.parse(text, zone)
+    if "X" in text or read.approximate or read.uncertain or read.clock_change:
+        return None
+    if read.precision in {"year", "month", "day"}:
+        return text
+    if read.precision not in {"minute", "second"} or read.earliest is None:
+        return None
+    moment = edtf.iso(read.earliest, zone)
+    if read.precision == "second":
+        return moment
+    return None if moment[16:19] != ":00" else moment[:16] + moment[19:]  # an offset with seconds
+
+
+def day_range(text: str, zone: tzinfo) -> tuple[str | None, str | None]:
+    """Return the first and the last day that a date allows, in `zone`; None where that is open."""
+    start, end = edtf.ends(text)
+    first, _, last = text.partition("/")
+    return (
+        _calendar_day(first, start.start, zone) if isinstance(start, edtf.Point) else None,
+        _calendar_day(last or first, end.end - 1, zone) if isinstance(end, edtf.Point) else None,
+    )
+
+
+def _calendar_day(text: str, wall_seconds: int, zone: tzinfo) -> str:
+    if "T" in text:
+        return first_day(text, zone)
+    return date.fromordinal(wall_seconds // _DAY).isoformat()
+
+
+def _time_elements(text: str, zone: tzinfo, under: str = "") -> list[TimeElement]:
+    return [
+        TimeElement(part.text, html_datetime(part.date, zone) if part.date else None)
+        for part in date_parts(text, zone, under)
+    ]
+
+
 def _shown(value: Any) -> Any:
     """Make what a template writes fit to be read; what is markup already is our own."""
     if isinstance(value, str) and not hasattr(value, "__html__"):
@@ -194,7 +249,8 @@ def _hash(text: str) -> str:
 def _heading(day: str, zone: tzinfo) -> Heading:
     if not day:
         return Heading(day, "no start known", None, "")
-    return Heading(day, wording.plain(day), wording.html_datetime(day, zone), _weekday(day))
+    (element,) = _time_elements(day, zone)
+    return Heading(day, element.text, element.datetime, _weekday(day))
 
 
 def _weekday(day: str) -> str:
@@ -206,7 +262,7 @@ def _weekday(day: str) -> str:
 
 def _span(event: EventRecord, zone: tzinfo) -> Span:
     when = edtf.parse(event["when"]["date"], zone)
-    first, last = wording.days(when.text, zone)
+    first, last = day_range(when.text, zone)
     if when.earliest is None or when.latest is None:
         return Span(first, last, is_coarse=True)
     return Span(first, last, is_coarse=first != last and when.latest - when.earliest > _DAY)

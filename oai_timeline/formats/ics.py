@@ -22,8 +22,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component, Event, vCategory, vText
 
 from oai_timeline.dates import edtf
-from oai_timeline.formats.description import description
 from oai_timeline.formats.exported import Exported
+from oai_timeline.formats.narrative import describe_event
 from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.visible import visible
 
@@ -111,7 +111,7 @@ def _properties(event: EventRecord, zone: tzinfo) -> dict[str, object]:
     url = next((source["url"] for source in event["sources"] if source["url"]), None)
     return {
         "summary": _line(sign + event["title"]),
-        "description": _Text(description(event, zone)),
+        "description": _Text(describe_event(event, zone)),
         "location": event["place"] and _line(event["place"]),
         "categories": _categories(event),
         "status": "TENTATIVE" if doubtful else "CONFIRMED",

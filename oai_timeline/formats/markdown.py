@@ -93,8 +93,8 @@ class _Page:
         """Write what it is, and what its signs mean."""
         yield f"# {escaped(self._header['title'])}"
         updated = self._header["updated"]
-        revised = f" Last revised {escaped(updated)}." if updated else ""
-        yield f"Clocks are those of {escaped(self._header['zone'])}.{revised}"
+        revised = f" Revised {escaped(updated)}." if updated else ""
+        yield f"Times are in {escaped(self._header['zone'])}.{revised}"
         signs = list(_legend(self._events))
         if signs:
             yield "\n".join(f"- {sign}" for sign in signs)

@@ -12,9 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from oai_timeline.formats.description import description
 from oai_timeline.formats.exported import Exported
 from oai_timeline.formats.ics import export
+from oai_timeline.formats.narrative import describe_event
 from oai_timeline.index import open_bytes
 from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.visible import visible
@@ -324,7 +324,7 @@ def test_texts_read_back(event: EventRecord) -> None:
     read_back = event_of(_text(made))
     assert str(read_back["summary"]).lstrip("~?% ") == visible(event["title"]).lstrip("~?% ")
     assert str(read_back["location"]) == visible(event["place"] or "")
-    assert str(read_back["description"]) == description(event, ZONE)
+    assert str(read_back["description"]) == describe_event(event, ZONE)
     cats = ["k", *map(visible, event["tags"])]
     assert [str(one) for one in read_back["categories"].cats] == list(dict.fromkeys(cats))
     assert re.fullmatch(r"https://[!-~]+", str(read_back["url"]))

@@ -13,9 +13,7 @@ from tests.cli.processes import ROOT
 from tests.formats.golden_files import GOLDEN, golden_file
 
 PACKAGE = Path(oai_timeline.formats.__file__).parent
-NO_FORMATS = {
-    "dates_in_words", "description", "exported", "findings", "timeline_yaml", "wording",
-}  # fmt: skip
+NO_FORMATS = {"exported", "findings", "narrative", "timeline_yaml"}
 """Modules that formats share, or that write something other than events."""
 
 

@@ -119,9 +119,9 @@ def test_all_of_an_event_is_in_its_text() -> None:
     texts = {event["unique_id"]: event["text"]["text"] for event in slides(SMALL.read_text())}
     for part in (
         "<p>Ilya Sutskever sent a text message to Greg Brockman and asked for a quick call",
-        "<p>“Can we talk?” — Ilya Sutskever, Greg Brockman</p>",
-        "<li>A call, at 00:19. (17 November 2023, 00:19 PST; by Board of OpenAI; Reuters)</li>",
-        "<li>A text message, at 12:19 pm. (Greg Brockman)</li>",
+        "<p>“Can we talk?” (Ilya Sutskever, Greg Brockman 2023-11-17)</p>",
+        "<li>A call, at 00:19. (17 November 2023, 00:19 PST; by Board of OpenAI; Reuters",
+        "<li>A text message, at 12:19 pm. (Greg Brockman 2023-11-17)</li>",
         "<p>Certainty: disputed</p>",
         "<p>Time as stated: 3:19 p.m. ET</p>",
         "<p>Because of: Altman joins a video meeting with every director but Brockman</p>",
