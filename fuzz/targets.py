@@ -19,7 +19,7 @@ from oai_timeline.model.diagnostic import Diagnostic, TimelineFileError
 from oai_timeline.query import moments, record
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.search import all_of_them, render_hits
-from oai_timeline.query.select import Query, entries, json, read, select
+from oai_timeline.query.select import Query, json, read, select
 from oai_timeline.query.words import words
 
 ZONES = tuple(map(ZoneInfo, ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Apia")))
@@ -101,9 +101,6 @@ def _export(index: Index, ids: list[str]) -> None:
         if form == "json_text":
             for write in (module.array, module.lines):
                 assert "".join(write(events)).encode().count(b"\n") >= len(events)
-        elif form == "spreadsheet":
-            for cell in (module.keep_cell, module.escape_cell):
-                assert "".join(module.spreadsheet(entries(index, answer), ",", cell)).encode()
         else:
             "".join(module.export(header, made).texts).encode()
 

@@ -11,7 +11,7 @@ from oai_timeline.cli.session import Opening, timeline_file
 from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.formats import FORMATS
 from oai_timeline.index import Index
-from oai_timeline.query.select import Query, Result, iterate_entries
+from oai_timeline.query.select import Query, Result
 
 
 class Export(NamedTuple):
@@ -27,12 +27,12 @@ def write_events(settings: Settings, export: Export, path: str | None) -> None:
     """Write events in a format other than text, to a file or to stdout. Raises OSError."""
     form = export.form
     refuse_text_options(settings, form)
-    if export.raw and form not in {"csv", "tsv"}:
+    if export.raw and not FORMATS[form].delimiter:
         raise messages.UsageError("--raw is for csv and tsv")
     if settings.ascii and form not in {"json", "jsonl"}:
         raise messages.UsageError(f"--ascii is for text and JSON: {form} can't honour it")
     to = output.target(settings, path, timeline_file(settings))
-    write = _WRITERS.get(FORMATS[form].module, _document)
+    write = _json if FORMATS[form].module == "json_text" else _document
     output.write_json(write(export), settings, to)
 
 
@@ -43,30 +43,16 @@ def _json(export: Export) -> Iterable[str]:
     return write(as_json(export.opening, export.selection).found)
 
 
-def _spreadsheet(export: Export) -> Iterable[str]:
-    from oai_timeline.formats import spreadsheet
-    from oai_timeline.formats.exported import omitted_from_rows
-    from oai_timeline.query.record import Records
-
-    cell = spreadsheet.keep_cell if export.raw else spreadsheet.escape_cell
-    delimiter = "," if export.form == "csv" else "\t"
-
-    def fetch(index: Index, _: Query, answer: Result) -> tuple[list[str], Iterator[str]]:
-        events = iterate_entries(index, answer)
-        lost = omitted_from_rows(export.form, Records(index, answer))
-        return lost, spreadsheet.spreadsheet(events, delimiter, cell)
-
-    return _told(as_texts(export.opening, export.selection, fetch))
-
-
 def _document(export: Export) -> Iterable[str]:
     """Give what a module of `formats` makes of the timeline's header and its events."""
     from oai_timeline.query import record
 
     def fetch(index: Index, _: Query, answer: Result) -> tuple[Sequence[str], Iterator[str]]:
-        module = import_module(f"oai_timeline.formats.{FORMATS[export.form].module}")
-        made = module.export(record.header(index), record.Records(index, answer))
-        return made.lost, iter(made.texts)
+        form = FORMATS[export.form]
+        module = import_module(f"oai_timeline.formats.{form.module}")
+        cells = {"delimiter": form.delimiter, "raw": export.raw} if form.delimiter else {}
+        made = module.export(record.header(index), record.Records(index, answer), **cells)
+        return made.omitted, iter(made.texts)
 
     try:
         return _told(as_texts(export.opening, export.selection, fetch))
@@ -80,11 +66,7 @@ def _document(export: Export) -> Iterable[str]:
 
 def _told(listed: Listed[tuple[Sequence[str], Iterator[str]]]) -> Iterator[str]:
     """Say on stderr what a format can't carry, and give its texts."""
-    lost, texts = listed.found
-    for line in lost:
+    omitted, texts = listed.found
+    for line in omitted:
         messages.say(line)
     return texts
-
-
-_WRITERS = {"json_text": _json, "spreadsheet": _spreadsheet}
-"""By module of `formats`, what writes formats that are not made of records; else `_document`."""

@@ -56,21 +56,21 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     """
     zone = ZoneInfo(header["zone"])
     left_out = Counter(filter(None, (_left_out(event, zone) for event in events)))
-    lost = [
-        f"{count} {'event' if count == 1 else 'events'} left out: {why}"
+    omitted = [
+        f"left out, as {why}: {count} {'event' if count == 1 else 'events'}"
         for why, count in left_out.items()
     ]
-    return Exported(_texts(header, events, zone), lost)
+    return Exported(_texts(header, events, zone), omitted)
 
 
 def _left_out(event: EventRecord, zone: tzinfo) -> str:
-    """Say why an event has no place in a calendar; nothing where it has one."""
+    """Return why a calendar can't hold an event; empty if it can."""
     if event["when"]["earliest"] is None:
-        return "the start is open or unknown"
+        return "a calendar needs a start date"
     try:
         _span(event["when"]["date"], zone)
     except OverflowError:
-        return "in UTC it is before the year 1"
+        return "a calendar begins with the year 1 in UTC"
     return ""
 
 

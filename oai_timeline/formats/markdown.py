@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
-from oai_timeline.formats.exported import Exported
+from oai_timeline.formats.exported import Exported, report_counts
 from oai_timeline.model.entry import Printed
 from oai_timeline.model.record import (
     AccountRecord,
@@ -45,8 +45,7 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     """
     page = _Page(header, events)
     resting = sum(bool(source["rests_on"]) for source in page.known.values())
-    lost = [f"markdown does not say on what others rest: sources ({resting})"] if resting else []
-    return Exported(page.texts(), lost)
+    return Exported(page.texts(), report_counts("Markdown", {"source link": resting}))
 
 
 def escaped(text: str) -> str:

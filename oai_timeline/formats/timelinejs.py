@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
-from oai_timeline.formats.exported import Exported, with_a_start
+from oai_timeline.formats.exported import Exported, split_undated
 from oai_timeline.formats.json_text import array, encoded
 from oai_timeline.formats.narrative import (
     cite_sources,
@@ -37,17 +37,17 @@ _TITLE = "_title"
 
 
 def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
-    """Write events for TimelineJS; those without an earliest bound, which it can't place, are lost.
+    """Write events for TimelineJS, which can't hold those without an earliest bound.
 
     `events` are iterated several times.
     All text is data: none of it is HTML to TimelineJS, whatever it looks like.
     """
     zone = ZoneInfo(header["zone"])
     titles = {event["id"]: event["title"] for event in events}
-    placed, lost = with_a_start("timelinejs", events)
-    slides = (encoded(_slide(event, titles, zone)) for event in placed)
+    dated, undated = split_undated("TimelineJS", events)
+    slides = (encoded(_slide(event, titles, zone)) for event in dated)
     head = f'{{"title": {encoded(_title(header, zone))}, "scale": "human", "events": '
-    return Exported(chain([head], array(slides), ["}\n"]), lost)
+    return Exported(chain([head], array(slides), ["}\n"]), undated)
 
 
 def _title(header: HeaderRecord, zone: tzinfo) -> dict[str, Any]:

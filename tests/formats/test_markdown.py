@@ -69,8 +69,8 @@ def plain(text: str) -> str:
 
 
 def test_what_is_left_out_is_counted() -> None:
-    lost = export(*read(SMALL.read_bytes())).lost
-    assert lost == ["markdown does not say on what others rest: sources (1)"]
+    lost = export(*read(SMALL.read_bytes())).omitted
+    assert lost == ["left out, as Markdown can't hold them: 1 source link (use jsonl)"]
 
 
 @pytest.mark.parametrize("file", [SMALL, SHIPPED], ids=lambda path: path.name)

@@ -111,7 +111,7 @@ def test_the_group_is_the_kind() -> None:
 
 def test_events_without_a_start_are_counted() -> None:
     text = f"{HEADER}events: [{{id: a, when: ../2015, title: A}}, {{id: b, when: 2016, title: B}}]"
-    assert exported(text).lost == ["timelinejs needs a start: left out 1 of 2 events"]
+    assert exported(text).omitted == ["left out, as TimelineJS needs a start date: 1 of 2 events"]
     assert [event["unique_id"] for event in slides(text)] == ["b"]
 
 
@@ -280,4 +280,7 @@ def test_filters_and_a_file(timeline: Program, tmp_path: Path) -> None:
 
 def test_what_is_lost_is_said(timeline: Program) -> None:
     done = timeline("export", "timelinejs")
-    assert (done.code, done.err) == (0, "timelinejs needs a start: left out 1 of 17 events\n")
+    assert (done.code, done.err) == (
+        0,
+        "left out, as TimelineJS needs a start date: 1 of 17 events\n",
+    )

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.formats.spreadsheet import escape_cell, spreadsheet
+from oai_timeline.formats.spreadsheet import export
 from oai_timeline.formats.timeline_yaml import document
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import load
-from oai_timeline.query import select
+from oai_timeline.query import record, select
 from tests.importing.reading import read
 from tests.importing.reading import read_events as events
 from tests.strategies import ZONE, Drawn, dates, scale_examples, timeline_text, timelines
@@ -133,8 +133,8 @@ events:
             made, wrong = read(rows[0], ZONE)
             assert (wrong, made.notes) == ([], [])
             after = open_bytes("".join(document(made.timeline)).encode(), "t.yaml")
-        entries = select.entries(after, select.select(after, select.Query()))
-        rows.append("".join(spreadsheet(entries, delimiter, escape_cell)))
+        events = record.Records(after, select.select(after, select.Query()))
+        rows.append("".join(export(record.header(after), events, delimiter).texts))
     assert rows[0] == rows[1]
     assert len(shown(before)) == 2
 
