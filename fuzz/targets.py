@@ -78,7 +78,7 @@ def table(data: bytes) -> None:
         assert mistake.message
     if rows.mistakes:
         return
-    text = "".join(timeline_yaml.document(made.timeline))
+    text = "".join(timeline_yaml.render_timeline(made.timeline))
     with suppress(TimelineFileError):  # what `import` tells of by the lines of the table
         open_bytes(text.encode(), "t.yaml").close()
 

@@ -70,7 +70,7 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     environment = Environment(
         loader=PackageLoader("oai_timeline", "formats"),
         autoescape=True,
-        finalize=_shown,
+        finalize=_escape_controls,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
@@ -80,10 +80,10 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
 
 
 class _Overview:
-    """What a page says of its events as a whole, gathered before any of them is written."""
+    """What the page shows about all events together, collected before any is written."""
 
     def __init__(self, events: Iterable[EventRecord], zone: tzinfo) -> None:
-        """Read all events once, and keep of each as little as others say of it."""
+        """Read all events once, and keep only what the page needs about all of them."""
         self.titles: dict[str, str] = {}
         self.following: dict[str, list[str]] = {}
         """For each event, those of the others that name it as what they follow."""
@@ -122,14 +122,14 @@ class _Overview:
                 self.last = begin
 
     def ordered_actors(self) -> dict[str, Actor]:
-        """Give the actors, by name."""
+        """Return the actors, sorted by name."""
         ordered = sorted(self.actors.values(), key=lambda one: (one.name.casefold(), one.id))
         return {actor.id: actor for actor in ordered}
 
 
 def _context(header: HeaderRecord, events: Iterable[EventRecord]) -> dict[str, Any]:
     zone = ZoneInfo(header["zone"])
-    style, script = _beside("html.css"), _beside("html.js")
+    style, script = _read_resource("html.css"), _read_resource("html.js")
     overview = _Overview(events, zone)
     ends = dict.fromkeys(end[1] for end in (overview.first, overview.last) if end)
     groups = groupby(events, key=lambda event: first_day(event["when"]["date"], zone))
@@ -161,7 +161,7 @@ def _context(header: HeaderRecord, events: Iterable[EventRecord]) -> dict[str, A
 
 
 def policy(style: str, script: str) -> str:
-    """Give the Content-Security-Policy that allows a page this style, this script, and no more."""
+    """Return a Content-Security-Policy that allows only this style and this script."""
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
@@ -169,17 +169,17 @@ def policy(style: str, script: str) -> str:
 
 
 def language_tag(text: str | None) -> str | None:
-    """Give a language as HTML has it (BCP 47), None where the text is no tag."""
+    """Return a language tag for HTML (BCP 47), None if the text is not one."""
     return text if text and _LANGUAGE.fullmatch(text) else None
 
 
 def web_address(text: str | None) -> str | None:
-    """Give an address to link to, None where it is none of the web's (http, https)."""
+    """Return an address to link to, None unless it is http or https."""
     return text if text and re.match("https?://[^/]", text, re.IGNORECASE) else None
 
 
 def short_address(address: str) -> str:
-    """Give an address as paper has room for it: without scheme and query, and not too long."""
+    """Return an address shortened for print: without scheme and query, and not too long."""
     short = _SPARED_ON_PAPER.sub("", address).rstrip("/")
     return short if len(short) <= _MOST_OF_AN_ADDRESS else f"{short[:_MOST_OF_AN_ADDRESS]}…"
 
@@ -231,14 +231,14 @@ def _time_elements(text: str, zone: tzinfo, under: str = "") -> list[TimeElement
     ]
 
 
-def _shown(value: Any) -> Any:
-    """Make what a template writes fit to be read; what is markup already is our own."""
+def _escape_controls(value: Any) -> Any:
+    """Escape control characters in what a template writes; markup is our own."""
     if isinstance(value, str) and not hasattr(value, "__html__"):
         return visible(value)
     return value
 
 
-def _beside(name: str) -> str:
+def _read_resource(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8")
 
 

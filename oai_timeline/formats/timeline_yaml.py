@@ -66,7 +66,7 @@ def _represent_list(dumper: _Dumper, items: list[Any]) -> yaml.SequenceNode:
 _Dumper.add_representer(list, _represent_list)
 
 
-def document(timeline: Mapping[str, Any]) -> Iterator[str]:
+def render_timeline(timeline: Mapping[str, Any]) -> Iterator[str]:
     """Write a timeline given in the shape of its file, of texts, lists and mappings.
 
     The first piece is everything before the events; then comes one piece for each of them.

@@ -66,7 +66,7 @@ def _slide(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> dict[
     slide = {
         "unique_id": event["id"],
         **_dates(event["when"]["date"], zone),
-        "display_date": _label(_shown(event["when"], zone)),
+        "display_date": _label(_display_date(event["when"], zone)),
         "text": {
             "headline": _text(event["title"]),
             "text": "".join(_body(event, titles, zone)),
@@ -77,7 +77,7 @@ def _slide(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> dict[
 
 
 def _dates(text: str, zone: tzinfo) -> dict[str, dict[str, int]]:
-    """Give the bounds, with no part that is not known.
+    """Return the bounds, without parts that are unknown.
 
     Both have the same parts: TimelineJS drops an end that equals the start in all the start has.
     """
@@ -98,7 +98,7 @@ def _parts(seconds: int, zone: tzinfo, fineness: int) -> dict[str, int]:
     return dict(zip(_PARTS[:fineness], numbers, strict=False))
 
 
-def _shown(when: WhenRecord, zone: tzinfo) -> str:
+def _display_date(when: WhenRecord, zone: tzinfo) -> str:
     date = format_date_prose(when["date"], zone)
     return f"{when['words']} ({date})" if when["words"] else date
 

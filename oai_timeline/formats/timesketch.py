@@ -46,9 +46,9 @@ def _row(event: EventRecord, zone: tzinfo) -> dict[str, Any]:
         "approximate": when["approximate"],
         "uncertain": when["uncertain"],
         "certainty": event["certainty"],
-        "summary": _shown(event["summary"]),
-        "kind": _shown(event["kind"]),
-        "place": _shown(event["place"]),
+        "summary": _escape(event["summary"]),
+        "kind": _escape(event["kind"]),
+        "place": _escape(event["place"]),
         "actors": _names(event["actors"]),
         "about": _names(event["about"]),
         "sources": "; ".join(
@@ -62,7 +62,7 @@ def _is_exact(when: WhenRecord) -> bool:
     return when["precision"] in {"minute", "second"} and not hedged
 
 
-def _shown(text: str | None) -> str | None:
+def _escape(text: str | None) -> str | None:
     return text and visible(text)
 
 
