@@ -9,7 +9,7 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
-from oai_timeline.formats import json_text, spreadsheet, timeline_yaml
+from oai_timeline.formats import FORMATS, timeline_yaml
 from oai_timeline.importing.dated import normalise_date
 from oai_timeline.importing.importer import import_table
 from oai_timeline.importing.reader import Table
@@ -19,11 +19,10 @@ from oai_timeline.model.diagnostic import Diagnostic, TimelineFileError
 from oai_timeline.query import moments, record
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.search import all_of_them, render_hits
-from oai_timeline.query.select import Query, entries, json, read, select
+from oai_timeline.query.select import Query, json, read, select
 from oai_timeline.query.words import words
 
 ZONES = tuple(map(ZoneInfo, ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Apia")))
-DOCUMENTS = ("markdown", "ics", "timelinejs", "timesketch", "html")
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _DAYS = """\
 timeline: {format: 1, title: T, zone: America/Los_Angeles, focus: 2023-11-16/2023-11-20}
@@ -79,7 +78,7 @@ def table(data: bytes) -> None:
         assert mistake.message
     if rows.mistakes:
         return
-    text = "".join(timeline_yaml.document(made.timeline))
+    text = "".join(timeline_yaml.render_timeline(made.timeline))
     with suppress(TimelineFileError):  # what `import` tells of by the lines of the table
         open_bytes(text.encode(), "t.yaml").close()
 
@@ -97,13 +96,13 @@ def _export(index: Index, ids: list[str]) -> None:
     events = list(json(index, answer))
     header, made = record.header(index), record.records(events)
     assert sorted(event["id"] for event in made) == sorted(ids)
-    for array in (json_text.array, json_text.lines):
-        assert "".join(array(events)).encode().count(b"\n") >= len(events)
-    for cell in (spreadsheet.keep_cell, spreadsheet.escape_cell):
-        assert "".join(spreadsheet.spreadsheet(entries(index, answer), ",", cell)).encode()
-    for name in DOCUMENTS:
-        texts = import_module(f"oai_timeline.formats.{name}").export(header, made).texts
-        "".join(texts).encode()
+    for form in {form.module for form in FORMATS.values()}:
+        module = import_module(f"oai_timeline.formats.{form}")
+        if form == "json_text":
+            for write in (module.array, module.lines):
+                assert "".join(write(events)).encode().count(b"\n") >= len(events)
+        else:
+            "".join(module.export(header, made).texts).encode()
 
 
 def _read_date(text: str, zone: ZoneInfo) -> None:

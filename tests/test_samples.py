@@ -7,7 +7,7 @@ import pytest
 
 from oai_timeline import lint
 from oai_timeline.lint import Linter
-from oai_timeline.load.explanations import ERRORS, WARNINGS
+from oai_timeline.load.explanations import read_explanations
 from oai_timeline.model.diagnostic import Place
 from tests.samples import whole
 from tests.timelines import loaded
@@ -19,7 +19,7 @@ _WRITTEN_AS = {
     "control-character": lambda text: text.replace("␛[", "\x1b[").encode(),
 }
 _FOUND_BESIDE = {"alias": {"anchor", "empty-value"}}
-_EXPLAINED = {**ERRORS, **WARNINGS}
+_EXPLAINED = {code: text for texts in read_explanations() for code, text in texts.items()}
 
 
 def _sample(explanation: str, which: str) -> str:

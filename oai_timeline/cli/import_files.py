@@ -48,7 +48,7 @@ def write_timeline(settings: Settings, asked: Asked) -> None:
         raise messages.UsageError(f"unknown time zone {quoted(zone)}{hint}")
     table = Table(*_content(asked.path), asked.form)
     made = import_table(table, _title(asked.title, asked.path), home)
-    pieces = list(timeline_yaml.document(made.timeline))
+    pieces = list(timeline_yaml.render_timeline(made.timeline))
     if not table.mistakes:
         _prove(pieces, made.starts, table)
     if table.mistakes:

@@ -14,6 +14,7 @@ import typer
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.completion import choices, completion
+from oai_timeline.cli.output_format import SHOW_FORMATS
 from oai_timeline.cli.settings import MOST_COLUMNS, Perspective, Selection, Settings
 from oai_timeline.model.visible import quoted
 from oai_timeline.query.filters import FILTERS
@@ -99,8 +100,8 @@ SORTING: tuple[tuple[str, Any, Any], ...] = (
 FORMAT = typer.Option(
     "--format",
     metavar="FORMAT",
-    help="text, json, jsonl, csv or tsv.",
-    autocompletion=choices("text", "json", "jsonl", "csv", "tsv"),
+    help=f"{', '.join(SHOW_FORMATS[:-1])} or {SHOW_FORMATS[-1]}.",
+    autocompletion=choices(*SHOW_FORMATS),
 )
 FORMAT_TEXT_OR_JSON = typer.Option(
     "--format", metavar="FORMAT", help="text or json.", autocompletion=choices("text", "json")

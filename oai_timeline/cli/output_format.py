@@ -5,21 +5,11 @@ from collections.abc import Iterable
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.settings import Settings
+from oai_timeline.formats import FORMATS
 
+SHOW_FORMATS = ("text", *(name for name, form in FORMATS.items() if form.is_shown))
 _TEXT_ONLY = ("tz", "width")
-_EXTENSIONS = {
-    "text": ("txt",),
-    "json": ("json",),
-    "jsonl": ("jsonl", "ndjson", "json"),
-    "csv": ("csv",),
-    "tsv": ("tsv",),
-    "markdown": ("md", "markdown"),
-    "ics": ("ics",),
-    "timelinejs": ("json",),
-    "timesketch": ("jsonl", "json"),
-    "html": ("html", "htm"),
-}
-"""The extensions of each format. Without --format, the first format with an extension is meant."""
+_EXTENSIONS = {"text": ("txt",)} | {name: form.extensions for name, form in FORMATS.items()}
 _PLAIN = "txt"
 """What any format may be written under, if that format is asked for by name."""
 

@@ -1,20 +1,22 @@
-"""What an export comes to."""
+"""The result of an export, and messages about what it leaves out."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from oai_timeline.model.record import EventRecord, SourceRecord
 
 
 class Exported(NamedTuple):
-    """A document, in pieces made as they are taken, and what it can't carry: lines for stderr."""
+    """A document, and what it leaves out."""
 
     texts: Iterable[str]
-    lost: Sequence[str] = ()
+    """The document in pieces, each made when it is taken."""
+    omitted: Sequence[str] = ()
+    """Messages about what the format can't hold."""
 
 
-_OF_A_SOURCE = {
+_SOURCE_FIELDS = {
     "id": "source id",
     "publisher": "source publisher",
     "via": "source site",
@@ -28,11 +30,11 @@ _OF_A_SOURCE = {
 }
 
 
-def omitted_from_rows(form: str, events: Iterable[EventRecord]) -> list[str]:
-    """Say what a format leaves out that has a row of short texts for each event: a line, or none.
+def describe_omissions(form: str, events: Iterable[EventRecord]) -> list[str]:
+    """Return one message about what is left out by a format with a row for each event, or none.
 
-    A row names actors, and a source by its address, else by its publisher; it has no line breaks.
-    Actors and sources are counted once each.
+    Such a row has names of actors, the addresses of sources or else their publishers, and no line
+    breaks. Actors and sources are counted once each.
     """
     counts = Counter[str]()
     actors = set[str]()
@@ -52,7 +54,12 @@ def omitted_from_rows(form: str, events: Iterable[EventRecord]) -> list[str]:
     counts["actor id"] = len(actors)
     for source in sources.values():
         shown = "url" if source["url"] else "publisher"
-        counts.update(_OF_A_SOURCE[key] for key in source if source[key] and key != shown)  # type: ignore[literal-required]
+        counts.update(_SOURCE_FIELDS[key] for key in source if source[key] and key != shown)  # type: ignore[literal-required]
+    return report_counts(form, counts)
+
+
+def report_counts(form: str, counts: Mapping[str, int]) -> list[str]:
+    """Return one message about how much of what a format can't hold, or none if all are zero."""
     parts = [f"{count} {_plural(what, count)}" for what, count in counts.items() if count]
     return [f"left out, as {form} can't hold them: {', '.join(parts)} (use jsonl)"] if parts else []
 
@@ -63,16 +70,15 @@ def _plural(what: str, count: int) -> str:
     return f"{what}es" if what.endswith("s") else f"{what}s"
 
 
-def with_a_start(
+def split_undated(
     form: str, events: Iterable[EventRecord]
 ) -> tuple[Iterator[EventRecord], list[str]]:
-    """Give the events that have an earliest bound, and say how many have none: a line, or none.
+    """Return the events with an earliest bound, and one message about those without, or none.
 
     `events` are iterated twice.
     """
     starts = [event["when"]["earliest"] is not None for event in events]
-    without = starts.count(False)
-    lost = f"{form} needs a start: left out {without} of {len(starts)} events"
-    return (event for event, has in zip(events, starts, strict=True) if has), [
-        lost
-    ] if without else []
+    undated = starts.count(False)
+    omitted = f"left out, as {form} needs a start date: {undated} of {len(starts)} events"
+    dated = (event for event, has_start in zip(events, starts, strict=True) if has_start)
+    return dated, [omitted] if undated else []

@@ -1,4 +1,4 @@
-"""Findings of `timeline check`: as text, as JSON, as annotations for GitHub."""
+"""Findings of `timeline check` as text, as JSON, or as annotations for GitHub."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping

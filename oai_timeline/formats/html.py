@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
-from oai_timeline.formats import wording
 from oai_timeline.formats.exported import Exported
+from oai_timeline.formats.narrative import date_parts
 from oai_timeline.model.record import EventRecord, HeaderRecord, SourceRecord
 from oai_timeline.model.signs import MEANINGS, UNICODE
 from oai_timeline.model.visible import visible
@@ -25,6 +25,14 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SPARED_ON_PAPER = re.compile(r"^https?://(www\.)?|[?#].*$", re.IGNORECASE | re.DOTALL)
 _MOST_OF_AN_ADDRESS = 48
 _DAY = 86_400
+_OPEN = {"", ".."}
+
+
+class TimeElement(NamedTuple):
+    """A piece of text on the page; `datetime` is its value for HTML's `time`, if it has one."""
+
+    text: str
+    datetime: str | None = None
 
 
 class Heading(NamedTuple):
@@ -62,7 +70,7 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     environment = Environment(
         loader=PackageLoader("oai_timeline", "formats"),
         autoescape=True,
-        finalize=_shown,
+        finalize=_escape_controls,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
@@ -72,10 +80,10 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
 
 
 class _Overview:
-    """What a page says of its events as a whole, gathered before any of them is written."""
+    """What the page shows about all events together, collected before any is written."""
 
     def __init__(self, events: Iterable[EventRecord], zone: tzinfo) -> None:
-        """Read all events once, and keep of each as little as others say of it."""
+        """Read all events once, and keep only what the page needs about all of them."""
         self.titles: dict[str, str] = {}
         self.following: dict[str, list[str]] = {}
         """For each event, those of the others that name it as what they follow."""
@@ -104,7 +112,7 @@ class _Overview:
         self.kinds |= {event["kind"]} if event["kind"] else set()
         self.certainties |= {event["certainty"]} if event["certainty"] else set()
         self.unordered |= event["when"]["order"] == "unknown"
-        day = wording.day(event["when"]["date"], zone)
+        day = first_day(event["when"]["date"], zone)
         if day:
             begin = (_span(event, zone).first or "", day)
             self.days.add(day)
@@ -114,17 +122,17 @@ class _Overview:
                 self.last = begin
 
     def ordered_actors(self) -> dict[str, Actor]:
-        """Give the actors, by name."""
+        """Return the actors, sorted by name."""
         ordered = sorted(self.actors.values(), key=lambda one: (one.name.casefold(), one.id))
         return {actor.id: actor for actor in ordered}
 
 
 def _context(header: HeaderRecord, events: Iterable[EventRecord]) -> dict[str, Any]:
     zone = ZoneInfo(header["zone"])
-    style, script = _beside("html.css"), _beside("html.js")
+    style, script = _read_resource("html.css"), _read_resource("html.js")
     overview = _Overview(events, zone)
     ends = dict.fromkeys(end[1] for end in (overview.first, overview.last) if end)
-    groups = groupby(events, key=lambda event: wording.day(event["when"]["date"], zone))
+    groups = groupby(events, key=lambda event: first_day(event["when"]["date"], zone))
     return {
         "header": header,
         "language": language_tag(header["language"]) or "en",
@@ -143,7 +151,7 @@ def _context(header: HeaderRecord, events: Iterable[EventRecord]) -> dict[str, A
         "meanings": MEANINGS,
         "symbols": UNICODE,
         "unordered": overview.unordered,
-        "said": lambda text, under="": wording.said(text, zone, under),
+        "said": lambda text, under="": _time_elements(text, zone, under),
         "language_tag": language_tag,
         "web_address": web_address,
         "short_address": short_address,
@@ -153,7 +161,7 @@ def _context(header: HeaderRecord, events: Iterable[EventRecord]) -> dict[str, A
 
 
 def policy(style: str, script: str) -> str:
-    """Give the Content-Security-Policy that allows a page this style, this script, and no more."""
+    """Return a Content-Security-Policy that allows only this style and this script."""
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'"
@@ -161,29 +169,76 @@ def policy(style: str, script: str) -> str:
 
 
 def language_tag(text: str | None) -> str | None:
-    """Give a language as HTML has it (BCP 47), None where the text is no tag."""
+    """Return a language tag for HTML (BCP 47), None if the text is not one."""
     return text if text and _LANGUAGE.fullmatch(text) else None
 
 
 def web_address(text: str | None) -> str | None:
-    """Give an address to link to, None where it is none of the web's (http, https)."""
+    """Return an address to link to, None unless it is http or https."""
     return text if text and re.match("https?://[^/]", text, re.IGNORECASE) else None
 
 
 def short_address(address: str) -> str:
-    """Give an address as paper has room for it: without scheme and query, and not too long."""
+    """Return an address shortened for print: without scheme and query, and not too long."""
     short = _SPARED_ON_PAPER.sub("", address).rstrip("/")
     return short if len(short) <= _MOST_OF_AN_ADDRESS else f"{short[:_MOST_OF_AN_ADDRESS]}…"
 
 
-def _shown(value: Any) -> Any:
-    """Make what a template writes fit to be read; what is markup already is our own."""
+def first_day(text: str, zone: tzinfo) -> str:
+    """Return the day, or the longer span, in which a date begins; empty where that is open."""
+    return "" if text.partition("/")[0] in _OPEN else edtf.printed(text, zone, zone).day
+
+
+def html_datetime(text: str, zone: tzinfo) -> str | None:
+    """Return a date as a valid value of HTML's `datetime`, None where none is exactly as precise.
+
+    There is none for intervals, qualifiers, hours, seasons, unspecified digits, and times that a
+    clock change repeats.
+    """
+    read = edtf.parse(text, zone)
+    if "X" in text or read.approximate or read.uncertain or read.clock_change:
+        return None
+    if read.precision in {"year", "month", "day"}:
+        return text
+    if read.precision not in {"minute", "second"} or read.earliest is None:
+        return None
+    moment = edtf.iso(read.earliest, zone)
+    if read.precision == "second":
+        return moment
+    return None if moment[16:19] != ":00" else moment[:16] + moment[19:]  # an offset with seconds
+
+
+def day_range(text: str, zone: tzinfo) -> tuple[str | None, str | None]:
+    """Return the first and the last day that a date allows, in `zone`; None where that is open."""
+    start, end = edtf.ends(text)
+    first, _, last = text.partition("/")
+    return (
+        _calendar_day(first, start.start, zone) if isinstance(start, edtf.Point) else None,
+        _calendar_day(last or first, end.end - 1, zone) if isinstance(end, edtf.Point) else None,
+    )
+
+
+def _calendar_day(text: str, wall_seconds: int, zone: tzinfo) -> str:
+    if "T" in text:
+        return first_day(text, zone)
+    return date.fromordinal(wall_seconds // _DAY).isoformat()
+
+
+def _time_elements(text: str, zone: tzinfo, under: str = "") -> list[TimeElement]:
+    return [
+        TimeElement(part.text, html_datetime(part.date, zone) if part.date else None)
+        for part in date_parts(text, zone, under)
+    ]
+
+
+def _escape_controls(value: Any) -> Any:
+    """Escape control characters in what a template writes; markup is our own."""
     if isinstance(value, str) and not hasattr(value, "__html__"):
         return visible(value)
     return value
 
 
-def _beside(name: str) -> str:
+def _read_resource(name: str) -> str:
     return (files(__package__) / name).read_text(encoding="utf-8")
 
 
@@ -194,7 +249,8 @@ def _hash(text: str) -> str:
 def _heading(day: str, zone: tzinfo) -> Heading:
     if not day:
         return Heading(day, "no start known", None, "")
-    return Heading(day, wording.plain(day), wording.html_datetime(day, zone), _weekday(day))
+    (element,) = _time_elements(day, zone)
+    return Heading(day, element.text, element.datetime, _weekday(day))
 
 
 def _weekday(day: str) -> str:
@@ -206,7 +262,7 @@ def _weekday(day: str) -> str:
 
 def _span(event: EventRecord, zone: tzinfo) -> Span:
     when = edtf.parse(event["when"]["date"], zone)
-    first, last = wording.days(when.text, zone)
+    first, last = day_range(when.text, zone)
     if when.earliest is None or when.latest is None:
         return Span(first, last, is_coarse=True)
     return Span(first, last, is_coarse=first != last and when.latest - when.earliest > _DAY)

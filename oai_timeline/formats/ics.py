@@ -22,8 +22,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component, Event, vCategory, vText
 
 from oai_timeline.dates import edtf
-from oai_timeline.formats.description import description
 from oai_timeline.formats.exported import Exported
+from oai_timeline.formats.narrative import describe_event
 from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.visible import visible
 
@@ -55,36 +55,36 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     `events` are iterated twice.
     """
     zone = ZoneInfo(header["zone"])
-    left_out = Counter(filter(None, (_left_out(event, zone) for event in events)))
-    lost = [
-        f"{count} {'event' if count == 1 else 'events'} left out: {why}"
+    left_out = Counter(filter(None, (_obstacle(event, zone) for event in events)))
+    omitted = [
+        f"left out, as {why}: {count} {'event' if count == 1 else 'events'}"
         for why, count in left_out.items()
     ]
-    return Exported(_texts(header, events, zone), lost)
+    return Exported(_texts(header, events, zone), omitted)
 
 
-def _left_out(event: EventRecord, zone: tzinfo) -> str:
-    """Say why an event has no place in a calendar; nothing where it has one."""
+def _obstacle(event: EventRecord, zone: tzinfo) -> str:
+    """Return why a calendar can't hold an event; empty if it can."""
     if event["when"]["earliest"] is None:
-        return "the start is open or unknown"
+        return "a calendar needs a start date"
     try:
         _span(event["when"]["date"], zone)
     except OverflowError:
-        return "in UTC it is before the year 1"
+        return "a calendar begins with the year 1 in UTC"
     return ""
 
 
 def _texts(header: HeaderRecord, events: Iterable[EventRecord], zone: tzinfo) -> Iterator[str]:
     timeline = uuid5(_NAMESPACE, header["id"])
-    revised = _revised(header)
-    yield _written(_calendar(header)).removesuffix(_END)
+    revised = _revision(header)
+    yield _encode(_calendar(header)).removesuffix(_END)
     for event in events:
-        if _left_out(event, zone):
+        if _obstacle(event, zone):
             continue
         span = _span(event["when"]["date"], zone)
         stamps = {"uid": str(uuid5(timeline, event["id"])), "dtstamp": revised or _moment(span[0])}
         dates = dict(zip(("dtstart", "dtend"), span, strict=True))
-        yield _written(_filled(Event(), stamps | dates | _properties(event, zone)))
+        yield _encode(_fill(Event(), stamps | dates | _properties(event, zone)))
     yield _END
 
 
@@ -100,18 +100,18 @@ def _calendar(header: HeaderRecord) -> Calendar:
         "x-wr-calname": _line(header["title"]),
         "description": _line(f"Times are in UTC, days are those of {header['zone']}. {signs}"),
     }
-    return _filled(Calendar(), properties)
+    return _fill(Calendar(), properties)
 
 
 def _properties(event: EventRecord, zone: tzinfo) -> dict[str, object]:
-    """Give what a calendar shows of an event besides its time."""
+    """Return the properties of an event besides its times."""
     when = event["when"]
     sign = _SIGNS.get((when["approximate"], when["uncertain"]), "")
     doubtful = when["uncertain"] or event["certainty"] in {"disputed", "rumoured"}
     url = next((source["url"] for source in event["sources"] if source["url"]), None)
     return {
         "summary": _line(sign + event["title"]),
-        "description": _Text(description(event, zone)),
+        "description": _Text(describe_event(event, zone)),
         "location": event["place"] and _line(event["place"]),
         "categories": _categories(event),
         "status": "TENTATIVE" if doubtful else "CONFIRMED",
@@ -130,7 +130,7 @@ def _categories(event: EventRecord) -> vCategory | None:
     return categories if names else None
 
 
-def _filled(component: _Component, properties: Mapping[str, object]) -> _Component:
+def _fill(component: _Component, properties: Mapping[str, object]) -> _Component:
     """Add properties, in their order, that have a value."""
     for name, value in properties.items():
         if value is not None:
@@ -138,7 +138,7 @@ def _filled(component: _Component, properties: Mapping[str, object]) -> _Compone
     return component
 
 
-def _written(component: Component) -> str:
+def _encode(component: Component) -> str:
     written: bytes = component.to_ical(sorted=False)
     return written.decode()
 
@@ -148,7 +148,7 @@ def _line(text: str) -> _Text:
 
 
 def _span(text: str, zone: tzinfo) -> Span:
-    """Give what a date takes up: days, unless all that it names are clocks without a qualifier.
+    """Return start and end of a date: days, unless it names only times without a qualifier.
 
     A minute or a second has no end: it ends at once. Raises OverflowError before the year 1.
     """
@@ -169,7 +169,7 @@ def _span(text: str, zone: tzinfo) -> Span:
 
 
 def _day(point: edtf.Point, wall: int, moment: int, zone: tzinfo) -> date:
-    """Give the day of a second at a date's edge: as written, or of `zone` where it has a clock."""
+    """Return the day of a bound: as written, or the one in `zone` if the date has a time."""
     if point.has_clock:
         return _utc(moment).astimezone(zone).date()
     return date.fromordinal(wall // _DAY)
@@ -179,8 +179,8 @@ def _utc(seconds: int) -> datetime:
     return _EPOCH + timedelta(seconds=seconds)
 
 
-def _revised(header: HeaderRecord) -> datetime | None:
-    """Give when the timeline was last revised, as far as anybody says so."""
+def _revision(header: HeaderRecord) -> datetime | None:
+    """Return when the timeline was last revised, None if that is unknown."""
     updated = header["updated"] and edtf.parse(header["updated"], UTC).earliest
     if updated:
         return _utc(updated)

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
-from oai_timeline.formats.exported import Exported
+from oai_timeline.formats.exported import Exported, report_counts
 from oai_timeline.model.entry import Printed
 from oai_timeline.model.record import (
     AccountRecord,
@@ -45,20 +45,19 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     """
     page = _Page(header, events)
     resting = sum(bool(source["rests_on"]) for source in page.known.values())
-    lost = [f"markdown does not say on what others rest: sources ({resting})"] if resting else []
-    return Exported(page.texts(), lost)
+    return Exported(page.texts(), report_counts("Markdown", {"source link": resting}))
 
 
-def escaped(text: str) -> str:
-    """Write a text so that Markdown reads it as it is, on one line, at the start of one or not."""
+def escape(text: str) -> str:
+    """Return a text on one line, escaped so that Markdown shows it as it is."""
     line = re.sub(" +", " ", visible(text)).strip()
     line = _SPECIAL.sub(r"\\\g<0>", line)
     line = _AUTOLINK.sub(r"\\\g<0>", line)
     return _AT_THE_START.sub(lambda match: rf"\{match[1]}" if match[1] else rf"{match[2]}\.", line)
 
 
-def address(url: str) -> str:
-    """Write a web address as a link's destination; empty where it is none."""
+def encode_address(url: str) -> str:
+    """Return a web address as the destination of a link; empty for anything else."""
     if not re.match("https?://", url, re.IGNORECASE):
         return ""
     encoded = quote(url, safe=_KEPT_IN_ADDRESSES)
@@ -82,7 +81,7 @@ class _Page:
             self.known |= {source["id"]: source for source in event["sources"]}
 
     def texts(self) -> Iterator[str]:
-        """Write all of it, its parts with an empty line between."""
+        """Return the document in pieces, with an empty line between them."""
         gap = ""
         for text in chain(self.head(), self.days(), self.footnotes()):
             yield f"{gap}{text}"
@@ -90,36 +89,36 @@ class _Page:
         yield "\n"
 
     def head(self) -> Iterator[str]:
-        """Write what it is, and what its signs mean."""
-        yield f"# {escaped(self._header['title'])}"
+        """Return the title and the legend."""
+        yield f"# {escape(self._header['title'])}"
         updated = self._header["updated"]
-        revised = f" Last revised {escaped(updated)}." if updated else ""
-        yield f"Clocks are those of {escaped(self._header['zone'])}.{revised}"
+        revised = f" Revised {escape(updated)}." if updated else ""
+        yield f"Times are in {escape(self._header['zone'])}.{revised}"
         signs = list(_legend(self._events))
         if signs:
             yield "\n".join(f"- {sign}" for sign in signs)
 
     def days(self) -> Iterator[str]:
-        """Write the events, under a heading for each day."""
-        for day, events in groupby(self._events, key=lambda event: self._printed(event).day):
+        """Return the events, under a heading for each day."""
+        for day, events in groupby(self._events, key=lambda event: self._print(event).day):
             yield f"## {_heading(day)}"
             for event in events:
                 yield from self._event(event)
 
     def footnotes(self) -> Iterator[str]:
-        """Write each source that was cited."""
+        """Return a footnote for each source that was cited."""
         for key, number in self._numbers.items():
             yield f"[^{number}]: {_source(self.known[key])}"
 
     def _event(self, event: EventRecord) -> Iterator[str]:
-        yield f"### {escaped(event['title'])}"
+        yield f"### {escape(event['title'])}"
         yield self._marks(event)
         people = _people(event["actors"], event["about"])
         if people:
             yield people
         cited = self._cite(source["id"] for source in event["sources"])
         if event["summary"]:
-            yield escaped(event["summary"]) + cited
+            yield escape(event["summary"]) + cited
         for quotation in event["quotes"]:
             yield self._quote(quotation)
         if event["accounts"]:
@@ -129,12 +128,12 @@ class _Page:
         yield " · ".join([*_facts(event), *elsewhere])
 
     def _marks(self, event: EventRecord) -> str:
-        """Say when an event was, how sure that is, and whether its place in the list is."""
+        """Return date and certainty of an event, and whether its place in the list is certain."""
         when, certainty = event["when"], event["certainty"]
-        words = f"“{escaped(when['words'])}”, " if when["words"] else ""
+        words = f"“{escape(when['words'])}”, " if when["words"] else ""
         marks = [f"**{words}{self._moment(when)}**"]
         if when["stated"]:
-            marks.append(f"stated as “{escaped(when['stated'])}”")
+            marks.append(f"stated as “{escape(when['stated'])}”")
         if certainty:
             marks.append(f"{UNICODE.certainty(certainty)} {certainty}")
         if when["order"] == "unknown":
@@ -143,13 +142,13 @@ class _Page:
 
     def _quote(self, quotation: QuoteRecord) -> str:
         name = self._names.get(quotation["by"] or "", quotation["by"])
-        by = f" — {escaped(name)}" if name else ""
+        by = f" — {escape(name)}" if name else ""
         language = quotation["language"] if quotation["translation"] else None
-        spoken = f" ({escaped(language)})" if language else ""
+        spoken = f" ({escape(language)})" if language else ""
         cited = self._cite([quotation["source"]] if quotation["source"] else [])
-        said = f"> “{escaped(quotation['text'])}”{spoken}{by}{cited}"
+        said = f"> “{escape(quotation['text'])}”{spoken}{by}{cited}"
         translation = quotation["translation"]
-        return f"{said}\n>\n> “{escaped(translation)}” (translation)" if translation else said
+        return f"{said}\n>\n> “{escape(translation)}” (translation)" if translation else said
 
     def _account(self, account: AccountRecord) -> str:
         told = [self._moment(account["when"])] if account["when"] else []
@@ -157,20 +156,20 @@ class _Page:
         figures = _figures(account["figures"] or {})
         details = " · ".join(filter(None, [*told, people, figures]))
         cited = self._cite(account["sources"])
-        return f"{escaped(account['says'])}{f' ({details})' if details else ''}{cited}"
+        return f"{escape(account['says'])}{f' ({details})' if details else ''}{cited}"
 
     def _cite(self, sources: Iterable[str]) -> str:
         known = (key for key in sources if key in self.known)
         numbers = [self._numbers.setdefault(key, len(self._numbers) + 1) for key in known]
         return "".join(f"[^{number}]" for number in numbers)
 
-    def _printed(self, event: EventRecord) -> Printed:
+    def _print(self, event: EventRecord) -> Printed:
         return edtf.printed(event["when"]["date"], self._zone, self._zone)
 
     def _moment(self, when: DateRecord) -> str:
         printed = edtf.printed(when["date"], self._zone, self._zone)
         zone = printed.zone if "T" in when["date"] else ""  # a day is of no zone
-        return escaped(printed._replace(zone=zone).in_full())
+        return escape(printed._replace(zone=zone).in_full())
 
 
 def _legend(events: Iterable[EventRecord]) -> Iterator[str]:
@@ -194,20 +193,20 @@ def _legend(events: Iterable[EventRecord]) -> Iterator[str]:
 
 
 def _heading(day: str) -> str:
-    """Write a day with its weekday, or a longer span as it is."""
+    """Return a day with its weekday, or a longer period as it is."""
     try:
         return f"{day} {date.fromisoformat(day):%A}"
     except ValueError:
-        return escaped(day) or "No start known"
+        return escape(day) or "No start known"
 
 
 def _facts(event: EventRecord) -> Iterator[str]:
     if event["kind"]:
-        yield f"Kind: {escaped(event['kind'])}"
+        yield f"Kind: {escape(event['kind'])}"
     if event["place"]:
-        yield f"Place: {escaped(event['place'])}"
+        yield f"Place: {escape(event['place'])}"
     if event["tags"]:
-        yield f"Tags: {', '.join(map(escaped, event['tags']))}"
+        yield f"Tags: {', '.join(map(escape, event['tags']))}"
     if event["figures"]:
         yield f"Figures: {_figures(event['figures'])}"
     if event["because"]:
@@ -218,18 +217,18 @@ def _facts(event: EventRecord) -> Iterator[str]:
 
 
 def _code(key: str) -> str:
-    """Write an id, which has nothing in it that could end a span of code."""
+    """Return an id as code; it has no characters that could end that."""
     return f"`{key}`"
 
 
 def _figures(figures: Mapping[str, float]) -> str:
-    return ", ".join(f"{escaped(name)} {value}" for name, value in figures.items())
+    return ", ".join(f"{escape(name)} {value}" for name, value in figures.items())
 
 
 def _people(actors: Iterable[ActorRecord], about: Iterable[ActorRecord]) -> str:
-    """Say who did something, and to whom or about whom."""
-    by = ", ".join(escaped(actor["name"]) for actor in actors)
-    to = ", ".join(escaped(actor["name"]) for actor in about)
+    """Return who did something, and to whom or about whom."""
+    by = ", ".join(escape(actor["name"]) for actor in actors)
+    to = ", ".join(escape(actor["name"]) for actor in about)
     return " · ".join(filter(None, [by and f"by {by}", to and f"about {to}"]))
 
 
@@ -244,22 +243,22 @@ def _names(event: EventRecord) -> dict[str, str]:
 
 def _source(source: SourceRecord) -> str:
     """Describe a source: publisher, title, date, what it is, where it lies."""
-    via = f", via {escaped(source['via'])}" if source["via"] else ""
-    published = escaped(source["published"] or "")
-    details = (published, source["kind"], escaped(source["language"] or ""))
-    archived = address(source["archived"] or "")
+    via = f", via {escape(source['via'])}" if source["via"] else ""
+    published = escape(source["published"] or "")
+    details = (published, source["kind"], escape(source["language"] or ""))
+    archived = encode_address(source["archived"] or "")
     parts = [
-        f"{escaped(source['publisher'])}{via}",
-        _titled(source),
+        f"{escape(source['publisher'])}{via}",
+        _title(source),
         *details,
         f"[archived]({archived})" if archived else "",
     ]
     return ", ".join(filter(None, parts))
 
 
-def _titled(source: SourceRecord) -> str:
-    """Write a source's title, as a link where there is one; where there is no title, its host."""
-    link, title = address(source["url"] or ""), source["title"]
+def _title(source: SourceRecord) -> str:
+    """Return the title of a source, or else its host, as a link if it has an address."""
+    link, title = encode_address(source["url"] or ""), source["title"]
     if not link:
-        return escaped(title or "")
-    return f"[{escaped(title or urlsplit(link).netloc)}]({link})"
+        return escape(title or "")
+    return f"[{escape(title or urlsplit(link).netloc)}]({link})"

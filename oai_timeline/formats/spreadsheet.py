@@ -4,7 +4,8 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 
-from oai_timeline.model.entry import Entry
+from oai_timeline.formats.exported import Exported, describe_omissions
+from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.spreadsheet import (
     COLUMNS,
     SEMICOLON_BY_ADDRESSES,
@@ -14,53 +15,46 @@ from oai_timeline.model.spreadsheet import (
 from oai_timeline.model.visible import visible
 
 
-def escape_cell(text: str) -> str:
-    """Put a quote before what a spreadsheet would run as a formula; `import` takes it away."""
-    return escape_formulas(text)
+def export(
+    _: HeaderRecord, events: Iterable[EventRecord], delimiter: str = ",", *, raw: bool = False
+) -> Exported:
+    """Write events as rows under a header; `raw` keeps what a spreadsheet would run as a formula.
+
+    `events` are iterated twice.
+    """
+    omitted = describe_omissions("TSV" if delimiter == "\t" else "CSV", events)
+    return Exported(_rows(events, delimiter, str if raw else escape_formulas), omitted)
 
 
-def keep_cell(text: str) -> str:
-    """Leave a cell alone."""
-    return text
-
-
-def spreadsheet(
-    entries: Iterable[Entry], delimiter: str, cell: Callable[[str], str]
+def _rows(
+    events: Iterable[EventRecord], delimiter: str, cell: Callable[[str], str]
 ) -> Iterator[str]:
-    """Write events as rows under a header; each text goes through `cell`."""
     buffer = StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for entry in entries:
-        writer.writerow([cell(visible(text)) for text in _texts(entry)])
+    for event in events:
+        writer.writerow([cell(visible(text or "")) for text in _texts(event)])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()
 
 
-def _texts(entry: Entry) -> Iterator[str]:
-    yield entry.id
-    yield entry.date
-    yield entry.earliest_text or ""
-    yield entry.latest_text or ""
-    yield entry.precision
-    yield entry.title
-    yield _joined(entry.actors)
-    yield _joined(entry.about)
-    yield entry.kind or ""
-    yield _joined(entry.tags)
-    yield entry.place or ""
-    yield entry.certainty or ""
-    yield entry.summary or ""
-    yield join_list(map(_named, entry.sources.split("\n")), SEMICOLON_BY_ADDRESSES)
-
-
-def _joined(lines: str) -> str:
-    return join_list(lines.split("\n"))
-
-
-def _named(source: str) -> str:
-    """Name a source by its address, else by its publisher."""
-    publisher, _, address = (source or "\t\t").split("\t")
-    return address or publisher
+def _texts(event: EventRecord) -> Iterator[str | None]:
+    """Return the cells of a row, in the order of COLUMNS."""
+    when = event["when"]
+    yield event["id"]
+    yield when["date"]
+    yield when["earliest"]
+    yield when["latest"]
+    yield when["precision"]
+    yield event["title"]
+    yield join_list(actor["name"] for actor in event["actors"])
+    yield join_list(actor["name"] for actor in event["about"])
+    yield event["kind"]
+    yield join_list(event["tags"])
+    yield event["place"]
+    yield event["certainty"]
+    yield event["summary"]
+    sources = (source["url"] or source["publisher"] for source in event["sources"])
+    yield join_list(sources, SEMICOLON_BY_ADDRESSES)

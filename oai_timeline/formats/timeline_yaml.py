@@ -1,21 +1,16 @@
-"""A timeline file: YAML as people write and edit it, of which every value reads back as it was.
-
-Texts stand plain wherever YAML allows it, else in double quotes, and are folded at spaces. Lists of
-texts stand on one line, `[a, b]`, as long as that is short.
-"""
+"""A timeline file: YAML as people write and edit it, in which every value reads back as it was."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from json import dumps
 from typing import Any
 
-_MEASURE = 100
-_INDENT = "  "
-# What can't be misread: a letter or digit first, no `: ` and no ` #`; without null, which a
-# schema's parser takes for nothing.
-_PLAIN = re.compile(r"(?!null$)[^\W_](?:[^\s\x00-\x1f:#]|:(?=\S)|(?<=\S)#| (?=[^\s#]))*")
-_PLAIN_IN_A_LIST = re.compile(r"(?!null$)[^\W_](?:[^\s\x00-\x1f:#?,\[\]{}]| (?=[^\s#]))*")
-# What YAML can't have as it is, or what could not be seen: from DEL on; JSON escapes the others.
+import yaml
+
+_WIDTH = 100
+_LONGEST_FLOW = 80
+"""A list of texts that takes up no more stands on one line: `[a, b]`."""
+# What YAML can't hold as it is, or what would be invisible: from DEL on; JSON escapes the others.
 # Joiners and soft hyphens stay between letters and the parts of an emoji, which need them.
 _JOINER, _JOINED = "[\xad\u200c\u200d]", r"[\w\u0300-\U0001ffff]"
 _ESCAPED = re.compile(
@@ -24,88 +19,70 @@ _ESCAPED = re.compile(
     f"|(?<!{_JOINED}){_JOINER}|{_JOINER}(?!{_JOINED})"
 )
 _FOLD = re.compile(r"(?<=[^ ]) (?=[^ ])")
-_LONGEST_KEY = 120
-"""YAML finds the end of a key within 1024 characters; before that it is no more to be read."""
 
 
-def document(timeline: Mapping[str, Any]) -> Iterator[str]:
+class _Dumper(yaml.SafeDumper):
+    """Writes texts plain where they begin with a letter or digit and YAML allows it, else quoted.
+
+    All plain texts of a timeline file are texts: `no`, `12:19` and `2023-11-17` need no quotes.
+    """
+
+    yaml_implicit_resolvers = {}  # noqa: RUF012 - PyYAML's, of a class
+
+    def ignore_aliases(self, _: object) -> bool:
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        super().increase_indent(flow, indentless=False)
+
+    def choose_scalar_style(self) -> str:
+        assert isinstance(self.event, yaml.ScalarEvent)
+        text = self.event.value
+        plain = text[:1].isalnum() and text != "null" and not _ESCAPED.search(text)
+        return "" if plain and not super().choose_scalar_style() else '"'
+
+    def write_plain(self, text: str, split: bool = True) -> None:
+        """Write a text, folded at spaces so that lines are no longer than others."""
+        first, *words = _FOLD.split(text) if split else [text]
+        self.write_indicator(first, need_whitespace=True)
+        for word in words:
+            if self.column + len(word) >= _WIDTH:
+                self.write_indent()
+                self.write_indicator(word, need_whitespace=False)
+            else:
+                self.write_indicator(f" {word}", need_whitespace=False)
+
+    def write_double_quoted(self, text: str, split: bool = True) -> None:
+        written = dumps(text, ensure_ascii=False)
+        self.write_plain(_ESCAPED.sub(lambda match: _escape(match[0]), written), split)
+
+
+def _represent_list(dumper: _Dumper, items: list[Any]) -> yaml.SequenceNode:
+    is_short = all(isinstance(item, str) for item in items)
+    is_short = is_short and sum(len(item) + 2 for item in items) < _LONGEST_FLOW
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_short)
+
+
+_Dumper.add_representer(list, _represent_list)
+
+
+def render_timeline(timeline: Mapping[str, Any]) -> Iterator[str]:
     """Write a timeline given in the shape of its file, of texts, lists and mappings.
 
-    The first piece is all that stands before the events; then comes one piece for each of them.
+    The first piece is everything before the events; then comes one piece for each of them.
     """
     sections = [{key: timeline[key]} for key in ("timeline", "actors", "sources") if timeline[key]]
-    head = "\n".join("".join(_members(section, "")) for section in sections)
-    yield f"{head}\nevents:{'' if timeline['events'] else ' []'}\n"
+    yield "\n".join(map(_dump, sections)) + "\nevents:" + ("\n" if timeline["events"] else " []\n")
     for event in timeline["events"]:
-        yield "\n" + "".join(_item(event, _INDENT))
+        yield _dump({"events": [event]}).removeprefix("events:")
 
 
-def _members(mapping: Mapping[str, Any], indent: str) -> Iterator[str]:
-    for key, value in mapping.items():
-        begin = f"{indent}{_scalar(key, indent, len(indent))}:"
-        if len(begin) > _LONGEST_KEY or "\n" in begin:
-            begin = f"{indent}? {_quoted(key)}\n{indent}:"
-        yield from _member(begin, value, indent)
-
-
-def _member(begin: str, value: Any, indent: str) -> Iterator[str]:
-    """Write a key and its value: texts and short lists on its line, others below it."""
-    within = indent + _INDENT
-    if isinstance(value, str):
-        yield f"{begin} {_scalar(value, within, len(begin) + 1)}\n"
-    elif not value:
-        yield f"{begin} {'{}' if isinstance(value, Mapping) else '[]'}\n"
-    elif isinstance(value, Mapping):
-        yield f"{begin}\n"
-        yield from _members(value, within)
-    else:
-        flow = _flow(value)
-        if flow and len(begin) + len(flow) < _MEASURE:
-            yield f"{begin} {flow}\n"
-        else:
-            yield f"{begin}\n"
-            for item in value:
-                yield from _item(item, within)
-
-
-def _item(value: Any, indent: str) -> Iterator[str]:
-    """Write an item of a list below its key: `- ` stands where the first key is indented."""
-    if isinstance(value, str):
-        yield f"{indent}- {_scalar(value, indent + _INDENT, len(indent) + 2)}\n"
-        return
-    first, *rest = _members(value, indent + _INDENT)
-    yield f"{indent}- {first.removeprefix(indent + _INDENT)}"
-    yield from rest
-
-
-def _flow(values: Sequence[Any]) -> str:
-    """Write a list of texts on one line; empty where it is none."""
-    if not all(isinstance(value, str) for value in values):
-        return ""
-    return f"[{', '.join(_written(value, _PLAIN_IN_A_LIST) for value in values)}]"
-
-
-def _scalar(text: str, indent: str, column: int) -> str:
-    """Write a text that begins in `column`, folded so that its lines are no longer than others."""
-    written = _written(text, _PLAIN)
-    if column + len(written) <= _MEASURE:
-        return written
-    lines = [""]
-    for word in _FOLD.split(written):
-        if lines[-1] and column + len(lines[-1]) + len(word) >= _MEASURE:
-            lines.append(word)
-            column = len(indent)
-        else:
-            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
-    return f"\n{indent}".join(lines)
-
-
-def _written(text: str, plain: re.Pattern[str]) -> str:
-    return text if plain.fullmatch(text) and not _ESCAPED.search(text) else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    return _ESCAPED.sub(lambda match: _escape(match[0]), dumps(text, ensure_ascii=False))
+def _dump(value: object) -> str:
+    text: str = yaml.dump(
+        value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False,
+        width=_WIDTH,
+    )  # fmt: skip
+    return text
 
 
 def _escape(character: str) -> str:

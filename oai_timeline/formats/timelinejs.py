@@ -4,7 +4,7 @@ It reads dates in the clock of whoever looks, so that they are given as the time
 them, with `display_date` in words. `group`, of which an event has but one, is its kind.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 from html import escape
 from itertools import chain
@@ -12,15 +12,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
-from oai_timeline.formats.dates_in_words import in_words
-from oai_timeline.formats.exported import Exported, with_a_start
+from oai_timeline.formats.exported import Exported, split_undated
 from oai_timeline.formats.json_text import array, encoded
+from oai_timeline.formats.narrative import (
+    cite_sources,
+    describe_account,
+    describe_quote,
+    format_date_prose,
+    list_figures,
+    list_names,
+)
 from oai_timeline.model.record import (
-    AccountRecord,
-    ActorRecord,
     EventRecord,
     HeaderRecord,
-    QuoteRecord,
     SourceRecord,
     WhenRecord,
 )
@@ -33,23 +37,23 @@ _TITLE = "_title"
 
 
 def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
-    """Write events for TimelineJS; those without an earliest bound, which it can't place, are lost.
+    """Write events for TimelineJS, which can't hold those without an earliest bound.
 
     `events` are iterated several times.
     All text is data: none of it is HTML to TimelineJS, whatever it looks like.
     """
     zone = ZoneInfo(header["zone"])
     titles = {event["id"]: event["title"] for event in events}
-    placed, lost = with_a_start("timelinejs", events)
-    slides = (encoded(_slide(event, titles, zone)) for event in placed)
+    dated, undated = split_undated("TimelineJS", events)
+    slides = (encoded(_slide(event, titles, zone)) for event in dated)
     head = f'{{"title": {encoded(_title(header, zone))}, "scale": "human", "events": '
-    return Exported(chain([head], array(slides), ["}\n"]), lost)
+    return Exported(chain([head], array(slides), ["}\n"]), undated)
 
 
 def _title(header: HeaderRecord, zone: tzinfo) -> dict[str, Any]:
-    lines = [f"Clocks are those of {header['zone']}."]
+    lines = [f"Times are in {header['zone']}."]
     if header["updated"]:
-        lines.append(f"Revised: {in_words(header['updated'], zone)}.")
+        lines.append(f"Revised {format_date_prose(header['updated'], zone)}.")
     text = "".join(map(_paragraph, lines))
     return {
         "unique_id": _TITLE,
@@ -62,7 +66,7 @@ def _slide(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> dict[
     slide = {
         "unique_id": event["id"],
         **_dates(event["when"]["date"], zone),
-        "display_date": _label(_shown(event["when"], zone)),
+        "display_date": _label(_display_date(event["when"], zone)),
         "text": {
             "headline": _text(event["title"]),
             "text": "".join(_body(event, titles, zone)),
@@ -73,7 +77,7 @@ def _slide(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> dict[
 
 
 def _dates(text: str, zone: tzinfo) -> dict[str, dict[str, int]]:
-    """Give the bounds, with no part that is not known.
+    """Return the bounds, without parts that are unknown.
 
     Both have the same parts: TimelineJS drops an end that equals the start in all the start has.
     """
@@ -94,28 +98,28 @@ def _parts(seconds: int, zone: tzinfo, fineness: int) -> dict[str, int]:
     return dict(zip(_PARTS[:fineness], numbers, strict=False))
 
 
-def _shown(when: WhenRecord, zone: tzinfo) -> str:
-    date = in_words(when["date"], zone)
+def _display_date(when: WhenRecord, zone: tzinfo) -> str:
+    date = format_date_prose(when["date"], zone)
     return f"{when['words']} ({date})" if when["words"] else date
 
 
 def _body(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> Iterator[str]:
-    publishers = {source["id"]: source["publisher"] for source in event["sources"]}
+    cited = cite_sources(event["sources"])
     if event["summary"]:
         yield _paragraph(event["summary"])
-    yield from (_paragraph(_quote(quote, event, publishers)) for quote in event["quotes"])
+    yield from (_paragraph(describe_quote(quote, event, cited)) for quote in event["quotes"])
     if event["accounts"]:
         yield _paragraph("Accounts:")
-        yield _list(_text(_account(one, publishers, zone)) for one in event["accounts"])
+        yield _list(_text(describe_account(one, cited, zone)) for one in event["accounts"])
     for label, text in (
         ("Certainty", event["certainty"]),
-        ("By", _names(event["actors"])),
-        ("About", _names(event["about"])),
+        ("By", list_names(event["actors"])),
+        ("About", list_names(event["about"])),
         ("Place", event["place"]),
         ("Time as stated", event["when"]["stated"]),
         ("Because of", "; ".join(titles.get(key, key) for key in event["because"])),
         ("After", "; ".join(titles.get(key, key) for key in event["after"])),
-        ("Figures", _figures(event["figures"])),
+        ("Figures", list_figures(event["figures"])),
         ("Tags", ", ".join(event["tags"])),
     ):
         if text:
@@ -125,39 +129,10 @@ def _body(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> Iterat
         yield _list(_source(source, zone) for source in event["sources"])
 
 
-def _quote(quote: QuoteRecord, event: EventRecord, publishers: Mapping[str, str]) -> str:
-    names = {actor["id"]: actor["name"] for actor in [*event["actors"], *event["about"]]}
-    translation = f" (“{quote['translation']}”)" if quote["translation"] else ""
-    by, source = quote["by"] or "", quote["source"] or ""
-    told = ", ".join(filter(None, (names.get(by, by), publishers.get(source, source))))
-    return f"“{quote['text']}”{translation}" + (f" — {told}" if told else "")
-
-
-def _account(account: AccountRecord, publishers: Mapping[str, str], zone: tzinfo) -> str:
-    """Say what an account says, where it differs from the event, and whose it is."""
-    actors, about, when = account["actors"], account["about"], account["when"]
-    parts = [
-        in_words(when["date"], zone) if when else "",
-        f"by {_names(actors) or 'nobody'}" if actors is not None else "",
-        f"about {_names(about) or 'nobody'}" if about is not None else "",
-        _figures(account["figures"] or {}),
-        ", ".join(publishers.get(key, key) for key in account["sources"]),
-    ]
-    return f"{account['says']} ({'; '.join(filter(None, parts))})"
-
-
-def _names(actors: Sequence[ActorRecord]) -> str:
-    return ", ".join(actor["name"] for actor in actors)
-
-
-def _figures(figures: Mapping[str, float]) -> str:
-    return ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in figures.items())
-
-
 def _source(source: SourceRecord, zone: tzinfo) -> str:
     name = _text(": ".join(filter(None, (source["publisher"], source["title"]))))
     named = _link(source["url"], name) if source["url"] else name
-    details = [in_words(source["published"], zone) if source["published"] else ""]
+    details = [format_date_prose(source["published"], zone) if source["published"] else ""]
     details.append(f"via {_text(source['via'])}" if source["via"] else "")
     details.append(_link(source["archived"], "archived") if source["archived"] else "")
     return ", ".join(filter(None, (named, *details)))

@@ -9,22 +9,22 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
-from oai_timeline.formats.exported import Exported, omitted_from_rows, with_a_start
+from oai_timeline.formats.exported import Exported, describe_omissions, split_undated
 from oai_timeline.formats.json_text import encoded, lines
 from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, WhenRecord
 from oai_timeline.model.visible import visible
 
 
 def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
-    """Write events for Timesketch; those without an earliest bound, which it can't place, are lost.
+    """Write events for Timesketch, which can't hold those without an earliest bound.
 
     Lists of names are joined by `; `; a source is its address, else its publisher. `events` are
     iterated several times.
     """
     zone = ZoneInfo(header["zone"])
-    placed, lost = with_a_start("timesketch", events)
-    omitted = omitted_from_rows("timesketch", with_a_start("timesketch", events)[0])
-    return Exported(lines(encoded(_row(event, zone)) for event in placed), [*lost, *omitted])
+    dated, undated = split_undated("Timesketch", events)
+    omitted = describe_omissions("Timesketch", split_undated("Timesketch", events)[0])
+    return Exported(lines(encoded(_row(event, zone)) for event in dated), [*undated, *omitted])
 
 
 def _row(event: EventRecord, zone: tzinfo) -> dict[str, Any]:
@@ -46,9 +46,9 @@ def _row(event: EventRecord, zone: tzinfo) -> dict[str, Any]:
         "approximate": when["approximate"],
         "uncertain": when["uncertain"],
         "certainty": event["certainty"],
-        "summary": _shown(event["summary"]),
-        "kind": _shown(event["kind"]),
-        "place": _shown(event["place"]),
+        "summary": _escape(event["summary"]),
+        "kind": _escape(event["kind"]),
+        "place": _escape(event["place"]),
         "actors": _names(event["actors"]),
         "about": _names(event["about"]),
         "sources": "; ".join(
@@ -62,7 +62,7 @@ def _is_exact(when: WhenRecord) -> bool:
     return when["precision"] in {"minute", "second"} and not hedged
 
 
-def _shown(text: str | None) -> str | None:
+def _escape(text: str | None) -> str | None:
     return text and visible(text)
 
 

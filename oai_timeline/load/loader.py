@@ -24,7 +24,7 @@ from oai_timeline.load.document import (
     Id,
     SourceDocument,
 )
-from oai_timeline.load.explanations import ERRORS
+from oai_timeline.load.explanations import read_explanations
 from oai_timeline.load.nodes import Entry, EventReader, FatalError, Path, place_of, read_lines
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.diagnostic import Diagnostic, Location, Place, TimelineFileError
@@ -159,7 +159,7 @@ class Loading:
 
     def _report(self, place: Place, code: str, message: str) -> None:
         self._mistakes[place, code, message] = None
-        self.failed |= code in ERRORS
+        self.failed |= code in read_explanations().errors
 
     def _report_value(self, place: Place, code: str, message: str) -> None:
         """Report what is wrong with a value, unless it was refused: it is not what was written."""
@@ -481,7 +481,7 @@ class Loading:
         return Diagnostic(
             Location(self._path, line, column),
             code,
-            "error" if code in ERRORS else "warning",
+            "error" if code in read_explanations().errors else "warning",
             message,
             excerpt,
             max(min(length, len(excerpt) - column + 1), 1),

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from oai_timeline.cli.exporting import FORMATS
 from oai_timeline.dates import edtf
+from oai_timeline.formats import FORMATS
 from tests.cli.processes import in_process
 
 DATES = (

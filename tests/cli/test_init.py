@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from oai_timeline.formats.starter import STARTER
-from tests.cli.processes import Done, Program
+from tests.cli.processes import ROOT, Done, Program
 
+STARTER = (ROOT / "oai_timeline/data/starter.yaml").read_text(encoding="utf-8")
 WROTE = "wrote mine.yaml; view it with: timeline --file mine.yaml\n"
 TAKEN = "timeline: mine.yaml: the file exists, and init never overwrites one\n"
 SHOWN = """\

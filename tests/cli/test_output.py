@@ -493,14 +493,15 @@ def test_a_signal_leaves_no_half_made_index(
 
 ENDLESS = """\
 import time
-from oai_timeline.cli import exporting, main
+from oai_timeline.cli import main
+from oai_timeline.formats import json_text
 
-def texts(session, export):
+def texts(*_):
     while True:
         yield "x" * 100_000
         time.sleep(0.01)
 
-exporting.FORMATS["csv"] = exporting.Format(texts)
+json_text.array = texts
 main()
 """
 """The program with an export that never comes to its end."""
@@ -510,9 +511,9 @@ main()
 def test_a_signal_leaves_no_half_written_file(
     timeline: Program, tmp_path: Path, number: signal.Signals
 ) -> None:
-    (tmp_path / "out.csv").write_text("kept")
+    (tmp_path / "out.json").write_text("kept")
     process = subprocess.Popen(
-        [sys.executable, "-c", ENDLESS, "show", "-o", tmp_path / "out.csv"],
+        [sys.executable, "-c", ENDLESS, "show", "-o", tmp_path / "out.json"],
         stderr=subprocess.PIPE,
         env=timeline.environment(),
         cwd=HERE,
@@ -521,7 +522,7 @@ def test_a_signal_leaves_no_half_written_file(
     os.kill(process.pid, number)
     _, err = process.communicate(timeout=SECONDS)
     assert (_as_a_shell_has_it(process.returncode), err) == (128 + number, b"")
-    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"out.csv": "kept"}
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"out.json": "kept"}
 
 
 def test_a_signal_that_is_ignored_stays_so(timeline: Program, tmp_path: Path) -> None:
@@ -529,14 +530,14 @@ def test_a_signal_that_is_ignored_stays_so(timeline: Program, tmp_path: Path) ->
     ended = ENDLESS.replace("while True:", "for _ in range(100):")
     shell = 'trap "" HUP; exec "$@"'
     process = subprocess.Popen(
-        ["sh", "-c", shell, "sh", sys.executable, "-c", ended, "show", "-o", tmp_path / "out.csv"],
+        ["sh", "-c", shell, "sh", sys.executable, "-c", ended, "show", "-o", tmp_path / "out.json"],
         env=timeline.environment(),
         cwd=HERE,
     )
     wait_for(lambda: any(path.suffix == ".tmp" for path in tmp_path.iterdir()))
     os.kill(process.pid, signal.SIGHUP)
     assert process.wait(SECONDS) == 0
-    assert (tmp_path / "out.csv").stat().st_size == 10_000_000
+    assert (tmp_path / "out.json").stat().st_size == 10_000_000
 
 
 def test_without_a_home_nothing_is_written(timeline: Program, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def records(text: str) -> tuple[HeaderRecord, list[EventRecord]]:
 def page(header: HeaderRecord, events: list[EventRecord]) -> str:
     """Give the page."""
     exported = export(header, events)
-    assert exported.lost == ()
+    assert exported.omitted == ()
     return "".join(exported.texts)
 
 

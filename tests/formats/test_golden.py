@@ -6,35 +6,28 @@ After a change that is meant, write the files anew and read what `git diff` show
 """
 
 import os
-from pathlib import Path
 
 import pytest
 
+from oai_timeline.cli.output_format import SHOW_FORMATS
+from oai_timeline.formats import FORMATS
 from tests.cli.processes import Program
+from tests.formats.golden_files import GOLDEN, golden_file
 
-GOLDEN = Path(__file__).parent / "golden"
-FILES = {
-    "json": "small.json",
-    "jsonl": "small.jsonl",
-    "csv": "small.csv",
-    "tsv": "small.tsv",
-    "markdown": "small.md",
-    "ics": "small.ics",
-    "timelinejs": "small.timelinejs.json",
-    "timesketch": "small.timesketch.jsonl",
-}
+FORMS = [name for name in FORMATS if name != "html"]
+"""The formats that are compared as they are; of the page, test_html.py leaves out the script."""
 
 
-@pytest.mark.parametrize("form", FILES)
+@pytest.mark.parametrize("form", FORMS)
 def test_golden(timeline: Program, form: str) -> None:
     code, out, _ = timeline.raw("export", form)
-    path = GOLDEN / FILES[form]
+    path = GOLDEN / golden_file(form)
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_bytes(out)
     assert (code, out) == (0, path.read_bytes())
     assert out == timeline.raw("export", form)[1]
 
 
-@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "tsv", "markdown"])
+@pytest.mark.parametrize("form", SHOW_FORMATS[1:])
 def test_show_writes_what_export_does(timeline: Program, form: str) -> None:
     assert timeline.raw("show", "--format", form) == timeline.raw("export", form)

@@ -4,7 +4,6 @@ import os
 import re
 from base64 import b64encode
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -16,11 +15,11 @@ from oai_timeline.formats.html import language_tag, short_address, web_address
 from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.visible import visible
 from tests.cli.processes import SMALL
+from tests.formats.golden_files import GOLDEN
 from tests.formats.pages import having, page, read, records, shown
 from tests.strategies import Drawn, scale_examples, timeline_text, timelines
 from tests.timelines import HEADER
 
-GOLDEN = Path(__file__).parent / "golden" / "small.html"
 FULL = """\
 timeline: {format: 1, title: The title, zone: America/Los_Angeles, language: en, updated: 2024-01-01}
 actors: {ann: {name: Ann Lee}, bob: {name: Bob Ray}}
@@ -77,8 +76,8 @@ def test_the_page_is_as_it_was() -> None:
     text = re.sub(r"(?s)(?<=<style>).*(?=</style>)|(?<=<script>).*(?=</script>)", "", text)
     text = re.sub(r"sha256-[\w+/=]{44}", "sha256-", text)
     if os.environ.get("UPDATE_GOLDEN"):
-        GOLDEN.write_text(text, encoding="utf-8", newline="")
-    assert text == GOLDEN.read_bytes().decode()
+        (GOLDEN / "small.html").write_text(text, encoding="utf-8", newline="")
+    assert text == (GOLDEN / "small.html").read_bytes().decode()
 
 
 def test_it_is_one_document_with_everything_in_its_place() -> None:

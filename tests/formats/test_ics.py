@@ -12,9 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from oai_timeline.formats.description import description
 from oai_timeline.formats.exported import Exported
 from oai_timeline.formats.ics import export
+from oai_timeline.formats.narrative import describe_event
 from oai_timeline.index import open_bytes
 from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.visible import visible
@@ -139,16 +139,16 @@ def test_days_are_those_of_the_calendar(zone: str, text: str, start: str, end: s
     [
         pytest.param(["2023"], [], id="nothing"),
         pytest.param(
-            ["../2015-06"], ["1 event left out: the start is open or unknown"], id="open start"
+            ["../2015-06"], ["left out, as a calendar needs a start date: 1 event"], id="open start"
         ),
         pytest.param(
             ["../2015", "2023", "/2015~"],
-            ["2 events left out: the start is open or unknown"],
+            ["left out, as a calendar needs a start date: 2 events"],
             id="two",
         ),
         pytest.param(
             ["0001-01-01T01:59", "0001-01-01T01~"],
-            ["2 events left out: in UTC it is before the year 1"],
+            ["left out, as a calendar begins with the year 1 in UTC: 2 events"],
             id="before the calendar",
         ),
     ],
@@ -157,7 +157,7 @@ def test_what_is_left_out_is_counted(whens: list[str], lost: list[str]) -> None:
     events = [f'{{id: e{at}, when: "{when}", title: T}}' for at, when in enumerate(whens)]
     text = f"timeline: {{format: 1, title: T, zone: Etc/GMT-2}}\nevents: [{', '.join(events)}]"
     made = export(*read(text))
-    assert made.lost == lost
+    assert made.omitted == lost
     assert "".join(made.texts).count("BEGIN:VEVENT") == whens.count("2023")
 
 
@@ -319,12 +319,12 @@ def test_every_line_ends_in_crlf_and_has_at_most_75_octets(event: EventRecord, t
 def test_texts_read_back(event: EventRecord) -> None:
     made = export(HEADER, [event])
     if event["when"]["earliest"] is None:
-        assert len(made.lost) == 1
+        assert len(made.omitted) == 1
         return
     read_back = event_of(_text(made))
     assert str(read_back["summary"]).lstrip("~?% ") == visible(event["title"]).lstrip("~?% ")
     assert str(read_back["location"]) == visible(event["place"] or "")
-    assert str(read_back["description"]) == description(event, ZONE)
+    assert str(read_back["description"]) == describe_event(event, ZONE)
     cats = ["k", *map(visible, event["tags"])]
     assert [str(one) for one in read_back["categories"].cats] == list(dict.fromkeys(cats))
     assert re.fullmatch(r"https://[!-~]+", str(read_back["url"]))
@@ -367,7 +367,7 @@ def test_the_shipped_timeline() -> None:
     text = _text(made)
     calendar = Calendar.from_ical(text)
     found = calendar.walk("VEVENT")
-    assert (len(found), made.lost) == (len(events), [])
+    assert (len(found), made.omitted) == (len(events), [])
     assert [one.errors for one in calendar.walk() if one.errors] == []
     assert [one["x-timeline-id"] for one in found] == [event["id"] for event in events]
     assert len({one["uid"] for one in found}) == len(events)

@@ -7,7 +7,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from oai_timeline.formats import timesketch
-from oai_timeline.formats.exported import omitted_from_rows
+from oai_timeline.formats.exported import describe_omissions
 from oai_timeline.index import open_bytes
 from oai_timeline.model.record import (
     AccountRecord,
@@ -124,11 +124,11 @@ def test_a_field_has_a_column_of_csv_or_is_told(field: str) -> None:
 def _rows(event: Any) -> tuple[str, list[str]]:
     header: Any = {"zone": "UTC"}
     made = timesketch.export(header, [event])
-    return "".join(made.texts), list(made.lost)
+    return "".join(made.texts), list(made.omitted)
 
 
 def _omitted(event: Any) -> str:
-    (line,) = omitted_from_rows("csv", [event])
+    (line,) = describe_omissions("CSV", [event])
     return line
 
 
@@ -141,7 +141,7 @@ def _is_named(field: str) -> bool:
 
 def test_every_part_that_rows_leave_out_is_told() -> None:
     assert _omitted(full()) == (
-        "left out, as csv can't hold them: 1 quote, 1 account, 1 figure, 2 links, 1 date phrase, "
+        "left out, as CSV can't hold them: 1 quote, 1 account, 1 figure, 2 links, 1 date phrase, "
         "1 stated time, 1 line break, 2 actor ids, 2 source ids, 1 source publisher, "
         "1 source site, 2 source titles, 1 source date, 1 source kind, 1 source language, "
         "1 source link, 1 archive address (use jsonl)"

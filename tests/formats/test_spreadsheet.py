@@ -2,29 +2,29 @@
 
 import csv
 import re
-from collections.abc import Callable
 from io import StringIO
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.formats.spreadsheet import escape_cell, keep_cell, spreadsheet
+from oai_timeline.formats.spreadsheet import export
 from oai_timeline.importing.importer import import_table
 from oai_timeline.importing.reader import Table
-from oai_timeline.index import open_bytes
-from oai_timeline.model.entry import Entry
+from oai_timeline.model.record import EventRecord
 from oai_timeline.model.spreadsheet import (
     COLUMNS,
     FORMULA_SIGNS,
     PARTED_ADDRESSES,
     SEMICOLON_BY_ADDRESSES,
+    escape_formulas,
     join_list,
     split_list,
     unescape_formulas,
 )
-from oai_timeline.query import select
+from tests.formats.pages import records
 
 HEADER = (
     "id,date,earliest,latest,precision,title,actors,about,kind,tags,place,certainty,summary,sources"
@@ -80,22 +80,21 @@ ROWS = [
 ]
 
 
-def _entries(text: str) -> list[Entry]:
-    index = open_bytes(text.encode(), "t.yaml")
-    return select.entries(index, select.select(index, select.Query()))
+def _events(text: str) -> list[EventRecord]:
+    return records(text)[1]
 
 
-def _entry(**fields: str) -> Entry:
-    (bare,) = _entries(
-        TEXT.replace("  - id: full\n    when: 2023", "  - id: full\n    when: 2022")
-    )[1:]
-    return bare._replace(**fields)  # type: ignore[arg-type]
+BARE = _events(TEXT)[1]
 
 
-def _written(
-    entries: list[Entry], delimiter: str = ",", cell: Callable[[str], str] = escape_cell
-) -> str:
-    return "".join(spreadsheet(entries, delimiter, cell))
+def _event(**fields: Any) -> EventRecord:
+    """Return an event that has nothing but the given fields."""
+    return BARE | fields  # type: ignore[return-value]
+
+
+def _written(events: list[EventRecord], delimiter: str = ",", *, raw: bool = False) -> str:
+    header: Any = {}
+    return "".join(export(header, events, delimiter, raw=raw).texts)
 
 
 def _read(text: str, delimiter: str = ",") -> list[list[str]]:
@@ -105,12 +104,12 @@ def _read(text: str, delimiter: str = ",") -> list[list[str]]:
 
 
 def test_csv() -> None:
-    assert _written(_entries(TEXT)) == CSV
+    assert _written(_events(TEXT)) == CSV
 
 
 @pytest.mark.parametrize("delimiter", [pytest.param(",", id="csv"), pytest.param("\t", id="tsv")])
 def test_it_reads_back(delimiter: str) -> None:
-    assert _read(_written(_entries(TEXT), delimiter), delimiter) == ROWS
+    assert _read(_written(_events(TEXT), delimiter), delimiter) == ROWS
 
 
 @pytest.mark.parametrize("delimiter", [pytest.param(",", id="csv"), pytest.param("\t", id="tsv")])
@@ -133,11 +132,17 @@ FORMULAS = [
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_formula_is_defused_and_raw_is_as_it_is(text: str) -> None:
-    entry = _entry(
-        title=f"{text}x", summary=text, place=text, actors=text, about=text, tags=text, kind=text
+    event = _event(
+        title=f"{text}x",
+        summary=text,
+        place=text,
+        kind=text,
+        tags=[text],
+        actors=[{"id": "a", "name": text}],
+        about=[{"id": "a", "name": text}],
     )
-    cells = dict(zip(COLUMNS, _read(_written([entry]))[0], strict=True))
-    raw = dict(zip(COLUMNS, _read(_written([entry], cell=keep_cell))[0], strict=True))
+    cells = dict(zip(COLUMNS, _read(_written([event]))[0], strict=True))
+    raw = dict(zip(COLUMNS, _read(_written([event], raw=True))[0], strict=True))
     fields = ("title", "actors", "about", "kind", "tags", "place", "summary")
     shown = [f"{text}x", *[text] * 6]
     assert [cells[name] for name in fields] == [f"'{one}" for one in shown]
@@ -153,7 +158,7 @@ def test_a_formula_is_defused_and_raw_is_as_it_is(text: str) -> None:
     ],
 )
 def test_a_formula_behind_white_space_is_defused(text: str) -> None:
-    (row,) = _read(_written([_entry(title=text)]))
+    (row,) = _read(_written([_event(title=text)]))
     assert row[COLUMNS.index("title")].lstrip("' ") == "=1"
     assert row[COLUMNS.index("title")].startswith("'")
 
@@ -171,7 +176,7 @@ def test_a_formula_behind_white_space_is_defused(text: str) -> None:
     ],
 )
 def test_what_is_no_formula_is_left_alone(text: str) -> None:
-    assert escape_cell(text) == text
+    assert escape_formulas(text) == text
 
 
 @pytest.mark.parametrize(
@@ -185,16 +190,16 @@ def test_what_is_no_formula_is_left_alone(text: str) -> None:
     ],
 )
 def test_formulas_where_other_programs_part_cells(text: str, shown: str) -> None:
-    assert (escape_cell(text), unescape_formulas(shown)) == (shown, text)
+    assert (escape_formulas(text), unescape_formulas(shown)) == (shown, text)
 
 
 @given(st.text("""=+-@＝;'" ax"""))
 def test_no_cell_is_a_formula_and_each_is_given_back(text: str) -> None:
-    written = _written([ENTRY._replace(title=text, place=text)])
+    written = _written([_event(title=text, place=text)])
     for delimiter in ",;":
         for row in csv.reader(StringIO(written, newline=""), delimiter=delimiter):
             assert [cell for cell in row if cell.lstrip().startswith(FORMULA_SIGNS)] == []
-    assert unescape_formulas(escape_cell(text)) == text
+    assert unescape_formulas(escape_formulas(text)) == text
 
 
 @given(st.lists(st.text("a; \\=:/'\"").map(str.strip).filter(bool)), st.booleans())
@@ -238,26 +243,21 @@ def test_the_items_of_a_list(cell: str, items: list[str]) -> None:
 )
 @pytest.mark.parametrize("delimiter", [pytest.param(",", id="csv"), pytest.param("\t", id="tsv")])
 def test_what_would_act_is_seen(text: str, shown: str, delimiter: str) -> None:
-    entry = _entry(title=text, summary=text)
-    (row,) = _read(_written([entry], delimiter), delimiter)
+    event = _event(title=text, summary=text)
+    (row,) = _read(_written([event], delimiter), delimiter)
     assert (row[COLUMNS.index("title")], row[COLUMNS.index("summary")]) == (shown, shown)
 
 
-@given(st.text(), st.sampled_from(",\t"), st.sampled_from([escape_cell, keep_cell]))
-def test_any_text_is_one_cell_of_one_line(
-    text: str, delimiter: str, cell: Callable[[str], str]
-) -> None:
-    entry = ENTRY._replace(title=text, summary=text, place=text)
-    whole = _written([entry, entry], delimiter, cell)
+@given(st.text(), st.sampled_from(",\t"), st.booleans())
+def test_any_text_is_one_cell_of_one_line(text: str, delimiter: str, raw: bool) -> None:
+    event = _event(title=text, summary=text, place=text)
+    whole = _written([event, event], delimiter, raw=raw)
     assert len(whole.splitlines()) == 3
     first, second = _read(whole, delimiter)
     assert first == second
     assert len({first[COLUMNS.index(name)] for name in ("title", "summary", "place")}) == 1
-    if cell is escape_cell:
+    if not raw:
         assert not re.match(r"\s*[=+\-@＝＋－＠]", first[COLUMNS.index("title")])
-
-
-ENTRY = _entry()
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_a_break_in_a_name_does_not_make_two(
         if old == "board"
         else TEXT.replace(old, new)
     )
-    assert _read(_written(_entries(text)))[0][COLUMNS.index(column)] == expected
+    assert _read(_written(_events(text)))[0][COLUMNS.index(column)] == expected
 
 
 _TEXTS = st.text("=+@'\"; ax\\", min_size=1).map(str.strip).filter(bool)
@@ -299,8 +299,10 @@ _TEXTS = st.text("=+@'\"; ax\\", min_size=1).map(str.strip).filter(bool)
 def test_import_gives_back_what_a_cell_can_hold(
     title: str, tags: list[str], publisher: str, delimiter: str
 ) -> None:
-    entry = ENTRY._replace(title=title, tags="\n".join(tags), sources=f"{publisher}\t\t")
-    table = Table(_written([entry], delimiter).encode(), "t.csv", None)
+    event = _event(
+        title=title, tags=tags, sources=[{"id": "s", "publisher": publisher, "url": None}]
+    )
+    table = Table(_written([event], delimiter).encode(), "t.csv", None)
     made = import_table(table, "T", ZoneInfo("America/Los_Angeles"))
     assert table.mistakes == []
     (event,) = made.timeline["events"]

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from oai_timeline.formats.timeline_yaml import document
+from oai_timeline.formats.timeline_yaml import render_timeline
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.text(
     ":# -?[]{},&*!|>'\"%@`~=.\n\t\\ nula1é日", max_size=12
@@ -21,7 +21,7 @@ VALUES = TEXT_OR_LIST | MAPPINGS | st.lists(MAPPINGS, max_size=3)
 
 def written(**sections: Any) -> str:
     return "".join(
-        document({"timeline": {}, "actors": {}, "sources": {}, "events": [], **sections})
+        render_timeline({"timeline": {}, "actors": {}, "sources": {}, "events": [], **sections})
     )
 
 

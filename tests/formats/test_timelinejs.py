@@ -111,7 +111,7 @@ def test_the_group_is_the_kind() -> None:
 
 def test_events_without_a_start_are_counted() -> None:
     text = f"{HEADER}events: [{{id: a, when: ../2015, title: A}}, {{id: b, when: 2016, title: B}}]"
-    assert exported(text).lost == ["timelinejs needs a start: left out 1 of 2 events"]
+    assert exported(text).omitted == ["left out, as TimelineJS needs a start date: 1 of 2 events"]
     assert [event["unique_id"] for event in slides(text)] == ["b"]
 
 
@@ -119,9 +119,9 @@ def test_all_of_an_event_is_in_its_text() -> None:
     texts = {event["unique_id"]: event["text"]["text"] for event in slides(SMALL.read_text())}
     for part in (
         "<p>Ilya Sutskever sent a text message to Greg Brockman and asked for a quick call",
-        "<p>“Can we talk?” — Ilya Sutskever, Greg Brockman</p>",
-        "<li>A call, at 00:19. (17 November 2023, 00:19 PST; by Board of OpenAI; Reuters)</li>",
-        "<li>A text message, at 12:19 pm. (Greg Brockman)</li>",
+        "<p>“Can we talk?” (Ilya Sutskever, Greg Brockman 2023-11-17)</p>",
+        "<li>A call, at 00:19. (17 November 2023, 00:19 PST; by Board of OpenAI; Reuters",
+        "<li>A text message, at 12:19 pm. (Greg Brockman 2023-11-17)</li>",
         "<p>Certainty: disputed</p>",
         "<p>Time as stated: 3:19 p.m. ET</p>",
         "<p>Because of: Altman joins a video meeting with every director but Brockman</p>",
@@ -280,4 +280,7 @@ def test_filters_and_a_file(timeline: Program, tmp_path: Path) -> None:
 
 def test_what_is_lost_is_said(timeline: Program) -> None:
     done = timeline("export", "timelinejs")
-    assert (done.code, done.err) == (0, "timelinejs needs a start: left out 1 of 17 events\n")
+    assert (done.code, done.err) == (
+        0,
+        "left out, as TimelineJS needs a start date: 1 of 17 events\n",
+    )

@@ -119,7 +119,7 @@ def test_what_would_act_on_a_terminal_is_seen() -> None:
 
 def test_events_without_a_start_are_counted() -> None:
     text = f"{HEADER}events: [{{id: a, when: ../2015, title: A}}, {{id: b, when: 2016, title: B}}]"
-    assert exported(text).lost == ["timesketch needs a start: left out 1 of 2 events"]
+    assert exported(text).omitted == ["left out, as Timesketch needs a start date: 1 of 2 events"]
     assert [one["event_id"] for one in rows(text)] == ["b"]
 
 
@@ -140,7 +140,7 @@ def test_no_row_is_lost(events: list[Drawn]) -> None:
 def test_no_row_of_the_shipped_timeline_is_lost() -> None:
     shipped = (ROOT / "events.yaml").read_bytes()
     assert len(rows(shipped)) == len(re.findall(rb"^  - id: ", shipped, re.MULTILINE))
-    assert [line for line in exported(shipped).lost if "needs a start" in line] == []
+    assert [line for line in exported(shipped).omitted if "needs a start date" in line] == []
 
 
 def test_filters_and_a_file(timeline: Program, tmp_path: Path) -> None:
@@ -158,8 +158,8 @@ def test_what_is_lost_is_said(timeline: Program) -> None:
     assert (done.code, done.err.splitlines()) == (
         0,
         [
-            "timesketch needs a start: left out 1 of 17 events",
-            f"left out, as timesketch can't hold them: {LEFT_OUT}",
+            "left out, as Timesketch needs a start date: 1 of 17 events",
+            f"left out, as Timesketch can't hold them: {LEFT_OUT}",
         ],
     )
 

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from oai_timeline.formats.timeline_yaml import document
+from oai_timeline.formats.timeline_yaml import render_timeline
 from oai_timeline.importing.importer import ImportedTimeline, import_table
 from oai_timeline.importing.reader import Table
 from oai_timeline.load import load
@@ -23,7 +23,7 @@ def read_events(text: str | bytes, zone: ZoneInfo = UTC) -> list[dict[str, Any]]
     """Return the events of a table without mistakes, which a timeline file can have."""
     made, mistakes = read(text, zone)
     assert mistakes == []
-    loading = load(BytesIO("".join(document(made.timeline)).encode()), "t.yaml")
+    loading = load(BytesIO("".join(render_timeline(made.timeline)).encode()), "t.yaml")
     assert len(list(loading.events())) == len(made.timeline["events"])
     assert [one for one in loading.diagnostics() if one.severity == "error"] == []
     events: list[dict[str, Any]] = made.timeline["events"]

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.formats.spreadsheet import escape_cell, spreadsheet
-from oai_timeline.formats.timeline_yaml import document
+from oai_timeline.formats.spreadsheet import export
+from oai_timeline.formats.timeline_yaml import render_timeline
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import load
-from oai_timeline.query import select
+from oai_timeline.query import record, select
 from tests.importing.reading import read
 from tests.importing.reading import read_events as events
 from tests.strategies import ZONE, Drawn, dates, scale_examples, timeline_text, timelines
@@ -31,7 +31,7 @@ def again(index: Index, zone: ZoneInfo = ZONE) -> Index:
     """Export a timeline as JSON Lines, and import it."""
     made, wrong = read("".join(f"{one}\n" for one in shown(index)), zone)
     assert wrong == []
-    return open_bytes("".join(document(made.timeline)).encode(), "t.yaml")
+    return open_bytes("".join(render_timeline(made.timeline)).encode(), "t.yaml")
 
 
 @given(timelines())
@@ -110,7 +110,7 @@ def test_any_text_comes_back_as_it_was(
         },
         "events": [{"id": f"e{number}", **event} for number, event in enumerate(drawn)],
     }
-    before = open_bytes("".join(document(timeline)).encode(), "t.yaml")
+    before = open_bytes("".join(render_timeline(timeline)).encode(), "t.yaml")
     assert shown(again(before)) == shown(before)
 
 
@@ -132,9 +132,9 @@ events:
         if after is None:
             made, wrong = read(rows[0], ZONE)
             assert (wrong, made.notes) == ([], [])
-            after = open_bytes("".join(document(made.timeline)).encode(), "t.yaml")
-        entries = select.entries(after, select.select(after, select.Query()))
-        rows.append("".join(spreadsheet(entries, delimiter, escape_cell)))
+            after = open_bytes("".join(render_timeline(made.timeline)).encode(), "t.yaml")
+        events = record.Records(after, select.select(after, select.Query()))
+        rows.append("".join(export(record.header(after), events, delimiter).texts))
     assert rows[0] == rows[1]
     assert len(shown(before)) == 2
 
@@ -380,7 +380,7 @@ VALUES = st.recursive(
 @given(st.dictionaries(KEYS, VALUES))
 def test_whatever_an_object_holds_it_is_read_or_told(values: dict[str, Any]) -> None:
     made, wrong = read(json.dumps({"title": "T", "date": "2023", **values}))
-    text = "".join(document(made.timeline))
+    text = "".join(render_timeline(made.timeline))
     assert wrong or len(list(load(BytesIO(text.encode()), "t.yaml").events())) <= 1
 
 

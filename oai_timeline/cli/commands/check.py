@@ -106,14 +106,15 @@ def _stream(path: str) -> Iterator[tuple[BinaryIO, str]]:
 
 def _explained(code: str) -> str:
     from oai_timeline.lint import RULES, explain
-    from oai_timeline.load.explanations import ERRORS, WARNINGS
+    from oai_timeline.load.explanations import read_explanations
 
-    text = ERRORS.get(code) or WARNINGS.get(code) or explain(code)
+    errors, warnings = read_explanations()
+    text = errors.get(code) or warnings.get(code) or explain(code)
     if text is None:
-        codes = sorted([*ERRORS, *WARNINGS, *RULES])
+        codes = sorted([*errors, *warnings, *RULES])
         hint = did_you_mean(code, codes) or f"; the codes are: {', '.join(codes)}"
         raise messages.UsageError(f'unknown code "{code}"{hint}')
-    kind = "error" if code in ERRORS else "warning"
+    kind = "error" if code in errors else "warning"
     return f"{code} ({kind})\n\n{text.strip()}"
 
 

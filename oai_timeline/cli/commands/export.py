@@ -6,11 +6,12 @@ import typer
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.completion import choices
-from oai_timeline.cli.exporting import FORMATS, Export, check_export, write_events
+from oai_timeline.cli.exporting import Export, check_export, write_events
 from oai_timeline.cli.options import OUTPUT, RAW, share_options
 from oai_timeline.cli.output_format import format_of
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
+from oai_timeline.formats import FORMATS
 
 
 @share_options("file", "ascii")

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from importlib.resources import files
 from typing import Annotated
 
 import typer
@@ -10,7 +11,6 @@ from oai_timeline.cli import messages, output
 from oai_timeline.cli.options import share_options
 from oai_timeline.cli.output_format import check_extension
 from oai_timeline.cli.settings import Settings
-from oai_timeline.formats.starter import STARTER
 
 
 @share_options()
@@ -30,7 +30,7 @@ def init(
     """
     check_extension(path, "a timeline", "yaml", "yml")
     if path == "-":
-        output.write((STARTER,), output.target(settings))
+        output.write((_starter(),), output.target(settings))
         return
     _write_new(path)
     messages.warn(f"wrote {path}; view it with: timeline --file {_quoted(path)}")
@@ -41,7 +41,7 @@ def _write_new(path: str) -> None:
     try:
         with open(path, "x", encoding="utf-8", newline="\n") as file:
             try:
-                file.write(STARTER)
+                file.write(_starter())
                 file.flush()
             except BaseException:
                 os.unlink(path)
@@ -51,6 +51,10 @@ def _write_new(path: str) -> None:
         raise OSError(errno.EEXIST, reason, path) from None
     except OSError as error:
         raise OSError(error.errno, error.strerror, path) from None
+
+
+def _starter() -> str:
+    return (files("oai_timeline") / "data" / "starter.yaml").read_text(encoding="utf-8")
 
 
 def _quoted(path: str) -> str:

@@ -8,14 +8,13 @@ from oai_timeline.cli import messages
 from oai_timeline.cli.completion import choices
 from oai_timeline.cli.exporting import Export, check_export, write_events
 from oai_timeline.cli.options import FORMAT, OUTPUT, RAW, shared_options
-from oai_timeline.cli.output_format import format_of
+from oai_timeline.cli.output_format import SHOW_FORMATS, format_of
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.model.entry import Entry
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import StyledText
 
-_FORMATS = ("text", "json", "jsonl", "csv", "tsv", "markdown")
 _VIEWS = ("table", "tree", "list")
 
 
@@ -40,7 +39,7 @@ def show(
     """
     if view is not None and view not in _VIEWS:
         raise messages.UsageError(f'unknown view "{view}" (choose from: {", ".join(_VIEWS)})')
-    chosen = format_of(form, path, _FORMATS)
+    chosen = format_of(form, path, SHOW_FORMATS)
     export = Export(selection, chosen, raw)
     if chosen == "text" and raw:
         raise messages.UsageError("--raw is for csv and tsv")

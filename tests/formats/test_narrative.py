@@ -1,0 +1,236 @@
+"""Dates and events in prose."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+
+from oai_timeline.dates import edtf
+from oai_timeline.formats.html import first_day
+from oai_timeline.formats.narrative import date_parts, describe_event, format_date_prose
+from oai_timeline.index import open_bytes
+from oai_timeline.model.record import EventRecord
+from oai_timeline.query import record, select
+from tests.cli.processes import SMALL
+from tests.strategies import ZONE, dates
+
+# A date, the heading that it is under, its words there, and by itself.
+DATES = [
+    ("2023", "2023", "", "2023"),
+    ("2023-11", "2023-11", "", "2023-11"),
+    ("2023-11-17", "2023-11-17", "", "2023-11-17"),
+    ("2023-11-17T12", "2023-11-17", "12:00 to 13:00", "2023-11-17, 12:00 to 13:00"),
+    ("2023-11-17T12:19", "2023-11-17", "12:19", "2023-11-17, 12:19"),
+    ("2023-11-17T12:28:30", "2023-11-17", "12:28:30", "2023-11-17, 12:28:30"),
+    ("2023-11-18T01:30+01:00", "2023-11-17", "16:30", "2023-11-17, 16:30"),
+    ("2023-11-17T12:30~", "2023-11-17", "about 12:30", "2023-11-17, about 12:30"),
+    ("2023-11-20?", "2023-11-20", "perhaps 2023-11-20", "perhaps 2023-11-20"),
+    ("2022%", "2022", "perhaps about 2022", "perhaps about 2022"),
+    ("199X", "199X", "", "1990–1999"),
+    ("19XX", "19XX", "", "1900–1999"),
+    ("2023-XX", "2023-XX", "", "a month in 2023"),
+    ("2023-11-XX", "2023-11-XX", "", "a day in 2023-11"),
+    ("2023-XX-XX~", "2023-XX-XX", "about a day in 2023", "about a day in 2023"),
+    ("2023-23", "2023-09", "2023-09 to 2023-11", "2023-09 to 2023-11"),
+    ("0079-23", "0079-09", "0079-09 to 0079-11", "0079-09 to 0079-11"),
+    ("2023-24~", "2023-12", "about 2023-12 to 2024-02", "about 2023-12 to 2024-02"),
+    (
+        "2023-11-17T12:00/2023-11-17T15:00",
+        "2023-11-17",
+        "between 12:00 and 15:00",
+        "2023-11-17, between 12:00 and 15:00",
+    ),
+    (
+        "2023-11-17T23:00~/2023-11-18",
+        "2023-11-17",
+        "between about 23:00 and the end of 2023-11-18",
+        "between 2023-11-17, about 23:00 and the end of 2023-11-18",
+    ),
+    (
+        "2023-11-18/2023-11-19T09:00",
+        "2023-11-18",
+        "between the start of 2023-11-18 and 2023-11-19, 09:00",
+        "between the start of 2023-11-18 and 2023-11-19, 09:00",
+    ),
+    ("../2015-06", "", "2015-06 or earlier", "2015-06 or earlier"),
+    ("/2015-06?", "", "perhaps 2015-06 or earlier", "perhaps 2015-06 or earlier"),
+    ("2023-11-29/..", "2023-11-29", "2023-11-29 or later", "2023-11-29 or later"),
+    ("2024-02-29T23:59Z/", "2024-02-29", "15:59 or later", "2024-02-29, 15:59 or later"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2023-11-17", "17 November 2023"),
+        ("2023-11", "November 2023"),
+        ("2023", "2023"),
+        ("0079-08-24", "24 August 79"),
+        ("2023-11-XX", "a day in November 2023"),
+        ("2023-XX", "a month in 2023"),
+        ("2023-XX-XX", "a day in 2023"),
+        ("199X", "1990–1999"),
+        ("19XX", "1900–1999"),
+        ("2023-23", "September to November 2023"),
+        ("2023-24~", "about December 2023 to February 2024"),
+        ("2023-11-21~", "about 21 November 2023"),
+        ("2023-11-21?", "perhaps 21 November 2023"),
+        ("2022%", "perhaps about 2022"),
+        ("2023-11-17T12:19", "17 November 2023, 12:19 PST"),
+        ("2023-11-17T00:00", "17 November 2023, 00:00 PST"),
+        ("2023-07-17T12:28:30", "17 July 2023, 12:28:30 PDT"),
+        ("2023-11-17T12", "17 November 2023, 12:00 to 13:00 PST"),
+        ("2023-11-17T23~", "17 November 2023, about 23:00 to 24:00 PST"),
+        ("2023-11-17T12:30~", "17 November 2023, about 12:30 PST"),
+        ("2023-11-17T12:30%", "17 November 2023, perhaps about 12:30 PST"),
+        ("2023-11-18T01:30+01:00", "17 November 2023, 16:30 PST"),
+        ("2023-11-17T20:19:00Z", "17 November 2023, 12:19:00 PST"),
+        ("2023-11-18/2023-11-19", "between 18 November 2023 and 19 November 2023"),
+        ("1984~/2004-06%", "between about 1984 and perhaps about June 2004"),
+        ("2023-11-17T12:00/2023-11-17T15:00", "17 November 2023, between 12:00 and 15:00 PST"),
+        ("2023-11-17T12/2023-11-17T15", "17 November 2023, between 12:00 and 16:00 PST"),
+        (
+            "2023-11-17T12:00~/2023-11-17T15:00?",
+            "17 November 2023, between about 12:00 and perhaps 15:00 PST",
+        ),
+        (
+            "2023-11-17T12:28/2023-11-18T09:00",
+            "between 17 November 2023, 12:28 PST and 18 November 2023, 09:00 PST",
+        ),
+        ("2023-11-05T00:30/2023-11-05T04:00", "5 November 2023, between 00:30 PDT and 04:00 PST"),
+        (
+            "2023-11-17T12:28/2023-11-17",
+            "between 17 November 2023, 12:28 PST and the end of 17 November 2023",
+        ),
+        (
+            "2023-11/2023-11-17T12:28",
+            "between the start of November 2023 and 17 November 2023, 12:28 PST",
+        ),
+        ("2023-11-29/..", "29 November 2023 or later"),
+        ("2023-11-29T12/", "29 November 2023, 12:00 PST or later"),
+        ("../2015-06", "June 2015 or earlier"),
+        ("/2015-06-01T12", "1 June 2015, 13:00 PDT or earlier"),
+    ],
+)
+def test_a_date_in_english(text: str, words: str) -> None:
+    assert format_date_prose(text, ZONE) == words
+
+
+def test_the_zone_is_the_one_given() -> None:
+    assert (
+        format_date_prose("2023-11-17T20:19Z", ZoneInfo("Europe/Paris"))
+        == "17 November 2023, 21:19 CET"
+    )
+
+
+@given(dates())
+def test_the_doubts_of_a_date_are_in_its_words(text: str) -> None:
+    words = format_date_prose(text, ZONE)
+    hedges = {"about": "~%", "perhaps": "?%", "between": "/", "or later": "/", "or earlier": "/"}
+    for hedge, signs in hedges.items():
+        assert hedge not in words or any(sign in text for sign in signs)
+    assert ("about" in words) == any(sign in text for sign in "~%")
+    assert ("perhaps" in words) == any(sign in text for sign in "?%")
+    assert any(word in words for word in ("between", "or later", "or earlier")) == ("/" in text)
+
+
+def _text(text: str, under: str = "") -> str:
+    return "".join(part.text for part in date_parts(text, ZONE, under))
+
+
+@pytest.mark.parametrize(("text", "heading", "below", "alone"), DATES)
+def test_a_date_on_a_page(text: str, heading: str, below: str, alone: str) -> None:
+    words = (_text(text, heading), _text(text))
+    assert (first_day(text, ZONE), *words) == (heading, below, alone)
+
+
+@given(dates())
+def test_a_date_on_a_page_has_its_doubts_and_no_signs(text: str) -> None:
+    heading = first_day(text, ZONE)
+    for parts in (date_parts(text, ZONE), date_parts(text, ZONE, heading)):
+        assert all(edtf.is_edtf(part.date) for part in parts if part.date)
+        assert not set("~%X") & set("".join(part.text for part in parts))
+    read = edtf.parse(text, ZONE)
+    whole = _text(text)
+    assert ("about" in whole, "perhaps" in whole) == (read.approximate, read.uncertain)
+
+
+def event(key: str) -> EventRecord:
+    index = open_bytes(SMALL.read_bytes(), "small.yaml")
+    texts = select.json(index, select.select(index, select.Query()))
+    return next(one for one in record.records(texts) if one["id"] == key)
+
+
+def test_an_event_with_everything() -> None:
+    assert (
+        describe_event(event("brockman-gets-text"), ZONE)
+        == """\
+17 November 2023, 12:19 PST (2023-11-17T12:19). Disputed.
+Bounds: 2023-11-17T12:19:00-08:00 to 2023-11-17T12:20:00-08:00
+Stated as “3:19 p.m. ET”
+
+Ilya Sutskever sent a text message to Greg Brockman and asked for a quick call with him.
+
+By: Ilya Sutskever
+About: Greg Brockman
+Figures: words 3
+Because of: noon-meeting
+
+Accounts:
+- A call, at 00:19. (17 November 2023, 00:19 PST; by Board of OpenAI; Reuters 2023-11-22)
+- A text message, at 12:19 pm. (Greg Brockman 2023-11-17)
+
+Quotes:
+- “Can we talk?” (Ilya Sutskever, Greg Brockman 2023-11-17)
+
+Sources:
+- Greg Brockman, A post, 2023-11-17, https://x.example/gdb/1
+- Reuters, A report, 2023-11-22, via tbsnews.net, https://news.example/a?b=c&d=e"""
+    )
+
+
+def test_an_event_with_little() -> None:
+    bare = event("since-then")
+    bare["sources"] = []
+    assert (
+        describe_event(bare, ZONE)
+        == """\
+29 November 2023 or later (2023-11-29/..).
+Bounds: 2023-11-29T00:00:00-08:00 to .."""
+    )
+
+
+def test_the_words_of_sources_come_first() -> None:
+    first = describe_event(event("evening-talk"), ZONE).partition("\n")[0]
+    date = "17 November 2023, about 18:00 PST (2023-11-17T18:00~)"
+    assert first == f"“that evening”: {date}. Rumoured."
+
+
+def test_a_text_can_do_no_harm_and_keeps_its_lines() -> None:
+    _, summary, *_ = describe_event(event("the-trap"), ZONE).split("\n\n")
+    assert summary == (
+        r"Bell \x07, backspace \x08, C1 \x9b31m, separator \u2028, zero\u200bwidth, tab here"
+        ' and "quotes", and a\nline.'
+    )
+
+
+def test_whatever_an_account_and_a_quote_have() -> None:
+    bare = event("brockman-gets-text")
+    account, source = bare["accounts"][0], bare["sources"][0]
+    account["actors"], account["about"] = [], bare["about"]
+    account["figures"] = {"days_off": 2.5}
+    account["sources"] = ["elsewhere", "post"]
+    bare["quotes"] = [
+        {"by": "x", "text": "Oui", "language": "fr", "translation": "Yes", "source": None},
+        {"by": None, "text": "No", "language": None, "translation": None, "source": None},
+    ]
+    source["archived"], source["url"] = "https://archive.example/1", None
+    *_, accounts, quotes, sources = describe_event(bare, ZONE).split("\n\n")
+    assert accounts.split("\n")[1] == (
+        "- A call, at 00:19. (17 November 2023, 00:19 PST; by nobody; about Greg Brockman;"
+        " days off 2.5; elsewhere; Greg Brockman 2023-11-17)"
+    )
+    assert quotes == "Quotes:\n- “Oui”, in translation “Yes” (x)\n- “No”"
+    assert sources.split("\n")[1] == (
+        "- Greg Brockman, A post, 2023-11-17, archived at https://archive.example/1"
+    )

@@ -1,0 +1,60 @@
+"""The registry of formats: what it leaves out, or offers without its tests and documents, fails."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import oai_timeline.formats
+from fuzz import targets
+from oai_timeline.cli.output_format import SHOW_FORMATS, format_of
+from oai_timeline.formats import FORMATS, Format
+from tests.cli.processes import ROOT
+from tests.formats.golden_files import GOLDEN, golden_file
+
+PACKAGE = Path(oai_timeline.formats.__file__).parent
+NO_FORMATS = {"exported", "findings", "narrative", "timeline_yaml"}
+"""Modules that formats share, or that write something other than events."""
+
+
+def test_every_module_is_registered_or_known_to_be_no_format() -> None:
+    modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__"}
+    assert modules == {form.module for form in FORMATS.values()} | NO_FORMATS
+
+
+def test_every_golden_file_belongs_to_a_format_and_every_format_has_one() -> None:
+    assert {path.name for path in GOLDEN.glob("small.*")} == {golden_file(name) for name in FORMATS}
+
+
+def test_the_documents_have_a_row_for_each_format_and_for_no_other() -> None:
+    page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
+    table = page.partition("| format |")[2].partition("\n\n")[0]
+    cells = re.findall(r"^\| (`.+?) \|", table, re.MULTILINE)
+    assert sorted(re.findall("`(.+?)`", " ".join(cells))) == sorted(FORMATS)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_is_fuzzed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format that fails makes the fuzz target of timeline files fail."""
+    monkeypatch.setattr(targets, "FORMATS", {name: Format("no_such_module", ())})
+    with pytest.raises(ModuleNotFoundError, match="no_such_module"):
+        targets.loader(b"timeline: {format: 1, title: T, zone: UTC}\nevents: []\n")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_extra_is_one_that_can_be_installed(name: str) -> None:
+    pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    extra = FORMATS[name].extra
+    assert not extra or re.search(rf"^{extra} = \[", pyproject, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_is_chosen_by_name_and_writes_its_extensions(name: str) -> None:
+    for extension in FORMATS[name].extensions:
+        assert format_of(name, f"out.{extension}", FORMATS) == name
+        assert format_of(None, f"out.{extension}", FORMATS) in FORMATS
+
+
+def test_show_offers_text_and_what_the_registry_says() -> None:
+    shown = [name for name in FORMATS if FORMATS[name].is_shown]
+    assert ("text", *shown) == SHOW_FORMATS
