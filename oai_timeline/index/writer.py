@@ -1,9 +1,9 @@
-"""Writes an index: event by event, and at the end what rests on the whole."""
+"""Writes an index: event by event, and at the end what needs all of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from sqlite3 import Connection
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from oai_timeline.dates import edtf
 from oai_timeline.index.record import source_json
@@ -34,18 +34,8 @@ class Sections(NamedTuple):
     zone: tzinfo
 
 
-class Writer(Protocol):
-    """Takes a timeline's events in the order of the file, and then what is known of the whole."""
-
-    def events(self, batch: Sequence[Event]) -> None:
-        """Take the next events."""
-
-    def end(self, order: Sequence[int], links: Sequence[Link]) -> None:
-        """Take the order of the events, as their numbers in the file, and their links."""
-
-
 class IndexWriter:
-    """Fills an empty database."""
+    """Fills an empty database: the events in the order of the file, then what needs all of them."""
 
     def __init__(self, connection: Connection, sections: Sections) -> None:
         """Make the tables."""
@@ -69,7 +59,7 @@ class IndexWriter:
         self._insert("cite", ((key, number) for number, event in numbered for key in event.sources))
 
     def end(self, order: Sequence[int], links: Sequence[Link]) -> None:
-        """Write all that rests on the whole."""
+        """Write what needs all events: `order` are their numbers in the file, in time order."""
         self._write_sections(self._header)
         elsewhere = dict(reassigned(order))
         self._connection.executemany(

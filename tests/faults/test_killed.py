@@ -38,7 +38,7 @@ def _titles(index: Index) -> list[str]:
 
 @pytest.mark.parametrize(
     "summary",
-    [pytest.param("x", id="alone"), pytest.param("x" * 700, id="with a second process")],
+    [pytest.param("x", id="a small file"), pytest.param("x" * 700, id="a file of over a megabyte")],
 )
 def test_builds_that_are_killed_leave_nothing_stale_and_lose_nothing(
     summary: str, tmp_path: Path, cache_home: Path
