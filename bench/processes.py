@@ -16,7 +16,7 @@ from bench.timing import Run
 _INHERITED = ("PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH")
 _CHUNK_BYTES = 1 << 16
 _PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
-# As long as a file is just written, each run hashes it to trust its index.
+# The index of a file that has only just been written is not kept.
 _SETTLED_SECONDS = 2.5
 
 

@@ -87,7 +87,7 @@ def _texts(
     opening: Opening,
     question: Callable[[Index], tuple[T, Iterator[str]]],
 ) -> Iterator[str]:
-    content, taken = timeline.digest, 0
+    version, taken = timeline.version, 0
     try:
         for text in texts:
             yield text
@@ -98,7 +98,7 @@ def _texts(
         timeline.close()
         index.discard(timeline.path)
         timeline, (_, texts) = _open_and_ask(opening, question)
-        if timeline.digest != content:
+        if timeline.version != version:
             changed = "its index was damaged, and it has changed meanwhile; ask again"
             raise OSError(errno.EIO, changed, timeline.path) from damage
         yield from islice(texts, taken, None)

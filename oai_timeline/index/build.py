@@ -8,6 +8,9 @@ from typing import BinaryIO
 from oai_timeline.index.writer import IndexWriter, Sections
 from oai_timeline.load import Loading, load
 
+BuildInfo = tuple[str, bytes | None, bytes | None]
+"""The row of the table `build_info`."""
+
 _BATCH = 200  # few enough to stay in a processor's cache
 
 
@@ -24,8 +27,8 @@ def build(connection: Connection, stream: BinaryIO, path: str) -> None:
     connection.commit()
 
 
-def build_file(file: BinaryIO, path: str, target: str, made: tuple[str, bytes]) -> None:
-    """Write the index of a timeline file as a new file; `made` is what it says of its making.
+def build_file(file: BinaryIO, path: str, target: str, info: BuildInfo) -> None:
+    """Write the index of a timeline file as a new file.
 
     Nobody reads that file before it is complete, so it needs no journal. Raises TimelineFileError;
     OSError and DatabaseError where the index can't be written.
@@ -34,7 +37,7 @@ def build_file(file: BinaryIO, path: str, target: str, made: tuple[str, bytes]) 
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         build(connection, file, path)
-        connection.execute("INSERT INTO made VALUES (?, ?)", made)
+        connection.execute("INSERT INTO build_info VALUES (?, ?, ?)", info)
         connection.commit()
 
 

@@ -6,7 +6,7 @@ from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
-from oai_timeline.index.store import Index
+from oai_timeline.index.connection import Index
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Account, Event, Quote
 from oai_timeline.model.record import AccountRecord, ActorRecord, DateRecord, EventRecord

@@ -12,9 +12,9 @@ from operator import itemgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from oai_timeline.index.connection import Index
 from oai_timeline.index.rows import EventRows, searched
 from oai_timeline.index.schema import SEARCH
-from oai_timeline.index.store import Index
 from oai_timeline.model.event import Event
 from oai_timeline.model.order import Bounds, arrange
 

@@ -1,11 +1,11 @@
 """The tables of an index. Times are UTC seconds since 1970, NULL where open or unknown."""
 
-FORMAT = 5
+FORMAT = 6
 """To be raised with every change of what an index holds: older ones are then built anew."""
 
 TABLES = """
-CREATE TABLE made (         -- by which version, from which content (SHA-256)
-    made_by TEXT NOT NULL, digest BLOB NOT NULL
+CREATE TABLE build_info (   -- our version; the timeline file's SHA-256, or its path
+    built_by TEXT NOT NULL, digest BLOB, path BLOB
 );
 CREATE TABLE header (
     id TEXT NOT NULL, title TEXT NOT NULL, zone TEXT NOT NULL, language TEXT, updated TEXT,

@@ -10,7 +10,7 @@ import pytest
 from oai_timeline.cli.session import stream
 from oai_timeline.index import Index, open_file
 from oai_timeline.query.select import Query, json, select
-from tests.cli.processes import Program
+from tests.cli.processes import CACHING, Program
 from tests.timelines import synthetic
 
 EVENTS = 3_000
@@ -38,6 +38,7 @@ def _asked(index: Index) -> tuple[int, Iterator[str]]:
 def test_a_pipe_gets_the_first_events_before_the_last_are_read_and_all_in_the_end(
     cold: Program, large: Path
 ) -> None:
+    cold = Program(cold.cache, CACHING)
     expected = cold.raw(*SHOW, str(large))
     process = cold.started(*SHOW, str(large), stdout=subprocess.PIPE)
     assert process.stdout
@@ -48,7 +49,7 @@ def test_a_pipe_gets_the_first_events_before_the_last_are_read_and_all_in_the_en
     assert cold.raw(*SHOW, str(large)) == expected
 
 
-def test_the_rest_comes_from_a_new_index(large: Path, cache_home: Path) -> None:
+def test_the_rest_comes_from_a_new_index(large: Path, cache_home: Path, caching: None) -> None:
     total, texts = stream(lambda: open_file(str(large)), _asked)
     expected = list(texts)
     assert len(expected) == total == EVENTS
@@ -58,7 +59,9 @@ def test_the_rest_comes_from_a_new_index(large: Path, cache_home: Path) -> None:
     assert [first, *texts] == expected
 
 
-def test_another_content_does_not_go_on_where_this_one_ends(large: Path, cache_home: Path) -> None:
+def test_another_content_does_not_go_on_where_this_one_ends(
+    large: Path, cache_home: Path, caching: None
+) -> None:
     open_file(str(large)).close()
     _, texts = stream(lambda: open_file(str(large)), _asked)
     next(texts)
