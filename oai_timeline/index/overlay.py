@@ -47,8 +47,8 @@ CREATE TEMP VIEW mention AS
     UNION ALL SELECT * FROM made_mention;
 CREATE TEMP VIEW tag AS SELECT * FROM main.tag WHERE event IN (SELECT number FROM kept);
 CREATE TEMP VIEW source AS SELECT * FROM main.source WHERE id IN (SELECT source FROM known);
-CREATE TEMP VIEW cite AS
-    SELECT * FROM main.cite
+CREATE TEMP VIEW citation AS
+    SELECT * FROM main.citation
     WHERE source IN (SELECT source FROM known) AND event IN (SELECT number FROM kept);
 CREATE TEMP VIEW header AS
     SELECT {header} FROM main.header JOIN (

@@ -56,7 +56,9 @@ class IndexWriter:
         self._connection.executemany(SEARCH_ROW, map(searched, texts))
         self._insert("mention", (row for one in numbered for row in rows.mention(*one)))
         self._insert("tag", ((tag, number) for number, event in numbered for tag in event.tags))
-        self._insert("cite", ((key, number) for number, event in numbered for key in event.sources))
+        self._insert(
+            "citation", ((key, number) for number, event in numbered for key in event.sources)
+        )
 
     def end(self, order: Sequence[int], links: Sequence[Link]) -> None:
         """Write what needs all events: `order` are their numbers in the file, in time order."""
@@ -111,7 +113,7 @@ class IndexWriter:
                 for n, s in enumerate(sources)
             ),
         )
-        self._insert("rests", ((s.id, other) for s in sources for other in s.rests_on))
+        self._insert("source_dependency", ((s.id, other) for s in sources for other in s.rests_on))
 
     def _day(self, moment: int | None, seconds: int = 0) -> str | None:
         """Give the day some seconds after a moment."""
