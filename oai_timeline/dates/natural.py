@@ -290,6 +290,17 @@ def _fits_weekday(reading: PartialDate) -> bool:
     return date.fromisoformat(reading.edtf[:10]).weekday() == reading.weekday
 
 
+def _advise_interval(match: re.Match[str]) -> str:
+    """Return the interval of two dates, if both can be read."""
+    ends = []
+    for text in match.groups():
+        try:
+            ends.append(text if edtf.is_edtf(text) else parse_partial(text, "").edtf)
+        except DateError:
+            return ""
+    return f"write {'/'.join(ends)}"
+
+
 _ADVICE: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
     (_compile(pattern), advice)
     for pattern, advice in (
@@ -341,7 +352,7 @@ _ADVICE: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
         (r"\d{5,}", lambda _: "digits alone are read as YYYYMMDD, YYYYMMDDHHMM or a year"),
         (
             r"(\S.*\S)\ ?(?:\.\.|,|\ to\ |\ [-–—]\ )\ ?(\S.*\S)",
-            lambda m: f"write {_format_or_keep(m[1])}/{_format_or_keep(m[2])}",
+            _advise_interval,
         ),
     )
 ]
@@ -376,12 +387,3 @@ def _format_month(match: re.Match[str]) -> str:
 
 def _format_day(match: re.Match[str], day: str) -> str:
     return f"{_format_month(match)}-{day:0>2}"
-
-
-def _format_or_keep(text: str) -> str:
-    """Return the EDTF form of a text where it has one, else the text."""
-    try:
-        reading = text if edtf.is_edtf(text) else parse_partial(text, "").edtf
-    except DateError:
-        return text
-    return reading

@@ -1,4 +1,4 @@
-"""What the README says is what happens."""
+"""The README and the pages of docs/ show what the program prints."""
 
 import os
 import re
@@ -6,21 +6,49 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from tests.cli.processes import SECONDS, Program, read_all, terminal
+from tests.cli.processes import ROOT, SECONDS, Program, read_all, terminal
 from tests.programs import KNOWN, find_program
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(
-    r"^    \$ (timeline\b.*)\n((?:(?:    (?!\$ ).*|(?=\n+    (?!\$ )))\n)*)", README, re.MULTILINE
-)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+OWN = (ROOT / "docs" / "own-timelines.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\| .* \| `timeline ?(.*)` \|$", README, re.MULTILINE)
 
 
-def printed(command: str, timeline: Program, folder: Path) -> str:
-    """Have a shell run a command in a terminal of 80 columns, and give what is seen there."""
+class Example(NamedTuple):
+    """A command of a page, and what the page shows of its output; `...` stands for any lines."""
+
+    page: str
+    command: str
+    shown: str
+
+    @property
+    def exit_code(self) -> int:
+        """2 if the command is refused, 1 if it shows errors of a file, otherwise 0."""
+        if self.shown.startswith("    timeline: "):
+            return 2
+        return int(": error[" in self.shown)
+
+
+def read_examples(page: Path) -> list[Example]:
+    """Return the examples of a page: an indented `$ timeline ...`, and the lines below it."""
+    found = re.findall(
+        r"^    \$ (timeline\b.*)\n((?:(?:    (?!\$ ).*|(?=\n+    (?!\$ )))\n)*)",
+        page.read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+    return [Example(page.name, command, shown) for command, shown in found]
+
+
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+EXAMPLES = [example for page in PAGES for example in read_examples(page)]
+
+
+def run_in_terminal(command: str, timeline: Program, folder: Path) -> tuple[str, int]:
+    """Run a shell command in a terminal of 80 columns; return what it shows, and its exit code."""
     program = folder / "timeline"
     program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m oai_timeline "$@"\n')
     program.chmod(0o755)
@@ -36,33 +64,33 @@ def printed(command: str, timeline: Program, folder: Path) -> str:
         )
         os.close(inner)
         seen = read_all(outer, process).decode()
-        assert process.wait(SECONDS) == 0, seen
-    return seen
+        return seen, process.wait(SECONDS)
 
 
-def test_there_are_examples_enough_and_the_page_is_short() -> None:
-    assert len(EXAMPLES) >= 12
-    assert len(README.splitlines()) <= 320
+def test_the_readme_has_examples_and_is_short() -> None:
+    assert 8 <= len(read_examples(ROOT / "README.md")) <= 10
+    assert len(README.splitlines()) <= 200
 
 
-@pytest.mark.parametrize(("command", "shown"), EXAMPLES, ids=[line for line, _ in EXAMPLES])
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: f"{one.page}: {one.command}")
 def test_an_example_prints_what_is_shown(
-    command: str, shown: str, timeline: Program, tmp_path: Path
+    example: Example, timeline: Program, tmp_path: Path
 ) -> None:
-    for program in re.findall(r"(?:\||&&) *(\w+)", command):
+    for program in re.findall(r"(?:\||&&) *(\w+)", example.command):
         if program in KNOWN and not find_program(program):
             pytest.skip(f"{program} is not installed in a version that is known")
-    lines = [line.removeprefix("    ") for line in shown.splitlines()]
+    lines = [line.removeprefix("    ") for line in example.shown.splitlines()]
     pattern = "".join(r"(?:.*\n)*" if line == "..." else re.escape(f"{line}\n") for line in lines)
-    seen = printed(command, timeline, tmp_path)
+    seen, code = run_in_terminal(example.command, timeline, tmp_path)
     assert re.fullmatch(pattern, seen), seen
+    assert code == example.exit_code
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_of_the_table_runs(command: str, timeline: Program, tmp_path: Path) -> None:
     arguments = shlex.split(command.partition(r"\|")[0])
     if arguments[:1] == ["check"]:
-        (tmp_path / "mine.yaml").write_text(README.split("```")[1].removeprefix("yaml"))
+        (tmp_path / "mine.yaml").write_text(OWN.split("```")[1].removeprefix("yaml"))
     done = timeline(*arguments, cwd=tmp_path, TIMELINE_FILE=None)
     assert done.code == 0
     assert done.out or any(tmp_path.iterdir())
@@ -70,4 +98,10 @@ def test_every_command_of_the_table_runs(command: str, timeline: Program, tmp_pa
 
 def test_the_picture_is_there() -> None:
     (path,) = re.findall(r"^!\[.+\]\((.+)\)$", README, re.MULTILINE)
-    assert (Path(__file__).parents[2] / path).is_file()
+    assert (ROOT / path).is_file()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_to_files_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (page.parent / target).is_file()] == []

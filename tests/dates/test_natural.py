@@ -168,6 +168,7 @@ REFUSED = [
     ("2023-11-17..2023-11-18", CANT + "write 2023-11-17/2023-11-18"),
     ("2023-11-17,2023-11-18", CANT + "write 2023-11-17/2023-11-18"),
     ("17 nov 2023 to 19 nov 2023", CANT + "write 2023-11-17/2023-11-19"),
+    ("[2023-10, 2023-11]", "can't read {} as a date " + HINT),
     ("11/17", CANT + "write the month as a word, like nov 17"),
     ("112023", CANT + "digits alone are read as YYYYMMDD, YYYYMMDDHHMM or a year"),
     ("today", CANT + "write the day itself; today's date plays no part"),

@@ -1,4 +1,4 @@
-"""The README's way into DuckDB, gone with DuckDB: the same events on both sides."""
+"""Follow docs/exports.md into DuckDB: it has the same events."""
 
 import json
 import re
@@ -13,7 +13,9 @@ import pytest
 from tests.cli.processes import ROOT, Program
 from tests.third_party.parties import SECONDS, python
 
-(LINE,) = re.findall(r'^    duckdb -c "(.+)"$', (ROOT / "README.md").read_text(), re.MULTILINE)
+(LINE,) = re.findall(
+    r'^    duckdb -c "(.+)"$', (ROOT / "docs" / "exports.md").read_text(), re.MULTILINE
+)
 ASK = """\
 import json, sys
 import duckdb
@@ -37,7 +39,7 @@ def asked(query: str, folder: Path) -> list[list[Any]]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with the shipped timeline's events, as the README has them written."""
+    """Give a folder with the shipped timeline's events, as docs/exports.md writes them."""
     python("duckdb")
     folder = tmp_path_factory.mktemp("duckdb")
     timeline = Program(folder / "cache")
@@ -52,7 +54,7 @@ def events(folder: Path) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", ["events.jsonl", "events.csv"])
-def test_the_line_of_the_readme_counts_all_events(
+def test_the_documented_line_counts_all_events(
     name: str, folder: Path, events: list[dict[str, Any]]
 ) -> None:
     counts = Counter(event["certainty"] for event in events)

@@ -1,4 +1,4 @@
-"""The README's way into Spark, gone with Spark: the same events on both sides."""
+"""Follow docs/exports.md into Spark: it has the same events."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.cli.processes import ROOT, Program
 from tests.third_party.parties import SECONDS, program, python
 
-(LINE,) = re.findall(r"^    (spark\..+)$", (ROOT / "README.md").read_text(), re.MULTILINE)
+(LINE,) = re.findall(r"^    (spark\..+)$", (ROOT / "docs" / "exports.md").read_text(), re.MULTILINE)
 ASK = """\
 import sys
 from pyspark.sql import SparkSession
@@ -19,7 +19,7 @@ exec(sys.argv[1])
 """
 
 
-def test_the_line_of_the_readme_counts_all_events(tmp_path: Path) -> None:
+def test_the_documented_line_counts_all_events(tmp_path: Path) -> None:
     program("java")
     spark = python("pyspark")
     timeline = Program(tmp_path / "cache")
