@@ -47,6 +47,12 @@ def cache_home(_caches: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture
+def caching(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep an index also of a file that has only just changed."""
+    monkeypatch.setattr("oai_timeline.index.cache._RACY_NS", 0)
+
+
 @pytest.fixture(scope="session")
 def timeline(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """Give the program, with one cache for all tests: most ask an index that is there already."""

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 _CHUNK = 1 << 16
-_MANY_CHUNKS = 16
 _MOST_DIGITS = 8
 _STDOUT = "standard output"
 _written: list[bool] = []
@@ -86,11 +85,7 @@ def write(texts: Iterable[str], to: Target) -> None:
     if to.path is not None:
         _write_file(texts, to.path)
         return
-    for number, chunk in enumerate(_chunks(texts)):
-        if number == _MANY_CHUNKS:
-            from oai_timeline.pipes import widen
-
-            widen(1)
+    for chunk in _chunks(texts):
         _write_all(1, chunk)
 
 

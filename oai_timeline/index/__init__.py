@@ -1,14 +1,7 @@
 """The compiled timeline: SQLite in the user's cache folder, built from the file and never stale."""
 
-from oai_timeline.index.store import (
-    MOST_AT_ONCE,
-    DamagedIndex,
-    Index,
-    compile_file,
-    discard,
-    open_bytes,
-    open_file,
-)
+from oai_timeline.index.cache import compile_file, discard, open_bytes, open_file
+from oai_timeline.index.connection import MOST_AT_ONCE, DamagedIndex, Index
 
 __all__ = [
     "MOST_AT_ONCE",

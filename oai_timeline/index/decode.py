@@ -1,18 +1,15 @@
 """Events as they were before they were written into an index."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from oai_timeline.dates import edtf
-from oai_timeline.index.store import Index
+from oai_timeline.index.connection import Index
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Account, Event, Quote
 from oai_timeline.model.record import AccountRecord, ActorRecord, DateRecord, EventRecord
-
-_decode = msgspec.json.Decoder().decode
 
 
 def load_events(index: Index, numbers: Sequence[int]) -> Iterator[tuple[int, Event]]:
@@ -20,7 +17,7 @@ def load_events(index: Index, numbers: Sequence[int]) -> Iterator[tuple[int, Eve
     zone = ZoneInfo(index.zone)
     sql = "SELECT number, json_head, json_tail, cited FROM event WHERE number"
     for number, head, tail, cited in index.among(sql, numbers):
-        yield number, _event(_decode(f"{head}{tail}}}"), cited.split("\n"), zone)
+        yield number, _event(json.loads(f"{head}{tail}}}"), cited.split("\n"), zone)
 
 
 def _event(record: EventRecord, sources: Iterable[str], zone: tzinfo) -> Event:

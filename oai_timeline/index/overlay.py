@@ -12,9 +12,9 @@ from operator import itemgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from oai_timeline.index.connection import Index
 from oai_timeline.index.rows import EventRows, searched
 from oai_timeline.index.schema import SEARCH
-from oai_timeline.index.store import Index
 from oai_timeline.model.event import Event
 from oai_timeline.model.order import Bounds, arrange
 
@@ -47,8 +47,8 @@ CREATE TEMP VIEW mention AS
     UNION ALL SELECT * FROM made_mention;
 CREATE TEMP VIEW tag AS SELECT * FROM main.tag WHERE event IN (SELECT number FROM kept);
 CREATE TEMP VIEW source AS SELECT * FROM main.source WHERE id IN (SELECT source FROM known);
-CREATE TEMP VIEW cite AS
-    SELECT * FROM main.cite
+CREATE TEMP VIEW citation AS
+    SELECT * FROM main.citation
     WHERE source IN (SELECT source FROM known) AND event IN (SELECT number FROM kept);
 CREATE TEMP VIEW header AS
     SELECT {header} FROM main.header JOIN (

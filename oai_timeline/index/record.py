@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import tzinfo
+from json import JSONEncoder
 from typing import Any
-
-import msgspec
 
 from oai_timeline.dates.edtf import iso
 from oai_timeline.model.date import EventDate
@@ -12,7 +11,7 @@ from oai_timeline.model.event import Account, Event
 from oai_timeline.model.timeline import Source
 from oai_timeline.model.visible import in_json
 
-_encode = msgspec.json.Encoder().encode
+_encode = JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
 _ORDER = ', "order": null'
 """Where `order` is to go: no text has it, as a quote in a text is escaped."""
 
@@ -105,5 +104,4 @@ def source_json(source: Source) -> str:
 
 def json(value: object) -> str:
     """Write a value as JSON on one line."""
-    # Spaces after commas and colons, as people read it.
-    return in_json(msgspec.json.format(_encode(value), indent=0).decode())
+    return in_json(_encode(value))

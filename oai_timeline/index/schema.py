@@ -1,11 +1,11 @@
 """The tables of an index. Times are UTC seconds since 1970, NULL where open or unknown."""
 
-FORMAT = 5
+FORMAT = 6
 """To be raised with every change of what an index holds: older ones are then built anew."""
 
 TABLES = """
-CREATE TABLE made (         -- by which version, from which content (SHA-256)
-    made_by TEXT NOT NULL, digest BLOB NOT NULL
+CREATE TABLE build_info (   -- our version; the timeline file's SHA-256, or its path
+    built_by TEXT NOT NULL, digest BLOB, path BLOB
 );
 CREATE TABLE header (
     id TEXT NOT NULL, title TEXT NOT NULL, zone TEXT NOT NULL, language TEXT, updated TEXT,
@@ -38,7 +38,7 @@ CREATE TABLE mention (
     PRIMARY KEY (event, role, place)
 ) WITHOUT ROWID;
 CREATE TABLE tag (tag TEXT, event INTEGER, PRIMARY KEY (tag, event)) WITHOUT ROWID;
-CREATE TABLE cite (source TEXT, event INTEGER, PRIMARY KEY (source, event)) WITHOUT ROWID;
+CREATE TABLE citation (source TEXT, event INTEGER, PRIMARY KEY (source, event)) WITHOUT ROWID;
 CREATE TABLE link (                 -- the event, whose position that is, follows the target
     target INTEGER, event INTEGER, key TEXT, position INTEGER, PRIMARY KEY (target, event, key)
 ) WITHOUT ROWID;
@@ -64,7 +64,9 @@ CREATE TABLE source (
     line TEXT NOT NULL,             -- publisher, date, address, parted by tabs
     json TEXT NOT NULL
 );
-CREATE TABLE rests (source TEXT, origin TEXT, PRIMARY KEY (source, origin)) WITHOUT ROWID;
+CREATE TABLE source_dependency (    -- a source rests on an origin
+    source TEXT, origin TEXT, PRIMARY KEY (source, origin)
+) WITHOUT ROWID;
 CREATE TABLE text (                 -- folded, for `--grep`; texts in one column parted by U+001F
     number INTEGER PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL, names TEXT NOT NULL
 );

@@ -1,9 +1,9 @@
-"""Writes an index: event by event, and at the end what rests on the whole."""
+"""Writes an index: event by event, and at the end what needs all of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from sqlite3 import Connection
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from oai_timeline.dates import edtf
 from oai_timeline.index.record import source_json
@@ -34,18 +34,8 @@ class Sections(NamedTuple):
     zone: tzinfo
 
 
-class Writer(Protocol):
-    """Takes a timeline's events in the order of the file, and then what is known of the whole."""
-
-    def events(self, batch: Sequence[Event]) -> None:
-        """Take the next events."""
-
-    def end(self, order: Sequence[int], links: Sequence[Link]) -> None:
-        """Take the order of the events, as their numbers in the file, and their links."""
-
-
 class IndexWriter:
-    """Fills an empty database."""
+    """Fills an empty database: the events in the order of the file, then what needs all of them."""
 
     def __init__(self, connection: Connection, sections: Sections) -> None:
         """Make the tables."""
@@ -66,10 +56,12 @@ class IndexWriter:
         self._connection.executemany(SEARCH_ROW, map(searched, texts))
         self._insert("mention", (row for one in numbered for row in rows.mention(*one)))
         self._insert("tag", ((tag, number) for number, event in numbered for tag in event.tags))
-        self._insert("cite", ((key, number) for number, event in numbered for key in event.sources))
+        self._insert(
+            "citation", ((key, number) for number, event in numbered for key in event.sources)
+        )
 
     def end(self, order: Sequence[int], links: Sequence[Link]) -> None:
-        """Write all that rests on the whole."""
+        """Write what needs all events: `order` are their numbers in the file, in time order."""
         self._write_sections(self._header)
         elsewhere = dict(reassigned(order))
         self._connection.executemany(
@@ -121,7 +113,7 @@ class IndexWriter:
                 for n, s in enumerate(sources)
             ),
         )
-        self._insert("rests", ((s.id, other) for s in sources for other in s.rests_on))
+        self._insert("source_dependency", ((s.id, other) for s in sources for other in s.rests_on))
 
     def _day(self, moment: int | None, seconds: int = 0) -> str | None:
         """Give the day some seconds after a moment."""

@@ -51,7 +51,7 @@ class Part(NamedTuple):
 
 
 _ALL = """
-SELECT id, json, (SELECT count(*) FROM cite WHERE source = source.id),
+SELECT id, json, (SELECT count(*) FROM citation WHERE source = source.id),
     (SELECT count(*) FROM office JOIN office_source USING (actor, place) WHERE source = source.id)
 FROM source ORDER BY published_to IS NULL, published_to, place
 """

@@ -89,7 +89,7 @@ FILTERS = (
     # `disputes A B` asks for what both tell.
     Filter(
         "told_by", (), "", "", _source,
-        "e.number IN (SELECT event FROM cite WHERE source IN ({all}))", joined=" AND ",
+        "e.number IN (SELECT event FROM citation WHERE source IN ({all}))", joined=" AND ",
     ),
     # Nor is this: `search` asks for its words, in the language of FTS5.
     Filter(
@@ -139,7 +139,7 @@ FILTERS = (
     ),
     Filter(
         "source", ("--source",), "SOURCE", "Citing SOURCE (an id or a publisher).", _source,
-        "e.number IN (SELECT event FROM cite WHERE source IN ({all}))",
+        "e.number IN (SELECT event FROM citation WHERE source IN ({all}))",
         values=("sources", "publishers"),
     ),
     Filter(

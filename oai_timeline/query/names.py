@@ -65,7 +65,7 @@ def sources(index: Index, text: str) -> tuple[str, ...]:
     They must be cited by some event. Raises QueryError.
     """
     found = documents(index, text)
-    cited = "SELECT 1 FROM cite WHERE source = ? LIMIT 1"
+    cited = "SELECT 1 FROM citation WHERE source = ? LIMIT 1"
     if not any(index.rows(cited, (source,)) for source in found):
         raise QueryError(f"no event cites {_some(list(found))}")
     return found

@@ -20,6 +20,8 @@ def documents(index: Index) -> Mapping[str, Document]:
         key: Document(publisher, kind, [])
         for key, publisher, kind in index.rows("SELECT id, publisher, kind FROM main.source")
     }
-    for source, other in index.rows("SELECT source, origin FROM rests ORDER BY source, origin"):
+    for source, other in index.rows(
+        "SELECT source, origin FROM source_dependency ORDER BY source, origin"
+    ):
         found[source].rests_on.append(other)
     return found

@@ -88,7 +88,7 @@ def _citing(index: Index, sources: Collection[str]) -> set[int]:
     """Find the events that cite some of `sources`, by number."""
     from json import dumps
 
-    sql = "SELECT event FROM cite WHERE source IN (SELECT value FROM json_each(?))"
+    sql = "SELECT event FROM citation WHERE source IN (SELECT value FROM json_each(?))"
     return {event for (event,) in index.rows(sql, (dumps(list(sources)),))}
 
 

@@ -19,8 +19,25 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SMALL = HERE / "small.yaml"
 TIMELINE = (sys.executable, "-m", "oai_timeline")
+CACHING = (
+    sys.executable,
+    "-c",
+    """\
+from oai_timeline.index import cache
+cache._RACY_NS = 0
+from oai_timeline.cli import main
+main()
+""",
+)
+"""The program, but that it keeps an index also of a file that has only just changed."""
 SECONDS = 120
 """The longest that a process of ours may take, on a machine that has much else to do."""
+
+
+def wait_until_cacheable(path: Path) -> None:
+    """Wait until a file is old enough for its index to be kept: two seconds."""
+    while time.time_ns() < path.stat().st_ctime_ns + 2_000_000_000:
+        time.sleep(0.05)
 
 
 class Done(NamedTuple):
@@ -37,9 +54,10 @@ Run = Callable[..., Done]
 class Program:
     """`timeline`, run in an environment made from scratch, by default on the small timeline."""
 
-    def __init__(self, cache: Path) -> None:
-        """Keep indexes in `cache`."""
+    def __init__(self, cache: Path, command: Sequence[str] = TIMELINE) -> None:
+        """Keep indexes in `cache`; run `command` where nothing else is asked for."""
         self.cache = cache
+        self.command = command
 
     def environment(self, changes: Mapping[str, str | None] | None = None) -> dict[str, str]:
         """Give the environment of a run; a change to None takes a variable away."""
@@ -59,12 +77,12 @@ class Program:
         *arguments: str | bytes,
         stdin: bytes = b"",
         cwd: Path = HERE,
-        command: Sequence[str] = TIMELINE,
+        command: Sequence[str] | None = None,
         **environment: str | None,
     ) -> tuple[int, bytes, bytes]:
         """Run in pipes; give the exit code and the bytes of stdout and stderr."""
         done = subprocess.run(
-            [*command, *arguments],
+            [*(command or self.command), *arguments],
             input=stdin,
             capture_output=True,
             env=self.environment(environment),
@@ -79,7 +97,7 @@ class Program:
         *arguments: str | bytes,
         stdin: bytes = b"",
         cwd: Path = HERE,
-        command: Sequence[str] = TIMELINE,
+        command: Sequence[str] | None = None,
         **environment: str | None,
     ) -> Done:
         """Run in pipes; the output must be UTF-8."""
@@ -91,7 +109,7 @@ class Program:
     ) -> subprocess.Popen[bytes]:
         """Start a run in a session of its own, with stderr in a pipe."""
         return subprocess.Popen(
-            [*TIMELINE, *arguments],
+            [*self.command, *arguments],
             stdin=subprocess.DEVNULL if stdin is None else stdin,
             stdout=stdout,
             stderr=subprocess.PIPE,

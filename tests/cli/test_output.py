@@ -16,7 +16,17 @@ from typing import TypedDict
 import pyte
 import pytest
 
-from tests.cli.processes import HERE, SECONDS, SMALL, TIMELINE, Done, Program, in_process, terminal
+from tests.cli.processes import (
+    CACHING,
+    HERE,
+    SECONDS,
+    SMALL,
+    TIMELINE,
+    Done,
+    Program,
+    in_process,
+    terminal,
+)
 
 VIEWS: dict[str, tuple[str, ...]] = {
     "overview": (),
@@ -482,7 +492,7 @@ def test_a_signal_leaves_no_half_made_index(
 ) -> None:
     path = tmp_path / "large.yaml"
     path.write_text(large(40_000))
-    process = cold.started("show", "-f", str(path), stdout=subprocess.PIPE)
+    process = Program(cold.cache, CACHING).started("show", "-f", str(path), stdout=subprocess.PIPE)
     folder = cold.cache / "oai-timeline"
     wait_for(lambda: folder.exists() and any(name.endswith(".tmp") for name in os.listdir(folder)))
     os.kill(process.pid, number)

@@ -195,7 +195,9 @@ def test_a_broken_file_is_told_of_as_without_a_lens(timeline: Program) -> None:
 
 
 @pytest.mark.parametrize("filling", [b"\0", b"\xff"])
-def test_a_damaged_index_is_built_anew(filling: bytes, cache_home: Path, tmp_path: Path) -> None:
+def test_a_damaged_index_is_built_anew(
+    filling: bytes, cache_home: Path, tmp_path: Path, caching: None
+) -> None:
     """Looking through a lens reads more of an index than opening it: damage may show there."""
     file = tmp_path / "t.yaml"
     file.write_bytes(TOLD)

@@ -20,6 +20,8 @@ FIGURE = re.compile(rb"\r +\d+%")
 LONG, VERY_LONG = 3_000, 40_000
 DRIVER = """\
 from oai_timeline.cli import main, progress
+from oai_timeline.index import cache
+cache._RACY_NS = 0
 progress._SECONDS_BEFORE = progress._SECONDS_BETWEEN = {}
 main()
 """

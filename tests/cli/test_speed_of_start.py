@@ -33,6 +33,8 @@ raise SystemExit(code)
 )
 DAY = ("show", "--day", "2023-11-17", "--tag", "firing")
 PLAIN = NEVER | {"rich"}
+PERSPECTIVE = NEVER - {"zoneinfo"} | {"oai_timeline.load"}
+"""A perspective reads dates again, in the timeline's zone, but never the file."""
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +56,8 @@ def warm(timeline: Program) -> Program:
         pytest.param(("show", "--actor", "sutskever", "--view", "list"), PLAIN, id="list"),
         pytest.param(("who", "greg"), PLAIN, id="who"),
         pytest.param((), PLAIN, id="overview"),
+        pytest.param(("show", "--as-known-on", "2100"), PERSPECTIVE, id="as known on a day"),
+        pytest.param(("show", "--according-to", "news"), PERSPECTIVE, id="according to a source"),
         pytest.param((*DAY, "--color", "always"), NEVER, id="coloured"),
         pytest.param(("who", "sutskever", "--color", "always"), NEVER, id="coloured who"),
         pytest.param(("--help",), {"pydantic", "rich"}, id="help"),

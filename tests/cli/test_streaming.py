@@ -2,12 +2,11 @@
 
 import os
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import Program
+from tests.cli.processes import Program, wait_until_cacheable
 from tests.timelines import synthetic
 
 EVENTS = 3_000
@@ -18,7 +17,7 @@ SHOW = ("show", "--format", "jsonl", "-f")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a timeline, and wait until the file is old enough for its index to be cached."""
     path = synthetic(tmp_path_factory.mktemp("timeline"), EVENTS)
-    time.sleep(2.1)
+    wait_until_cacheable(path)
     return path
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.cli.processes import Done, Program
+from tests.cli.processes import CACHING, Done, Program
 
 ROUNDS = max(int(os.environ.get("FAULTS", "10")) // 10, 1)
 LOG = logging.getLogger(__name__)
@@ -92,7 +92,7 @@ def test_every_answer_is_of_what_the_file_was_meanwhile(
     write: Callable[[Path, bytes], None], tmp_path: Path, cache_home: Path
 ) -> None:
     path = tmp_path / "t.yaml"
-    timeline = Program(cache_home)
+    timeline = Program(cache_home, CACHING)
     writer = Writer(path, write)
     answers: list[Result] = []
     writer.start()

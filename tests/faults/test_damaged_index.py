@@ -37,7 +37,7 @@ def _damaged(whole: bytes, chance: random.Random) -> bytes:
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
 def test_no_damage_makes_a_run_fail(
-    question: tuple[str, ...], cache_home: Path, monkeypatch: pytest.MonkeyPatch
+    question: tuple[str, ...], cache_home: Path, monkeypatch: pytest.MonkeyPatch, caching: None
 ) -> None:
     """What SQLite does not find damaged, as a letter in a text, may be in the answer."""
     monkeypatch.setenv("TIMELINE_FILE", str(SMALL))
@@ -58,7 +58,7 @@ def test_no_damage_makes_a_run_fail(
     "question", [("show", "--format", "jsonl"), ("event", "brockman-gets-text")], ids=" ".join
 )
 def test_an_id_that_leads_nowhere_makes_no_run_fail(
-    question: tuple[str, ...], cache_home: Path, monkeypatch: pytest.MonkeyPatch
+    question: tuple[str, ...], cache_home: Path, monkeypatch: pytest.MonkeyPatch, caching: None
 ) -> None:
     """Where a letter of a source's id has changed, what cites it finds no source."""
     monkeypatch.setenv("TIMELINE_FILE", str(SMALL))

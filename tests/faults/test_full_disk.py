@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from oai_timeline.index import compile_file, open_file
-from tests.cli.processes import Program
+from tests.cli.processes import CACHING, Program
 
 _KILOBYTES = 64
 
@@ -36,7 +36,7 @@ def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
         subprocess.run(["umount", folder], check=True)
 
 
-@pytest.fixture(params=[pytest.param(400, id="alone"), pytest.param(6_500, id="by two processes")])
+@pytest.fixture(params=[pytest.param(400, id="small"), pytest.param(6_500, id="large")])
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / "t.yaml"
     events = "".join(
@@ -55,13 +55,17 @@ def test_without_room_for_an_index_the_answer_is_the_same(
     (disk / "full").write_bytes(bytes((_KILOBYTES - left) * 1024))
     expected = Program(tmp_path / "cache")("show", "--format", "jsonl", TIMELINE_FILE=str(file))
     for _ in range(2):
-        done = Program(disk)("show", "--format", "jsonl", TIMELINE_FILE=str(file))
+        done = Program(disk, CACHING)("show", "--format", "jsonl", TIMELINE_FILE=str(file))
         assert done == expected
     assert [path for path in disk.rglob("*") if path.is_file()] == [disk / "full"]
 
 
 def test_a_compiled_index_that_does_not_fit_leaves_nothing(
-    mounted: Callable[[str], Path], file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    mounted: Callable[[str], Path],
+    file: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caching: None,
 ) -> None:
     compiled, disk = tmp_path / "t.sqlite", mounted("mode=0700")
     compile_file(str(file), str(compiled))
@@ -136,7 +140,7 @@ def test_a_home_that_is_read_only(
     home = mounted("ro")
     expected = Program(tmp_path / "cache")("show", TIMELINE_FILE=str(file))
     cache_home = f"{home}{cache}" if cache else None
-    there = Program(home)
+    there = Program(home, CACHING)
     assert there("show", TIMELINE_FILE=str(file), XDG_CACHE_HOME=cache_home) == expected
     done = there("show", "-o", f"{home}/x.csv", TIMELINE_FILE=str(file), XDG_CACHE_HOME=cache_home)
     assert done == (1, "", f"timeline: {home}/x.csv: Read-only file system\n")

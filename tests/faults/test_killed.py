@@ -16,7 +16,7 @@ from oai_timeline.index import Index, open_file
 from oai_timeline.query.select import Query, select
 from oai_timeline.query.select import json as as_json
 from tests.asking import ask
-from tests.cli.processes import Program
+from tests.cli.processes import CACHING, Program
 
 TIMES = int(os.environ.get("FAULTS", "10"))
 """How many are killed; CONTRIBUTING.md tells when to ask for more."""
@@ -38,12 +38,12 @@ def _titles(index: Index) -> list[str]:
 
 @pytest.mark.parametrize(
     "summary",
-    [pytest.param("x", id="alone"), pytest.param("x" * 700, id="with a second process")],
+    [pytest.param("x", id="a small file"), pytest.param("x" * 700, id="a large file")],
 )
 def test_builds_that_are_killed_leave_nothing_stale_and_lose_nothing(
-    summary: str, tmp_path: Path, cache_home: Path
+    summary: str, tmp_path: Path, cache_home: Path, caching: None
 ) -> None:
-    timeline, path = Program(cache_home), tmp_path / "t.yaml"
+    timeline, path = Program(cache_home, CACHING), tmp_path / "t.yaml"
     _write(path, 0, summary)
     begun = time.monotonic()
     assert timeline("show", "--format", "jsonl", TIMELINE_FILE=str(path)).code == 0

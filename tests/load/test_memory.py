@@ -31,7 +31,7 @@ LOAD = PROGRAM.format(
     statement="assert sum(1 for _ in load(open(sys.argv[1], 'rb'), 't.yaml').events())",
 )
 BUILD = PROGRAM.format(
-    module="index.store",
+    module="index",
     function="compile_file",
     statement="compile_file(sys.argv[1], sys.argv[1] + '.sqlite')",
 )

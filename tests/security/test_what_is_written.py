@@ -1,14 +1,13 @@
 """On a machine shared with others: what they may have put in our way is not believed."""
 
 import os
-import sqlite3
 import stat
 from pathlib import Path
 
 import pytest
 
 from oai_timeline.cli import output
-from tests.cli.processes import Program
+from tests.cli.processes import Program, wait_until_cacheable
 
 TIMELINE = "timeline: {{format: 1, title: {}, zone: UTC}}\nevents: []\n"
 
@@ -24,23 +23,18 @@ def file(tmp_path: Path) -> Path:
 def test_an_index_that_others_could_write_is_not_believed(
     cold: Program, file: Path, tmp_path: Path, mode: int
 ) -> None:
-    """Here it is one of another content, made to look like that of the file."""
+    """Here it is one of another content, under the name of the file's own."""
+    wait_until_cacheable(file)
     cold("-f", str(file))
     folder = cold.cache / "oai-timeline"
     (ours,) = folder.glob("*.sqlite")
     other = Program(tmp_path / "other")
     theirs = tmp_path / "theirs.yaml"
     theirs.write_text(TIMELINE.format("Theirs"))
+    wait_until_cacheable(theirs)
     other("-f", str(theirs))
     (planted,) = (other.cache / "oai-timeline").glob("*.sqlite")
 
-    digests = []
-    for path in (ours, planted):
-        connection = sqlite3.connect(path)
-        digests += connection.execute("SELECT digest FROM made").fetchone()
-        connection.execute("UPDATE made SET digest = ?", (digests[0],))
-        connection.commit()
-        connection.close()
     planted.replace(ours)
     assert cold("-f", str(file)).out.startswith("Theirs")  # a forgery of ours would be believed
     folder.chmod(mode)
@@ -51,6 +45,7 @@ def test_an_index_that_others_could_write_is_not_believed(
 def test_a_link_in_a_folder_that_others_could_write_leads_nowhere(
     cold: Program, file: Path, tmp_path: Path
 ) -> None:
+    wait_until_cacheable(file)
     cold("-f", str(file))
     folder = cold.cache / "oai-timeline"
     victim = tmp_path / "victim"
@@ -67,6 +62,7 @@ def test_a_link_in_a_folder_that_others_could_write_leads_nowhere(
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
 @pytest.mark.parametrize("owned", ["folder", "its home"])
 def test_a_cache_of_somebody_else_is_left_alone(cold: Program, file: Path, owned: str) -> None:
+    wait_until_cacheable(file)
     folder = cold.cache / "oai-timeline"
     folder.mkdir(parents=True)
     os.chown(folder, 12345, 12345)
