@@ -646,8 +646,9 @@ def test_eight_first_runs_at_once_all_answer(file: Path, cache_home: Path) -> No
     assert _cached(cache_home).exists()
 
 
-def test_eight_runs_at_once_on_a_file_only_touched_all_answer(file: Path, cache_home: Path) -> None:
-    wait_until_cacheable(file)
+def test_eight_runs_at_once_on_a_file_only_touched_all_answer(
+    file: Path, cache_home: Path, caching: None
+) -> None:
     open_file(str(file))
     os.utime(file)
     wait_until_cacheable(file)
@@ -685,19 +686,22 @@ KILLED = {
 
 @pytest.mark.parametrize("where", KILLED)
 def test_a_build_that_is_killed_leaves_nothing_that_is_trusted(
-    where: str, file: Path, cache_home: Path
+    where: str, file: Path, cache_home: Path, caching: None
 ) -> None:
     """Its temporary file goes with a build an hour later, as it may be another's still."""
     file.write_text(_text("one", 2000))
-    wait_until_cacheable(file)
-    prelude = "import os, signal\ndef die(): os.kill(os.getpid(), signal.SIGKILL)\n"
+    prelude = """\
+import os, signal
+from oai_timeline.index import cache
+cache._RACY_NS = 0
+def die(): os.kill(os.getpid(), signal.SIGKILL)
+"""
     result = _run(str(file), prelude + dedent(KILLED[where]) + SCRIPT)
     assert (result.returncode, result.stdout) == (-signal.SIGKILL, "")
     assert _answer(open_file(str(file))) == _answer(open_bytes(file.read_bytes(), "t.yaml"))
     for left in (cache_home / "oai-timeline").glob("*.tmp"):
         os.utime(left, (time.time() - 7200,) * 2)
     _rewrite(file)
-    wait_until_cacheable(file)
     assert _title(open_file(str(file))) == "another"
     assert _cached(cache_home).exists()
 

@@ -7,9 +7,15 @@ from pathlib import Path
 import pytest
 
 from oai_timeline.cli import output
-from tests.cli.processes import Program, wait_until_cacheable
+from tests.cli.processes import CACHING, Program
 
 TIMELINE = "timeline: {{format: 1, title: {}, zone: UTC}}\nevents: []\n"
+
+
+@pytest.fixture
+def cold(cold: Program) -> Program:
+    """Give the program with an empty cache, which keeps indexes of new files too."""
+    return Program(cold.cache, CACHING)
 
 
 @pytest.fixture
@@ -24,14 +30,12 @@ def test_an_index_that_others_could_write_is_not_believed(
     cold: Program, file: Path, tmp_path: Path, mode: int
 ) -> None:
     """Here it is one of another content, under the name of the file's own."""
-    wait_until_cacheable(file)
     cold("-f", str(file))
     folder = cold.cache / "oai-timeline"
     (ours,) = folder.glob("*.sqlite")
-    other = Program(tmp_path / "other")
+    other = Program(tmp_path / "other", CACHING)
     theirs = tmp_path / "theirs.yaml"
     theirs.write_text(TIMELINE.format("Theirs"))
-    wait_until_cacheable(theirs)
     other("-f", str(theirs))
     (planted,) = (other.cache / "oai-timeline").glob("*.sqlite")
 
@@ -45,7 +49,6 @@ def test_an_index_that_others_could_write_is_not_believed(
 def test_a_link_in_a_folder_that_others_could_write_leads_nowhere(
     cold: Program, file: Path, tmp_path: Path
 ) -> None:
-    wait_until_cacheable(file)
     cold("-f", str(file))
     folder = cold.cache / "oai-timeline"
     victim = tmp_path / "victim"
@@ -62,7 +65,6 @@ def test_a_link_in_a_folder_that_others_could_write_leads_nowhere(
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
 @pytest.mark.parametrize("owned", ["folder", "its home"])
 def test_a_cache_of_somebody_else_is_left_alone(cold: Program, file: Path, owned: str) -> None:
-    wait_until_cacheable(file)
     folder = cold.cache / "oai-timeline"
     folder.mkdir(parents=True)
     os.chown(folder, 12345, 12345)
