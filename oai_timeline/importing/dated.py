@@ -22,7 +22,7 @@ def normalise_date(text: str, zone: tzinfo) -> str:
     DateError where a text may be two dates, or leaves the year open.
     """
     text = text.strip()
-    date = text if edtf.is_edtf(text) else _complete(_FRACTION.sub("", text))
+    date = _complete(_FRACTION.sub("", text))
     try:
         edtf.parse(date, zone)
     except edtf.DateError as error:

@@ -54,11 +54,10 @@ def open_file(path: str, compiled: str | None = None, open_stream: OpenFile = _o
             return open_bytes(read_limited(file, path), path)
     folder = _cache_folder()
     if folder:
-        name = _name(path, status)
-        cached = os.path.join(folder, name)
+        cached = os.path.join(folder, _name(path, status))
         with suppress(OSError, DatabaseError):
             if _note_use(cached):
-                return Index(connect_read_only(cached), path, name)
+                return Index(connect_read_only(cached), path)
             compiled = None  # a copy of it may have been discarded
         if compiled and not _is_racy(status):
             with suppress(OSError, DatabaseError):
@@ -68,7 +67,7 @@ def open_file(path: str, compiled: str | None = None, open_stream: OpenFile = _o
 
 def open_bytes(content: bytes, path: str) -> Index:
     """Build an index of a timeline in memory. Raises TimelineFileError."""
-    return _build_in_memory(BytesIO(content), path, "")
+    return _build_in_memory(BytesIO(content), path)
 
 
 def compile_file(path: str, target: str) -> None:
@@ -165,9 +164,8 @@ def _build(path: str, folder: str | None, open_stream: OpenFile) -> Index:
                 if index:
                     return index
             with open(path, "rb") as again:
-                name = _name(path, os.fstat(again.fileno()))
-                return _build_in_memory(BytesIO(again.read()), path, name)
-        return _build_in_memory(file, path, _name(path, status))
+                return _build_in_memory(BytesIO(again.read()), path)
+        return _build_in_memory(file, path)
 
 
 def _build_cached(file: BinaryIO, path: str, cached: str) -> Index | None:
@@ -194,10 +192,10 @@ def _move_into_place(temporary: str, path: str, cached: str) -> Index:
         for other in os.listdir(folder):
             if other.startswith(_prefix(path)) and other.endswith(".sqlite") and other != name:
                 _delete(os.path.join(folder, other))
-    return Index(connection, path, name)
+    return Index(connection, path)
 
 
-def _build_in_memory(stream: BinaryIO, path: str, version: str) -> Index:
+def _build_in_memory(stream: BinaryIO, path: str) -> Index:
     from oai_timeline.index.build import build
 
     connection = connect(":memory:")
@@ -206,7 +204,7 @@ def _build_in_memory(stream: BinaryIO, path: str, version: str) -> Index:
     except BaseException:
         connection.close()
         raise
-    return Index(connection, path, version)
+    return Index(connection, path)
 
 
 def _digest(path: str) -> bytes:

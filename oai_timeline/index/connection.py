@@ -25,13 +25,12 @@ class DamagedIndex(Exception):
 class Index:
     """An open index. Whatever it is asked it answers from the file as it was when opened."""
 
-    def __init__(self, connection: Connection, path: str, version: str) -> None:
-        """Keep the connection; `path` is the timeline file's, `version` differs by its content."""
+    def __init__(self, connection: Connection, path: str) -> None:
+        """Keep the connection; `path` is the timeline file's."""
         self._connection = connection
         # Python 3.13 warns of a database left open; a __del__ might come after the database's own.
         self._closed = finalize(self, connection.close)
         self.path = path
-        self.version = version
         self.perspective_description = ""
         """Through which lens it answers, in words: `as known on 2023-11-17`."""
         self.search_rows: Callable[[], Iterable[Sequence[Any]]] | None = None

@@ -99,14 +99,11 @@ def select(index: Index, query: Query) -> Result:
 
 def entries(index: Index, answer: Result) -> list[Entry]:
     """Give what a list shows of the events of an answer, in its order."""
-    return list(iterate_entries(index, answer))
-
-
-def iterate_entries(index: Index, answer: Result) -> Iterator[Entry]:
-    """Give what `entries` does, fetched as it is taken."""
     sources = Sources(index, "line")
-    for row, (*fields, cited) in _fetch_rows(index, answer, f"{_COLUMNS}, e.cited"):
-        yield Entry._make((*fields, "\n".join(sources.of(cited)), row.order_known))
+    return [
+        Entry._make((*fields, "\n".join(sources.of(cited)), row.order_known))
+        for row, (*fields, cited) in _fetch_rows(index, answer, f"{_COLUMNS}, e.cited")
+    ]
 
 
 def json(index: Index, answer: Result) -> Iterator[str]:
