@@ -80,7 +80,7 @@ class Session:
 
         `coarse_last` puts those dated only to a longer period than the one asked for at the end.
         """
-        query = self.read_query(selection)._replace(loose_last=coarse_last)
+        query = self.read_query(selection)._replace(coarse_last=coarse_last)
         result = select.select(self.index, query)
         is_empty = result.is_vague and any(name in query.wanted for name in PERIODS)
         nearest = select.nearest_days(self.index, query) if is_empty else []

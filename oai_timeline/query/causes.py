@@ -52,7 +52,7 @@ def why(index: Index, key: str, depth: int) -> Why:
     above = list(_tree(root, causes, depth))
     below = list(_tree(root, consequences, depth))
     numbers = {root} | {place.number for place in (*above, *below)}
-    rows = [Row(number, order_known=True, loose=False) for number in numbers]
+    rows = [Row(number, order_known=True, coarse=False) for number in numbers]
     found = {entry.number: entry for entry in entries(index, Result(rows, len(rows)))}
     return Why(
         found[root],
@@ -134,6 +134,6 @@ def _in_time_order(index: Index, numbers: Sequence[int]) -> list[Row]:
     placed = sorted(starmap(OrderedEvent, found), key=lambda event: event.position)
     known = order_known(index, placed)
     return [
-        Row(event.number, ordered, loose=False)
+        Row(event.number, ordered, coarse=False)
         for event, ordered in zip(placed, known, strict=True)
     ]

@@ -36,13 +36,13 @@ class Hour(NamedTuple):
 class Count(NamedTuple):
     """How many events have a value: a day, an hour like `2023-11-17T12`, an actor's id, a kind.
 
-    `loose`: they are dated only to a longer span than the period asked for.
+    `coarse`: they are dated only to a longer span than the period asked for.
     """
 
     value: str
     name: str
     events: int
-    loose: bool = False
+    coarse: bool = False
     hour: Hour | None = None
 
 
@@ -57,12 +57,12 @@ def counts(index: Index, query: Query, answer: Result, per: str) -> Counts:
     """Count events by day, actor or kind; an event counts for the day on which its date begins.
 
     Days are in time order, actors and kinds with most events first. Those that the answer holds for
-    loose are counted apart if the query wants them last.
+    coarse are counted apart if the query wants them last.
     """
     condition, values = where(query.wanted, query.together)
     rows = index.rows(_SQL[per].format(condition), values)
-    loose = {row.number for row in answer.rows if row.loose and query.loose_last}
-    found = Counter((value, name or "", event in loose) for event, value, name in rows if value)
+    coarse = {row.number for row in answer.rows if row.coarse and query.coarse_last}
+    found = Counter((value, name or "", event in coarse) for event, value, name in rows if value)
     counted = [Count(value, name, n, late) for (value, name, late), n in found.items()]
     if per in _MOST_FIRST:
         counted.sort(key=lambda count: -count.events)

@@ -21,14 +21,14 @@ _Link = tuple[int, int, int]
 class OrderedEvent(NamedTuple):
     """An event in a list: its number, its place in time order, its bounds with what they reach.
 
-    `loose`: it is dated only to a longer span than what is asked for.
+    `coarse`: it is dated only to a longer span than what is asked for.
     """
 
     number: int
     position: int
     earliest_margin: float
     latest_margin: float
-    loose: int = False
+    coarse: int = False
 
 
 def order_known(index: Index, events: Sequence[OrderedEvent]) -> list[bool]:

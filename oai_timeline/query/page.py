@@ -92,7 +92,7 @@ class Page(NamedTuple):
 def as_json(index: Index, event: str) -> str:
     """Give an event as JSON, by its id."""
     ((number,),) = index.rows("SELECT number FROM event WHERE id = ?", (event,))
-    (text,) = json(index, Result([Row(number, order_known=True, loose=False)], 1))
+    (text,) = json(index, Result([Row(number, order_known=True, coarse=False)], 1))
     return text
 
 
@@ -189,5 +189,5 @@ def _steps(index: Index, end: str, start: str, number: int) -> list[LinkedEvent]
 
 
 def _entries(index: Index, numbers: Iterable[int]) -> list[Entry]:
-    rows = [Row(number, order_known=True, loose=False) for number in numbers]
+    rows = [Row(number, order_known=True, coarse=False) for number in numbers]
     return entries(index, Result(rows, len(rows)))

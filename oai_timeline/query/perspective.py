@@ -68,11 +68,11 @@ def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
     notes.append("titles, summaries and biographies are current, not as of that date")
     rows = index.rows("SELECT id, published_from, published_to FROM main.source")
     undated = sum(begin is None and end is None for _, begin, end in rows)
-    loose = sum(
+    coarse = sum(
         (begin is None or begin < period.latest) and (end is None or end > period.latest)
         for _, begin, end in rows
     )
-    left_out = {"without a date": undated, "dated too loosely to tell": loose - undated}
+    left_out = {"without a date": undated, "dated too loosely to tell": coarse - undated}
     counts = [f"{_count_sources(count)} {why}" for why, count in left_out.items() if count]
     if counts:
         notes.append(f"left out: {' and '.join(counts)}")

@@ -83,7 +83,7 @@ def best(index: Index, query: Query, words: Sequence[Word]) -> Result:
     """Give the events that have all words, ranked; nothing is judged of their order in time."""
     rows = _fetch_ranked(index, query, words, _BEST)
     total = rows[0][1] if rows else 0
-    return Result([Row(number, order_known=True, loose=False) for number, _ in rows], total)
+    return Result([Row(number, order_known=True, coarse=False) for number, _ in rows], total)
 
 
 def all_of_them(index: Index, query: Query, words: Sequence[Word]) -> Result:
@@ -92,7 +92,7 @@ def all_of_them(index: Index, query: Query, words: Sequence[Word]) -> Result:
     placed = sorted(found, key=lambda event: event.position)
     known = order_known(index, placed)
     judged = {event.number: ordered for event, ordered in zip(placed, known, strict=True)}
-    rows = [Row(event.number, judged[event.number], loose=False) for event in found]
+    rows = [Row(event.number, judged[event.number], coarse=False) for event in found]
     return Result(rows[: query.limit], len(rows))
 
 

@@ -14,7 +14,7 @@ _MOST_ASKED = 100
 _MOST_MARKS = 900
 _NEVER = 1 << 62
 _A_DAY = 86_400
-_LOOSE = f"""
+_COARSE = f"""
 NOT EXISTS (
     WITH asked (begin, end, width) AS (VALUES {{asked}}) SELECT 1 FROM asked
     WHERE ifnull(latest, {_NEVER}) > begin AND ifnull(earliest, -{_NEVER}) < end AND (
@@ -32,7 +32,7 @@ class Query(NamedTuple):
     """Which events are asked for, and in what order.
 
     `wanted` holds, by filter, the values that were given. `together` asks that an event have all
-    the values of a filter rather than any. `loose_last` puts those dated only to a longer span at
+    the values of a filter rather than any. `coarse_last` puts those dated only to a longer span at
     the end.
     """
 
@@ -40,19 +40,19 @@ class Query(NamedTuple):
     together: bool = False
     reverse: bool = False
     limit: int | None = None
-    loose_last: bool = False
+    coarse_last: bool = False
 
 
 class Row(NamedTuple):
-    """An event that was chosen, by its number.
+    """An event that matches a query, by its number.
 
-    `in_order`: it is certainly before those that follow it in time order. `loose`: it is dated only
-    to a longer span than what is asked for.
+    `order_known`: it is certainly before those that follow it in time order. `coarse`: it is dated
+    only to a longer span than what is asked for.
     """
 
     number: int
     order_known: bool
-    loose: bool
+    coarse: bool
 
 
 class Result(NamedTuple):
@@ -66,9 +66,9 @@ class Result(NamedTuple):
     is_vague: bool = False
 
     @property
-    def loose(self) -> int:
-        """Count those dated only to a longer span; with `loose_last` they are the last ones."""
-        return sum(row.loose for row in self.rows)
+    def coarse(self) -> int:
+        """Count those dated only to a longer span; with `coarse_last` they are the last ones."""
+        return sum(row.coarse for row in self.rows)
 
 
 def read(index: Index, texts: Mapping[str, Sequence[str]]) -> dict[str, list[Value]]:
@@ -83,18 +83,18 @@ def read(index: Index, texts: Mapping[str, Sequence[str]]) -> dict[str, list[Val
 def select(index: Index, query: Query) -> Result:
     """Choose events, put them in order, judge what is known of that order."""
     condition, values = where(query.wanted, query.together)
-    loose = _loose(query) if query.wanted.keys() & set(PERIODS) else "FALSE"
-    sql = f"SELECT {ORDER_COLUMNS}, {loose} FROM event e WHERE {condition} ORDER BY position"
+    coarse = _coarse(query) if query.wanted.keys() & set(PERIODS) else "FALSE"
+    sql = f"SELECT {ORDER_COLUMNS}, {coarse} FROM event e WHERE {condition} ORDER BY position"
     placed = list(starmap(OrderedEvent, index.rows(sql, values)))
     rows = [
-        Row(one.number, known, bool(one.loose))
+        Row(one.number, known, bool(one.coarse))
         for one, known in zip(placed, order_known(index, placed), strict=True)
     ]
     if query.reverse:
         rows.reverse()
-    if query.loose_last:
-        rows.sort(key=lambda row: row.loose)
-    return Result(rows[: query.limit], len(rows), all(row.loose for row in rows))
+    if query.coarse_last:
+        rows.sort(key=lambda row: row.coarse)
+    return Result(rows[: query.limit], len(rows), all(row.coarse for row in rows))
 
 
 def entries(index: Index, answer: Result) -> list[Entry]:
@@ -249,7 +249,7 @@ def _periods(query: Query) -> list[tuple[int, int]]:
     return sorted((first, last) for first, last in within if first < last)
 
 
-def _loose(query: Query) -> str:
+def _coarse(query: Query) -> str:
     """Write in SQL whether an event is dated only to a longer span than what is asked for."""
     periods = _periods(query)
     if not periods:  # what is in all of them reaches out of each
@@ -257,7 +257,7 @@ def _loose(query: Query) -> str:
     if query.together:
         periods = [period_of(query)]
     asked = ((begin, end, _width(begin, end)) for begin, end in _join_periods(periods))
-    return _LOOSE.format(asked=", ".join(map(str, asked)))
+    return _COARSE.format(asked=", ".join(map(str, asked)))
 
 
 def _join_periods(periods: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

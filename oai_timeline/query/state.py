@@ -73,7 +73,7 @@ def state(index: Index, at: str | None, organisation: str | None) -> State:
         period = moments.period(index, at)
         last = _last_before(index, period)
     zone = index.zone
-    answer = Result([] if last is None else [Row(last, order_known=True, loose=False)], 1)
+    answer = Result([] if last is None else [Row(last, order_known=True, coarse=False)], 1)
     return State(
         at and moments.as_edtf(index, at),
         _iso(period.earliest, zone),

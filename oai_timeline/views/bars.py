@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from oai_timeline.query.counts import Count, Hour, hours_between
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.table import LOOSE, heading
+from oai_timeline.views.table import COARSE, heading
 from oai_timeline.views.text import Line, Span, StyledText, cells, row, wrap
 
 _LEAST_BAR, _MOST_BAR = 8, 48
@@ -77,11 +77,11 @@ def days(counts: Sequence[Count], layout: Layout) -> StyledText:
         return StyledText(
             bars([Section([], [_in_full(count, layout) for count in counts])], layout)
         )
-    near = [count for count in counts if not count.loose]
+    near = [count for count in counts if not count.coarse]
     sections = [Section([], list(_with_empty_days(near, layout)))]
     if len(near) < len(counts):
-        late = day_bars(((c.value, c.events) for c in counts if c.loose), layout)
-        sections.append(Section([Span(LOOSE, "quiet")], late))
+        late = day_bars(((c.value, c.events) for c in counts if c.coarse), layout)
+        sections.append(Section([Span(COARSE, "quiet")], late))
     return StyledText(bars([section for section in sections if section.bars], layout))
 
 
@@ -132,7 +132,9 @@ def _place_title(title: Line, width: int, line: Line) -> Iterator[Line]:
 
 
 def _in_full(count: Count, layout: Layout) -> Bar:
-    return Bar([Span(layout.text(count.value))], count.events, f"({LOOSE})" if count.loose else "")
+    return Bar(
+        [Span(layout.text(count.value))], count.events, f"({COARSE})" if count.coarse else ""
+    )
 
 
 def _with_empty_days(counts: Sequence[Count], layout: Layout) -> Iterator[Bar]:

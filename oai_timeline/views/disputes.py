@@ -9,20 +9,20 @@ from oai_timeline.views.table import head, legend
 from oai_timeline.views.text import Line, Span, StyledText, flow, wrap
 
 
-def disputes(found: Sequence[Dispute], loose: int, layout: Layout) -> StyledText:
-    """Lay out events in the order given; the last `loose` ones are dated only to a longer span."""
-    return StyledText(_disputes(found, loose, layout))
+def disputes(found: Sequence[Dispute], coarse: int, layout: Layout) -> StyledText:
+    """Lay out events in the order given; the last `coarse` ones are dated only to a longer span."""
+    return StyledText(_disputes(found, coarse, layout))
 
 
-def _disputes(found: Sequence[Dispute], loose: int, layout: Layout) -> Iterator[Line]:
+def _disputes(found: Sequence[Dispute], coarse: int, layout: Layout) -> Iterator[Line]:
     shown = []
     for number, one in enumerate(found):
         if number:
             yield []
-        is_loose = number >= len(found) - loose
-        entry = one.entry._replace(order_known=one.entry.order_known or is_loose)
+        is_coarse = number >= len(found) - coarse
+        entry = one.entry._replace(order_known=one.entry.order_known or is_coarse)
         shown.append(entry)
-        yield from _head(one._replace(entry=entry), is_loose, layout)
+        yield from _head(one._replace(entry=entry), is_coarse, layout)
         if all(account.is_alike for account in one.accounts):
             yield [Span("  told alike", "quiet")]
         elif layout.width is None:
@@ -34,9 +34,9 @@ def _disputes(found: Sequence[Dispute], loose: int, layout: Layout) -> Iterator[
         yield from legend(shown, layout, layout.width)
 
 
-def _head(one: Dispute, is_loose: bool, layout: Layout) -> Iterator[Line]:
+def _head(one: Dispute, is_coarse: bool, layout: Layout) -> Iterator[Line]:
     entry = one.entry
-    yield from flow(head(entry, layout, loose=is_loose), layout.width)
+    yield from flow(head(entry, layout, coarse=is_coarse), layout.width)
     title = layout.text(entry.title)
     for line in wrap(title, layout.width):
         yield [Span(line, "title")]

@@ -11,26 +11,26 @@ _MEASURE = 88
 """The longest line that reads well, in cells."""
 
 
-def render_event_list(entries: Sequence[Entry], loose: int, layout: Layout) -> StyledText:
-    """Lay out events in the order given; the last `loose` ones are dated only to a longer span."""
-    return StyledText(_blocks(entries, loose, layout))
+def render_event_list(entries: Sequence[Entry], coarse: int, layout: Layout) -> StyledText:
+    """Lay out events in the order given; the last `coarse` ones are dated only to a longer span."""
+    return StyledText(_blocks(entries, coarse, layout))
 
 
-def _blocks(entries: Sequence[Entry], loose: int, layout: Layout) -> Iterator[Line]:
+def _blocks(entries: Sequence[Entry], coarse: int, layout: Layout) -> Iterator[Line]:
     measure = min(layout.width, _MEASURE) if layout.width else None
     for number, entry in enumerate(entries):
         if number:
             yield []
-        is_loose = number >= len(entries) - loose
-        yield from _block(entry, is_loose, layout, measure)
+        is_coarse = number >= len(entries) - coarse
+        yield from _block(entry, is_coarse, layout, measure)
     if layout.width and entries:
         yield []
         yield from legend(entries, layout, layout.width)
 
 
-def _block(entry: Entry, is_loose: bool, layout: Layout, measure: int | None) -> Iterator[Line]:
+def _block(entry: Entry, is_coarse: bool, layout: Layout, measure: int | None) -> Iterator[Line]:
     symbols = layout.symbols
-    yield from flow(head(entry, layout, loose=is_loose), measure)
+    yield from flow(head(entry, layout, coarse=is_coarse), measure)
     yield from _paragraph(layout.text(entry.title), "title", measure)
     for sign, names, style in (
         (symbols.by, entry.actors, "who"),

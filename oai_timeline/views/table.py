@@ -10,11 +10,11 @@ from oai_timeline.model.signs import MEANINGS
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span, StyledText, cells, row, stack, wrap
 
-LOOSE = "dated only to a longer span"
+COARSE = "dated only to a longer span"
 _INDENT = 2
 _MOST_CLOCK = 12
 _ROOM_FOR_IDS = 120
-_LEAST_TITLE, _LEAST_LOOSE_TITLE = 20, 10
+_LEAST_TITLE, _LEAST_COARSE_TITLE = 20, 10
 
 
 class Widths(NamedTuple):
@@ -30,11 +30,11 @@ class Widths(NamedTuple):
     key: int
 
 
-def table(entries: Sequence[Entry], loose: int, layout: Layout) -> StyledText:
-    """Lay out events in the order given; the last `loose` ones are dated only to a longer span."""
+def table(entries: Sequence[Entry], coarse: int, layout: Layout) -> StyledText:
+    """Lay out events in the order given; the last `coarse` ones are dated only to a longer span."""
     if layout.width is None:
-        return StyledText(_plain_lines(entries, loose, layout))
-    return StyledText(_by_day(entries, loose, layout, layout.width))
+        return StyledText(_plain_lines(entries, coarse, layout))
+    return StyledText(_by_day(entries, coarse, layout, layout.width))
 
 
 def heading(day: str) -> Line:
@@ -74,8 +74,8 @@ def clock(entry: Entry, layout: Layout) -> str:
     return layout.text(shown) or layout.symbols.no_clock
 
 
-def _by_day(entries: Sequence[Entry], loose: int, layout: Layout, width: int) -> Iterator[Line]:
-    last_dated = len(entries) - loose
+def _by_day(entries: Sequence[Entry], coarse: int, layout: Layout, width: int) -> Iterator[Line]:
+    last_dated = len(entries) - coarse
     dated, late = (
         entries[:last_dated],
         [e._replace(order_known=True) for e in entries[last_dated:]],
@@ -93,14 +93,14 @@ def _by_day(entries: Sequence[Entry], loose: int, layout: Layout, width: int) ->
     if late:
         if dated:
             yield []
-        yield [Span(LOOSE, "quiet")]
-        yield from _loose_rows(late, layout, width)
+        yield [Span(COARSE, "quiet")]
+        yield from _coarse_rows(late, layout, width)
     if entries:
         yield []
         yield from legend([*dated, *late], layout, width)
 
 
-def _loose_rows(entries: Sequence[Entry], layout: Layout, width: int) -> Iterator[Line]:
+def _coarse_rows(entries: Sequence[Entry], layout: Layout, width: int) -> Iterator[Line]:
     """Give events dated only to a longer span a line each: where that begins, and what."""
     sign = cells(layout.symbols.confirmed)
     days = max(cells(entry.day or "…") for entry in entries)
@@ -109,7 +109,7 @@ def _loose_rows(entries: Sequence[Entry], layout: Layout, width: int) -> Iterato
         day = Span(layout.text(entry.day or "…"), "soft")
         certainty = Span(layout.symbols.certainty(entry.certainty), entry.certainty or "")
         title = layout.text(entry.title)
-        if room < _LEAST_LOOSE_TITLE:
+        if room < _LEAST_COARSE_TITLE:
             yield from stack([day, certainty], [Span(title, "what")], width, _INDENT)
             continue
         yield from row(
@@ -176,8 +176,8 @@ def _style(lines: list[str], style: str) -> list[Span]:
     return [Span(line, style) for line in lines]
 
 
-def _plain_lines(entries: Sequence[Entry], loose: int, layout: Layout) -> Iterator[Line]:
-    last_dated = len(entries) - loose
+def _plain_lines(entries: Sequence[Entry], coarse: int, layout: Layout) -> Iterator[Line]:
+    last_dated = len(entries) - coarse
     rows = [
         (
             when(entry, layout),
@@ -185,7 +185,7 @@ def _plain_lines(entries: Sequence[Entry], loose: int, layout: Layout) -> Iterat
             entry.certainty or "",
             entry.id,
             layout.text(entry.title),
-            _who(entry, layout) + (f" ({LOOSE})" if number >= last_dated else ""),
+            _who(entry, layout) + (f" ({COARSE})" if number >= last_dated else ""),
         )
         for number, entry in enumerate(entries)
     ]
@@ -218,16 +218,16 @@ def moment(entry: Entry, layout: Layout, zone: str | None = None) -> str:
     return layout.text(printed._replace(zone=shown).in_full())
 
 
-def head(entry: Entry, layout: Layout, *, loose: bool = False) -> list[Span]:
+def head(entry: Entry, layout: Layout, *, coarse: bool = False) -> list[Span]:
     """Say of an event when it was, how sure that is, and its id."""
     symbols = layout.symbols
     marks = [Span(moment(entry, layout), "time")]
-    if not entry.order_known and not loose:
+    if not entry.order_known and not coarse:
         known = " order not established" if layout.width is None else ""  # the legend says it
         marks.append(Span(f"{symbols.unordered}{known}", "unordered"))
     if entry.certainty:
         sign = symbols.certainty(entry.certainty)
         marks.append(Span(f"{sign} {entry.certainty}", entry.certainty))
-    if loose:
-        marks.append(Span(LOOSE, "quiet"))
+    if coarse:
+        marks.append(Span(COARSE, "quiet"))
     return [*marks, Span(entry.id, "quiet")]

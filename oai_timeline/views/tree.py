@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from oai_timeline.model.entry import Entry
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.table import LOOSE, clock, heading, legend
+from oai_timeline.views.table import COARSE, clock, heading, legend
 from oai_timeline.views.text import Line, Span, StyledText, cells, row, stack, wrap
 
 _MOST_CLOCK = 14
@@ -24,34 +24,34 @@ class Branch(NamedTuple):
 
 
 def tree(
-    entries: Sequence[Entry], loose: int, layout: Layout, marks: Marks | None = None
+    entries: Sequence[Entry], coarse: int, layout: Layout, marks: Marks | None = None
 ) -> StyledText:
-    """Lay out events by day; the last `loose` ones are dated only to a longer span.
+    """Lay out events by day; the last `coarse` ones are dated only to a longer span.
 
     With `marks`, the part that somebody had stands before each event, else who had a part below it.
     """
-    branches = _branches(entries, loose, layout)
+    branches = _branches(entries, coarse, layout)
     if layout.width is None:
         return StyledText(_plain_lines(branches, layout, marks))
     return StyledText(_drawn(branches, layout, layout.width, marks))
 
 
-def _branches(entries: Sequence[Entry], loose: int, layout: Layout) -> list[Branch]:
-    last_dated = len(entries) - loose
+def _branches(entries: Sequence[Entry], coarse: int, layout: Layout) -> list[Branch]:
+    last_dated = len(entries) - coarse
     branches = [
         Branch(heading(layout.text(day)), [(clock(entry, layout), entry) for entry in group])
         for day, group in groupby(entries[:last_dated], key=lambda entry: entry.day)
     ]
-    if loose:
+    if coarse:
         late = [
-            (_loose_when(entry, layout), entry._replace(order_known=True))
+            (_coarse_when(entry, layout), entry._replace(order_known=True))
             for entry in entries[last_dated:]
         ]
-        branches.append(Branch([Span(LOOSE, "quiet")], late))
+        branches.append(Branch([Span(COARSE, "quiet")], late))
     return branches
 
 
-def _loose_when(entry: Entry, layout: Layout) -> str:
+def _coarse_when(entry: Entry, layout: Layout) -> str:
     if entry.words:
         return layout.text(f"{entry.day} {entry.words}".strip())
     return layout.text(layout.printed(entry)._replace(zone="").in_full())

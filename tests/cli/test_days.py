@@ -122,7 +122,7 @@ NO_CLOCK = "10 of 17 events have no time of day\n"
     ("arguments", "out", "err"),
     [
         pytest.param((), DAYS, "1 of 17 events has no start known\n", id="days"),
-        pytest.param(("--day", "2023-11-18"), A_WEEKEND, "", id="what is loose comes last"),
+        pytest.param(("--day", "2023-11-18"), A_WEEKEND, "", id="what is coarse comes last"),
         pytest.param(("--per", "hour"), HOURS, NO_CLOCK, id="hours"),
         pytest.param(("--per", "hour", "--tz", "Asia/Kolkata"), IN_INDIA, NO_CLOCK, id="in a zone"),
         pytest.param(("--per", "hour", "--width", "40"), HOURS_OF_A_DAY, NO_CLOCK, id="by day"),

@@ -79,7 +79,7 @@ The lamp goes out
   2023-11-17 18:05 PST  It went out.  Ada 2023-11-18
   Two were put out.  ● Bob  lamps 2  Reuters; Le Monde
 """
-LOOSE = """\
+COARSE = """\
 2023-11 PDT  ≠ disputed  dated only to a longer span  lamp-moved
 The lamp is moved
   To the attic.  Ada 2023-11-18
@@ -129,7 +129,7 @@ def told(tmp_path: Path) -> str:
         pytest.param((), f"{MOVED}\n{OUT}", "", id="all"),
         pytest.param(("-r",), f"{OUT}\n{MOVED}", "", id="latest first"),
         pytest.param(("-n", "1"), MOVED, "1 of 2 events\n", id="limited"),
-        pytest.param(("--day", "2023-11-17"), f"{OUT}\n{LOOSE}", "", id="a day"),
+        pytest.param(("--day", "2023-11-17"), f"{OUT}\n{COARSE}", "", id="a day"),
         pytest.param(("--by", "ada"), OUT, "", id="somebody's"),
         pytest.param(("--grep", "lit"), "", "no matching events\n", id="one account is no dispute"),
         pytest.param(("--by", "ada", "--width", "74"), WIDE, "", id="side by side"),

@@ -28,7 +28,7 @@ ONE_DAY = """\
 IN_TABLE = """\
 2023-11-17 12:19 PST  disputed  brockman-gets-text  Sutskever texts Brockman to ask for a quick call  Ilya Sutskever
 """
-LOOSE = "dated only to a longer span"
+COARSE = "dated only to a longer span"
 MEMO = "A memo is written on some day of the month"
 IN_TREE = """\
 2023-11-17
@@ -217,7 +217,7 @@ def test_a_whole_day_in_a_pipe(timeline: Program) -> None:
 
 def test_events_dated_to_a_longer_span_stand_last(timeline: Program) -> None:
     done = timeline("show", "--day", "2023-11-17", "--actor", "ilya")
-    late = ["2023-11-XX PDT", "reported", "some-day", MEMO, f"Ilya Sutskever ({LOOSE})"]
+    late = ["2023-11-XX PDT", "reported", "some-day", MEMO, f"Ilya Sutskever ({COARSE})"]
     assert (done.code, cells(done.out), done.err) == (0, [*cells(IN_TABLE), late], "")
 
 
@@ -324,11 +324,11 @@ def test_nothing_found_is_said_on_stderr(
     assert timeline("show", "--format", form, *arguments) == Done(0, out, err)
 
 
-def test_nothing_but_loose_dates_gives_the_hint_too(timeline: Program) -> None:
+def test_nothing_but_coarse_dates_gives_the_hint_too(timeline: Program) -> None:
     done = timeline("show", "--day", "2023-11-25", "--actor", "ilya")
     assert (done.code, cells(done.out), done.err) == (
         0,
-        [["2023-11-XX PDT", "reported", "some-day", MEMO, f"Ilya Sutskever ({LOOSE})"]],
+        [["2023-11-XX PDT", "reported", "some-day", MEMO, f"Ilya Sutskever ({COARSE})"]],
         "matching events are dated less precisely; nearest days with events: 2023-11-20\n",
     )
 

@@ -72,9 +72,9 @@ def test_counts(index: Index, per: str, texts: dict[str, str]) -> None:
 
 
 def test_days_with_and_without_what_is_dated_to_a_longer_span(index: Index) -> None:
-    query = Query(read(index, {"day": ["2023-11-18"]}), loose_last=True)
+    query = Query(read(index, {"day": ["2023-11-18"]}), coarse_last=True)
     apart = counts(index, query, select(index, query), "day").counts
-    assert [(count.value, count.events, count.loose) for count in apart] == [
+    assert [(count.value, count.events, count.coarse) for count in apart] == [
         ("2023-09", 1, True),
         ("2023-11-XX", 1, True),
         ("2023-11-18", 1, True),

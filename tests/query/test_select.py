@@ -44,9 +44,9 @@ def _opened(events: Sequence[Drawn]) -> Index:
 
 
 def _ids(
-    index: Index, texts: Texts, *, together: bool = False, loose_last: bool = False
+    index: Index, texts: Texts, *, together: bool = False, coarse_last: bool = False
 ) -> list[str]:
-    query = Query(read(index, texts), together=together, loose_last=loose_last)
+    query = Query(read(index, texts), together=together, coarse_last=coarse_last)
     return [entry.id for entry in entries(index, select(index, query))]
 
 
@@ -169,9 +169,9 @@ def test_what_is_dated_to_a_longer_span_stands_last_where_asked_for(
     index = _opened(events)
     wanted = read(index, {"day": [day]})
     in_place = select(index, Query(wanted, reverse=reverse)).rows
-    last = select(index, Query(wanted, reverse=reverse, loose_last=True))
-    assert last.rows == sorted(in_place, key=lambda row: row.loose)
-    assert last.loose == sum(row.loose for row in in_place)
+    last = select(index, Query(wanted, reverse=reverse, coarse_last=True))
+    assert last.rows == sorted(in_place, key=lambda row: row.coarse)
+    assert last.coarse == sum(row.coarse for row in in_place)
 
 
 @scale_examples(3)
@@ -190,11 +190,11 @@ def test_what_is_coarse_is_wider_than_the_period_and_reaches_out_of_it(
     for row, entry in zip(answer.rows, entries(index, answer), strict=True):
         earliest, latest = by_id[entry.id].bounds
         if width == A_DAY and by_id[entry.id].date.precision == "day":
-            assert not row.loose
+            assert not row.coarse
         else:
             reaches_out = earliest < begin or latest > end
-            assert row.loose == (reaches_out and latest - earliest > width)
-    assert answer.is_vague == all(row.loose for row in answer.rows)
+            assert row.coarse == (reaches_out and latest - earliest > width)
+    assert answer.is_vague == all(row.coarse for row in answer.rows)
 
 
 SPANS = """\
@@ -215,33 +215,33 @@ events:
 """
 CLOSE = ["over-midnight", "day", "minute"]
 IN_NOVEMBER = ["month", "ten-days", "day-before", "over-midnight", "two-days", "day", "minute"]
-LOOSE = ["open-start", "century", "year", "season", "month", "ten-days", "no-end", "two-days"]
+COARSE = ["open-start", "century", "year", "season", "month", "ten-days", "no-end", "two-days"]
 
 
 @pytest.mark.parametrize(
-    ("texts", "close", "loose"),
+    ("texts", "close", "coarse"),
     [
         pytest.param({}, [], [], id="no period asked for"),
-        pytest.param({"day": ["2023-11-17"]}, CLOSE, LOOSE, id="day"),
+        pytest.param({"day": ["2023-11-17"]}, CLOSE, COARSE, id="day"),
         pytest.param(
-            {"since": ["2023-11-17"], "until": ["2023-11-17"]}, CLOSE, LOOSE, id="since and until"
+            {"since": ["2023-11-17"], "until": ["2023-11-17"]}, CLOSE, COARSE, id="since and until"
         ),
         pytest.param(
             {"since": ["2023-11-17"]},
             ["over-midnight", "two-days", "day", "minute", "day-after"],
-            LOOSE[:-1],
+            COARSE[:-1],
             id="since",
         ),
         pytest.param(
             {"day": ["2023-11-16", "2023-11-17"]},
             ["day-before", "over-midnight", "two-days", "day", "minute"],
-            LOOSE[:-1],
+            COARSE[:-1],
             id="either of two days, one after the other",
         ),
         pytest.param(
             {"day": ["2023-11-16", "2023-11-18"]},
             ["day-before", "over-midnight", "day-after"],
-            LOOSE,
+            COARSE,
             id="either of two days, one between them",
         ),
         pytest.param(
@@ -259,34 +259,34 @@ LOOSE = ["open-start", "century", "year", "season", "month", "ten-days", "no-end
         pytest.param(
             {"day": ["2023-11-17T12:19"]},
             ["minute"],
-            [*LOOSE[:-1], "two-days", "day"],
+            [*COARSE[:-1], "two-days", "day"],
             id="a minute, than which a day is wider",
         ),
         pytest.param(
             {"until": ["2023-11-16"]},
             ["day-before", "over-midnight"],
-            LOOSE[:-1],
+            COARSE[:-1],
             id="until",
         ),
         pytest.param(
             {"until": ["2023-11-17"]},
             ["open-start", "day-before", *CLOSE],
-            LOOSE[1:],
+            COARSE[1:],
             id="until a day at whose end one ends that has no start",
         ),
     ],
 )
 def test_which_events_are_dated_only_to_a_longer_span(
-    texts: Texts, close: list[str], loose: list[str]
+    texts: Texts, close: list[str], coarse: list[str]
 ) -> None:
     """They are wider than the period, or than a day where it has no end, and reach out of it."""
     index = open_bytes((HEADER + SPANS).encode(), "t.yaml")
-    answer = select(index, Query(read(index, texts), loose_last=True))
+    answer = select(index, Query(read(index, texts), coarse_last=True))
     ids = [entry.id for entry in entries(index, answer)]
     if not texts:
         close = ids
-    assert ids == [*close, *loose]
-    assert answer.loose == len(loose)
+    assert ids == [*close, *coarse]
+    assert answer.coarse == len(coarse)
     in_place = entries(index, select(index, Query(read(index, texts))))
     assert [entry.id for entry in in_place if entry.id in close] == close
 
@@ -486,7 +486,7 @@ def test_the_nearest_days_to_several_periods(
 def test_periods_with_nothing_in_common(texts: Texts, together: bool, reason: str) -> None:
     """What is dated to all of that time is found, and nothing closely."""
     index = _opened([Drawn("on-18", "2023-11-18"), Drawn("year", "2023")])
-    query = Query(read(index, texts), together=together, loose_last=True)
+    query = Query(read(index, texts), together=together, coarse_last=True)
     assert contradiction(query) == reason
     if reason:
         answer = select(index, query)

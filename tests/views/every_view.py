@@ -117,9 +117,9 @@ def _event(n: int, title: str, texts: Texts) -> dict[str, Any]:
 
 
 def _views(index: Index) -> Views:
-    query = Query(read(index, {}), loose_last=True)
+    query = Query(read(index, {}), coarse_last=True)
     answer = select(index, query)
-    found, loose = entries(index, answer), answer.loose
+    found, coarse = entries(index, answer), answer.coarse
     publishers = [name for (name,) in index.rows("SELECT publisher FROM source ORDER BY place")]
     tellers = comparison.tellers(index, publishers[:1] + publishers[-1:])
     compared = comparison.compare(index, answer, tellers)
@@ -128,14 +128,15 @@ def _views(index: Index) -> Views:
     cards = [actors.card(index, f"actor-{n}") for n in range(2)]
     counted = {per: counts(index, query, answer, per).counts for per in ("day", "actor", "kind")}
     return {
-        "table": _bound(table.table, found, loose),
-        "tree": _bound(tree.tree, found, loose),
-        "list": _bound(event_list.render_event_list, found, loose),
+        "table": _bound(table.table, found, coarse),
+        "tree": _bound(tree.tree, found, coarse),
+        "list": _bound(event_list.render_event_list, found, coarse),
         "event": _bound(pages.page, page(index, found[-1].id)),
         "who": _bound(people.everybody, actors.everybody(index, query)),
         "who A": lambda layout: StyledText(
             chain(
-                people.card(cards[1], layout), tree.tree(found, loose, layout, lambda _: "●○").lines
+                people.card(cards[1], layout),
+                tree.tree(found, coarse, layout, lambda _: "●○").lines,
             )
         ),
         "who A B": lambda layout: StyledText(
@@ -149,9 +150,9 @@ def _views(index: Index) -> Views:
         "days per kind": _bound(bars.names, counted["kind"]),
         "lanes": _bound_lanes(index, query),
         "search": lambda layout: search_results.render_hits(hit, layout, search_results.PLAIN),
-        "disputes": _bound(differences.disputes, disputes.disputes(index, answer), loose),
+        "disputes": _bound(differences.disputes, disputes.disputes(index, answer), coarse),
         "disputes of two": _bound(
-            differences.disputes, comparison.side_by_side(index, compared, tellers), loose
+            differences.disputes, comparison.side_by_side(index, compared, tellers), coarse
         ),
         "sources": _bound(sources.bibliography, bibliography.bibliography(index)),
         "sources of one": _bound(sources.part, bibliography.part(index, publishers[0])),

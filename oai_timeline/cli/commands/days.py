@@ -58,7 +58,7 @@ def days(
         else:
             found = counts(session.index, listing.query, listing.result, per)
         counted = found.counts[::-1] if selection.reverse else found.counts
-        shown = sorted(counted, key=lambda count: count.loose)[: selection.limit]
+        shown = sorted(counted, key=lambda count: count.coarse)[: selection.limit]
         _report(shown, found, listing, per)
         if chosen == "json":
             zone = session.index.zone

@@ -61,7 +61,7 @@ def _show(session: Session, selection: Selection, output_format: str) -> None:
 
         listing.report_omitted()
         found = query.disputes(session.index, listing.result)
-        session.write_view(render(found, listing.result.loose, session.layout))
+        session.write_view(render(found, listing.result.coarse, session.layout))
 
 
 def _compare(session: Session, selection: Selection, names: list[str], output_format: str) -> None:
@@ -87,4 +87,4 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
             differ = sum(bool(one.differ) for one in compared)
             messages.warn_once(f"{events} reported by both, {differ} of them differently")
         found = comparison.side_by_side(session.index, compared, list(by))
-        session.write_view(render(found, listing.result.loose, session.layout))
+        session.write_view(render(found, listing.result.coarse, session.layout))

@@ -53,7 +53,7 @@ def show(
             return
         listing = session.run_query(selection, coarse_last=True)
         events = session.fetch_entries(listing)
-        session.write_view(_render(view, events, listing.result.loose, session.layout))
+        session.write_view(_render(view, events, listing.result.coarse, session.layout))
 
 
 def _render(view: str | None, events: list[Entry], coarse: int, layout: Layout) -> StyledText:

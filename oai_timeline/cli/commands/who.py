@@ -105,7 +105,7 @@ def _render_details(
     marks = _role_marks(session, details[0].actor.id) if len(details) == 1 else None
     cards = [[*card(actor, session.layout), []] for actor in details]
     lines = list(chain.from_iterable(cards))
-    events_lines = tree(events, listing.result.loose, session.layout, marks).lines
+    events_lines = tree(events, listing.result.coarse, session.layout, marks).lines
     return StyledText(chain(lines if events else lines[:-1], events_lines))
 
 
