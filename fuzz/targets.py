@@ -16,10 +16,11 @@ from oai_timeline.importing.reader import Table
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import load
 from oai_timeline.model.diagnostic import Diagnostic, TimelineFileError
-from oai_timeline.query import moments, record
+from oai_timeline.query import moments
 from oai_timeline.query.errors import QueryError
+from oai_timeline.query.events import Records, fetch_header, fetch_json
 from oai_timeline.query.search import all_of_them, render_hits
-from oai_timeline.query.select import Query, json, read, select
+from oai_timeline.query.select import Query, read, select
 from oai_timeline.query.words import words
 
 ZONES = tuple(map(ZoneInfo, ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Apia")))
@@ -93,8 +94,8 @@ def _lie_inside(found: Iterable[Diagnostic], lines: list[str]) -> None:
 
 def _export(index: Index, ids: list[str]) -> None:
     answer = select(index, Query())
-    events = list(json(index, answer))
-    header, made = record.header(index), record.records(events)
+    events = list(fetch_json(index, answer))
+    header, made = fetch_header(index), list(Records(index, answer))
     assert sorted(event["id"] for event in made) == sorted(ids)
     for form in {form.module for form in FORMATS.values()}:
         module = import_module(f"oai_timeline.formats.{form}")

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from oai_timeline.index import open_file
 from oai_timeline.load import load
+from oai_timeline.query.events import fetch_json
 from oai_timeline.query.select import Query, select
-from oai_timeline.query.select import json as as_json
 
 FILE = Path(__file__).parent.parent / "events.yaml"
 HELD_APART = ("wikipedia", "axios", "cnn", "al jazeera", "aljazeera", "guardian", "cointelegraph")
@@ -35,7 +35,7 @@ class Wanted(NamedTuple):
 def shipped() -> Timeline:
     """Read events.yaml, by way of its index."""
     index = open_file(str(FILE))
-    events = [json.loads(text) for text in as_json(index, select(index, Query()))]
+    events = [json.loads(text) for text in fetch_json(index, select(index, Query()))]
     index.close()
     with FILE.open("rb") as stream:
         return Timeline(events, load(stream, FILE.name).actors)

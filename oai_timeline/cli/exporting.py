@@ -9,6 +9,7 @@ from oai_timeline.cli.output_format import refuse_text_options
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.formats import FORMATS
+from oai_timeline.query.events import Records, fetch_header
 
 
 class Export(NamedTuple):
@@ -43,12 +44,10 @@ def _json(session: Session, export: Export) -> Iterable[str]:
 
 def _document(session: Session, export: Export) -> Iterable[str]:
     """Return what a module of `formats` makes of the timeline's header and its events."""
-    from oai_timeline.query import record
-
     form = FORMATS[export.format]
     cells = {"delimiter": form.delimiter, "raw": export.raw} if form.delimiter else {}
     listing = session.run_query(export.selection)
-    header, events = record.header(session.index), record.Records(session.index, listing.result)
+    header, events = fetch_header(session.index), Records(session.index, listing.result)
     try:
         module = import_module(f"oai_timeline.formats.{form.module}")
         exported = module.export(header, events, **cells)

@@ -12,9 +12,10 @@ from oai_timeline.cli import messages, output
 from oai_timeline.cli.files import name_errors
 from oai_timeline.cli.progress import open_with_progress
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.model.entry import Entry, Printed
+from oai_timeline.model.date import Printed
+from oai_timeline.model.record import EventRecord, ListedEvent
 from oai_timeline.model.visible import quoted
-from oai_timeline.query import select
+from oai_timeline.query import events, select
 from oai_timeline.query.filters import PERIODS
 from oai_timeline.query.select import Query, Result
 from oai_timeline.views.layout import Layout
@@ -33,7 +34,7 @@ class Listing(NamedTuple):
 
     def report_omitted(self) -> None:
         """Write to stderr how many of the matching events are left out by --limit."""
-        shown, total = len(self.result.rows), self.result.total
+        shown, total = len(self.result.matches), self.result.total
         messages.report_omitted(shown, total, "events", self.nearest)
 
 
@@ -93,15 +94,20 @@ class Session:
         report_readings(query)
         return query
 
-    def fetch_entries(self, listing: Listing) -> list[Entry]:
+    def fetch_events(self, listing: Listing) -> list[ListedEvent]:
         """Return the events of a listing as views show them; report on stderr what is omitted."""
         listing.report_omitted()
-        return select.entries(self.index, listing.result)
+        return events.fetch_events(self.index, listing.result)
+
+    def fetch_records(self, listing: Listing) -> Iterable[EventRecord]:
+        """Return the events of a listing as records; report on stderr what is omitted."""
+        listing.report_omitted()
+        return events.Records(self.index, listing.result)
 
     def fetch_json(self, listing: Listing) -> Iterator[str]:
         """Fetch the events of a listing as JSON; report on stderr what is omitted."""
         listing.report_omitted()
-        return select.json(self.index, listing.result)
+        return events.fetch_json(self.index, listing.result)
 
     def write_view(self, view: StyledText) -> None:
         """Write text for people to the target. Raises OSError."""
@@ -159,7 +165,7 @@ def layout_for(settings: Settings, width: int | None, zone: str) -> Layout:
     return Layout(width, settings.tz, settings.ascii, _date_printer(zone, settings.tz))
 
 
-def _date_printer(home: str, name: str) -> Callable[[Entry], Printed]:
+def _date_printer(home: str, name: str) -> Callable[[ListedEvent], Printed]:
     """Return a function that prints an event's date in another time zone than the timeline's."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -173,7 +179,7 @@ def _date_printer(home: str, name: str) -> Callable[[Entry], Printed]:
 
         hint = suggest_zone(name, home)
         raise messages.UsageError(f"unknown time zone {quoted(name)}{hint}") from None
-    return lambda entry: edtf.printed(entry.date, ours, theirs)
+    return lambda event: edtf.printed(event.date, ours, theirs)
 
 
 def _open_index(settings: Settings) -> index.Index:

@@ -11,8 +11,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from oai_timeline.model.date import ClockChange, EventDate, Precision
-from oai_timeline.model.entry import Printed
+from oai_timeline.model.date import ClockChange, EventDate, Precision, Printed
 from oai_timeline.model.visible import quoted
 
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
 from oai_timeline.formats.exported import Exported, report_counts
-from oai_timeline.model.entry import Printed
+from oai_timeline.model.date import Printed
 from oai_timeline.model.record import (
     AccountRecord,
     ActorRecord,

@@ -5,18 +5,16 @@ looks for a name there first. The index itself stays as it is, and is `main` to 
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import islice
 from math import inf
 from operator import itemgetter
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from oai_timeline.index.connection import Index
-from oai_timeline.index.rows import EventRows, searched
+from oai_timeline.index.rows import EventRow, mention_rows, search_row, text_row
 from oai_timeline.index.schema import SEARCH
-from oai_timeline.model.event import Event
 from oai_timeline.model.order import Bounds, arrange
+from oai_timeline.model.record import EventRecord
 
 _BATCH = 1000
 _NEVER = 1 << 62
@@ -75,7 +73,7 @@ class TimelineVersion(NamedTuple):
 
     sources: frozenset[str]
     passed: Sequence[int]
-    made: Iterable[tuple[int, Event]]
+    made: Iterable[tuple[EventRow, EventRecord]]
     moment: int | None
 
 
@@ -86,15 +84,8 @@ def apply_overlay(index: Index, version: TimelineVersion) -> None:
     index.many("INSERT INTO known VALUES (?)", ((source,) for source in version.sources))
     index.many("INSERT INTO passed VALUES (?)", ((number,) for number in version.passed))
     _write(index, version.made)
-    known = version.sources
-
-    @lru_cache(maxsize=1024)  # many events cite the same sources
-    def of_known(cited: str) -> str:
-        return "\n".join(filter(known.__contains__, cited.split("\n")))
-
-    index.define("of_known", of_known)
     views = _VIEWS.format(
-        passed=_columns(index, "event", position=_POSITION, cited="CAST(of_known(cited) AS TEXT)"),
+        passed=_columns(index, "event", position=_POSITION),
         made=_columns(index, "event", position=_POSITION),
         header=_columns(index, "header", longest_short="max(longest_short, longest)"),
         moment=_NEVER if version.moment is None else version.moment,
@@ -103,20 +94,20 @@ def apply_overlay(index: Index, version: TimelineVersion) -> None:
         index.rows(statement)
     _put_in_order(index)
     index.rows(SEARCH.format(schema="temp"))
-    index.search_rows = lambda: map(searched, index.rows("SELECT * FROM text"))
+    index.search_rows = lambda: map(search_row, index.rows("SELECT * FROM text"))
 
 
-def _write(index: Index, events: Iterable[tuple[int, Event]]) -> None:
-    rows = EventRows(dict(index.rows("SELECT id, name FROM actor")), ZoneInfo(index.zone))
+def _write(index: Index, events: Iterable[tuple[EventRow, EventRecord]]) -> None:
     events = iter(events)
     while batch := list(islice(events, _BATCH)):
-        for table, new in (
-            ("event", (rows.event(*numbered) for numbered in batch)),
-            ("text", (rows.text(*numbered) for numbered in batch)),
-            ("mention", (row for numbered in batch for row in rows.mention(*numbered))),
+        records = [(row.number, record) for row, record in batch]
+        for table, rows in (
+            ("event", (row for row, _ in batch)),
+            ("text", (text_row(*numbered) for numbered in records)),
+            ("mention", (row for numbered in records for row in mention_rows(*numbered))),
         ):
             marks = ", ".join("?" * len(_names(index, table)))
-            index.many(f"INSERT INTO made_{table} VALUES ({marks})", new)
+            index.many(f"INSERT INTO made_{table} VALUES ({marks})", rows)
 
 
 def _put_in_order(index: Index) -> None:

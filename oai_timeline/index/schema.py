@@ -1,6 +1,6 @@
 """The tables of an index. Times are UTC seconds since 1970, NULL where open or unknown."""
 
-FORMAT = 6
+FORMAT = 7
 """To be raised with every change of what an index holds: older ones are then built anew."""
 
 TABLES = """
@@ -18,17 +18,13 @@ CREATE TABLE event (
     number INTEGER PRIMARY KEY,     -- place in the file
     position INTEGER NOT NULL,      -- place in time order: they rise, with gaps
     id TEXT NOT NULL,
+    date TEXT NOT NULL, precision TEXT NOT NULL,
     earliest INTEGER, latest INTEGER, earliest_margin INTEGER, latest_margin INTEGER,
     is_long INTEGER NOT NULL,       -- over a month, or open
-    date TEXT NOT NULL, words TEXT, precision TEXT NOT NULL,
-    earliest_text TEXT, latest_text TEXT,                      -- ISO 8601 in the timeline's zone
-    day TEXT NOT NULL, clock TEXT NOT NULL, zone TEXT NOT NULL, -- as printed in that zone
-    title TEXT NOT NULL, summary TEXT, kind TEXT, place TEXT, certainty TEXT,
-    actors TEXT NOT NULL, about TEXT NOT NULL, tags TEXT NOT NULL,  -- names, one a line
-    cited TEXT NOT NULL,            -- ids of sources, one a line
+    day TEXT NOT NULL, clock TEXT NOT NULL, zone TEXT NOT NULL, -- as printed in the file's zone
+    kind TEXT, certainty TEXT,
     quotes INTEGER NOT NULL, accounts INTEGER NOT NULL,         -- how many
-    json_head TEXT NOT NULL,        -- the event as JSON, up to where `order` goes into `when`,
-    json_tail TEXT NOT NULL         -- and from there up to its sources
+    json TEXT NOT NULL              -- all of it: see index/encode.py
 );
 CREATE TABLE day (                  -- days on which an event of day precision or finer begins
     day TEXT PRIMARY KEY, earliest INTEGER NOT NULL, latest INTEGER NOT NULL
@@ -61,7 +57,6 @@ CREATE TABLE office_source (
 CREATE TABLE source (
     place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher TEXT NOT NULL, kind TEXT,
     published TEXT, published_from INTEGER, published_to INTEGER,
-    line TEXT NOT NULL,             -- publisher, date, address, parted by tabs
     json TEXT NOT NULL
 );
 CREATE TABLE source_dependency (    -- a source rests on an origin

@@ -6,10 +6,10 @@ from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from oai_timeline.dates import edtf
-from oai_timeline.index.record import source_json
-from oai_timeline.index.rows import EventRows, searched
+from oai_timeline.index.encode import RecordBuilder, build_source_record, encode
+from oai_timeline.index.rows import event_row, mention_rows, search_row, text_row
 from oai_timeline.index.schema import INDEXES, SEARCH, SEARCH_ROW, TABLES
-from oai_timeline.index.sort_keys import position, reassigned
+from oai_timeline.index.sort_keys import default_key, reassign
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Event
 from oai_timeline.model.spelling import fold
@@ -41,37 +41,47 @@ class IndexWriter:
         """Make the tables."""
         self._connection = connection
         self._header, self._actors, self._sources, self._zone = sections
-        self._rows = EventRows({key: one.name for key, one in self._actors.items()}, self._zone)
+        self._source_records = {
+            source.id: build_source_record(source) for source in self._sources.values()
+        }
+        self._builder = RecordBuilder(self._actors.values(), self._source_records, self._zone)
         self._numbers: dict[str, int] = {}
         connection.executescript(TABLES + SEARCH.format(schema="main"))
 
     def events(self, batch: Sequence[Event]) -> None:
         """Write the next events."""
-        rows, first = self._rows, len(self._numbers)
-        numbered = list(enumerate(batch, first))
+        numbered = list(enumerate(batch, len(self._numbers)))
         self._numbers |= {event.id: number for number, event in numbered}
-        self._insert("event", (rows.event(*one) for one in numbered))
-        texts = [rows.text(*one) for one in numbered]
+        records = [(number, self._builder.build(event)) for number, event in numbered]
+        self._insert(
+            "event",
+            (
+                event_row(number, record, event.when, self._zone)
+                for (number, record), event in zip(records, batch, strict=True)
+            ),
+        )
+        texts = [text_row(*numbered) for numbered in records]
         self._insert("text", texts)
-        self._connection.executemany(SEARCH_ROW, map(searched, texts))
-        self._insert("mention", (row for one in numbered for row in rows.mention(*one)))
+        self._connection.executemany(SEARCH_ROW, map(search_row, texts))
+        self._insert("mention", (row for numbered in records for row in mention_rows(*numbered)))
         self._insert("tag", ((tag, number) for number, event in numbered for tag in event.tags))
         self._insert(
-            "citation", ((key, number) for number, event in numbered for key in event.sources)
+            "citation",
+            ((source, number) for number, event in numbered for source in event.sources),
         )
 
     def end(self, order: Sequence[int], links: Sequence[Link]) -> None:
         """Write what needs all events: `order` are their numbers in the file, in time order."""
         self._write_sections(self._header)
-        elsewhere = dict(reassigned(order))
+        moved = dict(reassign(order))
         self._connection.executemany(
             "UPDATE event SET position = ? WHERE number = ?",
-            ((place, number) for number, place in elsewhere.items()),
+            ((place, number) for number, place in moved.items()),
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?)",
             (
-                (self._numbers[target], number, key, elsewhere.get(number, position(number)))
+                (self._numbers[target], number, key, moved.get(number, default_key(number)))
                 for event, target, key in links
                 for number in (self._numbers[event],)
             ),
@@ -109,8 +119,10 @@ class IndexWriter:
         self._insert(
             "source",
             (
-                (n, s.id, s.publisher, s.kind, *_bounds(s.published), _line(s), source_json(s))
-                for n, s in enumerate(sources)
+                (n, s.id, s.publisher, s.kind, *_bounds(s.published), encode(record))
+                for n, (s, record) in enumerate(
+                    zip(sources, self._source_records.values(), strict=True)
+                )
             ),
         )
         self._insert("source_dependency", ((s.id, other) for s in sources for other in s.rests_on))
@@ -145,12 +157,6 @@ class IndexWriter:
         if rows:
             marks = ", ".join("?" * len(rows[0]))
             self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
-
-
-def _line(source: Source) -> str:
-    published = source.published.text if source.published else ""
-    publisher = source.publisher.replace("\t", " ").replace("\n", " ")
-    return "\t".join((publisher, published, source.url or ""))
 
 
 def _names(actor: Actor) -> list[tuple[str, str, int]]:

@@ -28,3 +28,26 @@ class EventDate(NamedTuple):
     approximate: bool = False
     uncertain: bool = False
     clock_change: ClockChange | None = None
+
+
+class Printed(NamedTuple):
+    """A date as a reader sees it in one zone.
+
+    `day` is the part to group by (`2023-11-17`, `2023-11`, `199X`; empty for an open start),
+    `clock` the rest (`12:19`, `12:30~`, `12:00–15:00`; empty where the date has no more to say),
+    `zone` the abbreviation of the zone that they are of.
+    """
+
+    day: str
+    clock: str
+    zone: str
+
+    @property
+    def has_clock(self) -> bool:
+        """Tell whether a clock is among what is printed."""
+        return self.clock[:1].isdecimal()
+
+    def in_full(self) -> str:
+        """Write day, clock and zone; a sign, or an end, stands close to the day that it is of."""
+        gap = "" if self.clock[:1] in set("~?%–") else " "
+        return f"{self.day}{gap if self.clock else ''}{self.clock} {self.zone}".strip()

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.entry import Printed
+from oai_timeline.model.date import Printed
 from oai_timeline.query.select import Query, where
 
 
@@ -99,9 +99,10 @@ def _split_date(stored: str | None) -> Printed | None:
     return None if stored is None else Printed(*stored.split("\t"))
 
 
-def roles(index: Index, actor: str) -> dict[int, set[str]]:
-    """Tell in which events, by number, an actor has a part: `by`, `about` or both."""
-    parts: dict[int, set[str]] = {}
-    for event, role in index.rows("SELECT event, role FROM mention WHERE actor = ?", (actor,)):
-        parts.setdefault(event, set()).add(role)
-    return parts
+def fetch_roles(index: Index, actor: str) -> dict[str, set[str]]:
+    """Return the roles of an actor (`by`, `about` or both) by the ids of events."""
+    roles: dict[str, set[str]] = {}
+    sql = "SELECT id, role FROM mention JOIN event ON number = event WHERE actor = ?"
+    for event, role in index.rows(sql, (actor,)):
+        roles.setdefault(event, set()).add(role)
+    return roles

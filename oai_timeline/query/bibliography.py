@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.entry import Entry
 from oai_timeline.model.origins import Origins
+from oai_timeline.model.record import EventRecord, ListedEvent, SourceRecord
 from oai_timeline.query import names
+from oai_timeline.query.events import fetch_with_records
 from oai_timeline.query.filters import Value
 from oai_timeline.query.origins import Document, documents
-from oai_timeline.query.page import Source
-from oai_timeline.query.select import Query, entries, json, select
+from oai_timeline.query.select import Query, select
 
 
 class SourceUse(NamedTuple):
@@ -20,7 +20,7 @@ class SourceUse(NamedTuple):
     `origins` are ids of sources.
     """
 
-    source: Source
+    source: SourceRecord
     events: int
     offices: int
     origins: Sequence[str]
@@ -33,20 +33,20 @@ class SourceUse(NamedTuple):
     def in_full(self) -> dict[str, object]:
         """Give all of it by name, the source's own parts first."""
         return {
-            **self.source._asdict(),
+            **self.source,
             "events": self.events,
             "offices": self.offices,
             "origins": self.origins,
         }
 
 
-class Part(NamedTuple):
-    """What there is to know of some sources: what rests on them, and the events that cite them."""
+class SourceDetails(NamedTuple):
+    """Everything about some sources: those that rest on them, and the events that cite them."""
 
     sources: list[SourceUse]
     resting: list[SourceUse]
-    events: list[Entry]
-    events_json: list[str]
+    events: list[ListedEvent]
+    records: list[EventRecord]
     zone: str
 
 
@@ -63,25 +63,22 @@ def bibliography(index: Index) -> list[SourceUse]:
 
     origins = Origins(documents(index))
     return [
-        SourceUse(Source(**loads(text)), events, offices, origins.of([key]))
+        SourceUse(loads(text), events, offices, origins.of([key]))
         for key, text, events, offices in index.rows(_ALL)
     ]
 
 
-def part(index: Index, text: str) -> Part:
-    """Tell of the sources that `text` means what rests on them, at once or through others.
-
-    Raises QueryError.
-    """
+def fetch_source_details(index: Index, text: str) -> SourceDetails:
+    """Return everything about the sources that `text` means. Raises QueryError."""
     ids = names.documents(index, text)
     every, found = bibliography(index), set(ids)
     resting = _resting(documents(index), found) - found
-    cited = select(index, Query({"source": [Value(ids)]}))
-    return Part(
-        [used for used in every if used.source.id in found],
-        [used for used in every if used.source.id in resting],
-        entries(index, cited),
-        list(json(index, cited)),
+    citing = list(fetch_with_records(index, select(index, Query({"source": [Value(ids)]}))))
+    return SourceDetails(
+        [used for used in every if used.source["id"] in found],
+        [used for used in every if used.source["id"] in resting],
+        [event for event, _ in citing],
+        [record for _, record in citing],
         index.zone,
     )
 

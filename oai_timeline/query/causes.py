@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import starmap
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from oai_timeline.index import Index
-from oai_timeline.model.entry import Entry
+from oai_timeline.model.record import EventRecord, ListedEvent
+from oai_timeline.query.events import Records, fetch_by_number
 from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, order_known
-from oai_timeline.query.select import Result, Row, entries, json
+from oai_timeline.query.select import Match, Result
 
 Links = Mapping[int, Sequence[int]]
 
@@ -20,7 +21,7 @@ class Node(NamedTuple):
     follows it stands there. `beyond` counts the events next to it that are too deep to be shown.
     """
 
-    entry: Entry
+    event: ListedEvent
     depth: int
     is_last: bool
     is_again: bool
@@ -33,9 +34,17 @@ class Why(NamedTuple):
     The nearest in time come first among causes, the earliest among consequences.
     """
 
-    event: Entry
+    event: ListedEvent
     causes: list[Node]
     consequences: list[Node]
+
+
+class WhyRecord(TypedDict):
+    """The same for programs."""
+
+    event: EventRecord
+    causes: list[EventRecord]
+    consequences: list[EventRecord]
 
 
 class _Place(NamedTuple):
@@ -46,40 +55,37 @@ class _Place(NamedTuple):
     beyond: int
 
 
-def why(index: Index, key: str, depth: int) -> Why:
-    """Give the causes and consequences of the event with that id, `depth` links far."""
-    root, causes, consequences = _fetch_links(index, key)
+def fetch_why(index: Index, event_id: str, depth: int) -> Why:
+    """Return the causes and consequences of an event, up to `depth` links away."""
+    root, causes, consequences = _fetch_links(index, event_id)
     above = list(_tree(root, causes, depth))
     below = list(_tree(root, consequences, depth))
-    numbers = {root} | {place.number for place in (*above, *below)}
-    rows = [Row(number, order_known=True, coarse=False) for number in numbers]
-    found = {entry.number: entry for entry in entries(index, Result(rows, len(rows)))}
+    events = fetch_by_number(index, {root, *(place.number for place in (*above, *below))})
     return Why(
-        found[root],
-        [Node(found[place.number], *place[1:]) for place in above],
-        [Node(found[place.number], *place[1:]) for place in below],
+        events[root],
+        [Node(events[place.number], *place[1:]) for place in above],
+        [Node(events[place.number], *place[1:]) for place in below],
     )
 
 
-def why_as_json(index: Index, key: str, depth: int) -> tuple[str, list[str], list[str]]:
-    """Give the event, its causes and its consequences as JSON, the two in time order."""
-    root, causes, consequences = _fetch_links(index, key)
+def fetch_why_records(index: Index, event_id: str, depth: int) -> WhyRecord:
+    """Return an event, its causes and its consequences as records, the two in time order."""
+    root, causes, consequences = _fetch_links(index, event_id)
     above = {place.number for place in _tree(root, causes, depth)}
     below = {place.number for place in _tree(root, consequences, depth)}
-    rows = _in_time_order(index, [root, *above, *below])
-    texts = dict(
-        zip((row.number for row in rows), json(index, Result(rows, len(rows))), strict=True)
-    )
-    return (
-        texts[root],
-        [text for number, text in texts.items() if number in above],
-        [text for number, text in texts.items() if number in below],
-    )
+    matches = _in_time_order(index, [root, *above, *below])
+    records = Records(index, Result(matches, len(matches)))
+    events = dict(zip((match.number for match in matches), records, strict=True))
+    return {
+        "event": events[root],
+        "causes": [event for number, event in events.items() if number in above],
+        "consequences": [event for number, event in events.items() if number in below],
+    }
 
 
-def _fetch_links(index: Index, key: str) -> tuple[int, Links, Links]:
-    """Give an event's number, and of all events their causes and consequences."""
-    ((root,),) = index.rows("SELECT number FROM event WHERE id = ?", (key,))
+def _fetch_links(index: Index, event_id: str) -> tuple[int, Links, Links]:
+    """Return an event's number, and the causes and consequences of all events."""
+    ((root,),) = index.rows("SELECT number FROM event WHERE id = ?", (event_id,))
     causes: dict[int, list[int]] = {}
     consequences: dict[int, list[int]] = {}
     for target, event in index.rows(
@@ -129,11 +135,11 @@ def _parents(root: int, links: Links, most: int) -> dict[int, int]:
     return parents
 
 
-def _in_time_order(index: Index, numbers: Sequence[int]) -> list[Row]:
+def _in_time_order(index: Index, numbers: Sequence[int]) -> list[Match]:
     found = index.among(f"SELECT {ORDER_COLUMNS} FROM event WHERE number", numbers)
     placed = sorted(starmap(OrderedEvent, found), key=lambda event: event.position)
     known = order_known(index, placed)
     return [
-        Row(event.number, ordered, coarse=False)
+        Match(event.number, ordered, coarse=False)
         for event, ordered in zip(placed, known, strict=True)
     ]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.entry import Printed
+from oai_timeline.model.date import Printed
 from oai_timeline.query.select import Query, Result, where
 
 PER = ("day", "hour", "actor", "kind")
@@ -61,7 +61,7 @@ def counts(index: Index, query: Query, answer: Result, per: str) -> Counts:
     """
     condition, values = where(query.wanted, query.together)
     rows = index.rows(_SQL[per].format(condition), values)
-    coarse = {row.number for row in answer.rows if row.coarse and query.coarse_last}
+    coarse = {match.number for match in answer.matches if match.coarse and query.coarse_last}
     found = Counter((value, name or "", event in coarse) for event, value, name in rows if value)
     counted = [Count(value, name, n, late) for (value, name, late), n in found.items()]
     if per in _MOST_FIRST:

@@ -1,15 +1,19 @@
 """A timeline looked at through a lens: as a source tells it, or as it was known at a time."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.index.decode import load_events
+from oai_timeline.index.decode import EventDecoder
 from oai_timeline.index.overlay import TimelineVersion, apply_overlay
-from oai_timeline.model.event import Event
+from oai_timeline.index.rows import EventRow
 from oai_timeline.model.origins import ENOUGH, Origins
+from oai_timeline.model.record import EventRecord
 from oai_timeline.query import moments, names, versions
 from oai_timeline.query.origins import documents
+
+Revise = Callable[[EventRecord], EventRecord]
 
 
 class _Published(NamedTuple):
@@ -20,33 +24,36 @@ class _Published(NamedTuple):
 
 
 def apply_perspective(index: Index, according_to: str | None, as_known_on: str | None) -> list[str]:
-    """Let an index answer as a source tells, as was known by the end of a day, or both.
+    """Restrict an index to what one source reports, to what was known by a day, or both.
 
-    `according_to` is a source's id, what alone begins it, or a publisher. Gives what a reader is to
-    be told besides. Raises QueryError.
+    `according_to` is a source's id, a unique prefix of one, or a publisher. Returns messages for
+    the reader. Raises QueryError.
     """
     notes: list[str] = []
     published = None if as_known_on is None else _fetch_published(index, as_known_on, notes)
-    told = None if according_to is None else _find_sources(index, according_to, notes)
-    sources = published.sources if published else frozenset(told or ())
-    if told:
-        sources = sources & told.keys()
-    numbers = _citing(index, sources)
-    told_of = numbers if published else numbers & _with_quotes_or_accounts(index)
-    made: Iterator[tuple[int, Event]] = load_events(index, sorted(told_of))
+    dates = None if according_to is None else _find_sources(index, according_to, notes)
+    sources = published.sources if published else frozenset(dates or ())
+    if dates:
+        sources = sources & dates.keys()
+    numbers = _find_citing(index, sources)
+    changed = numbers if published else numbers & _fetch_with_quotes_or_accounts(index)
+    revisions: list[Revise] = []
     if published:
-        made = _restrict_to_known(index, made, published.sources)
-    if told:
-        made = _according_to(made, told)
-    apply_overlay(
-        index,
-        TimelineVersion(sources, sorted(numbers - told_of), made, published and published.moment),
+        revisions.append(_known_from(index, published.sources))
+    if dates:
+        revisions.append(partial(versions.according_to, dates=dates))
+    version = TimelineVersion(
+        sources,
+        sorted(numbers - changed),
+        _revise(index, sorted(changed), revisions),
+        published and published.moment,
     )
-    index.perspective_description = _in_words(index, according_to, as_known_on)
+    apply_overlay(index, version)
+    index.perspective_description = _describe(index, according_to, as_known_on)
     return notes
 
 
-def _in_words(index: Index, according_to: str | None, as_known_on: str | None) -> str:
+def _describe(index: Index, according_to: str | None, as_known_on: str | None) -> str:
     words = [] if according_to is None else [f"according to {according_to}"]
     if as_known_on is not None:
         words.append(f"as known on {moments.as_edtf(index, as_known_on)}")
@@ -54,11 +61,11 @@ def _in_words(index: Index, according_to: str | None, as_known_on: str | None) -
 
 
 def _find_sources(index: Index, text: str, notes: list[str]) -> dict[str, int]:
-    """Find the sources that `text` means, with the times at which they were published."""
+    """Return the sources that `text` means, with their times of publication."""
     found = names.sources(index, text)
     if len(found) > 1:
         notes.append(f"{len(found)} sources are of {text}: the latest account counts")
-    return versions.publication_dates(index, found)
+    return versions.fetch_publication_dates(index, found)
 
 
 def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
@@ -84,34 +91,35 @@ def _count_sources(number: int) -> str:
     return f"{number} {'source' if number == 1 else 'sources'}"
 
 
-def _citing(index: Index, sources: Collection[str]) -> set[int]:
-    """Find the events that cite some of `sources`, by number."""
+def _find_citing(index: Index, sources: Collection[str]) -> set[int]:
+    """Return the numbers of the events that cite some of `sources`."""
     from json import dumps
 
     sql = "SELECT event FROM citation WHERE source IN (SELECT value FROM json_each(?))"
     return {event for (event,) in index.rows(sql, (dumps(list(sources)),))}
 
 
-def _with_quotes_or_accounts(index: Index) -> set[int]:
-    """Find the events that have more to lose than sources."""
+def _fetch_with_quotes_or_accounts(index: Index) -> set[int]:
     return {number for (number,) in index.rows("SELECT number FROM event WHERE quotes OR accounts")}
 
 
-def _restrict_to_known(
-    index: Index,
-    events: Iterator[tuple[int, Event]],
-    sources: Collection[str],
-) -> Iterator[tuple[int, Event]]:
+def _known_from(index: Index, sources: Collection[str]) -> Revise:
+    """Return a function that restricts an event to what is known of it from `sources`."""
     origins = Origins(documents(index), ENOUGH)
-    every = dict(index.rows("SELECT number, id FROM main.event"))
-    ids = {every[number] for number in _citing(index, sources)}
-    for number, event in events:
-        yield number, versions.as_known(event, sources, ids, origins.confirm)
+    ids = dict(index.rows("SELECT number, id FROM event"))
+    events = {ids[number] for number in _find_citing(index, sources)}
+    return partial(versions.as_known, sources=sources, events=events, suffice=origins.confirm)
 
 
-def _according_to(
-    events: Iterator[tuple[int, Event]], dates: Mapping[str, int]
-) -> Iterator[tuple[int, Event]]:
-    for number, event in events:
-        here = {source: dates[source] for source in event.sources if source in dates}
-        yield number, versions.according_to(event, here)
+def _revise(
+    index: Index, numbers: Sequence[int], revisions: Sequence[Revise]
+) -> Iterator[tuple[EventRow, EventRecord]]:
+    """Yield other versions of events: their rows, and their records."""
+    decoder = EventDecoder(index)
+    zone = index.zone
+    for columns in index.among("SELECT * FROM main.event WHERE number", numbers):
+        row = EventRow._make(columns)
+        record = decoder.decode(row.json, order_known=False)
+        for revise in revisions:
+            record = revise(record)
+        yield row.update(record, zone), record

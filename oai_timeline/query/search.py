@@ -7,9 +7,10 @@ from itertools import starmap
 from typing import Any, NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.entry import Entry
+from oai_timeline.model.record import EventRecord, ListedEvent
+from oai_timeline.query.events import fetch_with_records, names_of, unordered
 from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, order_known
-from oai_timeline.query.select import Query, Result, Row, entries, quotes_and_accounts, where
+from oai_timeline.query.select import Match, Query, Result, where
 from oai_timeline.query.words import Found, Word, find
 
 _WEIGHTS = "10.0, 1.0, 3.0"
@@ -37,7 +38,7 @@ _LEAD = 80
 _NAMES = ("with", "tags", "kind")
 
 
-class Part(NamedTuple):
+class TextPart(NamedTuple):
     """A part of a text that has a word, or that has none."""
 
     text: str
@@ -48,7 +49,7 @@ class Excerpt(NamedTuple):
     """A part of what an event has, with its hits; `label` says of what, empty for the summary."""
 
     label: str
-    parts: list[Part]
+    parts: list[TextPart]
 
 
 class Hit(NamedTuple):
@@ -57,8 +58,8 @@ class Hit(NamedTuple):
     Where the title has all, there is one excerpt with any of them, if there is one.
     """
 
-    entry: Entry
-    title: list[Part]
+    event: ListedEvent
+    title: list[TextPart]
     excerpts: list[Excerpt]
 
 
@@ -83,7 +84,7 @@ def best(index: Index, query: Query, words: Sequence[Word]) -> Result:
     """Give the events that have all words, ranked; nothing is judged of their order in time."""
     rows = _fetch_ranked(index, query, words, _BEST)
     total = rows[0][1] if rows else 0
-    return Result([Row(number, order_known=True, coarse=False) for number, _ in rows], total)
+    return unordered(number for number, _ in rows)._replace(total=total)
 
 
 def all_of_them(index: Index, query: Query, words: Sequence[Word]) -> Result:
@@ -92,14 +93,13 @@ def all_of_them(index: Index, query: Query, words: Sequence[Word]) -> Result:
     placed = sorted(found, key=lambda event: event.position)
     known = order_known(index, placed)
     judged = {event.number: ordered for event, ordered in zip(placed, known, strict=True)}
-    rows = [Row(event.number, judged[event.number], coarse=False) for event in found]
-    return Result(rows[: query.limit], len(rows))
+    matches = [Match(event.number, judged[event.number], coarse=False) for event in found]
+    return Result(matches[: query.limit], len(matches))
 
 
 def render_hits(index: Index, answer: Result, words: Sequence[Word]) -> list[Hit]:
     """Give what is shown of the events of an answer, in its order."""
-    told = quotes_and_accounts(index, answer)
-    return [_hit(entry, told.get(entry.number), words) for entry in entries(index, answer)]
+    return [_hit(event, record, words) for event, record in fetch_with_records(index, answer)]
 
 
 def _fetch_ranked(index: Index, query: Query, words: Sequence[Word], wanted: str) -> list[Any]:
@@ -117,38 +117,30 @@ def _fetch_ranked(index: Index, query: Query, words: Sequence[Word], wanted: str
     return index.rows(sql, [*values, expression(words)])
 
 
-def _hit(entry: Entry, told: str | None, words: Sequence[Word]) -> Hit:
-    title = _one_line(entry.title)
+def _hit(event: ListedEvent, record: EventRecord, words: Sequence[Word]) -> Hit:
+    title = _one_line(event.title)
     found = find(title, words)
-    windows = [window for field in _texts(entry, told) for window in _windows(*field, words)]
+    windows = [window for field in _texts(record) for window in _windows(*field, words)]
     chosen = _covering(windows, set(range(len(words))) - {one.word for one in found})
     return Hit(
-        entry,
+        event,
         _parts(title, 0, len(title), found),
         [Excerpt(one.label, _parts(one.text, one.start, one.end, one.found)) for one in chosen],
     )
 
 
-def _texts(entry: Entry, told: str | None) -> Iterator[tuple[str, str]]:
-    """List the texts of an event, besides its title, in which words are looked for.
-
-    `told` is its JSON, where it has quotes or accounts.
-    """
-    yield "", entry.summary or ""
-    if told is not None:
-        from json import loads
-
-        event = loads(told)
-        for quote in event["quotes"]:
-            yield "quote", quote["text"]
-            yield "translation", quote["translation"] or ""
-        for account in event["accounts"]:
-            yield "account", account["says"]
-    yield "place", entry.place or ""
-    people = dict.fromkeys((*entry.actors.split("\n"), *entry.about.split("\n")))
-    yield "with", ", ".join(filter(None, people))
-    yield "tags", entry.tags.replace("\n", ", ")
-    yield "kind", entry.kind or ""
+def _texts(event: EventRecord) -> Iterator[tuple[str, str]]:
+    """Yield the texts of an event that are searched, except its title, with their labels."""
+    yield "", event["summary"] or ""
+    for quote in event["quotes"]:
+        yield "quote", quote["text"]
+        yield "translation", quote["translation"] or ""
+    for account in event["accounts"]:
+        yield "account", account["says"]
+    yield "place", event["place"] or ""
+    yield "with", ", ".join(dict.fromkeys(names_of([*event["actors"], *event["about"]])))
+    yield "tags", ", ".join(event["tags"])
+    yield "kind", event["kind"] or ""
 
 
 def _windows(label: str, text: str, words: Sequence[Word]) -> Iterator[_Window]:
@@ -196,7 +188,7 @@ def _covering(windows: Sequence[_Window], missing: set[int]) -> list[_Window]:
     return sorted(chosen, key=windows.index)
 
 
-def _parts(text: str, start: int, end: int, found: Iterable[Found]) -> list[Part]:
+def _parts(text: str, start: int, end: int, found: Iterable[Found]) -> list[TextPart]:
     """Cut a stretch of a text where hits begin and end; hits with but a space between are one."""
     joined: list[tuple[int, int]] = []
     for one in found:
@@ -209,12 +201,12 @@ def _parts(text: str, start: int, end: int, found: Iterable[Found]) -> list[Part
     parts = []
     at = start
     for begin, stop in joined:
-        parts += [Part(text[at:begin]), Part(text[begin:stop], is_hit=True)]
+        parts += [TextPart(text[at:begin]), TextPart(text[begin:stop], is_hit=True)]
         at = stop
-    parts.append(Part(text[at:end].rstrip(" ")))
+    parts.append(TextPart(text[at:end].rstrip(" ")))
     edges = {0, len(text)} | {match.end() for match in _BREAK.finditer(text)}
-    before = Part("" if start in edges else "… ")
-    after = Part("" if end in edges else " …")
+    before = TextPart("" if start in edges else "… ")
+    after = TextPart("" if end in edges else " …")
     return [part for part in (before, *parts, after) if part.text]
 
 

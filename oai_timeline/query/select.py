@@ -1,16 +1,14 @@
 """One question, and the SQL that it becomes."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, starmap
 from typing import Any, NamedTuple
 
-from oai_timeline.index import MOST_AT_ONCE, Index
-from oai_timeline.model.entry import Entry
+from oai_timeline.index import Index
 from oai_timeline.query.filters import FILTERS, PERIODS, Value
 from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, order_known
 
-_MOST_ASKED = 100
 _MOST_MARKS = 900
 _NEVER = 1 << 62
 _A_DAY = 86_400
@@ -25,7 +23,6 @@ NOT EXISTS (
 
 A day is as wide as a day, be it one on which clocks change.
 """
-_COLUMNS = ", ".join(f"e.{name}" for name in Entry._fields[:-2])
 
 
 class Query(NamedTuple):
@@ -43,7 +40,7 @@ class Query(NamedTuple):
     coarse_last: bool = False
 
 
-class Row(NamedTuple):
+class Match(NamedTuple):
     """An event that matches a query, by its number.
 
     `order_known`: it is certainly before those that follow it in time order. `coarse`: it is dated
@@ -61,14 +58,14 @@ class Result(NamedTuple):
     `is_vague`: all of these are dated only to a longer span, or there are none.
     """
 
-    rows: list[Row]
+    matches: list[Match]
     total: int
     is_vague: bool = False
 
     @property
     def coarse(self) -> int:
         """Count those dated only to a longer span; with `coarse_last` they are the last ones."""
-        return sum(row.coarse for row in self.rows)
+        return sum(match.coarse for match in self.matches)
 
 
 def read(index: Index, texts: Mapping[str, Sequence[str]]) -> dict[str, list[Value]]:
@@ -86,72 +83,16 @@ def select(index: Index, query: Query) -> Result:
     coarse = _coarse(query) if query.wanted.keys() & set(PERIODS) else "FALSE"
     sql = f"SELECT {ORDER_COLUMNS}, {coarse} FROM event e WHERE {condition} ORDER BY position"
     placed = list(starmap(OrderedEvent, index.rows(sql, values)))
-    rows = [
-        Row(one.number, known, bool(one.coarse))
-        for one, known in zip(placed, order_known(index, placed), strict=True)
+    matches = [
+        Match(event.number, known, bool(event.coarse))
+        for event, known in zip(placed, order_known(index, placed), strict=True)
     ]
     if query.reverse:
-        rows.reverse()
+        matches.reverse()
     if query.coarse_last:
-        rows.sort(key=lambda row: row.coarse)
-    return Result(rows[: query.limit], len(rows), all(row.coarse for row in rows))
-
-
-def entries(index: Index, answer: Result) -> list[Entry]:
-    """Give what a list shows of the events of an answer, in its order."""
-    sources = Sources(index, "line")
-    return [
-        Entry._make((*fields, "\n".join(sources.of(cited)), row.order_known))
-        for row, (*fields, cited) in _fetch_rows(index, answer, f"{_COLUMNS}, e.cited")
-    ]
-
-
-def json(index: Index, answer: Result) -> Iterator[str]:
-    """Give the events of an answer as JSON, each on one line, in its order."""
-    sources = Sources(index, "json")
-    columns = "e.number, json_head, json_tail, e.cited"
-    for row, (_, head, tail, cited) in _fetch_rows(index, answer, columns):
-        yield assembled(head, tail, sources.of(cited), row.order_known)
-
-
-def quotes_and_accounts(index: Index, answer: Result) -> dict[int, str]:
-    """Give those events of an answer that have some, by number, as JSON: up to their sources."""
-    sql = "SELECT number, json_head, json_tail FROM event WHERE (quotes OR accounts) AND number"
-    found = index.among(sql, [row.number for row in answer.rows])
-    return {number: f"{head}{tail}}}" for number, head, tail in found}
-
-
-class Sources:
-    """What a column has of the sources that events cite, asked of the index but once each."""
-
-    def __init__(self, index: Index, column: str) -> None:
-        """Look up that column of the table of sources."""
-        self._index = index
-        self._sql = f"SELECT id, {column} FROM source"
-        self._known: dict[str, str] = {}
-
-    def of(self, cited: str) -> list[str]:
-        """Give it for each of some sources, whose ids stand on a line each."""
-        keys = cited.split("\n") if cited else []
-        try:
-            return [self._known[key] for key in keys]
-        except KeyError:
-            self._ask(keys)
-        return [self._known[key] for key in keys]
-
-    def _ask(self, keys: Sequence[str]) -> None:
-        """Ask for some sources; once these would be many, for all that there are."""
-        if len(self._known) > _MOST_ASKED:
-            self._known.update(self._index.rows(self._sql))
-        else:
-            marks = ", ".join("?" * len(keys))
-            self._known.update(self._index.rows(f"{self._sql} WHERE id IN ({marks})", keys))
-
-
-def assembled(head: str, tail: str, sources: Sequence[str], order_known: bool) -> str:
-    """Put an event's JSON together from the two parts of it that are stored, and its sources'."""
-    order = "known" if order_known else "unknown"
-    return f'{head}, "order": "{order}"{tail}, "sources": [{", ".join(sources)}]}}'
+        matches.sort(key=lambda match: match.coarse)
+    all_coarse = all(match.coarse for match in matches)
+    return Result(matches[: query.limit], len(matches), all_coarse)
 
 
 def nearest_days(index: Index, query: Query) -> list[str]:
@@ -274,15 +215,3 @@ def _join_periods(periods: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 def _width(begin: int, end: int) -> int:
     """Give the width of a period in seconds; of one with an open end, that of a day."""
     return _A_DAY if begin == -_NEVER or end == _NEVER else end - begin
-
-
-def _fetch_rows(
-    index: Index, answer: Result, columns: str
-) -> Iterator[tuple[Row, tuple[Any, ...]]]:
-    """Fetch columns of the chosen events, the number first, in chunks and in the answer's order."""
-    sql = f"SELECT {columns} FROM event e WHERE number"
-    for start in range(0, len(answer.rows), MOST_AT_ONCE):
-        chunk = answer.rows[start : start + MOST_AT_ONCE]
-        found = {fields[0]: fields for fields in index.among(sql, [row.number for row in chunk])}
-        for row in chunk:
-            yield row, found[row.number]

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.entry import Entry
+from oai_timeline.model.record import EventRecord, ListedEvent
 from oai_timeline.query import moments, names
 from oai_timeline.query.errors import QueryError
+from oai_timeline.query.events import fetch_with_records, unordered
 from oai_timeline.query.moments import Period
-from oai_timeline.query.select import Result, Row, entries
-from oai_timeline.query.select import json as as_json
 
 _NEVER = 1 << 62
 
@@ -35,7 +34,7 @@ class State(NamedTuple):
     """Who held what. `moment` is EDTF, or `..` for all of time; None: the end of the last event.
 
     `earliest` and `latest` are its bounds in ISO 8601. `last_event` is the last event before that
-    moment, and `last_event_json` the same as JSON.
+    moment, and `last_event_record` all of it.
     """
 
     moment: str | None
@@ -44,8 +43,8 @@ class State(NamedTuple):
     note: str
     zone: str
     offices: list[Office]
-    last_event: Entry | None
-    last_event_json: str | None
+    last_event: ListedEvent | None
+    last_event_record: EventRecord | None
 
 
 _HELD = """
@@ -73,7 +72,8 @@ def state(index: Index, at: str | None, organisation: str | None) -> State:
         period = moments.period(index, at)
         last = _last_before(index, period)
     zone = index.zone
-    answer = Result([] if last is None else [Row(last, order_known=True, coarse=False)], 1)
+    numbers = [] if last is None else [last]
+    event, record = next(fetch_with_records(index, unordered(numbers)), (None, None))
     return State(
         at and moments.as_edtf(index, at),
         _iso(period.earliest, zone),
@@ -81,8 +81,8 @@ def state(index: Index, at: str | None, organisation: str | None) -> State:
         period.note,
         zone,
         [office for office in _offices(index, period) if of in {None, office.organisation}],
-        next(iter(entries(index, answer)), None),
-        next(as_json(index, answer), None),
+        event,
+        record,
     )
 
 

@@ -18,10 +18,9 @@ FIELDS: Mapping[str, str] = {
     "sources": "SELECT id FROM source ORDER BY id",
     "publishers": "SELECT DISTINCT publisher FROM source ORDER BY publisher",
     "figures": """
-        WITH whole AS (SELECT json_head || json_tail || '}' AS written FROM event)
-        SELECT own.key FROM whole, json_each(written, '$.figures') AS own
+        SELECT own.key FROM event, json_each(event.json, '$.figures') AS own
         UNION
-        SELECT told.key FROM whole, json_each(written, '$.accounts') AS account,
+        SELECT told.key FROM event, json_each(event.json, '$.accounts') AS account,
             json_each(account.value, '$.figures') AS told
         WHERE json_type(account.value, '$.figures') = 'object'
         ORDER BY 1""",

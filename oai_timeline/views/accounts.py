@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from oai_timeline.query.page import AccountView, Source
+from oai_timeline.model.record import SourceRecord
+from oai_timeline.query.event_details import AccountView
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import moment
 from oai_timeline.views.text import Line, Span, cells, row, wrap
@@ -39,7 +40,7 @@ def one_line(account: AccountView, layout: Layout) -> Line:
     sources = "; ".join(cited(source, layout) for source in account.sources)
     told = [_date, _words, _actors, _about, _figures]
     parts = [
-        _Part("", layout.text(account.teller), "title"),
+        _Part("", layout.text(account.source_name), "title"),
         *(part(account, layout) for part in told),
         _Part("", sources, "source"),
     ]
@@ -50,9 +51,9 @@ def one_line(account: AccountView, layout: Layout) -> Line:
     return line
 
 
-def cited(source: Source, layout: Layout) -> str:
+def cited(source: SourceRecord, layout: Layout) -> str:
     """Name a source in short: its publisher and its date."""
-    return layout.text(f"{source.publisher} {source.published or ''}".rstrip())
+    return layout.text(f"{source['publisher']} {source['published'] or ''}".rstrip())
 
 
 def figures(values: Mapping[str, float], layout: Layout) -> str:
@@ -76,13 +77,13 @@ def _fields(
     if not date.text and any(other.dated for other in accounts):
         date = _Part("", "time as above", "quiet")
     return [
-        _wrap_part(_Part("", layout.text(one.teller), "title"), room),
+        _wrap_part(_Part("", layout.text(one.source_name), "title"), room),
         _wrap_part(date, room),
         _wrap_part(_words(one, layout), room),
         [*_wrap_part(_actors(one, layout), room), *_wrap_part(_about(one, layout), room)],
         _wrap_part(_figures(one, layout), room),
         [
-            Span(line, "source", source.url or "")
+            Span(line, "source", source["url"] or "")
             for source in one.sources
             for line in wrap(cited(source, layout), room)
         ],
@@ -111,7 +112,7 @@ def _about(one: AccountView, layout: Layout) -> _Part:
     return _Part(_mark("about", one, layout), named, "quiet")
 
 
-def _name_actors(sign: str, names: str | None, layout: Layout) -> str:
+def _name_actors(sign: str, names: Sequence[str] | None, layout: Layout) -> str:
     return "" if names is None else f"{sign} {layout.names(names) or 'nobody'}"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from oai_timeline.query.bibliography import Part, SourceUse
+from oai_timeline.query.bibliography import SourceDetails, SourceUse
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import table
 from oai_timeline.views.text import Line, Span, StyledText, cells, pad, row, stack, wrap
@@ -16,12 +16,12 @@ def bibliography(sources: Sequence[SourceUse], layout: Layout) -> StyledText:
     return StyledText(_list_sources(sources, layout))
 
 
-def part(one: Part, layout: Layout) -> StyledText:
+def part(one: SourceDetails, layout: Layout) -> StyledText:
     """Lay out some sources, what rests on them, and the events that cite them."""
     return StyledText(_part(one, layout))
 
 
-def _part(one: Part, layout: Layout) -> Iterator[Line]:
+def _part(one: SourceDetails, layout: Layout) -> Iterator[Line]:
     yield from _list_sources(one.sources, layout)
     if one.resting:
         yield []
@@ -35,16 +35,22 @@ def _part(one: Part, layout: Layout) -> Iterator[Line]:
 
 
 def _list_sources(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line]:
-    dates = [layout.text(used.source.published) or "undated" for used in sources]
+    dates = [layout.text(used.source["published"]) or "undated" for used in sources]
     dated = max(map(cells, dates), default=0)
     digits = max((len(str(used.uses)) for used in sources), default=0)
-    ids = max((cells(used.source.id) for used in sources), default=0)
-    publishers = max((cells(layout.text(used.source.publisher)) for used in sources), default=0)
+    ids = max((cells(used.source["id"]) for used in sources), default=0)
+    publishers = max((cells(layout.text(used.source["publisher"])) for used in sources), default=0)
     for used, date in zip(sources, dates, strict=True):
         source, count = used.source, f"{used.uses:>{digits}}"
         if layout.width is None:
-            named = pad(layout.text(source.publisher), publishers)
-            parts = [pad(source.id, ids), named, source.title, source.url, _provenance(used)]
+            named = pad(layout.text(source["publisher"]), publishers)
+            parts = [
+                pad(source["id"], ids),
+                named,
+                source["title"],
+                source["url"],
+                _provenance(used),
+            ]
             text = "  ".join(layout.text(part) for part in parts if part)
             yield [Span(pad(date, dated), "time"), Span(f"  {count}  "), Span(text)]
             continue
@@ -63,9 +69,9 @@ def _list_sources(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line
 def _format_source(used: SourceUse, layout: Layout, room: int) -> Iterator[Span]:
     source = used.source
     for text, style, link in (
-        (source.publisher, "source", source.url),
-        (source.title, "what", ""),
-        (": ".join(filter(None, (source.id, _provenance(used)))), "quiet", ""),
+        (source["publisher"], "source", source["url"]),
+        (source["title"], "what", ""),
+        (": ".join(filter(None, (source["id"], _provenance(used)))), "quiet", ""),
     ):
         if text:
             for line in wrap(layout.text(text), room):
@@ -75,9 +81,9 @@ def _format_source(used: SourceUse, layout: Layout, room: int) -> Iterator[Span]
 def _provenance(used: SourceUse) -> str:
     """Say of what kind a source is, and what it rests on, in the end too where that is another."""
     source = used.source
-    parts = [source.kind, f"via {source.via}" if source.via else None]
-    if source.rests_on:
-        parts.append(f"rests on {' and '.join(source.rests_on)}")
-        if sorted(used.origins) != sorted(source.rests_on):
+    parts = [source["kind"], f"via {source['via']}" if source["via"] else None]
+    if source["rests_on"]:
+        parts.append(f"rests on {' and '.join(source['rests_on'])}")
+        if sorted(used.origins) != sorted(source["rests_on"]):
             parts.append(f"in the end on {' and '.join(used.origins)}")
     return ", ".join(filter(None, parts))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from oai_timeline.model.entry import Entry
+from oai_timeline.model.record import ListedEvent
 from oai_timeline.query.causes import Node, Why
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import legend, when
@@ -43,7 +43,7 @@ def why(one: Why, layout: Layout) -> StyledText:
 
 def _drawn(one: Why, layout: Layout, width: int) -> Iterator[Line]:
     nodes = [*one.causes, *one.consequences]
-    shown = [one.event, *(node.entry for node in nodes if not node.is_again)]
+    shown = [one.event, *(node.event for node in nodes if not node.is_again)]
     widths = _share_width(shown, layout, width)
     above = [
         list(_row(*hung, layout, widths))
@@ -59,7 +59,7 @@ def _drawn(one: Why, layout: Layout, width: int) -> Iterator[Line]:
     yield from legend([entry._replace(order_known=True) for entry in shown], layout, width)
 
 
-def _share_width(shown: Sequence[Entry], layout: Layout, width: int) -> _Widths:
+def _share_width(shown: Sequence[ListedEvent], layout: Layout, width: int) -> _Widths:
     """Share the width among the columns."""
     longest = max(cells(_when(entry, layout)) for entry in shown)
     most = _MOST_WHEN if width < _ROOMY else 2 * _MOST_WHEN
@@ -90,7 +90,7 @@ def _hang_nodes(
 
 
 def _row(node: Node, first: str, others: str, layout: Layout, widths: _Widths) -> Iterator[Line]:
-    entry = node.entry
+    entry = node.event
     room = min(widths.rest - len(first), _MEASURE)
     time = Span(_when(entry, layout), "time")
     sign = Span(layout.symbols.certainty(entry.certainty), entry.certainty or "")
@@ -124,7 +124,7 @@ def _strip(line: Line) -> Line:
 
 def _body(node: Node, layout: Layout, room: int) -> Iterator[Line]:
     """Give a node's lines: the title and, where there is room beside it, the id."""
-    entry = node.entry
+    entry = node.event
     if node.is_again:
         yield from ([Span(line, "quiet")] for line in wrap(_again(entry), room))
         return
@@ -144,7 +144,7 @@ def _body(node: Node, layout: Layout, room: int) -> Iterator[Line]:
     yield line
 
 
-def _again(entry: Entry) -> str:
+def _again(entry: ListedEvent) -> str:
     return f"see {entry.id}"
 
 
@@ -152,10 +152,10 @@ def _beyond(node: Node) -> str:
     return f"(+{node.beyond})"
 
 
-def _when(entry: Entry, layout: Layout) -> str:
+def _when(entry: ListedEvent, layout: Layout) -> str:
     """Write a date without its zone, which the legend names."""
     if entry.words:
-        return f"{entry.day} {layout.text(entry.words)}".strip()
+        return f"{entry.printed.day} {layout.text(entry.words)}".strip()
     return layout.text(layout.printed(entry)._replace(zone="").in_full())
 
 
@@ -171,7 +171,7 @@ def _plain_lines(one: Why, layout: Layout) -> Iterator[Line]:
         ("", root),
         *((led_to, node) for node in one.consequences),
     ]
-    firsts = [(when(node.entry, layout), node.entry.certainty or "") for _, node in nodes]
+    firsts = [(when(node.event, layout), node.event.certainty or "") for _, node in nodes]
     widths = [max(map(cells, column)) for column in zip(*firsts, strict=True)]
     for (arrow, node), texts in zip(nodes, firsts, strict=True):
         line: Line = []
@@ -185,10 +185,10 @@ def _plain_lines(one: Why, layout: Layout) -> Iterator[Line]:
 
 def _describe_node(node: Node, layout: Layout) -> Sequence[Span]:
     if node.is_again:
-        return [Span(_again(node.entry), "quiet")]
+        return [Span(_again(node.event), "quiet")]
     spans = [
-        Span(layout.text(node.entry.title), "title" if node.depth == 0 else "what"),
+        Span(layout.text(node.event.title), "title" if node.depth == 0 else "what"),
         Span("  "),
-        Span(node.entry.id, "quiet"),
+        Span(node.event.id, "quiet"),
     ]
     return [*spans, Span("  "), Span(_beyond(node), "quiet")] if node.beyond else spans

@@ -20,9 +20,9 @@ def _disputes(found: Sequence[Dispute], coarse: int, layout: Layout) -> Iterator
         if number:
             yield []
         is_coarse = number >= len(found) - coarse
-        entry = one.entry._replace(order_known=one.entry.order_known or is_coarse)
-        shown.append(entry)
-        yield from _head(one._replace(entry=entry), is_coarse, layout)
+        event = one.event._replace(order_known=one.event.order_known or is_coarse)
+        shown.append(event)
+        yield from _head(one._replace(event=event), is_coarse, layout)
         if all(account.is_alike for account in one.accounts):
             yield [Span("  told alike", "quiet")]
         elif layout.width is None:
@@ -35,7 +35,7 @@ def _disputes(found: Sequence[Dispute], coarse: int, layout: Layout) -> Iterator
 
 
 def _head(one: Dispute, is_coarse: bool, layout: Layout) -> Iterator[Line]:
-    entry = one.entry
+    entry = one.event
     yield from flow(head(entry, layout, coarse=is_coarse), layout.width)
     title = layout.text(entry.title)
     for line in wrap(title, layout.width):

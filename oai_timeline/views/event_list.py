@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from oai_timeline.model.entry import Entry
+from oai_timeline.model.record import ListedEvent, SourceRecord
+from oai_timeline.views.accounts import cited
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import head, legend
 from oai_timeline.views.text import Line, Span, StyledText, flow, wrap
@@ -11,12 +12,12 @@ _MEASURE = 88
 """The longest line that reads well, in cells."""
 
 
-def render_event_list(entries: Sequence[Entry], coarse: int, layout: Layout) -> StyledText:
+def render_event_list(entries: Sequence[ListedEvent], coarse: int, layout: Layout) -> StyledText:
     """Lay out events in the order given; the last `coarse` ones are dated only to a longer span."""
     return StyledText(_blocks(entries, coarse, layout))
 
 
-def _blocks(entries: Sequence[Entry], coarse: int, layout: Layout) -> Iterator[Line]:
+def _blocks(entries: Sequence[ListedEvent], coarse: int, layout: Layout) -> Iterator[Line]:
     measure = min(layout.width, _MEASURE) if layout.width else None
     for number, entry in enumerate(entries):
         if number:
@@ -28,7 +29,9 @@ def _blocks(entries: Sequence[Entry], coarse: int, layout: Layout) -> Iterator[L
         yield from legend(entries, layout, layout.width)
 
 
-def _block(entry: Entry, is_coarse: bool, layout: Layout, measure: int | None) -> Iterator[Line]:
+def _block(
+    entry: ListedEvent, is_coarse: bool, layout: Layout, measure: int | None
+) -> Iterator[Line]:
     symbols = layout.symbols
     yield from flow(head(entry, layout, coarse=is_coarse), measure)
     yield from _paragraph(layout.text(entry.title), "title", measure)
@@ -49,16 +52,17 @@ def _paragraph(text: str, style: str, measure: int | None) -> Iterator[Line]:
         yield [Span("  "), Span(line, style)]
 
 
-def _sources(lines: str, layout: Layout, measure: int | None) -> Iterator[Line]:
+def _sources(
+    sources: Sequence[SourceRecord], layout: Layout, measure: int | None
+) -> Iterator[Line]:
     """List what it rests on: with addresses for a pipe, as links as many on a line as fit else."""
-    sources = [source.split("\t") for source in lines.split("\n")]
     if measure is None:
         for source in sources:
-            yield [Span("  "), Span(" ".join(filter(None, map(layout.text, source))))]
+            parts = (source["publisher"], source["published"], source["url"])
+            yield [Span("  "), Span(" ".join(filter(None, map(layout.text, parts))))]
         return
     names = []
-    for number, (publisher, published, address) in enumerate(sources):
+    for number, source in enumerate(sources):
         comma = "," if number < len(sources) - 1 else ""
-        name = layout.text(f"{publisher} {published}".rstrip()) + comma
-        names.append(Span(name, "source", address))
+        names.append(Span(cited(source, layout) + comma, "source", source["url"] or ""))
     yield from flow(names, measure, "  ", " ")

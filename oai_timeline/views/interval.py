@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from oai_timeline.model.entry import Printed
+from oai_timeline.model.date import Printed
 
 Print = Callable[[str], Printed]
 """Lays out a date as written."""

@@ -1,16 +1,17 @@
 """How an answer is to be laid out: for whom, how wide, in which zone and characters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from oai_timeline.model.entry import Entry, Printed
+from oai_timeline.model.date import Printed
+from oai_timeline.model.record import ListedEvent
 from oai_timeline.model.signs import ASCII, UNICODE, Glyphs
 from oai_timeline.model.visible import in_ascii, visible
 
 
-def as_stored(entry: Entry) -> Printed:
+def as_stored(entry: ListedEvent) -> Printed:
     """Give an event's date as printed in the timeline's zone."""
-    return Printed(entry.day, entry.clock, entry.zone)
+    return entry.printed
 
 
 class Layout(NamedTuple):
@@ -19,7 +20,7 @@ class Layout(NamedTuple):
     width: int | None
     zone: str
     ascii: bool = False
-    printed: Callable[[Entry], Printed] = as_stored
+    printed: Callable[[ListedEvent], Printed] = as_stored
 
     @property
     def symbols(self) -> Glyphs:
@@ -31,6 +32,6 @@ class Layout(NamedTuple):
         shown = visible(text or "")
         return in_ascii(shown) if self.ascii else shown
 
-    def names(self, lines: str) -> str:
-        """Make a list of names, one a line, fit to be shown."""
-        return ", ".join(map(self.text, lines.split("\n"))) if lines else ""
+    def names(self, names: Sequence[str]) -> str:
+        """Make a list of names fit to be shown."""
+        return ", ".join(map(self.text, names))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from oai_timeline.query.search import Excerpt, Hit, Part
+from oai_timeline.query.search import Excerpt, Hit, TextPart
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import legend, when
 from oai_timeline.views.text import Line, Span, StyledText, cells, flow, wrap_spans
@@ -40,12 +40,12 @@ def _blocks(found: Sequence[Hit], layout: Layout, width: int, signs: Signs) -> I
             yield from _wrap(_excerpt(excerpt, layout, signs), measure)
         yield []
     if found:
-        yield from legend([hit.entry for hit in found], layout, width)
+        yield from legend([hit.event for hit in found], layout, width)
 
 
 def _head(hit: Hit, layout: Layout, measure: int) -> Iterator[Line]:
     """Give date, certainty and id, on two lines where one is too narrow."""
-    entry = hit.entry
+    entry = hit.event
     sign = layout.symbols.certainty(entry.certainty)
     first = [Span(when(entry, layout), "time")]
     if sign:
@@ -64,7 +64,7 @@ def _excerpt(excerpt: Excerpt, layout: Layout, signs: Signs) -> list[Span]:
     return [*label, *_spans(excerpt.parts, "", layout, signs)]
 
 
-def _spans(parts: Iterable[Part], style: str, layout: Layout, signs: Signs) -> list[Span]:
+def _spans(parts: Iterable[TextPart], style: str, layout: Layout, signs: Signs) -> list[Span]:
     return [
         Span(f"{signs.before}{layout.text(text)}{signs.after}", "hit")
         if is_hit
@@ -82,7 +82,7 @@ def _wrap(spans: Sequence[Span], measure: int) -> Iterator[Line]:
 def _plain_lines(found: Sequence[Hit], layout: Layout, signs: Signs) -> Iterator[Line]:
     rows = []
     for hit in found:
-        entry = hit.entry
+        entry = hit.event
         title = _spans(hit.title, "title", layout, signs)
         head = (when(entry, layout), entry.certainty or "", entry.id)
         rows.append((*head, "".join(span.text for span in title)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from oai_timeline.model.entry import Printed
+from oai_timeline.model.date import Printed
 from oai_timeline.query.state import State
 from oai_timeline.views.interval import Print, brief, in_full, printer
 from oai_timeline.views.layout import Layout

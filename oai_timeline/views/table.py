@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from oai_timeline.model.entry import Entry
+from oai_timeline.model.record import ListedEvent
 from oai_timeline.model.signs import MEANINGS
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span, StyledText, cells, row, stack, wrap
@@ -30,7 +30,7 @@ class Widths(NamedTuple):
     key: int
 
 
-def table(entries: Sequence[Entry], coarse: int, layout: Layout) -> StyledText:
+def table(entries: Sequence[ListedEvent], coarse: int, layout: Layout) -> StyledText:
     """Lay out events in the order given; the last `coarse` ones are dated only to a longer span."""
     if layout.width is None:
         return StyledText(_plain_lines(entries, coarse, layout))
@@ -46,7 +46,7 @@ def heading(day: str) -> Line:
     return [Span(day, "day"), Span(f" {weekday}", "quiet")]
 
 
-def legend(entries: Iterable[Entry], layout: Layout, width: int) -> Iterator[Line]:
+def legend(entries: Iterable[ListedEvent], layout: Layout, width: int) -> Iterator[Line]:
     """Explain the signs that are used, and name the zone of the clocks."""
     entries = list(entries)
     used = {entry.certainty for entry in entries}
@@ -65,23 +65,25 @@ def legend(entries: Iterable[Entry], layout: Layout, width: int) -> Iterator[Lin
     yield [Span(line, "quiet")]
 
 
-def clock(entry: Entry, layout: Layout) -> str:
+def clock(entry: ListedEvent, layout: Layout) -> str:
     """Write when on its day an event was: in the sources' words, or by the clock."""
     if entry.words:
         return layout.text(entry.words)
     day, clock, _ = layout.printed(entry)
-    shown = clock if day == entry.day else f"{day} {clock}"
+    shown = clock if day == entry.printed.day else f"{day} {clock}"
     return layout.text(shown) or layout.symbols.no_clock
 
 
-def _by_day(entries: Sequence[Entry], coarse: int, layout: Layout, width: int) -> Iterator[Line]:
+def _by_day(
+    entries: Sequence[ListedEvent], coarse: int, layout: Layout, width: int
+) -> Iterator[Line]:
     last_dated = len(entries) - coarse
     dated, late = (
         entries[:last_dated],
         [e._replace(order_known=True) for e in entries[last_dated:]],
     )
     widths = _widths(entries, layout, width)
-    for number, (day, group) in enumerate(groupby(dated, key=lambda entry: entry.day)):
+    for number, (day, group) in enumerate(groupby(dated, key=lambda entry: entry.printed.day)):
         if number:
             yield []
         yield heading(layout.text(day))
@@ -100,13 +102,13 @@ def _by_day(entries: Sequence[Entry], coarse: int, layout: Layout, width: int) -
         yield from legend([*dated, *late], layout, width)
 
 
-def _coarse_rows(entries: Sequence[Entry], layout: Layout, width: int) -> Iterator[Line]:
+def _coarse_rows(entries: Sequence[ListedEvent], layout: Layout, width: int) -> Iterator[Line]:
     """Give events dated only to a longer span a line each: where that begins, and what."""
     sign = cells(layout.symbols.confirmed)
-    days = max(cells(entry.day or "…") for entry in entries)
+    days = max(cells(entry.printed.day or "…") for entry in entries)
     room = width - _INDENT - days - sign - 4
     for entry in entries:
-        day = Span(layout.text(entry.day or "…"), "soft")
+        day = Span(layout.text(entry.printed.day or "…"), "soft")
         certainty = Span(layout.symbols.certainty(entry.certainty), entry.certainty or "")
         title = layout.text(entry.title)
         if room < _LEAST_COARSE_TITLE:
@@ -120,7 +122,7 @@ def _coarse_rows(entries: Sequence[Entry], layout: Layout, width: int) -> Iterat
         )
 
 
-def _widths(entries: Sequence[Entry], layout: Layout, width: int) -> Widths:
+def _widths(entries: Sequence[ListedEvent], layout: Layout, width: int) -> Widths:
     sign = cells(layout.symbols.confirmed)
     key = max((cells(entry.id) for entry in entries), default=0) if width >= _ROOM_FOR_IDS else 0
     when = max((cells(clock(entry, layout)) for entry in entries), default=0)
@@ -132,14 +134,14 @@ def _widths(entries: Sequence[Entry], layout: Layout, width: int) -> Widths:
     return Widths(when, sign, who, min(title, room) if room >= min(title, _LEAST_TITLE) else 0, key)
 
 
-def _who(entry: Entry, layout: Layout) -> str:
+def _who(entry: ListedEvent, layout: Layout) -> str:
     """Name who did it; where that is nobody, whom it was about."""
     if entry.actors or not entry.about:
         return layout.names(entry.actors)
     return f"{layout.symbols.about} {layout.names(entry.about)}"
 
 
-def _row(entry: Entry, when: str, layout: Layout, widths: Widths) -> Iterator[Line]:
+def _row(entry: ListedEvent, when: str, layout: Layout, widths: Widths) -> Iterator[Line]:
     time, order, certainty, who, title = _cells(entry, when, layout)
     columns = [
         ([Span("")], _INDENT),
@@ -154,12 +156,12 @@ def _row(entry: Entry, when: str, layout: Layout, widths: Widths) -> Iterator[Li
     return row(*columns)
 
 
-def _stack(entry: Entry, layout: Layout, width: int) -> Iterator[Line]:
+def _stack(entry: ListedEvent, layout: Layout, width: int) -> Iterator[Line]:
     *heads, who, title = _cells(entry, clock(entry, layout), layout)
     return stack(heads, [title, who], width, _INDENT)
 
 
-def _cells(entry: Entry, when: str, layout: Layout) -> tuple[Span, Span, Span, Span, Span]:
+def _cells(entry: ListedEvent, when: str, layout: Layout) -> tuple[Span, Span, Span, Span, Span]:
     """Give what a row has of an event: time, order, certainty, who, title."""
     symbols = layout.symbols
     soft = "–" in when or "~" in when or entry.words
@@ -176,7 +178,7 @@ def _style(lines: list[str], style: str) -> list[Span]:
     return [Span(line, style) for line in lines]
 
 
-def _plain_lines(entries: Sequence[Entry], coarse: int, layout: Layout) -> Iterator[Line]:
+def _plain_lines(entries: Sequence[ListedEvent], coarse: int, layout: Layout) -> Iterator[Line]:
     last_dated = len(entries) - coarse
     rows = [
         (
@@ -200,25 +202,25 @@ def _plain_lines(entries: Sequence[Entry], coarse: int, layout: Layout) -> Itera
         yield line[:-1]
 
 
-def when(entry: Entry, layout: Layout) -> str:
+def when(entry: ListedEvent, layout: Layout) -> str:
     """Write a date in full: day, clock and zone, or the sources' words for the clock."""
     if entry.words:  # of the day as the timeline has it, whatever the zone of clocks
-        return f"{entry.day} {layout.text(entry.words)} {entry.zone}".strip()
+        return f"{entry.printed.day} {layout.text(entry.words)} {entry.printed.zone}".strip()
     return layout.text(layout.printed(entry).in_full())
 
 
-def moment(entry: Entry, layout: Layout, zone: str | None = None) -> str:
+def moment(entry: ListedEvent, layout: Layout, zone: str | None = None) -> str:
     """Write when an event was, on a terminal; a clock with its zone, or `zone` in its place."""
     if layout.width is None:
         return when(entry, layout)
     if entry.words:
-        return f"{entry.day} {layout.text(entry.words)}".strip()
+        return f"{entry.printed.day} {layout.text(entry.words)}".strip()
     printed = layout.printed(entry)
     shown = (printed.zone if printed.has_clock else "") if zone is None else zone
     return layout.text(printed._replace(zone=shown).in_full())
 
 
-def head(entry: Entry, layout: Layout, *, coarse: bool = False) -> list[Span]:
+def head(entry: ListedEvent, layout: Layout, *, coarse: bool = False) -> list[Span]:
     """Say of an event when it was, how sure that is, and its id."""
     symbols = layout.symbols
     marks = [Span(moment(entry, layout), "time")]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from oai_timeline.model.entry import Entry
+from oai_timeline.model.record import ListedEvent
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import COARSE, clock, heading, legend
 from oai_timeline.views.text import Line, Span, StyledText, cells, row, stack, wrap
@@ -12,7 +12,7 @@ from oai_timeline.views.text import Line, Span, StyledText, cells, row, stack, w
 _MOST_CLOCK = 14
 _LEAST_TITLE = 20
 
-Marks = Callable[[Entry], str]
+Marks = Callable[[ListedEvent], str]
 """Says what part somebody had in an event: `●`, `○` or both."""
 
 
@@ -20,11 +20,11 @@ class Branch(NamedTuple):
     """A day of the tree, or the longer spans: its heading, and each event with its time."""
 
     title: Line
-    events: list[tuple[str, Entry]]
+    events: list[tuple[str, ListedEvent]]
 
 
 def tree(
-    entries: Sequence[Entry], coarse: int, layout: Layout, marks: Marks | None = None
+    entries: Sequence[ListedEvent], coarse: int, layout: Layout, marks: Marks | None = None
 ) -> StyledText:
     """Lay out events by day; the last `coarse` ones are dated only to a longer span.
 
@@ -36,11 +36,11 @@ def tree(
     return StyledText(_drawn(branches, layout, layout.width, marks))
 
 
-def _branches(entries: Sequence[Entry], coarse: int, layout: Layout) -> list[Branch]:
+def _branches(entries: Sequence[ListedEvent], coarse: int, layout: Layout) -> list[Branch]:
     last_dated = len(entries) - coarse
     branches = [
         Branch(heading(layout.text(day)), [(clock(entry, layout), entry) for entry in group])
-        for day, group in groupby(entries[:last_dated], key=lambda entry: entry.day)
+        for day, group in groupby(entries[:last_dated], key=lambda entry: entry.printed.day)
     ]
     if coarse:
         late = [
@@ -51,9 +51,9 @@ def _branches(entries: Sequence[Entry], coarse: int, layout: Layout) -> list[Bra
     return branches
 
 
-def _coarse_when(entry: Entry, layout: Layout) -> str:
+def _coarse_when(entry: ListedEvent, layout: Layout) -> str:
     if entry.words:
-        return layout.text(f"{entry.day} {entry.words}".strip())
+        return layout.text(f"{entry.printed.day} {entry.words}".strip())
     return layout.text(layout.printed(entry)._replace(zone="").in_full())
 
 
@@ -87,7 +87,7 @@ def _hang(lines: Iterator[Line], layout: Layout, *, last: bool) -> Iterator[Line
 
 
 def _columns(
-    when: str, entry: Entry, layout: Layout, widths: tuple[int, int], marks: Marks | None
+    when: str, entry: ListedEvent, layout: Layout, widths: tuple[int, int], marks: Marks | None
 ) -> Iterator[Line]:
     clock_width, width = widths
     symbols, sign = layout.symbols, cells(layout.symbols.confirmed)
@@ -139,7 +139,7 @@ def _plain_lines(branches: Sequence[Branch], layout: Layout, marks: Marks | None
                 )
 
 
-def _people(entry: Entry, layout: Layout) -> Iterator[tuple[str, str]]:
+def _people(entry: ListedEvent, layout: Layout) -> Iterator[tuple[str, str]]:
     if entry.actors:
         yield f"{layout.symbols.by} {layout.names(entry.actors)}", "who"
     if entry.about:

@@ -12,8 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oai_timeline.dates import edtf
-from oai_timeline.model.date import Precision
-from oai_timeline.model.entry import Printed
+from oai_timeline.model.date import Precision, Printed
 from tests.strategies import scale_examples
 
 HOME = ZoneInfo("America/Los_Angeles")

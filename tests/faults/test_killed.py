@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from oai_timeline.index import Index, open_file
+from oai_timeline.query.events import fetch_json
 from oai_timeline.query.select import Query, select
-from oai_timeline.query.select import json as as_json
 from tests.asking import ask
 from tests.cli.processes import CACHING, Program
 
@@ -33,7 +33,7 @@ def _write(path: Path, version: int, summary: str) -> None:
 
 
 def _titles(index: Index) -> list[str]:
-    return [json.loads(text)["title"] for text in as_json(index, select(index, Query()))]
+    return [json.loads(text)["title"] for text in fetch_json(index, select(index, Query()))]
 
 
 @pytest.mark.parametrize(

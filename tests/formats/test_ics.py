@@ -18,7 +18,8 @@ from oai_timeline.formats.narrative import describe_event
 from oai_timeline.index import open_bytes
 from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.visible import visible
-from oai_timeline.query import record, select
+from oai_timeline.query import select
+from oai_timeline.query.events import Records, fetch_header
 from tests.cli.processes import ROOT
 from tests.strategies import ZONE, dates
 
@@ -35,9 +36,7 @@ def _no_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
 def read(text: str) -> tuple[HeaderRecord, list[EventRecord]]:
     """Read a timeline as an export is given it."""
     index = open_bytes(text.encode(), "t.yaml")
-    return record.header(index), record.records(
-        select.json(index, select.select(index, select.Query()))
-    )
+    return fetch_header(index), list(Records(index, select.select(index, select.Query())))
 
 
 def timeline(event: str, *, zone: str = ZONE.key, header: str = "updated: 2024-01-01") -> str:

@@ -16,7 +16,8 @@ from oai_timeline.formats.markdown import encode_address, escape, export
 from oai_timeline.index import open_bytes
 from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, SourceRecord
 from oai_timeline.model.visible import visible
-from oai_timeline.query import record, select
+from oai_timeline.query import select
+from oai_timeline.query.events import Records, fetch_header
 from tests.cli.processes import SMALL
 
 SHIPPED = Path(__file__).parents[2] / "events.yaml"
@@ -56,7 +57,7 @@ def links(tokens: list[Token]) -> list[str]:
 def read(text: str | bytes) -> tuple[HeaderRecord, list[EventRecord]]:
     index = open_bytes(text if isinstance(text, bytes) else text.encode(), "t.yaml")
     answer = select.select(index, select.Query())
-    return record.header(index), record.records(select.json(index, answer))
+    return fetch_header(index), list(Records(index, answer))
 
 
 def written(header: HeaderRecord, events: list[EventRecord]) -> str:

@@ -10,7 +10,8 @@ from oai_timeline.formats.html import first_day
 from oai_timeline.formats.narrative import date_parts, describe_event, format_date_prose
 from oai_timeline.index import open_bytes
 from oai_timeline.model.record import EventRecord
-from oai_timeline.query import record, select
+from oai_timeline.query import select
+from oai_timeline.query.events import Records
 from tests.cli.processes import SMALL
 from tests.strategies import ZONE, dates
 
@@ -157,8 +158,8 @@ def test_a_date_on_a_page_has_its_doubts_and_no_signs(text: str) -> None:
 
 def event(key: str) -> EventRecord:
     index = open_bytes(SMALL.read_bytes(), "small.yaml")
-    texts = select.json(index, select.select(index, select.Query()))
-    return next(one for one in record.records(texts) if one["id"] == key)
+    records = Records(index, select.select(index, select.Query()))
+    return next(one for one in records if one["id"] == key)
 
 
 def test_an_event_with_everything() -> None:

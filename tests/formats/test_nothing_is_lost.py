@@ -19,7 +19,8 @@ from oai_timeline.model.record import (
     WhenRecord,
 )
 from oai_timeline.model.spreadsheet import COLUMNS
-from oai_timeline.query import record, select
+from oai_timeline.query import select
+from oai_timeline.query.events import Records
 
 TEXT = b"""
 timeline: {format: 1, title: T, zone: UTC}
@@ -71,7 +72,7 @@ FOLLOWS = {"when.edtf", "when.precision", "when.approximate", "when.uncertain", 
 def full() -> dict[str, Any]:
     index = open_bytes(TEXT, "t.yaml")
     answer = select.select(index, select.Query())
-    (event,) = (one for one in record.Records(index, answer) if one["id"] == "full")
+    (event,) = (one for one in Records(index, answer) if one["id"] == "full")
     return event  # type: ignore[return-value]
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from oai_timeline.formats import timelinejs
 from oai_timeline.formats.exported import Exported
 from oai_timeline.index import open_bytes
-from oai_timeline.query import record, select
+from oai_timeline.query import select
+from oai_timeline.query.events import Records, fetch_header
 from tests.cli.processes import SMALL, Program
 from tests.strategies import ZONE, Drawn, timeline_text, timelines
 from tests.timelines import HEADER
@@ -24,7 +25,7 @@ TAGS = {"p", "ul", "li", "a"}
 def exported(text: str | bytes) -> Exported:
     index = open_bytes(text.encode() if isinstance(text, str) else text, "t.yaml")
     answer = select.select(index, select.Query())
-    return timelinejs.export(record.header(index), record.records(select.json(index, answer)))
+    return timelinejs.export(fetch_header(index), list(Records(index, answer)))
 
 
 def slides(text: str) -> list[dict[str, Any]]:

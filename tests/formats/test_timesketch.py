@@ -13,7 +13,8 @@ from hypothesis import given
 from oai_timeline.formats import timesketch
 from oai_timeline.formats.exported import Exported
 from oai_timeline.index import open_bytes
-from oai_timeline.query import record, select
+from oai_timeline.query import select
+from oai_timeline.query.events import Records, fetch_header
 from tests.cli.processes import ROOT, SMALL, Program
 from tests.cli.test_show import LEFT_OUT
 from tests.strategies import Drawn, timeline_text, timelines
@@ -28,7 +29,7 @@ MICROSECOND = timedelta(microseconds=1)
 def exported(text: str | bytes) -> Exported:
     index = open_bytes(text.encode() if isinstance(text, str) else text, "t.yaml")
     answer = select.select(index, select.Query())
-    return timesketch.export(record.header(index), record.records(select.json(index, answer)))
+    return timesketch.export(fetch_header(index), list(Records(index, answer)))
 
 
 def taken_in(lines: Iterable[str]) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,8 @@ from oai_timeline.formats.spreadsheet import export
 from oai_timeline.formats.timeline_yaml import render_timeline
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import load
-from oai_timeline.query import record, select
+from oai_timeline.query import select
+from oai_timeline.query.events import Records, fetch_header, fetch_json
 from tests.importing.reading import read
 from tests.importing.reading import read_events as events
 from tests.strategies import ZONE, Drawn, dates, scale_examples, timeline_text, timelines
@@ -24,7 +25,7 @@ def mistakes(text: str | bytes) -> list[str]:
 
 
 def shown(index: Index) -> list[str]:
-    return list(select.json(index, select.select(index, select.Query())))
+    return list(fetch_json(index, select.select(index, select.Query())))
 
 
 def again(index: Index, zone: ZoneInfo = ZONE) -> Index:
@@ -133,8 +134,8 @@ events:
             made, wrong = read(rows[0], ZONE)
             assert (wrong, made.notes) == ([], [])
             after = open_bytes("".join(render_timeline(made.timeline)).encode(), "t.yaml")
-        events = record.Records(after, select.select(after, select.Query()))
-        rows.append("".join(export(record.header(after), events, delimiter).texts))
+        events = Records(after, select.select(after, select.Query()))
+        rows.append("".join(export(fetch_header(after), events, delimiter).texts))
     assert rows[0] == rows[1]
     assert len(shown(before)) == 2
 

@@ -18,7 +18,8 @@ import pytest
 from oai_timeline.index import Index, compile_file, open_bytes, open_file
 from oai_timeline.load import Loading, load
 from oai_timeline.model.diagnostic import TimelineFileError
-from oai_timeline.query.select import Query, json, select
+from oai_timeline.query.events import fetch_json
+from oai_timeline.query.select import Query, select
 from tests.asking import ask
 from tests.cli.processes import SECONDS, wait_until_cacheable
 
@@ -32,14 +33,14 @@ def _text(title: str, events: int = 3) -> str:
 
 def _title(index: Index) -> str:
     ((title,),) = index.rows("SELECT title FROM header")
-    (events,) = set(index.rows("SELECT title FROM event"))
+    (events,) = set(index.rows("SELECT json ->> 'title' FROM event"))
     assert events == (title,)
     return str(title)
 
 
 def _answer(index: Index) -> list[str]:
     """Ask for all there is."""
-    found = list(json(index, select(index, Query())))
+    found = list(fetch_json(index, select(index, Query())))
     tables = index.rows(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'build_info'"
     )
@@ -593,8 +594,9 @@ SCRIPT = """\
 import sys
 from tests.asking import ask
 from oai_timeline.index import open_file
-from oai_timeline.query.select import Query, json, select
-everything = lambda index: list(json(index, select(index, Query())))
+from oai_timeline.query.events import fetch_json
+from oai_timeline.query.select import Query, select
+everything = lambda index: list(fetch_json(index, select(index, Query())))
 answer = ask(lambda: open_file(sys.argv[1]), everything)
 sys.stdout.write("\\n".join(answer))
 """
@@ -623,7 +625,7 @@ def _run_eight(path: Path) -> list[tuple[str, str]]:
 
 def _json(text: str) -> str:
     index = open_bytes(text.encode(), "t.yaml")
-    return "\n".join(json(index, select(index, Query())))
+    return "\n".join(fetch_json(index, select(index, Query())))
 
 
 @pytest.mark.skipif(not Path("/dev/stdin").exists(), reason="there is no /dev/stdin")

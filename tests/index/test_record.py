@@ -7,6 +7,7 @@ import pytest
 
 from oai_timeline.index import open_bytes
 from oai_timeline.query import select
+from oai_timeline.query.events import fetch_json
 
 FULL = """\
 timeline: {format: 1, title: T, zone: America/Los_Angeles}
@@ -102,7 +103,7 @@ def _one_line(text: str) -> str:
 
 def _lines(text: str) -> list[str]:
     index = open_bytes(text.encode(), "t.yaml")
-    return list(select.json(index, select.select(index, select.Query())))
+    return list(fetch_json(index, select.select(index, select.Query())))
 
 
 def _written(text: str) -> list[str]:

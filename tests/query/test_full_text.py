@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from oai_timeline.index import open_bytes
 from oai_timeline.model.spelling import fold
+from oai_timeline.query.events import fetch_events
 from oai_timeline.query.perspective import apply_perspective
 from oai_timeline.query.search import all_of_them, best, expression, render_hits
-from oai_timeline.query.select import Query, Result, entries
+from oai_timeline.query.select import Query, Result
 from oai_timeline.query.words import words
 
 _TEXTS = st.lists(
@@ -89,17 +90,17 @@ def test_hits_are_the_events_that_have_every_word(
     for text in asked:
         wanted, _ = words(text)
         answer = best(index, Query(), wanted)
-        found = sorted(entry.id for entry in entries(index, answer))
+        found = sorted(entry.id for entry in fetch_events(index, answer))
         expected = [f"e{number}" for number, event in enumerate(events) if _has(event, text)]
         assert found == expected
         assert answer.total == len(expected)
-        ranked = [row.number for row in all_of_them(index, Query(), wanted).rows]
-        assert ranked == [row.number for row in answer.rows]
+        ranked = [row.number for row in all_of_them(index, Query(), wanted).matches]
+        assert ranked == [row.number for row in answer.matches]
         for hit in render_hits(index, answer, wanted):
             marked = [*hit.title, *(part for one in hit.excerpts for part in one.parts)]
             text_marked = " ".join(part.text for part in marked if part.is_hit)
             assert all(set(word.tokens[:-1]) <= set(_tokens(text_marked)) for word in wanted)
-            assert "".join(part.text for part in hit.title) == hit.entry.title
+            assert "".join(part.text for part in hit.title) == hit.event.title
 
 
 @given(st.text(st.characters()))
@@ -127,7 +128,9 @@ def test_each_word_of_a_title_finds_its_event(titles: list[str]) -> None:
     for number, title in enumerate(titles):
         for text in re.split(r'[\s"]+', title):
             wanted, _ = words(text)
-            assert not wanted or number in {row.number for row in best(index, Query(), wanted).rows}
+            assert not wanted or number in {
+                row.number for row in best(index, Query(), wanted).matches
+            }
 
 
 @pytest.mark.parametrize(
@@ -167,7 +170,7 @@ def test_a_phrase_lies_within_one_text(
     if perspective:
         apply_perspective(index, perspective, None)
     wanted, _ = words(asked)
-    assert bool(best(index, Query(), wanted).rows) == found
+    assert bool(best(index, Query(), wanted).matches) == found
 
 
 def test_a_title_weighs_most_and_names_more_than_the_text() -> None:
@@ -186,7 +189,7 @@ def test_a_title_weighs_most_and_names_more_than_the_text() -> None:
     wanted, _ = words("quick")
 
     def ids(query: Query) -> list[str]:
-        return [entry.id for entry in entries(index, best(index, query, wanted))]
+        return [entry.id for entry in fetch_events(index, best(index, query, wanted))]
 
     assert ids(Query()) == ["e2", "e1", "e0"]
     assert ids(Query(limit=2)) == ["e2", "e1"]

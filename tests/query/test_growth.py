@@ -9,7 +9,7 @@ from oai_timeline.index import open_file
 from oai_timeline.lint import Linter
 from oai_timeline.load import load
 from oai_timeline.model.diagnostic import Place
-from oai_timeline.query.bibliography import bibliography, part
+from oai_timeline.query.bibliography import bibliography, fetch_source_details
 from oai_timeline.query.perspective import apply_perspective
 from tests.growth import LINEAR, growth
 from tests.timelines import HEADER
@@ -36,7 +36,7 @@ def _list_sources(path: str) -> None:
 
 
 def _list_what_rests(path: str) -> None:
-    part(open_file(path), "s0")
+    fetch_source_details(open_file(path), "s0")
 
 
 def _show_as_known(path: str) -> None:

@@ -1,6 +1,6 @@
 """Whether the order of a list is established, against the rule taken word for word."""
 
-import json as standard_json
+import json
 from collections.abc import Callable, Sequence
 from io import StringIO
 from unittest.mock import patch
@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline.index import Index, open_bytes
+from oai_timeline.query.events import fetch_events, fetch_json
 from oai_timeline.query.order import order_known
-from oai_timeline.query.select import Query, entries, json, read, select
+from oai_timeline.query.select import Query, read, select
 from tests.growth import LINEAR, growth
 from tests.strategies import ACTORS, Drawn, bounds, in_time_order, timeline_text, timelines
 from tests.synthetic import write_timeline
@@ -43,7 +44,7 @@ def _by_the_book(listed: Sequence[Drawn], everything: Sequence[Drawn]) -> list[s
 
 
 def _orders(index: Index, query: Query) -> list[tuple[str, str]]:
-    objects = map(standard_json.loads, json(index, select(index, query)))
+    objects = map(json.loads, fetch_json(index, select(index, query)))
     return [(event["id"], event["when"]["order"]) for event in objects]
 
 
@@ -76,7 +77,7 @@ def test_links_go_on_through_what_the_filter_leaves_out(
     assert _orders(index, query) == expected[:limit]
     in_lists = [
         (entry.id, "known" if entry.order_known else "unknown")
-        for entry in entries(index, select(index, query))
+        for entry in fetch_events(index, select(index, query))
     ]
     assert in_lists == expected[:limit]
 

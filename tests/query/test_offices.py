@@ -194,7 +194,7 @@ CHAIR = "from: 2020-05-02, until: .."
 def test_the_last_event_before(at: str | None, event: str | None) -> None:
     found = state(_opened(CHAIR, events=EVENTS), at, None)
     assert (found.last_event and found.last_event.id) == event
-    assert bool(found.last_event_json) == bool(event)
+    assert bool(found.last_event_record) == bool(event)
 
 
 @pytest.mark.parametrize(

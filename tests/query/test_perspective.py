@@ -1,6 +1,6 @@
 """Timelines through a lens, against the same timeline written anew as it is seen through it."""
 
-import json as standard_json
+import json
 from collections.abc import Collection, Mapping, Sequence
 from math import inf
 from typing import Any, NamedTuple
@@ -11,20 +11,24 @@ from hypothesis import strategies as st
 
 from oai_timeline.dates import edtf
 from oai_timeline.index import Index, open_bytes
+from oai_timeline.index.encode import RecordBuilder, build_source_record
 from oai_timeline.load import Loading
-from oai_timeline.model.event import Account, Event, Quote
+from oai_timeline.model.event import Event
 from oai_timeline.model.order import Bounds
 from oai_timeline.model.origins import Origins
+from oai_timeline.model.record import AccountRecord, EventRecord
 from oai_timeline.model.timeline import Source
-from oai_timeline.query import actors, disputes, names, page, search, versions
-from oai_timeline.query.bibliography import bibliography, part
-from oai_timeline.query.causes import why_as_json
+from oai_timeline.query import actors, disputes, names, search, versions
+from oai_timeline.query.bibliography import bibliography, fetch_source_details
+from oai_timeline.query.causes import fetch_why_records
 from oai_timeline.query.counts import PER, count_by_hour, counts
 from oai_timeline.query.errors import QueryError
+from oai_timeline.query.event_details import fetch_event_details
+from oai_timeline.query.events import fetch_events, fetch_json
 from oai_timeline.query.filters import Value
 from oai_timeline.query.lanes import lanes
 from oai_timeline.query.perspective import apply_perspective
-from oai_timeline.query.select import Query, entries, json, nearest_days, read, select
+from oai_timeline.query.select import Query, nearest_days, read, select
 from oai_timeline.query.state import state
 from oai_timeline.query.words import words
 from tests.strategies import (
@@ -147,7 +151,7 @@ def lenses() -> st.SearchStrategy[Perspective]:
 
 
 def _opened(file: Mapping[str, Any]) -> Index:
-    return open_bytes(standard_json.dumps(file).encode(), "t.yaml")
+    return open_bytes(json.dumps(file).encode(), "t.yaml")
 
 
 def _through(file: Mapping[str, Any], perspective: Perspective) -> Index | None:
@@ -187,66 +191,71 @@ def _counting(loading: Loading, perspective: Perspective) -> set[str]:
     return counting
 
 
-def _seen(loading: Loading, events: Sequence[Event], perspective: Perspective) -> list[Event]:
+def _seen(loading: Loading, events: Sequence[Event], perspective: Perspective) -> list[EventRecord]:
     """Give the events that are left, one by one as the rules have it."""
     counting = _counting(loading, perspective)
-    kept = [event for event in events if counting.intersection(event.sources)]
+    sources = {key: build_source_record(source) for key, source in loading.sources.items()}
+    builder = RecordBuilder(loading.actors.values(), sources, ZONE)
+    kept = [builder.build(event) for event in events if counting.intersection(event.sources)]
     if perspective.as_known_on:
         published = _published_by(loading.sources, perspective.as_known_on)
         ids = {event.id for event in events if published.intersection(event.sources)}
-        kept = [
-            versions.as_known(event, published, ids, Origins(loading.sources).confirm)
-            for event in kept
-        ]
+        confirm = Origins(loading.sources).confirm
+        kept = [versions.as_known(event, published, ids, confirm) for event in kept]
     if perspective.according_to:
-        of_them = _of(loading.sources, perspective.according_to)
-        latest = {key: loading.sources[key].published for key in of_them}
-        kept = [
-            versions.according_to(
-                event,
-                {
-                    key: -(1 << 62) if date is None or date.latest is None else date.latest
-                    for key, date in latest.items()
-                    if key in event.sources
-                },
-            )
-            for event in kept
-        ]
+        dates = {
+            key: -(1 << 62) if date is None or date.latest is None else date.latest
+            for key in _of(loading.sources, perspective.according_to)
+            for date in (loading.sources[key].published,)
+        }
+        kept = [versions.according_to(event, dates) for event in kept]
     return kept
 
 
 def _anew(file: Mapping[str, Any], perspective: Perspective) -> Index:
     """Write the timeline as it is seen, and open that; links that can't be are left out."""
-    loading, events = loaded(standard_json.dumps(file))
+    loading, events = loaded(json.dumps(file))
     seen = _seen(loading, events, perspective)
-    bounds = {event.id: Bounds.of(event.when) for event in seen}
+    bounds = {event["id"]: Bounds.of(edtf.parse(event["when"]["date"], ZONE)) for event in seen}
 
-    def possible(event: Event, ids: Sequence[str]) -> list[str]:
-        latest = bounds[event.id].latest
+    def possible(event: EventRecord, ids: Sequence[str]) -> list[str]:
+        latest = bounds[event["id"]].latest
         return [key for key in ids if key in bounds and bounds[key].earliest < latest]
 
     documents = [
         _document(event)
-        | {"because": possible(event, event.because), "after": possible(event, event.after)}
+        | {"because": possible(event, event["because"]), "after": possible(event, event["after"])}
         for event in seen
     ]
     return _opened({**file, "events": documents})
 
 
-def _document(event: Event) -> dict[str, Any]:
-    written = event._asdict() | {
-        "when": event.when.text,
-        "figures": _written_figures(event.figures),
-        "quotes": [_without_none(Quote._asdict(quote)) for quote in event.quotes],
-        "accounts": [_account(account) for account in event.accounts],
+def _document(event: EventRecord) -> dict[str, Any]:
+    written = {
+        **event,
+        "when": event["when"]["date"],
+        "words": event["when"]["words"],
+        "stated": event["when"]["stated"],
+        "actors": [actor["id"] for actor in event["actors"]],
+        "about": [actor["id"] for actor in event["about"]],
+        "figures": _written_figures(event["figures"]),
+        "quotes": [_without_none(quote) for quote in event["quotes"]],
+        "accounts": [_account(account) for account in event["accounts"]],
+        "sources": [source["id"] for source in event["sources"]],
     }
     return _without_none(written)
 
 
-def _account(account: Account) -> dict[str, Any]:
-    figures = None if account.figures is None else _written_figures(account.figures)
-    when = account.when and account.when.text
-    return _without_none(account._asdict() | {"when": when, "figures": figures})
+def _account(account: AccountRecord) -> dict[str, Any]:
+    actors, about, figures = account["actors"], account["about"], account["figures"]
+    written = {
+        **account,
+        "when": account["when"] and account["when"]["date"],
+        "actors": None if actors is None else [actor["id"] for actor in actors],
+        "about": None if about is None else [actor["id"] for actor in about],
+        "figures": None if figures is None else _written_figures(figures),
+    }
+    return _without_none(written)
 
 
 def _written_figures(figures: Mapping[str, float]) -> dict[str, str]:
@@ -258,7 +267,7 @@ def _without_none(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _records(index: Index, query: Query | None = None) -> list[dict[str, Any]]:
-    return [standard_json.loads(text) for text in json(index, select(index, query or Query()))]
+    return [json.loads(text) for text in fetch_json(index, select(index, query or Query()))]
 
 
 def _unlinked(record: dict[str, Any]) -> dict[str, Any]:
@@ -279,10 +288,7 @@ def test_events_and_their_order_are_those_of_the_timeline_written_anew(
         return
     anew = _anew(file, perspective)
     assert [_unlinked(r) for r in _records(through)] == [_unlinked(r) for r in _records(anew)]
-    shown, expected = (
-        [entry._replace(number=0) for entry in entries(index, select(index, Query()))]
-        for index in (through, anew)
-    )
+    shown, expected = (fetch_events(index, select(index, Query())) for index in (through, anew))
     assert shown == expected
 
 
@@ -303,13 +309,13 @@ def test_links_are_those_of_the_timeline_written_anew(
 
 def _linked(index: Index, key: str) -> object:
     """Tell by id what is before and after an event: in its page, and among causes."""
-    seen = page.page(index, key)
-    _, causes, consequences = why_as_json(index, key, 9)
+    seen = fetch_event_details(index, key)
+    why = fetch_why_records(index, key, 9)
     return (
-        [(step.key, step.entry.id) for step in seen.before],
-        [(step.key, step.entry.id) for step in seen.following],
-        [standard_json.loads(text)["id"] for text in causes],
-        [standard_json.loads(text)["id"] for text in consequences],
+        [(step.key, step.event.id) for step in seen.before],
+        [(step.key, step.event.id) for step in seen.following],
+        [event["id"] for event in why["causes"]],
+        [event["id"] for event in why["consequences"]],
     )
 
 
@@ -397,22 +403,15 @@ def _chosen(index: Index, texts: Mapping[str, Sequence[str]]) -> object:
     answer = select(index, query)
     dated = query.wanted.keys() & {"day", "since", "until"}
     return (
-        [entry.id for entry in entries(index, answer)],
-        [row[1:] for row in answer.rows],
+        [entry.id for entry in fetch_events(index, answer)],
+        [match[1:] for match in answer.matches],
         nearest_days(index, query) if dated else [],
         [counts(index, query, answer, per) for per in PER if per != "hour"],
         count_by_hour(index, query, index.zone),
         [one for one in actors.everybody(index, query) if one.events],
         lanes(index, query),
-        [_unnumbered(one) for one in disputes.disputes(index, answer)],
+        [(one.event.id, one.accounts) for one in disputes.fetch_disputes(index, answer)],
     )
-
-
-def _unnumbered(dispute: disputes.Dispute) -> object:
-    return dispute.entry.id, [
-        told._replace(dated=told.dated and told.dated._replace(number=0))
-        for told in dispute.accounts
-    ]
 
 
 @both
@@ -430,8 +429,8 @@ def test_search_ranks_as_in_the_timeline_written_anew(
         matching = Query({"words": [Value((search.expression(wanted),))]})
         found.append(
             (
-                [(hit.entry.id, hit.title, hit.excerpts) for hit in render_hits],
-                [entry.id for entry in entries(index, select(index, matching))],
+                [(hit.event.id, hit.title, hit.excerpts) for hit in render_hits],
+                [entry.id for entry in fetch_events(index, select(index, matching))],
             )
         )
     assert found[0] == found[1]
@@ -446,16 +445,16 @@ def test_cards_and_sources_are_those_of_the_timeline_written_anew(
     if through is None:
         return
     anew = _anew(file, perspective)
-    counting = _counting(loaded(standard_json.dumps(file))[0], perspective)
+    counting = _counting(loaded(json.dumps(file))[0], perspective)
     for actor in ACTORS:
         found, expected = actors.card(through, actor), actors.card(anew, actor)
         among = [other for other in expected.companions if other.events]
         assert found == expected._replace(companions=among)
-    expected_sources = [used for used in bibliography(anew) if used.source.id in counting]
+    expected_sources = [used for used in bibliography(anew) if used.source["id"] in counting]
     assert bibliography(through) == expected_sources
     for source in counting:
-        shown, whole = part(through, source), part(anew, source)
-        resting = [used for used in whole.resting if used.source.id in counting]
+        shown, whole = fetch_source_details(through, source), fetch_source_details(anew, source)
+        resting = [used for used in whole.resting if used.source["id"] in counting]
         assert (shown.sources, shown.resting) == (whole.sources, resting)
         assert [entry.id for entry in shown.events] == [entry.id for entry in whole.events]
 
@@ -476,20 +475,20 @@ def test_nothing_of_other_sources_is_seen(file: dict[str, Any], perspective: Per
     through = _through(file, perspective)
     if through is None:
         return
-    others = PUBLISHERS.keys() - _counting(loaded(standard_json.dumps(file))[0], perspective)
-    everything = standard_json.dumps(
+    others = PUBLISHERS.keys() - _counting(loaded(json.dumps(file))[0], perspective)
+    everything = json.dumps(
         [
             _records(through),
-            [page.page(through, record["id"]) for record in _records(through)],
+            [fetch_event_details(through, record["id"]) for record in _records(through)],
             [used.in_full() for used in bibliography(through)],
         ]
     )
     for key in others:
         assert f"marked-{key}" not in everything
         text = {"grep": [f"marked-{key}"]}
-        assert select(through, Query(read(through, text))).rows == []
+        assert select(through, Query(read(through, text))).matches == []
         wanted, _ = words(f'"marked-{key}"')
-        assert search.all_of_them(through, Query(), wanted).rows == []
+        assert search.all_of_them(through, Query(), wanted).matches == []
 
 
 @both
@@ -548,7 +547,7 @@ def _small(according_to: str | None, as_known_on: str | None) -> tuple[Index, li
 
 
 def _shown(index: Index, texts: Mapping[str, Sequence[str]]) -> list[tuple[str, bool]]:
-    found = entries(index, select(index, Query(read(index, texts))))
+    found = fetch_events(index, select(index, Query(read(index, texts))))
     return [(entry.id, entry.order_known) for entry in found]
 
 

@@ -1,6 +1,6 @@
 """Choosing events, against the same question answered in Python from what was drawn."""
 
-import json as standard_json
+import json
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from math import isinf
@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 from oai_timeline.dates import edtf
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.errors import QueryError
+from oai_timeline.query.events import fetch_events, fetch_json
 from oai_timeline.query.select import (
     Query,
     contradiction,
-    entries,
-    json,
     nearest_days,
     read,
     select,
@@ -47,7 +46,7 @@ def _ids(
     index: Index, texts: Texts, *, together: bool = False, coarse_last: bool = False
 ) -> list[str]:
     query = Query(read(index, texts), together=together, coarse_last=coarse_last)
-    return [entry.id for entry in entries(index, select(index, query))]
+    return [entry.id for entry in fetch_events(index, select(index, query))]
 
 
 def _during(event: Drawn, since: str | None, until: str | None) -> bool:
@@ -156,7 +155,7 @@ def test_reverse_then_limit_and_the_total_is_kept(
     if reverse:
         expected.reverse()
     answer = select(index, Query(reverse=reverse, limit=limit))
-    assert [entry.id for entry in entries(index, answer)] == expected[:limit]
+    assert [entry.id for entry in fetch_events(index, answer)] == expected[:limit]
     assert answer.total == len(events)
 
 
@@ -168,9 +167,9 @@ def test_what_is_dated_to_a_longer_span_stands_last_where_asked_for(
 ) -> None:
     index = _opened(events)
     wanted = read(index, {"day": [day]})
-    in_place = select(index, Query(wanted, reverse=reverse)).rows
+    in_place = select(index, Query(wanted, reverse=reverse)).matches
     last = select(index, Query(wanted, reverse=reverse, coarse_last=True))
-    assert last.rows == sorted(in_place, key=lambda row: row.coarse)
+    assert last.matches == sorted(in_place, key=lambda row: row.coarse)
     assert last.coarse == sum(row.coarse for row in in_place)
 
 
@@ -187,14 +186,14 @@ def test_what_is_coarse_is_wider_than_the_period_and_reaches_out_of_it(
     index = _opened(events)
     answer = select(index, Query(read(index, {name: [text]})))
     by_id = {event.id: event for event in events}
-    for row, entry in zip(answer.rows, entries(index, answer), strict=True):
+    for row, entry in zip(answer.matches, fetch_events(index, answer), strict=True):
         earliest, latest = by_id[entry.id].bounds
         if width == A_DAY and by_id[entry.id].date.precision == "day":
             assert not row.coarse
         else:
             reaches_out = earliest < begin or latest > end
             assert row.coarse == (reaches_out and latest - earliest > width)
-    assert answer.is_vague == all(row.coarse for row in answer.rows)
+    assert answer.is_vague == all(row.coarse for row in answer.matches)
 
 
 SPANS = """\
@@ -282,12 +281,12 @@ def test_which_events_are_dated_only_to_a_longer_span(
     """They are wider than the period, or than a day where it has no end, and reach out of it."""
     index = open_bytes((HEADER + SPANS).encode(), "t.yaml")
     answer = select(index, Query(read(index, texts), coarse_last=True))
-    ids = [entry.id for entry in entries(index, answer)]
+    ids = [entry.id for entry in fetch_events(index, answer)]
     if not texts:
         close = ids
     assert ids == [*close, *coarse]
     assert answer.coarse == len(coarse)
-    in_place = entries(index, select(index, Query(read(index, texts))))
+    in_place = fetch_events(index, select(index, Query(read(index, texts))))
     assert [entry.id for entry in in_place if entry.id in close] == close
 
 
@@ -410,7 +409,7 @@ def test_the_nearest_days_with_events(texts: Texts, expected: list[str]) -> None
     days = [Drawn("friday", "2023-11-17T10"), Drawn("wednesday", "2023-11-22", kind="letter")]
     index = _opened(days)
     query = Query(read(index, texts))
-    assert select(index, query).rows == []
+    assert select(index, query).matches == []
     assert nearest_days(index, query) == expected
     assert contradiction(query) == ""
 
@@ -449,7 +448,7 @@ def test_the_nearest_days_to_several_periods(
 ) -> None:
     index = _opened([Drawn(f"on-{day}", f"2023-11-{day}") for day in (15, 18, 25)])
     query = Query(read(index, texts), together=together)
-    assert select(index, query).rows == []
+    assert select(index, query).matches == []
     assert nearest_days(index, query) == expected
 
 
@@ -490,7 +489,7 @@ def test_periods_with_nothing_in_common(texts: Texts, together: bool, reason: st
     assert contradiction(query) == reason
     if reason:
         answer = select(index, query)
-        assert [entry.id for entry in entries(index, answer)][-1] == "year"
+        assert [entry.id for entry in fetch_events(index, answer)][-1] == "year"
         assert nearest_days(index, query) == []
 
 
@@ -531,5 +530,5 @@ def test_long_answers_keep_their_order() -> None:
     index = _opened(events)
     answer = select(index, Query())
     expected = [event.id for event in reversed(events)]
-    assert [entry.id for entry in entries(index, answer)] == expected
-    assert [standard_json.loads(text)["id"] for text in json(index, answer)] == expected
+    assert [entry.id for entry in fetch_events(index, answer)] == expected
+    assert [json.loads(text)["id"] for text in fetch_json(index, answer)] == expected

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query import actors, bibliography, causes, comparison, disputes, search
 from oai_timeline.query.counts import count_by_hour, counts
+from oai_timeline.query.event_details import fetch_event_details
+from oai_timeline.query.events import fetch_events
 from oai_timeline.query.lanes import lanes
 from oai_timeline.query.overview import overview
-from oai_timeline.query.page import page
-from oai_timeline.query.select import Query, entries, read, select
+from oai_timeline.query.select import Query, read, select
 from oai_timeline.query.state import state
 from oai_timeline.query.words import words
 from oai_timeline.views import actors as people
@@ -119,10 +120,10 @@ def _event(n: int, title: str, texts: Texts) -> dict[str, Any]:
 def _views(index: Index) -> Views:
     query = Query(read(index, {}), coarse_last=True)
     answer = select(index, query)
-    found, coarse = entries(index, answer), answer.coarse
+    found, coarse = fetch_events(index, answer), answer.coarse
     publishers = [name for (name,) in index.rows("SELECT publisher FROM source ORDER BY place")]
-    tellers = comparison.tellers(index, publishers[:1] + publishers[-1:])
-    compared = comparison.compare(index, answer, tellers)
+    tellers = comparison.find_sources(index, publishers[:1] + publishers[-1:])
+    compared = comparison.compare(index, answer, tellers.values())
     wanted, _ = words("found")
     hit = search.render_hits(index, search.best(index, query._replace(limit=9), wanted), wanted)
     cards = [actors.card(index, f"actor-{n}") for n in range(2)]
@@ -131,7 +132,7 @@ def _views(index: Index) -> Views:
         "table": _bound(table.table, found, coarse),
         "tree": _bound(tree.tree, found, coarse),
         "list": _bound(event_list.render_event_list, found, coarse),
-        "event": _bound(pages.page, page(index, found[-1].id)),
+        "event": _bound(pages.page, fetch_event_details(index, found[-1].id)),
         "who": _bound(people.everybody, actors.everybody(index, query)),
         "who A": lambda layout: StyledText(
             chain(
@@ -142,7 +143,7 @@ def _views(index: Index) -> Views:
         "who A B": lambda layout: StyledText(
             chain.from_iterable(people.card(card, layout) for card in cards)
         ),
-        "why": _bound(reasons.why, causes.why(index, found[len(found) // 2].id, 9)),
+        "why": _bound(reasons.why, causes.fetch_why(index, found[len(found) // 2].id, 9)),
         "state": _bound(offices.state, state(index, None, None)),
         "days": _bound(bars.days, counted["day"]),
         "days per hour": _bound(bars.hours, count_by_hour(index, query, ZONE).counts),
@@ -150,12 +151,14 @@ def _views(index: Index) -> Views:
         "days per kind": _bound(bars.names, counted["kind"]),
         "lanes": _bound_lanes(index, query),
         "search": lambda layout: search_results.render_hits(hit, layout, search_results.PLAIN),
-        "disputes": _bound(differences.disputes, disputes.disputes(index, answer), coarse),
+        "disputes": _bound(differences.disputes, disputes.fetch_disputes(index, answer), coarse),
         "disputes of two": _bound(
             differences.disputes, comparison.side_by_side(index, compared, tellers), coarse
         ),
         "sources": _bound(sources.bibliography, bibliography.bibliography(index)),
-        "sources of one": _bound(sources.part, bibliography.part(index, publishers[0])),
+        "sources of one": _bound(
+            sources.part, bibliography.fetch_source_details(index, publishers[0])
+        ),
         "overview": lambda layout: summary.render_overview(overview(index), layout, "timeline"),
     }
 

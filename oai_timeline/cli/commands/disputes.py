@@ -60,7 +60,7 @@ def _show(session: Session, selection: Selection, output_format: str) -> None:
         from oai_timeline.views.disputes import disputes as render
 
         listing.report_omitted()
-        found = query.disputes(session.index, listing.result)
+        found = query.fetch_disputes(session.index, listing.result)
         session.write_view(render(found, listing.result.coarse, session.layout))
 
 
@@ -69,13 +69,13 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
 
     both = selection._replace(texts={**selection.texts, "told_by": names})
     listing = session.run_query(both, coarse_last=output_format == "text")
-    by = comparison.tellers(session.index, names)
-    compared = comparison.compare(session.index, listing.result, by)
+    by = comparison.find_sources(session.index, names)
+    compared = comparison.compare(session.index, listing.result, by.values())
     listing.report_omitted()
     if output_format == "json":
         session.write_value(
             [
-                {"id": one.entry.id, "differ": one.differ, "tellings": one.tellings}
+                {"id": one.event.id, "differ": one.differ, "tellings": one.versions}
                 for one in compared
             ]
         )

@@ -10,7 +10,7 @@ from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.cli.suggestions import find_event
-from oai_timeline.query import page
+from oai_timeline.query import event_details
 
 
 @shared_options
@@ -38,8 +38,10 @@ def event(
         if chosen == "json":
             from oai_timeline.formats import json_text
 
-            session.write_json(json_text.lines([page.as_json(session.index, event_id)]))
+            text = event_details.fetch_event_json(session.index, event_id)
+            session.write_json(json_text.lines([text]))
         else:
             from oai_timeline.views.event import page as render
 
-            session.write_view(render(page.page(session.index, event_id), session.layout))
+            details = event_details.fetch_event_details(session.index, event_id)
+            session.write_view(render(details, session.layout))

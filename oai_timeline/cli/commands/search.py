@@ -9,9 +9,10 @@ from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
+from oai_timeline.query.events import fetch_json
 from oai_timeline.query.filters import PERIODS, Value
 from oai_timeline.query.search import all_of_them, best, expression, render_hits
-from oai_timeline.query.select import Query, Result, json, nearest_days
+from oai_timeline.query.select import Query, Result, nearest_days
 from oai_timeline.query.words import Word, words
 
 _SHOWN = 20
@@ -50,12 +51,12 @@ def search(
         if chosen == "text":
             query = query._replace(limit=query.limit or _SHOWN)
         result = _find(session, query, wanted, in_order=chosen == "json")
-        nearest = _nearest_days(session, query, wanted) if not result.rows else []
-        messages.report_omitted(len(result.rows), result.total, "events", nearest)
+        nearest = _nearest_days(session, query, wanted) if not result.matches else []
+        messages.report_omitted(len(result.matches), result.total, "events", nearest)
         if chosen == "json":
             from oai_timeline.formats import json_text
 
-            session.write_json(json_text.array(json(session.index, result)))
+            session.write_json(json_text.array(fetch_json(session.index, result)))
         else:
             from oai_timeline.views.search_results import PLAIN, STYLED
             from oai_timeline.views.search_results import render_hits as render

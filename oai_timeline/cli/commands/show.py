@@ -11,7 +11,7 @@ from oai_timeline.cli.options import FORMAT, OUTPUT, RAW, shared_options
 from oai_timeline.cli.output_format import SHOW_FORMATS, format_of
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.model.entry import Entry
+from oai_timeline.model.record import ListedEvent
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import StyledText
 
@@ -52,11 +52,11 @@ def show(
             write_events(session, export)
             return
         listing = session.run_query(selection, coarse_last=True)
-        events = session.fetch_entries(listing)
+        events = session.fetch_events(listing)
         session.write_view(_render(view, events, listing.result.coarse, session.layout))
 
 
-def _render(view: str | None, events: list[Entry], coarse: int, layout: Layout) -> StyledText:
+def _render(view: str | None, events: list[ListedEvent], coarse: int, layout: Layout) -> StyledText:
     """Render events, of which the last `coarse` are dated only to a longer period."""
     if not events:
         return StyledText([])

@@ -1,6 +1,5 @@
 """`timeline sources`: the bibliography, or the details of one source."""
 
-from json import loads
 from typing import Annotated
 
 import typer
@@ -12,7 +11,7 @@ from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.query import bibliography
-from oai_timeline.query.bibliography import Part
+from oai_timeline.query.bibliography import SourceDetails
 
 
 @shared_options
@@ -54,7 +53,7 @@ def _write_all(session: Session, output_format: str) -> None:
 
 
 def _write_part(session: Session, name: str, output_format: str) -> None:
-    found = bibliography.part(session.index, name)
+    found = bibliography.fetch_source_details(session.index, name)
     if output_format == "json":
         session.write_value(_part_as_json(found))
     else:
@@ -63,9 +62,9 @@ def _write_part(session: Session, name: str, output_format: str) -> None:
         session.write_view(render(found, session.layout))
 
 
-def _part_as_json(found: Part) -> dict[str, object]:
+def _part_as_json(found: SourceDetails) -> dict[str, object]:
     return {
         "sources": [used.in_full() for used in found.sources],
         "resting": [used.in_full() for used in found.resting],
-        "events": [loads(text) for text in found.events_json],
+        "events": found.records,
     }

@@ -1,6 +1,5 @@
 """`timeline state`: who held which office at a moment."""
 
-from json import loads
 from typing import Annotated
 
 import typer
@@ -66,7 +65,7 @@ def _state_as_json(found: State) -> dict[str, object]:
         "earliest": found.earliest,
         "latest": found.latest,
         "offices": [_office_as_json(office) for office in found.offices],
-        "last_event": found.last_event_json and loads(found.last_event_json),
+        "last_event": found.last_event_record,
     }
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from itertools import chain
-from json import loads
 from typing import Annotated
 
 import typer
@@ -14,7 +13,7 @@ from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.index import Index
-from oai_timeline.model.entry import Entry
+from oai_timeline.model.record import ListedEvent
 from oai_timeline.query import actors, names
 from oai_timeline.query.errors import QueryError
 from oai_timeline.views.text import StyledText
@@ -91,7 +90,7 @@ def _details_as_json(
             }
             for actor in details
         ],
-        "events": [loads(text) for text in session.fetch_json(listing)],
+        "events": list(session.fetch_records(listing)),
     }
 
 
@@ -101,7 +100,7 @@ def _render_details(
     from oai_timeline.views.actors import card
     from oai_timeline.views.tree import tree
 
-    events = session.fetch_entries(listing)
+    events = session.fetch_events(listing)
     marks = _role_marks(session, details[0].actor.id) if len(details) == 1 else None
     cards = [[*card(actor, session.layout), []] for actor in details]
     lines = list(chain.from_iterable(cards))
@@ -109,14 +108,14 @@ def _render_details(
     return StyledText(chain(lines if events else lines[:-1], events_lines))
 
 
-def _role_marks(session: Session, actor: str) -> Callable[[Entry], str]:
+def _role_marks(session: Session, actor: str) -> Callable[[ListedEvent], str]:
     """Return a function that marks an event with an actor's roles in it."""
-    roles = actors.roles(session.index, actor)
+    roles = actors.fetch_roles(session.index, actor)
     symbols = session.layout.symbols
     signs = {"by": symbols.by, "about": symbols.about}
 
-    def mark(event: Entry) -> str:
-        held = roles.get(event.number, set())
+    def mark(event: ListedEvent) -> str:
+        held = roles.get(event.id, set())
         return "".join(sign for role, sign in signs.items() if role in held)
 
     return mark

@@ -54,14 +54,13 @@ def why(
     with Session(settings, perspective) as session:
         event_id = find_event(session, text)
         if chosen == "json":
-            event, before, after = causes.why_as_json(session.index, event_id, depth)
-            _report_if_unlinked(before or after)
-            lists = f'"causes": [{", ".join(before)}], "consequences": [{", ".join(after)}]'
-            session.write_json((f'{{"event": {event}, {lists}}}\n',))
+            records = causes.fetch_why_records(session.index, event_id, depth)
+            _report_if_unlinked(records["causes"] or records["consequences"])
+            session.write_value(records)
         else:
             from oai_timeline.views.causes import why as render
 
-            links = causes.why(session.index, event_id, depth)
+            links = causes.fetch_why(session.index, event_id, depth)
             _report_if_unlinked(links.causes or links.consequences)
             session.write_view(render(links, session.layout))
 

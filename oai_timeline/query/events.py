@@ -1,0 +1,109 @@
+"""The events of a result: as JSON, as records, and as lists show them."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from oai_timeline.index import MOST_AT_ONCE, Index
+from oai_timeline.index.decode import EventDecoder
+from oai_timeline.model.date import Printed
+from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, ListedEvent
+from oai_timeline.query.select import Match, Result
+
+
+class _Stored(NamedTuple):
+    number: int
+    json: str
+    day: str
+    clock: str
+    zone: str
+
+
+class Records:
+    """The events of a result as records, which are read anew, one by one, in each iteration."""
+
+    def __init__(self, index: Index, result: Result) -> None:
+        """Read the events from `index`, which must stay open."""
+        self._index = index
+        self._result = result
+
+    def __iter__(self) -> Iterator[EventRecord]:
+        """Yield one event after the other. Raises as `Index.rows` does."""
+        decoder = EventDecoder(self._index)
+        for match, stored in _fetch_stored(self._index, self._result):
+            yield decoder.decode(stored.json, order_known=match.order_known)
+
+
+def fetch_header(index: Index) -> HeaderRecord:
+    """Return the timeline's header."""
+    ((timeline_id, title, zone, language, updated, focus),) = index.rows(
+        "SELECT id, title, zone, language, updated, focus FROM header"
+    )
+    return HeaderRecord(
+        id=timeline_id, title=title, zone=zone, language=language, updated=updated, focus=focus
+    )
+
+
+def fetch_json(index: Index, result: Result) -> Iterator[str]:
+    """Yield the events of a result as JSON, each on one line."""
+    decoder = EventDecoder(index)
+    for match, stored in _fetch_stored(index, result):
+        yield decoder.complete(stored.json, order_known=match.order_known)
+
+
+def fetch_events(index: Index, result: Result) -> list[ListedEvent]:
+    """Return the events of a result as lists show them."""
+    return [event for event, _ in fetch_with_records(index, result)]
+
+
+def fetch_with_records(index: Index, result: Result) -> Iterator[tuple[ListedEvent, EventRecord]]:
+    """Yield the events of a result as lists show them, each with its record."""
+    decoder = EventDecoder(index)
+    for match, stored in _fetch_stored(index, result):
+        record = decoder.decode(stored.json, order_known=match.order_known)
+        printed = Printed(stored.day, stored.clock, stored.zone)
+        yield _list_event(record, printed, order_known=match.order_known), record
+
+
+def fetch_by_number(index: Index, numbers: Iterable[int]) -> dict[int, ListedEvent]:
+    """Return events as lists show them, where nothing is said of their order."""
+    result = unordered(numbers)
+    numbers = (match.number for match in result.matches)
+    return dict(zip(numbers, fetch_events(index, result), strict=True))
+
+
+def unordered(numbers: Iterable[int]) -> Result:
+    """Return a result of these events, where nothing is said of their order."""
+    matches = [Match(number, order_known=True, coarse=False) for number in numbers]
+    return Result(matches, len(matches))
+
+
+def names_of(actors: Iterable[ActorRecord]) -> list[str]:
+    """Return the names of actors."""
+    return [actor["name"] for actor in actors]
+
+
+def _list_event(record: EventRecord, printed: Printed, *, order_known: bool) -> ListedEvent:
+    return ListedEvent(
+        record["id"],
+        record["when"]["date"],
+        record["when"]["words"],
+        printed,
+        record["title"],
+        record["summary"],
+        record["certainty"],
+        names_of(record["actors"]),
+        names_of(record["about"]),
+        record["sources"],
+        order_known,
+    )
+
+
+def _fetch_stored(index: Index, result: Result) -> Iterator[tuple[Match, _Stored]]:
+    """Fetch the events of a result in chunks, and yield them in its order."""
+    sql = f"SELECT {', '.join(_Stored._fields)} FROM event WHERE number"
+    for start in range(0, len(result.matches), MOST_AT_ONCE):
+        chunk = result.matches[start : start + MOST_AT_ONCE]
+        rows = index.among(sql, [match.number for match in chunk])
+        found = {row[0]: _Stored._make(row) for row in rows}
+        for match in chunk:
+            yield match, found[match.number]
