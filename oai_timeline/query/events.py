@@ -1,21 +1,12 @@
 """The events of a result: as JSON, as records, and as lists show them."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from oai_timeline.index import MOST_AT_ONCE, Index
 from oai_timeline.index.decode import EventDecoder
 from oai_timeline.model.date import Printed
 from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, ListedEvent
 from oai_timeline.query.select import Match, Result
-
-
-class _Stored(NamedTuple):
-    number: int
-    json: str
-    day: str
-    clock: str
-    zone: str
 
 
 class Records:
@@ -29,8 +20,8 @@ class Records:
     def __iter__(self) -> Iterator[EventRecord]:
         """Yield one event after the other. Raises as `Index.rows` does."""
         decoder = EventDecoder(self._index)
-        for match, stored in _fetch_stored(self._index, self._result):
-            yield decoder.decode(stored.json, order_known=match.order_known)
+        for match, (stored,) in _fetch_columns(self._index, self._result, "json"):
+            yield decoder.decode(stored, order_known=match.order_known)
 
 
 def fetch_header(index: Index) -> HeaderRecord:
@@ -46,8 +37,8 @@ def fetch_header(index: Index) -> HeaderRecord:
 def fetch_json(index: Index, result: Result) -> Iterator[str]:
     """Yield the events of a result as JSON, each on one line."""
     decoder = EventDecoder(index)
-    for match, stored in _fetch_stored(index, result):
-        yield decoder.complete(stored.json, order_known=match.order_known)
+    for match, (stored,) in _fetch_columns(index, result, "json"):
+        yield decoder.complete(stored, order_known=match.order_known)
 
 
 def fetch_events(index: Index, result: Result) -> list[ListedEvent]:
@@ -58,10 +49,9 @@ def fetch_events(index: Index, result: Result) -> list[ListedEvent]:
 def fetch_with_records(index: Index, result: Result) -> Iterator[tuple[ListedEvent, EventRecord]]:
     """Yield the events of a result as lists show them, each with its record."""
     decoder = EventDecoder(index)
-    for match, stored in _fetch_stored(index, result):
-        record = decoder.decode(stored.json, order_known=match.order_known)
-        printed = Printed(stored.day, stored.clock, stored.zone)
-        yield _list_event(record, printed, order_known=match.order_known), record
+    for match, (stored, *printed) in _fetch_columns(index, result, "json, day, clock, zone"):
+        record = decoder.decode(stored, order_known=match.order_known)
+        yield _list_event(record, Printed(*printed), order_known=match.order_known), record
 
 
 def fetch_by_number(index: Index, numbers: Iterable[int]) -> dict[int, ListedEvent]:
@@ -98,12 +88,13 @@ def _list_event(record: EventRecord, printed: Printed, *, order_known: bool) -> 
     )
 
 
-def _fetch_stored(index: Index, result: Result) -> Iterator[tuple[Match, _Stored]]:
-    """Fetch the events of a result in chunks, and yield them in its order."""
-    sql = f"SELECT {', '.join(_Stored._fields)} FROM event WHERE number"
+def _fetch_columns(
+    index: Index, result: Result, columns: str
+) -> Iterator[tuple[Match, Sequence[str]]]:
+    """Yield columns of the events of a result, in its order."""
+    sql = f"SELECT number, {columns} FROM event WHERE number"
     for start in range(0, len(result.matches), MOST_AT_ONCE):
         chunk = result.matches[start : start + MOST_AT_ONCE]
-        rows = index.among(sql, [match.number for match in chunk])
-        found = {row[0]: _Stored._make(row) for row in rows}
+        rows = {number: row for number, *row in index.among(sql, [match.number for match in chunk])}
         for match in chunk:
-            yield match, found[match.number]
+            yield match, rows[match.number]
