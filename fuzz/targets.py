@@ -20,7 +20,7 @@ from oai_timeline.query import moments
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.events import Records, fetch_header, fetch_json
 from oai_timeline.query.search import all_of_them, render_hits
-from oai_timeline.query.select import Query, read, select
+from oai_timeline.query.select import Query, read_filters, select
 from oai_timeline.query.words import words
 
 ZONES = tuple(map(ZoneInfo, ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Apia")))
@@ -60,7 +60,7 @@ def dates(data: bytes) -> None:
     with suppress(QueryError):
         period = moments.period(index, text)
         assert period.earliest < period.latest
-        select(index, Query(read(index, {"day": [text], "grep": [text]})))
+        select(index, Query(read_filters(index, {"day": [text], "grep": [text]})))
         assert moments.as_edtf(index, text)
     wanted, left_out = words(text)
     assert wanted or left_out or not text.strip()

@@ -141,7 +141,6 @@ def _with_options(command: Callable[..., None], names: tuple[str, ...]) -> Calla
                 *one.flags, metavar=one.metavar, rich_help_panel=_FILTERS, help=one.help,
                 autocompletion=completion(*one.values) if one.values else None))
             for one in FILTERS
-            if one.flags
         ]  # fmt: skip
         shared += [_parameter(*row) for row in SORTING]
     if Perspective in takes:
@@ -213,5 +212,5 @@ def _settings(given: dict[str, Any], context: typer.Context) -> Settings:
 
 
 def _selection(values: dict[str, Any]) -> Selection:
-    texts = {one.name: values.pop(one.name) or [] for one in FILTERS if one.flags}
+    texts = {one.name: values.pop(one.name) or [] for one in FILTERS}
     return Selection(texts, values.pop("together"), values.pop("reverse"), values.pop("limit"))

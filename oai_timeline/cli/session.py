@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, Self
 
@@ -16,7 +16,7 @@ from oai_timeline.model.date import Printed
 from oai_timeline.model.record import EventRecord, ListedEvent
 from oai_timeline.model.visible import quoted
 from oai_timeline.query import events, select
-from oai_timeline.query.filters import PERIODS
+from oai_timeline.query.filters import PERIODS, Condition
 from oai_timeline.query.select import Query, Result
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import StyledText
@@ -76,21 +76,28 @@ class Session:
         """The layout of answers on the target. Raises UsageError if --tz is unknown."""
         return layout_for(self.settings, self.target.width, self.index.zone)
 
-    def run_query(self, selection: Selection, *, coarse_last: bool = False) -> Listing:
+    def run_query(
+        self,
+        selection: Selection,
+        conditions: Sequence[Condition] = (),
+        *,
+        coarse_last: bool = False,
+    ) -> Listing:
         """Find the selected events, and report on stderr how dates were read. Raises QueryError.
 
-        `coarse_last` puts those dated only to a longer period than the one asked for at the end.
+        They also meet all `conditions`. `coarse_last` puts those dated only to a longer period than
+        the one asked for at the end.
         """
-        query = self.read_query(selection)._replace(coarse_last=coarse_last)
+        query = self.read_query(selection, conditions)._replace(coarse_last=coarse_last)
         result = select.select(self.index, query)
         is_empty = result.is_vague and any(name in query.wanted for name in PERIODS)
-        nearest = select.nearest_days(self.index, query) if is_empty else []
+        nearest = select.fetch_nearest_days(self.index, query) if is_empty else []
         return Listing(query, result, nearest)
 
-    def read_query(self, selection: Selection) -> Query:
+    def read_query(self, selection: Selection, conditions: Sequence[Condition] = ()) -> Query:
         """Parse the selection, and report on stderr how dates were read. Raises QueryError."""
-        wanted = select.read(self.index, selection.texts)
-        query = Query(wanted, selection.together, selection.reverse, selection.limit)
+        wanted = select.read_filters(self.index, selection.texts)
+        query = Query(wanted, conditions, selection.together, selection.reverse, selection.limit)
         report_readings(query)
         return query
 
@@ -154,7 +161,7 @@ def report_readings(query: Query) -> None:
         for value in values:
             if value.note:
                 messages.warn_once(value.note)
-    if hint := select.contradiction(query):
+    if hint := select.explain_contradiction(query):
         messages.warn_once(hint)
 
 

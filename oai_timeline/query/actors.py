@@ -63,7 +63,7 @@ def everybody(index: Index, query: Query) -> list[ActorCount]:
 
     Of filtered events, and through a lens, those with any.
     """
-    condition, values = where(query.wanted, query.together)
+    condition, values = where(query)
     among = f"AND event IN (SELECT number FROM event e WHERE {condition})"
     rows = index.rows(_COUNTED.format(on=among, where=""), values)
     return [

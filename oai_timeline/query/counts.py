@@ -59,7 +59,7 @@ def counts(index: Index, query: Query, answer: Result, per: str) -> Counts:
     Days are in time order, actors and kinds with most events first. Those that the answer holds for
     coarse are counted apart if the query wants them last.
     """
-    condition, values = where(query.wanted, query.together)
+    condition, values = where(query)
     rows = index.rows(_SQL[per].format(condition), values)
     coarse = {match.number for match in answer.matches if match.coarse and query.coarse_last}
     found = Counter((value, name or "", event in coarse) for event, value, name in rows if value)
@@ -80,7 +80,7 @@ def count_by_hour(index: Index, query: Query, zone: str) -> Counts:
     from oai_timeline.dates import edtf
 
     home, shown_in = ZoneInfo(index.zone), ZoneInfo(zone)
-    condition, values = where(query.wanted, query.together)
+    condition, values = where(query)
     rows = index.rows(f"SELECT date, earliest FROM event e WHERE {condition}", values)
     starts = [(date.partition("/")[0], earliest) for date, earliest in rows]
     found = Counter(

@@ -1,36 +1,67 @@
-"""The filters: what each is called, how its text is read, what it asks of an event.
+"""The filters: what each is called, how its text is read, and its condition on an event.
 
 A new filter is a new row of FILTERS; every command that lists events then has it.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.spelling import fold
+from oai_timeline.model.time import FAR_FUTURE, FAR_PAST
 from oai_timeline.query import moments, names
 
-_NEVER = 1 << 62
+Parameter = str | int
+
 _OVERLAPS = """e.number IN (
     SELECT number FROM event WHERE NOT is_long AND latest > {0} AND earliest < {1}
         AND earliest > {0} - (SELECT longest_short FROM header)
     UNION ALL
     SELECT number FROM event WHERE is_long
         AND ifnull(latest > {0}, 1) AND ifnull(earliest < {1}, 1))"""
+_MENTIONED = "e.number IN (SELECT event FROM mention WHERE actor IN ({all}))"
+_TAGGED = "e.number IN (SELECT event FROM tag WHERE tag IN ({all}))"
+_CITED = "e.number IN (SELECT event FROM citation WHERE source IN ({all}))"
+_MATCHED = "e.number IN (SELECT rowid FROM search WHERE search MATCH {0})"
+
+
+class Condition(NamedTuple):
+    """A condition on the event `e` in SQL: {0} and {1} stand for parameters, {all} for a list."""
+
+    sql: str
+    parameters: Sequence[Parameter] = ()
+
+
+HAS_SEVERAL_ACCOUNTS = Condition("e.accounts > 1")
+
+
+def involves(actor_id: str) -> Condition:
+    """Return the condition that an event is by or about an actor."""
+    return Condition(_MENTIONED, (actor_id,))
+
+
+def cites(source_ids: Sequence[str]) -> Condition:
+    """Return the condition that an event cites one of some sources."""
+    return Condition(_CITED, source_ids)
+
+
+def matches(expression: str) -> Condition:
+    """Return the condition that the full-text search finds an event; see `search.expression`."""
+    return Condition(_MATCHED, (expression,))
 
 
 class Value(NamedTuple):
-    """A filter's text as it was read: what goes into its SQL, and how it was understood."""
+    """A filter's text as it was read: the parameters of its SQL, and how it was understood."""
 
-    parameters: tuple[Any, ...]
+    parameters: tuple[Parameter, ...]
     note: str = ""
 
 
 class Filter(NamedTuple):
     """A filter of events.
 
-    `sql` is a condition on the event `e`: {0} and {1} stand for its parameters, {all} for a list.
-    `whole` is put around the conditions of one filter given several times.
+    `sql` is that of a Condition. `whole` is put around the conditions of one filter given several
+    times. `values` names the fields of `timeline values` that complete it.
     """
 
     name: str
@@ -41,9 +72,6 @@ class Filter(NamedTuple):
     sql: str
     whole: str = "({})"
     values: tuple[str, ...] = ()
-    """What completes it: fields of `timeline values`."""
-    joined: str = " OR "
-    """What stands between the conditions of one filter given several times."""
 
 
 def _one(find: Callable[[Index, str], str]) -> Callable[[Index, str], Value]:
@@ -57,12 +85,12 @@ def _day(index: Index, text: str) -> Value:
 
 def _since(index: Index, text: str) -> Value:
     period = moments.period(index, text)
-    return Value((period.earliest, _NEVER), period.note)
+    return Value((period.earliest, FAR_FUTURE), period.note)
 
 
 def _until(index: Index, text: str) -> Value:
     period = moments.period(index, text)
-    return Value((-_NEVER, period.latest), period.note)
+    return Value((FAR_PAST, period.latest), period.note)
 
 
 def _source(index: Index, text: str) -> Value:
@@ -73,8 +101,6 @@ def _grep(_: Index, text: str) -> Value:
     return Value((fold(text),))
 
 
-_MENTIONED = "e.number IN (SELECT event FROM mention WHERE actor IN ({all}))"
-_TAGGED = "e.number IN (SELECT event FROM tag WHERE tag IN ({all}))"
 _actor = _one(names.actor_with_events)
 _tag = _one(names.tag)
 
@@ -83,19 +109,6 @@ _DAYS = ("days",)
 PERIODS = ("day", "since", "until")
 
 FILTERS = (
-    # Without a flag it is no option: `who A B` asks for what involves both.
-    Filter("party", (), "", "", _one(names.actor), _MENTIONED, joined=" AND "),
-    Filter("told_twice", (), "", "", lambda *_: Value(()), "e.accounts > 1"),  # for `disputes`
-    # `disputes A B` asks for what both tell.
-    Filter(
-        "told_by", (), "", "", _source,
-        "e.number IN (SELECT event FROM citation WHERE source IN ({all}))", joined=" AND ",
-    ),
-    # Nor is this: `search` asks for its words, in the language of FTS5.
-    Filter(
-        "words", (), "", "", lambda _, text: Value((text,)),
-        "e.number IN (SELECT rowid FROM search WHERE search MATCH {0})",
-    ),
     Filter(
         "day", ("--day",), "DATE", "On DATE (a day, month or year).", _day, _OVERLAPS,
         values=_DAYS,
@@ -139,8 +152,7 @@ FILTERS = (
     ),
     Filter(
         "source", ("--source",), "SOURCE", "Citing SOURCE (an id or a publisher).", _source,
-        "e.number IN (SELECT event FROM citation WHERE source IN ({all}))",
-        values=("sources", "publishers"),
+        _CITED, values=("sources", "publishers"),
     ),
     Filter(
         "grep", ("--grep",), "TEXT", "Containing TEXT, ignoring case and accents.",

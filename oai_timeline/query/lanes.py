@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.query.filters import PERIODS
-from oai_timeline.query.select import Query, period_of, where
+from oai_timeline.query.select import Query, outer_bounds, where
 
 _NEVER = 1 << 61
 """Beyond any date: a bound that a period does not have."""
@@ -55,7 +55,7 @@ WHERE event IN (SELECT number FROM event e WHERE {}) ORDER BY event
 
 def lanes(index: Index, query: Query) -> Lanes:
     """Lay events out by actor, over the period asked for, else the focus, else all there is."""
-    condition, values = where(query.wanted, query.together)
+    condition, values = where(query)
     found = index.rows(_EVENTS.format(condition), values)
     bounds = [(earliest, latest) for *_, earliest, latest in found]
     begin, end, whole = _stretch(index, query, bounds)
@@ -83,7 +83,7 @@ def _stretch(
     ((begin, end),) = index.rows("SELECT focus_from, focus_to FROM header")
     asked = query.wanted.keys() & set(PERIODS)
     if asked:
-        begin, end = period_of(query)
+        begin, end = outer_bounds(query)
     elif all(_apart(*bound, begin, end) for bound in bounds):
         begin = end = None
     open_begin, open_end = begin is None or begin < -_NEVER, end is None or end > _NEVER

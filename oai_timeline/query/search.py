@@ -105,7 +105,7 @@ def render_hits(index: Index, answer: Result, words: Sequence[Word]) -> list[Hit
 def _fetch_ranked(index: Index, query: Query, words: Sequence[Word], wanted: str) -> list[Any]:
     """Ask for what is wanted of the events found, the best first."""
     index.fill_search()
-    condition, values = where(query.wanted, query.together)
+    condition, values = where(query)
     sql = (_FOUND + wanted).format(
         sign="-" if query.reverse else "+",
         weights=_WEIGHTS,

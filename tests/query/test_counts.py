@@ -19,7 +19,7 @@ from oai_timeline.model.date import Printed
 from oai_timeline.query.counts import Counts, count_by_hour, counts, hour_as_edtf
 from oai_timeline.query.events import fetch_events, fetch_json
 from oai_timeline.query.overview import overview
-from oai_timeline.query.select import Query, Result, read, select
+from oai_timeline.query.select import Query, Result, read_filters, select
 from tests.cli.processes import SMALL
 
 Event = dict[str, Any]
@@ -63,7 +63,7 @@ def _counted(index: Index, query: Query, answer: Result, per: str) -> Counts:
 @pytest.mark.parametrize("texts", [{}, {"day": "2023-11-17"}, {"actor": "ilya"}], ids=str)
 @pytest.mark.parametrize("per", VALUES)
 def test_counts(index: Index, per: str, texts: dict[str, str]) -> None:
-    query = Query(read(index, {name: [text] for name, text in texts.items()}))
+    query = Query(read_filters(index, {name: [text] for name, text in texts.items()}))
     answer = select(index, query)
     values = [VALUES[per](json.loads(text)) for text in fetch_json(index, answer)]
     found = _counted(index, query, answer, per)
@@ -72,7 +72,7 @@ def test_counts(index: Index, per: str, texts: dict[str, str]) -> None:
 
 
 def test_days_with_and_without_what_is_dated_to_a_longer_span(index: Index) -> None:
-    query = Query(read(index, {"day": ["2023-11-18"]}), coarse_last=True)
+    query = Query(read_filters(index, {"day": ["2023-11-18"]}), coarse_last=True)
     apart = counts(index, query, select(index, query), "day").counts
     assert [(count.value, count.events, count.coarse) for count in apart] == [
         ("2023-09", 1, True),

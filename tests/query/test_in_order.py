@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.events import fetch_events, fetch_json
 from oai_timeline.query.order import order_known
-from oai_timeline.query.select import Query, read, select
+from oai_timeline.query.select import Query, read_filters, select
 from tests.growth import LINEAR, growth
 from tests.strategies import ACTORS, Drawn, bounds, in_time_order, timeline_text, timelines
 from tests.synthetic import write_timeline
@@ -73,7 +73,7 @@ def test_links_go_on_through_what_the_filter_leaves_out(
     if reverse:
         expected.reverse()
     index = _opened(events)
-    query = Query(read(index, {"actor": [actor]}), reverse=reverse, limit=limit)
+    query = Query(read_filters(index, {"actor": [actor]}), reverse=reverse, limit=limit)
     assert _orders(index, query) == expected[:limit]
     in_lists = [
         (entry.id, "known" if entry.order_known else "unknown")

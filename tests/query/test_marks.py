@@ -6,7 +6,7 @@ import pytest
 
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.lanes import Lanes, lanes
-from oai_timeline.query.select import Query, read
+from oai_timeline.query.select import Query, read_filters
 
 TIMELINE = b"""\
 timeline: {format: 1, title: T, zone: UTC, focus: 2023-11-16/2023-11-20}
@@ -32,7 +32,7 @@ def index() -> Iterator[Index]:
 
 
 def asked(index: Index, **texts: str) -> Lanes:
-    return lanes(index, Query(read(index, {name: [text] for name, text in texts.items()})))
+    return lanes(index, Query(read_filters(index, {name: [text] for name, text in texts.items()})))
 
 
 def test_the_focus_is_drawn_where_no_period_is_asked_for(index: Index) -> None:

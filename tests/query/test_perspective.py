@@ -25,10 +25,10 @@ from oai_timeline.query.counts import PER, count_by_hour, counts
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.event_details import fetch_event_details
 from oai_timeline.query.events import fetch_events, fetch_json
-from oai_timeline.query.filters import Value
+from oai_timeline.query.filters import HAS_SEVERAL_ACCOUNTS, Condition, cites, involves, matches
 from oai_timeline.query.lanes import lanes
 from oai_timeline.query.perspective import apply_perspective
-from oai_timeline.query.select import Query, nearest_days, read, select
+from oai_timeline.query.select import Query, fetch_nearest_days, read_filters, select
 from oai_timeline.query.state import state
 from oai_timeline.query.words import words
 from tests.strategies import (
@@ -358,46 +358,41 @@ def test_two_lenses_are_one_after_the_other(
 
 FILTERS = {
     **dict.fromkeys(("day", "since", "until"), dates()),
-    **dict.fromkeys(("party", "actor", "by", "about", "not_actor"), st.sampled_from(ACTORS)),
+    **dict.fromkeys(("actor", "by", "about", "not_actor"), st.sampled_from(ACTORS)),
     **dict.fromkeys(("tag", "not_tag"), st.sampled_from(TAGS)),
     "kind": st.sampled_from(KINDS),
     "certainty": st.sampled_from(CERTAINTIES),
     "source": st.sampled_from([*PUBLISHERS, "Daily"]),
     "grep": st.sampled_from(["call", "ann", "CAFE", "hello", "e1", "nothing"]),
-    "told_twice": st.just(""),
 }
+CONDITIONS = [HAS_SEVERAL_ACCOUNTS, cites(["daily-1", "daily-2"]), *map(involves, ACTORS)]
+Question = tuple[dict[str, list[str]], list[Condition]]
 
 
 @st.composite
-def _questions(draw: st.DrawFn) -> list[dict[str, list[str]]]:
-    return [
-        {name: draw(st.lists(FILTERS[name], min_size=1, max_size=2)) for name in names}
-        for names in draw(
-            st.lists(
-                st.lists(st.sampled_from(sorted(FILTERS)), max_size=2, unique=True),
-                min_size=6,
-                max_size=6,
-            )
-        )
-    ]
+def _questions(draw: st.DrawFn) -> Question:
+    names = draw(st.lists(st.sampled_from(sorted(FILTERS)), max_size=2, unique=True))
+    texts = {name: draw(st.lists(FILTERS[name], min_size=1, max_size=2)) for name in names}
+    return texts, draw(st.lists(st.sampled_from(CONDITIONS), max_size=1))
 
 
 @both
-@given(files(), lenses(), _questions())
+@given(files(), lenses(), st.lists(_questions(), min_size=6, max_size=6))
 def test_filters_choose_and_count_as_in_the_timeline_written_anew(
-    file: dict[str, Any], perspective: Perspective, questions: list[dict[str, list[str]]]
+    file: dict[str, Any], perspective: Perspective, questions: list[Question]
 ) -> None:
     through = _through(file, perspective)
     if through is None:
         return
     anew = _anew(file, perspective)
-    for texts in questions:
-        assert _chosen(through, texts) == _chosen(anew, texts)
+    for question in questions:
+        assert _chosen(through, question) == _chosen(anew, question)
 
 
-def _chosen(index: Index, texts: Mapping[str, Sequence[str]]) -> object:
+def _chosen(index: Index, question: Question) -> object:
+    texts, conditions = question
     try:
-        query = Query(read(index, texts))
+        query = Query(read_filters(index, texts), conditions)
     except QueryError:
         return "no event has it"
     answer = select(index, query)
@@ -405,7 +400,7 @@ def _chosen(index: Index, texts: Mapping[str, Sequence[str]]) -> object:
     return (
         [entry.id for entry in fetch_events(index, answer)],
         [match[1:] for match in answer.matches],
-        nearest_days(index, query) if dated else [],
+        fetch_nearest_days(index, query) if dated else [],
         [counts(index, query, answer, per) for per in PER if per != "hour"],
         count_by_hour(index, query, index.zone),
         [one for one in actors.everybody(index, query) if one.events],
@@ -426,7 +421,7 @@ def test_search_ranks_as_in_the_timeline_written_anew(
     found = []
     for index in (through, _anew(file, perspective)):
         render_hits = search.render_hits(index, search.best(index, Query(), wanted), wanted)
-        matching = Query({"words": [Value((search.expression(wanted),))]})
+        matching = Query(conditions=[matches(search.expression(wanted))])
         found.append(
             (
                 [(hit.event.id, hit.title, hit.excerpts) for hit in render_hits],
@@ -486,7 +481,7 @@ def test_nothing_of_other_sources_is_seen(file: dict[str, Any], perspective: Per
     for key in others:
         assert f"marked-{key}" not in everything
         text = {"grep": [f"marked-{key}"]}
-        assert select(through, Query(read(through, text))).matches == []
+        assert select(through, Query(read_filters(through, text))).matches == []
         wanted, _ = words(f'"marked-{key}"')
         assert search.all_of_them(through, Query(), wanted).matches == []
 
@@ -547,7 +542,7 @@ def _small(according_to: str | None, as_known_on: str | None) -> tuple[Index, li
 
 
 def _shown(index: Index, texts: Mapping[str, Sequence[str]]) -> list[tuple[str, bool]]:
-    found = fetch_events(index, select(index, Query(read(index, texts))))
+    found = fetch_events(index, select(index, Query(read_filters(index, texts))))
     return [(entry.id, entry.order_known) for entry in found]
 
 
@@ -706,7 +701,7 @@ def test_refused(perspective: Perspective, message: str) -> None:
 )
 def test_a_source_that_does_not_count(perspective: Perspective, text: str, message: str) -> None:
     with pytest.raises(QueryError) as error:
-        read(_small(*perspective)[0], {"source": [text]})
+        read_filters(_small(*perspective)[0], {"source": [text]})
     assert str(error.value) == message
 
 

@@ -13,11 +13,12 @@ from oai_timeline.dates import edtf
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.events import fetch_events, fetch_json
+from oai_timeline.query.filters import involves
 from oai_timeline.query.select import (
     Query,
-    contradiction,
-    nearest_days,
-    read,
+    explain_contradiction,
+    fetch_nearest_days,
+    read_filters,
     select,
 )
 from tests.strategies import (
@@ -45,7 +46,8 @@ def _opened(events: Sequence[Drawn]) -> Index:
 def _ids(
     index: Index, texts: Texts, *, together: bool = False, coarse_last: bool = False
 ) -> list[str]:
-    query = Query(read(index, texts), together=together, coarse_last=coarse_last)
+    involved = [involves(actor) for actor in texts.get("involves", ())]
+    query = Query(read_filters(index, texts), involved, together, coarse_last=coarse_last)
     return [entry.id for entry in fetch_events(index, select(index, query))]
 
 
@@ -64,7 +66,7 @@ HAS: Mapping[str, Callable[[Drawn, str], bool]] = {
     "day": lambda event, text: _during(event, text, text),
     "since": lambda event, text: _during(event, text, None),
     "until": lambda event, text: _during(event, None, text),
-    "party": lambda event, text: text in (*event.actors, *event.about),
+    "involves": lambda event, text: text in (*event.actors, *event.about),
     "actor": lambda event, text: text in (*event.actors, *event.about),
     "by": lambda event, text: text in event.actors,
     "about": lambda event, text: text in event.about,
@@ -80,7 +82,7 @@ HAS: Mapping[str, Callable[[Drawn, str], bool]] = {
 
 def _kept(event: Drawn, texts: Texts, *, together: bool) -> bool:
     """Judge an event: any of a filter's texts (all, together), and all filters."""
-    of_them = {name: all if together or name == "party" else any for name in texts}
+    of_them = {name: all if together or name == "involves" else any for name in texts}
     return all(
         of_them[name](HAS[name](event, text) for text in values) != name.startswith("not_")
         for name, values in texts.items()
@@ -93,7 +95,7 @@ def _possible(events: Sequence[Drawn]) -> dict[str, st.SearchStrategy[str]]:
     tags = {tag for event in events for tag in event.tags}
     cited = {source for event in events for source in event.sources}
     used = {
-        **dict.fromkeys(("party", "actor", "by", "about", "not_actor"), actors),
+        **dict.fromkeys(("involves", "actor", "by", "about", "not_actor"), actors),
         **dict.fromkeys(("tag", "not_tag"), tags),
         "kind": {event.kind for event in events if event.kind},
         "certainty": {event.certainty for event in events if event.certainty},
@@ -166,7 +168,7 @@ def test_what_is_dated_to_a_longer_span_stands_last_where_asked_for(
     reverse: bool,
 ) -> None:
     index = _opened(events)
-    wanted = read(index, {"day": [day]})
+    wanted = read_filters(index, {"day": [day]})
     in_place = select(index, Query(wanted, reverse=reverse)).matches
     last = select(index, Query(wanted, reverse=reverse, coarse_last=True))
     assert last.matches == sorted(in_place, key=lambda row: row.coarse)
@@ -184,7 +186,7 @@ def test_what_is_coarse_is_wider_than_the_period_and_reaches_out_of_it(
     )
     width = A_DAY if isinf(begin) or isinf(end) else end - begin
     index = _opened(events)
-    answer = select(index, Query(read(index, {name: [text]})))
+    answer = select(index, Query(read_filters(index, {name: [text]})))
     by_id = {event.id: event for event in events}
     for row, entry in zip(answer.matches, fetch_events(index, answer), strict=True):
         earliest, latest = by_id[entry.id].bounds
@@ -280,13 +282,13 @@ def test_which_events_are_dated_only_to_a_longer_span(
 ) -> None:
     """They are wider than the period, or than a day where it has no end, and reach out of it."""
     index = open_bytes((HEADER + SPANS).encode(), "t.yaml")
-    answer = select(index, Query(read(index, texts), coarse_last=True))
+    answer = select(index, Query(read_filters(index, texts), coarse_last=True))
     ids = [entry.id for entry in fetch_events(index, answer)]
     if not texts:
         close = ids
     assert ids == [*close, *coarse]
     assert answer.coarse == len(coarse)
-    in_place = fetch_events(index, select(index, Query(read(index, texts))))
+    in_place = fetch_events(index, select(index, Query(read_filters(index, texts))))
     assert [entry.id for entry in in_place if entry.id in close] == close
 
 
@@ -408,10 +410,10 @@ def test_an_argument_that_is_no_text_is_refused_or_finds_nothing(name: str) -> N
 def test_the_nearest_days_with_events(texts: Texts, expected: list[str]) -> None:
     days = [Drawn("friday", "2023-11-17T10"), Drawn("wednesday", "2023-11-22", kind="letter")]
     index = _opened(days)
-    query = Query(read(index, texts))
+    query = Query(read_filters(index, texts))
     assert select(index, query).matches == []
-    assert nearest_days(index, query) == expected
-    assert contradiction(query) == ""
+    assert fetch_nearest_days(index, query) == expected
+    assert explain_contradiction(query) == ""
 
 
 @pytest.mark.parametrize(
@@ -447,9 +449,9 @@ def test_the_nearest_days_to_several_periods(
     texts: Texts, together: bool, expected: list[str]
 ) -> None:
     index = _opened([Drawn(f"on-{day}", f"2023-11-{day}") for day in (15, 18, 25)])
-    query = Query(read(index, texts), together=together)
+    query = Query(read_filters(index, texts), together=together)
     assert select(index, query).matches == []
-    assert nearest_days(index, query) == expected
+    assert fetch_nearest_days(index, query) == expected
 
 
 @pytest.mark.parametrize(
@@ -485,12 +487,12 @@ def test_the_nearest_days_to_several_periods(
 def test_periods_with_nothing_in_common(texts: Texts, together: bool, reason: str) -> None:
     """What is dated to all of that time is found, and nothing closely."""
     index = _opened([Drawn("on-18", "2023-11-18"), Drawn("year", "2023")])
-    query = Query(read(index, texts), together=together, coarse_last=True)
-    assert contradiction(query) == reason
+    query = Query(read_filters(index, texts), together=together, coarse_last=True)
+    assert explain_contradiction(query) == reason
     if reason:
         answer = select(index, query)
         assert [entry.id for entry in fetch_events(index, answer)][-1] == "year"
-        assert nearest_days(index, query) == []
+        assert fetch_nearest_days(index, query) == []
 
 
 MANY = 1100

@@ -13,7 +13,7 @@ from oai_timeline.query.event_details import fetch_event_details
 from oai_timeline.query.events import fetch_events
 from oai_timeline.query.lanes import lanes
 from oai_timeline.query.overview import overview
-from oai_timeline.query.select import Query, read, select
+from oai_timeline.query.select import Query, read_filters, select
 from oai_timeline.query.state import state
 from oai_timeline.query.words import words
 from oai_timeline.views import actors as people
@@ -118,7 +118,7 @@ def _event(n: int, title: str, texts: Texts) -> dict[str, Any]:
 
 
 def _views(index: Index) -> Views:
-    query = Query(read(index, {}), coarse_last=True)
+    query = Query(read_filters(index, {}), coarse_last=True)
     answer = select(index, query)
     found, coarse = fetch_events(index, answer), answer.coarse
     publishers = [name for (name,) in index.rows("SELECT publisher FROM source ORDER BY place")]

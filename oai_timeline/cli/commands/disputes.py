@@ -11,6 +11,8 @@ from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.cli.suggestions import suggest_command, suggestions_for
+from oai_timeline.model.plural import plural
+from oai_timeline.query.filters import HAS_SEVERAL_ACCOUNTS, cites
 
 
 @shared_options
@@ -49,8 +51,8 @@ def disputes(
 
 
 def _show(session: Session, selection: Selection, output_format: str) -> None:
-    disputed = selection._replace(texts={**selection.texts, "told_twice": [""]})
-    listing = session.run_query(disputed, coarse_last=output_format == "text")
+    conditions = [HAS_SEVERAL_ACCOUNTS]
+    listing = session.run_query(selection, conditions, coarse_last=output_format == "text")
     if output_format == "json":
         from oai_timeline.formats import json_text
 
@@ -67,9 +69,9 @@ def _show(session: Session, selection: Selection, output_format: str) -> None:
 def _compare(session: Session, selection: Selection, names: list[str], output_format: str) -> None:
     from oai_timeline.query import comparison
 
-    both = selection._replace(texts={**selection.texts, "told_by": names})
-    listing = session.run_query(both, coarse_last=output_format == "text")
     by = comparison.find_sources(session.index, names)
+    conditions = [cites(ids) for ids in by.values()]
+    listing = session.run_query(selection, conditions, coarse_last=output_format == "text")
     compared = comparison.compare(session.index, listing.result, by.values())
     listing.report_omitted()
     if output_format == "json":
@@ -83,7 +85,7 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
         from oai_timeline.views.disputes import disputes as render
 
         if compared:
-            events = "1 event" if len(compared) == 1 else f"{len(compared)} events"
+            events = plural(len(compared), "event")
             differ = sum(bool(one.differ) for one in compared)
             messages.warn_once(f"{events} reported by both, {differ} of them differently")
         found = comparison.side_by_side(session.index, compared, list(by))

@@ -10,9 +10,9 @@ from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.query.events import fetch_json
-from oai_timeline.query.filters import PERIODS, Value
+from oai_timeline.query.filters import PERIODS, matches
 from oai_timeline.query.search import all_of_them, best, expression, render_hits
-from oai_timeline.query.select import Query, Result, nearest_days
+from oai_timeline.query.select import Query, Result, fetch_nearest_days
 from oai_timeline.query.words import Word, words
 
 _SHOWN = 20
@@ -77,5 +77,5 @@ def _nearest_days(session: Session, query: Query, wanted: list[Word]) -> list[st
     """Return the days nearest to those asked for with events that have all words."""
     if not wanted or not any(name in query.wanted for name in PERIODS):
         return []
-    matched = {**query.wanted, "words": [Value((expression(wanted),))]}
-    return nearest_days(session.index, query._replace(wanted=matched))
+    conditions = [matches(expression(wanted))]
+    return fetch_nearest_days(session.index, query._replace(conditions=conditions))

@@ -16,6 +16,7 @@ from oai_timeline.index import Index
 from oai_timeline.model.record import ListedEvent
 from oai_timeline.query import actors, names
 from oai_timeline.query.errors import QueryError
+from oai_timeline.query.filters import involves
 from oai_timeline.views.text import StyledText
 
 
@@ -44,8 +45,8 @@ def who(
         if not found:
             _show_everybody(session, selection, chosen)
             return
-        involved = selection._replace(texts={**selection.texts, "party": found})
-        listing = session.run_query(involved, coarse_last=chosen == "text")
+        conditions = [involves(actor) for actor in found]
+        listing = session.run_query(selection, conditions, coarse_last=chosen == "text")
         details = [actors.card(session.index, actor) for actor in found]
         if chosen == "json":
             session.write_value(_details_as_json(session, listing, details))
