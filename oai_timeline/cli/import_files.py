@@ -20,6 +20,7 @@ from oai_timeline.importing.reader import Table
 from oai_timeline.index.whole import read_limited
 from oai_timeline.load import load
 from oai_timeline.load.decode import zone_of
+from oai_timeline.model.plural import plural
 from oai_timeline.model.visible import quoted
 from oai_timeline.model.zones import suggest_zone
 
@@ -66,7 +67,7 @@ def _report(table: Table) -> None:
         for line in finding.splitlines():
             messages.warn(line)
     count = len(table.mistakes)
-    messages.warn(f"{count:,} {'error' if count == 1 else 'errors'}: nothing was written")
+    messages.warn(f"{count:,} {plural('error', count)}: nothing was written")
 
 
 def _refuse(form: str | None) -> None:

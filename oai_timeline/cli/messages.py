@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from oai_timeline.model.plural import plural
 from oai_timeline.model.visible import visible
 from oai_timeline.query.errors import QueryError
 
@@ -82,7 +83,7 @@ def report(error: Exception) -> int:
         for finding in text(error.diagnostics):
             _write(finding)
         count = len(error.diagnostics)
-        warn(f"timeline: {count:,} {'error' if count == 1 else 'errors'} in the timeline file")
+        warn(f"timeline: {count:,} {plural('error', count)} in the timeline file")
     elif isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         warn(f"timeline: {place}{error.strerror or error}")

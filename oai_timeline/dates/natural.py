@@ -49,6 +49,11 @@ class PartialDate(NamedTuple):
         parts = [f"{part:02}" for part in (self.month, self.day) if part]
         return self.on("-".join(parts if self.year is None else [f"{self.year:04}", *parts]))
 
+    def explain_ambiguity(self, text: str) -> str:
+        """Return a message about a text whose year could also be a time."""
+        time = self.year_as_time.removeprefix("T")
+        return f"{quoted(text)} is ambiguous: write {self.edtf}, or the year beside {time}"
+
     def on(self, day: str) -> str:
         """Return the EDTF form of the times on a day: an interval if there are two."""
         return f"{day}{self.time}/{day}{self.end_time}" if self.end_time else day + self.time

@@ -19,12 +19,12 @@ from oai_timeline.formats.exported import Exported
 from oai_timeline.formats.narrative import date_parts
 from oai_timeline.model.record import EventRecord, HeaderRecord, SourceRecord
 from oai_timeline.model.signs import MEANINGS, UNICODE
+from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.model.visible import visible
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SPARED_ON_PAPER = re.compile(r"^https?://(www\.)?|[?#].*$", re.IGNORECASE | re.DOTALL)
 _MOST_OF_AN_ADDRESS = 48
-_DAY = 86_400
 _OPEN = {"", ".."}
 
 
@@ -221,7 +221,7 @@ def day_range(text: str, zone: tzinfo) -> tuple[str | None, str | None]:
 def _calendar_day(text: str, wall_seconds: int, zone: tzinfo) -> str:
     if "T" in text:
         return first_day(text, zone)
-    return date.fromordinal(wall_seconds // _DAY).isoformat()
+    return date.fromordinal(wall_seconds // SECONDS_PER_DAY).isoformat()
 
 
 def _time_elements(text: str, zone: tzinfo, under: str = "") -> list[TimeElement]:
@@ -265,4 +265,6 @@ def _span(event: EventRecord, zone: tzinfo) -> Span:
     first, last = day_range(when.text, zone)
     if when.earliest is None or when.latest is None:
         return Span(first, last, is_coarse=True)
-    return Span(first, last, is_coarse=first != last and when.latest - when.earliest > _DAY)
+    return Span(
+        first, last, is_coarse=first != last and when.latest - when.earliest > SECONDS_PER_DAY
+    )

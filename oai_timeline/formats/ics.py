@@ -24,13 +24,14 @@ from icalendar import Calendar, Component, Event, vCategory, vText
 from oai_timeline.dates import edtf
 from oai_timeline.formats.exported import Exported
 from oai_timeline.formats.narrative import describe_event
+from oai_timeline.model.plural import plural
 from oai_timeline.model.record import EventRecord, HeaderRecord
+from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.model.visible import visible
 
 _NAMESPACE = UUID("17e4f8b2-3708-41d4-8b21-6edb3f1a55b9")
 """Drawn by lot once; another one would make doubles of all that was ever imported."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_DAY = 86_400
 _INSTANTS = {"minute": timedelta(minutes=1), "second": timedelta(seconds=1)}
 _SIGNS = {(True, False): "~ ", (False, True): "? ", (True, True): "% "}
 _END = "END:VCALENDAR\r\n"
@@ -57,8 +58,7 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     zone = ZoneInfo(header["zone"])
     left_out = Counter(filter(None, (_obstacle(event, zone) for event in events)))
     omitted = [
-        f"left out, as {why}: {count} {'event' if count == 1 else 'events'}"
-        for why, count in left_out.items()
+        f"left out, as {why}: {count} {plural('event', count)}" for why, count in left_out.items()
     ]
     return Exported(_texts(header, events, zone), omitted)
 
@@ -172,7 +172,7 @@ def _day(point: edtf.Point, wall: int, moment: int, zone: tzinfo) -> date:
     """Return the day of a bound: as written, or the one in `zone` if the date has a time."""
     if point.has_clock:
         return _utc(moment).astimezone(zone).date()
-    return date.fromordinal(wall // _DAY)
+    return date.fromordinal(wall // SECONDS_PER_DAY)
 
 
 def _utc(seconds: int) -> datetime:

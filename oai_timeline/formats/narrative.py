@@ -13,13 +13,13 @@ from oai_timeline.model.record import (
     QuoteRecord,
     SourceRecord,
 )
+from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.model.visible import visible
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_DAY_IN_SECONDS = 86_400
 _QUALIFIERS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _HOUR, _START_OF_HOUR, _END_OF_HOUR = "{0:02}:00 to {1:02}:00", "{0:02}:00", "{1:02}:00"
 
@@ -132,8 +132,8 @@ def _span(point: Point, write_day: Callable[[str], str]) -> str:
         return f"a {unit} in {write_day(text.partition('-XX')[0])}"
     if point.precision != "season":
         return write_day(text)
-    first = date.fromordinal(point.start // _DAY_IN_SECONDS)
-    last = date.fromordinal((point.end - 1) // _DAY_IN_SECONDS)
+    first = date.fromordinal(point.start // SECONDS_PER_DAY)
+    last = date.fromordinal((point.end - 1) // SECONDS_PER_DAY)
     begin, end = write_day(first.isoformat()[:7]), write_day(last.isoformat()[:7])
     return f"{begin.removesuffix(f' {last.year}')} to {end}"
 

@@ -37,10 +37,7 @@ def _complete(text: str) -> str:
     if not read.is_complete:
         raise edtf.DateError(f"{quoted(text)} is incomplete: write the whole date with its year")
     if read.year_as_time and (read.year or 0) < _FIRST_GREGORIAN_YEAR:
-        time = read.year_as_time.removeprefix("T")
-        raise edtf.DateError(
-            f"{quoted(text)} is ambiguous: write {read.edtf}, or the year beside {time}"
-        )
+        raise edtf.DateError(read.explain_ambiguity(text))
     return read.edtf
 
 

@@ -28,6 +28,7 @@ from oai_timeline.importing.registry import Registry, host, is_id, slug, unique
 from oai_timeline.importing.when import DateReader, drop_midnights
 from oai_timeline.load.document import FORMAT
 from oai_timeline.model.event import Certainty
+from oai_timeline.model.plural import plural
 from oai_timeline.model.spreadsheet import PARTED_ADDRESSES
 from oai_timeline.model.timeline import SourceKind
 from oai_timeline.model.visible import quoted
@@ -204,7 +205,7 @@ class _Import:
             names = " and ".join(map(quoted, self._days))
             yield f"all times of {names} are midnight: read as days"
         for name, count in (self._columns.unknown + self._table.left_out).items():
-            values = "value" if count == 1 else "values"
+            values = plural("value", count)
             yield f"no place for the column {quoted(name)}: {count} {values} left out"
         for what, count in self._counts.items():
             if count:

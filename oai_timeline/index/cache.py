@@ -22,13 +22,13 @@ from zlib import crc32
 from oai_timeline import __version__
 from oai_timeline.index.connection import Index, connect_read_only
 from oai_timeline.index.schema import FORMAT, INDEXES, SEARCH, TABLES
+from oai_timeline.model.time import SECONDS_PER_DAY
 
 _BUILT_BY = f"{__version__}-{FORMAT}-{crc32((TABLES + SEARCH + INDEXES).encode()):08x}"
 _PAGE_BYTES = 4096
 _RACY_NS = 2_000_000_000
 _LEFTOVER_SECONDS = 3600
-_DAY_SECONDS = 86_400
-_UNUSED_SECONDS = 90 * _DAY_SECONDS
+_UNUSED_SECONDS = 90 * SECONDS_PER_DAY
 
 OpenFile = Callable[[str], BinaryIO]
 """Opens a file, given its path, to read its bytes. Raises OSError."""
@@ -127,7 +127,7 @@ def _note_use(cached: str) -> bool:
     status = os.stat(cached)
     if not status.st_size or status.st_size % _PAGE_BYTES:
         return False
-    if status.st_mtime < time.time() - _DAY_SECONDS:
+    if status.st_mtime < time.time() - SECONDS_PER_DAY:
         with suppress(OSError):
             os.utime(cached)
     return True

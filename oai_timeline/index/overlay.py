@@ -15,9 +15,9 @@ from oai_timeline.index.rows import EventRow, mention_rows, search_row, text_row
 from oai_timeline.index.schema import SEARCH
 from oai_timeline.model.order import Bounds, arrange
 from oai_timeline.model.record import EventRecord
+from oai_timeline.model.time import FAR_FUTURE
 
 _BATCH = 1000
-_NEVER = 1 << 62
 _POSITION = "(SELECT position FROM kept WHERE kept.number = event.number)"
 _TABLES = """
 CREATE TEMP TABLE known (source TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -88,7 +88,7 @@ def apply_overlay(index: Index, version: TimelineVersion) -> None:
         passed=_columns(index, "event", position=_POSITION),
         made=_columns(index, "event", position=_POSITION),
         header=_columns(index, "header", longest_short="max(longest_short, longest)"),
-        moment=_NEVER if version.moment is None else version.moment,
+        moment=FAR_FUTURE if version.moment is None else version.moment,
     )
     for statement in views.split(";"):
         index.rows(statement)

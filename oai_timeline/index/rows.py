@@ -11,8 +11,9 @@ from oai_timeline.index.sort_keys import default_key
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.record import EventRecord
 from oai_timeline.model.spelling import fold, token
+from oai_timeline.model.time import SECONDS_PER_DAY
 
-_LONG = 31 * 86_400
+_LONG = 31 * SECONDS_PER_DAY
 _SEPARATOR = "\x1f"
 """Between two texts in one column: no phrase matches across it."""
 _NO_WORD = " ¶ "

@@ -1,7 +1,8 @@
-"""Counts in messages."""
+"""Nouns in messages that count something."""
 
 
-def plural(count: int, noun: str) -> str:
-    """Return a count with its noun: `1 event`, `2,000 events`, `3 addresses`."""
-    ending = "" if count == 1 else "es" if noun.endswith("s") else "s"
-    return f"{count:,} {noun}{ending}"
+def plural(noun: str, count: int) -> str:
+    """Return a noun in the form that follows a count: `event`, `events` or `addresses`."""
+    if count == 1:
+        return noun
+    return f"{noun}es" if noun.endswith("s") else f"{noun}s"

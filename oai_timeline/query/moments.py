@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.index import Index
+from oai_timeline.model.time import FAR_FUTURE, FAR_PAST
 from oai_timeline.model.visible import quoted
 from oai_timeline.query.errors import QueryError
 
 if TYPE_CHECKING:
     from oai_timeline.dates.natural import PartialDate
 
-_NEVER = 1 << 62
 _MOST_LISTED = 6
 _HINT = "(like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)"
 
@@ -57,10 +57,7 @@ def _complete(index: Index, text: str) -> tuple[str, str]:
         full = parts.on(_complete_from_days(index, parts, text))
         return full, f"{text} = {full}"
     if parts.year_as_time and not _has_year(index, parts.edtf[:4]):
-        time = parts.year_as_time.removeprefix("T")
-        raise QueryError(
-            f"{quoted(text)} is ambiguous: write {parts.edtf}, or the year beside {time}"
-        )
+        raise QueryError(parts.explain_ambiguity(text))
     return parts.edtf, ""
 
 
@@ -75,14 +72,14 @@ def _edtf(index: Index, text: str) -> Period:
     from oai_timeline.dates import edtf
 
     if text == "..":
-        return Period(-_NEVER, _NEVER)
+        return Period(FAR_PAST, FAR_FUTURE)
     try:
         date = edtf.parse(text, ZoneInfo(index.zone))
     except edtf.DateError as error:
         raise QueryError(f"can't read {quoted(text)} as a date: {error}") from None
     return Period(
-        -_NEVER if date.earliest is None else date.earliest,
-        _NEVER if date.latest is None else date.latest,
+        FAR_PAST if date.earliest is None else date.earliest,
+        FAR_FUTURE if date.latest is None else date.latest,
     )
 
 
@@ -90,8 +87,8 @@ def _complete_from_days(index: Index, parts: "PartialDate", text: str) -> str:
     """Fill in from the timeline's days what `parts` leaves open: `2023-11-17`, or `2023-11`."""
     ((earliest, latest),) = index.rows("SELECT focus_from, focus_to FROM header")
     days = index.rows("SELECT day, earliest FROM day ORDER BY day")
-    begin = -_NEVER if earliest is None else earliest
-    end = _NEVER if latest is None else latest
+    begin = FAR_PAST if earliest is None else earliest
+    end = FAR_FUTURE if latest is None else latest
     in_focus = [day for day, start in days if begin <= start < end]
     for candidates in (in_focus, [day for day, _ in days]):
         found = sorted({_shorten_day(day, parts) for day in candidates if _matches(day, parts)})

@@ -9,6 +9,7 @@ from oai_timeline.index.decode import EventDecoder
 from oai_timeline.index.overlay import TimelineVersion, apply_overlay
 from oai_timeline.index.rows import EventRow
 from oai_timeline.model.origins import ENOUGH, Origins
+from oai_timeline.model.plural import plural
 from oai_timeline.model.record import EventRecord
 from oai_timeline.query import moments, names, versions
 from oai_timeline.query.origins import documents
@@ -80,15 +81,13 @@ def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
         for _, begin, end in rows
     )
     left_out = {"without a date": undated, "dated too loosely to tell": coarse - undated}
-    counts = [f"{_count_sources(count)} {why}" for why, count in left_out.items() if count]
+    counts = [
+        f"{count} {plural('source', count)} {why}" for why, count in left_out.items() if count
+    ]
     if counts:
         notes.append(f"left out: {' and '.join(counts)}")
     known = frozenset(key for key, _, end in rows if end is not None and end <= period.latest)
     return _Published(known, period.latest)
-
-
-def _count_sources(number: int) -> str:
-    return f"{number} {'source' if number == 1 else 'sources'}"
 
 
 def _find_citing(index: Index, sources: Collection[str]) -> set[int]:

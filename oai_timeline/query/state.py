@@ -5,12 +5,11 @@ from typing import NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.record import EventRecord, ListedEvent
+from oai_timeline.model.time import FAR_FUTURE, FAR_PAST
 from oai_timeline.query import moments, names
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.events import fetch_with_records, unordered
 from oai_timeline.query.moments import Period
-
-_NEVER = 1 << 62
 
 
 class Office(NamedTuple):
@@ -138,15 +137,15 @@ def _bounds_of_term(
     """
     since_earliest, since_latest, until_earliest, until_latest = bounds
     begins = Period(
-        -_NEVER if since_earliest is None else since_earliest,
-        _NEVER if since is None or since_latest is None else since_latest,
+        FAR_PAST if since_earliest is None else since_earliest,
+        FAR_FUTURE if since is None or since_latest is None else since_latest,
     )
     if until == "..":
-        ends = Period(_NEVER, _NEVER)
+        ends = Period(FAR_FUTURE, FAR_FUTURE)
     else:
         ends = Period(
-            -_NEVER if until_earliest is None else until_earliest,
-            _NEVER if until_latest is None else until_latest,
+            FAR_PAST if until_earliest is None else until_earliest,
+            FAR_FUTURE if until_latest is None else until_latest,
         )
     return Period(begins.latest, ends.earliest), Period(begins.earliest, ends.latest)
 
@@ -161,4 +160,4 @@ def _iso(bound: int, zone: str) -> str | None:
 
     from oai_timeline.dates.edtf import iso
 
-    return None if abs(bound) == _NEVER else iso(bound, ZoneInfo(zone))
+    return None if bound in {FAR_PAST, FAR_FUTURE} else iso(bound, ZoneInfo(zone))

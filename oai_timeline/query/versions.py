@@ -5,13 +5,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from oai_timeline.index import Index
 from oai_timeline.model.event import Certainty
 from oai_timeline.model.record import AccountRecord, EventRecord, QuoteRecord, SourceRecord
-
-_BEFORE_ALL = -(1 << 62)
+from oai_timeline.model.time import FAR_PAST
 
 
 def fetch_publication_dates(index: Index, sources: Iterable[str]) -> dict[str, int]:
     """Return when sources were published, in UTC seconds, without a date before all others."""
-    dates = dict(index.rows("SELECT id, ifnull(published_to, ?) FROM source", (_BEFORE_ALL,)))
+    dates = dict(index.rows("SELECT id, ifnull(published_to, ?) FROM source", (FAR_PAST,)))
     return {source: dates[source] for source in sources}
 
 

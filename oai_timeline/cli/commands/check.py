@@ -20,6 +20,7 @@ from oai_timeline.formats import json_text
 from oai_timeline.formats.findings import FORMATS
 from oai_timeline.index.whole import read_limited
 from oai_timeline.model.diagnostic import Diagnostic
+from oai_timeline.model.plural import plural
 from oai_timeline.model.spelling import did_you_mean
 from oai_timeline.model.visible import in_ascii
 
@@ -122,4 +123,4 @@ def _summary(errors: int, warnings: int) -> str:
     if not errors and not warnings:
         return "no mistakes found"
     counts = ((errors, "error"), (warnings, "warning"))
-    return ", ".join(f"{n:,} {what}{'' if n == 1 else 's'}" for n, what in counts if n)
+    return ", ".join(f"{n:,} {plural(what, n)}" for n, what in counts if n)

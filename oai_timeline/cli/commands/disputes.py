@@ -85,7 +85,7 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
         from oai_timeline.views.disputes import disputes as render
 
         if compared:
-            events = plural(len(compared), "event")
+            events = f"{len(compared)} {plural('event', len(compared))}"
             differ = sum(bool(one.differ) for one in compared)
             messages.warn_once(f"{events} reported by both, {differ} of them differently")
         found = comparison.side_by_side(session.index, compared, list(by))
