@@ -19,9 +19,9 @@ from oai_timeline.model.diagnostic import Diagnostic, TimelineFileError
 from oai_timeline.query import moments
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.events import Records, fetch_header, fetch_json
-from oai_timeline.query.search import all_of_them, render_hits
+from oai_timeline.query.search import fetch_hits, fetch_ranked
 from oai_timeline.query.select import Query, read_filters, select
-from oai_timeline.query.words import words
+from oai_timeline.query.words import parse_words
 
 ZONES = tuple(map(ZoneInfo, ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Apia")))
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
@@ -58,14 +58,14 @@ def dates(data: bytes) -> None:
         _read_date(text, zone)
     index = _days()
     with suppress(QueryError):
-        period = moments.period(index, text)
+        period = moments.parse_period(index, text)
         assert period.earliest < period.latest
         select(index, Query(read_filters(index, {"day": [text], "grep": [text]})))
-        assert moments.as_edtf(index, text)
-    wanted, left_out = words(text)
+        assert moments.complete_date(index, text)
+    wanted, left_out = parse_words(text)
     assert wanted or left_out or not text.strip()
     if wanted:
-        render_hits(index, all_of_them(index, Query(), wanted), wanted)
+        fetch_hits(index, fetch_ranked(index, Query(), wanted), wanted)
 
 
 def table(data: bytes) -> None:

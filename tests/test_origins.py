@@ -7,17 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline.model.origins import ENOUGH, Origins
-from oai_timeline.query.origins import Document
+from oai_timeline.query.origins import SourceNode
 from tests.growth import LINEAR, growth
 
 KNOWN = {
-    "post": Document("Greg", "first-hand", []),
-    "wire": Document("Reuters", "news", []),
-    "wire-later": Document("REUTERS", None, []),
-    "copy": Document("Le Monde", "news", ["wire"]),
-    "copy-of-copy": Document("Blog", None, ["copy"]),
-    "both": Document("Digest", None, ["copy", "post"]),
-    "book": Document("Publisher", "book", []),
+    "post": SourceNode("Greg", "first-hand", []),
+    "wire": SourceNode("Reuters", "news", []),
+    "wire-later": SourceNode("REUTERS", None, []),
+    "copy": SourceNode("Le Monde", "news", ["wire"]),
+    "copy-of-copy": SourceNode("Blog", None, ["copy"]),
+    "both": SourceNode("Digest", None, ["copy", "post"]),
+    "book": SourceNode("Publisher", "book", []),
 }
 
 
@@ -72,7 +72,7 @@ def test_origins_are_those_reached_that_rest_on_nothing(
         for number, others in enumerate(links)
     }
     known = {
-        str(number): Document(str(publisher), None, rests_on[str(number)])
+        str(number): SourceNode(str(publisher), None, rests_on[str(number)])
         for number, publisher in enumerate(publishers)
     }
 
@@ -93,18 +93,18 @@ def test_origins_are_those_reached_that_rest_on_nothing(
 def test_a_circle_ends(source: str) -> None:
     """It is an error of the file, which `check` reports; what else there is to say still is."""
     known = {
-        "one": Document("One", None, ["other"]),
-        "other": Document("Other", None, ["one", "wire"]),
-        "beside": Document("Beside", None, ["one"]),
-        "wire": Document("Reuters", "news", []),
+        "one": SourceNode("One", None, ["other"]),
+        "other": SourceNode("Other", None, ["one", "wire"]),
+        "beside": SourceNode("Beside", None, ["one"]),
+        "wire": SourceNode("Reuters", "news", []),
     }
     assert Origins(known).of([source]) == ("wire",)
 
 
-def _chain(length: int) -> dict[str, Document]:
+def _chain(length: int) -> dict[str, SourceNode]:
     """Make sources each of which rests on the last one, in the order that is the worst."""
     return {
-        str(number): Document(f"P{number}", None, [str(number - 1)] if number else [])
+        str(number): SourceNode(f"P{number}", None, [str(number - 1)] if number else [])
         for number in reversed(range(length))
     }
 

@@ -29,7 +29,7 @@ def completion(*fields: str) -> Completion | None:
     def complete(ctx: typer.Context, incomplete: str) -> list[str]:
         from oai_timeline.cli.session import Session, timeline_file
         from oai_timeline.index import DamagedIndex
-        from oai_timeline.query.values import values
+        from oai_timeline.query.values import fetch_values
 
         file = ctx.params.get("file") or (ctx.parent.params.get("file") if ctx.parent else None)
         # The shell has not expanded it yet.
@@ -41,7 +41,7 @@ def completion(*fields: str) -> Completion | None:
                 found = [
                     value if field in _AS_WRITTEN else _continued(incomplete, value)
                     for field in fields
-                    for value in values(session.index, field)
+                    for value in fetch_values(session.index, field)
                 ]
         except DamagedIndex:
             raise  # the command runs again with a new index

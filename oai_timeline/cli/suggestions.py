@@ -46,7 +46,7 @@ def find_event(session: Session, text: str) -> str:
     from oai_timeline.query import names
 
     try:
-        return names.event(session.index, text)
+        return names.find_event(session.index, text)
     except QueryError as error:
         hint = ""
         with suppress(QueryError):
@@ -71,13 +71,13 @@ def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterato
     from oai_timeline.query import names
 
     with suppress(QueryError):
-        yield f"{suggestions.actor} {names.actor(index, word)}"
+        yield f"{suggestions.actor} {names.find_actor(index, word)}"
     with suppress(QueryError):
         yield _day_command(index, word, suggestions.day)
     with suppress(QueryError):
-        yield f"event {names.event(index, word)}"
+        yield f"event {names.find_event(index, word)}"
     with suppress(QueryError):
-        names.documents(index, word)
+        names.find_sources(index, word)
         yield f"{suggestions.source} {_quote(word)}"
 
 
@@ -85,7 +85,7 @@ def _day_command(index: Index, word: str, command: str) -> str:
     """Return the command that asks for a day. Raises QueryError where it is none."""
     from oai_timeline.query import moments
 
-    moments.period(index, word)
+    moments.parse_period(index, word)
     return f"{command} {_quote(word)}"
 
 

@@ -58,7 +58,7 @@ GROUP BY a.id ORDER BY events DESC, a.place
 _MOST_COMPANIONS = 5
 
 
-def everybody(index: Index, query: Query) -> list[ActorCount]:
+def fetch_actors(index: Index, query: Query) -> list[ActorCount]:
     """List the actors, those with the most events first.
 
     Of filtered events, and through a lens, those with any.
@@ -73,7 +73,7 @@ def everybody(index: Index, query: Query) -> list[ActorCount]:
     ]
 
 
-def card(index: Index, actor: str) -> ActorDetails:
+def fetch_actor_details(index: Index, actor: str) -> ActorDetails:
     """Tell what there is to know of an actor, by its id."""
     (counted,) = index.rows(_COUNTED.format(on="", where="WHERE a.id = ?"), (actor,))
     ((note,),) = index.rows("SELECT note FROM actor WHERE id = ?", (actor,))

@@ -10,7 +10,7 @@ from oai_timeline.model.record import EventRecord, ListedEvent, SourceRecord
 from oai_timeline.query import names
 from oai_timeline.query.events import fetch_with_records
 from oai_timeline.query.filters import Value
-from oai_timeline.query.origins import Document, documents
+from oai_timeline.query.origins import SourceNode, fetch_dependencies
 from oai_timeline.query.select import Query, select
 
 
@@ -57,11 +57,11 @@ FROM source ORDER BY published_to IS NULL, published_to, place
 """
 
 
-def bibliography(index: Index) -> list[SourceUse]:
+def fetch_sources(index: Index) -> list[SourceUse]:
     """List the sources by the date of publication, those without one last."""
     from json import loads
 
-    origins = Origins(documents(index))
+    origins = Origins(fetch_dependencies(index))
     return [
         SourceUse(loads(text), events, offices, origins.of([key]))
         for key, text, events, offices in index.rows(_ALL)
@@ -70,9 +70,9 @@ def bibliography(index: Index) -> list[SourceUse]:
 
 def fetch_source_details(index: Index, text: str) -> SourceDetails:
     """Return everything about the sources that `text` means. Raises QueryError."""
-    ids = names.documents(index, text)
-    every, found = bibliography(index), set(ids)
-    resting = _resting(documents(index), found) - found
+    ids = names.find_sources(index, text)
+    every, found = fetch_sources(index), set(ids)
+    resting = _resting(fetch_dependencies(index), found) - found
     citing = list(fetch_with_records(index, select(index, Query({"source": [Value(ids)]}))))
     return SourceDetails(
         [used for used in every if used.source["id"] in found],
@@ -83,7 +83,7 @@ def fetch_source_details(index: Index, text: str) -> SourceDetails:
     )
 
 
-def _resting(known: Mapping[str, Document], found: Iterable[str]) -> set[str]:
+def _resting(known: Mapping[str, SourceNode], found: Iterable[str]) -> set[str]:
     """Find the sources that rest on some, at once or through others, and these themselves."""
     resting = defaultdict[str, list[str]](list)
     for key, one in known.items():

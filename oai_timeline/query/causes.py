@@ -7,7 +7,7 @@ from typing import NamedTuple, TypedDict
 from oai_timeline.index import Index
 from oai_timeline.model.record import EventRecord, ListedEvent
 from oai_timeline.query.events import Records, fetch_by_number
-from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, order_known
+from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, judge_order
 from oai_timeline.query.select import Match, Result
 
 Links = Mapping[int, Sequence[int]]
@@ -138,7 +138,7 @@ def _parents(root: int, links: Links, most: int) -> dict[int, int]:
 def _in_time_order(index: Index, numbers: Sequence[int]) -> list[Match]:
     found = index.among(f"SELECT {ORDER_COLUMNS} FROM event WHERE number", numbers)
     placed = sorted(starmap(OrderedEvent, found), key=lambda event: event.position)
-    known = order_known(index, placed)
+    known = judge_order(index, placed)
     return [
         Match(event.number, ordered, coarse=False)
         for event, ordered in zip(placed, known, strict=True)

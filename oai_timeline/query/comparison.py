@@ -30,7 +30,7 @@ def find_sources(index: Index, texts: Sequence[str]) -> dict[str, tuple[str, ...
     publishers = dict(index.rows("SELECT id, publisher FROM source"))
     by_name = {}
     for text in texts:
-        ids = names.sources(index, text)
+        ids = names.find_cited_sources(index, text)
         publisher = publishers[ids[0]]
         by_name[publisher if fold(text.strip()) == fold(publisher) else ids[0]] = ids
     return by_name
@@ -46,7 +46,7 @@ def compare(index: Index, result: Result, sources: Iterable[Sequence[str]]) -> l
     return comparisons
 
 
-def side_by_side(
+def as_disputes(
     index: Index, comparisons: Iterable[Comparison], names: Iterable[str]
 ) -> list[Dispute]:
     """Return comparisons as accounts of the events; `names` are those of the sources."""

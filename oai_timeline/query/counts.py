@@ -53,7 +53,7 @@ class Counts(NamedTuple):
     without: int
 
 
-def counts(index: Index, query: Query, answer: Result, per: str) -> Counts:
+def fetch_counts(index: Index, query: Query, answer: Result, per: str) -> Counts:
     """Count events by day, actor or kind; an event counts for the day on which its date begins.
 
     Days are in time order, actors and kinds with most events first. Those that the answer holds for
@@ -69,7 +69,7 @@ def counts(index: Index, query: Query, answer: Result, per: str) -> Counts:
     return Counts(counted, sum(not value for _, value, _ in rows))
 
 
-def count_by_hour(index: Index, query: Query, zone: str) -> Counts:
+def fetch_hour_counts(index: Index, query: Query, zone: str) -> Counts:
     """Count events by the hour in which their dates begin, as clocks in `zone` show it.
 
     Hours are in time order. The start of a date has a clock where it names an hour:

@@ -8,13 +8,13 @@ from oai_timeline.model.date import Printed
 from oai_timeline.model.origins import Origins
 from oai_timeline.model.record import AccountRecord, EventRecord, ListedEvent, SourceRecord
 from oai_timeline.query.events import (
+    as_result,
     fetch_by_number,
     fetch_json,
     fetch_with_records,
-    names_of,
-    unordered,
+    list_names,
 )
-from oai_timeline.query.origins import documents
+from oai_timeline.query.origins import fetch_dependencies
 
 
 class AccountView(NamedTuple):
@@ -69,16 +69,16 @@ class EventDetails(NamedTuple):
 
 def fetch_event_json(index: Index, event_id: str) -> str:
     """Return an event as JSON."""
-    (text,) = fetch_json(index, unordered([_fetch_number(index, event_id)]))
+    (text,) = fetch_json(index, as_result([_fetch_number(index, event_id)]))
     return text
 
 
 def fetch_event_details(index: Index, event_id: str) -> EventDetails:
     """Return everything about an event."""
     number = _fetch_number(index, event_id)
-    ((event, record),) = fetch_with_records(index, unordered([number]))
+    ((event, record),) = fetch_with_records(index, as_result([number]))
     ((zone, language),) = index.rows("SELECT zone, language FROM header")
-    known = documents(index)
+    known = fetch_dependencies(index)
     sources = {source["id"]: source for source in record["sources"]}
     return EventDetails(
         event,
@@ -102,8 +102,8 @@ def view_account(
     return AccountView(
         account["says"],
         None if date is None else _change_date(event, date["date"], zone),
-        None if actors is None else names_of(actors),
-        None if about is None else names_of(about),
+        None if actors is None else list_names(actors),
+        None if about is None else list_names(about),
         account["figures"],
         [sources[source] for source in account["sources"]],
     )

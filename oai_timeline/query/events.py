@@ -56,18 +56,18 @@ def fetch_with_records(index: Index, result: Result) -> Iterator[tuple[ListedEve
 
 def fetch_by_number(index: Index, numbers: Iterable[int]) -> dict[int, ListedEvent]:
     """Return events as lists show them, where nothing is said of their order."""
-    result = unordered(numbers)
+    result = as_result(numbers)
     numbers = (match.number for match in result.matches)
     return dict(zip(numbers, fetch_events(index, result), strict=True))
 
 
-def unordered(numbers: Iterable[int]) -> Result:
+def as_result(numbers: Iterable[int]) -> Result:
     """Return a result of these events, where nothing is said of their order."""
     matches = [Match(number, order_known=True, coarse=False) for number in numbers]
     return Result(matches, len(matches))
 
 
-def names_of(actors: Iterable[ActorRecord]) -> list[str]:
+def list_names(actors: Iterable[ActorRecord]) -> list[str]:
     """Return the names of actors."""
     return [actor["name"] for actor in actors]
 
@@ -81,8 +81,8 @@ def _list_event(record: EventRecord, printed: Printed, *, order_known: bool) -> 
         record["title"],
         record["summary"],
         record["certainty"],
-        names_of(record["actors"]),
-        names_of(record["about"]),
+        list_names(record["actors"]),
+        list_names(record["about"]),
         record["sources"],
         order_known,
     )

@@ -79,30 +79,30 @@ def _one(find: Callable[[Index, str], str]) -> Callable[[Index, str], Value]:
 
 
 def _day(index: Index, text: str) -> Value:
-    period = moments.period(index, text)
+    period = moments.parse_period(index, text)
     return Value((period.earliest, period.latest), period.note)
 
 
 def _since(index: Index, text: str) -> Value:
-    period = moments.period(index, text)
+    period = moments.parse_period(index, text)
     return Value((period.earliest, FAR_FUTURE), period.note)
 
 
 def _until(index: Index, text: str) -> Value:
-    period = moments.period(index, text)
+    period = moments.parse_period(index, text)
     return Value((FAR_PAST, period.latest), period.note)
 
 
 def _source(index: Index, text: str) -> Value:
-    return Value(names.sources(index, text))
+    return Value(names.find_cited_sources(index, text))
 
 
 def _grep(_: Index, text: str) -> Value:
     return Value((fold(text),))
 
 
-_actor = _one(names.actor_with_events)
-_tag = _one(names.tag)
+_actor = _one(names.find_active_actor)
+_tag = _one(names.find_tag)
 
 _NAMES = ("actors", "aliases")
 _DAYS = ("days",)
@@ -138,7 +138,7 @@ FILTERS = (
         values=_NAMES,
     ),
     Filter(
-        "kind", ("--kind",), "KIND", "Of this kind.", _one(names.kind), "e.kind IN ({all})",
+        "kind", ("--kind",), "KIND", "Of this kind.", _one(names.find_kind), "e.kind IN ({all})",
         values=("kinds",),
     ),
     Filter("tag", ("--tag",), "TAG", "With TAG.", _tag, _TAGGED, values=("tags",)),
@@ -148,7 +148,7 @@ FILTERS = (
     ),
     Filter(
         "certainty", ("--certainty",), "HOW", "confirmed, reported, disputed or rumoured.",
-        _one(names.certainty), "e.certainty IN ({all})", values=("certainties",),
+        _one(names.find_certainty), "e.certainty IN ({all})", values=("certainties",),
     ),
     Filter(
         "source", ("--source",), "SOURCE", "Citing SOURCE (an id or a publisher).", _source,

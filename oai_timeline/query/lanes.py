@@ -53,7 +53,7 @@ WHERE event IN (SELECT number FROM event e WHERE {}) ORDER BY event
 """
 
 
-def lanes(index: Index, query: Query) -> Lanes:
+def fetch_lanes(index: Index, query: Query) -> Lanes:
     """Lay events out by actor, over the period asked for, else the focus, else all there is."""
     condition, values = where(query)
     found = index.rows(_EVENTS.format(condition), values)

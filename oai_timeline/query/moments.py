@@ -22,7 +22,7 @@ class Period(NamedTuple):
     note: str = ""
 
 
-def period(index: Index, text: str) -> Period:
+def parse_period(index: Index, text: str) -> Period:
     """Read a day or a moment: EDTF, `2023-11-17 12:30`, `17 nov 2023`, `nov 17`, `friday`, ...
 
     A month is that whole month. Missing parts are looked for in the timeline's focus, then in all
@@ -36,7 +36,7 @@ def period(index: Index, text: str) -> Period:
     return _edtf(index, date)._replace(note=note)
 
 
-def as_edtf(index: Index, text: str) -> str:
+def complete_date(index: Index, text: str) -> str:
     """Write a day or a moment as EDTF; `..` stays. Raises QueryError."""
     return _complete(index, text.strip())[0]
 

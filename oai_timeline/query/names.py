@@ -10,7 +10,7 @@ from oai_timeline.query.errors import QueryError
 _MOST_CANDIDATES = 12
 
 
-def actor(index: Index, text: str) -> str:
+def find_actor(index: Index, text: str) -> str:
     """Find the actor that `text` means: its id.
 
     An exact id, name, alias or @handle, else an unambiguous part of one, else a known misspelling;
@@ -34,15 +34,15 @@ def actor(index: Index, text: str) -> str:
     raise QueryError(f"no actor is called {quoted(text)}{hint}")
 
 
-def actor_with_events(index: Index, text: str) -> str:
+def find_active_actor(index: Index, text: str) -> str:
     """Find the actor that `text` means, who must have a part in some event. Raises QueryError."""
-    key = actor(index, text)
+    key = find_actor(index, text)
     if not index.rows("SELECT 1 FROM mention WHERE actor = ? LIMIT 1", (key,)):
         raise QueryError(f"no event involves {key}")
     return key
 
 
-def event(index: Index, text: str) -> str:
+def find_event(index: Index, text: str) -> str:
     """Find the event whose id is `text`, or alone begins with it. Raises QueryError."""
     if index.rows("SELECT 1 FROM event WHERE id = ?", (text,)):
         return text
@@ -59,19 +59,19 @@ def event(index: Index, text: str) -> str:
     raise QueryError(f"no event has the id {quoted(text)}{did_you_mean(text, known)}")
 
 
-def sources(index: Index, text: str) -> tuple[str, ...]:
+def find_cited_sources(index: Index, text: str) -> tuple[str, ...]:
     """Find the sources that `text` means: an id, all of a publisher's, or what begins an id.
 
     They must be cited by some event. Raises QueryError.
     """
-    found = documents(index, text)
+    found = find_sources(index, text)
     cited = "SELECT 1 FROM citation WHERE source = ? LIMIT 1"
     if not any(index.rows(cited, (source,)) for source in found):
         raise QueryError(f"no event cites {_some(list(found))}")
     return found
 
 
-def documents(index: Index, text: str) -> tuple[str, ...]:
+def find_sources(index: Index, text: str) -> tuple[str, ...]:
     """Find sources likewise, cited or not. Raises QueryError."""
     found = _documents(index, "source", text)
     if found:
@@ -103,19 +103,19 @@ def _documents(index: Index, table: str, text: str) -> list[str]:
     return found
 
 
-def kind(index: Index, text: str) -> str:
+def find_kind(index: Index, text: str) -> str:
     """Find a kind that some event has. Raises QueryError."""
     return _find_used(
         text, "kind", index.rows("SELECT DISTINCT kind FROM event WHERE kind NOT NULL")
     )
 
 
-def tag(index: Index, text: str) -> str:
+def find_tag(index: Index, text: str) -> str:
     """Find a tag that some event has. Raises QueryError."""
     return _find_used(text, "tag", index.rows("SELECT DISTINCT tag FROM tag"))
 
 
-def certainty(index: Index, text: str) -> str:
+def find_certainty(index: Index, text: str) -> str:
     """Find a certainty that some event has. Raises QueryError."""
     sql = "SELECT DISTINCT certainty FROM event WHERE certainty NOT NULL"
     return _find_used(text, "certainty", index.rows(sql))

@@ -31,7 +31,7 @@ class OrderedEvent(NamedTuple):
     coarse: int = False
 
 
-def order_known(index: Index, events: Sequence[OrderedEvent]) -> list[bool]:
+def judge_order(index: Index, events: Sequence[OrderedEvent]) -> list[bool]:
     """Tell of each event, listed in time order, whether it is certainly before all those after it.
 
     It is where their bounds do not overlap, or where they follow from it by `because` or `after`,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from oai_timeline.index import Index
 
 
-class Document(NamedTuple):
+class SourceNode(NamedTuple):
     """A source: who wrote it, of what kind it is, and the ids of those that it repeats."""
 
     publisher: str
@@ -14,10 +14,10 @@ class Document(NamedTuple):
     rests_on: list[str]
 
 
-def documents(index: Index) -> Mapping[str, Document]:
+def fetch_dependencies(index: Index) -> Mapping[str, SourceNode]:
     """Fetch all sources of a timeline, by id: also those that a lens leaves out."""
     found = {
-        key: Document(publisher, kind, [])
+        key: SourceNode(publisher, kind, [])
         for key, publisher, kind in index.rows("SELECT id, publisher, kind FROM main.source")
     }
     for source, other in index.rows(

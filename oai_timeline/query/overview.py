@@ -24,7 +24,7 @@ class Overview(NamedTuple):
     busiest_actor: str | None
 
 
-def overview(index: Index) -> Overview:
+def fetch_overview(index: Index) -> Overview:
     """Sum a timeline up."""
     ((title, zone),) = index.rows("SELECT title, zone FROM header")
     counts = "SELECT count(*) FROM event UNION ALL SELECT count(*) FROM actor"

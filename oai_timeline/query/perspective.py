@@ -12,7 +12,7 @@ from oai_timeline.model.origins import ENOUGH, Origins
 from oai_timeline.model.plural import plural
 from oai_timeline.model.record import EventRecord
 from oai_timeline.query import moments, names, versions
-from oai_timeline.query.origins import documents
+from oai_timeline.query.origins import fetch_dependencies
 
 Revise = Callable[[EventRecord], EventRecord]
 
@@ -57,20 +57,20 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
 def _describe(index: Index, according_to: str | None, as_known_on: str | None) -> str:
     words = [] if according_to is None else [f"according to {according_to}"]
     if as_known_on is not None:
-        words.append(f"as known on {moments.as_edtf(index, as_known_on)}")
+        words.append(f"as known on {moments.complete_date(index, as_known_on)}")
     return ", ".join(words)
 
 
 def _find_sources(index: Index, text: str, notes: list[str]) -> dict[str, int]:
     """Return the sources that `text` means, with their times of publication."""
-    found = names.sources(index, text)
+    found = names.find_cited_sources(index, text)
     if len(found) > 1:
         notes.append(f"{len(found)} sources are of {text}: the latest account counts")
     return versions.fetch_publication_dates(index, found)
 
 
 def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
-    period = moments.period(index, text)
+    period = moments.parse_period(index, text)
     if period.note:
         notes.append(period.note)
     notes.append("titles, summaries and biographies are current, not as of that date")
@@ -104,7 +104,7 @@ def _fetch_with_quotes_or_accounts(index: Index) -> set[int]:
 
 def _known_from(index: Index, sources: Collection[str]) -> Revise:
     """Return a function that restricts an event to what is known of it from `sources`."""
-    origins = Origins(documents(index), ENOUGH)
+    origins = Origins(fetch_dependencies(index), ENOUGH)
     ids = dict(index.rows("SELECT number, id FROM event"))
     events = {ids[number] for number in _find_citing(index, sources)}
     return partial(versions.as_known, sources=sources, events=events, suffice=origins.confirm)

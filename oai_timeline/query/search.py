@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.record import EventRecord, ListedEvent
-from oai_timeline.query.events import fetch_with_records, names_of, unordered
-from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, order_known
+from oai_timeline.query.events import as_result, fetch_with_records, list_names
+from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, judge_order
 from oai_timeline.query.select import Match, Query, Result, where
-from oai_timeline.query.words import Found, Word, find
+from oai_timeline.query.words import Occurrence, Word, find_words
 
 _WEIGHTS = "10.0, 1.0, 3.0"
 """Of a hit in the title, in the texts below it, in names, tags and kind."""
@@ -71,33 +71,33 @@ class _Window(NamedTuple):
     start: int
     end: int
     words: frozenset[int]
-    found: list[Found]
+    found: list[Occurrence]
 
 
-def expression(words: Iterable[Word]) -> str:
+def build_expression(words: Iterable[Word]) -> str:
     """Write words in the language of FTS5. Tokens have nothing that it would take for its own."""
     terms = (f'"{" ".join(word.tokens)}"{"*" if word.prefix else ""}' for word in words)
     return " ".join(terms) or '""'
 
 
-def best(index: Index, query: Query, words: Sequence[Word]) -> Result:
+def fetch_best(index: Index, query: Query, words: Sequence[Word]) -> Result:
     """Give the events that have all words, ranked; nothing is judged of their order in time."""
     rows = _fetch_ranked(index, query, words, _BEST)
     total = rows[0][1] if rows else 0
-    return unordered(number for number, _ in rows)._replace(total=total)
+    return as_result(number for number, _ in rows)._replace(total=total)
 
 
-def all_of_them(index: Index, query: Query, words: Sequence[Word]) -> Result:
+def fetch_ranked(index: Index, query: Query, words: Sequence[Word]) -> Result:
     """Give the events that have all words, ranked, and judge their order in time."""
     found = list(starmap(OrderedEvent, _fetch_ranked(index, query, words, _ALL)))
     placed = sorted(found, key=lambda event: event.position)
-    known = order_known(index, placed)
+    known = judge_order(index, placed)
     judged = {event.number: ordered for event, ordered in zip(placed, known, strict=True)}
     matches = [Match(event.number, judged[event.number], coarse=False) for event in found]
     return Result(matches[: query.limit], len(matches))
 
 
-def render_hits(index: Index, answer: Result, words: Sequence[Word]) -> list[Hit]:
+def fetch_hits(index: Index, answer: Result, words: Sequence[Word]) -> list[Hit]:
     """Give what is shown of the events of an answer, in its order."""
     return [_hit(event, record, words) for event, record in fetch_with_records(index, answer)]
 
@@ -114,12 +114,12 @@ def _fetch_ranked(index: Index, query: Query, words: Sequence[Word], wanted: str
         condition=condition,
         limit=min(query.limit or _NO_LIMIT, _NO_LIMIT),
     )
-    return index.rows(sql, [*values, expression(words)])
+    return index.rows(sql, [*values, build_expression(words)])
 
 
 def _hit(event: ListedEvent, record: EventRecord, words: Sequence[Word]) -> Hit:
     title = _one_line(event.title)
-    found = find(title, words)
+    found = find_words(title, words)
     windows = [window for field in _texts(record) for window in _windows(*field, words)]
     chosen = _covering(windows, set(range(len(words))) - {one.word for one in found})
     return Hit(
@@ -138,7 +138,7 @@ def _texts(event: EventRecord) -> Iterator[tuple[str, str]]:
     for account in event["accounts"]:
         yield "account", account["says"]
     yield "place", event["place"] or ""
-    yield "with", ", ".join(dict.fromkeys(names_of([*event["actors"], *event["about"]])))
+    yield "with", ", ".join(dict.fromkeys(list_names([*event["actors"], *event["about"]])))
     yield "tags", ", ".join(event["tags"])
     yield "kind", event["kind"] or ""
 
@@ -146,7 +146,7 @@ def _texts(event: EventRecord) -> Iterator[tuple[str, str]]:
 def _windows(label: str, text: str, words: Sequence[Word]) -> Iterator[_Window]:
     """Give, for each hit in a text, the sentences around it."""
     text = _one_line(text)
-    found = find(text, words)
+    found = find_words(text, words)
     if not found:
         return
     breaks = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
@@ -160,7 +160,7 @@ def _windows(label: str, text: str, words: Sequence[Word]) -> Iterator[_Window]:
         yield _Window(label, text, start, end, inside, found)
 
 
-def _shorten(text: str, start: int, end: int, hit: Found) -> tuple[int, int]:
+def _shorten(text: str, start: int, end: int, hit: Occurrence) -> tuple[int, int]:
     """Take of a long sentence what is around the hit, broken between words where possible."""
     if end - start <= _LONGEST:
         return start, end
@@ -188,7 +188,7 @@ def _covering(windows: Sequence[_Window], missing: set[int]) -> list[_Window]:
     return sorted(chosen, key=windows.index)
 
 
-def _parts(text: str, start: int, end: int, found: Iterable[Found]) -> list[TextPart]:
+def _parts(text: str, start: int, end: int, found: Iterable[Occurrence]) -> list[TextPart]:
     """Cut a stretch of a text where hits begin and end; hits with but a space between are one."""
     joined: list[tuple[int, int]] = []
     for one in found:

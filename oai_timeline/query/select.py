@@ -8,7 +8,7 @@ from typing import NamedTuple
 from oai_timeline.index import Index
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST, SECONDS_PER_DAY
 from oai_timeline.query.filters import FILTERS, PERIODS, Condition, Filter, Parameter, Value
-from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, order_known
+from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, judge_order
 
 _MOST_MARKS = 900
 _COARSE = f"""
@@ -85,7 +85,7 @@ def select(index: Index, query: Query) -> Result:
     events = list(starmap(OrderedEvent, index.rows(sql, parameters)))
     matches = [
         Match(event.number, known, bool(event.coarse))
-        for event, known in zip(events, order_known(index, events), strict=True)
+        for event, known in zip(events, judge_order(index, events), strict=True)
     ]
     if query.reverse:
         matches.reverse()

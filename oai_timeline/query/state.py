@@ -8,11 +8,11 @@ from oai_timeline.model.record import EventRecord, ListedEvent
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST
 from oai_timeline.query import moments, names
 from oai_timeline.query.errors import QueryError
-from oai_timeline.query.events import fetch_with_records, unordered
+from oai_timeline.query.events import as_result, fetch_with_records
 from oai_timeline.query.moments import Period
 
 
-class Office(NamedTuple):
+class HeldOffice(NamedTuple):
     """An office that somebody held: dates as written, None where not known.
 
     `until` is `..` where it is still held. `is_certain` tells that it was held at the moment asked
@@ -41,7 +41,7 @@ class State(NamedTuple):
     latest: str | None
     note: str
     zone: str
-    offices: list[Office]
+    offices: list[HeldOffice]
     last_event: ListedEvent | None
     last_event_record: EventRecord | None
 
@@ -58,7 +58,7 @@ ORDER BY o.place, organisation,
 """Organisations and the offices of each as the file has them, then who held one first."""
 
 
-def state(index: Index, at: str | None, organisation: str | None) -> State:
+def fetch_state(index: Index, at: str | None, organisation: str | None) -> State:
     """Tell who held which office at a moment, or on any part of it; without one, at the end.
 
     Raises QueryError.
@@ -68,13 +68,13 @@ def state(index: Index, at: str | None, organisation: str | None) -> State:
     if at is None:
         period, last = _end(index)
     else:
-        period = moments.period(index, at)
+        period = moments.parse_period(index, at)
         last = _last_before(index, period)
     zone = index.zone
     numbers = [] if last is None else [last]
-    event, record = next(fetch_with_records(index, unordered(numbers)), (None, None))
+    event, record = next(fetch_with_records(index, as_result(numbers)), (None, None))
     return State(
-        at and moments.as_edtf(index, at),
+        at and moments.complete_date(index, at),
         _iso(period.earliest, zone),
         _iso(period.latest, zone),
         period.note,
@@ -86,7 +86,7 @@ def state(index: Index, at: str | None, organisation: str | None) -> State:
 
 
 def _organisation(index: Index, text: str) -> str:
-    key = names.actor(index, text)
+    key = names.find_actor(index, text)
     found = [key for (key,) in index.rows("SELECT DISTINCT organisation FROM office ORDER BY 1")]
     if key not in found:
         known = f" (there are offices of: {', '.join(found)})" if found else ""
@@ -117,14 +117,14 @@ def _last_before(index: Index, period: Period) -> int | None:
     return rows[0][0] if rows else None
 
 
-def _offices(index: Index, period: Period) -> list[Office]:
+def _offices(index: Index, period: Period) -> list[HeldOffice]:
     """List the offices that somebody held, or possibly held, on any part of a period."""
     found = []
     for *bounds, office, of, name, holder, holder_name, since, until in index.rows(_HELD):
         certain, possible = _bounds_of_term(since, until, bounds)
         if _overlap(possible, period):
             known = _overlap(certain, period)
-            found.append(Office(office, of, name, holder, holder_name, since, until, known))
+            found.append(HeldOffice(office, of, name, holder, holder_name, since, until, known))
     return found
 
 

@@ -29,12 +29,12 @@ NAMED = ("actors", "tags", "kinds", "days", "ids", "sources", "publishers", "fig
 """Those that people ask for by name; the others are for completion alone."""
 
 
-def values(index: Index, field: str) -> list[str]:
+def fetch_values(index: Index, field: str) -> list[str]:
     """List the values of one of FIELDS."""
     return [value for (value,) in index.rows(FIELDS[field])]
 
 
-def field(text: str) -> str:
+def find_field(text: str) -> str:
     """Find the field of NAMED that `text` means. Raises QueryError."""
     if text in NAMED:
         return text

@@ -25,7 +25,7 @@ class Token(NamedTuple):
     end: int
 
 
-class Found(NamedTuple):
+class Occurrence(NamedTuple):
     """Where a text has a word, by the word's number."""
 
     word: int
@@ -33,7 +33,7 @@ class Found(NamedTuple):
     end: int
 
 
-def words(text: str) -> tuple[list[Word], list[str]]:
+def parse_words(text: str) -> tuple[list[Word], list[str]]:
     """Read what is looked for; give also what of it has no letter or digit, and is left out.
 
     `"..."` is a phrase, a final `*` makes a prefix; everything else is text.
@@ -54,7 +54,7 @@ def words(text: str) -> tuple[list[Word], list[str]]:
     return read, left_out
 
 
-def find(text: str, wanted: Sequence[Word]) -> list[Found]:
+def find_words(text: str, wanted: Sequence[Word]) -> list[Occurrence]:
     """Tell where a text has any of the words, in its order."""
     lowered = text.lower()
     if text.isascii() and not any(word.tokens[0] in lowered for word in wanted):
@@ -62,7 +62,7 @@ def find(text: str, wanted: Sequence[Word]) -> list[Found]:
     tokens = list(_tokens(text))
     texts = [token.text for token in tokens]
     found = [
-        Found(number, tokens[at].start, tokens[at + len(word.tokens) - 1].end)
+        Occurrence(number, tokens[at].start, tokens[at + len(word.tokens) - 1].end)
         for number, word in enumerate(wanted)
         for at in _places(texts, word)
     ]

@@ -16,9 +16,9 @@ from oai_timeline.cli.session import layout_for
 from oai_timeline.cli.settings import Settings
 from oai_timeline.index import Index, open_bytes, open_file
 from oai_timeline.model.date import Printed
-from oai_timeline.query.counts import Counts, count_by_hour, counts, hour_as_edtf
+from oai_timeline.query.counts import Counts, fetch_counts, fetch_hour_counts, hour_as_edtf
 from oai_timeline.query.events import fetch_events, fetch_json
-from oai_timeline.query.overview import overview
+from oai_timeline.query.overview import fetch_overview
 from oai_timeline.query.select import Query, Result, read_filters, select
 from tests.cli.processes import SMALL
 
@@ -56,8 +56,8 @@ VALUES: dict[str, Callable[[Event], list[str]]] = {
 
 def _counted(index: Index, query: Query, answer: Result, per: str) -> Counts:
     if per == "hour":
-        return count_by_hour(index, query, index.zone)
-    return counts(index, query, answer, per)
+        return fetch_hour_counts(index, query, index.zone)
+    return fetch_counts(index, query, answer, per)
 
 
 @pytest.mark.parametrize("texts", [{}, {"day": "2023-11-17"}, {"actor": "ilya"}], ids=str)
@@ -73,7 +73,7 @@ def test_counts(index: Index, per: str, texts: dict[str, str]) -> None:
 
 def test_days_with_and_without_what_is_dated_to_a_longer_span(index: Index) -> None:
     query = Query(read_filters(index, {"day": ["2023-11-18"]}), coarse_last=True)
-    apart = counts(index, query, select(index, query), "day").counts
+    apart = fetch_counts(index, query, select(index, query), "day").counts
     assert [(count.value, count.events, count.coarse) for count in apart] == [
         ("2023-09", 1, True),
         ("2023-11-XX", 1, True),
@@ -90,7 +90,7 @@ def test_before_zones_had_whole_minutes_days_and_hours_are_those_of_the_zone() -
         found = {per: _counted(index, query, answer, per) for per in ("day", "hour")}
         assert [count.value for count in found["day"].counts] == ["1850-06-01", "1850-06-02"]
         assert [count.value for count in found["hour"].counts] == ["1850-06-01T05"]
-        assert [bar for bar, _ in overview(index).bars] == ["1850-06-01", "1850-06-02"]
+        assert [bar for bar, _ in fetch_overview(index).bars] == ["1850-06-01", "1850-06-02"]
 
 
 _ZONES = st.sampled_from(
@@ -121,7 +121,7 @@ def test_hours_are_those_that_lists_show_in_time_order(
     with closing(open_bytes(json.dumps(whole).encode(), "t.yaml")) as index:
         layout = layout_for(Settings(tz=zone), None, home)
         shown = fetch_events(index, select(index, Query()))
-        found = count_by_hour(index, Query(), zone).counts
+        found = fetch_hour_counts(index, Query(), zone).counts
         hours = [count.hour for count in found if count.hour]
         expected = Counter(_label(layout.printed(entry)) for entry in shown)
         labels = Counter[tuple[str, str, str]]()
@@ -143,7 +143,7 @@ def test_no_two_hours_have_one_name_in_json(dates: list[str], zone: str) -> None
     events = [{"id": f"e{n}", "when": date, "title": "T"} for n, date in enumerate(dates)]
     whole = {"timeline": {"format": "1", "title": "T", "zone": zone}, "events": events}
     with closing(open_bytes(json.dumps(whole).encode(), "t.yaml")) as index:
-        found = count_by_hour(index, Query(), zone).counts
+        found = fetch_hour_counts(index, Query(), zone).counts
         hours = [count.hour for count in found if count.hour]
         values = [hour_as_edtf(hour, ZoneInfo(zone)) for hour in hours]
         assert len(set(values)) == len(values)

@@ -9,7 +9,7 @@ from oai_timeline.index import open_file
 from oai_timeline.lint import Linter
 from oai_timeline.load import load
 from oai_timeline.model.diagnostic import Place
-from oai_timeline.query.bibliography import bibliography, fetch_source_details
+from oai_timeline.query.bibliography import fetch_source_details, fetch_sources
 from oai_timeline.query.perspective import apply_perspective
 from tests.growth import LINEAR, growth
 from tests.timelines import HEADER
@@ -32,7 +32,7 @@ def _chain(length: int) -> bytes:
 
 
 def _list_sources(path: str) -> None:
-    bibliography(open_file(path))
+    fetch_sources(open_file(path))
 
 
 def _list_what_rests(path: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.events import fetch_events, fetch_json
-from oai_timeline.query.order import order_known
+from oai_timeline.query.order import judge_order
 from oai_timeline.query.select import Query, read_filters, select
 from tests.growth import LINEAR, growth
 from tests.strategies import ACTORS, Drawn, bounds, in_time_order, timeline_text, timelines
@@ -184,7 +184,7 @@ def test_orders(events: list[Drawn], expected: list[str]) -> None:
 
 
 def test_nothing_has_no_order() -> None:
-    assert order_known(_opened([Drawn("only", "2023")]), []) == []
+    assert judge_order(_opened([Drawn("only", "2023")]), []) == []
 
 
 def test_many_events_of_one_day_are_judged_soon() -> None:

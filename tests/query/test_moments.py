@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from oai_timeline.dates import edtf
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.errors import QueryError
-from oai_timeline.query.moments import period
+from oai_timeline.query.moments import parse_period
 from tests.strategies import scale_examples
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -37,7 +37,7 @@ INDEX = _timeline(", focus: 2023-11-16/2023-11-30", [*DAYS, *NO_DAYS])
 
 def _outcome(index: Index, text: str) -> tuple[int, int, str] | str:
     try:
-        found = period(index, text)
+        found = parse_period(index, text)
     except QueryError as error:
         return str(error)
     return found.earliest, found.latest, found.note
@@ -94,7 +94,7 @@ def test_a_full_date_is_read_as_it_is(text: str, expected: str | None) -> None:
         assert isinstance(_outcome(INDEX, text), str)
         return
     date = edtf.parse(expected, ZONE)
-    assert period(INDEX, text) == (date.earliest, date.latest, "")
+    assert parse_period(INDEX, text) == (date.earliest, date.latest, "")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_an_open_end_is_beyond_every_date(
     text: str, earliest: str | None, latest: str | None
 ) -> None:
     first, last = (edtf.parse(year, ZONE) for year in ("0001", "9998"))
-    found = period(INDEX, text)
+    found = parse_period(INDEX, text)
     assert first.earliest is not None
     assert last.latest is not None
     if earliest is None:
@@ -153,7 +153,7 @@ def test_what_is_missing_comes_from_the_timeline(text: str, expected: str | None
     """From the focus first, then from the whole; and it is said."""
     note = "" if expected is None else f"{text} = {expected}"
     date = edtf.parse(expected or "2023-12", ZONE)
-    assert period(INDEX, text) == (date.earliest, date.latest, note)
+    assert parse_period(INDEX, text) == (date.earliest, date.latest, note)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_what_is_missing_comes_from_the_timeline(text: str, expected: str | None
 )
 def test_a_weekday_beside_a_full_date_needs_no_event(text: str) -> None:
     day = edtf.parse(f"2023-11-{text.split()[1]}", ZONE)
-    assert period(INDEX, text)[:2] == (day.earliest, day.latest)
+    assert parse_period(INDEX, text)[:2] == (day.earliest, day.latest)
 
 
 REFUSED = [
@@ -239,7 +239,7 @@ REFUSED = [
 @pytest.mark.parametrize(("text", "message"), REFUSED)
 def test_what_is_no_one_moment_is_refused(text: str, message: str) -> None:
     with pytest.raises(QueryError) as caught:
-        period(INDEX, text)
+        parse_period(INDEX, text)
     assert str(caught.value) == message
 
 

@@ -81,7 +81,7 @@ def _said(find: Find, text: str) -> str:
     ],
 )
 def test_actor(text: str, expected: str) -> None:
-    assert names.actor(INDEX, text) == expected
+    assert names.find_actor(INDEX, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -96,26 +96,26 @@ def test_actor(text: str, expected: str) -> None:
     ],
 )
 def test_no_one_actor(text: str, message: str) -> None:
-    assert _said(names.actor, text) == message
+    assert _said(names.find_actor, text) == message
 
 
 def test_a_slip_is_answered_with_the_name_that_was_meant() -> None:
     """Once, and as one may type it."""
     assert (
-        _said(names.actor, "sutskver")
+        _said(names.find_actor, "sutskver")
         == 'no actor is called "sutskver" (did you mean ilya-sutskever?)'
     )
 
 
 def test_a_misspelling_is_never_given_back() -> None:
-    assert "sutzkevi" not in _said(names.actor, "sutzkewi").removeprefix(
+    assert "sutzkevi" not in _said(names.find_actor, "sutzkewi").removeprefix(
         'no actor is called "sutzkewi"'
     )
 
 
 def test_a_filter_asks_for_an_actor_with_events() -> None:
-    assert names.actor_with_events(INDEX, "suts") == "ilya-sutskever"
-    assert _said(names.actor_with_events, "nobody") == "no event involves unseen"
+    assert names.find_active_actor(INDEX, "suts") == "ilya-sutskever"
+    assert _said(names.find_active_actor, "nobody") == "no event involves unseen"
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_filter_asks_for_an_actor_with_events() -> None:
     ],
 )
 def test_event(text: str, expected: str) -> None:
-    assert names.event(INDEX, text) == expected
+    assert names.find_event(INDEX, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_event(text: str, expected: str) -> None:
     ],
 )
 def test_no_one_event(text: str, message: str) -> None:
-    assert _said(names.event, text) == message
+    assert _said(names.find_event, text) == message
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_no_one_event(text: str, message: str) -> None:
     ],
 )
 def test_sources(text: str, expected: list[str]) -> None:
-    assert names.sources(INDEX, text) == tuple(expected)
+    assert names.find_cited_sources(INDEX, text) == tuple(expected)
 
 
 @pytest.mark.parametrize(
@@ -183,18 +183,18 @@ def test_sources(text: str, expected: list[str]) -> None:
     ],
 )
 def test_no_one_source(text: str, message: str) -> None:
-    assert _said(names.sources, text) == message
+    assert _said(names.find_cited_sources, text) == message
 
 
 @pytest.mark.parametrize(
     ("find", "text", "expected"),
     [
-        pytest.param(names.kind, "letter", "letter", id="kind"),
-        pytest.param(names.kind, " MEETING ", "Meeting", id="kind, case"),
-        pytest.param(names.tag, "cafe", "Café", id="tag, accents"),
-        pytest.param(names.tag, "ai", "ai", id="tag, small"),
-        pytest.param(names.tag, "AI", "AI", id="tag, capitals"),
-        pytest.param(names.certainty, "confirmed", "confirmed", id="certainty"),
+        pytest.param(names.find_kind, "letter", "letter", id="kind"),
+        pytest.param(names.find_kind, " MEETING ", "Meeting", id="kind, case"),
+        pytest.param(names.find_tag, "cafe", "Café", id="tag, accents"),
+        pytest.param(names.find_tag, "ai", "ai", id="tag, small"),
+        pytest.param(names.find_tag, "AI", "AI", id="tag, capitals"),
+        pytest.param(names.find_certainty, "confirmed", "confirmed", id="certainty"),
     ],
 )
 def test_value_in_use(find: Find, text: str, expected: str) -> None:
@@ -205,20 +205,22 @@ def test_value_in_use(find: Find, text: str, expected: str) -> None:
     ("find", "text", "message"),
     [
         pytest.param(
-            names.kind,
+            names.find_kind,
             "lettre",
             'no event has the kind "lettre" (did you mean letter?)',
             id="kind, a slip",
         ),
         pytest.param(
-            names.kind,
+            names.find_kind,
             "x",
             'no event has the kind "x" (in use: Meeting, letter)',
             id="kind, nothing near",
         ),
-        pytest.param(names.tag, "x", 'no event has the tag "x" (in use: AI, Café, ai)', id="tag"),
         pytest.param(
-            names.certainty,
+            names.find_tag, "x", 'no event has the tag "x" (in use: AI, Café, ai)', id="tag"
+        ),
+        pytest.param(
+            names.find_certainty,
             "disputed",
             'no event has the certainty "disputed" (in use: confirmed, reported)',
             id="certainty that exists and is not in use",
@@ -232,7 +234,7 @@ def test_value_not_in_use(find: Find, text: str, message: str) -> None:
 def test_a_value_of_none_is_in_use() -> None:
     bare = open_bytes((HEADER + "events: [{id: a, when: 2023, title: T}]\n").encode(), "t.yaml")
     with pytest.raises(QueryError) as caught:
-        names.tag(bare, "x")
+        names.find_tag(bare, "x")
     assert str(caught.value) == 'no event has the tag "x"'
 
 
@@ -240,19 +242,19 @@ def test_many_candidates_are_not_all_listed() -> None:
     events = "".join(f"- {{id: e-{n:02}, when: 2023, title: T}}\n" for n in range(20))
     many = open_bytes(f"{HEADER}events:\n{events}".encode(), "t.yaml")
     with pytest.raises(QueryError) as caught:
-        names.event(many, "e-")
+        names.find_event(many, "e-")
     listed = ", ".join(f"e-{n:02}" for n in range(12))
     assert str(caught.value) == f'"e-" is ambiguous: {listed} and 8 more'
 
 
 FINDERS = [
-    names.actor,
-    names.actor_with_events,
-    names.event,
-    names.sources,
-    names.kind,
-    names.tag,
-    names.certainty,
+    names.find_actor,
+    names.find_active_actor,
+    names.find_event,
+    names.find_cited_sources,
+    names.find_kind,
+    names.find_tag,
+    names.find_certainty,
 ]
 
 

@@ -19,18 +19,18 @@ from oai_timeline.model.origins import Origins
 from oai_timeline.model.record import AccountRecord, EventRecord
 from oai_timeline.model.timeline import Source
 from oai_timeline.query import actors, disputes, names, search, versions
-from oai_timeline.query.bibliography import bibliography, fetch_source_details
+from oai_timeline.query.bibliography import fetch_source_details, fetch_sources
 from oai_timeline.query.causes import fetch_why_records
-from oai_timeline.query.counts import PER, count_by_hour, counts
+from oai_timeline.query.counts import PER, fetch_counts, fetch_hour_counts
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.event_details import fetch_event_details
 from oai_timeline.query.events import fetch_events, fetch_json
 from oai_timeline.query.filters import HAS_SEVERAL_ACCOUNTS, Condition, cites, involves, matches
-from oai_timeline.query.lanes import lanes
+from oai_timeline.query.lanes import fetch_lanes
 from oai_timeline.query.perspective import apply_perspective
 from oai_timeline.query.select import Query, fetch_nearest_days, read_filters, select
-from oai_timeline.query.state import state
-from oai_timeline.query.words import words
+from oai_timeline.query.state import fetch_state
+from oai_timeline.query.words import parse_words
 from tests.strategies import (
     ACTORS,
     CERTAINTIES,
@@ -401,10 +401,10 @@ def _chosen(index: Index, question: Question) -> object:
         [entry.id for entry in fetch_events(index, answer)],
         [match[1:] for match in answer.matches],
         fetch_nearest_days(index, query) if dated else [],
-        [counts(index, query, answer, per) for per in PER if per != "hour"],
-        count_by_hour(index, query, index.zone),
-        [one for one in actors.everybody(index, query) if one.events],
-        lanes(index, query),
+        [fetch_counts(index, query, answer, per) for per in PER if per != "hour"],
+        fetch_hour_counts(index, query, index.zone),
+        [one for one in actors.fetch_actors(index, query) if one.events],
+        fetch_lanes(index, query),
         [(one.event.id, one.accounts) for one in disputes.fetch_disputes(index, answer)],
     )
 
@@ -417,11 +417,11 @@ def test_search_ranks_as_in_the_timeline_written_anew(
     through = _through(file, perspective)
     if through is None:
         return
-    wanted, _ = words(text)
+    wanted, _ = parse_words(text)
     found = []
     for index in (through, _anew(file, perspective)):
-        render_hits = search.render_hits(index, search.best(index, Query(), wanted), wanted)
-        matching = Query(conditions=[matches(search.expression(wanted))])
+        render_hits = search.fetch_hits(index, search.fetch_best(index, Query(), wanted), wanted)
+        matching = Query(conditions=[matches(search.build_expression(wanted))])
         found.append(
             (
                 [(hit.event.id, hit.title, hit.excerpts) for hit in render_hits],
@@ -442,11 +442,14 @@ def test_cards_and_sources_are_those_of_the_timeline_written_anew(
     anew = _anew(file, perspective)
     counting = _counting(loaded(json.dumps(file))[0], perspective)
     for actor in ACTORS:
-        found, expected = actors.card(through, actor), actors.card(anew, actor)
+        found, expected = (
+            actors.fetch_actor_details(through, actor),
+            actors.fetch_actor_details(anew, actor),
+        )
         among = [other for other in expected.companions if other.events]
         assert found == expected._replace(companions=among)
-    expected_sources = [used for used in bibliography(anew) if used.source["id"] in counting]
-    assert bibliography(through) == expected_sources
+    expected_sources = [used for used in fetch_sources(anew) if used.source["id"] in counting]
+    assert fetch_sources(through) == expected_sources
     for source in counting:
         shown, whole = fetch_source_details(through, source), fetch_source_details(anew, source)
         resting = [used for used in whole.resting if used.source["id"] in counting]
@@ -475,15 +478,15 @@ def test_nothing_of_other_sources_is_seen(file: dict[str, Any], perspective: Per
         [
             _records(through),
             [fetch_event_details(through, record["id"]) for record in _records(through)],
-            [used.in_full() for used in bibliography(through)],
+            [used.in_full() for used in fetch_sources(through)],
         ]
     )
     for key in others:
         assert f"marked-{key}" not in everything
         text = {"grep": [f"marked-{key}"]}
         assert select(through, Query(read_filters(through, text))).matches == []
-        wanted, _ = words(f'"marked-{key}"')
-        assert search.all_of_them(through, Query(), wanted).matches == []
+        wanted, _ = parse_words(f'"marked-{key}"')
+        assert search.fetch_ranked(through, Query(), wanted).matches == []
 
 
 @both
@@ -716,7 +719,7 @@ def test_a_source_that_does_not_count(perspective: Perspective, text: str, messa
 )
 def test_an_event_that_is_not_kept(text: str, message: str) -> None:
     with pytest.raises(QueryError) as error:
-        names.event(_small(None, "2023-11-16")[0], text)
+        names.find_event(_small(None, "2023-11-16")[0], text)
     assert str(error.value) == message
 
 
@@ -732,7 +735,7 @@ def test_actors_without_an_event_are_not_listed() -> None:
     }
     index = _opened(file)
     apply_perspective(index, None, "2023")
-    assert [one.id for one in actors.everybody(index, Query())] == ["ann"]
+    assert [one.id for one in actors.fetch_actors(index, Query())] == ["ann"]
 
 
 OFFICES = f"""{HEADER}{SOURCES}actors:
@@ -785,5 +788,5 @@ def test_offices(
     """What ends after the day was held until that day for certain; its end was not known then."""
     index = open_bytes(OFFICES.encode(), "t.yaml")
     apply_perspective(index, *perspective)
-    found = state(index, at, None).offices
+    found = fetch_state(index, at, None).offices
     assert [(one.office, one.until, one.is_certain) for one in found] == offices

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query import actors, bibliography, causes, comparison, disputes, search
-from oai_timeline.query.counts import count_by_hour, counts
+from oai_timeline.query.counts import fetch_counts, fetch_hour_counts
 from oai_timeline.query.event_details import fetch_event_details
 from oai_timeline.query.events import fetch_events
-from oai_timeline.query.lanes import lanes
-from oai_timeline.query.overview import overview
+from oai_timeline.query.lanes import fetch_lanes
+from oai_timeline.query.overview import fetch_overview
 from oai_timeline.query.select import Query, read_filters, select
-from oai_timeline.query.state import state
-from oai_timeline.query.words import words
+from oai_timeline.query.state import fetch_state
+from oai_timeline.query.words import parse_words
 from oai_timeline.views import actors as people
 from oai_timeline.views import bars, event_list, search_results, table, tree
 from oai_timeline.views import bibliography as sources
@@ -124,16 +124,20 @@ def _views(index: Index) -> Views:
     publishers = [name for (name,) in index.rows("SELECT publisher FROM source ORDER BY place")]
     tellers = comparison.find_sources(index, publishers[:1] + publishers[-1:])
     compared = comparison.compare(index, answer, tellers.values())
-    wanted, _ = words("found")
-    hit = search.render_hits(index, search.best(index, query._replace(limit=9), wanted), wanted)
-    cards = [actors.card(index, f"actor-{n}") for n in range(2)]
-    counted = {per: counts(index, query, answer, per).counts for per in ("day", "actor", "kind")}
+    wanted, _ = parse_words("found")
+    hit = search.fetch_hits(
+        index, search.fetch_best(index, query._replace(limit=9), wanted), wanted
+    )
+    cards = [actors.fetch_actor_details(index, f"actor-{n}") for n in range(2)]
+    counted = {
+        per: fetch_counts(index, query, answer, per).counts for per in ("day", "actor", "kind")
+    }
     return {
         "table": _bound(table.table, found, coarse),
         "tree": _bound(tree.tree, found, coarse),
         "list": _bound(event_list.render_event_list, found, coarse),
         "event": _bound(pages.page, fetch_event_details(index, found[-1].id)),
-        "who": _bound(people.everybody, actors.everybody(index, query)),
+        "who": _bound(people.everybody, actors.fetch_actors(index, query)),
         "who A": lambda layout: StyledText(
             chain(
                 people.card(cards[1], layout),
@@ -144,22 +148,24 @@ def _views(index: Index) -> Views:
             chain.from_iterable(people.card(card, layout) for card in cards)
         ),
         "why": _bound(reasons.why, causes.fetch_why(index, found[len(found) // 2].id, 9)),
-        "state": _bound(offices.state, state(index, None, None)),
+        "state": _bound(offices.state, fetch_state(index, None, None)),
         "days": _bound(bars.days, counted["day"]),
-        "days per hour": _bound(bars.hours, count_by_hour(index, query, ZONE).counts),
+        "days per hour": _bound(bars.hours, fetch_hour_counts(index, query, ZONE).counts),
         "days per actor": _bound(bars.names, counted["actor"]),
         "days per kind": _bound(bars.names, counted["kind"]),
         "lanes": _bound_lanes(index, query),
         "search": lambda layout: search_results.render_hits(hit, layout, search_results.PLAIN),
         "disputes": _bound(differences.disputes, disputes.fetch_disputes(index, answer), coarse),
         "disputes of two": _bound(
-            differences.disputes, comparison.side_by_side(index, compared, tellers), coarse
+            differences.disputes, comparison.as_disputes(index, compared, tellers), coarse
         ),
-        "sources": _bound(sources.bibliography, bibliography.bibliography(index)),
+        "sources": _bound(sources.bibliography, bibliography.fetch_sources(index)),
         "sources of one": _bound(
             sources.part, bibliography.fetch_source_details(index, publishers[0])
         ),
-        "overview": lambda layout: summary.render_overview(overview(index), layout, "timeline"),
+        "overview": lambda layout: summary.render_overview(
+            fetch_overview(index), layout, "timeline"
+        ),
     }
 
 
@@ -168,5 +174,5 @@ def _bound(view: Callable[..., StyledText], *answer: object) -> Callable[[Layout
 
 
 def _bound_lanes(index: Index, query: Query) -> Callable[[Layout], StyledText]:
-    drawn = lanes(index, query)
+    drawn = fetch_lanes(index, query)
     return lambda layout: chart.lanes(drawn, layout, layout.width or 80, 24)

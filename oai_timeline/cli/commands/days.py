@@ -10,7 +10,14 @@ from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.query.counts import PER, Count, Counts, count_by_hour, counts, hour_as_edtf
+from oai_timeline.query.counts import (
+    PER,
+    Count,
+    Counts,
+    fetch_counts,
+    fetch_hour_counts,
+    hour_as_edtf,
+)
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import StyledText
 
@@ -54,9 +61,9 @@ def days(
     with Session(settings, perspective) as session:
         listing = session.run_query(everything, coarse_last=chosen == "text" and per == "day")
         if per == "hour":
-            found = count_by_hour(session.index, listing.query, session.layout.zone)
+            found = fetch_hour_counts(session.index, listing.query, session.layout.zone)
         else:
-            found = counts(session.index, listing.query, listing.result, per)
+            found = fetch_counts(session.index, listing.query, listing.result, per)
         counted = found.counts[::-1] if selection.reverse else found.counts
         shown = sorted(counted, key=lambda count: count.coarse)[: selection.limit]
         _report(shown, found, listing, per)

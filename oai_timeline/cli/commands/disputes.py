@@ -88,5 +88,5 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
             events = f"{len(compared)} {plural('event', len(compared))}"
             differ = sum(bool(one.differ) for one in compared)
             messages.warn_once(f"{events} reported by both, {differ} of them differently")
-        found = comparison.side_by_side(session.index, compared, list(by))
+        found = comparison.as_disputes(session.index, compared, list(by))
         session.write_view(render(found, listing.result.coarse, session.layout))

@@ -4,7 +4,7 @@ from oai_timeline.cli import messages
 from oai_timeline.cli.options import shared_options
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.query.lanes import lanes as fetch
+from oai_timeline.query.lanes import fetch_lanes as fetch
 from oai_timeline.views.text import StyledText
 
 _WIDTH, _HEIGHT = 80, 24

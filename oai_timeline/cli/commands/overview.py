@@ -5,7 +5,7 @@ from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Settings
 from oai_timeline.cli.suggestions import program
-from oai_timeline.query.overview import overview as fetch
+from oai_timeline.query.overview import fetch_overview as fetch
 
 
 def overview(settings: Settings, output_format: str | None) -> None:

@@ -11,9 +11,9 @@ from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.query.events import fetch_json
 from oai_timeline.query.filters import PERIODS, matches
-from oai_timeline.query.search import all_of_them, best, expression, render_hits
+from oai_timeline.query.search import build_expression, fetch_best, fetch_hits, fetch_ranked
 from oai_timeline.query.select import Query, Result, fetch_nearest_days
-from oai_timeline.query.words import Word, words
+from oai_timeline.query.words import Word, parse_words
 
 _SHOWN = 20
 
@@ -43,7 +43,7 @@ def search(
     all. --reverse puts the best match last.
     """
     chosen = text_or_json(settings, output_format)
-    wanted, left_out = words(" ".join(texts))
+    wanted, left_out = parse_words(" ".join(texts))
     if left_out:
         messages.warn_once(f"ignored, as it has no letter or digit: {' '.join(left_out)}")
     with Session(settings, perspective) as session:
@@ -61,7 +61,7 @@ def search(
             from oai_timeline.views.search_results import PLAIN, STYLED
             from oai_timeline.views.search_results import render_hits as render
 
-            hits = render_hits(session.index, result, wanted)
+            hits = fetch_hits(session.index, result, wanted)
             style = STYLED if session.target.colour else PLAIN
             session.write_view(render(hits, session.layout, style))
 
@@ -70,12 +70,12 @@ def _find(session: Session, query: Query, wanted: list[Word], *, in_order: bool)
     """Rank the events that have all words; `in_order` also asks which order in time is known."""
     if not wanted:
         return Result([], 0)
-    return (all_of_them if in_order else best)(session.index, query, wanted)
+    return (fetch_ranked if in_order else fetch_best)(session.index, query, wanted)
 
 
 def _nearest_days(session: Session, query: Query, wanted: list[Word]) -> list[str]:
     """Return the days nearest to those asked for with events that have all words."""
     if not wanted or not any(name in query.wanted for name in PERIODS):
         return []
-    conditions = [matches(expression(wanted))]
+    conditions = [matches(build_expression(wanted))]
     return fetch_nearest_days(session.index, query._replace(conditions=conditions))

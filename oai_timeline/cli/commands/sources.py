@@ -41,7 +41,7 @@ def sources(
 
 
 def _write_all(session: Session, output_format: str) -> None:
-    found = bibliography.bibliography(session.index)
+    found = bibliography.fetch_sources(session.index)
     if not found:
         messages.warn_once("the timeline has no sources")
     if output_format == "json":

@@ -10,8 +10,8 @@ from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
-from oai_timeline.query.state import Office, State
-from oai_timeline.query.state import state as fetch
+from oai_timeline.query.state import HeldOffice, State
+from oai_timeline.query.state import fetch_state as fetch
 
 
 @shared_options
@@ -69,7 +69,7 @@ def _state_as_json(found: State) -> dict[str, object]:
     }
 
 
-def _office_as_json(office: Office) -> dict[str, object]:
+def _office_as_json(office: HeldOffice) -> dict[str, object]:
     return {
         "office": office.office,
         "organisation": {"id": office.organisation, "name": office.organisation_name},

@@ -47,7 +47,7 @@ def who(
             return
         conditions = [involves(actor) for actor in found]
         listing = session.run_query(selection, conditions, coarse_last=chosen == "text")
-        details = [actors.card(session.index, actor) for actor in found]
+        details = [actors.fetch_actor_details(session.index, actor) for actor in found]
         if chosen == "json":
             session.write_value(_details_as_json(session, listing, details))
         else:
@@ -58,16 +58,16 @@ def _find_actors(index: Index, words: list[str]) -> list[str]:
     """Return the ids of the actors that words name: several are tried as one name first."""
     if len(words) > 1:
         try:
-            return [names.actor(index, " ".join(words))]
+            return [names.find_actor(index, " ".join(words))]
         except QueryError:
             pass
-    return list(dict.fromkeys(names.actor(index, word) for word in words))
+    return list(dict.fromkeys(names.find_actor(index, word) for word in words))
 
 
 def _show_everybody(session: Session, selection: Selection, output_format: str) -> None:
     everything = selection._replace(limit=None, reverse=False)
     listing = session.run_query(everything)
-    counted = actors.everybody(session.index, listing.query)
+    counted = actors.fetch_actors(session.index, listing.query)
     shown = (counted[::-1] if selection.reverse else counted)[: selection.limit]
     messages.report_omitted(len(shown), len(counted), "actors", listing.nearest)
     if output_format == "json":
