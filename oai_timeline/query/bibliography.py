@@ -1,7 +1,7 @@
-"""The sources of a timeline: how often each is used, what it rests on, what rests on it."""
+"""The sources of a timeline: how often each is used, and which others rely on it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from oai_timeline.index import Index
@@ -9,15 +9,15 @@ from oai_timeline.model.origins import Origins
 from oai_timeline.model.record import EventRecord, ListedEvent, SourceRecord
 from oai_timeline.query import names
 from oai_timeline.query.events import fetch_with_records
-from oai_timeline.query.filters import Value
+from oai_timeline.query.filters import cites
 from oai_timeline.query.origins import SourceNode, fetch_dependencies
 from oai_timeline.query.select import Query, select
 
 
 class SourceUse(NamedTuple):
-    """A source, how many events and how many offices rest on it, and what it comes to in the end.
+    """A source, and how many events and offices cite it.
 
-    `origins` are ids of sources.
+    `origins` has the ids of the sources that it relies on in the end.
     """
 
     source: SourceRecord
@@ -27,11 +27,11 @@ class SourceUse(NamedTuple):
 
     @property
     def uses(self) -> int:
-        """Count what rests on it."""
+        """How many events and offices cite it."""
         return self.events + self.offices
 
-    def in_full(self) -> dict[str, object]:
-        """Give all of it by name, the source's own parts first."""
+    def as_dict(self) -> dict[str, object]:
+        """Return the source for JSON."""
         return {
             **self.source,
             "events": self.events,
@@ -41,10 +41,10 @@ class SourceUse(NamedTuple):
 
 
 class SourceDetails(NamedTuple):
-    """Everything about some sources: those that rest on them, and the events that cite them."""
+    """Everything about some sources: those that rely on them, and the events that cite them."""
 
     sources: list[SourceUse]
-    resting: list[SourceUse]
+    dependents: list[SourceUse]
     events: list[ListedEvent]
     records: list[EventRecord]
     zone: str
@@ -58,40 +58,41 @@ FROM source ORDER BY published_to IS NULL, published_to, place
 
 
 def fetch_sources(index: Index) -> list[SourceUse]:
-    """List the sources by the date of publication, those without one last."""
+    """Return the sources by date of publication, those without one last."""
     from json import loads
 
     origins = Origins(fetch_dependencies(index))
     return [
-        SourceUse(loads(text), events, offices, origins.of([key]))
-        for key, text, events, offices in index.rows(_ALL)
+        SourceUse(loads(text), events, offices, origins.of([source]))
+        for source, text, events, offices in index.rows(_ALL)
     ]
 
 
 def fetch_source_details(index: Index, text: str) -> SourceDetails:
     """Return everything about the sources that `text` means. Raises QueryError."""
     ids = names.find_sources(index, text)
-    every, found = fetch_sources(index), set(ids)
-    resting = _resting(fetch_dependencies(index), found) - found
-    citing = list(fetch_with_records(index, select(index, Query({"source": [Value(ids)]}))))
+    found = set(ids)
+    dependents = _find_dependents(fetch_dependencies(index), found)
+    sources = fetch_sources(index)
+    citing = list(fetch_with_records(index, select(index, Query(conditions=[cites(ids)]))))
     return SourceDetails(
-        [used for used in every if used.source["id"] in found],
-        [used for used in every if used.source["id"] in resting],
+        [use for use in sources if use.source["id"] in found],
+        [use for use in sources if use.source["id"] in dependents],
         [event for event, _ in citing],
         [record for _, record in citing],
         index.zone,
     )
 
 
-def _resting(known: Mapping[str, SourceNode], found: Iterable[str]) -> set[str]:
-    """Find the sources that rest on some, at once or through others, and these themselves."""
-    resting = defaultdict[str, list[str]](list)
-    for key, one in known.items():
-        for other in one.rests_on:
-            resting[other].append(key)
+def _find_dependents(nodes: Mapping[str, SourceNode], found: set[str]) -> set[str]:
+    """Return the other sources that rely on those found, directly or through further ones."""
+    dependents = defaultdict[str, list[str]](list)
+    for source, node in nodes.items():
+        for origin in node.rests_on:
+            dependents[origin].append(source)
     waiting, reached = list(found), set(found)
     while waiting:
-        further = [key for key in resting[waiting.pop()] if key not in reached]
-        reached.update(further)
-        waiting += further
-    return reached
+        new = [source for source in dependents[waiting.pop()] if source not in reached]
+        reached.update(new)
+        waiting += new
+    return reached - found

@@ -1,4 +1,4 @@
-"""Why an event happened, and what came of it: what `because` links, in both directions."""
+"""The causes and consequences of an event: its `because` links in both directions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import starmap
@@ -16,9 +16,9 @@ Links = Mapping[int, Sequence[int]]
 class Node(NamedTuple):
     """An event in a tree of causes or consequences.
 
-    `depth` counts links from the event that was asked about. `is_last` tells that it is the last
-    one of those beside it. With `is_again` the event has its place elsewhere in the tree, and what
-    follows it stands there. `beyond` counts the events next to it that are too deep to be shown.
+    `depth` counts the links from the root. `is_last`: it is the last child of its parent.
+    `is_again`: the event is elsewhere in the tree, and its children are there. `beyond` counts its
+    children that are too deep to be shown.
     """
 
     event: ListedEvent
@@ -29,9 +29,9 @@ class Node(NamedTuple):
 
 
 class Why(NamedTuple):
-    """An event, and two trees, each node before those that hang on it.
+    """An event, and the two trees, each node before its children.
 
-    The nearest in time come first among causes, the earliest among consequences.
+    Among siblings, the latest cause comes first, and the earliest consequence.
     """
 
     event: ListedEvent
@@ -47,7 +47,7 @@ class WhyRecord(TypedDict):
     consequences: list[EventRecord]
 
 
-class _Place(NamedTuple):
+class _NodePlace(NamedTuple):
     number: int
     depth: int
     is_last: bool
@@ -100,35 +100,35 @@ def _fetch_links(index: Index, event_id: str) -> tuple[int, Links, Links]:
     return root, causes, consequences
 
 
-def _tree(root: int, links: Links, most: int) -> Iterator[_Place]:
-    """List what hangs on an event; one that is reached twice has its place nearest to it."""
-    parents = _parents(root, links, most)
+def _tree(root: int, links: Links, most: int) -> Iterator[_NodePlace]:
+    """Yield the tree below an event; an event reached in several ways is placed nearest to it."""
+    parents = _find_parents(root, links, most)
     waiting = [(root, 0, True, False)]
     while waiting:
         number, depth, is_last, is_again = waiting.pop()
-        next_to_it = links.get(number, ())
+        children = links.get(number, ())
         if number != root:
-            beyond = 0 if is_again or depth < most else len(next_to_it)
-            yield _Place(number, depth, is_last, is_again, beyond)
+            beyond = 0 if is_again or depth < most else len(children)
+            yield _NodePlace(number, depth, is_last, is_again, beyond)
         if is_again or depth == most:
             continue
-        for at in range(len(next_to_it) - 1, -1, -1):
-            one = next_to_it[at]
-            last = at == len(next_to_it) - 1
-            waiting.append((one, depth + 1, last, parents[one] != number))
+        for place in range(len(children) - 1, -1, -1):
+            child = children[place]
+            last = place == len(children) - 1
+            waiting.append((child, depth + 1, last, parents[child] != number))
 
 
-def _parents(root: int, links: Links, most: int) -> dict[int, int]:
-    """Find for each event within reach the first one, level by level, that it hangs on."""
+def _find_parents(root: int, links: Links, most: int) -> dict[int, int]:
+    """Return the parent of each event within reach: the first that leads to it, level by level."""
     parents = {root: root}
     level = [root]
     for _ in range(most):
         following = []
         for number in level:
-            for one in links.get(number, ()):
-                if one not in parents:
-                    parents[one] = number
-                    following.append(one)
+            for child in links.get(number, ()):
+                if child not in parents:
+                    parents[child] = number
+                    following.append(child)
         if not following:
             break
         level = following
@@ -136,10 +136,9 @@ def _parents(root: int, links: Links, most: int) -> dict[int, int]:
 
 
 def _in_time_order(index: Index, numbers: Sequence[int]) -> list[Match]:
-    found = index.among(f"SELECT {ORDER_COLUMNS} FROM event WHERE number", numbers)
-    placed = sorted(starmap(OrderedEvent, found), key=lambda event: event.position)
-    known = judge_order(index, placed)
+    rows = index.among(f"SELECT {ORDER_COLUMNS} FROM event WHERE number", numbers)
+    events = sorted(starmap(OrderedEvent, rows), key=lambda event: event.position)
     return [
-        Match(event.number, ordered, coarse=False)
-        for event, ordered in zip(placed, known, strict=True)
+        Match(event.number, known, coarse=False)
+        for event, known in zip(events, judge_order(index, events), strict=True)
     ]

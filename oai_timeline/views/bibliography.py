@@ -23,10 +23,10 @@ def part(one: SourceDetails, layout: Layout) -> StyledText:
 
 def _part(one: SourceDetails, layout: Layout) -> Iterator[Line]:
     yield from _list_sources(one.sources, layout)
-    if one.resting:
+    if one.dependents:
         yield []
         yield [Span("What rests on that", "title")]
-        yield from _list_sources(one.resting, layout)
+        yield from _list_sources(one.dependents, layout)
     if one.events:
         yield []
         count = len(one.events)

@@ -16,7 +16,7 @@ from oai_timeline.cli.session import layout_for
 from oai_timeline.cli.settings import Settings
 from oai_timeline.index import Index, open_bytes, open_file
 from oai_timeline.model.date import Printed
-from oai_timeline.query.counts import Counts, fetch_counts, fetch_hour_counts, hour_as_edtf
+from oai_timeline.query.counts import Counts, fetch_counts, fetch_hour_counts, format_hour_edtf
 from oai_timeline.query.events import fetch_events, fetch_json
 from oai_timeline.query.overview import fetch_overview
 from oai_timeline.query.select import Query, Result, read_filters, select
@@ -145,5 +145,5 @@ def test_no_two_hours_have_one_name_in_json(dates: list[str], zone: str) -> None
     with closing(open_bytes(json.dumps(whole).encode(), "t.yaml")) as index:
         found = fetch_hour_counts(index, Query(), zone).counts
         hours = [count.hour for count in found if count.hour]
-        values = [hour_as_edtf(hour, ZoneInfo(zone)) for hour in hours]
+        values = [format_hour_edtf(hour, ZoneInfo(zone)) for hour in hours]
         assert len(set(values)) == len(values)

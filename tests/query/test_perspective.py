@@ -452,8 +452,8 @@ def test_cards_and_sources_are_those_of_the_timeline_written_anew(
     assert fetch_sources(through) == expected_sources
     for source in counting:
         shown, whole = fetch_source_details(through, source), fetch_source_details(anew, source)
-        resting = [used for used in whole.resting if used.source["id"] in counting]
-        assert (shown.sources, shown.resting) == (whole.sources, resting)
+        resting = [used for used in whole.dependents if used.source["id"] in counting]
+        assert (shown.sources, shown.dependents) == (whole.sources, resting)
         assert [entry.id for entry in shown.events] == [entry.id for entry in whole.events]
 
 
@@ -478,7 +478,7 @@ def test_nothing_of_other_sources_is_seen(file: dict[str, Any], perspective: Per
         [
             _records(through),
             [fetch_event_details(through, record["id"]) for record in _records(through)],
-            [used.in_full() for used in fetch_sources(through)],
+            [used.as_dict() for used in fetch_sources(through)],
         ]
     )
     for key in others:

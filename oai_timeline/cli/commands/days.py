@@ -16,7 +16,7 @@ from oai_timeline.query.counts import (
     Counts,
     fetch_counts,
     fetch_hour_counts,
-    hour_as_edtf,
+    format_hour_edtf,
 )
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import StyledText
@@ -102,4 +102,4 @@ def _value(count: Count, zone: str) -> str:
         return count.value
     from zoneinfo import ZoneInfo
 
-    return hour_as_edtf(count.hour, ZoneInfo(zone))
+    return format_hour_edtf(count.hour, ZoneInfo(zone))

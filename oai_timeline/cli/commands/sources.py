@@ -45,7 +45,7 @@ def _write_all(session: Session, output_format: str) -> None:
     if not found:
         messages.warn_once("the timeline has no sources")
     if output_format == "json":
-        session.write_value([used.in_full() for used in found])
+        session.write_value([used.as_dict() for used in found])
     else:
         from oai_timeline.views.bibliography import bibliography as render
 
@@ -64,7 +64,7 @@ def _write_part(session: Session, name: str, output_format: str) -> None:
 
 def _part_as_json(found: SourceDetails) -> dict[str, object]:
     return {
-        "sources": [used.in_full() for used in found.sources],
-        "resting": [used.in_full() for used in found.resting],
+        "sources": [used.as_dict() for used in found.sources],
+        "resting": [used.as_dict() for used in found.dependents],
         "events": found.records,
     }

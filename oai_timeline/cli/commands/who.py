@@ -86,7 +86,7 @@ def _details_as_json(
             {
                 **actor.actor._asdict(),
                 "note": actor.note,
-                "offices": [held.in_full() for held in actor.offices],
+                "offices": [held.as_dict() for held in actor.offices],
                 "with": [other._asdict() for other in actor.companions],
             }
             for actor in details
