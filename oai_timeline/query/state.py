@@ -13,10 +13,10 @@ from oai_timeline.query.moments import Period
 
 
 class HeldOffice(NamedTuple):
-    """An office that somebody held: dates as written, None where not known.
+    """An office that somebody held. Dates are as written, None where unknown.
 
-    `until` is `..` where it is still held. `is_certain` tells that it was held at the moment asked
-    for; else that moment lies within the bounds of its start or of its end, and it possibly was.
+    `until` is `..` if it is still held. `is_certain`: it was held at the moment asked for; else
+    that moment is within the bounds of its start or of its end, and it possibly was.
     """
 
     office: str
@@ -30,10 +30,10 @@ class HeldOffice(NamedTuple):
 
 
 class State(NamedTuple):
-    """Who held what. `moment` is EDTF, or `..` for all of time; None: the end of the last event.
+    """Who held which office. `moment` is EDTF, `..` for any time, None for the last event's end.
 
     `earliest` and `latest` are its bounds in ISO 8601. `last_event` is the last event before that
-    moment, and `last_event_record` all of it.
+    moment, and `last_event_record` its record.
     """
 
     moment: str | None
@@ -55,21 +55,21 @@ ORDER BY o.place, organisation,
     min(holder.place * 1000000 + office.place) OVER (PARTITION BY organisation, office), office,
     since_earliest, holder.place, office.place
 """
-"""Organisations and the offices of each as the file has them, then who held one first."""
+"""Organisations and offices in the order of the file, the holders of each in time order."""
 
 
 def fetch_state(index: Index, at: str | None, organisation: str | None) -> State:
-    """Tell who held which office at a moment, or on any part of it; without one, at the end.
+    """Return who held which office at a moment, or at any time within it.
 
-    Raises QueryError.
+    Without `at`, that is the end of the last event. Raises QueryError.
     """
-    of = None if organisation is None else _organisation(index, organisation)
+    of = None if organisation is None else _find_organisation(index, organisation)
     last: int | None
     if at is None:
-        period, last = _end(index)
+        period, last = _fetch_end(index)
     else:
         period = moments.parse_period(index, at)
-        last = _last_before(index, period)
+        last = _fetch_last_before(index, period)
     zone = index.zone
     numbers = [] if last is None else [last]
     event, record = next(fetch_with_records(index, as_result(numbers)), (None, None))
@@ -79,26 +79,24 @@ def fetch_state(index: Index, at: str | None, organisation: str | None) -> State
         _iso(period.latest, zone),
         period.note,
         zone,
-        [office for office in _offices(index, period) if of in {None, office.organisation}],
+        [office for office in _fetch_offices(index, period) if of in {None, office.organisation}],
         event,
         record,
     )
 
 
-def _organisation(index: Index, text: str) -> str:
-    key = names.find_actor(index, text)
-    found = [key for (key,) in index.rows("SELECT DISTINCT organisation FROM office ORDER BY 1")]
-    if key not in found:
-        known = f" (there are offices of: {', '.join(found)})" if found else ""
-        raise QueryError(f"no office of {key} is known{known}")
-    return key
+def _find_organisation(index: Index, text: str) -> str:
+    actor = names.find_actor(index, text)
+    rows = index.rows("SELECT DISTINCT organisation FROM office ORDER BY 1")
+    organisations = [organisation for (organisation,) in rows]
+    if actor not in organisations:
+        known = f" (there are offices of: {', '.join(organisations)})" if organisations else ""
+        raise QueryError(f"no office of {actor} is known{known}")
+    return actor
 
 
-def _end(index: Index) -> tuple[Period, int]:
-    """Give the moment at which the last event ends, and that event.
-
-    Of one whose end is open or not known, the moment at which it begins.
-    """
+def _fetch_end(index: Index) -> tuple[Period, int]:
+    """Return the moment when the last event ends, or begins if it has no end, and the event."""
     rows = index.rows(
         "SELECT ifnull(latest, earliest), number FROM event"
         " WHERE latest NOT NULL OR earliest NOT NULL ORDER BY position DESC LIMIT 1"
@@ -109,7 +107,7 @@ def _end(index: Index) -> tuple[Period, int]:
     return Period(end, end + 1), number
 
 
-def _last_before(index: Index, period: Period) -> int | None:
+def _fetch_last_before(index: Index, period: Period) -> int | None:
     rows = index.rows(
         "SELECT number FROM event WHERE latest <= ? ORDER BY position DESC LIMIT 1",
         (period.earliest,),
@@ -117,23 +115,23 @@ def _last_before(index: Index, period: Period) -> int | None:
     return rows[0][0] if rows else None
 
 
-def _offices(index: Index, period: Period) -> list[HeldOffice]:
-    """List the offices that somebody held, or possibly held, on any part of a period."""
-    found = []
+def _fetch_offices(index: Index, period: Period) -> list[HeldOffice]:
+    """Return the offices that somebody held, or possibly held, at any time within a period."""
+    offices = []
     for *bounds, office, of, name, holder, holder_name, since, until in index.rows(_HELD):
         certain, possible = _bounds_of_term(since, until, bounds)
         if _overlap(possible, period):
             known = _overlap(certain, period)
-            found.append(HeldOffice(office, of, name, holder, holder_name, since, until, known))
-    return found
+            offices.append(HeldOffice(office, of, name, holder, holder_name, since, until, known))
+    return offices
 
 
 def _bounds_of_term(
     since: str | None, until: str | None, bounds: Sequence[int | None]
 ) -> tuple[Period, Period]:
-    """Give when an office was certainly held, which may be never, and when it possibly was.
+    """Return when an office was certainly held, which may be never, and when it possibly was.
 
-    Of a start that is not known, all moments are within its bounds; of an end likewise.
+    The bounds of an unknown start or end include all of time.
     """
     since_earliest, since_latest, until_earliest, until_latest = bounds
     begins = Period(
@@ -155,7 +153,7 @@ def _overlap(one: Period, other: Period) -> bool:
 
 
 def _iso(bound: int, zone: str) -> str | None:
-    """Write a bound in the timeline's zone; None where it is open."""
+    """Return a bound as ISO 8601 in the timeline's zone, None if it is open."""
     from zoneinfo import ZoneInfo
 
     from oai_timeline.dates.edtf import iso

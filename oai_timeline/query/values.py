@@ -1,4 +1,4 @@
-"""Every value in use: for completion, for loops, for choosing."""
+"""The values in use, for completion and for scripts."""
 
 from collections.abc import Mapping
 
@@ -26,16 +26,16 @@ FIELDS: Mapping[str, str] = {
         ORDER BY 1""",
 }
 NAMED = ("actors", "tags", "kinds", "days", "ids", "sources", "publishers", "figures")
-"""Those that people ask for by name; the others are for completion alone."""
+"""Fields that `timeline values` takes; the others are only for completion."""
 
 
 def fetch_values(index: Index, field: str) -> list[str]:
-    """List the values of one of FIELDS."""
+    """Return the values of one of FIELDS."""
     return [value for (value,) in index.rows(FIELDS[field])]
 
 
-def find_field(text: str) -> str:
-    """Find the field of NAMED that `text` means. Raises QueryError."""
+def check_field(text: str) -> str:
+    """Return `text` if it is one of NAMED. Raises QueryError."""
     if text in NAMED:
         return text
     hint = did_you_mean(text, NAMED) or f": {', '.join(NAMED)}"

@@ -53,7 +53,7 @@ def _orders(index: Index, query: Query) -> list[tuple[str, str]]:
 def test_the_order_of_a_whole_timeline(most_asked: int, events: list[Drawn], batch: int) -> None:
     listed = in_time_order(events)
     expected = zip((event.id for event in listed), _by_the_book(listed, events), strict=True)
-    with patch.multiple("oai_timeline.query.order", _MOST_ASKED=most_asked, _BATCH=batch):
+    with patch.multiple("oai_timeline.query.order", _MOST_LOOKED_UP=most_asked, _BATCH=batch):
         assert _orders(_opened(events), Query()) == list(expected)
 
 

@@ -9,7 +9,7 @@ from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, share_options
 from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Settings
-from oai_timeline.query.values import NAMED, find_field
+from oai_timeline.query.values import NAMED, check_field
 from oai_timeline.query.values import fetch_values as fetch
 from oai_timeline.views.text import Span, StyledText
 
@@ -30,7 +30,7 @@ def values(
     Example: timeline values tags
     """
     chosen = text_or_json(settings, output_format)
-    wanted = find_field(name)
+    wanted = check_field(name)
     with Session(settings) as session:
         found = fetch(session.index, wanted)
         if chosen == "json":
