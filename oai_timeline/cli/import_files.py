@@ -17,9 +17,9 @@ from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import findings, timeline_yaml
 from oai_timeline.importing.importer import import_table
 from oai_timeline.importing.reader import Table
-from oai_timeline.index.whole import read_limited
 from oai_timeline.load import load
 from oai_timeline.load.decode import zone_of
+from oai_timeline.load.limited import read_limited
 from oai_timeline.model.plural import plural
 from oai_timeline.model.visible import quoted
 from oai_timeline.model.zones import suggest_zone

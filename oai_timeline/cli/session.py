@@ -149,7 +149,7 @@ def read_standard_input() -> bytes:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
     if sys.stdin.isatty():
         messages.warn("reading the timeline from the terminal; press Ctrl-D to end it")
-    from oai_timeline.index.whole import read_limited
+    from oai_timeline.load.limited import read_limited
 
     with name_errors("standard input"):
         return read_limited(sys.stdin.buffer, "standard input")

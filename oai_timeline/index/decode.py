@@ -69,7 +69,7 @@ class EventDecoder:
     def _fetch(self, ids: Sequence[str]) -> None:
         """Read some sources from the index; all of them, once many have been read."""
         if len(self._texts) > _ONE_BY_ONE:
-            self._texts.update(self._index.rows(_LOOK_UP))
+            self._texts.update(self._index.fetch(_LOOK_UP))
         else:
             marks = ", ".join("?" * len(ids))
-            self._texts.update(self._index.rows(f"{_LOOK_UP} WHERE id IN ({marks})", ids))
+            self._texts.update(self._index.fetch(f"{_LOOK_UP} WHERE id IN ({marks})", ids))

@@ -1,7 +1,7 @@
 """The tables of an index. Times are UTC seconds since 1970, NULL where open or unknown."""
 
 FORMAT = 7
-"""To be raised with every change of what an index holds: older ones are then built anew."""
+"""Increase it whenever an index holds something else: then older ones are built again."""
 
 TABLES = """
 CREATE TABLE build_info (   -- our version; the timeline file's SHA-256, or its path
@@ -68,7 +68,7 @@ CREATE TABLE text (                 -- folded, for `--grep`; texts in one column
 """
 
 SEARCH = """
-CREATE VIRTUAL TABLE {schema}.search USING fts5(  -- the same as words, whatever their script
+CREATE VIRTUAL TABLE {schema}.search USING fts5(  -- the same, split into words
     title, body, names, content='', tokenize='ascii'
 );
 """

@@ -1,9 +1,9 @@
-"""Writes an index: event by event, and at the end what needs all of them."""
+"""Writes an index: batches of events, and then everything else."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from oai_timeline.dates import edtf
 from oai_timeline.index.encode import RecordBuilder, build_source_record, encode
@@ -22,11 +22,11 @@ SELECT DISTINCT day FROM event WHERE precision IN ('second', 'minute', 'hour', '
 
 
 Link = tuple[str, str, str]
-"""A `because` or an `after`: the event that has it, the one it names, and which it is."""
+"""A link: the id of an event, the id of the event that it names, and `because` or `after`."""
 
 
 class Sections(NamedTuple):
-    """What a timeline file holds beside its events."""
+    """A timeline file without its events."""
 
     header: Header
     actors: Mapping[str, Actor]
@@ -35,10 +35,10 @@ class Sections(NamedTuple):
 
 
 class IndexWriter:
-    """Fills an empty database: the events in the order of the file, then what needs all of them."""
+    """Fills an empty database: the events in the order of the file, then the rest."""
 
     def __init__(self, connection: Connection, sections: Sections) -> None:
-        """Make the tables."""
+        """Create the tables."""
         self._connection = connection
         self._header, self._actors, self._sources, self._zone = sections
         self._source_records = {
@@ -48,7 +48,7 @@ class IndexWriter:
         self._numbers: dict[str, int] = {}
         connection.executescript(TABLES + SEARCH.format(schema="main"))
 
-    def events(self, batch: Sequence[Event]) -> None:
+    def write_events(self, batch: Sequence[Event]) -> None:
         """Write the next events."""
         numbered = list(enumerate(batch, len(self._numbers)))
         self._numbers |= {event.id: number for number, event in numbered}
@@ -70,8 +70,8 @@ class IndexWriter:
             ((source, number) for number, event in numbered for source in event.sources),
         )
 
-    def end(self, order: Sequence[int], links: Sequence[Link]) -> None:
-        """Write what needs all events: `order` are their numbers in the file, in time order."""
+    def finish(self, order: Sequence[int], links: Sequence[Link]) -> None:
+        """Write the rest; `order` has the numbers of all events, in time order."""
         self._write_sections(self._header)
         moved = dict(reassign(order))
         self._connection.executemany(
@@ -104,18 +104,20 @@ class IndexWriter:
                     focus and focus.latest,
                     self._day(focus and focus.earliest),
                     self._day(focus and focus.latest, -1),
-                    self._column(_LONGEST_SHORT)[0],
+                    *self._connection.execute(_LONGEST_SHORT).fetchone(),
                 )
             ],
         )
-        days = (edtf.parse(day, self._zone) for day in self._column(_DAYS))
+        days = [edtf.parse(day, self._zone) for (day,) in self._connection.execute(_DAYS)]
         self._insert("day", ((day.text, day.earliest, day.latest) for day in days))
         self._insert("kind", enumerate(header.kinds))
         actors, sources = self._actors.values(), self._sources.values()
         self._insert("actor", ((n, a.id, a.name, a.type, a.note) for n, a in enumerate(actors)))
-        self._insert("name", (row for actor in actors for row in _names(actor)))
-        self._insert("office", (row for actor in actors for row in self._offices(actor)))
-        self._insert("office_source", (row for actor in actors for row in _office_sources(actor)))
+        self._insert("name", (row for actor in actors for row in _name_rows(actor)))
+        self._insert("office", (row for actor in actors for row in self._office_rows(actor)))
+        self._insert(
+            "office_source", (row for actor in actors for row in _office_source_rows(actor))
+        )
         self._insert(
             "source",
             (
@@ -128,10 +130,10 @@ class IndexWriter:
         self._insert("source_dependency", ((s.id, other) for s in sources for other in s.rests_on))
 
     def _day(self, moment: int | None, seconds: int = 0) -> str | None:
-        """Give the day some seconds after a moment."""
+        """Return the local day some seconds after a moment."""
         return None if moment is None else edtf.wall(moment + seconds, self._zone)[:10]
 
-    def _offices(self, actor: Actor) -> Iterator[tuple[object, ...]]:
+    def _office_rows(self, actor: Actor) -> Iterator[tuple[object, ...]]:
         for place, office in enumerate(actor.offices):
             yield (
                 actor.id,
@@ -140,17 +142,14 @@ class IndexWriter:
                 office.of,
                 *_bounds(office.since),
                 *_bounds(office.until),
-                self._printed(office.since),
-                self._printed(office.until),
+                self._print_date(office.since),
+                self._print_date(office.until),
             )
 
-    def _printed(self, date: EventDate | None) -> str | None:
+    def _print_date(self, date: EventDate | None) -> str | None:
         if date is None or date.text == "..":
             return None
         return "\t".join(edtf.printed(date.text, self._zone, self._zone))
-
-    def _column(self, sql: str) -> list[Any]:
-        return [value for (value,) in self._connection.execute(sql)]
 
     def _insert(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
         rows = list(rows)
@@ -159,15 +158,15 @@ class IndexWriter:
             self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
 
-def _names(actor: Actor) -> list[tuple[str, str, int]]:
-    """List what people type for an actor, the right names before the misspelt ones."""
+def _name_rows(actor: Actor) -> list[tuple[str, str, int]]:
+    """Return the rows of the names of an actor; a misspelling that is also a name is a name."""
     right = (actor.id, actor.name, *(alias.removeprefix("@") for alias in actor.aliases))
     rows = {fold(name): (fold(name), actor.id, 1) for name in actor.misspellings}
     rows |= {fold(name): (fold(name), actor.id, 0) for name in right}
     return list(rows.values())
 
 
-def _office_sources(actor: Actor) -> list[tuple[object, ...]]:
+def _office_source_rows(actor: Actor) -> list[tuple[object, ...]]:
     return [
         (actor.id, place, source)
         for place, office in enumerate(actor.offices)

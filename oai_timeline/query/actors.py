@@ -66,7 +66,7 @@ def fetch_actors(index: Index, query: Query) -> list[ActorCount]:
     """
     condition, parameters = where(query)
     among = f"AND event IN (SELECT number FROM event e WHERE {condition})"
-    rows = index.rows(_COUNTS.format(on=among, where=""), parameters)
+    rows = index.fetch(_COUNTS.format(on=among, where=""), parameters)
     return [
         ActorCount(*row)
         for row in rows
@@ -76,9 +76,9 @@ def fetch_actors(index: Index, query: Query) -> list[ActorCount]:
 
 def fetch_actor_details(index: Index, actor: str) -> ActorDetails:
     """Return everything about an actor, given its id."""
-    (counts,) = index.rows(_COUNTS.format(on="", where="WHERE a.id = ?"), (actor,))
-    ((note,),) = index.rows("SELECT note FROM actor WHERE id = ?", (actor,))
-    offices = index.rows(
+    (counts,) = index.fetch(_COUNTS.format(on="", where="WHERE a.id = ?"), (actor,))
+    ((note,),) = index.fetch("SELECT note FROM actor WHERE id = ?", (actor,))
+    offices = index.fetch(
         "SELECT office, ifnull(name, organisation), since, until, since_printed, until_printed"
         " FROM office"
         " LEFT JOIN actor ON id = organisation WHERE office.actor = ?"
@@ -86,7 +86,7 @@ def fetch_actor_details(index: Index, actor: str) -> ActorDetails:
         (actor,),
     )
     shared = "WHERE a.id <> ?1 AND event IN (SELECT event FROM mention WHERE actor = ?1)"
-    companions = index.rows(_COUNTS.format(on="", where=shared), (actor,))[:_MOST_COMPANIONS]
+    companions = index.fetch(_COUNTS.format(on="", where=shared), (actor,))[:_MOST_COMPANIONS]
     return ActorDetails(
         ActorCount(*counts),
         note,
@@ -104,6 +104,6 @@ def fetch_roles(index: Index, actor: str) -> dict[str, set[str]]:
     """Return the roles of an actor (`by`, `about` or both) by the ids of events."""
     roles: dict[str, set[str]] = {}
     sql = "SELECT id, role FROM mention JOIN event ON number = event WHERE actor = ?"
-    for event, role in index.rows(sql, (actor,)):
+    for event, role in index.fetch(sql, (actor,)):
         roles.setdefault(event, set()).add(role)
     return roles

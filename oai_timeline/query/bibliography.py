@@ -64,7 +64,7 @@ def fetch_sources(index: Index) -> list[SourceUse]:
     origins = Origins(fetch_dependencies(index))
     return [
         SourceUse(loads(text), events, offices, origins.of([source]))
-        for source, text, events, offices in index.rows(_ALL)
+        for source, text, events, offices in index.fetch(_ALL)
     ]
 
 

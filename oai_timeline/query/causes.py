@@ -85,14 +85,14 @@ def fetch_why_records(index: Index, event_id: str, depth: int) -> WhyRecord:
 
 def _fetch_links(index: Index, event_id: str) -> tuple[int, Links, Links]:
     """Return an event's number, and the causes and consequences of all events."""
-    ((root,),) = index.rows("SELECT number FROM event WHERE id = ?", (event_id,))
+    ((root,),) = index.fetch("SELECT number FROM event WHERE id = ?", (event_id,))
     causes: dict[int, list[int]] = {}
     consequences: dict[int, list[int]] = {}
-    for target, event in index.rows(
+    for target, event in index.fetch(
         "SELECT target, event FROM link WHERE key = 'because' ORDER BY position"
     ):
         consequences.setdefault(target, []).append(event)
-    for target, event in index.rows(
+    for target, event in index.fetch(
         "SELECT target, event FROM link JOIN event e ON e.number = target"
         " WHERE key = 'because' ORDER BY e.position DESC"
     ):
@@ -136,7 +136,7 @@ def _find_parents(root: int, links: Links, most: int) -> dict[int, int]:
 
 
 def _in_time_order(index: Index, numbers: Sequence[int]) -> list[Match]:
-    rows = index.among(f"SELECT {ORDER_COLUMNS} FROM event WHERE number", numbers)
+    rows = index.fetch_among(f"SELECT {ORDER_COLUMNS} FROM event WHERE number", numbers)
     events = sorted(starmap(OrderedEvent, rows), key=lambda event: event.position)
     return [
         Match(event.number, known, coarse=False)

@@ -27,7 +27,7 @@ def find_sources(index: Index, texts: Sequence[str]) -> dict[str, tuple[str, ...
 
     Raises QueryError.
     """
-    publishers = dict(index.rows("SELECT id, publisher FROM source"))
+    publishers = dict(index.fetch("SELECT id, publisher FROM source"))
     by_name = {}
     for text in texts:
         ids = names.find_cited_sources(index, text)

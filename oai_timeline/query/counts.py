@@ -60,7 +60,7 @@ def fetch_counts(index: Index, query: Query, result: Result, per: str) -> Counts
     events last, they are counted separately.
     """
     condition, parameters = where(query)
-    rows = index.rows(_SQL[per].format(condition), parameters)
+    rows = index.fetch(_SQL[per].format(condition), parameters)
     coarse = {match.number for match in result.matches if match.coarse and query.coarse_last}
     totals = Counter((value, name or "", event in coarse) for event, value, name in rows if value)
     counts = [
@@ -82,7 +82,7 @@ def fetch_hour_counts(index: Index, query: Query, zone: str) -> Counts:
 
     home, shown_in = ZoneInfo(index.zone), ZoneInfo(zone)
     condition, parameters = where(query)
-    rows = index.rows(f"SELECT date, earliest FROM event e WHERE {condition}", parameters)
+    rows = index.fetch(f"SELECT date, earliest FROM event e WHERE {condition}", parameters)
     starts = [(date.partition("/")[0], earliest) for date, earliest in rows]
     totals = Counter(
         Hour(

@@ -77,7 +77,7 @@ def fetch_event_details(index: Index, event_id: str) -> EventDetails:
     """Return everything about an event."""
     number = _fetch_number(index, event_id)
     ((event, record),) = fetch_with_records(index, as_result([number]))
-    ((zone, language),) = index.rows("SELECT zone, language FROM header")
+    ((zone, language),) = index.fetch("SELECT zone, language FROM header")
     known = fetch_dependencies(index)
     sources = {source["id"]: source for source in record["sources"]}
     return EventDetails(
@@ -86,7 +86,7 @@ def fetch_event_details(index: Index, event_id: str) -> EventDetails:
         zone,
         language,
         _print_date(event.date, zone, "UTC").in_full() if "T" in event.date else None,
-        dict(index.rows("SELECT id, name FROM actor")) if record["quotes"] else {},
+        dict(index.fetch("SELECT id, name FROM actor")) if record["quotes"] else {},
         [view_account(event, account, sources, zone) for account in record["accounts"]],
         [known[source].publisher for source in Origins(known).of(sources)],
         _fetch_linked(index, "target", "link.event", number),
@@ -122,13 +122,13 @@ def _print_date(date: str, home: str, zone: str) -> Printed:
 
 
 def _fetch_number(index: Index, event_id: str) -> int:
-    ((number,),) = index.rows("SELECT number FROM event WHERE id = ?", (event_id,))
+    ((number,),) = index.fetch("SELECT number FROM event WHERE id = ?", (event_id,))
     return int(number)
 
 
 def _fetch_linked(index: Index, end: str, start: str, number: int) -> list[LinkedEvent]:
     """Return the events at one end of the links that have `number` at the other, in time order."""
-    links = index.rows(
+    links = index.fetch(
         f"SELECT {end}, key FROM link JOIN event ON number = {end}"
         f" WHERE {start} = ? ORDER BY event.position, key",
         (number,),

@@ -26,7 +26,7 @@ class Records:
 
 def fetch_header(index: Index) -> HeaderRecord:
     """Return the timeline's header."""
-    ((timeline_id, title, zone, language, updated, focus),) = index.rows(
+    ((timeline_id, title, zone, language, updated, focus),) = index.fetch(
         "SELECT id, title, zone, language, updated, focus FROM header"
     )
     return HeaderRecord(
@@ -95,6 +95,9 @@ def _fetch_columns(
     sql = f"SELECT number, {columns} FROM event WHERE number"
     for start in range(0, len(result.matches), MOST_AT_ONCE):
         chunk = result.matches[start : start + MOST_AT_ONCE]
-        rows = {number: row for number, *row in index.among(sql, [match.number for match in chunk])}
+        rows = {
+            number: row
+            for number, *row in index.fetch_among(sql, [match.number for match in chunk])
+        }
         for match in chunk:
             yield match, rows[match.number]

@@ -58,7 +58,7 @@ WHERE event IN (SELECT number FROM event e WHERE {}) ORDER BY event
 def fetch_lanes(index: Index, query: Query) -> Lanes:
     """Return the events by actor, within the query's period, the focus, or the whole timeline."""
     condition, parameters = where(query)
-    rows = index.rows(_EVENTS.format(condition), parameters)
+    rows = index.fetch(_EVENTS.format(condition), parameters)
     bounds = [_Bounds(earliest, latest) for *_, earliest, latest in rows]
     begin, end, is_everything = _bound_chart(index, query, bounds)
     marks, broad = dict[int, Mark](), 0
@@ -73,7 +73,7 @@ def fetch_lanes(index: Index, query: Query) -> Lanes:
         else:
             marks[number] = mark
     outside = len(rows) - broad - len(marks)
-    lanes = _group_by_actor(index.rows(_PARTS.format(condition), parameters), marks)
+    lanes = _group_by_actor(index.fetch(_PARTS.format(condition), parameters), marks)
     return Lanes(begin, end, index.zone, lanes, len(marks), broad, outside)
 
 
@@ -95,7 +95,7 @@ def _bounds_to_show(index: Index, query: Query, events: Sequence[_Bounds]) -> _B
     """Return the bounds of the query's periods, or else of the focus unless no event is in it."""
     if query.wanted.keys() & set(PERIODS):
         return _Bounds(*outer_bounds(query))
-    ((begin, end),) = index.rows("SELECT focus_from, focus_to FROM header")
+    ((begin, end),) = index.fetch("SELECT focus_from, focus_to FROM header")
     focus = _Bounds(begin, end)
     return _Bounds(None, None) if all(_is_apart(event, focus) for event in events) else focus
 

@@ -29,7 +29,7 @@ def parse_period(index: Index, text: str) -> Period:
     focus, or else all of them. Raises QueryError.
     """
     text = text.strip()
-    known = index.rows("SELECT earliest, latest FROM day WHERE day = ?", (text,))
+    known = index.fetch("SELECT earliest, latest FROM day WHERE day = ?", (text,))
     if known:
         return Period(*known[0])
     date, note = _complete(index, text)
@@ -62,7 +62,7 @@ def _complete(index: Index, text: str) -> tuple[str, str]:
 
 
 def _has_year(index: Index, year: str) -> bool:
-    days = index.rows("SELECT 1 FROM day WHERE day >= ? AND day < ? LIMIT 1", (year, f"{year}~"))
+    days = index.fetch("SELECT 1 FROM day WHERE day >= ? AND day < ? LIMIT 1", (year, f"{year}~"))
     return bool(days)
 
 
@@ -85,8 +85,8 @@ def _parse_edtf(index: Index, text: str) -> Period:
 
 def _find_day(index: Index, date: "PartialDate", text: str) -> str:
     """Return the day, or the month, that completes a date."""
-    ((earliest, latest),) = index.rows("SELECT focus_from, focus_to FROM header")
-    rows = index.rows("SELECT day, earliest FROM day ORDER BY day")
+    ((earliest, latest),) = index.fetch("SELECT focus_from, focus_to FROM header")
+    rows = index.fetch("SELECT day, earliest FROM day ORDER BY day")
     begin = FAR_PAST if earliest is None else earliest
     end = FAR_FUTURE if latest is None else latest
     in_focus = [day for day, start in rows if begin <= start < end]

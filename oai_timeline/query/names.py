@@ -28,7 +28,7 @@ def find_actor(index: Index, text: str) -> str:
             return ids[0]
         if ids:
             raise _ambiguous(text, sorted(ids))
-    ids_by_name = dict(index.rows("SELECT folded, actor FROM name WHERE rank = 0"))
+    ids_by_name = dict(index.fetch("SELECT folded, actor FROM name WHERE rank = 0"))
     meant = " or ".join(dict.fromkeys(ids_by_name[name] for name in near(text, ids_by_name)))
     hint = f" (did you mean {meant}?)" if meant else ""
     raise QueryError(f"no actor is called {quoted(text)}{hint}")
@@ -37,14 +37,14 @@ def find_actor(index: Index, text: str) -> str:
 def find_active_actor(index: Index, text: str) -> str:
     """Return the id of the actor that `text` names, which must have a part in some event."""
     actor = find_actor(index, text)
-    if not index.rows("SELECT 1 FROM mention WHERE actor = ? LIMIT 1", (actor,)):
+    if not index.fetch("SELECT 1 FROM mention WHERE actor = ? LIMIT 1", (actor,)):
         raise QueryError(f"no event involves {actor}")
     return actor
 
 
 def find_event(index: Index, text: str) -> str:
     """Return the id of the event that `text` names: an id, or a unique prefix of one."""
-    if index.rows("SELECT 1 FROM event WHERE id = ?", (text,)):
+    if index.fetch("SELECT 1 FROM event WHERE id = ?", (text,)):
         return text
     ids = _find_by_prefix(index, "event", text)
     if len(ids) == 1:
@@ -63,7 +63,7 @@ def find_cited_sources(index: Index, text: str) -> tuple[str, ...]:
     """Return the ids of the sources that `text` names, which some event must cite."""
     sources = find_sources(index, text)
     cited = "SELECT 1 FROM citation WHERE source = ? LIMIT 1"
-    if not any(index.rows(cited, (source,)) for source in sources):
+    if not any(index.fetch(cited, (source,)) for source in sources):
         raise QueryError(f"no event cites {_list(sources)}")
     return sources
 
@@ -75,17 +75,17 @@ def find_sources(index: Index, text: str) -> tuple[str, ...]:
         return tuple(sources)
     hidden = _find_sources(index, "main.source", text)
     if hidden:
-        dates = dict(index.rows("SELECT id, published FROM main.source"))
+        dates = dict(index.fetch("SELECT id, published FROM main.source"))
         reasons = _list([f"{source} is of {dates[source] or 'no known date'}" for source in hidden])
         description = index.perspective_description
         raise QueryError(f"{quoted(text)} does not count here ({description}): {reasons}")
-    known = [name for row in index.rows("SELECT id, publisher FROM source") for name in row]
+    known = [name for row in index.fetch("SELECT id, publisher FROM source") for name in row]
     hint = did_you_mean(text, known)
     raise QueryError(f"no source or publisher is called {quoted(text)}{hint}")
 
 
 def _find_sources(index: Index, table: str, text: str) -> list[str]:
-    rows = index.rows(f"SELECT id, publisher FROM {table} ORDER BY place")
+    rows = index.fetch(f"SELECT id, publisher FROM {table} ORDER BY place")
     if any(source == text for source, _ in rows):
         return [text]
     folded = fold(text.strip())
@@ -134,7 +134,7 @@ def _find_by_prefix(index: Index, table: str, prefix: str) -> list[str]:
 
 
 def _column(index: Index, sql: str, parameters: Sequence[str] = ()) -> list[str]:
-    return [value for (value,) in index.rows(sql, parameters)]
+    return [value for (value,) in index.fetch(sql, parameters)]
 
 
 def _ambiguous(text: str, candidates: Sequence[str]) -> QueryError:

@@ -152,9 +152,9 @@ def _fetch_links(
     looked_up = set(waiting)
     while waiting:
         if len(looked_up) > _MOST_LOOKED_UP:
-            links = index.rows(f"{sql} position <= ?", (last,))
+            links = index.fetch(f"{sql} position <= ?", (last,))
             break
-        rows = index.rows(f"{sql} target IN ({', '.join(map(str, waiting))})")
+        rows = index.fetch(f"{sql} target IN ({', '.join(map(str, waiting))})")
         new = [link for link in rows if link[2] <= last]
         links += new
         waiting = list({event for _, event, _ in new} - looked_up)

@@ -18,9 +18,9 @@ def fetch_dependencies(index: Index) -> Mapping[str, SourceNode]:
     """Return all sources of a timeline by id, including those that a perspective hides."""
     nodes = {
         source: SourceNode(publisher, kind, [])
-        for source, publisher, kind in index.rows("SELECT id, publisher, kind FROM main.source")
+        for source, publisher, kind in index.fetch("SELECT id, publisher, kind FROM main.source")
     }
-    for source, origin in index.rows(
+    for source, origin in index.fetch(
         "SELECT source, origin FROM source_dependency ORDER BY source, origin"
     ):
         nodes[source].rests_on.append(origin)

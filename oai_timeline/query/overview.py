@@ -26,14 +26,16 @@ class Overview(NamedTuple):
 
 def fetch_overview(index: Index) -> Overview:
     """Return a summary of a timeline."""
-    ((title, zone),) = index.rows("SELECT title, zone FROM header")
+    ((title, zone),) = index.fetch("SELECT title, zone FROM header")
     counts = "SELECT count(*) FROM event UNION ALL SELECT count(*) FROM actor"
-    (events,), (actors,), (sources,) = index.rows(f"{counts} UNION ALL SELECT count(*) FROM source")
+    (events,), (actors,), (sources,) = index.fetch(
+        f"{counts} UNION ALL SELECT count(*) FROM source"
+    )
     bars = _count_by_day(index)
     ordered = "SELECT day FROM event WHERE earliest NOT NULL ORDER BY position"
-    first = index.rows(f"{ordered} LIMIT 1")
-    last = index.rows(f"{ordered} DESC LIMIT 1")
-    busiest = index.rows(
+    first = index.fetch(f"{ordered} LIMIT 1")
+    last = index.fetch(f"{ordered} DESC LIMIT 1")
+    busiest = index.fetch(
         "SELECT actor FROM mention JOIN actor ON id = actor AND type = 'person'"
         " GROUP BY actor ORDER BY count(DISTINCT event) DESC, actor.place LIMIT 1"
     )
@@ -47,7 +49,7 @@ def fetch_overview(index: Index) -> Overview:
         actors,
         sources,
         dict(
-            index.rows("SELECT certainty, count(*) FROM event WHERE certainty NOT NULL GROUP BY 1")
+            index.fetch("SELECT certainty, count(*) FROM event WHERE certainty NOT NULL GROUP BY 1")
         ),
         bars,
         max(bars, key=lambda bar: bar[1])[0] if bars and len(bars[0][0]) == 10 else None,
@@ -57,9 +59,9 @@ def fetch_overview(index: Index) -> Overview:
 
 def _count_by_day(index: Index) -> list[tuple[str, int]]:
     """Return the numbers of events by day, within the focus; by month or year if days are many."""
-    ((first, last),) = index.rows("SELECT focus_first, focus_last FROM header")
+    ((first, last),) = index.fetch("SELECT focus_first, focus_last FROM header")
     for length in (10, 7, 4):
-        bars = index.rows(
+        bars = index.fetch(
             "SELECT substr(day, 1, ?1) AS period, count(*) FROM event"
             " WHERE length(day) >= ?1 AND day NOT LIKE '%X%'"
             " AND day >= ifnull(?2, '') AND day <= ifnull(?3, '9999')"

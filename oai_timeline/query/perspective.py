@@ -1,4 +1,4 @@
-"""A timeline looked at through a lens: as a source tells it, or as it was known at a time."""
+"""Perspectives: a timeline as one source reports it, or as it was known at a time."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
@@ -18,7 +18,7 @@ Revise = Callable[[EventRecord], EventRecord]
 
 
 class _Published(NamedTuple):
-    """What was published by a time: the ids of the sources, and the end of that time."""
+    """The ids of the sources that were published by a moment, the end of a period."""
 
     sources: frozenset[str]
     moment: int
@@ -40,7 +40,7 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
     changed = numbers if published else numbers & _fetch_with_quotes_or_accounts(index)
     revisions: list[Revise] = []
     if published:
-        revisions.append(_known_from(index, published.sources))
+        revisions.append(_restrict_to(index, published.sources))
     if dates:
         revisions.append(partial(versions.according_to, dates=dates))
     version = TimelineVersion(
@@ -74,7 +74,7 @@ def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
     if period.note:
         notes.append(period.note)
     notes.append("titles, summaries and biographies are current, not as of that date")
-    rows = index.rows("SELECT id, published_from, published_to FROM main.source")
+    rows = index.fetch("SELECT id, published_from, published_to FROM main.source")
     undated = sum(begin is None and end is None for _, begin, end in rows)
     coarse = sum(
         (begin is None or begin < period.latest) and (end is None or end > period.latest)
@@ -95,17 +95,19 @@ def _find_citing(index: Index, sources: Collection[str]) -> set[int]:
     from json import dumps
 
     sql = "SELECT event FROM citation WHERE source IN (SELECT value FROM json_each(?))"
-    return {event for (event,) in index.rows(sql, (dumps(list(sources)),))}
+    return {event for (event,) in index.fetch(sql, (dumps(list(sources)),))}
 
 
 def _fetch_with_quotes_or_accounts(index: Index) -> set[int]:
-    return {number for (number,) in index.rows("SELECT number FROM event WHERE quotes OR accounts")}
+    return {
+        number for (number,) in index.fetch("SELECT number FROM event WHERE quotes OR accounts")
+    }
 
 
-def _known_from(index: Index, sources: Collection[str]) -> Revise:
-    """Return a function that restricts an event to what is known of it from `sources`."""
+def _restrict_to(index: Index, sources: Collection[str]) -> Revise:
+    """Return a function that restricts an event to what is known from `sources`."""
     origins = Origins(fetch_dependencies(index), ENOUGH)
-    ids = dict(index.rows("SELECT number, id FROM event"))
+    ids = dict(index.fetch("SELECT number, id FROM event"))
     events = {ids[number] for number in _find_citing(index, sources)}
     return partial(versions.as_known, sources=sources, events=events, suffice=origins.confirm)
 
@@ -116,7 +118,7 @@ def _revise(
     """Yield other versions of events: their rows, and their records."""
     decoder = EventDecoder(index)
     zone = index.zone
-    for columns in index.among("SELECT * FROM main.event WHERE number", numbers):
+    for columns in index.fetch_among("SELECT * FROM main.event WHERE number", numbers):
         row = EventRow._make(columns)
         record = decoder.decode(row.json, order_known=False)
         for revise in revisions:

@@ -116,7 +116,7 @@ def _run_search(index: Index, query: Query, words: Sequence[Word], select: str) 
         condition=condition,
         limit=min(query.limit or maxsize, maxsize),
     )
-    return index.rows(sql, [*parameters, build_expression(words)])
+    return index.fetch(sql, [*parameters, build_expression(words)])
 
 
 def _find_hit(event: ListedEvent, record: EventRecord, words: Sequence[Word]) -> Hit:

@@ -82,7 +82,7 @@ def select(index: Index, query: Query) -> Result:
     condition, parameters = where(query)
     coarse = _is_coarse(query) if query.wanted.keys() & set(PERIODS) else "FALSE"
     sql = f"SELECT {ORDER_COLUMNS}, {coarse} FROM event e WHERE {condition} ORDER BY position"
-    events = list(starmap(OrderedEvent, index.rows(sql, parameters)))
+    events = list(starmap(OrderedEvent, index.fetch(sql, parameters)))
     matches = [
         Match(event.number, known, bool(event.coarse))
         for event, known in zip(events, judge_order(index, events), strict=True)
@@ -102,7 +102,7 @@ def fetch_nearest_days(index: Index, query: Query) -> list[str]:
     """
     others = {name: values for name, values in query.wanted.items() if name not in PERIODS}
     condition, parameters = where(query._replace(wanted=others))
-    days = index.rows(
+    days = index.fetch(
         "SELECT min(earliest), day FROM event e WHERE length(day) = 10 AND day NOT LIKE '%X%'"
         f" AND {condition} GROUP BY day ORDER BY 1",
         parameters,

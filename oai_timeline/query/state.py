@@ -87,7 +87,7 @@ def fetch_state(index: Index, at: str | None, organisation: str | None) -> State
 
 def _find_organisation(index: Index, text: str) -> str:
     actor = names.find_actor(index, text)
-    rows = index.rows("SELECT DISTINCT organisation FROM office ORDER BY 1")
+    rows = index.fetch("SELECT DISTINCT organisation FROM office ORDER BY 1")
     organisations = [organisation for (organisation,) in rows]
     if actor not in organisations:
         known = f" (there are offices of: {', '.join(organisations)})" if organisations else ""
@@ -97,7 +97,7 @@ def _find_organisation(index: Index, text: str) -> str:
 
 def _fetch_end(index: Index) -> tuple[Period, int]:
     """Return the moment when the last event ends, or begins if it has no end, and the event."""
-    rows = index.rows(
+    rows = index.fetch(
         "SELECT ifnull(latest, earliest), number FROM event"
         " WHERE latest NOT NULL OR earliest NOT NULL ORDER BY position DESC LIMIT 1"
     )
@@ -108,7 +108,7 @@ def _fetch_end(index: Index) -> tuple[Period, int]:
 
 
 def _fetch_last_before(index: Index, period: Period) -> int | None:
-    rows = index.rows(
+    rows = index.fetch(
         "SELECT number FROM event WHERE latest <= ? ORDER BY position DESC LIMIT 1",
         (period.earliest,),
     )
@@ -118,7 +118,7 @@ def _fetch_last_before(index: Index, period: Period) -> int | None:
 def _fetch_offices(index: Index, period: Period) -> list[HeldOffice]:
     """Return the offices that somebody held, or possibly held, at any time within a period."""
     offices = []
-    for *bounds, office, of, name, holder, holder_name, since, until in index.rows(_HELD):
+    for *bounds, office, of, name, holder, holder_name, since, until in index.fetch(_HELD):
         certain, possible = _bounds_of_term(since, until, bounds)
         if _overlap(possible, period):
             known = _overlap(certain, period)

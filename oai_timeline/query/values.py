@@ -31,7 +31,7 @@ NAMED = ("actors", "tags", "kinds", "days", "ids", "sources", "publishers", "fig
 
 def fetch_values(index: Index, field: str) -> list[str]:
     """Return the values of one of FIELDS."""
-    return [value for (value,) in index.rows(FIELDS[field])]
+    return [value for (value,) in index.fetch(FIELDS[field])]
 
 
 def check_field(text: str) -> str:

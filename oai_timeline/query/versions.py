@@ -10,7 +10,7 @@ from oai_timeline.model.time import FAR_PAST
 
 def fetch_publication_dates(index: Index, sources: Iterable[str]) -> dict[str, int]:
     """Return when sources were published, in UTC seconds, without a date before all others."""
-    dates = dict(index.rows("SELECT id, ifnull(published_to, ?) FROM source", (FAR_PAST,)))
+    dates = dict(index.fetch("SELECT id, ifnull(published_to, ?) FROM source", (FAR_PAST,)))
     return {source: dates[source] for source in sources}
 
 

@@ -71,7 +71,7 @@ def test_a_compiled_index_that_does_not_fit_leaves_nothing(
     compile_file(str(file), str(compiled))
     monkeypatch.setenv("XDG_CACHE_HOME", str(disk))
     index = open_file(str(file), str(compiled))
-    assert index.rows("SELECT count(*) FROM event") == [(file.read_text().count("id: "),)]
+    assert index.fetch("SELECT count(*) FROM event") == [(file.read_text().count("id: "),)]
     assert [path for path in disk.rglob("*") if path.is_file()] == []
 
 

@@ -32,8 +32,8 @@ def _text(title: str, events: int = 3) -> str:
 
 
 def _title(index: Index) -> str:
-    ((title,),) = index.rows("SELECT title FROM header")
-    (events,) = set(index.rows("SELECT json ->> 'title' FROM event"))
+    ((title,),) = index.fetch("SELECT title FROM header")
+    (events,) = set(index.fetch("SELECT json ->> 'title' FROM event"))
     assert events == (title,)
     return str(title)
 
@@ -41,11 +41,11 @@ def _title(index: Index) -> str:
 def _answer(index: Index) -> list[str]:
     """Ask for all there is."""
     found = list(fetch_json(index, select(index, Query())))
-    tables = index.rows(
+    tables = index.fetch(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'build_info'"
     )
     for (table,) in sorted(tables):
-        found += [repr(row) for row in index.rows(f"SELECT * FROM {table}")]
+        found += [repr(row) for row in index.fetch(f"SELECT * FROM {table}")]
     return found
 
 

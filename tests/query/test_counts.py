@@ -130,7 +130,7 @@ def test_hours_are_those_that_lists_show_in_time_order(
         assert labels == expected
         assert [hour.start for hour in hours] == sorted(hour.start for hour in hours)
         starts = {hour.start for hour in hours}
-        for (earliest,) in index.rows("SELECT earliest FROM event"):
+        for (earliest,) in index.fetch("SELECT earliest FROM event"):
             assert any(0 <= earliest - start < 3600 for start in starts)
 
 

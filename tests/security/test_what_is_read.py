@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from oai_timeline.index.whole import MOST_MEBIBYTES
+from oai_timeline.load.limited import MOST_MEBIBYTES
 from tests.cli.processes import (
     ROOT,
     SECONDS,

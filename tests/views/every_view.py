@@ -121,7 +121,7 @@ def _views(index: Index) -> Views:
     query = Query(read_filters(index, {}), coarse_last=True)
     answer = select(index, query)
     found, coarse = fetch_events(index, answer), answer.coarse
-    publishers = [name for (name,) in index.rows("SELECT publisher FROM source ORDER BY place")]
+    publishers = [name for (name,) in index.fetch("SELECT publisher FROM source ORDER BY place")]
     tellers = comparison.find_sources(index, publishers[:1] + publishers[-1:])
     compared = comparison.compare(index, answer, tellers.values())
     wanted, _ = parse_words("found")

@@ -18,7 +18,7 @@ from oai_timeline.cli.session import read_standard_input, timeline_file
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import json_text
 from oai_timeline.formats.findings import FORMATS
-from oai_timeline.index.whole import read_limited
+from oai_timeline.load.limited import read_limited
 from oai_timeline.model.diagnostic import Diagnostic
 from oai_timeline.model.plural import plural
 from oai_timeline.model.spelling import did_you_mean
