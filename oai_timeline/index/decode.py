@@ -52,9 +52,9 @@ class EventDecoder:
         return record
 
     def _decode_source(self, source: str, text: str) -> SourceRecord:
-        from json import loads
-
         if source not in self._records:
+            from json import loads
+
             self._records[source] = loads(text)
         return self._records[source]
 

@@ -1,19 +1,12 @@
 """Events as rows of the index's tables."""
 
 from collections.abc import Iterator
-from datetime import tzinfo
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-from oai_timeline.dates import edtf
 from oai_timeline.index.encode import encode_event
-from oai_timeline.index.sort_keys import default_key
-from oai_timeline.model.date import EventDate
 from oai_timeline.model.record import EventRecord
 from oai_timeline.model.spelling import fold, token
-from oai_timeline.model.time import SECONDS_PER_DAY
 
-_LONG = 31 * SECONDS_PER_DAY
 _SEPARATOR = "\x1f"
 """Between two texts in one column: no phrase matches across it."""
 _NO_WORD = " ¶ "
@@ -44,6 +37,11 @@ class EventRow(NamedTuple):
     def update(self, record: EventRecord, zone_name: str) -> "EventRow":
         """Return the row of another version of this event."""
         if record["when"]["date"] != self.date:
+            from zoneinfo import ZoneInfo
+
+            from oai_timeline.dates import edtf
+            from oai_timeline.index.records import event_row
+
             zone = ZoneInfo(zone_name)
             return event_row(self.number, record, edtf.parse(record["when"]["date"], zone), zone)
         return self._replace(
@@ -56,28 +54,6 @@ class EventRow(NamedTuple):
 
 TextRow = tuple[int, str, str, str]
 MentionRow = tuple[int, str, int, str]
-
-
-def event_row(number: int, record: EventRecord, when: EventDate, zone: tzinfo) -> EventRow:
-    """Return the row of an event, positioned as in the file; `when` is its date."""
-    return EventRow(
-        number,
-        default_key(number),
-        record["id"],
-        when.text,
-        when.precision,
-        when.earliest,
-        when.latest,
-        when.earliest_margin,
-        when.latest_margin,
-        _is_long(when),
-        *edtf.printed(when.text, zone, zone),
-        record["kind"],
-        record["certainty"],
-        len(record["quotes"]),
-        len(record["accounts"]),
-        encode_event(record),
-    )
 
 
 def text_row(number: int, record: EventRecord) -> TextRow:
@@ -117,8 +93,3 @@ def _split_words(text: str) -> str:
     if not text.isascii():
         text = _SEPARATOR.join(" ".join(token().findall(part)) for part in text.split(_SEPARATOR))
     return text.replace(_SEPARATOR, _NO_WORD)
-
-
-def _is_long(when: EventDate) -> bool:
-    earliest, latest = when.earliest, when.latest
-    return earliest is None or latest is None or latest - earliest > _LONG

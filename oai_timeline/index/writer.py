@@ -6,8 +6,9 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from oai_timeline.dates import edtf
-from oai_timeline.index.encode import RecordBuilder, build_source_record, encode
-from oai_timeline.index.rows import event_row, mention_rows, search_row, text_row
+from oai_timeline.index.encode import encode
+from oai_timeline.index.records import RecordBuilder, build_source_record, event_row
+from oai_timeline.index.rows import mention_rows, search_row, text_row
 from oai_timeline.index.schema import INDEXES, SEARCH, SEARCH_ROW, TABLES
 from oai_timeline.index.sort_keys import default_key, reassign
 from oai_timeline.model.date import EventDate

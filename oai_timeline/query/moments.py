@@ -29,16 +29,22 @@ def parse_period(index: Index, text: str) -> Period:
     focus, or else all of them. Raises QueryError.
     """
     text = text.strip()
-    known = index.fetch("SELECT earliest, latest FROM day WHERE day = ?", (text,))
-    if known:
-        return Period(*known[0])
+    if known := _fetch_day(index, text):
+        return known
     date, note = _complete(index, text)
     return _parse_edtf(index, date)._replace(note=note)
 
 
 def complete_date(index: Index, text: str) -> str:
     """Return a date, completed likewise, as EDTF; `..` stays. Raises QueryError."""
-    return _complete(index, text.strip())[0]
+    text = text.strip()
+    return text if _fetch_day(index, text) else _complete(index, text)[0]
+
+
+def _fetch_day(index: Index, text: str) -> Period | None:
+    """Return the period of a day on which an event begins, without loading a parser."""
+    rows = index.fetch("SELECT earliest, latest FROM day WHERE day = ?", (text,))
+    return Period(*rows[0]) if rows else None
 
 
 def _complete(index: Index, text: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from oai_timeline.dates import edtf
 from oai_timeline.index import Index, open_bytes
-from oai_timeline.index.encode import RecordBuilder, build_source_record
+from oai_timeline.index.records import RecordBuilder, build_source_record
 from oai_timeline.load import Loading
 from oai_timeline.model.event import Event
 from oai_timeline.model.order import Bounds

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from oai_timeline.dates import edtf
-from oai_timeline.index.encode import RecordBuilder, build_source_record
+from oai_timeline.index.records import RecordBuilder, build_source_record
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Account, Certainty, Event, Quote
 from oai_timeline.model.record import EventRecord
