@@ -2,41 +2,59 @@
 
 from collections.abc import Iterator, Sequence
 
+from oai_timeline.model.record import ListedEvent
 from oai_timeline.query.disputes import Dispute
-from oai_timeline.views.accounts import one_line, side_by_side
+from oai_timeline.query.event_details import AccountView
+from oai_timeline.views.accounts import plain_accounts, side_by_side
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.table import head, legend
-from oai_timeline.views.text import Line, Span, StyledText, flow, wrap
+from oai_timeline.views.parts import plain_head, render_head, render_legend, split_coarse
+from oai_timeline.views.text import Line, Span, join_sections, paragraph
+
+_ALIKE = Span("  told alike", "quiet")
 
 
-def disputes(found: Sequence[Dispute], coarse: int, layout: Layout) -> StyledText:
-    """Lay out events in the order given; the last `coarse` ones are dated only to a longer span."""
-    return StyledText(_disputes(found, coarse, layout))
+def render_disputes(disputes: Sequence[Dispute], coarse: int, layout: Layout) -> Iterator[Line]:
+    """Render events in the given order; the last `coarse` are dated only to a longer span."""
+    dated, late = split_coarse([dispute.event for dispute in disputes], coarse)
+    accounts = iter(dispute.accounts for dispute in disputes)
+    return join_sections(
+        *(_render_block(event, next(accounts), layout) for event in dated),
+        *(_render_block(event, next(accounts), layout, coarse=True) for event in late),
+        render_legend([*dated, *late], layout),
+    )
 
 
-def _disputes(found: Sequence[Dispute], coarse: int, layout: Layout) -> Iterator[Line]:
-    shown = []
-    for number, one in enumerate(found):
-        if number:
-            yield []
-        is_coarse = number >= len(found) - coarse
-        event = one.event._replace(order_known=one.event.order_known or is_coarse)
-        shown.append(event)
-        yield from _head(one._replace(event=event), is_coarse, layout)
-        if all(account.is_alike for account in one.accounts):
-            yield [Span("  told alike", "quiet")]
-        elif layout.width is None:
-            yield from (one_line(account, layout) for account in one.accounts)
-        else:
-            yield from side_by_side(one.accounts, layout, layout.width)
-    if layout.width and shown:
-        yield []
-        yield from legend(shown, layout, layout.width)
+def plain_disputes(disputes: Sequence[Dispute], coarse: int, layout: Layout) -> Iterator[Line]:
+    """Write events in the given order; the last `coarse` are dated only to a longer span."""
+    dated, late = split_coarse([dispute.event for dispute in disputes], coarse)
+    accounts = iter(dispute.accounts for dispute in disputes)
+    return join_sections(
+        *(_plain_block(event, next(accounts), layout) for event in dated),
+        *(_plain_block(event, next(accounts), layout, coarse=True) for event in late),
+    )
 
 
-def _head(one: Dispute, is_coarse: bool, layout: Layout) -> Iterator[Line]:
-    entry = one.event
-    yield from flow(head(entry, layout, coarse=is_coarse), layout.width)
-    title = layout.text(entry.title)
-    for line in wrap(title, layout.width):
-        yield [Span(line, "title")]
+def _render_block(
+    event: ListedEvent, accounts: Sequence[AccountView], layout: Layout, *, coarse: bool = False
+) -> Iterator[Line]:
+    yield from render_head(event, layout, layout.width, coarse=coarse)
+    yield from paragraph(Span(layout.text(event.title), "title"), layout.width)
+    if _are_alike(accounts):
+        yield [_ALIKE]
+    else:
+        yield from side_by_side(accounts, layout)
+
+
+def _plain_block(
+    event: ListedEvent, accounts: Sequence[AccountView], layout: Layout, *, coarse: bool = False
+) -> Iterator[Line]:
+    yield plain_head(event, layout, coarse=coarse)
+    yield [Span(layout.text(event.title), "title")]
+    if _are_alike(accounts):
+        yield [_ALIKE]
+    else:
+        yield from plain_accounts(accounts, layout)
+
+
+def _are_alike(accounts: Sequence[AccountView]) -> bool:
+    return all(account.is_alike for account in accounts)

@@ -3,66 +3,61 @@
 from collections.abc import Iterator, Sequence
 
 from oai_timeline.model.record import ListedEvent, SourceRecord
-from oai_timeline.views.accounts import cited
+from oai_timeline.views.accounts import cite
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.table import head, legend
-from oai_timeline.views.text import Line, Span, StyledText, flow, wrap
-
-_MEASURE = 88
-"""The longest line that reads well, in cells."""
-
-
-def render_event_list(entries: Sequence[ListedEvent], coarse: int, layout: Layout) -> StyledText:
-    """Lay out events in the order given; the last `coarse` ones are dated only to a longer span."""
-    return StyledText(_blocks(entries, coarse, layout))
+from oai_timeline.views.parts import (
+    format_people,
+    plain_head,
+    render_head,
+    render_legend,
+    split_coarse,
+)
+from oai_timeline.views.text import MEASURE, Line, Span, flow, join_sections, paragraph
 
 
-def _blocks(entries: Sequence[ListedEvent], coarse: int, layout: Layout) -> Iterator[Line]:
-    measure = min(layout.width, _MEASURE) if layout.width else None
-    for number, entry in enumerate(entries):
-        if number:
-            yield []
-        is_coarse = number >= len(entries) - coarse
-        yield from _block(entry, is_coarse, layout, measure)
-    if layout.width and entries:
-        yield []
-        yield from legend(entries, layout, layout.width)
+def render_event_list(events: Sequence[ListedEvent], coarse: int, layout: Layout) -> Iterator[Line]:
+    """Render events in the given order; the last `coarse` are dated only to a longer span."""
+    dated, late = split_coarse(events, coarse)
+    return join_sections(
+        *(_render_block(event, layout) for event in dated),
+        *(_render_block(event, layout, coarse=True) for event in late),
+        render_legend(events, layout),
+    )
 
 
-def _block(
-    entry: ListedEvent, is_coarse: bool, layout: Layout, measure: int | None
-) -> Iterator[Line]:
-    symbols = layout.symbols
-    yield from flow(head(entry, layout, coarse=is_coarse), measure)
-    yield from _paragraph(layout.text(entry.title), "title", measure)
-    for sign, names, style in (
-        (symbols.by, entry.actors, "who"),
-        (symbols.about, entry.about, "quiet"),
-    ):
-        if names:
-            yield from _paragraph(f"{sign} {layout.names(names)}", style, measure)
-    if entry.summary:
-        yield from _paragraph(layout.text(entry.summary), "what", measure)
-    if entry.sources:
-        yield from _sources(entry.sources, layout, measure)
+def plain_event_list(events: Sequence[ListedEvent], coarse: int, layout: Layout) -> Iterator[Line]:
+    """Write events in the given order; the last `coarse` are dated only to a longer span."""
+    dated, late = split_coarse(events, coarse)
+    return join_sections(
+        *(_plain_block(event, layout) for event in dated),
+        *(_plain_block(event, layout, coarse=True) for event in late),
+    )
 
 
-def _paragraph(text: str, style: str, measure: int | None) -> Iterator[Line]:
-    for line in wrap(text, measure - 2) if measure else [text]:
-        yield [Span("  "), Span(line, style)]
+def _render_block(event: ListedEvent, layout: Layout, *, coarse: bool = False) -> Iterator[Line]:
+    width = min(layout.width, MEASURE)
+    yield from render_head(event, layout, width, coarse=coarse)
+    yield from paragraph(Span(layout.text(event.title), "title"), width, 2)
+    for names in format_people(event, layout):
+        yield from paragraph(names, width, 2)
+    if event.summary:
+        yield from paragraph(Span(layout.text(event.summary), "what"), width, 2)
+    if event.sources:
+        yield from flow(_cite_sources(event.sources, layout), width, 2, " ")
 
 
-def _sources(
-    sources: Sequence[SourceRecord], layout: Layout, measure: int | None
-) -> Iterator[Line]:
-    """List what it rests on: with addresses for a pipe, as links as many on a line as fit else."""
-    if measure is None:
-        for source in sources:
-            parts = (source["publisher"], source["published"], source["url"])
-            yield [Span("  "), Span(" ".join(filter(None, map(layout.text, parts))))]
-        return
-    names = []
-    for number, source in enumerate(sources):
-        comma = "," if number < len(sources) - 1 else ""
-        names.append(Span(cited(source, layout) + comma, "source", source["url"] or ""))
-    yield from flow(names, measure, "  ", " ")
+def _plain_block(event: ListedEvent, layout: Layout, *, coarse: bool = False) -> Iterator[Line]:
+    yield plain_head(event, layout, coarse=coarse)
+    yield [Span("  "), Span(layout.text(event.title), "title")]
+    yield from ([Span("  "), names] for names in format_people(event, layout))
+    if event.summary:
+        yield [Span("  "), Span(layout.text(event.summary), "what")]
+    for source in event.sources:
+        texts = map(layout.text, (source["publisher"], source["published"], source["url"]))
+        yield [Span("  "), Span(" ".join(filter(None, texts)))]
+
+
+def _cite_sources(sources: Sequence[SourceRecord], layout: Layout) -> Iterator[Span]:
+    for number, source in enumerate(sources, 1):
+        comma = "," if number < len(sources) else ""
+        yield Span(cite(source, layout) + comma, "source", source["url"] or "")
