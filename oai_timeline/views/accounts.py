@@ -6,18 +6,10 @@ from typing import NamedTuple
 
 from oai_timeline.model.record import SourceRecord
 from oai_timeline.query.event_details import AccountView
+from oai_timeline.views.blocks import Cell, columns, join_sections
 from oai_timeline.views.dates import format_date, format_full_date
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import (
-    Cell,
-    Line,
-    Span,
-    columns,
-    display_width,
-    join,
-    join_sections,
-    wrap,
-)
+from oai_timeline.views.text import Line, Span, display_width, join, wrap
 
 _LEAST, _MOST, _ALONE = 30, 60, 86
 _GAP = 2

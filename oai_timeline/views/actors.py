@@ -5,21 +5,10 @@ from collections.abc import Iterator, Sequence
 from oai_timeline.model.plural import format_count
 from oai_timeline.model.record import ListedEvent
 from oai_timeline.query.actors import ActorCount, ActorDetails, OfficeTerm
+from oai_timeline.views.blocks import Cell, align, columns, join_sections, paragraph, stack
 from oai_timeline.views.dates import FormatEnd, date_printer, format_end, format_full_end
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import (
-    MEASURE,
-    Cell,
-    Line,
-    Span,
-    align,
-    columns,
-    display_width,
-    join_sections,
-    paragraph,
-    stack,
-    widest,
-)
+from oai_timeline.views.text import MEASURE, UNLIMITED, Line, Span, display_width, widest
 from oai_timeline.views.tree import Roles, plain_tree, render_tree
 
 _LEAST_OFFICE = 20
@@ -76,8 +65,9 @@ def render_actor_details(
     layout: Layout,
 ) -> Iterator[Line]:
     """Render the details of actors, and their common events as a tree."""
+    width = min(layout.width, MEASURE)
     return join_sections(
-        *(_render_details(actor, layout) for actor in actors),
+        *(_describe(actor, _render_offices(actor, layout), width, layout) for actor in actors),
         render_tree(events, coarse, roles, layout),
     )
 
@@ -91,7 +81,7 @@ def plain_actor_details(
 ) -> Iterator[Line]:
     """Write the details of actors, and their common events as a tree."""
     return join_sections(
-        *(_plain_details(actor, layout) for actor in actors),
+        *(_describe(actor, _plain_offices(actor, layout), UNLIMITED, layout) for actor in actors),
         plain_tree(events, coarse, roles, layout),
     )
 
@@ -102,55 +92,22 @@ def _format_role_counts(actor: ActorCount, digits: int, layout: Layout) -> str:
     return f"{symbols.by} {actor.by:>{digits}}  {symbols.about} {actor.about:>{digits}}"
 
 
-def _name_actor(details: ActorDetails, layout: Layout) -> Line:
-    """Return an actor's name and id."""
-    actor = details.actor
-    return [Span(layout.text(actor.name), "title"), Span("  "), Span(actor.id, "quiet")]
-
-
-def _describe_actor(details: ActorDetails, layout: Layout) -> str:
-    """Return an actor's type, and the number of its events."""
+def _describe(
+    details: ActorDetails, offices: Iterator[Line], width: int, layout: Layout
+) -> Iterator[Line]:
     actor, symbols = details.actor, layout.symbols
+    yield [Span(layout.text(actor.name), "title"), Span("  "), Span(actor.id, "quiet")]
     parts = ((symbols.by, actor.by, "done by"), (symbols.about, actor.about, "about"))
     counts = ", ".join(f"{sign} {count} {what}" for sign, count, what in parts if count)
-    what = f"{actor.type or 'actor'}, {format_count(actor.events, 'event')}"
-    return f"{what} ({counts})" if counts else what
-
-
-def _describe_companions(details: ActorDetails, layout: Layout) -> str:
-    """Return whom an actor shares most events with, empty if nobody."""
-    names = [f"{layout.text(other.name)} ({other.events})" for other in details.companions]
-    return f"Most often with {', '.join(names)}" if names else ""
-
-
-def _render_details(details: ActorDetails, layout: Layout) -> Iterator[Line]:
-    width = min(layout.width, MEASURE)
-    yield _name_actor(details, layout)
-    yield [Span(f"  {_describe_actor(details, layout)}", "quiet")]
+    what = f"  {actor.type or 'actor'}, {format_count(actor.events, 'event')}"
+    yield [Span(f"{what} ({counts})" if counts else what, "quiet")]
     if details.note:
         yield from paragraph(Span(layout.text(details.note)), width, 2)
-    yield from _render_offices(details, layout)
+    yield from offices
     if details.companions:
-        yield from paragraph(Span(_describe_companions(details, layout), "quiet"), width, 2)
-
-
-def _plain_details(details: ActorDetails, layout: Layout) -> Iterator[Line]:
-    yield _name_actor(details, layout)
-    yield [Span(f"  {_describe_actor(details, layout)}", "quiet")]
-    if details.note:
-        yield [Span("  "), Span(layout.text(details.note))]
-    yield from align(
-        (
-            [
-                Span(_format_term(term, format_full_end, layout), "time"),
-                Span(layout.text(f"{term.office}, {term.of}")),
-            ]
-            for term in _list_terms(details, layout)
-        ),
-        2,
-    )
-    if details.companions:
-        yield [Span("  "), Span(_describe_companions(details, layout), "quiet")]
+        names = [f"{layout.text(other.name)} ({other.events})" for other in details.companions]
+        companions = Span(f"Most often with {', '.join(names)}", "quiet")
+        yield from paragraph(companions, width, 2)
 
 
 def _list_terms(details: ActorDetails, layout: Layout) -> list[OfficeTerm]:
@@ -184,3 +141,14 @@ def _render_offices(details: ActorDetails, layout: Layout) -> Iterator[Line]:
             yield from columns(*cells, indent=2)
         else:
             yield from stack([Span(date, "time")], [office], layout.width, 2)
+
+
+def _plain_offices(details: ActorDetails, layout: Layout) -> Iterator[Line]:
+    rows = [
+        [
+            Span(_format_term(term, format_full_end, layout), "time"),
+            Span(layout.text(f"{term.office}, {term.of}")),
+        ]
+        for term in _list_terms(details, layout)
+    ]
+    return align(rows, 2)

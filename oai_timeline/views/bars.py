@@ -6,18 +6,10 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from oai_timeline.query.counts import Count, Hour, hours_between
+from oai_timeline.views.blocks import align, join_sections, paragraph
 from oai_timeline.views.dates import COARSE, format_day
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import (
-    Line,
-    Span,
-    align,
-    join_sections,
-    line_width,
-    paragraph,
-    widest,
-    wrap_spans,
-)
+from oai_timeline.views.text import Line, Span, line_width, widest, wrap_spans
 
 _LEAST_BAR, _MOST_BAR = 8, 48
 _LEAST_TITLE = 10

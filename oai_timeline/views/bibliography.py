@@ -4,20 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from oai_timeline.model.plural import format_count
 from oai_timeline.query.bibliography import SourceDetails, SourceUse
+from oai_timeline.views.blocks import Cell, align, columns, entitle, join_sections, stack
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import plain_table, render_table
-from oai_timeline.views.text import (
-    Cell,
-    Line,
-    Span,
-    align,
-    columns,
-    entitle,
-    join,
-    join_sections,
-    stack,
-    widest,
-)
+from oai_timeline.views.text import Line, Span, join, widest
 
 _MEASURE = 120
 _LEAST = 10

@@ -6,24 +6,11 @@ from typing import NamedTuple
 
 from oai_timeline.model.record import ListedEvent
 from oai_timeline.query.causes import Node, Why
+from oai_timeline.views.blocks import Cell, align, columns, flow, join_sections, paragraph
 from oai_timeline.views.dates import format_date_without_zone, format_full_date
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import format_sign, render_legend
-from oai_timeline.views.text import (
-    Cell,
-    Line,
-    Span,
-    align,
-    columns,
-    display_width,
-    flow,
-    join,
-    join_sections,
-    line_width,
-    paragraph,
-    strip_end,
-    widest,
-)
+from oai_timeline.views.parts import format_certainty, format_sign, render_legend
+from oai_timeline.views.text import Line, Span, display_width, join, line_width, strip_end, widest
 
 _MOST_DATE = 16
 _LEAST_TITLE = 24
@@ -85,7 +72,7 @@ def plain_causes(why: Why, layout: Layout) -> Iterator[Line]:
     return align(
         [
             Span(format_full_date(node.event, layout), "time"),
-            Span(node.event.certainty or "", node.event.certainty or ""),
+            format_certainty(node.event),
             _plain_node(node, arrow, layout),
         ]
         for arrow, node in nodes

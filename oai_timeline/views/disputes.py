@@ -1,59 +1,45 @@
 """Events whose sources differ, each with its accounts side by side."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from oai_timeline.model.record import ListedEvent
 from oai_timeline.query.disputes import Dispute
 from oai_timeline.query.event_details import AccountView
 from oai_timeline.views.accounts import plain_accounts, side_by_side
+from oai_timeline.views.blocks import join_sections, paragraph
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import plain_head, render_head, render_legend, split_coarse
-from oai_timeline.views.text import Line, Span, join_sections, paragraph
+from oai_timeline.views.parts import mark_coarse, plain_head, render_head, render_legend
+from oai_timeline.views.text import Line, Span
 
-_ALIKE = Span("  told alike", "quiet")
+_ALIKE = [Span("  told alike", "quiet")]
 
 
 def render_disputes(disputes: Sequence[Dispute], coarse: int, layout: Layout) -> Iterator[Line]:
     """Render events in the given order; the last `coarse` are dated only to a longer span."""
-    dated, late = split_coarse([dispute.event for dispute in disputes], coarse)
-    accounts = iter(dispute.accounts for dispute in disputes)
-    return join_sections(
-        *(_render_block(event, next(accounts), layout) for event in dated),
-        *(_render_block(event, next(accounts), layout, coarse=True) for event in late),
-        render_legend([*dated, *late], layout),
+    events = mark_coarse([dispute.event for dispute in disputes], coarse)
+    blocks = (
+        chain(
+            render_head(event, layout.width, layout, coarse=is_coarse),
+            paragraph(Span(layout.text(event.title), "title"), layout.width),
+            [_ALIKE] if _are_alike(accounts) else side_by_side(accounts, layout),
+        )
+        for (event, is_coarse), (_, accounts) in zip(events, disputes, strict=True)
     )
+    return join_sections(*blocks, render_legend([event for event, _ in events], layout))
 
 
 def plain_disputes(disputes: Sequence[Dispute], coarse: int, layout: Layout) -> Iterator[Line]:
     """Write events in the given order; the last `coarse` are dated only to a longer span."""
-    dated, late = split_coarse([dispute.event for dispute in disputes], coarse)
-    accounts = iter(dispute.accounts for dispute in disputes)
-    return join_sections(
-        *(_plain_block(event, next(accounts), layout) for event in dated),
-        *(_plain_block(event, next(accounts), layout, coarse=True) for event in late),
+    events = mark_coarse([dispute.event for dispute in disputes], coarse)
+    blocks = (
+        chain(
+            plain_head(event, layout, coarse=is_coarse),
+            [[Span(layout.text(event.title), "title")]],
+            [_ALIKE] if _are_alike(accounts) else plain_accounts(accounts, layout),
+        )
+        for (event, is_coarse), (_, accounts) in zip(events, disputes, strict=True)
     )
-
-
-def _render_block(
-    event: ListedEvent, accounts: Sequence[AccountView], layout: Layout, *, coarse: bool = False
-) -> Iterator[Line]:
-    yield from render_head(event, layout, layout.width, coarse=coarse)
-    yield from paragraph(Span(layout.text(event.title), "title"), layout.width)
-    if _are_alike(accounts):
-        yield [_ALIKE]
-    else:
-        yield from side_by_side(accounts, layout)
-
-
-def _plain_block(
-    event: ListedEvent, accounts: Sequence[AccountView], layout: Layout, *, coarse: bool = False
-) -> Iterator[Line]:
-    yield plain_head(event, layout, coarse=coarse)
-    yield [Span(layout.text(event.title), "title")]
-    if _are_alike(accounts):
-        yield [_ALIKE]
-    else:
-        yield from plain_accounts(accounts, layout)
+    return join_sections(*blocks)
 
 
 def _are_alike(accounts: Sequence[AccountView]) -> bool:

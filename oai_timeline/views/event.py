@@ -1,30 +1,39 @@
 """Everything about one event, on one page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from oai_timeline.model.plural import format_count
-from oai_timeline.model.record import SourceRecord, WhenRecord
+from oai_timeline.model.record import ListedEvent, SourceRecord, WhenRecord
 from oai_timeline.model.signs import MEANINGS
 from oai_timeline.query.event_details import EventDetails, LinkedEvent
 from oai_timeline.views.accounts import cite, format_figures, plain_accounts, side_by_side
-from oai_timeline.views.dates import format_date, format_date_without_zone, format_full_date
-from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import format_people, format_sign, plain_head, render_head
-from oai_timeline.views.text import (
-    MEASURE,
+from oai_timeline.views.blocks import (
     Cell,
-    Line,
-    Span,
     align,
     columns,
-    display_width,
     entitle,
     flow,
-    join,
     join_sections,
     paragraph,
     stack,
+)
+from oai_timeline.views.dates import format_date, format_date_without_zone, format_full_date
+from oai_timeline.views.layout import Layout
+from oai_timeline.views.parts import (
+    format_certainty,
+    format_sign,
+    plain_head,
+    render_head,
+    render_people,
+)
+from oai_timeline.views.text import (
+    MEASURE,
+    UNLIMITED,
+    Line,
+    Span,
+    display_width,
+    join,
     widest,
     wrap_span,
 )
@@ -43,10 +52,12 @@ class _Quote(NamedTuple):
 
 def render_event(details: EventDetails, layout: Layout) -> Iterator[Line]:
     """Render an event: when, what, who; accounts and quotes; linked events; sources."""
+    event, width = details.event, min(layout.width, MEASURE)
+    date = format_date(event._replace(words=None), layout)
     return join_sections(
-        _render_head(details, layout),
-        _render_summary(details, layout),
-        _render_facts(details, layout),
+        _render_head(event, render_head(event, layout.width, layout), width, layout),
+        _render_summary(event, width, layout),
+        _render_facts(details, date, width, layout),
         entitle(_count_accounts(details), side_by_side(details.accounts, layout)),
         entitle("Quoted", _render_quotes(details, layout)),
         entitle("Followed from", _render_links(details.before, layout)),
@@ -57,16 +68,41 @@ def render_event(details: EventDetails, layout: Layout) -> Iterator[Line]:
 
 def plain_event(details: EventDetails, layout: Layout) -> Iterator[Line]:
     """Write an event: when, what, who; accounts and quotes; linked events; sources."""
+    event = details.event
+    date = format_full_date(event._replace(words=None), layout)
     return join_sections(
-        _plain_head(details, layout),
-        [[Span("  "), Span(layout.text(details.event.summary))]] if details.event.summary else (),
-        _plain_facts(details, layout),
+        _render_head(event, plain_head(event, layout), UNLIMITED, layout),
+        _render_summary(event, UNLIMITED, layout),
+        _render_facts(details, date, UNLIMITED, layout),
         entitle(_count_accounts(details), plain_accounts(details.accounts, layout)),
         entitle("Quoted", _plain_quotes(details, layout)),
         entitle("Followed from", _plain_links(details.before, layout)),
         entitle("Followed by", _plain_links(details.following, layout)),
         _plain_sources(details, layout),
     )
+
+
+def _render_head(
+    event: ListedEvent, head: Iterable[Line], width: int, layout: Layout
+) -> Iterator[Line]:
+    yield from head
+    yield from paragraph(Span(layout.text(event.title), "title"), width)
+    yield from render_people(event, width, layout)
+
+
+def _render_summary(event: ListedEvent, width: int, layout: Layout) -> Iterator[Line]:
+    if event.summary:
+        yield from paragraph(Span(layout.text(event.summary)), width, 2)
+
+
+def _render_facts(details: EventDetails, date: str, width: int, layout: Layout) -> Iterator[Line]:
+    room = width - _LABEL - 4
+    for label, value in _list_facts(details, date, layout):
+        name, text = Span(label, "quiet"), Span(value)
+        if room < _LEAST:
+            yield from stack([name], [text], width, 2)
+        else:
+            yield from columns(Cell(name, _LABEL), Cell(text, room), indent=2)
 
 
 def _list_facts(details: EventDetails, date: str, layout: Layout) -> list[tuple[str, str]]:
@@ -151,44 +187,6 @@ def _describe_source(source: SourceRecord, language: str | None) -> str:
     return ": ".join(filter(None, (source["id"], ", ".join(filter(None, parts)))))
 
 
-def _render_head(details: EventDetails, layout: Layout) -> Iterator[Line]:
-    width = min(layout.width, MEASURE)
-    yield from render_head(details.event, layout, layout.width)
-    yield from paragraph(Span(layout.text(details.event.title), "title"), width)
-    for names in format_people(details.event, layout):
-        yield from paragraph(names, width, 2)
-
-
-def _render_summary(details: EventDetails, layout: Layout) -> Iterator[Line]:
-    if details.event.summary:
-        yield from paragraph(
-            Span(layout.text(details.event.summary)), min(layout.width, MEASURE), 2
-        )
-
-
-def _plain_head(details: EventDetails, layout: Layout) -> Iterator[Line]:
-    yield plain_head(details.event, layout)
-    yield [Span(layout.text(details.event.title), "title")]
-    yield from ([Span("  "), names] for names in format_people(details.event, layout))
-
-
-def _render_facts(details: EventDetails, layout: Layout) -> Iterator[Line]:
-    room = min(layout.width, MEASURE) - _LABEL - 4
-    date = format_date(details.event._replace(words=None), layout)
-    for label, value in _list_facts(details, date, layout):
-        name = Span(label, "quiet")
-        if room < _LEAST:
-            yield from stack([name], [Span(value)], layout.width, 2)
-        else:
-            yield from columns(Cell(name, _LABEL), Cell(Span(value), room), indent=2)
-
-
-def _plain_facts(details: EventDetails, layout: Layout) -> Iterator[Line]:
-    date = format_full_date(details.event._replace(words=None), layout)
-    facts = _list_facts(details, date, layout)
-    return align(([Span(label, "quiet"), Span(value)] for label, value in facts), 2)
-
-
 def _render_quotes(details: EventDetails, layout: Layout) -> Iterator[Line]:
     for quote in _list_quotes(details, layout):
         for text in quote.texts:
@@ -232,7 +230,7 @@ def _plain_links(links: Sequence[LinkedEvent], layout: Layout) -> Iterator[Line]
         [
             Span(format_full_date(link.event, layout), "time"),
             Span(link.key, "quiet"),
-            Span(link.event.certainty or "", link.event.certainty or ""),
+            format_certainty(link.event),
             Span(link.event.id, "quiet"),
             Span(layout.text(link.event.title), "what"),
         ]

@@ -1,63 +1,75 @@
 """Events as a list of blocks: each with its summary, its people and its sources."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from oai_timeline.model.record import ListedEvent, SourceRecord
 from oai_timeline.views.accounts import cite
+from oai_timeline.views.blocks import flow, join_sections, paragraph
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import (
-    format_people,
+    mark_coarse,
     plain_head,
     render_head,
     render_legend,
-    split_coarse,
+    render_people,
 )
-from oai_timeline.views.text import MEASURE, Line, Span, flow, join_sections, paragraph
+from oai_timeline.views.text import MEASURE, UNLIMITED, Line, Span, join
 
 
 def render_event_list(events: Sequence[ListedEvent], coarse: int, layout: Layout) -> Iterator[Line]:
     """Render events in the given order; the last `coarse` are dated only to a longer span."""
-    dated, late = split_coarse(events, coarse)
-    return join_sections(
-        *(_render_block(event, layout) for event in dated),
-        *(_render_block(event, layout, coarse=True) for event in late),
-        render_legend(events, layout),
+    width = min(layout.width, MEASURE)
+    blocks = (
+        _render_block(
+            event,
+            render_head(event, width, layout, coarse=is_coarse),
+            _render_sources(event.sources, width, layout),
+            width,
+            layout,
+        )
+        for event, is_coarse in mark_coarse(events, coarse)
     )
+    return join_sections(*blocks, render_legend(events, layout))
 
 
 def plain_event_list(events: Sequence[ListedEvent], coarse: int, layout: Layout) -> Iterator[Line]:
     """Write events in the given order; the last `coarse` are dated only to a longer span."""
-    dated, late = split_coarse(events, coarse)
-    return join_sections(
-        *(_plain_block(event, layout) for event in dated),
-        *(_plain_block(event, layout, coarse=True) for event in late),
+    blocks = (
+        _render_block(
+            event,
+            plain_head(event, layout, coarse=is_coarse),
+            _plain_sources(event.sources, layout),
+            UNLIMITED,
+            layout,
+        )
+        for event, is_coarse in mark_coarse(events, coarse)
     )
+    return join_sections(*blocks)
 
 
-def _render_block(event: ListedEvent, layout: Layout, *, coarse: bool = False) -> Iterator[Line]:
-    width = min(layout.width, MEASURE)
-    yield from render_head(event, layout, width, coarse=coarse)
+def _render_block(
+    event: ListedEvent,
+    head: Iterable[Line],
+    sources: Iterable[Line],
+    width: int,
+    layout: Layout,
+) -> Iterator[Line]:
+    yield from head
     yield from paragraph(Span(layout.text(event.title), "title"), width, 2)
-    for names in format_people(event, layout):
-        yield from paragraph(names, width, 2)
+    yield from render_people(event, width, layout)
     if event.summary:
         yield from paragraph(Span(layout.text(event.summary), "what"), width, 2)
-    if event.sources:
-        yield from flow(_cite_sources(event.sources, layout), width, 2, " ")
+    yield from sources
 
 
-def _plain_block(event: ListedEvent, layout: Layout, *, coarse: bool = False) -> Iterator[Line]:
-    yield plain_head(event, layout, coarse=coarse)
-    yield [Span("  "), Span(layout.text(event.title), "title")]
-    yield from ([Span("  "), names] for names in format_people(event, layout))
-    if event.summary:
-        yield [Span("  "), Span(layout.text(event.summary), "what")]
-    for source in event.sources:
+def _render_sources(sources: Sequence[SourceRecord], width: int, layout: Layout) -> Iterator[Line]:
+    if sources:
+        *others, last = [Span(cite(one, layout), "source", one["url"] or "") for one in sources]
+        names = [*(name._replace(text=f"{name.text},") for name in others), last]
+        yield from flow(names, width, 2, " ")
+
+
+def _plain_sources(sources: Sequence[SourceRecord], layout: Layout) -> Iterator[Line]:
+    for source in sources:
         texts = map(layout.text, (source["publisher"], source["published"], source["url"]))
-        yield [Span("  "), Span(" ".join(filter(None, texts)))]
-
-
-def _cite_sources(sources: Sequence[SourceRecord], layout: Layout) -> Iterator[Span]:
-    for number, source in enumerate(sources, 1):
-        comma = "," if number < len(sources) else ""
-        yield Span(cite(source, layout) + comma, "source", source["url"] or "")
+        yield [Span("  "), *join(map(Span, texts), " ")]

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from oai_timeline.model.plural import format_count
 from oai_timeline.query.lanes import Lane, Lanes, Mark
 from oai_timeline.views.axis import fit_axis, has_times
+from oai_timeline.views.blocks import render_notes
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import Line, Span, pad, render_notes, strip_end, widest, wrap
+from oai_timeline.views.text import Line, Span, pad, strip_end, widest, wrap
 
 _MOST_NAME = 32
 _LEAST_CHART = 8

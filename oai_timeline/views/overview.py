@@ -4,16 +4,9 @@ from collections.abc import Iterator
 
 from oai_timeline.query.overview import Overview
 from oai_timeline.views.bars import Section, format_days, plain_bars, render_bars
+from oai_timeline.views.blocks import join_sections, paragraph
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import (
-    Line,
-    Span,
-    display_width,
-    join_sections,
-    line_width,
-    pad,
-    paragraph,
-)
+from oai_timeline.views.text import UNLIMITED, Line, Span, display_width, line_width, pad
 
 _EXAMPLE_WIDTH = 34
 
@@ -24,9 +17,9 @@ def render_overview(overview: Overview, program: str, layout: Layout) -> Iterato
     `program` is how a command to type begins.
     """
     return join_sections(
-        _render_facts(overview, layout),
+        _render_facts(overview, layout.width, layout),
         render_bars([Section([], format_days(overview.bars, layout))], layout),
-        (_shorten(line, layout.width) for line in _list_examples(overview, program, layout)),
+        _render_examples(overview, program, layout.width, layout),
     )
 
 
@@ -34,37 +27,40 @@ def plain_overview(overview: Overview, program: str, layout: Layout) -> Iterator
     """Write title, span, numbers, the busiest days, and example commands."""
     bars = [(Span(layout.text(day)), events, "") for day, events in overview.bars]
     return join_sections(
-        ([fact] for fact in _list_facts(overview, layout)),
+        _render_facts(overview, UNLIMITED, layout),
         plain_bars(bars, layout),
-        _list_examples(overview, program, layout),
+        _render_examples(overview, program, UNLIMITED, layout),
     )
 
 
-def _list_facts(overview: Overview, layout: Layout) -> list[Span]:
-    """Return the title and the numbers of a timeline."""
+def _render_facts(overview: Overview, width: int, layout: Layout) -> Iterator[Line]:
     dash = layout.symbols.dash
     span = f"{overview.first} {dash} {overview.last}" if overview.first else "no dates"
-    counts = overview.certainties.items()
-    return [
+    counts = f"{overview.events} events, {overview.actors} actors, {overview.sources} sources"
+    certainties = ", ".join(f"{count} {name}" for name, count in overview.certainties.items())
+    for fact in (
         Span(layout.text(overview.title), "title"),
         Span(layout.text(overview.path), "quiet"),
         Span(f"{layout.text(span)}, times in {layout.zone}", "quiet"),
-        Span(f"{overview.events} events, {overview.actors} actors, {overview.sources} sources"),
-        Span(", ".join(f"{count} {certainty}" for certainty, count in counts)),
-    ]
+        Span(counts),
+        Span(certainties),
+    ):
+        yield from paragraph(fact, width)
 
 
-def _list_examples(overview: Overview, program: str, layout: Layout) -> list[Line]:
-    """Return commands to try next, each with what it shows."""
-    examples = [(layout.text(command), what) for command, what in _examples(overview, program)]
-    width = max(_EXAMPLE_WIDTH, *(display_width(command) + 4 for command, _ in examples))
-    return [
-        [Span("  "), Span(pad(command, width), "command"), Span(what, "quiet")]
-        for command, what in examples
-    ]
+def _render_examples(
+    overview: Overview, program: str, width: int, layout: Layout
+) -> Iterator[Line]:
+    """Render commands to try next; the explanations of those that are too long are left out."""
+    examples = [(layout.text(command), what) for command, what in _list_examples(overview, program)]
+    command_width = max(_EXAMPLE_WIDTH, *(display_width(command) + 4 for command, _ in examples))
+    for command, what in examples:
+        line = [Span("  "), Span(pad(command, command_width), "command"), Span(what, "quiet")]
+        fits = line_width(line) <= width
+        yield line if fits else [Span("  "), Span(command, "command")]
 
 
-def _examples(overview: Overview, program: str) -> Iterator[tuple[str, str]]:
+def _list_examples(overview: Overview, program: str) -> Iterator[tuple[str, str]]:
     if overview.busiest_day:
         yield f"{program} show --day {overview.busiest_day}", "the day on which most happened"
     else:
@@ -74,16 +70,3 @@ def _examples(overview: Overview, program: str) -> Iterator[tuple[str, str]]:
     else:
         yield f"{program} who", "who is in it"
     yield "timeline --help", "all commands"
-
-
-def _render_facts(overview: Overview, layout: Layout) -> Iterator[Line]:
-    for fact in _list_facts(overview, layout):
-        yield from paragraph(fact, layout.width)
-
-
-def _shorten(example: Line, width: int) -> Line:
-    """Return an example without its explanation if the line is too long."""
-    if line_width(example) <= width:
-        return example
-    indent, command, _ = example
-    return [indent, command._replace(text=command.text.rstrip())]

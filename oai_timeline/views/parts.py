@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from oai_timeline.model.record import ListedEvent
 from oai_timeline.model.signs import MEANINGS
+from oai_timeline.views.blocks import flow, paragraph, render_notes
 from oai_timeline.views.dates import (
     COARSE,
     format_date,
@@ -15,7 +16,7 @@ from oai_timeline.views.dates import (
     format_time,
 )
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import Line, Span, flow, join, render_notes
+from oai_timeline.views.text import Line, Span, join
 
 Events = Sequence[ListedEvent]
 
@@ -42,30 +43,34 @@ def group_by_day(events: Sequence[ListedEvent], coarse: int, layout: Layout) -> 
     return branches
 
 
-def split_coarse(
-    events: Sequence[ListedEvent], coarse: int
-) -> tuple[Sequence[ListedEvent], Sequence[ListedEvent]]:
+def split_coarse(events: Events, coarse: int) -> tuple[Events, Events]:
     """Separate the last `coarse` events, whose order is not shown, from the others."""
     last_dated = len(events) - coarse
     late = [event._replace(order_known=True) for event in events[last_dated:]]
     return events[:last_dated], late
 
 
+def mark_coarse(events: Events, coarse: int) -> list[tuple[ListedEvent, bool]]:
+    """Pair each event with whether it is one of the last `coarse`, whose order is not shown."""
+    dated, late = split_coarse(events, coarse)
+    return [*((event, False) for event in dated), *((event, True) for event in late)]
+
+
 def render_head(
-    event: ListedEvent, layout: Layout, width: int, *, coarse: bool = False
+    event: ListedEvent, width: int, layout: Layout, *, coarse: bool = False
 ) -> Iterator[Line]:
     """Render the date of an event, how certain it is, and its id."""
     marks = _list_marks(event, format_order(event, layout), layout, coarse=coarse)
     return flow([Span(format_date(event, layout), "time"), *marks], width)
 
 
-def plain_head(event: ListedEvent, layout: Layout, *, coarse: bool = False) -> Line:
-    """Return the date of an event, how certain it is, and its id, on one line."""
+def plain_head(event: ListedEvent, layout: Layout, *, coarse: bool = False) -> Iterator[Line]:
+    """Write the date of an event, how certain it is, and its id."""
     order = format_order(event, layout)
     if order.text:  # a terminal has a legend
         order = order._replace(text=f"{order.text} order not established")
     marks = _list_marks(event, order, layout, coarse=coarse)
-    return join([Span(format_full_date(event, layout), "time"), *marks])
+    yield join([Span(format_full_date(event, layout), "time"), *marks])
 
 
 def _list_marks(event: ListedEvent, order: Span, layout: Layout, *, coarse: bool) -> list[Span]:
@@ -87,6 +92,17 @@ def format_order(event: ListedEvent, layout: Layout) -> Span:
 def format_sign(event: ListedEvent, layout: Layout) -> Span:
     """Return the sign of an event's certainty, empty if it has none."""
     return Span(layout.symbols.certainty(event.certainty), event.certainty or "")
+
+
+def format_certainty(event: ListedEvent) -> Span:
+    """Return an event's certainty as a word, empty if it has none."""
+    return Span(event.certainty or "", event.certainty or "")
+
+
+def render_people(event: ListedEvent, width: int, layout: Layout) -> Iterator[Line]:
+    """Render whom an event was done by and whom it was about, indented."""
+    for names in format_people(event, layout):
+        yield from paragraph(names, width, 2)
 
 
 def format_people(event: ListedEvent, layout: Layout) -> list[Span]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from oai_timeline.query.search import Excerpt, Hit, TextPart
+from oai_timeline.views.blocks import align, flow, join_sections
 from oai_timeline.views.dates import format_full_date
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import format_sign, render_legend
-from oai_timeline.views.text import MEASURE, Line, Span, align, flow, join_sections, wrap_spans
+from oai_timeline.views.parts import format_certainty, format_sign, render_legend
+from oai_timeline.views.text import MEASURE, Line, Span, wrap_spans
 
 
 class Markers(NamedTuple):
@@ -35,7 +36,7 @@ def plain_search_results(hits: Sequence[Hit], markers: Markers, layout: Layout) 
     return align(
         [
             Span(format_full_date(hit.event, layout), "time"),
-            Span(hit.event.certainty or "", hit.event.certainty or ""),
+            format_certainty(hit.event),
             Span(hit.event.id, "quiet"),
             _mark_hits(hit.title, "title", markers, layout),
             [

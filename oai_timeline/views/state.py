@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from oai_timeline.query.state import Office, State
+from oai_timeline.views.blocks import Cell, align, columns, entitle, join_sections, paragraph, stack
 from oai_timeline.views.dates import (
+    FormatEnd,
     PrintDate,
     date_printer,
     format_day,
@@ -13,19 +16,7 @@ from oai_timeline.views.dates import (
 )
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import plain_table, render_table
-from oai_timeline.views.text import (
-    Cell,
-    Line,
-    Span,
-    align,
-    columns,
-    entitle,
-    join,
-    join_sections,
-    paragraph,
-    stack,
-    widest,
-)
+from oai_timeline.views.text import Line, Span, join, widest
 
 _INDENT = 2
 _LEAST = 10
@@ -33,24 +24,29 @@ _POSSIBLY = "~"
 _LEGEND = f"{_POSSIBLY} possibly: not known closely enough when it began or ended"
 
 
+class _Term(NamedTuple):
+    """A term as its cells."""
+
+    since: Span
+    sign: Span
+    office: Span
+    holder: Span
+    until: Span
+
+
 def render_state(state: State, layout: Layout) -> Iterator[Line]:
     """Render who held which office, by organisation, and the last event before that moment."""
     print_date = date_printer(state.zone, layout.zone)
-    rows = [_format_office(office, print_date, layout) for office in state.offices]
-    widths = _share_width(rows, layout)
-    held = iter(rows)
-    organisations = [
-        (name, [next(held) for _ in offices])
-        for (_, name), offices in groupby(
-            state.offices, key=lambda office: (office.organisation, office.organisation_name)
-        )
-    ]
+    terms = [_format_term(office, format_end, print_date, layout) for office in state.offices]
+    if not layout.is_wide:
+        terms = [term._replace(until=Span("")) for term in terms]
+    widths = _share_width(terms, layout)
+    organisations = groupby(
+        zip(state.offices, terms, strict=True), key=lambda pair: pair[0].organisation
+    )
     return join_sections(
         [_format_moment(state, print_date, layout)],
-        *(
-            entitle(layout.text(name), _render_rows(rows, widths, layout))
-            for name, rows in organisations
-        ),
+        *(_render_organisation(list(pairs), widths, layout) for _, pairs in organisations),
         _render_legend(state, layout),
         _render_last_event(state, layout),
     )
@@ -61,9 +57,14 @@ def plain_state(state: State, layout: Layout) -> Iterator[Line]:
     print_date = date_printer(state.zone, layout.zone)
     text = print_date(state.moment).in_full() if state.moment else "end of the last event"
     moment = Span(layout.text(text), "time")
-    yield from align(
-        [moment, *_plain_office(office, print_date, layout)] for office in state.offices
-    )
+    rows = []
+    for office in state.offices:
+        since, sign, title, holder, until = _format_term(
+            office, format_full_end, print_date, layout
+        )
+        organisation = Span(layout.text(office.organisation_name), "what")
+        rows.append([moment, sign, title, organisation, holder, since, until])
+    yield from align(rows)
     if state.last_event:
         for line in plain_table([state.last_event], 0, layout):
             yield [*join([moment, Span("last event", "quiet")]), Span("  "), *line]
@@ -78,42 +79,26 @@ def _format_moment(state: State, print_date: PrintDate, layout: Layout) -> Line:
     return [Span(layout.text(moment.in_full()), "day")]
 
 
-def _format_office(office: Office, print_date: PrintDate, layout: Layout) -> list[Span]:
-    """Return the cells of an office: since, sign, office, holder, until."""
+def _format_term(office: Office, write: FormatEnd, print_date: PrintDate, layout: Layout) -> _Term:
     since, until = (
-        layout.text(format_end(date, print_date(date) if date else None))
+        layout.text(write(date, print_date(date) if date else None))
         for date in (office.since, office.until)
     )
-    return [
+    return _Term(
         Span(f"since {since}", "time"),
         Span("" if office.is_certain else _POSSIBLY, "quiet"),
         Span(layout.text(office.office), "what"),
         Span(layout.text(office.holder_name), "who"),
-        Span(f"until {until}" if layout.is_wide else "", "quiet"),
-    ]
-
-
-def _plain_office(office: Office, print_date: PrintDate, layout: Layout) -> list[Span]:
-    since, until = (
-        layout.text(format_full_end(date, print_date(date) if date else None))
-        for date in (office.since, office.until)
-    )
-    return [
-        Span("" if office.is_certain else _POSSIBLY, "quiet"),
-        Span(layout.text(office.office), "what"),
-        Span(layout.text(office.organisation_name), "what"),
-        Span(layout.text(office.holder_name), "who"),
-        Span(f"since {since}", "time"),
         Span(f"until {until}", "quiet"),
-    ]
+    )
 
 
-def _share_width(rows: Sequence[Sequence[Span]], layout: Layout) -> list[int]:
-    """Share the width among the cells of rows; nothing where columns have no room."""
-    if not rows:
+def _share_width(terms: Sequence[_Term], layout: Layout) -> list[int]:
+    """Share the width among the cells of terms; nothing where columns have no room."""
+    if not terms:
         return []
     since, sign, office, holder, until = (
-        widest(cell.text for cell in column) for column in zip(*rows, strict=True)
+        widest(cell.text for cell in column) for column in zip(*terms, strict=True)
     )
     since = min(since, layout.width if layout.is_wide else layout.width // 3)
     holder = min(holder, layout.width // 4)
@@ -122,16 +107,16 @@ def _share_width(rows: Sequence[Sequence[Span]], layout: Layout) -> list[int]:
     return [since, sign, min(office, room), holder, until] if room >= min(office, _LEAST) else []
 
 
-def _render_rows(
-    rows: Sequence[Sequence[Span]], widths: Sequence[int], layout: Layout
+def _render_organisation(
+    terms: Sequence[tuple[Office, _Term]], widths: Sequence[int], layout: Layout
 ) -> Iterator[Line]:
-    for row in rows:
+    yield [Span(layout.text(terms[0][0].organisation_name), "title")]
+    for _, term in terms:
         if widths:
-            cells = zip(row, widths, strict=True)
-            shown = [Cell(text, size) for text, size in cells if size]
-            yield from columns(*shown, indent=_INDENT)
+            cells = [Cell(text, width) for text, width in zip(term, widths, strict=True) if width]
+            yield from columns(*cells, indent=_INDENT)
         else:
-            since, sign, office, holder, until = row
+            since, sign, office, holder, until = term
             yield from stack([office, sign], [holder, since, until], layout.width, _INDENT)
 
 

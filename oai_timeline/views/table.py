@@ -5,21 +5,17 @@ from itertools import groupby
 from typing import NamedTuple
 
 from oai_timeline.model.record import ListedEvent
+from oai_timeline.views.blocks import Cell, align, columns, entitle, join_sections, stack
 from oai_timeline.views.dates import COARSE, format_day, format_full_date, format_time
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import format_order, format_sign, render_legend, split_coarse
-from oai_timeline.views.text import (
-    Cell,
-    Line,
-    Span,
-    align,
-    columns,
-    display_width,
-    entitle,
-    join_sections,
-    stack,
-    widest,
+from oai_timeline.views.parts import (
+    format_certainty,
+    format_order,
+    format_sign,
+    render_legend,
+    split_coarse,
 )
+from oai_timeline.views.text import Line, Span, display_width, widest
 
 _INDENT = 2
 _MOST_TIME = 12
@@ -57,7 +53,7 @@ def plain_table(events: Sequence[ListedEvent], coarse: int, layout: Layout) -> I
         [
             Span(format_full_date(event, layout), "time"),
             format_order(event, layout),
-            Span(event.certainty or "", event.certainty or ""),
+            format_certainty(event),
             Span(event.id, "quiet"),
             Span(layout.text(event.title), "what"),
             Span(f"{_format_who(event, layout).text}{remark}", "who"),

@@ -1,7 +1,6 @@
 """Lines of styled text: wide characters counted, long text wrapped, nothing cut."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.views.theme import STYLES
@@ -13,6 +12,8 @@ if TYPE_CHECKING:
 
 MEASURE = 88
 """The longest line that reads well, in cells."""
+UNLIMITED = 1 << 30
+"""The width of lines of plain text."""
 # Characters known to take one cell: those before the first combining one; punctuation, arrows and
 # mathematics up to the first that is wide; boxes, blocks and shapes between two that are.
 _COMBINING = "\u0300"
@@ -28,14 +29,6 @@ class Span(NamedTuple):
 
 
 Line = list[Span]
-
-
-class Cell(NamedTuple):
-    """A cell of a row: spans, one below another, in `width` cells of a terminal, and a gap."""
-
-    text: Span | Line
-    width: int
-    gap: int = 2
 
 
 class StyledText:
@@ -156,103 +149,10 @@ def fold(line: Line, width: int) -> Iterator[Line]:
         yield [Span(" " * indent), *part]
 
 
-def paragraph(span: Span, width: int, indent: int = 0) -> Iterator[Line]:
-    """Yield a span as lines of at most `width` cells, each indented."""
-    for part in wrap_span(span, width - indent):
-        yield [Span(" " * indent), part]
-
-
-def columns(*cells: Cell, indent: int = 0) -> Iterator[Line]:
-    """Yield cells side by side, their text wrapped."""
-    wrapped = [
-        [part for span in _list_spans(cell.text) for part in wrap_span(span, cell.width)]
-        for cell in cells
-    ]
-    for spans in zip_longest(*wrapped, fillvalue=Span("")):
-        line = [Span(" " * indent)]
-        for span, cell in zip(spans, cells, strict=True):
-            gap = cell.width - display_width(span.text) + cell.gap
-            line += [span, Span(" " * gap)]
-        yield strip_end(line)
-
-
-def stack(
-    heads: Iterable[Span], bodies: Iterable[Span], width: int, indent: int = 0
-) -> Iterator[Line]:
-    """Yield short texts side by side and long ones below, where columns have no room."""
-    short = [span for span in heads if span.text]
-    if short:
-        yield from flow(short, width, indent)
-    for span in bodies:
-        if span.text:
-            yield from paragraph(span, width, indent + 2)
-
-
-def flow(spans: Iterable[Span], width: int, indent: int = 0, gap: str = "  ") -> Iterator[Line]:
-    """Yield spans side by side where they fit, else below one another."""
-    room = width - indent
-    line: Line = []
-    for span in chain.from_iterable(wrap_span(span, room) for span in spans):
-        longer = [*line, Span(gap), span] if line else [span]
-        if line and line_width(longer) > room:
-            yield [Span(" " * indent), *line]
-            longer = [span]
-        line = longer
-    yield [Span(" " * indent), *line]
-
-
-def align(rows: Iterable[Sequence[Span | Line]], indent: int = 0) -> Iterator[Line]:
-    """Yield rows of cells as lines of plain text: cells are aligned, two spaces between them.
-
-    All rows have equally many cells. A column without any text is left out.
-    """
-    lines = [[_list_spans(cell) for cell in row] for row in rows]
-    widths = [max(map(line_width, column)) for column in zip(*lines, strict=True)]
-    for row in lines:
-        line = [Span(" " * indent)]
-        for cell, width in zip(row, widths, strict=True):
-            if width:
-                line += [*cell, Span(" " * (width - line_width(cell) + 2))]
-        yield strip_end(line)
-
-
-def render_notes(notes: Iterable[str], width: int) -> Iterator[Line]:
-    """Yield short notes side by side, on as few lines as they take."""
-    line = ""
-    for note in notes:
-        longer = f"{line}   {note}" if line else note
-        if line and display_width(longer) > width:
-            yield from fold([Span(line, "quiet")], width)
-            longer = note
-        line = longer
-    yield from fold([Span(line, "quiet")], width)
-
-
 def join(spans: Iterable[Span], gap: str = "  ") -> Line:
     """Return a line of spans with a gap between them; those without text are left out."""
     line = [part for span in spans if span.text for part in (Span(gap), span)]
     return line[1:]
-
-
-def join_sections(*sections: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines of sections, with an empty line between them; empty ones are left out."""
-    is_first = True
-    for section in sections:
-        lines = iter(section)
-        for line in lines:
-            if not is_first:
-                yield []
-            is_first = False
-            yield line
-            yield from lines
-
-
-def entitle(title: str, lines: Iterable[Line], style: str = "title") -> Iterator[Line]:
-    """Yield lines under a title; nothing if there are none."""
-    for number, line in enumerate(lines):
-        if number == 0:
-            yield [Span(title, style)]
-        yield line
 
 
 def strip_end(line: Line) -> Line:
@@ -262,10 +162,6 @@ def strip_end(line: Line) -> Line:
     if line:
         line[-1] = line[-1]._replace(text=line[-1].text.rstrip(" "))
     return line
-
-
-def _list_spans(text: Span | Line) -> Line:
-    return [text] if isinstance(text, Span) else text
 
 
 def _slice(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:

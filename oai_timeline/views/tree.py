@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from oai_timeline.model.record import ListedEvent
+from oai_timeline.views.blocks import Cell, columns, join_sections, stack
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import (
     Branch,
@@ -12,16 +13,7 @@ from oai_timeline.views.parts import (
     group_by_day,
     render_legend,
 )
-from oai_timeline.views.text import (
-    Cell,
-    Line,
-    Span,
-    columns,
-    display_width,
-    join_sections,
-    stack,
-    widest,
-)
+from oai_timeline.views.text import Line, Span, display_width, widest
 
 _MOST_TIME = 14
 _LEAST_TITLE = 20
