@@ -57,9 +57,9 @@ class _Dumper(yaml.SafeDumper):
         self.write_plain(_ESCAPED.sub(lambda match: _escape(match[0]), written), split)
 
 
-def _represent_list(dumper: _Dumper, items: list[Any]) -> yaml.SequenceNode:
-    is_short = all(isinstance(item, str) for item in items)
-    is_short = is_short and sum(len(item) + 2 for item in items) < _LONGEST_FLOW
+def _represent_list(dumper: _Dumper, items: list[object]) -> yaml.SequenceNode:
+    texts = [item for item in items if isinstance(item, str)]
+    is_short = texts == items and sum(len(text) + 2 for text in texts) < _LONGEST_FLOW
     return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_short)
 
 

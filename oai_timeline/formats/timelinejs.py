@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 from html import escape
 from itertools import chain
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
@@ -50,7 +49,7 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     return Exported(chain([head], array(slides), ["}\n"]), undated)
 
 
-def _title(header: HeaderRecord, zone: tzinfo) -> dict[str, Any]:
+def _title(header: HeaderRecord, zone: tzinfo) -> dict[str, object]:
     lines = [f"Times are in {header['zone']}."]
     if header["updated"]:
         lines.append(f"Revised {format_date_prose(header['updated'], zone)}.")
@@ -62,7 +61,7 @@ def _title(header: HeaderRecord, zone: tzinfo) -> dict[str, Any]:
     }
 
 
-def _slide(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> dict[str, Any]:
+def _slide(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> dict[str, object]:
     slide = {
         "unique_id": event["id"],
         **_dates(event["when"]["date"], zone),

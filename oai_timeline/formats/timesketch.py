@@ -5,7 +5,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, tzinfo
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
@@ -27,7 +26,7 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     return Exported(lines(encoded(_row(event, zone)) for event in dated), [*undated, *omitted])
 
 
-def _row(event: EventRecord, zone: tzinfo) -> dict[str, Any]:
+def _row(event: EventRecord, zone: tzinfo) -> dict[str, object]:
     when = event["when"]
     earliest = edtf.parse(when["date"], zone).earliest
     assert earliest is not None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from oai_timeline.dates import edtf
-from oai_timeline.formats.html import first_day
+from oai_timeline.formats.html.dates import first_day
 from oai_timeline.formats.narrative import date_parts, describe_event, format_date_prose
 from oai_timeline.index import open_bytes
 from oai_timeline.model.record import EventRecord
