@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from oai_timeline.query.state import Office, State
+from oai_timeline.query.state import HeldOffice, State
 from oai_timeline.views.blocks import Cell, align, columns, entitle, join_sections, paragraph, stack
 from oai_timeline.views.dates import (
     FormatEnd,
@@ -79,7 +79,9 @@ def _format_moment(state: State, print_date: PrintDate, layout: Layout) -> Line:
     return [Span(layout.text(moment.in_full()), "day")]
 
 
-def _format_term(office: Office, write: FormatEnd, print_date: PrintDate, layout: Layout) -> _Term:
+def _format_term(
+    office: HeldOffice, write: FormatEnd, print_date: PrintDate, layout: Layout
+) -> _Term:
     since, until = (
         layout.text(write(date, print_date(date) if date else None))
         for date in (office.since, office.until)
@@ -108,7 +110,7 @@ def _share_width(terms: Sequence[_Term], layout: Layout) -> list[int]:
 
 
 def _render_organisation(
-    terms: Sequence[tuple[Office, _Term]], widths: Sequence[int], layout: Layout
+    terms: Sequence[tuple[HeldOffice, _Term]], widths: Sequence[int], layout: Layout
 ) -> Iterator[Line]:
     yield [Span(layout.text(terms[0][0].organisation_name), "title")]
     for _, term in terms:
