@@ -15,8 +15,9 @@ from oai_timeline.formats.html import language_tag, short_address, web_address
 from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.visible import visible
 from tests.cli.processes import SMALL
+from tests.formats.exports import records
 from tests.formats.golden_files import GOLDEN
-from tests.formats.pages import having, page, read, records, shown
+from tests.formats.pages import having, page, read, shown
 from tests.strategies import Drawn, scale_examples, timeline_text, timelines
 from tests.timelines import HEADER
 

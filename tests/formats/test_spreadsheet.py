@@ -24,7 +24,7 @@ from oai_timeline.model.spreadsheet import (
     split_list,
     unescape_formulas,
 )
-from tests.formats.pages import records
+from tests.formats.exports import records
 
 HEADER = (
     "id,date,earliest,latest,precision,title,actors,about,kind,tags,place,certainty,summary,sources"

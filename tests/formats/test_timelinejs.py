@@ -3,7 +3,6 @@
 import json
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,20 +11,16 @@ from hypothesis import strategies as st
 
 from oai_timeline.formats import timelinejs
 from oai_timeline.formats.exported import Exported
-from oai_timeline.index import open_bytes
-from oai_timeline.query import select
-from oai_timeline.query.events import Records, fetch_header
-from tests.cli.processes import SMALL, Program
+from tests.cli.processes import SMALL
+from tests.formats.exports import records
 from tests.strategies import ZONE, Drawn, timeline_text, timelines
 from tests.timelines import HEADER
 
 TAGS = {"p", "ul", "li", "a"}
 
 
-def exported(text: str | bytes) -> Exported:
-    index = open_bytes(text.encode() if isinstance(text, str) else text, "t.yaml")
-    answer = select.select(index, select.Query())
-    return timelinejs.export(fetch_header(index), list(Records(index, answer)))
+def exported(text: str) -> Exported:
+    return timelinejs.export(*records(text))
 
 
 def slides(text: str) -> list[dict[str, Any]]:
@@ -267,21 +262,3 @@ def test_text_is_never_markup(pieces: list[str]) -> None:
         again = _Reader(once.text)  # as it then shows it
         assert again.tags == set()
         assert again.text.split() in (shown.split(), f"{shown} (2023)".split())
-
-
-def test_filters_and_a_file(timeline: Program, tmp_path: Path) -> None:
-    arguments = ("export", "timelinejs", "--day", "2023-11-17", "--kind", "message")
-    piped = timeline(*arguments)
-    ids = [event["unique_id"] for event in json.loads(piped.out)["events"]]
-    assert (piped.code, ids) == (0, ["brockman-gets-text", "abroad", "evening-talk"])
-    path = tmp_path / "events.json"
-    written = timeline(*arguments, "--output", str(path))
-    assert (written.code, written.out, path.read_text()) == (0, "", piped.out)
-
-
-def test_what_is_lost_is_said(timeline: Program) -> None:
-    done = timeline("export", "timelinejs")
-    assert (done.code, done.err) == (
-        0,
-        "left out, as TimelineJS needs a start date: 1 of 17 events\n",
-    )
