@@ -17,7 +17,6 @@ from oai_timeline.formats.ics import export
 from oai_timeline.formats.narrative import describe_event
 from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.visible import visible
-from tests.cli.processes import ROOT
 from tests.formats.exports import records
 from tests.strategies import ZONE, dates
 
@@ -220,10 +219,6 @@ def test_the_last_revision(
     assert lines_of(text, "DTSTAMP") == [f"DTSTAMP:{stamp}"]
 
 
-def test_the_last_revision_of_a_day_that_nobody_revised() -> None:
-    assert lines_of(exported("when: 2023-11", header=""), "DTSTAMP") == ["DTSTAMP:20231101T000000Z"]
-
-
 def test_an_event_keeps_its_uid_unless_it_has_another_id() -> None:
     text = timeline("when: 2023", header="id: mine")
     same = timeline("when: 2024~, kind: k", header="id: mine").replace("A, b", "Renamed")
@@ -345,19 +340,3 @@ def test_an_event_takes_up_its_bounds_or_the_days_that_they_touch(event: EventRe
     else:
         assert type(end.dt) is type(start)
         assert timedelta(0) <= _midnight(end.dt) - latest <= slack
-
-
-def test_the_shipped_timeline() -> None:
-    header, events = records((ROOT / "events.yaml").read_text(encoding="utf-8"))
-    made = export(header, events)
-    text = _text(made)
-    calendar = Calendar.from_ical(text)
-    found = calendar.walk("VEVENT")
-    assert (len(found), made.omitted) == (len(events), [])
-    assert [one.errors for one in calendar.walk() if one.errors] == []
-    assert [one["x-timeline-id"] for one in found] == [event["id"] for event in events]
-    assert len({one["uid"] for one in found}) == len(events)
-    titles = [re.sub("^[~?%] ", "", str(one["summary"])) for one in found]
-    assert titles == [event["title"] for event in events]
-    stamps = set(re.findall("DTSTAMP:([0-9]{8})T000000Z\r\n", text))
-    assert stamps == {(header["updated"] or "").replace("-", "")}

@@ -13,10 +13,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from oai_timeline.formats.markdown import encode_address, escape, export
-from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, SourceRecord
+from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.visible import visible
 from tests.cli.processes import SMALL
-from tests.formats.exports import records
+from tests.formats.exports import everywhere, records
 
 SHIPPED = Path(__file__).parents[2] / "events.yaml"
 ALLOWED = {"text", "softbreak", "strong", "link", "code_inline", "footnote_ref", "footnote_anchor"}
@@ -143,7 +143,7 @@ HOSTILE = [
 
 
 def assert_is_text(text: str) -> None:
-    tokens = parsed(written(HEADER | {"title": text}, [event("first"), event(text)]))
+    tokens = parsed(written(HEADER | {"title": text}, [everywhere("first"), everywhere(text)]))
     shown = plain(text)
     assert_is_sound(tokens)
     assert headings(tokens, 1) == [shown]
@@ -202,32 +202,3 @@ def test_a_text_is_left_alone_where_nothing_in_it_is_a_sign() -> None:
 
 
 HEADER = HeaderRecord(id="t", title="T", zone="UTC", language=None, updated=None, focus=None)
-
-
-def event(text: str) -> EventRecord:
-    """Make an event that has the text wherever a file may have one."""
-    ann = [ActorRecord(id="ann", name=text)]
-    source = SourceRecord(
-        id="s", publisher=text, via=text, title=text, url="https://example.org/a b(c)",
-        published="2023", kind=None, language=text, rests_on=[], archived=None,
-    )  # fmt: skip
-    return {
-        "id": "e",
-        "when": {
-            "date": "2023-11-17", "edtf": "2023-11-17", "words": text, "stated": text,
-            "earliest": None, "latest": None, "precision": "day", "approximate": False,
-            "uncertain": False, "order": "unknown",
-        },
-        "title": text, "summary": text, "kind": text, "place": text, "tags": [text],
-        "certainty": "reported", "actors": ann, "about": ann,
-        "quotes": [
-            {"by": "ann", "text": text, "language": None, "translation": text, "source": "s"}
-        ],
-        "because": [], "after": [],
-        "accounts": [
-            {"says": text, "when": None, "actors": ann, "about": None, "figures": {text: 3},
-             "sources": ["s"]}
-        ],
-        "figures": {text: 3},
-        "sources": [source],
-    }  # fmt: skip

@@ -52,13 +52,6 @@ events:
     sources: [with-url, without]
   - {id: bare, when: 2024/.., title: T}
 """
-CSV = (
-    HEADER + "full,2023-11-17T12:19,2023-11-17T12:19:00-08:00,2023-11-17T12:20:00-08:00,minute,"
-    '"A; b, ""c""",'
-    '"Ann Lee; Bob, ""Bobby"" Ray","Bob, ""Bobby"" Ray",message,firing; board,X,confirmed,'
-    'One. Two. tab,"https://example.org/a?b=1,2; The Daily"\n'
-    "bare,2024/..,2024-01-01T00:00:00-08:00,,interval,T,,,,,,,,\n"
-)
 ROWS = [
     [
         "full",
@@ -92,7 +85,7 @@ def _event(**fields: Any) -> EventRecord:
     return BARE | fields  # type: ignore[return-value]
 
 
-def _written(events: list[EventRecord], delimiter: str = ",", *, raw: bool = False) -> str:
+def _write(events: list[EventRecord], delimiter: str = ",", *, raw: bool = False) -> str:
     header: Any = {}
     return "".join(export(header, events, delimiter, raw=raw).texts)
 
@@ -103,18 +96,14 @@ def _read(text: str, delimiter: str = ",") -> list[list[str]]:
     return rows
 
 
-def test_csv() -> None:
-    assert _written(_events(TEXT)) == CSV
-
-
 @pytest.mark.parametrize("delimiter", [pytest.param(",", id="csv"), pytest.param("\t", id="tsv")])
 def test_it_reads_back(delimiter: str) -> None:
-    assert _read(_written(_events(TEXT), delimiter), delimiter) == ROWS
+    assert _read(_write(_events(TEXT), delimiter), delimiter) == ROWS
 
 
 @pytest.mark.parametrize("delimiter", [pytest.param(",", id="csv"), pytest.param("\t", id="tsv")])
 def test_no_events_leave_the_header(delimiter: str) -> None:
-    assert _written([], delimiter) == HEADER.replace(",", delimiter)
+    assert _write([], delimiter) == HEADER.replace(",", delimiter)
 
 
 FORMULAS = [
@@ -141,8 +130,8 @@ def test_a_formula_is_defused_and_raw_is_as_it_is(text: str) -> None:
         actors=[{"id": "a", "name": text}],
         about=[{"id": "a", "name": text}],
     )
-    cells = dict(zip(COLUMNS, _read(_written([event]))[0], strict=True))
-    raw = dict(zip(COLUMNS, _read(_written([event], raw=True))[0], strict=True))
+    cells = dict(zip(COLUMNS, _read(_write([event]))[0], strict=True))
+    raw = dict(zip(COLUMNS, _read(_write([event], raw=True))[0], strict=True))
     fields = ("title", "actors", "about", "kind", "tags", "place", "summary")
     shown = [f"{text}x", *[text] * 6]
     assert [cells[name] for name in fields] == [f"'{one}" for one in shown]
@@ -158,7 +147,7 @@ def test_a_formula_is_defused_and_raw_is_as_it_is(text: str) -> None:
     ],
 )
 def test_a_formula_behind_white_space_is_defused(text: str) -> None:
-    (row,) = _read(_written([_event(title=text)]))
+    (row,) = _read(_write([_event(title=text)]))
     assert row[COLUMNS.index("title")].lstrip("' ") == "=1"
     assert row[COLUMNS.index("title")].startswith("'")
 
@@ -195,7 +184,7 @@ def test_formulas_where_other_programs_part_cells(text: str, shown: str) -> None
 
 @given(st.text("""=+-@＝;'" ax"""))
 def test_no_cell_is_a_formula_and_each_is_given_back(text: str) -> None:
-    written = _written([_event(title=text, place=text)])
+    written = _write([_event(title=text, place=text)])
     for delimiter in ",;":
         for row in csv.reader(StringIO(written, newline=""), delimiter=delimiter):
             assert [cell for cell in row if cell.lstrip().startswith(FORMULA_SIGNS)] == []
@@ -244,14 +233,14 @@ def test_the_items_of_a_list(cell: str, items: list[str]) -> None:
 @pytest.mark.parametrize("delimiter", [pytest.param(",", id="csv"), pytest.param("\t", id="tsv")])
 def test_what_would_act_is_seen(text: str, shown: str, delimiter: str) -> None:
     event = _event(title=text, summary=text)
-    (row,) = _read(_written([event], delimiter), delimiter)
+    (row,) = _read(_write([event], delimiter), delimiter)
     assert (row[COLUMNS.index("title")], row[COLUMNS.index("summary")]) == (shown, shown)
 
 
 @given(st.text(), st.sampled_from(",\t"), st.booleans())
 def test_any_text_is_one_cell_of_one_line(text: str, delimiter: str, raw: bool) -> None:
     event = _event(title=text, summary=text, place=text)
-    whole = _written([event, event], delimiter, raw=raw)
+    whole = _write([event, event], delimiter, raw=raw)
     assert len(whole.splitlines()) == 3
     first, second = _read(whole, delimiter)
     assert first == second
@@ -260,36 +249,18 @@ def test_any_text_is_one_cell_of_one_line(text: str, delimiter: str, raw: bool) 
         assert not re.match(r"\s*[=+\-@＝＋－＠]", first[COLUMNS.index("title")])
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "column", "expected"),
-    [
-        pytest.param("Ann Lee", '"Ann\\nLee"', "actors", 'Ann Lee; Bob, "Bobby" Ray', id="actor"),
-        pytest.param("board", '"a\\nboard"', "tags", "firing; a board", id="tag"),
-        pytest.param(
-            "The Daily",
-            '"The\\nDaily"',
-            "sources",
-            "https://example.org/a?b=1,2; The Daily",
-            id="publisher",
-        ),
-        pytest.param(
-            "The Daily",
-            '"The\\tDaily"',
-            "sources",
-            "https://example.org/a?b=1,2; The Daily",
-            id="publisher, tab",
-        ),
-    ],
-)
-def test_a_break_in_a_name_does_not_make_two(
-    old: str, new: str, column: str, expected: str
-) -> None:
-    text = (
-        TEXT.replace("[firing, board]", f"[firing, {new}]")
-        if old == "board"
-        else TEXT.replace(old, new)
-    )
-    assert _read(_written(_events(text)))[0][COLUMNS.index(column)] == expected
+def test_a_break_in_a_name_does_not_make_two() -> None:
+    names: dict[str, Any] = {
+        "actors": [{"id": "a", "name": "Ann\nLee"}, {"id": "b", "name": "Bob"}],
+        "tags": ["a\nboard", "b"],
+        "sources": [
+            {"id": str(n), "url": None, "publisher": name}
+            for n, name in enumerate(["The\tDaily", "B"])
+        ],
+    }
+    row = dict(zip(COLUMNS, _read(_write([_event(**names)]))[0], strict=True))
+    found = [row[name] for name in names]
+    assert found == ["Ann Lee; Bob", "a board; b", "The Daily; B"]
 
 
 _TEXTS = st.text("=+@'\"; ax\\", min_size=1).map(str.strip).filter(bool)
@@ -302,7 +273,7 @@ def test_import_gives_back_what_a_cell_can_hold(
     event = _event(
         title=title, tags=tags, sources=[{"id": "s", "publisher": publisher, "url": None}]
     )
-    table = Table(_written([event], delimiter).encode(), "t.csv", None)
+    table = Table(_write([event], delimiter).encode(), "t.csv", None)
     made = import_table(table, "T", ZoneInfo("America/Los_Angeles"))
     assert table.mistakes == []
     (event,) = made.timeline["events"]
