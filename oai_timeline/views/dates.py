@@ -39,10 +39,9 @@ def format_time(event: ListedEvent, layout: Layout) -> str:
     if event.words:
         return layout.text(event.words)
     day, time, _ = layout.print_date(event)
-    return (
-        layout.text(time if day == event.printed.day else f"{day} {time}")
-        or layout.symbols.no_clock
-    )
+    if day != event.printed.day:
+        time = f"{day} {time}"
+    return layout.text(time) or layout.symbols.no_clock
 
 
 def format_day(day: str) -> Line:

@@ -28,13 +28,11 @@ class Branch(NamedTuple):
     events: list[tuple[str, ListedEvent]]
 
 
-def group_by_day(events: Sequence[ListedEvent], coarse: int, layout: Layout) -> list[Branch]:
+def group_by_day(events: Events, coarse: int, layout: Layout) -> list[Branch]:
     """Group events by day; the last `coarse` ones are dated only to a longer span."""
     dated, late = split_coarse(events, coarse)
     branches = [
-        Branch(
-            format_day(layout.text(day)), [(format_time(event, layout), event) for event in group]
-        )
+        Branch(format_day(layout.text(day)), [(format_time(one, layout), one) for one in group])
         for day, group in groupby(dated, key=lambda event: event.printed.day)
     ]
     if late:
@@ -112,7 +110,7 @@ def format_people(event: ListedEvent, layout: Layout) -> list[Span]:
     return [Span(f"{sign} {layout.names(names)}", style) for sign, names, style in roles if names]
 
 
-def render_legend(events: Sequence[ListedEvent], layout: Layout) -> Iterator[Line]:
+def render_legend(events: Events, layout: Layout) -> Iterator[Line]:
     """Explain the signs that are used, and name the zone of the times; nothing without events."""
     if not events:
         return
