@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from oai_timeline.model.plural import format_count
-from oai_timeline.model.record import ListedEvent
 from oai_timeline.query.actors import ActorCount, ActorDetails, OfficeTerm
 from oai_timeline.views.blocks import Cell, align, columns, join_sections, paragraph, stack
 from oai_timeline.views.dates import FormatEnd, date_printer, format_end, format_full_end
 from oai_timeline.views.layout import Layout
+from oai_timeline.views.parts import Events
 from oai_timeline.views.text import MEASURE, UNLIMITED, Line, Span, display_width, widest
 from oai_timeline.views.tree import Roles, plain_tree, render_tree
 
@@ -59,7 +59,7 @@ def plain_actors(actors: Sequence[ActorCount], layout: Layout) -> Iterator[Line]
 
 def render_actor_details(
     actors: Sequence[ActorDetails],
-    events: Sequence[ListedEvent],
+    events: Events,
     coarse: int,
     roles: Roles | None,
     layout: Layout,
@@ -74,7 +74,7 @@ def render_actor_details(
 
 def plain_actor_details(
     actors: Sequence[ActorDetails],
-    events: Sequence[ListedEvent],
+    events: Events,
     coarse: int,
     roles: Roles | None,
     layout: Layout,

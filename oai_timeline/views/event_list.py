@@ -1,12 +1,14 @@
 """Events as a list of blocks: each with its summary, its people and its sources."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from oai_timeline.model.record import ListedEvent, SourceRecord
 from oai_timeline.views.accounts import cite
 from oai_timeline.views.blocks import flow, join_sections, paragraph
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import (
+    Events,
     mark_coarse,
     plain_head,
     render_head,
@@ -16,50 +18,38 @@ from oai_timeline.views.parts import (
 from oai_timeline.views.text import MEASURE, UNLIMITED, Line, Span, join
 
 
-def render_event_list(events: Sequence[ListedEvent], coarse: int, layout: Layout) -> Iterator[Line]:
+def render_event_list(events: Events, coarse: int, layout: Layout) -> Iterator[Line]:
     """Render events in the given order; the last `coarse` are dated only to a longer span."""
     width = min(layout.width, MEASURE)
     blocks = (
-        _render_block(
-            event,
+        chain(
             render_head(event, width, layout, coarse=is_coarse),
+            _render_texts(event, width, layout),
             _render_sources(event.sources, width, layout),
-            width,
-            layout,
         )
         for event, is_coarse in mark_coarse(events, coarse)
     )
     return join_sections(*blocks, render_legend(events, layout))
 
 
-def plain_event_list(events: Sequence[ListedEvent], coarse: int, layout: Layout) -> Iterator[Line]:
+def plain_event_list(events: Events, coarse: int, layout: Layout) -> Iterator[Line]:
     """Write events in the given order; the last `coarse` are dated only to a longer span."""
     blocks = (
-        _render_block(
-            event,
+        chain(
             plain_head(event, layout, coarse=is_coarse),
+            _render_texts(event, UNLIMITED, layout),
             _plain_sources(event.sources, layout),
-            UNLIMITED,
-            layout,
         )
         for event, is_coarse in mark_coarse(events, coarse)
     )
     return join_sections(*blocks)
 
 
-def _render_block(
-    event: ListedEvent,
-    head: Iterable[Line],
-    sources: Iterable[Line],
-    width: int,
-    layout: Layout,
-) -> Iterator[Line]:
-    yield from head
+def _render_texts(event: ListedEvent, width: int, layout: Layout) -> Iterator[Line]:
     yield from paragraph(Span(layout.text(event.title), "title"), width, 2)
     yield from render_people(event, width, layout)
     if event.summary:
         yield from paragraph(Span(layout.text(event.summary), "what"), width, 2)
-    yield from sources
 
 
 def _render_sources(sources: Sequence[SourceRecord], width: int, layout: Layout) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 """Events as a table by day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from oai_timeline.views.blocks import Cell, align, columns, entitle, join_sectio
 from oai_timeline.views.dates import COARSE, format_day, format_full_date, format_time
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import (
+    Events,
     format_certainty,
     format_order,
     format_sign,
@@ -32,7 +33,7 @@ class _Widths(NamedTuple):
     id: int
 
 
-def render_table(events: Sequence[ListedEvent], coarse: int, layout: Layout) -> Iterator[Line]:
+def render_table(events: Events, coarse: int, layout: Layout) -> Iterator[Line]:
     """Render events by day; the last `coarse` ones are dated only to a longer span."""
     dated, late = split_coarse(events, coarse)
     widths = _share_width(events, layout)
@@ -46,7 +47,7 @@ def render_table(events: Sequence[ListedEvent], coarse: int, layout: Layout) -> 
     )
 
 
-def plain_table(events: Sequence[ListedEvent], coarse: int, layout: Layout) -> Iterator[Line]:
+def plain_table(events: Events, coarse: int, layout: Layout) -> Iterator[Line]:
     """Write one event per line; the last `coarse` ones are dated only to a longer span."""
     dated, late = split_coarse(events, coarse)
     return align(
@@ -70,9 +71,7 @@ def _format_who(event: ListedEvent, layout: Layout) -> Span:
     return Span(f"{layout.symbols.about} {layout.names(event.about)}", "quiet")
 
 
-def _render_day(
-    day: str, events: Sequence[ListedEvent], layout: Layout, widths: _Widths
-) -> Iterator[Line]:
+def _render_day(day: str, events: Events, layout: Layout, widths: _Widths) -> Iterator[Line]:
     yield format_day(layout.text(day))
     for event in events:
         yield from _render_row(event, layout, widths)
@@ -97,7 +96,7 @@ def _render_row(event: ListedEvent, layout: Layout, widths: _Widths) -> Iterator
     )
 
 
-def _render_coarse(events: Sequence[ListedEvent], layout: Layout) -> Iterator[Line]:
+def _render_coarse(events: Events, layout: Layout) -> Iterator[Line]:
     """Render events that are dated only to a longer span: where that begins, and the title."""
     sign_width = display_width(layout.symbols.confirmed)
     days = [Span(layout.text(event.printed.day or "…"), "soft") for event in events]
@@ -112,7 +111,7 @@ def _render_coarse(events: Sequence[ListedEvent], layout: Layout) -> Iterator[Li
             yield from columns(*cells, indent=_INDENT)
 
 
-def _share_width(events: Sequence[ListedEvent], layout: Layout) -> _Widths:
+def _share_width(events: Events, layout: Layout) -> _Widths:
     sign = display_width(layout.symbols.confirmed)
     ids = widest(event.id for event in events) if layout.is_wide else 0
     time = widest(format_time(event, layout) for event in events)

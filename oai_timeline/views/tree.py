@@ -1,12 +1,13 @@
 """Events as a tree: days, the events of each, and who had which role in them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from oai_timeline.model.record import ListedEvent
 from oai_timeline.views.blocks import Cell, columns, join_sections, stack
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import (
     Branch,
+    Events,
     format_order,
     format_people,
     format_sign,
@@ -22,9 +23,7 @@ Roles = Mapping[str, Collection[str]]
 """The roles that an actor had in events, by their ids: `by`, `about` or both."""
 
 
-def render_tree(
-    events: Sequence[ListedEvent], coarse: int, roles: Roles | None, layout: Layout
-) -> Iterator[Line]:
+def render_tree(events: Events, coarse: int, roles: Roles | None, layout: Layout) -> Iterator[Line]:
     """Render events by day; the last `coarse` ones are dated only to a longer span.
 
     With the `roles` of an actor, their signs precede each event, else the names of all actors
@@ -48,9 +47,7 @@ def _render_branch(
         yield from _attach(lines, layout, is_last=number == len(branch.events))
 
 
-def plain_tree(
-    events: Sequence[ListedEvent], coarse: int, roles: Roles | None, layout: Layout
-) -> Iterator[Line]:
+def plain_tree(events: Events, coarse: int, roles: Roles | None, layout: Layout) -> Iterator[Line]:
     """Write days, their events, and who had which role in each, indented by two spaces."""
     for branch in group_by_day(events, coarse, layout):
         yield branch.heading[:1]
