@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from oai_timeline.model.record import SourceRecord
 from oai_timeline.query.event_details import AccountView
-from oai_timeline.views.blocks import Cell, columns, join_sections
+from oai_timeline.views.blocks import Column, columns, join_sections
 from oai_timeline.views.dates import format_date, format_full_date
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span, display_width, join, wrap, wrap_span
@@ -102,8 +102,8 @@ def _wrap_account(
 def _render_row(accounts: Sequence[list[list[Span]]], layout: Layout, room: int) -> Iterator[Line]:
     rule = Span(layout.symbols.trunk.strip(), "quiet")
     for texts in zip(*accounts, strict=True):
-        rules = Cell([rule] * max(map(len, texts)), display_width(rule.text), 1)
-        cells = (cell for lines in texts for cell in (rules, Cell(lines, room, _GAP)))
+        rules = Column([rule] * max(map(len, texts)), display_width(rule.text), 1)
+        cells = (cell for lines in texts for cell in (rules, Column(lines, room, _GAP)))
         yield from columns(*cells, indent=_INDENT)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from oai_timeline.model.plural import format_count
 from oai_timeline.query.actors import ActorCount, ActorDetails, OfficeTerm
-from oai_timeline.views.blocks import Cell, align, columns, join_sections, paragraph, stack
+from oai_timeline.views.blocks import Column, align, columns, join_sections, paragraph, stack
 from oai_timeline.views.dates import FormatEnd, date_printer, format_end, format_full_end
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import Events
@@ -33,13 +33,13 @@ def render_actors(actors: Sequence[ActorCount], layout: Layout) -> Iterator[Line
             yield from stack([events, name], [counts], layout.width)
             continue
         cells = [
-            Cell(events, digits),
-            Cell(name, name_width),
-            Cell(counts, count_width),
+            Column(events, digits),
+            Column(name, name_width),
+            Column(counts, count_width),
         ]
         if bar_width >= _LEAST_BAR:
             length = min(_MOST_BAR, bar_width) * actor.events // most
-            cells.append(Cell(Span(layout.symbols.bar * length, "bar"), bar_width))
+            cells.append(Column(Span(layout.symbols.bar * length, "bar"), bar_width))
         yield from columns(*cells)
 
 
@@ -137,7 +137,7 @@ def _render_offices(details: ActorDetails, layout: Layout) -> Iterator[Line]:
     for term, date in zip(terms, dates, strict=True):
         office = Span(layout.text(f"{term.office}, {term.of}"))
         if room >= _LEAST_OFFICE:
-            cells = Cell(Span(date, "time"), date_width), Cell(office, room)
+            cells = Column(Span(date, "time"), date_width), Column(office, room)
             yield from columns(*cells, indent=2)
         else:
             yield from stack([Span(date, "time")], [office], layout.width, 2)

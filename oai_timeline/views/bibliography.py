@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from oai_timeline.model.plural import format_count
 from oai_timeline.query.bibliography import SourceDetails, SourceUse
-from oai_timeline.views.blocks import Cell, align, columns, entitle, join_sections, stack
+from oai_timeline.views.blocks import Column, align, columns, entitle, join_sections, stack
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import plain_table, render_table
 from oai_timeline.views.text import Line, Span, join, widest
@@ -25,8 +25,8 @@ def render_sources(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Lin
         if room < _LEAST:
             yield from stack([date, count], _list_texts(used, layout), layout.width)
         else:
-            texts = Cell(_list_texts(used, layout), room)
-            yield from columns(Cell(date, date_width), Cell(count, digits), texts)
+            texts = Column(_list_texts(used, layout), room)
+            yield from columns(Column(date, date_width), Column(count, digits), texts)
 
 
 def render_source_details(details: SourceDetails, layout: Layout) -> Iterator[Line]:

@@ -15,8 +15,8 @@ from oai_timeline.views.text import (
 )
 
 
-class Cell(NamedTuple):
-    """A cell of a row: spans, one below another, in `width` cells of a terminal, and a gap."""
+class Column(NamedTuple):
+    """A column of a row: spans, one below another, wrapped to `width` cells, and a gap after it."""
 
     text: Span | Line
     width: int
@@ -29,17 +29,17 @@ def paragraph(span: Span, width: int, indent: int = 0) -> Iterator[Line]:
         yield [Span(" " * indent), part]
 
 
-def columns(*cells: Cell, indent: int = 0) -> Iterator[Line]:
-    """Yield cells side by side, their text wrapped."""
+def columns(*row: Column, indent: int = 0) -> Iterator[Line]:
+    """Yield columns side by side, their text wrapped."""
     wrapped = [
-        [part for span in _list_spans(cell.text) for part in wrap_span(span, cell.width)]
-        for cell in cells
+        [part for span in _list_spans(column.text) for part in wrap_span(span, column.width)]
+        for column in row
     ]
     for spans in zip_longest(*wrapped, fillvalue=Span("")):
         line, gap = list[Span](), indent
-        for span, cell in zip(spans, cells, strict=True):
+        for span, column in zip(spans, row, strict=True):
             line += [Span(" " * gap), span]
-            gap = cell.width - display_width(span.text) + cell.gap
+            gap = column.width - display_width(span.text) + column.gap
         yield strip_end(line)
 
 
@@ -74,12 +74,13 @@ def align(rows: Iterable[Sequence[Span | Line]], indent: int = 0) -> Iterator[Li
     All rows have equally many cells. A column without any text is left out.
     """
     lines = [[_list_spans(cell) for cell in row] for row in rows]
-    widths = [max(map(line_width, column)) for column in zip(*lines, strict=True)]
-    for row in lines:
+    sizes = [[line_width(cell) for cell in row] for row in lines]
+    widths = [max(column) for column in zip(*sizes, strict=True)]
+    for row, used in zip(lines, sizes, strict=True):
         line = [Span(" " * indent)]
-        for cell, width in zip(row, widths, strict=True):
+        for cell, size, width in zip(row, used, widths, strict=True):
             if width:
-                line += [*cell, Span(" " * (width - line_width(cell) + 2))]
+                line += [*cell, Span(" " * (width - size + 2))]
         yield strip_end(line)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from oai_timeline.model.record import ListedEvent
 from oai_timeline.query.causes import Node, Why
-from oai_timeline.views.blocks import Cell, align, columns, flow, join_sections, paragraph
+from oai_timeline.views.blocks import Column, align, columns, flow, join_sections, paragraph
 from oai_timeline.views.dates import format_date_without_zone, format_full_date
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import format_certainty, format_sign, render_legend
@@ -20,7 +20,7 @@ _DEEPEST = 32
 """How many steps plain text indents: a chain of thousands would be megabytes of spaces."""
 
 
-class _Widths(NamedTuple):
+class _TreeWidths(NamedTuple):
     """The widths of the columns; `date` and `sign` are 0 where these have no room."""
 
     date: int
@@ -104,16 +104,16 @@ def _plain_node(node: Node, arrow: str, layout: Layout) -> Line:
     return [start, *join([title, *details])]
 
 
-def _share_width(shown: Sequence[ListedEvent], layout: Layout) -> _Widths:
+def _share_width(shown: Sequence[ListedEvent], layout: Layout) -> _TreeWidths:
     date = widest(format_date_without_zone(event, layout) for event in shown)
     date = min(date, _MOST_DATE * 2 if layout.is_wide else _MOST_DATE)
-    widths = _Widths(date, display_width(layout.symbols.confirmed), layout.width)
+    widths = _TreeWidths(date, display_width(layout.symbols.confirmed), layout.width)
     room = layout.width - widths.indent
-    return widths._replace(tree=room) if room >= _LEAST_TITLE else _Widths(0, 0, layout.width)
+    return widths._replace(tree=room) if room >= _LEAST_TITLE else _TreeWidths(0, 0, layout.width)
 
 
 def _attach(
-    nodes: Iterable[Node], layout: Layout, widths: _Widths, *, up: bool
+    nodes: Iterable[Node], layout: Layout, widths: _TreeWidths, *, up: bool
 ) -> Iterator[_Branch]:
     """Yield each node with its part of the tree."""
     symbols = layout.symbols
@@ -133,7 +133,7 @@ def _attach(
         trunks.append(trunk)
 
 
-def _render_branch(branch: _Branch, layout: Layout, widths: _Widths) -> Iterator[Line]:
+def _render_branch(branch: _Branch, layout: Layout, widths: _TreeWidths) -> Iterator[Line]:
     node, first, others = branch
     room = min(widths.tree - len(first), _MEASURE)
     date, sign = Span(""), Span("")
@@ -143,7 +143,7 @@ def _render_branch(branch: _Branch, layout: Layout, widths: _Widths) -> Iterator
     lines = _render_node(node, layout, room)
     cells: list[Line] = []
     if widths.indent:
-        cells += columns(Cell(date, widths.date), Cell(sign, widths.sign))
+        cells += columns(Column(date, widths.date), Column(sign, widths.sign))
     elif date.text:
         lines = chain(flow([date, sign], room), lines)
     body = [[Span(first if at == 0 else others, "quiet"), *line] for at, line in enumerate(lines)]

@@ -9,7 +9,7 @@ from oai_timeline.model.signs import MEANINGS
 from oai_timeline.query.event_details import EventDetails, LinkedEvent
 from oai_timeline.views.accounts import cite, format_figures, plain_accounts, side_by_side
 from oai_timeline.views.blocks import (
-    Cell,
+    Column,
     align,
     columns,
     entitle,
@@ -102,7 +102,7 @@ def _render_facts(details: EventDetails, date: str, width: int, layout: Layout) 
         if room < _LEAST:
             yield from stack([name], [text], width, 2)
         else:
-            yield from columns(Cell(name, _LABEL), Cell(text, room), indent=2)
+            yield from columns(Column(name, _LABEL), Column(text, room), indent=2)
 
 
 def _list_facts(details: EventDetails, date: str, layout: Layout) -> list[tuple[str, str]]:
@@ -216,11 +216,11 @@ def _render_links(links: Sequence[LinkedEvent], layout: Layout) -> Iterator[Line
             yield from stack([date, key], [title], layout.width, 2)
             continue
         yield from columns(
-            Cell(date, date_width),
-            Cell(key, key_width),
-            Cell(format_sign(link.event, layout), sign_width),
-            Cell(title, room),
-            Cell(Span(link.event.id if id_width else "", "quiet"), id_width),
+            Column(date, date_width),
+            Column(key, key_width),
+            Column(format_sign(link.event, layout), sign_width),
+            Column(title, room),
+            Column(Span(link.event.id if id_width else "", "quiet"), id_width),
             indent=2,
         )
 
@@ -256,7 +256,7 @@ def _render_sources(details: EventDetails, layout: Layout) -> Iterator[Line]:
         if room < _LEAST:
             yield from stack([date], texts, layout.width, 2)
         else:
-            yield from columns(Cell(date, date_width, 0), Cell(texts, room), indent=2)
+            yield from columns(Column(date, date_width, 0), Column(texts, room), indent=2)
 
 
 def _plain_sources(details: EventDetails, layout: Layout) -> Iterator[Line]:

@@ -5,7 +5,15 @@ from itertools import groupby
 from typing import NamedTuple
 
 from oai_timeline.query.state import HeldOffice, State
-from oai_timeline.views.blocks import Cell, align, columns, entitle, join_sections, paragraph, stack
+from oai_timeline.views.blocks import (
+    Column,
+    align,
+    columns,
+    entitle,
+    join_sections,
+    paragraph,
+    stack,
+)
 from oai_timeline.views.dates import (
     FormatEnd,
     PrintDate,
@@ -115,7 +123,7 @@ def _render_organisation(
     yield [Span(layout.text(terms[0][0].organisation_name), "title")]
     for _, term in terms:
         if widths:
-            cells = [Cell(text, width) for text, width in zip(term, widths, strict=True) if width]
+            cells = [Column(text, width) for text, width in zip(term, widths, strict=True) if width]
             yield from columns(*cells, indent=_INDENT)
         else:
             since, sign, office, holder, until = term

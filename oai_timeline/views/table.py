@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from oai_timeline.model.record import ListedEvent
-from oai_timeline.views.blocks import Cell, align, columns, entitle, join_sections, stack
+from oai_timeline.views.blocks import Column, align, columns, entitle, join_sections, stack
 from oai_timeline.views.dates import COARSE, format_day, format_full_date, format_time
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import (
@@ -23,7 +23,7 @@ _MOST_TIME = 12
 _LEAST_TITLE, _LEAST_COARSE_TITLE = 20, 10
 
 
-class _Widths(NamedTuple):
+class _ColumnWidths(NamedTuple):
     """The widths of a table's columns; those of `title` and `id` are 0 where they have no room."""
 
     time: int
@@ -71,13 +71,13 @@ def _format_who(event: ListedEvent, layout: Layout) -> Span:
     return Span(f"{layout.symbols.about} {layout.names(event.about)}", "quiet")
 
 
-def _render_day(day: str, events: Events, layout: Layout, widths: _Widths) -> Iterator[Line]:
+def _render_day(day: str, events: Events, layout: Layout, widths: _ColumnWidths) -> Iterator[Line]:
     yield format_day(layout.text(day))
     for event in events:
         yield from _render_row(event, layout, widths)
 
 
-def _render_row(event: ListedEvent, layout: Layout, widths: _Widths) -> Iterator[Line]:
+def _render_row(event: ListedEvent, layout: Layout, widths: _ColumnWidths) -> Iterator[Line]:
     time = format_time(event, layout)
     is_exact = not (event.words or "–" in time or "~" in time)
     when = Span(time, "time" if is_exact else "soft")
@@ -86,12 +86,12 @@ def _render_row(event: ListedEvent, layout: Layout, widths: _Widths) -> Iterator
     if not widths.title:
         return stack([when, order, sign], [title, who], layout.width, _INDENT)
     return columns(
-        Cell(when, widths.time, 1),
-        Cell(order, widths.sign, 1),
-        Cell(sign, widths.sign),
-        Cell(who, widths.who),
-        Cell(title, widths.title),
-        Cell(Span(event.id if widths.id else "", "quiet"), widths.id),
+        Column(when, widths.time, 1),
+        Column(order, widths.sign, 1),
+        Column(sign, widths.sign),
+        Column(who, widths.who),
+        Column(title, widths.title),
+        Column(Span(event.id if widths.id else "", "quiet"), widths.id),
         indent=_INDENT,
     )
 
@@ -107,11 +107,11 @@ def _render_coarse(events: Events, layout: Layout) -> Iterator[Line]:
         if room < _LEAST_COARSE_TITLE:
             yield from stack([day, sign], [title], layout.width, _INDENT)
         else:
-            cells = Cell(day, width), Cell(sign, sign_width), Cell(title, room)
+            cells = Column(day, width), Column(sign, sign_width), Column(title, room)
             yield from columns(*cells, indent=_INDENT)
 
 
-def _share_width(events: Events, layout: Layout) -> _Widths:
+def _share_width(events: Events, layout: Layout) -> _ColumnWidths:
     sign = display_width(layout.symbols.confirmed)
     ids = widest(event.id for event in events) if layout.is_wide else 0
     time = widest(format_time(event, layout) for event in events)
@@ -121,4 +121,4 @@ def _share_width(events: Events, layout: Layout) -> _Widths:
     title = widest(layout.text(event.title) for event in events)
     room = layout.width - fixed
     has_room = room >= min(title, _LEAST_TITLE)
-    return _Widths(time, sign, who, min(title, room) if has_room else 0, ids)
+    return _ColumnWidths(time, sign, who, min(title, room) if has_room else 0, ids)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from oai_timeline.model.record import ListedEvent
-from oai_timeline.views.blocks import Cell, columns, join_sections, stack
+from oai_timeline.views.blocks import Column, columns, join_sections, stack
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import (
     Branch,
@@ -97,9 +97,9 @@ def _render_event(
     if room < _LEAST_TITLE:
         return stack([when, order, sign, role], texts, layout.width - len(symbols.branch))
     return columns(
-        Cell(when, time_width, 1),
-        Cell(order, sign_width, 1),
-        Cell(sign, sign_width, 1),
-        Cell(role, role_width, 0),
-        Cell(texts, room),
+        Column(when, time_width, 1),
+        Column(order, sign_width, 1),
+        Column(sign, sign_width, 1),
+        Column(role, role_width, 0),
+        Column(texts, room),
     )
