@@ -103,8 +103,8 @@ def _render_row(accounts: Sequence[list[list[Span]]], layout: Layout, room: int)
     rule = Span(layout.symbols.trunk.strip(), "quiet")
     for texts in zip(*accounts, strict=True):
         rules = Column([rule] * max(map(len, texts)), display_width(rule.text), 1)
-        cells = (cell for lines in texts for cell in (rules, Column(lines, room, _GAP)))
-        yield from columns(*cells, indent=_INDENT)
+        row = (cell for lines in texts for cell in (rules, Column(lines, room, _GAP)))
+        yield from columns(*row, indent=_INDENT)
 
 
 def _name_actors(sign: str, names: Sequence[str] | None, layout: Layout) -> str:

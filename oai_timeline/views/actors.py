@@ -32,15 +32,15 @@ def render_actors(actors: Sequence[ActorCount], layout: Layout) -> Iterator[Line
         if not has_room:
             yield from stack([events, name], [counts], layout.width)
             continue
-        cells = [
+        row = [
             Column(events, digits),
             Column(name, name_width),
             Column(counts, count_width),
         ]
         if bar_width >= _LEAST_BAR:
             length = min(_MOST_BAR, bar_width) * actor.events // most
-            cells.append(Column(Span(layout.symbols.bar * length, "bar"), bar_width))
-        yield from columns(*cells)
+            row.append(Column(Span(layout.symbols.bar * length, "bar"), bar_width))
+        yield from columns(*row)
 
 
 def plain_actors(actors: Sequence[ActorCount], layout: Layout) -> Iterator[Line]:
@@ -137,8 +137,8 @@ def _render_offices(details: ActorDetails, layout: Layout) -> Iterator[Line]:
     for term, date in zip(terms, dates, strict=True):
         office = Span(layout.text(f"{term.office}, {term.of}"))
         if room >= _LEAST_OFFICE:
-            cells = Column(Span(date, "time"), date_width), Column(office, room)
-            yield from columns(*cells, indent=2)
+            row = Column(Span(date, "time"), date_width), Column(office, room)
+            yield from columns(*row, indent=2)
         else:
             yield from stack([Span(date, "time")], [office], layout.width, 2)
 

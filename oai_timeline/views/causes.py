@@ -1,7 +1,7 @@
 """Why an event happened: its causes as a tree that grows upwards, its consequences downwards."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from oai_timeline.model.record import ListedEvent
@@ -141,16 +141,15 @@ def _render_branch(branch: _Branch, layout: Layout, widths: _TreeWidths) -> Iter
         date = Span(format_date_without_zone(node.event, layout), "time")
         sign = format_sign(node.event, layout)
     lines = _render_node(node, layout, room)
-    cells: list[Line] = []
+    head: list[Line] = []
     if widths.indent:
-        cells += columns(Column(date, widths.date), Column(sign, widths.sign))
+        head += columns(Column(date, widths.date), Column(sign, widths.sign))
     elif date.text:
         lines = chain(flow([date, sign], room), lines)
     body = [[Span(first if at == 0 else others, "quiet"), *line] for at, line in enumerate(lines)]
-    for at in range(max(len(cells), len(body))):
-        line = cells[at] if at < len(cells) else []
-        tail = body[at] if at < len(body) else [Span(others, "quiet")]
-        yield strip_end([*line, Span(" " * (widths.indent - line_width(line))), *tail])
+    for left, right in zip_longest(head, body, fillvalue=list[Span]()):
+        gap = Span(" " * (widths.indent - line_width(left)))
+        yield strip_end([*left, gap, *(right or [Span(others, "quiet")])])
 
 
 def _render_node(node: Node, layout: Layout, room: int) -> Iterator[Line]:

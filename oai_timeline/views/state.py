@@ -123,8 +123,8 @@ def _render_organisation(
     yield [Span(layout.text(terms[0][0].organisation_name), "title")]
     for _, term in terms:
         if widths:
-            cells = [Column(text, width) for text, width in zip(term, widths, strict=True) if width]
-            yield from columns(*cells, indent=_INDENT)
+            row = [Column(text, width) for text, width in zip(term, widths, strict=True) if width]
+            yield from columns(*row, indent=_INDENT)
         else:
             since, sign, office, holder, until = term
             yield from stack([office, sign], [holder, since, until], layout.width, _INDENT)

@@ -107,8 +107,8 @@ def _render_coarse(events: Events, layout: Layout) -> Iterator[Line]:
         if room < _LEAST_COARSE_TITLE:
             yield from stack([day, sign], [title], layout.width, _INDENT)
         else:
-            cells = Column(day, width), Column(sign, sign_width), Column(title, room)
-            yield from columns(*cells, indent=_INDENT)
+            row = Column(day, width), Column(sign, sign_width), Column(title, room)
+            yield from columns(*row, indent=_INDENT)
 
 
 def _share_width(events: Events, layout: Layout) -> _ColumnWidths:
