@@ -63,7 +63,7 @@ def write_timeline(settings: Settings, asked: Asked) -> None:
 
 
 def _report(table: Table) -> None:
-    for finding in findings.text(sorted(table.mistakes)):
+    for finding in findings.format_text(sorted(table.mistakes)):
         for line in finding.splitlines():
             messages.warn(line)
     count = len(table.mistakes)

@@ -78,9 +78,9 @@ def report(error: Exception) -> int:
         warn(f"timeline: {error}")
         return 2
     if isinstance(error, TimelineFileError):
-        from oai_timeline.formats.findings import text
+        from oai_timeline.formats.findings import format_text
 
-        for finding in text(error.diagnostics):
+        for finding in format_text(error.diagnostics):
             _write(finding)
         count = len(error.diagnostics)
         warn(f"timeline: {count:,} {plural('error', count)} in the timeline file")

@@ -56,7 +56,8 @@ def target(settings: Settings, path: str | None = None, source: str | None = Non
 
 def write_screen(screen: StyledText, to: Target) -> None:
     """Write what people read. Raises OSError."""
-    screen = screen.within(to.width)
+    if to.width is not None:
+        screen = screen.fold(to.width)
     text = _coloured(screen, to.width) if to.colour else screen.text()
     if to.pager and to.height:
         whole = "".join(text)

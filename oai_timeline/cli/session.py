@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVarTuple
 
 from oai_timeline import index
 from oai_timeline.cli import messages, output
@@ -19,8 +19,13 @@ from oai_timeline.query import events, select
 from oai_timeline.query.filters import PERIODS, Condition
 from oai_timeline.query.select import Query, Result
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import StyledText
+from oai_timeline.views.text import Line, StyledText
 
+Data = TypeVarTuple("Data")
+View = Callable[[*Data, Layout], Iterable[Line]]
+"""A function that lays out data."""
+_CHART_WIDTH = 80
+"""The width of charts in plain text."""
 _opened_files: set[str] = set()
 """Timeline files whose index this run has opened."""
 
@@ -74,7 +79,7 @@ class Session:
     @cached_property
     def layout(self) -> Layout:
         """The layout of answers on the target. Raises UsageError if --tz is unknown."""
-        return layout_for(self.settings, self.target.width, self.index.zone)
+        return layout_for(self.settings, self.target.width or _CHART_WIDTH, self.index.zone)
 
     def run_query(
         self,
@@ -116,9 +121,10 @@ class Session:
         listing.report_omitted()
         return events.fetch_json(self.index, listing.result)
 
-    def write_view(self, view: StyledText) -> None:
-        """Write text for people to the target. Raises OSError."""
-        output.write_screen(view, self.target)
+    def write_view(self, render: View[*Data], plain: View[*Data], *data: *Data) -> None:
+        """Write data for people: rendered for a terminal, or as plain text. Raises OSError."""
+        write = plain if self.target.width is None else render
+        output.write_screen(StyledText(write(*data, self.layout)), self.target)
 
     def write_json(self, texts: Iterable[str]) -> None:
         """Write texts that are JSON to the target. Raises OSError."""
@@ -165,7 +171,7 @@ def report_readings(query: Query) -> None:
         messages.warn_once(hint)
 
 
-def layout_for(settings: Settings, width: int | None, zone: str) -> Layout:
+def layout_for(settings: Settings, width: int, zone: str) -> Layout:
     """Return the layout that the settings ask for; `zone` is the timeline's. Raises UsageError."""
     if settings.tz is None or settings.tz == zone:
         return Layout(width, zone, settings.ascii)

@@ -1,4 +1,4 @@
-"""Events and dates in prose, as plain text: what all formats say in sentences is worded here."""
+"""Events and dates in prose, worded the same way in all formats, as plain text."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, tzinfo
@@ -44,8 +44,8 @@ def format_date_prose(text: str, zone: tzinfo) -> str:
 def date_parts(text: str, zone: tzinfo, under: str = "") -> list[DatePart]:
     """Return a date as `format_date_prose` words it, but with numeric days and without the zone.
 
-    `under` is the day that a heading above gives: it is not repeated, and the result is empty where
-    the date has no more to say. Raises DateError.
+    `under` is the day of the heading above: it is not repeated, and the result is empty if the date
+    says no more. Raises DateError.
     """
     return _date(text, _Style(zone, str, names_zone=False), under)
 
@@ -59,7 +59,7 @@ class _Style(NamedTuple):
 
 
 class _Time(NamedTuple):
-    """The time of a date in the zone of a style: its day, its clock, and the zone if named."""
+    """The day and the time of a date in the zone of a style, and that zone if it is named."""
 
     day: str
     clock: str
@@ -89,7 +89,7 @@ def _date(text: str, style: _Style, under: str = "") -> list[DatePart]:
 
 
 def _between_times(first: Point, last: Point, style: _Style, under: str) -> list[DatePart]:
-    """Write an interval of a day, which is named once."""
+    """Return an interval within a day, which is named once."""
     begin, end = _time(first, style, _START_OF_HOUR), _time(last, style, _END_OF_HOUR)
     day = "" if begin.day == under else f"{style.write_day(begin.day)}, "
     return [
@@ -101,7 +101,7 @@ def _between_times(first: Point, last: Point, style: _Style, under: str) -> list
 
 
 def _part(point: Point, style: _Style, under: str, hour: str) -> DatePart:
-    """Write a date that is no interval; `hour` is the form of a time without minutes."""
+    """Return a date that is no interval; `hour` is the pattern of a time without minutes."""
     if not point.has_clock:
         return DatePart(_QUALIFIERS[point.qualifier] + _span(point, style.write_day), point.text)
     time = _time(point, style, hour)
@@ -123,7 +123,7 @@ def _day(point: Point, style: _Style) -> str:
 
 
 def _span(point: Point, write_day: Callable[[str], str]) -> str:
-    """Write a day, a month, a season, a year or several years."""
+    """Return a day, a month, a season, a year or several years."""
     text = point.text.rstrip("~?%")
     if "X" in text[:4]:
         return f"{text.replace('X', '0')}–{text.replace('X', '9')}"
@@ -139,14 +139,14 @@ def _span(point: Point, write_day: Callable[[str], str]) -> str:
 
 
 def _long_day(text: str) -> str:
-    """Write a day, a month or a year: `2023-11-17` is `17 November 2023`."""
+    """Return a day, a month or a year: `17 November 2023` for `2023-11-17`."""
     year, *finer = map(int, text.split("-"))
     parts = [str(day) for day in finer[1:]] + [_MONTHS[month - 1] for month in finer[:1]]
     return " ".join([*parts, str(year)])
 
 
 def describe_event(event: EventRecord, zone: tzinfo) -> str:
-    """Return all that is known of an event as text, for formats with a single field for it.
+    """Return everything about an event as text, for formats with a single field for it.
 
     Times are in `zone`, the timeline's. Paragraphs are separated by an empty line; control
     characters are escaped.

@@ -1,14 +1,13 @@
-"""TimelineJS 3 (Knight Lab): one JSON document that it draws as slides on an axis of time.
+"""TimelineJS 3 (Knight Lab): a JSON document that it shows as slides on an axis of time.
 
-It reads dates in the clock of whoever looks, so that they are given as the timeline's zone has
-them, with `display_date` in words. `group`, of which an event has but one, is its kind.
+It reads dates in the reader's zone, so they are written as local times of the timeline's zone, with
+`display_date` in prose. An event's `group` is its kind.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 from html import escape
 from itertools import chain
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
@@ -33,14 +32,13 @@ from oai_timeline.model.visible import visible
 _PARTS = ("year", "month", "day", "hour", "minute", "second")
 _FINENESS = {"second": 6, "minute": 5, "hour": 4, "day": 3, "month": 2, "season": 2}
 _TITLE = "_title"
-"""The id of the title's slide: an underscore keeps it apart from those of events."""
+"""The id of the title's slide; ids of events don't begin with an underscore."""
 
 
 def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     """Write events for TimelineJS, which can't hold those without an earliest bound.
 
-    `events` are iterated several times.
-    All text is data: none of it is HTML to TimelineJS, whatever it looks like.
+    Texts are escaped: TimelineJS takes them for HTML. `events` are iterated several times.
     """
     zone = ZoneInfo(header["zone"])
     titles = {event["id"]: event["title"] for event in events}
@@ -50,7 +48,7 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     return Exported(chain([head], array(slides), ["}\n"]), undated)
 
 
-def _title(header: HeaderRecord, zone: tzinfo) -> dict[str, Any]:
+def _title(header: HeaderRecord, zone: tzinfo) -> dict[str, object]:
     lines = [f"Times are in {header['zone']}."]
     if header["updated"]:
         lines.append(f"Revised {format_date_prose(header['updated'], zone)}.")
@@ -62,7 +60,7 @@ def _title(header: HeaderRecord, zone: tzinfo) -> dict[str, Any]:
     }
 
 
-def _slide(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> dict[str, Any]:
+def _slide(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> dict[str, object]:
     slide = {
         "unique_id": event["id"],
         **_dates(event["when"]["date"], zone),
@@ -77,9 +75,9 @@ def _slide(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> dict[
 
 
 def _dates(text: str, zone: tzinfo) -> dict[str, dict[str, int]]:
-    """Return the bounds, without parts that are unknown.
+    """Return start and end, without unknown parts.
 
-    Both have the same parts: TimelineJS drops an end that equals the start in all the start has.
+    Both have the same parts: TimelineJS ignores an end whose parts equal those of the start.
     """
     date = edtf.parse(text, zone)
     ends = [point for point in edtf.ends(text) if isinstance(point, edtf.Point)]
@@ -151,10 +149,10 @@ def _paragraph(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Escape text for a field that TimelineJS takes for HTML."""
+    """Escape a text for a field that TimelineJS reads as HTML."""
     return escape(visible(text))
 
 
 def _label(text: str) -> str:
-    """Escape text for a field of which TimelineJS first takes the text, and that then for HTML."""
+    """Escape a text for a field that TimelineJS reads as HTML twice."""
     return escape(_text(text))

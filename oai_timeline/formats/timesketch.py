@@ -1,11 +1,10 @@
-"""Timesketch: JSON Lines, a row an event, at its earliest bound.
+"""Timesketch: JSON Lines, one event per row, at its earliest bound.
 
-`datetime` and `timestamp` (microseconds) are the same moment, in UTC; a date is never EDTF there.
+`datetime` and `timestamp` (in microseconds) are the same moment, in UTC.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, tzinfo
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
@@ -18,8 +17,8 @@ from oai_timeline.model.visible import visible
 def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     """Write events for Timesketch, which can't hold those without an earliest bound.
 
-    Lists of names are joined by `; `; a source is its address, else its publisher. `events` are
-    iterated several times.
+    Names are joined by `; `. A source is written as its address, or else its publisher. `events`
+    are iterated several times.
     """
     zone = ZoneInfo(header["zone"])
     dated, undated = split_undated("Timesketch", events)
@@ -27,7 +26,7 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     return Exported(lines(encoded(_row(event, zone)) for event in dated), [*undated, *omitted])
 
 
-def _row(event: EventRecord, zone: tzinfo) -> dict[str, Any]:
+def _row(event: EventRecord, zone: tzinfo) -> dict[str, object]:
     when = event["when"]
     earliest = edtf.parse(when["date"], zone).earliest
     assert earliest is not None
@@ -58,8 +57,8 @@ def _row(event: EventRecord, zone: tzinfo) -> dict[str, Any]:
 
 
 def _is_exact(when: WhenRecord) -> bool:
-    hedged = when["approximate"] or when["uncertain"]
-    return when["precision"] in {"minute", "second"} and not hedged
+    is_qualified = when["approximate"] or when["uncertain"]
+    return when["precision"] in {"minute", "second"} and not is_qualified
 
 
 def _escape(text: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""How an answer is to be laid out: for whom, how wide, in which zone and characters."""
+"""How to lay out data: how wide, in which time zone, with which characters."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -8,30 +8,37 @@ from oai_timeline.model.record import ListedEvent
 from oai_timeline.model.signs import ASCII, UNICODE, Glyphs
 from oai_timeline.model.visible import in_ascii, visible
 
+_WIDE = 120
 
-def as_stored(entry: ListedEvent) -> Printed:
-    """Give an event's date as printed in the timeline's zone."""
-    return entry.printed
+
+def print_stored_date(event: ListedEvent) -> Printed:
+    """Return an event's date as printed in the timeline's zone."""
+    return event.printed
 
 
 class Layout(NamedTuple):
-    """A layout. `width` is None for a pipe; `zone` names the zone whose clocks are printed."""
+    """A layout. `zone` is the zone of all times, which `print_date` prints dates in."""
 
-    width: int | None
+    width: int
     zone: str
     ascii: bool = False
-    printed: Callable[[ListedEvent], Printed] = as_stored
+    print_date: Callable[[ListedEvent], Printed] = print_stored_date
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for ids and long dates beside the titles."""
+        return self.width >= _WIDE
 
     @property
     def symbols(self) -> Glyphs:
-        """Give the signs and lines to use."""
+        """The signs and lines to use."""
         return ASCII if self.ascii else UNICODE
 
     def text(self, text: str | None) -> str:
-        """Make text from a file fit to be shown."""
+        """Return text from a file as it is safe to show, empty for None."""
         shown = visible(text or "")
         return in_ascii(shown) if self.ascii else shown
 
     def names(self, names: Sequence[str]) -> str:
-        """Make a list of names fit to be shown."""
+        """Return names as a list that is safe to show."""
         return ", ".join(map(self.text, names))

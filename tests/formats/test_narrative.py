@@ -6,13 +6,11 @@ import pytest
 from hypothesis import given
 
 from oai_timeline.dates import edtf
-from oai_timeline.formats.html import first_day
+from oai_timeline.formats.html.dates import first_day
 from oai_timeline.formats.narrative import date_parts, describe_event, format_date_prose
-from oai_timeline.index import open_bytes
 from oai_timeline.model.record import EventRecord
-from oai_timeline.query import select
-from oai_timeline.query.events import Records
 from tests.cli.processes import SMALL
+from tests.formats.exports import records
 from tests.strategies import ZONE, dates
 
 # A date, the heading that it is under, its words there, and by itself.
@@ -156,10 +154,9 @@ def test_a_date_on_a_page_has_its_doubts_and_no_signs(text: str) -> None:
     assert ("about" in whole, "perhaps" in whole) == (read.approximate, read.uncertain)
 
 
-def event(key: str) -> EventRecord:
-    index = open_bytes(SMALL.read_bytes(), "small.yaml")
-    records = Records(index, select.select(index, select.Query()))
-    return next(one for one in records if one["id"] == key)
+def event(event_id: str) -> EventRecord:
+    _, events = records(SMALL.read_bytes())
+    return next(event for event in events if event["id"] == event_id)
 
 
 def test_an_event_with_everything() -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from oai_timeline.formats import timesketch
 from oai_timeline.formats.exported import describe_omissions
-from oai_timeline.index import open_bytes
 from oai_timeline.model.record import (
     AccountRecord,
     ActorRecord,
@@ -19,8 +18,7 @@ from oai_timeline.model.record import (
     WhenRecord,
 )
 from oai_timeline.model.spreadsheet import COLUMNS
-from oai_timeline.query import select
-from oai_timeline.query.events import Records
+from tests.formats.exports import records
 
 TEXT = b"""
 timeline: {format: 1, title: T, zone: UTC}
@@ -70,10 +68,8 @@ FOLLOWS = {"when.edtf", "when.precision", "when.approximate", "when.uncertain", 
 
 
 def full() -> dict[str, Any]:
-    index = open_bytes(TEXT, "t.yaml")
-    answer = select.select(index, select.Query())
-    (event,) = (one for one in Records(index, answer) if one["id"] == "full")
-    return event  # type: ignore[return-value]
+    _, (_, event) = records(TEXT)
+    return {**event}
 
 
 def holders(value: Any, path: list[str]) -> Iterator[dict[str, Any]]:

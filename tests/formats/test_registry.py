@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
@@ -18,7 +19,7 @@ NO_FORMATS = {"exported", "findings", "narrative", "timeline_yaml"}
 
 
 def test_every_module_is_registered_or_known_to_be_no_format() -> None:
-    modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__"}
+    modules = {module.name for module in iter_modules([str(PACKAGE)])}
     assert modules == {form.module for form in FORMATS.values()} | NO_FORMATS
 
 

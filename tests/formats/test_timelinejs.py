@@ -3,7 +3,6 @@
 import json
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,20 +11,17 @@ from hypothesis import strategies as st
 
 from oai_timeline.formats import timelinejs
 from oai_timeline.formats.exported import Exported
-from oai_timeline.index import open_bytes
-from oai_timeline.query import select
-from oai_timeline.query.events import Records, fetch_header
-from tests.cli.processes import SMALL, Program
+from oai_timeline.model.record import HeaderRecord
+from tests.cli.processes import SMALL
+from tests.formats.exports import everywhere, records
 from tests.strategies import ZONE, Drawn, timeline_text, timelines
 from tests.timelines import HEADER
 
 TAGS = {"p", "ul", "li", "a"}
 
 
-def exported(text: str | bytes) -> Exported:
-    index = open_bytes(text.encode() if isinstance(text, str) else text, "t.yaml")
-    answer = select.select(index, select.Query())
-    return timelinejs.export(fetch_header(index), list(Records(index, answer)))
+def exported(text: str) -> Exported:
+    return timelinejs.export(*records(text))
 
 
 def slides(text: str) -> list[dict[str, Any]]:
@@ -215,50 +211,16 @@ HOSTILE = st.sampled_from(
 TEXT = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=5)
 
 
-def hostile_text(text: str) -> str:
-    """Write a timeline that has a text wherever a text may stand."""
-    return json.dumps(
-        {
-            "timeline": {"format": "1", "title": text, "zone": "UTC", "id": "t"},
-            "actors": {"ann": {"name": text}},
-            "sources": {
-                "s": {
-                    "publisher": text,
-                    "via": text,
-                    "title": text,
-                    "url": "https://s.example/?a&b",
-                }
-            },
-            "events": [
-                {
-                    "id": "e",
-                    "when": "2023",
-                    "words": text,
-                    "stated": text,
-                    "title": text,
-                    "summary": text,
-                    "actors": ["ann"],
-                    "about": ["ann"],
-                    "kind": text,
-                    "place": text,
-                    "quotes": [{"by": "ann", "text": text, "translation": text, "source": "s"}],
-                    "accounts": [{"says": text, "sources": ["s"]}],
-                    "sources": ["s"],
-                }
-            ],
-        }
-    )
-
-
 @given(st.lists(HOSTILE | TEXT, max_size=4))
 def test_text_is_never_markup(pieces: list[str]) -> None:
     text = "x" + "".join(pieces)
-    document = json.loads("".join(exported(hostile_text(text)).texts))
+    header = HeaderRecord(id="t", title=text, zone="UTC", language=None, updated=None, focus=None)
+    document = json.loads("".join(timelinejs.export(header, [everywhere(text)]).texts))
     (event,) = document["events"]
     for field in (*document["title"]["text"].values(), *event["text"].values()):
         assert _Reader(field).tags <= TAGS
     body = _Reader(event["text"]["text"])
-    assert body.addresses == {"https://s.example/?a&b"}
+    assert body.addresses == {"https://example.org/a b(c)"}
     shown = _Reader(event["text"]["headline"]).text
     assert shown.startswith("x")
     for label in (event["group"], event["display_date"]):
@@ -266,22 +228,4 @@ def test_text_is_never_markup(pieces: list[str]) -> None:
         assert once.tags == set()
         again = _Reader(once.text)  # as it then shows it
         assert again.tags == set()
-        assert again.text.split() in (shown.split(), f"{shown} (2023)".split())
-
-
-def test_filters_and_a_file(timeline: Program, tmp_path: Path) -> None:
-    arguments = ("export", "timelinejs", "--day", "2023-11-17", "--kind", "message")
-    piped = timeline(*arguments)
-    ids = [event["unique_id"] for event in json.loads(piped.out)["events"]]
-    assert (piped.code, ids) == (0, ["brockman-gets-text", "abroad", "evening-talk"])
-    path = tmp_path / "events.json"
-    written = timeline(*arguments, "--output", str(path))
-    assert (written.code, written.out, path.read_text()) == (0, "", piped.out)
-
-
-def test_what_is_lost_is_said(timeline: Program) -> None:
-    done = timeline("export", "timelinejs")
-    assert (done.code, done.err) == (
-        0,
-        "left out, as TimelineJS needs a start date: 1 of 17 events\n",
-    )
+        assert again.text.split() in (shown.split(), f"{shown} (17 November 2023)".split())

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,11 +11,8 @@ from hypothesis import given
 
 from oai_timeline.formats import timesketch
 from oai_timeline.formats.exported import Exported
-from oai_timeline.index import open_bytes
-from oai_timeline.query import select
-from oai_timeline.query.events import Records, fetch_header
-from tests.cli.processes import ROOT, SMALL, Program
-from tests.cli.test_show import LEFT_OUT
+from tests.cli.processes import SMALL
+from tests.formats.exports import records
 from tests.strategies import Drawn, timeline_text, timelines
 from tests.timelines import HEADER
 
@@ -27,9 +23,7 @@ MICROSECOND = timedelta(microseconds=1)
 
 
 def exported(text: str | bytes) -> Exported:
-    index = open_bytes(text.encode() if isinstance(text, str) else text, "t.yaml")
-    answer = select.select(index, select.Query())
-    return timesketch.export(fetch_header(index), list(Records(index, answer)))
+    return timesketch.export(*records(text))
 
 
 def taken_in(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -136,35 +130,3 @@ def test_no_row_is_lost(events: list[Drawn]) -> None:
         assert one["timestamp"] == (event.date.earliest or 0) * 1_000_000
         assert one["tag"] == list(event.tags)
         assert datetime.fromisoformat(one["earliest"]) == datetime.fromisoformat(one["datetime"])
-
-
-def test_no_row_of_the_shipped_timeline_is_lost() -> None:
-    shipped = (ROOT / "events.yaml").read_bytes()
-    assert len(rows(shipped)) == len(re.findall(rb"^  - id: ", shipped, re.MULTILINE))
-    assert [line for line in exported(shipped).omitted if "needs a start date" in line] == []
-
-
-def test_filters_and_a_file(timeline: Program, tmp_path: Path) -> None:
-    arguments = ("export", "timesketch", "--day", "2023-11-17", "--kind", "message")
-    piped = timeline(*arguments)
-    ids = [one["event_id"] for one in taken_in(piped.out.splitlines())]
-    assert (piped.code, ids) == (0, ["brockman-gets-text", "abroad", "evening-talk"])
-    path = tmp_path / "events.jsonl"
-    written = timeline(*arguments, "--output", str(path))
-    assert (written.code, written.out, path.read_text()) == (0, "", piped.out)
-
-
-def test_what_is_lost_is_said(timeline: Program) -> None:
-    done = timeline("export", "timesketch")
-    assert (done.code, done.err.splitlines()) == (
-        0,
-        [
-            "left out, as Timesketch needs a start date: 1 of 17 events",
-            f"left out, as Timesketch can't hold them: {LEFT_OUT}",
-        ],
-    )
-
-
-def test_nothing_found_is_an_empty_file(timeline: Program) -> None:
-    done = timeline("export", "timesketch", "--day", "2001-01-01")
-    assert (done.code, done.out) == (0, "")

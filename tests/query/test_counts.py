@@ -119,11 +119,11 @@ def test_hours_are_those_that_lists_show_in_time_order(
     events = [{"id": f"e{n}", "when": date, "title": "T"} for n, date in enumerate(dates)]
     whole = {"timeline": {"format": "1", "title": "T", "zone": home}, "events": events}
     with closing(open_bytes(json.dumps(whole).encode(), "t.yaml")) as index:
-        layout = layout_for(Settings(tz=zone), None, home)
+        layout = layout_for(Settings(tz=zone), 80, home)
         shown = fetch_events(index, select(index, Query()))
         found = fetch_hour_counts(index, Query(), zone).counts
         hours = [count.hour for count in found if count.hour]
-        expected = Counter(_label(layout.printed(entry)) for entry in shown)
+        expected = Counter(_label(layout.print_date(entry)) for entry in shown)
         labels = Counter[tuple[str, str, str]]()
         for count, hour in zip(found, hours, strict=True):
             labels[_label(hour.shown)] += count.events

@@ -56,7 +56,7 @@ def test_hostile_texts_in_ascii(views: Views, width: int) -> None:
 
 def test_every_title_is_there(views: Views) -> None:
     for name in ALL_TITLES:
-        read = _letters(views[name](Layout(20, ZONE)).within(20).text())
+        read = _letters(views[name](Layout(20, ZONE)).fold(20).text())
         assert [title for title in HOSTILE.titles if _letters(title) not in read] == [], name
 
 
@@ -72,7 +72,7 @@ def test_no_word_is_broken_from_20_columns_on() -> None:
         for name in views.keys() - {"lanes"}:
             wide = _words_of(views[name](Layout(VERY_WIDE, ZONE)).text()) & expected
             for width in (*range(20, 37), 45, 60):
-                narrow = _words_of(views[name](Layout(width, ZONE)).within(width).text())
+                narrow = _words_of(views[name](Layout(width, ZONE)).fold(width).text())
                 assert wide - narrow == set(), (name, width)
 
 
@@ -103,8 +103,8 @@ def test_any_text_at_any_width(texts: Texts, width: int, ascii_only: bool) -> No
 
 def _check(views: Views, layout: Layout) -> None:
     for name, view in views.items():
-        lines = list(view(layout).within(layout.width).text())
-        too_wide = [line for line in lines if cell_len(line[:-1]) > max(layout.width or 0, LEAST)]
+        lines = list(view(layout).fold(layout.width).text())
+        too_wide = [line for line in lines if cell_len(line[:-1]) > max(layout.width, LEAST)]
         assert too_wide == [], name
         assert [line for line in lines if OBEYED.search(line[:-1])] == [], name
         assert _letters(lines) == _letters(view(layout._replace(width=VERY_WIDE)).text()), name

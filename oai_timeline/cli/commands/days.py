@@ -8,7 +8,7 @@ from oai_timeline.cli import messages
 from oai_timeline.cli.completion import choices
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import text_or_json
-from oai_timeline.cli.session import Listing, Session
+from oai_timeline.cli.session import Listing, Session, View
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.query.counts import (
     PER,
@@ -18,8 +18,6 @@ from oai_timeline.query.counts import (
     fetch_hour_counts,
     format_hour_edtf,
 )
-from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import StyledText
 
 _WITHOUT = {
     "day": "no start known",
@@ -73,7 +71,7 @@ def days(
                 [{"value": _value(count, zone), "events": count.events} for count in shown]
             )
         else:
-            session.write_view(_render(shown, per, session.layout))
+            session.write_view(*_views(per), shown)
 
 
 def _report(shown: list[Count], found: Counts, listing: Listing, per: str) -> None:
@@ -89,12 +87,15 @@ def _report(shown: list[Count], found: Counts, listing: Listing, per: str) -> No
         messages.warn_once(f"{found.without} of {events} events {have} {_WITHOUT[per]}")
 
 
-def _render(shown: list[Count], per: str, layout: Layout) -> StyledText:
+def _views(per: str) -> tuple[View[list[Count]], View[list[Count]]]:
+    """Return the functions that lay out counts for a terminal, and as plain text."""
     from oai_timeline.views import bars
 
     if per == "day":
-        return bars.days(shown, layout)
-    return bars.hours(shown, layout) if per == "hour" else bars.names(shown, layout)
+        return bars.render_days, bars.plain_days
+    if per == "hour":
+        return bars.render_hours, bars.plain_hours
+    return bars.render_names, bars.plain_names
 
 
 def _value(count: Count, zone: str) -> str:

@@ -59,11 +59,11 @@ def _show(session: Session, selection: Selection, output_format: str) -> None:
         session.write_json(json_text.array(session.fetch_json(listing)))
     else:
         from oai_timeline.query import disputes as query
-        from oai_timeline.views.disputes import disputes as render
+        from oai_timeline.views.disputes import plain_disputes, render_disputes
 
         listing.report_omitted()
         found = query.fetch_disputes(session.index, listing.result)
-        session.write_view(render(found, listing.result.coarse, session.layout))
+        session.write_view(render_disputes, plain_disputes, found, listing.result.coarse)
 
 
 def _compare(session: Session, selection: Selection, names: list[str], output_format: str) -> None:
@@ -82,11 +82,11 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
             ]
         )
     else:
-        from oai_timeline.views.disputes import disputes as render
+        from oai_timeline.views.disputes import plain_disputes, render_disputes
 
         if compared:
             events = f"{len(compared)} {plural('event', len(compared))}"
             differ = sum(bool(one.differ) for one in compared)
             messages.warn_once(f"{events} reported by both, {differ} of them differently")
         found = comparison.as_disputes(session.index, compared, list(by))
-        session.write_view(render(found, listing.result.coarse, session.layout))
+        session.write_view(render_disputes, plain_disputes, found, listing.result.coarse)

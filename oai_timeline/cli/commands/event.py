@@ -41,7 +41,7 @@ def event(
             text = event_details.fetch_event_json(session.index, event_id)
             session.write_json(json_text.lines([text]))
         else:
-            from oai_timeline.views.event import page as render
+            from oai_timeline.views.event import plain_event, render_event
 
             details = event_details.fetch_event_details(session.index, event_id)
-            session.write_view(render(details, session.layout))
+            session.write_view(render_event, plain_event, details)

@@ -18,6 +18,6 @@ def overview(settings: Settings, output_format: str | None) -> None:
         if chosen == "json":
             session.write_value(summary._asdict())
         else:
-            from oai_timeline.views.overview import render_overview
+            from oai_timeline.views.overview import plain_overview, render_overview
 
-            session.write_view(render_overview(summary, session.layout, program(settings)))
+            session.write_view(render_overview, plain_overview, summary, program(settings))

@@ -58,12 +58,13 @@ def search(
 
             session.write_json(json_text.array(fetch_json(session.index, result)))
         else:
-            from oai_timeline.views.search_results import PLAIN, STYLED
-            from oai_timeline.views.search_results import render_hits as render
+            from oai_timeline.views import search_results as views
 
             hits = fetch_hits(session.index, result, wanted)
-            style = STYLED if session.target.colour else PLAIN
-            session.write_view(render(hits, session.layout, style))
+            markers = views.STYLED if session.target.colour else views.PLAIN
+            session.write_view(
+                views.render_search_results, views.plain_search_results, hits, markers
+            )
 
 
 def _find(session: Session, query: Query, wanted: list[Word], *, in_order: bool) -> Result:

@@ -12,8 +12,6 @@ from oai_timeline.cli.output_format import SHOW_FORMATS, format_of
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.model.record import ListedEvent
-from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import StyledText
 
 _VIEWS = ("table", "tree", "list")
 
@@ -53,21 +51,20 @@ def show(
             return
         listing = session.run_query(selection, coarse_last=True)
         events = session.fetch_events(listing)
-        session.write_view(_render(view, events, listing.result.coarse, session.layout))
+        _write_view(session, view, events, listing.result.coarse)
 
 
-def _render(view: str | None, events: list[ListedEvent], coarse: int, layout: Layout) -> StyledText:
-    """Render events, of which the last `coarse` are dated only to a longer period."""
-    if not events:
-        return StyledText([])
+def _write_view(session: Session, view: str | None, events: list[ListedEvent], coarse: int) -> None:
+    """Write events, of which the last `coarse` are dated only to a longer period."""
     if view == "tree":
-        from oai_timeline.views.tree import tree
+        from oai_timeline.views.tree import plain_tree, render_tree
 
-        return tree(events, coarse, layout)
-    if view == "list":
-        from oai_timeline.views.event_list import render_event_list
+        session.write_view(render_tree, plain_tree, events, coarse, None)
+    elif view == "list":
+        from oai_timeline.views.event_list import plain_event_list, render_event_list
 
-        return render_event_list(events, coarse, layout)
-    from oai_timeline.views.table import table
+        session.write_view(render_event_list, plain_event_list, events, coarse)
+    else:
+        from oai_timeline.views.table import plain_table, render_table
 
-    return table(events, coarse, layout)
+        session.write_view(render_table, plain_table, events, coarse)

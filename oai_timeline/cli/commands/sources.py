@@ -47,9 +47,9 @@ def _write_all(session: Session, output_format: str) -> None:
     if output_format == "json":
         session.write_value([used.as_dict() for used in found])
     else:
-        from oai_timeline.views.bibliography import bibliography as render
+        from oai_timeline.views.bibliography import plain_sources, render_sources
 
-        session.write_view(render(found, session.layout))
+        session.write_view(render_sources, plain_sources, found)
 
 
 def _write_part(session: Session, name: str, output_format: str) -> None:
@@ -57,9 +57,9 @@ def _write_part(session: Session, name: str, output_format: str) -> None:
     if output_format == "json":
         session.write_value(_part_as_json(found))
     else:
-        from oai_timeline.views.bibliography import part as render
+        from oai_timeline.views.bibliography import plain_source_details, render_source_details
 
-        session.write_view(render(found, session.layout))
+        session.write_view(render_source_details, plain_source_details, found)
 
 
 def _part_as_json(found: SourceDetails) -> dict[str, object]:

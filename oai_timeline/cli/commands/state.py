@@ -54,9 +54,9 @@ def state(
         if chosen == "json":
             session.write_value(_state_as_json(found))
         else:
-            from oai_timeline.views.state import state as render
+            from oai_timeline.views.state import plain_state, render_state
 
-            session.write_view(render(found, session.layout))
+            session.write_view(render_state, plain_state, found)
 
 
 def _state_as_json(found: State) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """`timeline values`: all values of a field, one per line."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -11,7 +12,8 @@ from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Settings
 from oai_timeline.query.values import NAMED, check_field
 from oai_timeline.query.values import fetch_values as fetch
-from oai_timeline.views.text import Span, StyledText
+from oai_timeline.views.layout import Layout
+from oai_timeline.views.text import Line, Span
 
 
 @share_options("file", "ascii", "no_pager")
@@ -36,5 +38,8 @@ def values(
         if chosen == "json":
             session.write_value(found)
         else:
-            text = session.layout.text
-            session.write_view(StyledText([Span(text(value))] for value in found))
+            session.write_view(_list_values, _list_values, found)
+
+
+def _list_values(values: list[str], layout: Layout) -> Iterator[Line]:
+    return ([Span(layout.text(value))] for value in values)

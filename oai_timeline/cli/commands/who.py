@@ -1,7 +1,5 @@
 """`timeline who`: all actors, the details of one, or the events that several share."""
 
-from collections.abc import Callable
-from itertools import chain
 from typing import Annotated
 
 import typer
@@ -13,11 +11,9 @@ from oai_timeline.cli.output_format import text_or_json
 from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.index import Index
-from oai_timeline.model.record import ListedEvent
 from oai_timeline.query import actors, names
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.filters import involves
-from oai_timeline.views.text import StyledText
 
 
 @shared_options
@@ -51,7 +47,19 @@ def who(
         if chosen == "json":
             session.write_value(_details_as_json(session, listing, details))
         else:
-            session.write_view(_render_details(session, listing, details))
+            from oai_timeline.views.actors import plain_actor_details, render_actor_details
+
+            events = session.fetch_events(listing)
+            is_one = len(details) == 1
+            roles = actors.fetch_roles(session.index, details[0].actor.id) if is_one else None
+            session.write_view(
+                render_actor_details,
+                plain_actor_details,
+                details,
+                events,
+                listing.result.coarse,
+                roles,
+            )
 
 
 def _find_actors(index: Index, words: list[str]) -> list[str]:
@@ -73,9 +81,9 @@ def _show_everybody(session: Session, selection: Selection, output_format: str) 
     if output_format == "json":
         session.write_value([actor._asdict() for actor in shown])
     else:
-        from oai_timeline.views.actors import everybody as render
+        from oai_timeline.views.actors import plain_actors, render_actors
 
-        session.write_view(render(shown, session.layout))
+        session.write_view(render_actors, plain_actors, shown)
 
 
 def _details_as_json(
@@ -93,30 +101,3 @@ def _details_as_json(
         ],
         "events": list(session.fetch_records(listing)),
     }
-
-
-def _render_details(
-    session: Session, listing: Listing, details: list[actors.ActorDetails]
-) -> StyledText:
-    from oai_timeline.views.actors import card
-    from oai_timeline.views.tree import tree
-
-    events = session.fetch_events(listing)
-    marks = _role_marks(session, details[0].actor.id) if len(details) == 1 else None
-    cards = [[*card(actor, session.layout), []] for actor in details]
-    lines = list(chain.from_iterable(cards))
-    events_lines = tree(events, listing.result.coarse, session.layout, marks).lines
-    return StyledText(chain(lines if events else lines[:-1], events_lines))
-
-
-def _role_marks(session: Session, actor: str) -> Callable[[ListedEvent], str]:
-    """Return a function that marks an event with an actor's roles in it."""
-    roles = actors.fetch_roles(session.index, actor)
-    symbols = session.layout.symbols
-    signs = {"by": symbols.by, "about": symbols.about}
-
-    def mark(event: ListedEvent) -> str:
-        held = roles.get(event.id, set())
-        return "".join(sign for role, sign in signs.items() if role in held)
-
-    return mark

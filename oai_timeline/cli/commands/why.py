@@ -58,11 +58,11 @@ def why(
             _report_if_unlinked(records["causes"] or records["consequences"])
             session.write_value(records)
         else:
-            from oai_timeline.views.causes import why as render
+            from oai_timeline.views.causes import plain_causes, render_causes
 
             links = causes.fetch_why(session.index, event_id, depth)
             _report_if_unlinked(links.causes or links.consequences)
-            session.write_view(render(links, session.layout))
+            session.write_view(render_causes, plain_causes, links)
 
 
 def _report_if_unlinked(links: Sequence[object]) -> None:
