@@ -4,7 +4,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
-from oai_timeline.load.document import URL
+from oai_timeline.load.file_schema import URL
 from oai_timeline.model.spreadsheet import PARTED, split_list
 from oai_timeline.model.visible import quoted
 
@@ -80,7 +80,7 @@ def is_address(value: str) -> bool:
 
 def address(value: str) -> str:
     """Read a web address that a timeline file can have. Raises Wrong."""
-    if not re.search(URL, value):
+    if not re.fullmatch(URL, value):
         hint = "it begins with http:// or https://, and has no spaces"
         raise Wrong(f"has what is no address, {quoted(value)}: {hint}")
     return value

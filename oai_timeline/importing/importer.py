@@ -26,7 +26,7 @@ from oai_timeline.importing.dated import normalise_date
 from oai_timeline.importing.reader import Table
 from oai_timeline.importing.registry import Registry, host, is_id, slug, unique
 from oai_timeline.importing.when import DateReader, drop_midnights
-from oai_timeline.load.document import FORMAT
+from oai_timeline.load.file_schema import FORMAT
 from oai_timeline.model.event import Certainty
 from oai_timeline.model.spreadsheet import PARTED_ADDRESSES
 from oai_timeline.model.timeline import SourceKind

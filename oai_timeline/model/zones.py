@@ -3,12 +3,20 @@
 from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from oai_timeline.model.spelling import did_you_mean, fold
 
 _MOST = 3
 _WINTER, _SUMMER = (datetime(2023, month, 1, tzinfo=UTC) for month in (1, 7))
+
+
+def find_zone(name: str) -> ZoneInfo | None:
+    """Return the IANA time zone of a name, or None if there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError, RecursionError):  # the last of many a "/"
+        return None
 
 
 def suggest_zone(text: str, home: str | None = None) -> str:

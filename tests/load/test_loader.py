@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from oai_timeline.dates import edtf
 from oai_timeline.load import load
-from oai_timeline.load.convert import STILL_HELD
+from oai_timeline.load.validate import STILL_HELD
 from oai_timeline.model.diagnostic import Place, TimelineFileError
 from oai_timeline.model.event import Account, Event, Quote
 from oai_timeline.model.order import Bounds
@@ -1136,12 +1136,10 @@ def test_what_has_a_mistake_is_left_out() -> None:
     assert events == [bare_event("a", "2023", "t")]
 
 
-def test_the_entry_is_that_of_the_latest_event() -> None:
+def test_places_are_those_of_the_latest_event() -> None:
     loading = load(BytesIO((HEADER + "events:\n" + ONE + ONE.replace("a", "b")).encode()), PATH)
     places = [
-        (loading.entry.place(), loading.entry.place(("when",)))
-        for _ in loading.events()
-        if loading.entry
+        (loading.place_in_event(()), loading.place_in_event(("when",))) for _ in loading.events()
     ]
     assert places == [(Place(3, 3), Place(3, 17, 4)), (Place(4, 3), Place(4, 17, 4))]
 

@@ -83,8 +83,8 @@ def _checked(path: str) -> list[Diagnostic]:
         if loading.header:
             linter = Linter(loading.header, loading.actors, loading.sources, loading.place)
         for event in loading.events():
-            if linter and loading.entry:
-                linter.see(event, loading.entry.place)
+            if linter:
+                linter.see(event, loading.place_in_event)
         if linter and loading.complete:
             linter.miss(loading.unread)
             linter.finish()
