@@ -54,8 +54,8 @@ def warnings(sample: str) -> list[Warned]:
         lambda section, key, path: _place(root, section, key, *path),
     )
     for number, event in enumerate(events):
-        linter.see(event, partial(_place_in_event, root, number))
-    linter.finish()
+        linter.check_event(event, partial(_place_in_event, root, number))
+    linter.check_file()
     return [(code, message, lines[at[0] - 1][at[1] - 1 :]) for at, code, message in linter.findings]
 
 
@@ -481,7 +481,7 @@ def test_what_the_loader_refuses_does_no_harm(sources: str) -> None:
     loading, [event] = loaded(whole(dedent(text).strip()))
     assert loading.header
     linter = Linter(loading.header, loading.actors, loading.sources, lambda *_: Place(1, 1))
-    linter.see(event, lambda _: Place(1, 1))
+    linter.check_event(event, lambda _: Place(1, 1))
     assert [code for _, code, _ in linter.findings] == ["missing-summary"]
 
 
@@ -495,6 +495,6 @@ def test_an_empty_path_is_the_whole_of_an_actor() -> None:
         return Place(7, 3)
 
     linter = Linter(loading.header, loading.actors, {}, locate)
-    linter.finish()
+    linter.check_file()
     assert asked == [("actors", "openai", ()), ("actors", "sam-altman", ())]
     assert [place for place, _, _ in linter.findings] == [Place(7, 3), Place(7, 3)]

@@ -84,10 +84,10 @@ def _checked(path: str) -> list[Diagnostic]:
             linter = Linter(loading.header, loading.actors, loading.sources, loading.place)
         for event in loading.events():
             if linter:
-                linter.see(event, loading.place_in_event)
+                linter.check_event(event, loading.place_in_event)
         if linter and loading.complete:
-            linter.miss(loading.unread)
-            linter.finish()
+            linter.note_unread(loading.unread)
+            linter.check_file()
         for finding in linter.findings if linter else ():
             loading.warn(*finding)
         loading.find_lost_texts()
