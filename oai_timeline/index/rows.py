@@ -10,7 +10,7 @@ from oai_timeline.index.encode import encode_event
 from oai_timeline.index.sort_keys import default_key
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.record import EventRecord
-from oai_timeline.model.spelling import fold, token
+from oai_timeline.model.spelling import fold, word_pattern
 
 _LONG = 31 * 86_400
 _SEPARATOR = "\x1f"
@@ -114,7 +114,7 @@ def _split_words(text: str) -> str:
     Between two texts is a word that nobody can search for, so that no phrase matches across.
     """
     if not text.isascii():
-        text = _SEPARATOR.join(" ".join(token().findall(part)) for part in text.split(_SEPARATOR))
+        text = _SEPARATOR.join(" ".join(word_pattern().findall(part)) for part in text.split(_SEPARATOR))
     return text.replace(_SEPARATOR, _NO_WORD)
 
 

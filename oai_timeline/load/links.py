@@ -11,7 +11,7 @@ from oai_timeline.load.file_schema import ID
 from oai_timeline.load.nodes import texts_of
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.diagnostic import Place
-from oai_timeline.model.order import Bounds, arrange, cycles
+from oai_timeline.model.order import Bounds, arrange, find_cycles
 from oai_timeline.model.visible import quoted
 
 _LINKS: tuple[Literal["because"], Literal["after"]] = ("because", "after")
@@ -80,7 +80,7 @@ def check_links(log: EventLog, diagnostics: Diagnostics, *, is_complete: bool) -
                 hint = diagnostics.suggest(link.target, log.lines)
                 diagnostics.report(link.place, "unknown-event", f"{name} is no event{hint}")
     order = arrange(log.bounds, earlier)
-    for cycle in cycles(earlier, order):
+    for cycle in find_cycles(earlier, order):
         circle = [log.ids[number] for number in cycle]
         target = circle[1 % len(circle)]
         place = next(link.place for link in log.links[cycle[0]] if link.target == target)

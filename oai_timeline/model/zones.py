@@ -1,4 +1,4 @@
-"""Names of time zones as people type them."""
+"""Time zones by name, and suggestions for names that don't exist."""
 
 from collections.abc import Collection
 from datetime import UTC, datetime
@@ -20,10 +20,10 @@ def find_zone(name: str) -> ZoneInfo | None:
 
 
 def suggest_zone(text: str, home: str | None = None) -> str:
-    """Return ` (did you mean Europe/Paris?)` for what is no zone, or how the names are formed.
+    """Return ` (did you mean Europe/Paris?)` for an unknown name, or what names look like.
 
-    In this order: zones whose last part it is; `home`, if it is an abbreviation of that; zones with
-    that abbreviation, if they are few; names spelt like it, if it is no abbreviation.
+    Suggestions, in this order: zones with this last part; `home`, if this is an abbreviation of it;
+    zones with this abbreviation, if they are few; similar names, if it isn't an abbreviation.
     """
     zones = available_timezones()
     found = _by_last_part(text, zones) or _by_abbreviation(text, home, zones)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from oai_timeline.index import Index
-from oai_timeline.model.spelling import did_you_mean, fold, near
+from oai_timeline.model.spelling import did_you_mean, find_similar, fold
 from oai_timeline.model.visible import quoted
 from oai_timeline.query.errors import QueryError
 
@@ -29,7 +29,7 @@ def actor(index: Index, text: str) -> str:
         if found:
             raise QueryError(f"{quoted(text)} is ambiguous: {_some(sorted(found))}")
     ids = dict(index.rows("SELECT folded, actor FROM name WHERE rank = 0"))
-    meant = " or ".join(dict.fromkeys(ids[name] for name in near(text, ids)))
+    meant = " or ".join(dict.fromkeys(ids[name] for name in find_similar(text, ids)))
     hint = f" (did you mean {meant}?)" if meant else ""
     raise QueryError(f"no actor is called {quoted(text)}{hint}")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from oai_timeline.model.spelling import fold, token
+from oai_timeline.model.spelling import fold, word_pattern
 
 _ASCII_TOKEN = re.compile("[a-z0-9]+")
 _WORD = re.compile(r'"([^"]+)"(\*?)|[^\s"]+|"')
@@ -87,7 +87,7 @@ def _tokens(text: str) -> Iterator[Token]:
         return
     parts = [fold(character) for character in text]
     places = [at for at, part in enumerate(parts) for _ in part]
-    for match in token().finditer("".join(parts)):
+    for match in word_pattern().finditer("".join(parts)):
         start, end = places[match.start()], places[match.end() - 1] + 1
         while end < len(text) and not parts[end]:  # its last letter's accents
             end += 1
