@@ -25,16 +25,16 @@ FREE_TEXTS = frozenset(
         *("aliases", "misspellings", "tags", "kinds"),
     }
 )
-"""The keys whose values are free texts, or lists of them."""
+"""The keys whose values are free texts, or lists of free texts."""
 
 _LOST = re.compile(r"(?<![ \t])[ \t]+(#(?:[^\s#]| ?\d).*)")
-"""What is lost: a comment begins with a space after its #, and seldom with a number."""
+"""A lost end of a text: real comments have a space after the #, and rarely a number."""
 
 
 class _Collection(NamedTuple):
-    """A list or mapping being read, and the key that its next value is under.
+    """A list or mapping being read, and the key of its next value.
 
-    In a mapping whose key is None the next node is a key.
+    In a mapping whose key is None, the next node is a key.
     """
 
     is_mapping: bool

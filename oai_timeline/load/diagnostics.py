@@ -1,4 +1,4 @@
-"""Collects what is wrong with a file, and where."""
+"""Collect what is wrong with a file, and where."""
 
 import re
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from oai_timeline.model.spelling import did_you_mean
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 REJECTED = "rejected"
-"""The tag of a node that was reported and stands for what can't be read."""
+"""The tag of a node that has been reported, and replaces what can't be read."""
 _TO_THE_END = 1 << 62
 _MOST_HINTS = 100
 
@@ -23,10 +23,10 @@ class FatalError(Exception):
 
 
 class Diagnostics:
-    """What was found in a file, each finding once; `failed` where an error is among them."""
+    """The findings about a file, each kept once; `failed` if one of them is an error."""
 
     def __init__(self) -> None:
-        """Begin with nothing found."""
+        """Start without findings."""
         self.failed = False
         self._findings: set[tuple[Place, str, str]] = set()
         self._hints = 0
@@ -37,7 +37,7 @@ class Diagnostics:
         self.failed |= code in read_explanations().errors
 
     def report_node(self, node: Node, code: str, message: str) -> None:
-        """Add a finding about a node, unless it was rejected: then it isn't what was written."""
+        """Add a finding about a node, unless that was rejected: then it isn't what was written."""
         if node.tag != REJECTED:
             self.report(place_of(node), code, message)
 
@@ -47,7 +47,7 @@ class Diagnostics:
         raise FatalError
 
     def suggest(self, word: str, known: Iterable[str]) -> str:
-        """Return a hint what a word was meant to be; only for the first words, as it takes long."""
+        """Return ` (did you mean X?)`; only for the first hundred words, as it is slow."""
         self._hints += 1
         return did_you_mean(word, known) if self._hints <= _MOST_HINTS else ""
 
@@ -76,7 +76,7 @@ def read_lines(stream: BinaryIO) -> list[str]:
 
 
 def _with_line(place: Place, code: str, message: str, path: str, lines: list[str]) -> Diagnostic:
-    """Return a finding with its line; what is beyond the last line is put at its end."""
+    """Return a finding with its line; one past the last line is placed at the end of that."""
     line, column, length = place
     if line > len(lines):
         line, column = len(lines), len(lines[-1]) + 1

@@ -1,4 +1,4 @@
-"""Reads a timeline file section by section: its sections as nodes, then event after event."""
+"""Read the nodes of a timeline file: its sections, then one event after another."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -22,9 +22,9 @@ class _OtherFormatError(FatalError):
 
 
 class FileReader:
-    """The nodes of a file: `sections` by key, read at once, and those of the events, one by one.
+    """The nodes of a file: `sections` by key, read at once, and the events, one by one.
 
-    `is_complete` where the file could be read as far as it was asked for.
+    `is_complete` is False once something could not be read.
     """
 
     def __init__(self, stream: BinaryIO, diagnostics: Diagnostics) -> None:

@@ -1,4 +1,4 @@
-"""The shape of a timeline file, `format: 1`: how it is read, and what its JSON Schema is made of.
+"""The shape of a timeline file, `format: 1`, for reading it and for its JSON Schema.
 
 Every scalar of a file is text. A shape describes what a node of the file may be.
 """
@@ -84,7 +84,7 @@ class DictOf:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A key of a mapping: the shape of its value, what editors explain, what it is if left out."""
+    """A key of a mapping: the shape of its value, an explanation for editors, and a default."""
 
     shape: "Shape"
     explanation: str
@@ -93,7 +93,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Fields(Generic[Value_co]):
-    """A mapping that has the keys named here, and no others. `build` makes a value of them.
+    """A mapping with these keys and no others. `build` makes a value of their values.
 
     The id of an actor or a source is a key in the mapping above it, and is added later.
     """

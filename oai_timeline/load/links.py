@@ -1,4 +1,4 @@
-"""Checks what events say of each other: that their links lead somewhere, and back in time."""
+"""Check the links between events: that they lead to events, and back in time."""
 
 import re
 from math import inf
@@ -21,7 +21,7 @@ _ID = re.compile(ID)
 
 
 class Link(NamedTuple):
-    """A `because` or an `after` of an event: the id that it names, and where that stands."""
+    """A `because` or an `after` of an event: the id that it names, and the place of that."""
 
     key: Literal["because", "after"]
     target: str
@@ -29,15 +29,15 @@ class Link(NamedTuple):
 
 
 class EventLog:
-    """What is remembered of each event, even of one with mistakes: id, bounds, links, line."""
+    """What is kept of each event, even of one with mistakes: its id, bounds, links and line."""
 
     def __init__(self) -> None:
-        """Begin with no event."""
+        """Start without events."""
         self.ids: list[str] = []
         self.bounds: list[Bounds] = []
         self.links: dict[int, list[Link]] = {}
         self.lines: dict[str, int] = {}
-        """The lines where ids stand first."""
+        """The line of the first event of each id."""
 
     def remember(
         self, event_id: str, line: int, when: EventDate | None, members: dict[str, Node]

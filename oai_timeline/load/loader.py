@@ -1,4 +1,4 @@
-"""Loads a timeline file: header, actors and sources at once, then event after event."""
+"""Load a timeline file: header, actors and sources at once, then one event after another."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -21,12 +21,12 @@ from oai_timeline.model.visible import quoted
 class Loading:
     """A timeline file being read.
 
-    `header`, `actors` and `sources` are there at once; `header` is None if it can't be used. Events
-    come one by one from `events()`. After the last one, `order` and `links`
-    are complete, and `diagnostics()` has every mistake.
+    `header`, `actors` and `sources` are read at once; `header` is None if it can't be used. Events
+    come one by one from `events()`. After the last one, `order` and `links` are complete, and
+    `diagnostics()` has every mistake.
 
-    If the file `failed`, values may refer to what isn't there, `order` has events that were left
-    out, and `unread` has all texts of what was left out that may be ids.
+    If the file `failed`, values may refer to unknown ids, `order` includes events that were
+    left out, and `unread` has all texts of what was left out that may be ids.
     """
 
     def __init__(self, stream: BinaryIO, path: str) -> None:
@@ -84,11 +84,11 @@ class Loading:
         return place_of(find(self._event_node, path))
 
     def warn(self, place: Place, code: str, message: str) -> None:
-        """Add a warning that was found elsewhere to the diagnostics."""
+        """Add a warning from elsewhere to the diagnostics."""
         self._diagnostics.report(place, code, message)
 
     def find_lost_texts(self) -> None:
-        """Warn of each text that loses its end to a comment."""
+        """Warn of each text whose end is read as a comment."""
         for place, message in find_lost_texts(self._stream):
             self._diagnostics.report(place, "comment-in-text", message)
 
@@ -144,5 +144,5 @@ class Loading:
 
 
 def load(stream: BinaryIO, path: str) -> Loading:
-    """Begin to read a timeline from a seekable stream; `path` names it in diagnostics."""
+    """Return a timeline being read from a seekable stream; `path` names it in diagnostics."""
     return Loading(stream, path)

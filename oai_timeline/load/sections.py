@@ -1,4 +1,4 @@
-"""Reads the actors and sources of a file, and checks what needs all of them."""
+"""Read the actors and sources of a file, and check them together."""
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, tzinfo

@@ -1,4 +1,4 @@
-"""Values of nodes, read by their shape in one walk that also finds everything wrong with them."""
+"""Read values from nodes by their shape, and find everything that is wrong, in one walk."""
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -41,7 +41,7 @@ STILL_HELD = EventDate(
     latest_margin=None,
     precision="interval",
 )
-"""What `until: ..` says of an office."""
+"""The end of an office that is still held: `until: ..`."""
 
 _ID = re.compile(ID)
 _MOST_KINDS = 20

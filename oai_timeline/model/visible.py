@@ -93,7 +93,7 @@ def _is_needed(text: str, at: int) -> bool:
 
     before, after = text[at - 1], text[at + 1 : at + 2]
     if text[at] == _SOFT_HYPHEN:
-        return all(category(one)[0] in "LMN" for one in (before, after or " "))
+        return all(category(side)[0] in "LMN" for side in (before, after or " "))
     if combining(before) == _VIRAMA:
         return True
     return not (before + after).isascii() and all(map(_is_visible, (before, after)))
