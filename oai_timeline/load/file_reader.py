@@ -34,15 +34,15 @@ class FileReader:
         self._stream = stream
         self._diagnostics = diagnostics
         self._at_events: tuple[EventReader, Iterator[Member], Event] | None = None
-        self._has_events = False
+        self._keys = set[str]()
         try:
             self._read_sections()
         except _OtherFormatError:
-            self.sections = {}
-            self.is_complete = self._has_events = False
+            self.sections, self._keys = {}, set()
+            self.is_complete = False
         except FatalError:
             self.is_complete = False
-        if self._has_events and self._at_events is None:
+        if "events" in self._keys and self._at_events is None:
             self._return_to_events()
         if self.is_complete:
             self._check_required()
@@ -68,8 +68,8 @@ class FileReader:
         """Read up to the events, or the whole file where a section may stand after them."""
         reader, members = self._open()
         for key, first in members:
-            self._has_events |= key.value == "events"
-            if self._has_events and self.sections.keys() >= set(_SECTIONS):
+            self._keys.add(key.value)
+            if key.value == "events" and self.sections.keys() >= set(_SECTIONS):
                 self._at_events = reader, members, first
                 return
             self._read_section(reader, key, first)
@@ -105,18 +105,15 @@ class FileReader:
             self._diagnostics.stop(place_of(following), "several-documents", message)
 
     def _check_required(self) -> None:
-        for key, is_there in (
-            ("timeline", "timeline" in self.sections),
-            ("events", self._has_events),
-        ):
-            if not is_there:
+        for key in ("timeline", "events"):
+            if key not in self._keys:
                 message = f'the key "{key}" is missing'
                 self._diagnostics.report(Place(1, 1), "missing-key", message)
 
     def _read_section(self, reader: EventReader, key: ScalarNode, first: Event) -> None:
         name = key.value
         if name == "events":
-            self._check_events(reader, first)
+            reader.skip(first)  # a second pass reads them
         elif name == "timeline":
             self.sections[name] = reader.compose(first)
             self._check_format(self.sections[name])
@@ -130,15 +127,6 @@ class FileReader:
             hint = did_you_mean(name, [*_SECTIONS, "events"])
             self._diagnostics.report_node(key, "unknown-key", message + hint)
             reader.skip(first)
-
-    def _check_events(self, reader: EventReader, first: Event) -> None:
-        """Pass over the events, one node at a time."""
-        if not isinstance(first, SequenceStartEvent):
-            reader.compose(first)
-            return
-        reader.check_opening(first)
-        for item in reader.items():
-            reader.compose(item)
 
     def _check_type(
         self,
