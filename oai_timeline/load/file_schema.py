@@ -26,13 +26,15 @@ class Text:
     """A text that isn't empty.
 
     `parsed_as` lists what the YAML parser of an editor may make of it where it isn't quoted. A text
-    that `pattern` doesn't match is reported as `code`.
+    that `pattern` doesn't match is reported as `code`, with a message made of `name` and `advice`.
     """
 
     parsed_as: tuple[str, ...] = ("string", "number", "boolean")
     description: str = ""
     pattern: re.Pattern[str] | None = None
     code: str = ""
+    name: str = ""
+    advice: str = ""
     choices: tuple[str | int, ...] = ()
 
 
@@ -113,20 +115,23 @@ _OF_DATES = "An EDTF date, level 0 or 1."
 _OF_ENDS = "An EDTF date, level 0 or 1, or `..` for an office still held."
 _OF_ZONES = "An IANA time zone, like America/Los_Angeles."
 _OF_FORMATS = "The version of the file format: 1."
+_BAD_ID = ("bad-id", "id", "use lower-case letters, digits and hyphens")
+_BAD_URL = ("bad-url", "address", "it must begin with http:// or https://, and have no spaces")
+_BAD_NUMBER = ("bad-number", "number", "use at most 15 digits, and 15 more after a point")
 _ID_PATTERN = re.compile(ID)
 _FREE = ("string", "number", "boolean")
 _YEAR = ("string", "integer")
 
 TEXT = Text()
-ID_TEXT = Text(_FREE, _OF_IDS, _ID_PATTERN, "bad-id")
-_ACTOR_ID = Reference(_FREE, _OF_IDS, _ID_PATTERN, "bad-id", refers_to="actor")
-_SOURCE_ID = Reference(_FREE, _OF_IDS, _ID_PATTERN, "bad-id", refers_to="source")
+ID_TEXT = Text(_FREE, _OF_IDS, _ID_PATTERN, *_BAD_ID)
+_ACTOR_ID = Reference(_FREE, _OF_IDS, _ID_PATTERN, *_BAD_ID, refers_to="actor")
+_SOURCE_ID = Reference(_FREE, _OF_IDS, _ID_PATTERN, *_BAD_ID, refers_to="source")
 _KIND = Reference(refers_to="kind")
-_URL_TEXT = Text(("string",), _OF_URLS, re.compile(URL), "bad-url")
+_URL_TEXT = Text(("string",), _OF_URLS, re.compile(URL), *_BAD_URL)
 _DATE = Date(_YEAR, _OF_DATES)
 _UNTIL = Date(_YEAR, _OF_ENDS, may_be_open=True)
 _ZONE = Zone(("string",), _OF_ZONES)
-_FIGURE = Number(("string", "number"), _OF_NUMBERS, re.compile(_NUMBER), "bad-number")
+_FIGURE = Number(("string", "number"), _OF_NUMBERS, re.compile(_NUMBER), *_BAD_NUMBER)
 _FORMAT = Text(_YEAR, _OF_FORMATS, choices=(FORMAT, int(FORMAT)))
 _FIGURES = DictOf(TEXT, _FIGURE)
 

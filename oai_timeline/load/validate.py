@@ -187,10 +187,10 @@ class Validator:
             return None
         if shape.pattern is None or shape.pattern.fullmatch(text):
             return text
-        description = shape.description
+        advice = shape.advice
         if isinstance(shape, Number) and _THOUSANDS.fullmatch(text):
-            description = f"write {text.replace(',', '')}, without commas"
-        self._report(node, shape.code, f"{quoted(text)} does not do here: {description}")
+            advice = f"write {text.replace(',', '')}, without commas"
+        self._report(node, shape.code, f"invalid {shape.name} {quoted(text)}: {advice}")
         return None
 
     def _read_reference(self, node: Node, shape: Reference) -> str | None:
