@@ -114,7 +114,9 @@ def _split_words(text: str) -> str:
     Between two texts is a word that nobody can search for, so that no phrase matches across.
     """
     if not text.isascii():
-        text = _SEPARATOR.join(" ".join(word_pattern().findall(part)) for part in text.split(_SEPARATOR))
+        text = _SEPARATOR.join(
+            " ".join(word_pattern().findall(part)) for part in text.split(_SEPARATOR)
+        )
     return text.replace(_SEPARATOR, _NO_WORD)
 
 
