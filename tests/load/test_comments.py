@@ -1,7 +1,6 @@
 """Texts that lose their end to a comment."""
 
 import pytest
-import yaml
 
 from oai_timeline.load.comments import FREE_TEXTS
 from oai_timeline.load.file_schema import ACCOUNT, ACTOR, OFFICE, QUOTE, SOURCE, TEXT, ListOf
@@ -11,13 +10,6 @@ from tests.timelines import HEADER, expected, loaded
 
 EVENT = HEADER + "events:\n- id: a\n  when: 2023\n  title: t\n"
 LOST = "is read as a comment: put the whole text in quotes, or a space after the #"
-
-
-@pytest.fixture(params=["libyaml", "without libyaml"])
-def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read by libyaml, and by PyYAML's own parser."""
-    if request.param != "libyaml":
-        monkeypatch.delattr(yaml, "CBaseLoader", raising=False)
 
 
 def lost(text: str) -> list[tuple[int, int, str]]:

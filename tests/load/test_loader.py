@@ -26,13 +26,6 @@ from tests.timelines import HEADER, PATH, expected, findings, loaded
 HOME = ZoneInfo("America/Los_Angeles")
 
 
-@pytest.fixture(params=["libyaml", "without libyaml"])
-def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read by libyaml, and by PyYAML's own parser, which takes its place where it is missing."""
-    if request.param != "libyaml":
-        monkeypatch.delattr(yaml, "CBaseLoader", raising=False)
-
-
 FULL = """\
 timeline:
   format: 1
@@ -417,6 +410,23 @@ def test_any_bytes_are_told_what_they_lack(data: bytes) -> None:
     assert loads(data) > 0
 
 
+PIECES = [
+    *(
+        b"",
+        b"\x00",
+        b"\xff\xfe",
+        b"\xe2\x82",
+        b"\xef\xbb\xbf",
+        b"\xed\xa0\x80",
+        b"\xc2\x85",
+        b"\x1b[0m",
+    ),
+    *(b"\n", b"\r", b"\r\n", b"\t", b" ", b"  ", b":", b": ", b"- ", b"- - ", b"? ", b"#", b"|\n"),
+    *(b"[", b"]", b"{", b"}", b",", b"&x ", b"*x", b"!t ", b"!!int ", b"<<: ", b'"', b"'", b"\\"),
+    *(b"---\n", b"...\n", b"%YAML 1.1\n", b"X", b"~", b"/", b"2023", "\u2028é🗼".encode()),
+]
+
+
 @st.composite
 def spoilt_files(draw: st.DrawFn) -> bytes:
     """Take the full timeline and put something in, or take something out, in a few places."""
@@ -424,52 +434,7 @@ def spoilt_files(draw: st.DrawFn) -> bytes:
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(data)))
         length = draw(st.sampled_from([0, 0, 1, 2, 5, 40]))
-        put_in = st.sampled_from(
-            [
-                b"",
-                b"\x00",
-                b"\xff\xfe",
-                b"\xe2\x82",
-                b"\xef\xbb\xbf",
-                b"\xed\xa0\x80",
-                b"\xc2\x85",
-                b"\n",
-                b"\r",
-                b"\r\n",
-                b"\t",
-                b" ",
-                b"  ",
-                b":",
-                b": ",
-                b"- ",
-                b"- - ",
-                b"? ",
-                b"#",
-                b"|\n",
-                b"[",
-                b"]",
-                b"{",
-                b"}",
-                b",",
-                b"&x ",
-                b"*x",
-                b"!t ",
-                b"!!int ",
-                b"<<: ",
-                b'"',
-                b"'",
-                b"\\",
-                b"---\n",
-                b"...\n",
-                b"%YAML 1.1\n",
-                "\u2028é🗼".encode(),
-                b"X",
-                b"~",
-                b"/",
-                b"2023",
-                b"\x1b[0m",
-            ]
-        )
+        put_in = st.sampled_from(PIECES)
         data = data[:start] + draw(put_in | st.binary(max_size=4)) + data[start + length :]
     return data
 

@@ -50,13 +50,6 @@ def value_by_both_parsers(text: str) -> tuple[Any, list[tuple[str, str]]]:
     return read
 
 
-@pytest.fixture(params=["libyaml", "without libyaml"])
-def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read by libyaml, and by PyYAML's own parser, which takes its place where it is missing."""
-    if request.param != "libyaml":
-        monkeypatch.delattr(yaml, "CBaseLoader", raising=False)
-
-
 @pytest.mark.parametrize(
     ("text", "value"),
     [
