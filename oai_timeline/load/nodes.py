@@ -5,10 +5,10 @@ in PyYAML, the `end_mark` of a list or a mapping is that of its opening.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn, Protocol
 
 import yaml
 from yaml.events import (
@@ -40,6 +40,12 @@ Path = tuple[str | int, ...]
 """Keys and numbers that lead from a node to one inside it."""
 
 
+class _Parser(Protocol):
+    def get_event(self) -> Event | None: ...
+
+    def get_mark(self) -> yaml.Mark: ...
+
+
 class EventReader:
     """The parser's events of a file, and nodes composed of them; what is forbidden is reported."""
 
@@ -47,9 +53,10 @@ class EventReader:
         """Read a seekable stream, with libyaml where PyYAML has it. Raises FatalError."""
         self._diagnostics = diagnostics
         # The base loaders resolve no types; libyaml's does what the other does, ten times faster.
-        loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+        loader: Callable[[BinaryIO | str], _Parser] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
         self._allows_halves = loader is yaml.BaseLoader
         self._stream = check_encoding(stream, diagnostics)
+        self._loader = loader
         self._parser = loader(self._stream)
         self._last: Event = yaml.StreamStartEvent()
         self._take = self._parse().__next__
@@ -220,10 +227,9 @@ class EventReader:
             self._stream.seek(0)
             text = self._stream.read(4 * mark.index + 3).decode(errors="ignore")
             before = text.removeprefix("\ufeff")[: mark.index]
-            if not _is_too_deep(self._parser.__class__(before)):
+            if not _is_too_deep(self._loader(before)):
                 raise
-            parser = self._parser.__class__(before)
-            yield from islice(iter(parser.get_event, None), count, None)
+            yield from islice(iter(self._loader(before).get_event, None), count, None)
 
 
 def members_of(node: Node | None) -> list[tuple[ScalarNode, Node]]:
@@ -268,11 +274,7 @@ def all_texts(node: Node) -> Iterator[str]:
         yield from all_texts(inner)
 
 
-def _marks(event: Event) -> Any:
-    return event.start_mark, event.end_mark
-
-
-def _is_too_deep(parser: Any) -> bool:
+def _is_too_deep(parser: _Parser) -> bool:
     """Return whether a parser gives events of more than our levels, before it fails or ends."""
     depth = 0
     with suppress(yaml.MarkedYAMLError, ValueError):
@@ -284,9 +286,8 @@ def _is_too_deep(parser: Any) -> bool:
     return False
 
 
-def _find_mark(error: yaml.MarkedYAMLError | ValueError, parser: Any) -> yaml.Mark | None:
+def _find_mark(error: yaml.MarkedYAMLError | ValueError, parser: _Parser) -> yaml.Mark | None:
     """Return where a parser failed: it says so in its error, or else stands there."""
     if isinstance(error, ValueError):
-        mark: yaml.Mark = parser.get_mark()
-        return mark
+        return parser.get_mark()
     return error.problem_mark or error.context_mark

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 from itertools import islice, takewhile
 from typing import Any, TypeVar
 
@@ -65,13 +65,13 @@ class Validator:
     def __init__(
         self,
         diagnostics: Diagnostics,
-        zone: tzinfo = UTC,
-        known: Mapping[str, Collection[str]] | None = None,
+        zone: tzinfo,
+        known: Mapping[str, Collection[str]],
     ) -> None:
         """Read times without an offset in `zone`."""
         self.zone = zone
         self.unread = set[str]()
-        self._known = known or {}
+        self._known = known
         self._report = diagnostics.report_node
         self._suggest = diagnostics.suggest
         self._readers: dict[type, Callable[[Node, Any], object]] = {
