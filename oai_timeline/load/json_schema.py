@@ -1,16 +1,15 @@
-"""The JSON Schema (2020-12) of a timeline file, made from the shapes that read one.
+"""The JSON Schema (2020-12) of a timeline file, made from the shapes that the loader reads.
 
-A timeline file's scalars are all text, but an editor's YAML parser resolves plain ones before it
-asks a schema: it makes a number of `2023` or `1`, and a boolean of `true`. To refuse those would
-underline what is right. So wherever the format takes text, the schema takes what such a parser may
-make of it: a string, a number or a boolean in free text and in ids, a string or an integer as a
-date, a string or a number as a figure. It does not take null: that is what such a parser makes of a
-key without a value, and a key without a value is an error. (Of the words `null` and `~`, which are
-text to us, it makes the same: in quotes they stay text for both.)
+All scalars of a timeline file are text, but the YAML parser of an editor resolves plain ones first:
+`2023` and `1` become numbers, `true` a boolean. A schema that refused these would underline correct
+text. So where the format takes text, the schema also accepts what such a parser makes of it: a
+number or a boolean in free text and ids, an integer as a date, a number as a figure. It does not
+accept null, which such a parser makes of a key without a value: that is an error. (It makes the
+same of the plain words `null` and `~`, which are text in a timeline file; quotes avoid that.)
 
-All that the schema refuses `timeline check` refuses, but for those two words. It finds less: what
-references, dates and zones mean is beyond a schema. Its keywords are all in draft 7 already, which
-is what many editors know.
+Everything that the schema refuses, `timeline check` refuses too, except these two words. The schema
+finds less: it doesn't know about references, dates and zones. Its keywords are all in draft 7,
+which many editors support.
 """
 
 from typing import Any
