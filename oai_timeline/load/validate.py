@@ -124,8 +124,7 @@ class Validator:
                 self._report(key, "unknown-key", message)
                 is_valid = False
                 continue
-            value = self._readers[field.shape.__class__](member, field.shape)
-            values[key.value] = value
+            value = values[key.value] = self.read(member, field.shape)
             if value is None:
                 is_valid = False
         for name, field in shape.fields.items():
@@ -142,13 +141,10 @@ class Validator:
         if not isinstance(node, SequenceNode):
             self._reject(node, "a list")
             return None
-        read, item_shape = self._readers[shape.item.__class__], shape.item
-        items = [read(item, item_shape) for item in node.value]
+        items = [self.read(item, shape.item) for item in node.value]
         if None in items:
             return None
-        return tuple(
-            items if len(items) == 1 or item_shape.__class__ is Fields else dict.fromkeys(items)
-        )
+        return tuple(dict.fromkeys(items) if isinstance(shape.item, Text) else items)
 
     def _read_dict(self, node: Node, shape: DictOf) -> dict[object, object] | None:
         if not isinstance(node, MappingNode):
