@@ -124,7 +124,8 @@ class Validator:
                 self._report(key, "unknown-key", message)
                 is_valid = False
                 continue
-            value = values[key.value] = self.read(member, field.shape)
+            read = self._readers[field.shape.__class__]
+            value = values[key.value] = read(member, field.shape)
             if value is None:
                 is_valid = False
         for name, field in shape.fields.items():
@@ -141,7 +142,8 @@ class Validator:
         if not isinstance(node, SequenceNode):
             self._reject(node, "a list")
             return None
-        items = [self.read(item, shape.item) for item in node.value]
+        read = self._readers[shape.item.__class__]
+        items = [read(item, shape.item) for item in node.value]
         if None in items:
             return None
         return tuple(dict.fromkeys(items) if isinstance(shape.item, Text) else items)
