@@ -381,7 +381,7 @@ def _describe_machine() -> str:
         with open("/proc/cpuinfo", encoding="utf-8") as file:
             names = [line.partition(": ")[2].strip() for line in file if "model name" in line]
         processor = names[0] if names else processor
-    libraries = ("typer", "rich", "python-dateutil", "PyYAML", "msgspec")
+    libraries = ("typer", "rich", "python-dateutil", "PyYAML")
     return (
         f"{processor}, {os.cpu_count()} cores, {platform.system()}, load {os.getloadavg()[0]:.1f}\n"
         f"Python {platform.python_version()}, "

@@ -1,7 +1,11 @@
 """Samples of timeline files: parts that tests and explanations write down, made whole."""
 
 import re
+from pathlib import Path
 from textwrap import indent
+
+import pytest
+from _pytest.mark import ParameterSet
 
 _SECTIONS = {
     "timeline": "timeline: {format: 1, title: T, zone: America/Los_Angeles}",
@@ -52,3 +56,22 @@ def whole(sample: str) -> str:
 
 def _keys(text: str) -> set[str]:
     return set(re.findall(r"^([^\s:]+):(?:\s|$)", text, re.MULTILINE))
+
+
+def read_cases(file: Path, group: str) -> list[ParameterSet]:
+    """Return the cases of a group in a file: each a marked text, with its findings, by title.
+
+    A group begins with `=== group`, a case with `== title`. A finding, `#! code: message`, stands
+    on the line of its mark or below it.
+    """
+    _, text = file.read_text(encoding="utf-8").split(f"\n=== {group}\n")
+    cases = text.split("\n=== ")[0].split("\n== ")[1:]
+    return [_case(*case.split("\n", 1)) for case in cases]
+
+
+def _case(title: str, body: str) -> ParameterSet:
+    findings = [
+        tuple(line.split(": ", 1)) for line in re.findall("#! (.*?)(?=  #! |$)", body, re.MULTILINE)
+    ]
+    text = re.sub("^#! .*\n?|  #! .*", "", body, flags=re.MULTILINE)
+    return pytest.param(text.rstrip("\n") + "\n", findings, id=title)

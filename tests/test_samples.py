@@ -46,8 +46,8 @@ def _warned(sample: str) -> set[str]:
     assert loading.header
     linter = Linter(loading.header, loading.actors, loading.sources, lambda *_: Place(1, 1))
     for event in events:
-        linter.see(event, lambda _: Place(1, 1))
-    linter.finish()
+        linter.check_event(event, lambda _: Place(1, 1))
+    linter.check_file()
     return {code for _, code, _ in linter.findings}
 
 

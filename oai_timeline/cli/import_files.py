@@ -18,11 +18,10 @@ from oai_timeline.formats import findings, timeline_yaml
 from oai_timeline.importing.importer import import_table
 from oai_timeline.importing.reader import Table
 from oai_timeline.load import load
-from oai_timeline.load.decode import zone_of
 from oai_timeline.load.limited import read_limited
 from oai_timeline.model.plural import plural
 from oai_timeline.model.visible import quoted
-from oai_timeline.model.zones import suggest_zone
+from oai_timeline.model.zones import find_zone, suggest_zone
 
 _FORMS = ("csv", "json", "jsonl")
 
@@ -42,7 +41,7 @@ def write_timeline(settings: Settings, asked: Asked) -> None:
     _refuse(asked.form)
     check_extension(asked.to, "a timeline", "yaml", "yml")
     to = output.target(settings, asked.to, asked.path)
-    home = zone_of(asked.zone or "UTC")
+    home = find_zone(asked.zone or "UTC")
     if not isinstance(home, ZoneInfo):
         zone = asked.zone or ""
         hint = suggest_zone(zone)

@@ -8,7 +8,7 @@ from oai_timeline.formats.exported import Exported, describe_omissions
 from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.spreadsheet import (
     COLUMNS,
-    SEMICOLON_BY_ADDRESSES,
+    SEMICOLON_BY_URL,
     escape_formulas,
     join_list,
 )
@@ -57,4 +57,4 @@ def _texts(event: EventRecord) -> Iterator[str | None]:
     yield event["certainty"]
     yield event["summary"]
     sources = (source["url"] or source["publisher"] for source in event["sources"])
-    yield join_list(sources, SEMICOLON_BY_ADDRESSES)
+    yield join_list(sources, SEMICOLON_BY_URL)

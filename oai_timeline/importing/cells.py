@@ -4,8 +4,8 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
-from oai_timeline.load.document import URL
-from oai_timeline.model.spreadsheet import PARTED, split_list
+from oai_timeline.load.file_schema import URL
+from oai_timeline.model.spreadsheet import SEPARATOR, split_list
 from oai_timeline.model.visible import quoted
 
 _MOST_DIGITS = 30
@@ -61,7 +61,7 @@ def whole(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def each(value: Any, parted: re.Pattern[str] = PARTED) -> list[Any]:
+def each(value: Any, parted: re.Pattern[str] = SEPARATOR) -> list[Any]:
     """List what a column has: several in one cell are parted by semicolons or line ends."""
     return split_list(value, parted) if isinstance(value, str) else whole(value)
 
@@ -80,7 +80,7 @@ def is_address(value: str) -> bool:
 
 def address(value: str) -> str:
     """Read a web address that a timeline file can have. Raises Wrong."""
-    if not re.search(URL, value):
+    if not re.fullmatch(URL, value):
         hint = "it begins with http:// or https://, and has no spaces"
         raise Wrong(f"has what is no address, {quoted(value)}: {hint}")
     return value

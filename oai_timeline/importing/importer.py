@@ -26,10 +26,10 @@ from oai_timeline.importing.dated import normalise_date
 from oai_timeline.importing.reader import Table
 from oai_timeline.importing.registry import Registry, host, is_id, slug, unique
 from oai_timeline.importing.when import DateReader, drop_midnights
-from oai_timeline.load.document import FORMAT
+from oai_timeline.load.file_schema import FORMAT
 from oai_timeline.model.event import Certainty
 from oai_timeline.model.plural import plural
-from oai_timeline.model.spreadsheet import PARTED_ADDRESSES
+from oai_timeline.model.spreadsheet import URL_SEPARATOR
 from oai_timeline.model.timeline import SourceKind
 from oai_timeline.model.visible import quoted
 
@@ -302,10 +302,10 @@ class _Import:
         cited_names, linked = cells.pop("sources", None), cells.pop("links", None)
         names, links = [], []
         if cited_names:
-            names = each(cited_names.value, PARTED_ADDRESSES)
+            names = each(cited_names.value, URL_SEPARATOR)
         if linked:
             with _blame(linked.column):
-                links = [address(text(link)) for link in each(linked.value, PARTED_ADDRESSES)]
+                links = [address(text(link)) for link in each(linked.value, URL_SEPARATOR)]
         if len(names) == len(links) and all(map(_is_name, names)):
             pairs = zip(names, links, strict=True)
             return {"sources": [self._add_link(name, link) for name, link in pairs]}

@@ -4,7 +4,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from oai_timeline.load.document import ID
+from oai_timeline.load.file_schema import ID
 from oai_timeline.model.spelling import fold
 
 _MOST_IN_AN_ID = 60
@@ -12,7 +12,7 @@ _MOST_IN_AN_ID = 60
 
 def is_id(text: str) -> bool:
     """Tell whether a text may be an id."""
-    return re.search(ID, text) is not None
+    return re.fullmatch(ID, text) is not None
 
 
 def slug(text: str) -> str:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from oai_timeline.dates import edtf
 from oai_timeline.importing.cells import Cell, CellError, Wrong, text
 from oai_timeline.importing.dated import normalise_date, reject_year_pair
-from oai_timeline.load.decode import zone_of
 from oai_timeline.model.visible import quoted
+from oai_timeline.model.zones import find_zone
 
 START = ("when", "time", "year", "month", "day")
 END = ("end", "end time", "end year", "end month", "end day")
@@ -217,7 +217,7 @@ def _take_zone(cells: dict[str, Cell]) -> tzinfo | None:
     if cell is None:
         return None
     name = _text(cell)
-    zone = _read_offset(name) or zone_of(name)
+    zone = _read_offset(name) or find_zone(name)
     if zone is None:
         message = f"unknown time zone {quoted(name)}: write it like America/Los_Angeles or -08:00"
         raise CellError(cell.column, "unknown-zone", message)
@@ -227,7 +227,7 @@ def _take_zone(cells: dict[str, Cell]) -> tzinfo | None:
 def _read_offset(name: str) -> tzinfo | None:
     match = _OFFSET.fullmatch(name.replace(" ", ""))
     if match is None:
-        return zone_of("UTC") if name in {"Z", "z"} else None
+        return find_zone("UTC") if name in {"Z", "z"} else None
     minutes = int(match[2]) * _HOUR + int(match[3] or 0)
     minutes = minutes if match[1] == "+" else -minutes
     return timezone(timedelta(minutes=minutes)) if minutes in _OFFSETS else None

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from oai_timeline.index.encode import encode_event
 from oai_timeline.model.record import EventRecord
-from oai_timeline.model.spelling import fold, token
+from oai_timeline.model.spelling import fold, word_pattern
 
 _SEPARATOR = "\x1f"
 """Between two texts in one column: no phrase matches across it."""
@@ -91,5 +91,7 @@ def _split_words(text: str) -> str:
     Between two texts is a word that nobody can search for, so that no phrase matches across.
     """
     if not text.isascii():
-        text = _SEPARATOR.join(" ".join(token().findall(part)) for part in text.split(_SEPARATOR))
+        text = _SEPARATOR.join(
+            " ".join(word_pattern().findall(part)) for part in text.split(_SEPARATOR)
+        )
     return text.replace(_SEPARATOR, _NO_WORD)

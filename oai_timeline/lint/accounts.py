@@ -1,4 +1,4 @@
-"""Rules about accounts: what sources say where they differ."""
+"""Rules about accounts: the versions of sources that differ."""
 
 from collections.abc import Iterator
 

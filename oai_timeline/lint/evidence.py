@@ -1,4 +1,4 @@
-"""Rules about what an event rests on."""
+"""Rules about the sources of events."""
 
 from collections.abc import Iterator
 
@@ -111,5 +111,5 @@ def published_before_event(event: Event, context: Context) -> Iterator[Finding]:
 
 
 def _are_known(event: Event, context: Context) -> bool:
-    """Tell whether all sources of an event can be judged: one that has errors can't."""
+    """Return whether all sources of an event are known; those with errors are not."""
     return all(source in context.sources for source in event.sources)

@@ -1,4 +1,4 @@
-"""Rules about the words of the file itself: titles, summaries, and what accounts say."""
+"""Rules about the file's own words: titles, summaries, and what accounts say."""
 
 import re
 from collections.abc import Iterator
@@ -92,7 +92,7 @@ class MisspeltName(FileRule):
     """
 
     def __init__(self, context: Context) -> None:
-        """Collect the misspellings, but for those that are right for another actor."""
+        """Collect the misspellings, except those that are right for another actor."""
         super().__init__(context)
         actors = context.actors.values()
         right = {word for a in actors for n in (a.name, *a.aliases) for word in fold(n).split()}
@@ -106,8 +106,8 @@ class MisspeltName(FileRule):
         words = "|".join(map(re.escape, longest_first)) or _NOTHING
         self._pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
-    def see(self, event: Event) -> Iterator[Finding]:
-        """Find misspellings in the event's own words."""
+    def check_event(self, event: Event) -> Iterator[Finding]:
+        """Yield the misspellings in an event's own words."""
         for path, text in _own_words(event):
             for found in dict.fromkeys(self._pattern.findall(text.lower())):
                 word, name = self._meant[found]

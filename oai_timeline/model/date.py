@@ -1,4 +1,4 @@
-"""A date as a timeline states it, with the bounds of what it allows."""
+"""A date as a timeline states it, with its bounds."""
 
 from typing import Literal, NamedTuple
 
@@ -13,9 +13,9 @@ class EventDate(NamedTuple):
 
     `earliest` and `latest` are the half-open bounds [earliest, latest) in UTC seconds since 1970;
     None where that end is open or unknown. `earliest_margin` and `latest_margin` are these bounds
-    widened by what a qualifier (`~`, `?`, `%`) leaves open; only the order of events uses them.
-    `edtf` is None where the text departs from the standard in a way that it has no form for.
-    `clock_change` tells that a local time was skipped, or came twice, when clocks were changed.
+    widened by what a qualifier (`~`, `?`, `%`) leaves open; only comparisons of dates use them.
+    `edtf` is None where the text departs from the standard in a way that it can't express.
+    `clock_change` is set for a local time that was skipped, or repeated, when clocks were changed.
     """
 
     text: str

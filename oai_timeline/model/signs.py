@@ -1,4 +1,4 @@
-"""Signs that stand for words, wherever events are shown to people."""
+"""Symbols used wherever events are shown to people."""
 
 from typing import NamedTuple
 
@@ -8,11 +8,11 @@ MEANINGS = {
     "disputed": "accounts contradict one another on substance",
     "rumoured": "passed on, nobody stands for it",
 }
-"""What each certainty means, the firmest first."""
+"""What each certainty means, from the most to the least certain."""
 
 
 class Glyphs(NamedTuple):
-    """Signs and lines, in Unicode or in ASCII."""
+    """Symbols and lines, in Unicode or in ASCII."""
 
     confirmed: str
     reported: str
@@ -29,7 +29,7 @@ class Glyphs(NamedTuple):
     no_clock: str
 
     def certainty(self, name: str | None) -> str:
-        """Give the sign of a certainty; nothing where none is given."""
+        """Return the symbol of a certainty, or an empty text for None."""
         return getattr(self, name) if name else ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from oai_timeline.index import Index
-from oai_timeline.model.spelling import did_you_mean, fold, near
+from oai_timeline.model.spelling import did_you_mean, find_similar, fold
 from oai_timeline.model.visible import quoted
 from oai_timeline.query.errors import QueryError
 
@@ -29,7 +29,7 @@ def find_actor(index: Index, text: str) -> str:
         if ids:
             raise _ambiguous(text, sorted(ids))
     ids_by_name = dict(index.fetch("SELECT folded, actor FROM name WHERE rank = 0"))
-    meant = " or ".join(dict.fromkeys(ids_by_name[name] for name in near(text, ids_by_name)))
+    meant = " or ".join(dict.fromkeys(ids_by_name[name] for name in find_similar(text, ids_by_name)))
     hint = f" (did you mean {meant}?)" if meant else ""
     raise QueryError(f"no actor is called {quoted(text)}{hint}")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from oai_timeline.model.spelling import fold, token
+from oai_timeline.model.spelling import fold, word_pattern
 
 _ASCII_TOKEN = re.compile("[a-z0-9]+")
 _WORD = re.compile(r'"([^"]+)"(\*?)|[^\s"]+|"')
@@ -87,7 +87,7 @@ def _tokens(text: str) -> Iterator[Token]:
         return
     folded = [fold(character) for character in text]
     places = [place for place, part in enumerate(folded) for _ in part]
-    for match in token().finditer("".join(folded)):
+    for match in word_pattern().finditer("".join(folded)):
         start, end = places[match.start()], places[match.end() - 1] + 1
         while end < len(text) and not folded[end]:  # its last letter's accents
             end += 1

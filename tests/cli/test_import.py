@@ -194,8 +194,8 @@ def test_what_no_timeline_can_have_is_told_by_the_lines_of_the_table(timeline: P
             "follow from it"
         ),
         (
-            '<stdin>:5:1: error[bad-number]: "many" does not do here: A number has at most 15 '
-            "digits, and 15 more after a point."
+            '<stdin>:5:1: error[bad-number]: invalid number "many": use at most 15 digits, '
+            "and 15 more after a point"
         ),
     ]
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from oai_timeline.load.schema import schema
+from oai_timeline.load.json_schema import schema
 from tests.cli.processes import Done, Program
 
 

@@ -10,7 +10,6 @@ from tests.cli.processes import SMALL, Program
 
 NEVER = {
     "yaml",
-    "msgspec",
     "dateutil",
     "platformdirs",
     "hashlib",

@@ -17,8 +17,8 @@ from oai_timeline.model.record import EventRecord
 from oai_timeline.model.spreadsheet import (
     COLUMNS,
     FORMULA_SIGNS,
-    PARTED_ADDRESSES,
-    SEMICOLON_BY_ADDRESSES,
+    SEMICOLON_BY_URL,
+    URL_SEPARATOR,
     escape_formulas,
     join_list,
     split_list,
@@ -163,8 +163,8 @@ def test_no_cell_is_a_formula_and_each_is_given_back(text: str) -> None:
 def test_a_list_is_given_back(items: list[str], addresses: bool) -> None:
     if addresses:
         items = [f"https://{item.replace(' ', '')}" for item in items]
-        joined = join_list(items, SEMICOLON_BY_ADDRESSES)
-        assert split_list(joined, PARTED_ADDRESSES) == items
+        joined = join_list(items, SEMICOLON_BY_URL)
+        assert split_list(joined, URL_SEPARATOR) == items
     else:
         assert split_list(join_list(items)) == items
 

@@ -14,13 +14,6 @@ MIXED = 'items of a list ("- ") and keys can\'t be mixed here'
 NO_COLON = 'no colon: write "key: value", or indent this as part of the text above'
 
 
-@pytest.fixture(params=["libyaml", "without libyaml"])
-def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read by libyaml, and by PyYAML's own parser: they word their messages differently."""
-    if request.param != "libyaml":
-        monkeypatch.delattr(yaml, "CBaseLoader", raising=False)
-
-
 def begins(character: str) -> str:
     return f"a text that begins with {character} must be in quotes"
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline.dates import edtf
-from oai_timeline.model.order import Bounds, arrange, cycles
+from oai_timeline.model.order import Bounds, arrange, find_cycles
 from tests.growth import LINEAR, growth
 
 Graph = list[list[int]]
@@ -65,7 +65,7 @@ def test_order_is_that_of_the_book(timeline: tuple[list[Bounds], Graph]) -> None
     order = arrange(bounds, earlier)
     assert order == by_the_book(bounds, earlier)
     assert sorted(order) == list(range(len(bounds)))
-    assert cycles(earlier, order) == []
+    assert find_cycles(earlier, order) == []
 
 
 @given(graphs(), st.data())
@@ -117,13 +117,13 @@ def test_order_of_dates(dates: list[str], earlier: dict[int, list[int]], order: 
     ],
 )
 def test_cycles(earlier: Graph, expected: list[list[int]]) -> None:
-    found = cycles(earlier, arrange([Bounds(0, 1)] * len(earlier), earlier))
+    found = find_cycles(earlier, arrange([Bounds(0, 1)] * len(earlier), earlier))
     assert sorted(map(turned, found)) == expected
 
 
 @given(graphs())
 def test_each_knot_has_a_cycle_and_each_cycle_is_one(earlier: Graph) -> None:
-    found = cycles(earlier, arrange([Bounds(0, 1)] * len(earlier), earlier))
+    found = find_cycles(earlier, arrange([Bounds(0, 1)] * len(earlier), earlier))
     for cycle in found:
         assert len(set(cycle)) == len(cycle)
         for number, before in zip(cycle, [*cycle[1:], cycle[0]], strict=True):
@@ -135,7 +135,7 @@ def test_each_knot_has_a_cycle_and_each_cycle_is_one(earlier: Graph) -> None:
 
 @given(graphs())
 def test_no_cycle_is_told_twice(earlier: Graph) -> None:
-    found = cycles(earlier, arrange([Bounds(0, 1)] * len(earlier), earlier))
+    found = find_cycles(earlier, arrange([Bounds(0, 1)] * len(earlier), earlier))
     assert len({frozenset(cycle) for cycle in found}) == len(found)
 
 
@@ -162,6 +162,6 @@ def test_a_long_way_with_many_circles_takes_linear_time() -> None:
     def find(length: int) -> Callable[[], object]:
         """Let each event follow from the next one, and from another."""
         earlier = [[min(n + 1, length - 1), n * 7919 % length] for n in range(length)]
-        return lambda: cycles(earlier, [])
+        return lambda: find_cycles(earlier, [])
 
     assert growth(find, 10_000) < LINEAR

@@ -49,8 +49,8 @@ def _check(path: str) -> None:
         assert loading.header
         linter = Linter(loading.header, loading.actors, loading.sources, loading.place)
         for event in loading.events():
-            linter.see(event, lambda _: Place(1, 1))
-        linter.finish()
+            linter.check_event(event, lambda _: Place(1, 1))
+        linter.check_file()
 
 
 @pytest.mark.parametrize("ask", [_list_sources, _list_what_rests, _show_as_known, _check])

@@ -84,11 +84,11 @@ def _checked(path: str) -> list[Diagnostic]:
         if loading.header:
             linter = Linter(loading.header, loading.actors, loading.sources, loading.place)
         for event in loading.events():
-            if linter and loading.entry:
-                linter.see(event, loading.entry.place)
+            if linter:
+                linter.check_event(event, loading.place_in_event)
         if linter and loading.complete:
-            linter.miss(loading.unread)
-            linter.finish()
+            linter.note_unread(loading.unread)
+            linter.check_file()
         for finding in linter.findings if linter else ():
             loading.warn(*finding)
         loading.find_lost_texts()

@@ -23,7 +23,7 @@ def schema(
 
     Example: timeline schema -o timeline.schema.json
     """
-    from oai_timeline.load.schema import schema
+    from oai_timeline.load.json_schema import schema
 
     check_extension(path, "the schema", "json")
     output.write((dumps(schema(), indent=2), "\n"), output.target(settings, path))

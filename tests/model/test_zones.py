@@ -2,7 +2,7 @@
 
 import pytest
 
-from oai_timeline.model.zones import suggest_zone
+from oai_timeline.model.zones import find_zone, suggest_zone
 
 HOME = "America/Los_Angeles"
 IN_GENERAL = " (names are like Europe/Paris)"
@@ -33,3 +33,23 @@ def test_what_may_be_many_zones_or_none_is_told_how_names_are_formed(text: str) 
 
 def test_without_a_home_an_abbreviation_of_many_zones_is_not_guessed() -> None:
     assert suggest_zone("PST") == IN_GENERAL
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        pytest.param("America/Los_Angeles", True, id="a zone"),
+        pytest.param("UTC", True, id="UTC"),
+        pytest.param("PST", False, id="an abbreviation"),
+        pytest.param("America", False, id="a folder"),
+        pytest.param("", False, id="nothing"),
+        pytest.param("../../etc/passwd", False, id="a path out"),
+        pytest.param("/etc/localtime", False, id="a path from the root"),
+        pytest.param("zone.tab", False, id="a file that is no zone"),
+        pytest.param("a\0b", False, id="NUL"),
+        pytest.param("x" * 10_000, False, id="long"),
+        pytest.param("\ud800", False, id="half a character"),
+    ],
+)
+def test_only_names_of_zones_are_found(name: str, known: bool) -> None:
+    assert (find_zone(name) is not None) == known
