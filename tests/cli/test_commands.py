@@ -7,12 +7,12 @@ import re
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
 from oai_timeline.cli import commands
 from oai_timeline.cli.app import COMMANDS
-from oai_timeline.cli.options import PERSPECTIVE, SETTINGS, SORTING
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.query.filters import FILTERS
 from tests.cli.processes import SMALL, Program, in_process
@@ -91,9 +91,10 @@ def test_the_filters_are_those_of_the_design() -> None:
     }  # fmt: skip
 
 
-def test_every_option_says_what_it_does() -> None:
-    for _, _, option in (*SETTINGS, *PERSPECTIVE, *SORTING):
-        assert option.help
+def test_every_shared_option_has_a_help_text() -> None:
+    for group in (Settings, Perspective, Selection):
+        for hint in get_type_hints(group, include_extras=True).values():
+            assert all(option.help for option in getattr(hint, "__metadata__", ()))
     assert [one.name for one in FILTERS if one.flags and not (one.help and one.metavar)] == []
 
 

@@ -182,10 +182,10 @@ def test_a_device_may_be_read_and_written() -> None:
 
 
 def test_the_shipped_timeline_is_not_written(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from oai_timeline.cli import session
+    from oai_timeline.cli import files
 
     monkeypatch.delenv("TIMELINE_FILE")
-    monkeypatch.setattr(session, "_shipped", lambda: str(folder / "mine"))
+    monkeypatch.setattr(files, "bundled_path", lambda: str(folder / "mine"))
     assert "is the file that is read" in refused(folder, "show", "-o", "mine-link")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import oai_timeline.formats
 from fuzz import targets
-from oai_timeline.cli.output_format import SHOW_FORMATS, format_of
+from oai_timeline.cli.output_format import SHOW_FORMATS, choose_format
 from oai_timeline.formats import FORMATS, Format
 from tests.cli.processes import ROOT
 from tests.formats.golden_files import GOLDEN, golden_file
@@ -51,8 +51,8 @@ def test_an_extra_is_one_that_can_be_installed(name: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_is_chosen_by_name_and_writes_its_extensions(name: str) -> None:
     for extension in FORMATS[name].extensions:
-        assert format_of(name, f"out.{extension}", FORMATS) == name
-        assert format_of(None, f"out.{extension}", FORMATS) in FORMATS
+        assert choose_format(name, f"out.{extension}", FORMATS) == name
+        assert choose_format(None, f"out.{extension}", FORMATS) in FORMATS
 
 
 def test_show_offers_text_and_what_the_registry_says() -> None:

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import choices
+from oai_timeline.cli.completion import complete_choices
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.query.counts import PER, Count, Counts, count_by_hour, counts, hour_as_edtf
@@ -33,7 +33,7 @@ def days(
             "--per",
             metavar="WHAT",
             help="day, hour, actor or kind.",
-            autocompletion=choices(*PER),
+            autocompletion=complete_choices(*PER),
         ),
     ] = "day",
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
@@ -46,7 +46,7 @@ def days(
     """
     if per not in PER:
         raise messages.UsageError(f'--per takes {", ".join(PER)}, not "{per}"')
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     if settings.tz is not None and per != "hour":
         raise messages.UsageError("--tz is for --per hour: other bars have no times")
 

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import completion
+from oai_timeline.cli.completion import complete_fields
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.cli.suggestions import suggest_command, suggestions_for
@@ -23,7 +23,7 @@ def disputes(
         typer.Argument(
             metavar="[SOURCE SOURCE]",
             help="Two source ids or publishers: compare the events that both report.",
-            autocompletion=completion("sources", "publishers"),
+            autocompletion=complete_fields("sources", "publishers"),
         ),
     ] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
@@ -40,7 +40,7 @@ def disputes(
         suggest_command(settings, names[0], wrong, suggestions_for("disputes"))
     if names and len(names) != 2:
         raise messages.UsageError(f"disputes takes two sources or none, not {len(names)}")
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         if names:
             _compare(session, selection, names, chosen)

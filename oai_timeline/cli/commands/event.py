@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from oai_timeline.cli.completion import completion
+from oai_timeline.cli.completion import complete_fields
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.cli.suggestions import find_event
@@ -22,7 +22,7 @@ def event(
         typer.Argument(
             metavar="ID",
             help="Event id, or a unique prefix of one.",
-            autocompletion=completion("ids"),
+            autocompletion=complete_fields("ids"),
             show_default=False,
         ),
     ],
@@ -32,7 +32,7 @@ def event(
 
     Example: timeline event brockman-gets-text
     """
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         event_id = find_event(session, text)
         if chosen == "json":

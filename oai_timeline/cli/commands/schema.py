@@ -26,4 +26,4 @@ def schema(
     from oai_timeline.load.schema import schema
 
     check_extension(path, "the schema", "json")
-    output.write((dumps(schema(), indent=2), "\n"), output.target(settings, path))
+    output.write((dumps(schema(), indent=2), "\n"), output.choose_target(settings, path))

@@ -6,7 +6,7 @@ import typer
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.query.events import fetch_json
@@ -42,7 +42,7 @@ def search(
     without colour, put in [brackets]. Text shows the best 20, or as many as --limit says; JSON has
     all. --reverse puts the best match last.
     """
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     wanted, left_out = words(" ".join(texts))
     if left_out:
         messages.warn_once(f"ignored, as it has no letter or digit: {' '.join(left_out)}")

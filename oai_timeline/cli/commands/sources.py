@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import completion
+from oai_timeline.cli.completion import complete_fields
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.query import bibliography
@@ -23,7 +23,7 @@ def sources(
         typer.Argument(
             metavar="[ID]",
             help="Source id, a unique prefix of one, or a publisher. Omit to list all.",
-            autocompletion=completion("sources", "publishers"),
+            autocompletion=complete_fields("sources", "publishers"),
         ),
     ] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
@@ -32,7 +32,7 @@ def sources(
 
     Example: timeline sources Reuters
     """
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         if name is None:
             _write_all(session, chosen)

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from oai_timeline.cli.completion import choices
+from oai_timeline.cli.completion import complete_choices
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, share_options
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Settings
 from oai_timeline.query.values import NAMED, field
@@ -20,7 +20,7 @@ def values(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="FIELD", help=f"{', '.join(NAMED)}.", autocompletion=choices(*NAMED)
+            metavar="FIELD", help=f"{', '.join(NAMED)}.", autocompletion=complete_choices(*NAMED)
         ),
     ],
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
@@ -29,7 +29,7 @@ def values(
 
     Example: timeline values tags
     """
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     wanted = field(name)
     with Session(settings) as session:
         found = fetch(session.index, wanted)

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import completion
+from oai_timeline.cli.completion import complete_fields
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.index import Index
@@ -29,7 +29,7 @@ def who(
         typer.Argument(
             metavar="[NAME...]",
             help="Actors. Omit to list everyone.",
-            autocompletion=completion("actors", "aliases"),
+            autocompletion=complete_fields("actors", "aliases"),
         ),
     ] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
@@ -38,7 +38,7 @@ def who(
 
     Example: timeline who sutskever
     """
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         found = _find_actors(session.index, words or [])
         if not found:

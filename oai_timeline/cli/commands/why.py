@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import completion
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options, whole_number
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.completion import complete_fields
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
-from oai_timeline.cli.settings import Perspective, Settings
+from oai_timeline.cli.settings import Perspective, Settings, whole_number
 from oai_timeline.cli.suggestions import find_event
 from oai_timeline.query import causes
 
@@ -26,7 +26,7 @@ def why(
         typer.Argument(
             metavar="ID",
             help="Event id, or a unique prefix of one.",
-            autocompletion=completion("ids"),
+            autocompletion=complete_fields("ids"),
         ),
     ],
     depth: Annotated[
@@ -50,7 +50,7 @@ def why(
     marks a cause, one to the right a consequence; steps after the 32nd are numbered instead of
     indented.
     """
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         event_id = find_event(session, text)
         if chosen == "json":
