@@ -15,7 +15,7 @@ import typer
 from oai_timeline.cli.completion import complete_choices, complete_fields
 from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.output_format import SHOW_FORMATS
-from oai_timeline.cli.settings import FILTERS_PANEL, Perspective, Selection, Settings
+from oai_timeline.cli.settings import Perspective, Selection, Settings, filter_option
 from oai_timeline.query.filters import FILTERS, Filter
 
 FORMAT = typer.Option(
@@ -102,12 +102,11 @@ def _option_parameters(
 
 
 def _filter_hint(condition: Filter) -> object:
-    option = typer.Option(
+    option = filter_option(
         *condition.flags,
         metavar=condition.metavar,
         help=condition.help,
         autocompletion=complete_fields(*condition.values),
-        rich_help_panel=FILTERS_PANEL,
     )
     return Annotated[list[str] | None, option]
 

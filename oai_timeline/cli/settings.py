@@ -1,6 +1,7 @@
 """The options that commands share: each annotated field of these classes is an option."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Annotated, NamedTuple
 
 import typer
@@ -11,10 +12,10 @@ from oai_timeline.model.visible import quoted
 
 MOST_COLUMNS = 10_000
 """The widest layout: a bar that fills the width takes that much memory."""
-FILTERS_PANEL = "Filters"
-_SORTING_PANEL = "Sorting"
-_POINT_OF_VIEW_PANEL = "Point of view"
-_OUTPUT_PANEL = "Output"
+filter_option = partial(typer.Option, rich_help_panel="Filters")
+_sorting_option = partial(typer.Option, rich_help_panel="Sorting")
+_perspective_option = partial(typer.Option, rich_help_panel="Point of view")
+_output_option = partial(typer.Option, rich_help_panel="Output")
 _COLOURS = ("auto", "always", "never")
 _MOST_DIGITS = 18
 """The most digits that always fit into an integer of SQLite."""
@@ -54,30 +55,22 @@ class Selection(NamedTuple):
     texts: Mapping[str, Sequence[str]]
     together: Annotated[
         bool,
-        typer.Option(
-            "--together",
-            help="If a filter is repeated, match all of its values, not any.",
-            rich_help_panel=FILTERS_PANEL,
+        filter_option(
+            "--together", help="If a filter is repeated, match all of its values, not any."
         ),
     ] = False
     reverse: Annotated[
         bool,
-        typer.Option(
-            "--reverse",
-            "-r",
-            help="Reverse the order: the latest first.",
-            rich_help_panel=_SORTING_PANEL,
-        ),
+        _sorting_option("--reverse", "-r", help="Reverse the order: the latest first."),
     ] = False
     limit: Annotated[
         int | None,
-        typer.Option(
+        _sorting_option(
             "--limit",
             "-n",
             metavar="N",
             help="List only the first N.",
             parser=whole_number("--limit", 1),
-            rich_help_panel=_SORTING_PANEL,
         ),
     ] = None
 
@@ -87,22 +80,20 @@ class Perspective(NamedTuple):
 
     according_to: Annotated[
         str | None,
-        typer.Option(
+        _perspective_option(
             "--according-to",
             metavar="SOURCE",
             help="Show only what SOURCE (an id or a publisher) reports.",
             autocompletion=complete_fields("sources", "publishers"),
-            rich_help_panel=_POINT_OF_VIEW_PANEL,
         ),
     ] = None
     as_known_on: Annotated[
         str | None,
-        typer.Option(
+        _perspective_option(
             "--as-known-on",
             metavar="DATE",
             help="Show only what had been published by the end of DATE.",
             autocompletion=complete_fields("days"),
-            rich_help_panel=_POINT_OF_VIEW_PANEL,
         ),
     ] = None
 
@@ -112,50 +103,42 @@ class Settings(NamedTuple):
 
     file: Annotated[
         str | None,
-        typer.Option(
+        _output_option(
             "--file",
             "-f",
             metavar="FILE",
             help="Timeline file (- for standard input). Default: $TIMELINE_FILE, or else the "
             "bundled timeline.",
             callback=_check_file,
-            rich_help_panel=_OUTPUT_PANEL,
         ),
     ] = None
     tz: Annotated[
         str | None,
-        typer.Option(
-            "--tz",
-            metavar="ZONE",
-            help="Show times in this zone, such as Europe/Paris.",
-            rich_help_panel=_OUTPUT_PANEL,
+        _output_option(
+            "--tz", metavar="ZONE", help="Show times in this zone, such as Europe/Paris."
         ),
     ] = None
     color: Annotated[
         str | None,
-        typer.Option(
+        _output_option(
             "--color",
             metavar="WHEN",
             help="auto, always or never.",
             callback=_check_colour,
             autocompletion=complete_choices(*_COLOURS),
-            rich_help_panel=_OUTPUT_PANEL,
         ),
     ] = None
     width: Annotated[
         int | None,
-        typer.Option(
+        _output_option(
             "--width",
             metavar="N",
             help="Lay out for N columns, even in a pipe.",
             parser=whole_number("--width", 20, MOST_COLUMNS),
-            rich_help_panel=_OUTPUT_PANEL,
         ),
     ] = None
     ascii: Annotated[
         bool,
-        typer.Option("--ascii", help="Use ASCII characters only.", rich_help_panel=_OUTPUT_PANEL),
+        _output_option("--ascii", help="Use ASCII characters only."),
     ] = False
-    no_pager: Annotated[
-        bool, typer.Option("--no-pager", help="Don't use a pager.", rich_help_panel=_OUTPUT_PANEL)
-    ] = False
+    no_pager: Annotated[bool, _output_option("--no-pager", help="Don't use a pager.")] = False
