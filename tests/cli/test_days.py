@@ -199,27 +199,3 @@ def test_json(timeline: Program, arguments: tuple[str, ...], value: list[tuple[s
         0,
         [{"value": name, "events": events} for name, events in value],
     )
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("--per", "week"), '--per takes day, hour, actor, kind, not "week"'),
-        (("--format", "csv"), 'unknown format "csv" (choose from: text, json)'),
-        (
-            ("--format", "json", "--per", "hour", "--tz", "UTC"),
-            "--tz applies to text, not to json",
-        ),
-        (
-            ("--per", "hour", "--tz", "Mars"),
-            'unknown time zone "Mars" (names are like Europe/Paris)',
-        ),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)
-def test_contradictions_are_refused(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    done = timeline("days", *arguments)
-    assert (done.code, done.out) == (2, "")
-    assert done.err.endswith(f"timeline: {message}\nTry: timeline days --help\n")

@@ -72,20 +72,6 @@ def test_to_standard_output(timeline: Program, tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == []
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ((), "missing argument 'FILE'"),
-    ],
-)
-def test_a_wrong_command_line_is_refused(
-    timeline: Program, tmp_path: Path, arguments: tuple[str, ...], message: str
-) -> None:
-    done = timeline("init", *arguments, cwd=tmp_path)
-    assert done == Done(2, "", f"timeline: {message}\nTry: timeline init --help\n")
-    assert os.listdir(tmp_path) == []
-
-
 def test_a_name_is_quoted_for_the_shell(timeline: Program, tmp_path: Path) -> None:
     done = timeline("init", "my street.yaml", cwd=tmp_path)
     said = "wrote my street.yaml; view it with: timeline --file 'my street.yaml'\n"

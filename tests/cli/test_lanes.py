@@ -71,12 +71,6 @@ def test_as_many_lanes_as_the_terminal_has_lines_for(timeline: Program) -> None:
     assert 8 <= done.out.count("\n") < 12
 
 
-def test_there_is_no_format(timeline: Program) -> None:
-    assert timeline("lanes", "--format", "json") == Done(
-        2, "", "timeline: no such option: --format\nTry: timeline lanes --help\n"
-    )
-
-
 def test_events_that_name_nobody_have_a_lane(timeline: Program) -> None:
     done = timeline("lanes", "--grep", "stays dark", "--since", "2023-11-28", "--width", "50")
     assert done.out.splitlines()[2] == "nobody named 1 ┊   ┊   ┊    ┊   ░░░░░░░░░░░░░░░░░→"

@@ -4,10 +4,8 @@
 import json
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from tests.cli.processes import SMALL, Done, Program, in_process
+from tests.cli.processes import Done, Program
 
 CALL = "2023-11-17 12:19 PST  disputed  brockman-gets-text  Sutskever texts Brockman to ask for a quick [call]"
 SUMMARY = (
@@ -73,45 +71,6 @@ def test_json_is_the_events_as_show_gives_them(timeline: Program) -> None:
     assert timeline("search", "tasty", "--format", "json") == Done(
         0, "[]\n", "no matching events\n"
     )
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        pytest.param((), "missing argument 'WORDS'", id="no words"),
-        pytest.param(("x", "--format", "csv"), 'unknown format "csv" (choose from: text, json)', id="format"),
-        pytest.param(("x", "--format", "json", "--tz", "UTC"), "--tz applies to text, not to json", id="text's option"),
-    ],
-)  # fmt: skip
-def test_refused(timeline: Program, arguments: tuple[str, ...], message: str) -> None:
-    assert timeline("search", *arguments) == Done(
-        2, "", f"timeline: {message}\nTry: timeline search --help\n"
-    )
-
-
-_PIECES = st.sampled_from(
-    ['"', '""', "*", "-", "AND", "OR", "NOT", "NEAR(", "(", ")", "^", "{title}:", "call", "ca*", "'", "\x1b", "山"]
-)  # fmt: skip
-
-
-@given(
-    text=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
-    | st.lists(_PIECES, max_size=5).map(" ".join)
-    | st.lists(_PIECES, max_size=5).map("".join)
-)
-@example(text="")
-@example(text='"')
-@example(text="NEAR(")
-@example(text="*")
-@example(text="AND")
-def test_whatever_is_typed_is_text(text: str) -> None:
-    for options in ((), ("--format", "json")):
-        done = in_process("search", *options, "-f", str(SMALL), "--", text)
-        assert (done.code, "timeline:" in done.err) == (0, False)
-
-
-def test_no_text_but_bytes(timeline: Program) -> None:
-    assert timeline("search", b"call\xff", "--format", "json").code == 0
 
 
 def _json(timeline: Program, *arguments: str) -> list[dict[str, object]]:

@@ -81,21 +81,3 @@ def test_as_json(timeline: Program) -> None:
     one = json.loads(timeline("sources", "first", "--format", "json", "-f", "-", stdin=TEXT).out)
     assert (one["sources"], one["resting"]) == ([every[0]], [every[1], every[2]])
     assert [event["id"] for event in one["events"]] == ["f"]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("reutres",), 'no source or publisher is called "reutres" (did you mean Reuters?)'),
-        (("",), 'no source or publisher is called ""'),
-        (
-            ("--format", "csv"),
-            'unknown format "csv" (choose from: text, json)\nTry: timeline sources --help',
-        ),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)
-def test_what_can_not_be_answered(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("sources", *arguments) == Done(2, "", f"timeline: {message}\n")

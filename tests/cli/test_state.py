@@ -91,22 +91,3 @@ def test_as_json_in_ascii_where_nothing_is_before(
     done = timeline("state", *arguments, "--format", "json", "--ascii")
     value = json.loads(done.out)
     assert (done.code, done.out.isascii(), value["last_event"]) == (0, True, None)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("--at", "zzz"), 'can\'t read "zzz" as a date (like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)'),
-        (("--at", "12:30"), '"12:30" needs a date, for example "nov 17 12:30"'),
-        (("--of", "opneai"), 'no actor is called "opneai" (did you mean openai?)'),
-        (("--of", "ilya"), "no office of ilya-sutskever is known (there are offices of: openai, openai-board)"),
-        (("--format", "csv"), 'unknown format "csv" (choose from: text, json)\nTry: timeline state --help'),
-        (("--format", "json", "--tz", "UTC"), "--tz applies to text, not to json\nTry: timeline state --help"),
-        (("2023-11-17",), 'unexpected argument "2023-11-17"; did you mean: timeline state --at 2023-11-17\nTry: timeline state --help'),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)  # fmt: skip
-def test_what_can_not_be_answered(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("state", *arguments) == Done(2, "", f"timeline: {message}\n")

@@ -51,24 +51,6 @@ def test_as_json(timeline: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("tgas",), 'no field is called "tgas" (did you mean tags?)'),
-        (("zzz",), ('no field is called "zzz":'
-            " actors, tags, kinds, days, ids, sources, publishers, figures")),
-        ((), "missing argument 'FIELD'\nTry: timeline values --help"),
-        (("tags", "--format", "csv"),
-            'unknown format "csv" (choose from: text, json)\nTry: timeline values --help'),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)  # fmt: skip
-def test_what_can_not_be_listed(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("values", *arguments) == Done(2, "", f"timeline: {message}\n")
-
-
-@pytest.mark.parametrize(
     ("typed", "offered"),
     [("t", "tags"), ("p", "publishers"), ("d", "days"), ("zz", "")],
 )

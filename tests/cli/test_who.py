@@ -155,44 +155,6 @@ def test_one_as_json(timeline: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("sutskver",), ('no actor is called "sutskver"'
-            " (did you mean ilya-sutskever?)")),
-        (("s",), '"s" is ambiguous: ilya-sutskever, sam-altman, sam-smith, trickster'),
-        (("greg", "s"), '"s" is ambiguous: ilya-sutskever, sam-altman, sam-smith, trickster'),
-        (("ilya", "zzz"), 'no actor is called "zzz"'),
-        (("",), 'no actor is called ""'),
-        (("@",), 'no actor is called "@"'),
-        (("ilya", "--kind", "zzz"),
-            'no event has the kind "zzz" (in use: meeting, message, other, report, statement)'),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)  # fmt: skip
-def test_names_that_mean_nothing_or_more_than_one(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("who", *arguments) == Done(2, "", f"timeline: {message}\n")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("--format", "csv"), 'unknown format "csv" (choose from: text, json)'),
-        (("--format", "json", "--width", "80"), "--width applies to text, not to json"),
-        (("ilya", "--format", "json", "--tz", "UTC"), "--tz applies to text, not to json"),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)
-def test_contradictions_are_refused(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("who", *arguments) == Done(
-        2, "", f"timeline: {message}\nTry: timeline who --help\n"
-    )
-
-
-@pytest.mark.parametrize(
     ("name", "key"),
     [
         ("zoe muller", "zoe-muller"),

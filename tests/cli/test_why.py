@@ -76,20 +76,6 @@ def test_an_id_may_be_begun(timeline: Program) -> None:
     assert timeline("why", "brock") == timeline("why", "brockman-gets-text")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        pytest.param(("brockman-gets-txt",), 'no event has the id "brockman-gets-txt" (did you mean brockman-gets-text?)', id="unknown"),
-        pytest.param(("s",), '"s" is ambiguous: since-then, some-day, staff-learn, statement-published', id="ambiguous"),
-        pytest.param(("year", "--format", "csv"), 'unknown format "csv" (choose from: text, json)', id="format"),
-        pytest.param(("year", "--format", "json", "--width", "80"), "--width applies to text, not to json", id="text's option"),
-    ],
-)  # fmt: skip
-def test_refused(timeline: Program, arguments: tuple[str, ...], message: str) -> None:
-    done = timeline("why", *arguments)
-    assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", f"timeline: {message}")
-
-
 CHAIN = "timeline: {format: 1, title: T, zone: Europe/Paris}\nevents:\n" + "".join(
     f"  - {{id: e{n}, when: 2023, title: One after another"
     + (f", because: [e{n - 1}]}}\n" if n else "}\n")
