@@ -1,4 +1,4 @@
-"""What `timeline days` answers: how much by day, hour, actor and kind."""
+"""`timeline days`: counts by day, hour, actor and kind."""
 
 import json
 
@@ -46,7 +46,7 @@ IN_INDIA = """\
 2023-11-18 07h IST  1 ████████████
 2024-03-01 05h IST  1 ████████████
 """
-CLOCKS_ARE_CHANGED = b"""\
+DAYLIGHT_SAVING = b"""\
 timeline: {format: 1, title: T, zone: America/Los_Angeles}
 events:
 - {id: a, when: "2023-11-05T01:30-07:00", title: T}
@@ -57,7 +57,7 @@ events:
 - {id: f, when: "2023-03-12T03:10", title: T}
 - {id: g, when: "2023-11-17T12:45", title: T}
 """
-CHANGED = """\
+DAYLIGHT_SAVING_HOURS = """\
 2023-03-12 02h PST  1 ████████████████████████
 2023-03-12 03h PDT  1 ████████████████████████
 2023-11-05 01h PDT  2 ████████████████████████████████████████████████
@@ -65,7 +65,7 @@ CHANGED = """\
 2023-11-05 05h PST  1 ████████████████████████
 2023-11-17 12h PST  1 ████████████████████████
 """
-CHANGED_IN_INDIA = """\
+DAYLIGHT_SAVING_IN_INDIA = """\
 2023-03-12 15h IST  1 ████████████████████████
 2023-03-12 16h IST  1 ████████████████████████
 2023-11-05 14h IST  2 ████████████████████████████████████████████████
@@ -73,7 +73,7 @@ CHANGED_IN_INDIA = """\
 2023-11-05 18h IST  1 ████████████████████████
 2023-11-18 02h IST  1 ████████████████████████
 """
-CHANGED_BY_DAY = """\
+DAYLIGHT_SAVING_BY_DAY = """\
 2023-11-05 Sunday
   05h PST  1 █████████████
   04h PST  0
@@ -122,7 +122,7 @@ NO_CLOCK = "10 of 17 events have no time of day\n"
     ("arguments", "out", "err"),
     [
         pytest.param((), DAYS, "1 of 17 events has no start known\n", id="days"),
-        pytest.param(("--day", "2023-11-18"), A_WEEKEND, "", id="what is coarse comes last"),
+        pytest.param(("--day", "2023-11-18"), A_WEEKEND, "", id="coarse dates last"),
         pytest.param(("--per", "hour"), HOURS, NO_CLOCK, id="hours"),
         pytest.param(("--per", "hour", "--tz", "Asia/Kolkata"), IN_INDIA, NO_CLOCK, id="in a zone"),
         pytest.param(("--per", "hour", "--width", "40"), HOURS_OF_A_DAY, NO_CLOCK, id="by day"),
@@ -134,32 +134,34 @@ NO_CLOCK = "10 of 17 events have no time of day\n"
         pytest.param(("--day", "2016"), "",
             "no matching events; nearest days with events: 2015-12-11, 2023-11-17\n", id="no day"),
         pytest.param(("--day", "2023-11-18", "--kind", "other", "--per", "hour"), "",
-            "1 of 1 events has no time of day\n", id="no clock at all"),
+            "1 of 1 events has no time of day\n", id="no times"),
     ],
 )  # fmt: skip
-def test_days(timeline: Program, arguments: tuple[str, ...], out: str, err: str) -> None:
+def test_days_prints_bars(
+    timeline: Program, arguments: tuple[str, ...], out: str, err: str
+) -> None:
     assert timeline("days", *arguments) == Done(0, out, err)
 
 
 @pytest.mark.parametrize(
     ("arguments", "out"),
     [
-        pytest.param((), CHANGED, id="one hour twice, one never"),
-        pytest.param(("--tz", "Asia/Kolkata"), CHANGED_IN_INDIA, id="half an hour apart"),
-        pytest.param(("--width", "40", "-r", "--until", "2023-11-06"), CHANGED_BY_DAY, id="by day"),
+        pytest.param((), DAYLIGHT_SAVING_HOURS, id="one hour twice, one never"),
+        pytest.param(("--tz", "Asia/Kolkata"), DAYLIGHT_SAVING_IN_INDIA, id="half an hour apart"),
+        pytest.param(
+            ("--width", "40", "-r", "--until", "2023-11-06"), DAYLIGHT_SAVING_BY_DAY, id="by day"
+        ),
     ],
 )
-def test_hours_are_those_of_the_zone_that_is_printed(
+def test_hours_are_counted_in_the_printed_zone(
     timeline: Program, arguments: tuple[str, ...], out: str
 ) -> None:
-    done = timeline("days", "--per", "hour", "-f", "-", *arguments, stdin=CLOCKS_ARE_CHANGED)
+    done = timeline("days", "--per", "hour", "-f", "-", *arguments, stdin=DAYLIGHT_SAVING)
     assert done == Done(0, out, "")
 
 
-def test_hours_in_json_are_unique_and_can_be_asked_for(timeline: Program) -> None:
-    done = timeline(
-        "days", "--per", "hour", "--format", "json", "-f", "-", stdin=CLOCKS_ARE_CHANGED
-    )
+def test_hours_in_json_are_unique_edtf_dates(timeline: Program) -> None:
+    done = timeline("days", "--per", "hour", "--format", "json", "-f", "-", stdin=DAYLIGHT_SAVING)
     hours = [count["value"] for count in json.loads(done.out)]
     assert hours == [
         "2023-03-12T02", "2023-03-12T03", "2023-11-05T01-07:00", "2023-11-05T01-08:00",
@@ -167,7 +169,7 @@ def test_hours_in_json_are_unique_and_can_be_asked_for(timeline: Program) -> Non
     ]  # fmt: skip
 
 
-def test_days_without_events_show_on_a_terminal(timeline: Program) -> None:
+def test_the_layout_of_a_terminal_has_days_without_events(timeline: Program) -> None:
     done = timeline("days", "--width", "60", "--since", "2023-11-17")
     shown = done.out.partition("\n\n")[0].splitlines()
     assert "\n".join(shown) + "\n" == IN_TERMINAL
@@ -193,7 +195,9 @@ def test_long_names_are_wrapped(timeline: Program) -> None:
     ],
     ids=str,
 )  # fmt: skip
-def test_json(timeline: Program, arguments: tuple[str, ...], value: list[tuple[str, int]]) -> None:
+def test_days_as_json(
+    timeline: Program, arguments: tuple[str, ...], value: list[tuple[str, int]]
+) -> None:
     done = timeline("days", "--format", "json", *arguments)
     assert (done.code, json.loads(done.out)) == (
         0,

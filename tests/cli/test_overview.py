@@ -1,4 +1,4 @@
-"""What `timeline` alone prints, what it makes of a first word, its version and its help."""
+"""`timeline` without a command: the overview, and the version."""
 
 import json
 
@@ -24,7 +24,7 @@ small.yaml
 
 
 def test_overview(timeline: Program) -> None:
-    """Each day of the focus has its bar, also one on which nothing happened."""
+    """Each day of the focus has a bar, even without events."""
     assert timeline() == Done(0, OVERVIEW, "")
 
 
@@ -76,7 +76,7 @@ def test_overview_of_a_timeline_without_events(timeline: Program) -> None:
     assert (done.code, lines, done.err) == (0, expected, "")
 
 
-def test_the_shipped_timeline_is_the_default(timeline: Program) -> None:
+def test_the_bundled_timeline_is_the_default(timeline: Program) -> None:
     value = json.loads(timeline("--format", "json", TIMELINE_FILE=None).out)
     assert (value["title"], value["path"]) == (
         "OpenAI's board crisis",
@@ -84,7 +84,7 @@ def test_the_shipped_timeline_is_the_default(timeline: Program) -> None:
     )
 
 
-def test_version_names_that_of_the_format_too(timeline: Program) -> None:
+def test_the_version_includes_that_of_the_file_format(timeline: Program) -> None:
     from oai_timeline import __version__
 
     assert timeline("--version") == Done(

@@ -1,4 +1,4 @@
-"""Random damage to an index: no run fails, and what is found damaged is answered from the file."""
+"""Random damage to an index: no run fails, and an index found damaged is rebuilt."""
 
 import os
 import random
@@ -10,7 +10,7 @@ import pytest
 from tests.cli.processes import SMALL, in_process
 
 TIMES = int(os.environ.get("FAULTS", "20"))
-"""How many damages; CONTRIBUTING.md tells when to ask for more."""
+"""How often an index is damaged; CONTRIBUTING.md says when to increase it."""
 QUESTIONS = (
     ("show", "--format", "jsonl"),
     ("show", "--by", "ilya", "--view", "list"),
@@ -24,7 +24,7 @@ QUESTIONS = (
 )
 
 
-def _damaged(whole: bytes, chance: random.Random) -> bytes:
+def _damage(whole: bytes, chance: random.Random) -> bytes:
     """Change one bit, some bytes, or a page."""
     start = chance.randrange(100, len(whole))
     length = chance.choice([0, 0, 1, 8, 64, 4096])
@@ -39,13 +39,13 @@ def _damaged(whole: bytes, chance: random.Random) -> bytes:
 def test_no_damage_makes_a_run_fail(
     question: tuple[str, ...], cache_home: Path, monkeypatch: pytest.MonkeyPatch, caching: None
 ) -> None:
-    """What SQLite does not find damaged, as a letter in a text, may be in the answer."""
+    """Damage that SQLite can't detect, such as a letter in a text, may be in the answer."""
     monkeypatch.setenv("TIMELINE_FILE", str(SMALL))
     expected = in_process(*question)
     (cached,) = (cache_home / "oai-timeline").glob("*.sqlite")
     whole, chance = cached.read_bytes(), random.Random(" ".join(question))
     for _ in range(TIMES):
-        damaged = _damaged(whole, chance)
+        damaged = _damage(whole, chance)
         cached.write_bytes(damaged)
         done = in_process(*question)
         assert done.code == 0
@@ -57,20 +57,20 @@ def test_no_damage_makes_a_run_fail(
 @pytest.mark.parametrize(
     "question", [("show", "--format", "jsonl"), ("event", "brockman-gets-text")], ids=" ".join
 )
-def test_an_id_that_leads_nowhere_makes_no_run_fail(
+def test_a_damaged_id_makes_no_run_fail(
     question: tuple[str, ...], cache_home: Path, monkeypatch: pytest.MonkeyPatch, caching: None
 ) -> None:
-    """Where a letter of a source's id has changed, what cites it finds no source."""
+    """If a letter of a source's id is changed, an event cites a source that is missing."""
     monkeypatch.setenv("TIMELINE_FILE", str(SMALL))
     expected = in_process(*question)
     (cached,) = (cache_home / "oai-timeline").glob("*.sqlite")
-    whole, built_anew = cached.read_bytes(), 0
+    whole, rebuilt = cached.read_bytes(), 0
     for found in re.finditer(rb'"news"', whole):
         damaged = bytearray(whole)
         damaged[found.start() + 1] ^= 1
         cached.write_bytes(damaged)
         done = in_process(*question)
         if cached.read_bytes() != damaged:
-            built_anew += 1
+            rebuilt += 1
             assert done == expected
-    assert built_anew
+    assert rebuilt
