@@ -10,7 +10,7 @@ import yaml
 from oai_timeline.lint import Linter
 from oai_timeline.lint.rule import Path
 from oai_timeline.model.diagnostic import Place
-from tests.samples import whole
+from tests.samples import complete
 from tests.timelines import loaded
 
 Warned = tuple[str, str, str]
@@ -42,7 +42,7 @@ MEETING = "  - id: board-meets\n    title: The board meets\n    summary: They me
 
 def warnings(sample: str) -> list[Warned]:
     """Lint a sample in which the loader finds nothing wrong."""
-    text = whole(dedent(sample).strip())
+    text = complete(dedent(sample).strip())
     loading, events = loaded(text)
     assert loading.diagnostics() == []
     assert loading.header
@@ -478,7 +478,7 @@ def test_what_the_loader_refuses_does_no_harm(sources: str) -> None:
         events:
           - {{id: a, when: 2023, title: A, certainty: confirmed, sources: {sources}}}
     """
-    loading, [event] = loaded(whole(dedent(text).strip()))
+    loading, [event] = loaded(complete(dedent(text).strip()))
     assert loading.header
     linter = Linter(loading.header, loading.actors, loading.sources, lambda *_: Place(1, 1))
     linter.see(event, lambda _: Place(1, 1))
@@ -487,7 +487,7 @@ def test_what_the_loader_refuses_does_no_harm(sources: str) -> None:
 
 def test_an_empty_path_is_the_whole_of_an_actor() -> None:
     asked: list[tuple[str, str, Path]] = []
-    loading, _ = loaded(whole("place: X"))
+    loading, _ = loaded(complete("place: X"))
     assert loading.header
 
     def locate(section: str, key: str, path: Path) -> Place:
