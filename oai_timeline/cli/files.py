@@ -14,10 +14,10 @@ from oai_timeline.cli import messages
 
 def timeline_path(given: str | None) -> str:
     """Return the timeline file's path: the given one, or TIMELINE_FILE, or the bundled one."""
-    return given or os.environ.get("TIMELINE_FILE") or bundled_path()
+    return given or os.environ.get("TIMELINE_FILE") or default_path()
 
 
-def bundled_path() -> str:
+def default_path() -> str:
     """Return the path of the bundled events.yaml: in the package, or in a checkout beside it."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     installed = os.path.join(package, "events.yaml")

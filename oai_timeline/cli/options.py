@@ -59,7 +59,7 @@ def _add_options(command: _Command, settings: tuple[str, ...]) -> _Command:
     signature = inspect.signature(command)
     taken = signature.parameters
     own = [p for name, p in taken.items() if name not in {"settings", "selection", "perspective"}]
-    shared = list(_shared_parameters(taken, settings))
+    shared = list(_build_parameters(taken, settings))
 
     @wraps(command)
     def run(**values: Any) -> None:
@@ -76,7 +76,7 @@ def _add_options(command: _Command, settings: tuple[str, ...]) -> _Command:
     return run
 
 
-def _shared_parameters(
+def _build_parameters(
     taken: Mapping[str, inspect.Parameter], settings: tuple[str, ...]
 ) -> Iterator[inspect.Parameter]:
     """Yield a parameter for each shared option of a command that takes certain parameters."""
@@ -84,15 +84,15 @@ def _shared_parameters(
         for condition in FILTERS:
             if condition.flags:
                 yield _parameter(condition.name, _filter_hint(condition), None)
-        yield from _option_parameters(Selection)
+        yield from _group_parameters(Selection)
     if "perspective" in taken:
-        yield from _option_parameters(Perspective)
-    yield from (option for option in _option_parameters(Settings) if option.name in settings)
+        yield from _group_parameters(Perspective)
+    yield from (option for option in _group_parameters(Settings) if option.name in settings)
     if "context" not in taken:
         yield _parameter("context", typer.Context, inspect.Parameter.empty)
 
 
-def _option_parameters(
+def _group_parameters(
     group: type[Selection | Perspective | Settings],
 ) -> Iterator[inspect.Parameter]:
     """Yield a parameter for each field of a group that is declared as an option."""

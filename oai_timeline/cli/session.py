@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 from oai_timeline import index
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.files import (
-    bundled_path,
+    default_path,
     name_errors,
     read_standard_input,
     timeline_path,
@@ -172,7 +172,7 @@ def _open_index(settings: Settings) -> index.Index:
     path = timeline_path(settings.file)
     if path == "-":
         return index.open_bytes(read_standard_input(), "<stdin>")
-    bundled = bundled_path()
+    bundled = default_path()
     compiled = f"{bundled.removesuffix('.yaml')}.sqlite" if path == bundled else None
     _opened_files.add(path)
     with name_errors(path):

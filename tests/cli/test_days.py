@@ -65,14 +65,6 @@ DAYLIGHT_SAVING_HOURS = """\
 2023-11-05 05h PST  1 ████████████████████████
 2023-11-17 12h PST  1 ████████████████████████
 """
-DAYLIGHT_SAVING_IN_INDIA = """\
-2023-03-12 15h IST  1 ████████████████████████
-2023-03-12 16h IST  1 ████████████████████████
-2023-11-05 14h IST  2 ████████████████████████████████████████████████
-2023-11-05 15h IST  1 ████████████████████████
-2023-11-05 18h IST  1 ████████████████████████
-2023-11-18 02h IST  1 ████████████████████████
-"""
 DAYLIGHT_SAVING_BY_DAY = """\
 2023-11-05 Sunday
   05h PST  1 █████████████
@@ -147,7 +139,6 @@ def test_days_prints_bars(
     ("arguments", "out"),
     [
         pytest.param((), DAYLIGHT_SAVING_HOURS, id="one hour twice, one never"),
-        pytest.param(("--tz", "Asia/Kolkata"), DAYLIGHT_SAVING_IN_INDIA, id="half an hour apart"),
         pytest.param(
             ("--width", "40", "-r", "--until", "2023-11-06"), DAYLIGHT_SAVING_BY_DAY, id="by day"
         ),
@@ -173,14 +164,6 @@ def test_the_layout_of_a_terminal_has_days_without_events(timeline: Program) -> 
     done = timeline("days", "--width", "60", "--since", "2023-11-17")
     shown = done.out.partition("\n\n")[0].splitlines()
     assert "\n".join(shown) + "\n" == IN_TERMINAL
-
-
-def test_long_names_are_wrapped(timeline: Program) -> None:
-    done = timeline(
-        "days", "--per", "actor", "--width", "28", "--ascii", "--kind", "message", "-r", "-n", "3"
-    )
-    assert (done.code, done.err) == (0, "3 of 4 actors\n")
-    assert all(len(line) <= 28 for line in done.out.splitlines())
 
 
 @pytest.mark.parametrize(

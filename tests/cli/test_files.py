@@ -187,7 +187,7 @@ def test_the_bundled_timeline_is_not_overwritten(
     from oai_timeline.cli import files
 
     monkeypatch.delenv("TIMELINE_FILE")
-    monkeypatch.setattr(files, "bundled_path", lambda: str(folder / "mine"))
+    monkeypatch.setattr(files, "default_path", lambda: str(folder / "mine"))
     assert "is the file that is read" in refusal(folder, "show", "-o", "mine-link")
 
 

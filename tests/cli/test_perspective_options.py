@@ -124,28 +124,6 @@ SHOWN = {
 }
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ("show --according-to earli", 'no source or publisher is called "earli" (did you mean early?)'),
-        ("show --according-to l", '"l" is ambiguous: late, loose'),
-        ("show --according-to loose", "no event cites loose"),
-        ("show --as-known-on 2023-11-31", 'can\'t read "2023-11-31" as a date: 2023-11 has no day 31'),
-        ("event plot --as-known-on 2023-11-18", "no source of plot counts here (as known on 2023-11-18)"),
-        ("why pl --according-to early", "no source of plot counts here (according to early)"),
-        ("sources late --as-known-on 2023-11-18", '"late" does not count here (as known on 2023-11-18): late is of 2023-11-21'),
-        ("sources undated --as-known-on nov17", '"undated" does not count here (as known on 2023-11-17): undated is of no known date'),
-        ("show --source late --according-to early", '"late" does not count here (according to early): late is of 2023-11-21'),
-    ],
-)  # fmt: skip
-def test_what_the_perspective_excludes_is_refused(
-    arguments: str, message: str, timeline: Program
-) -> None:
-    done = timeline(*arguments.split(), "-f", "-", stdin=TIMELINE)
-    assert (done.code, done.out) == (2, "")
-    assert f"timeline: {message}" in done.err.splitlines()
-
-
 @pytest.mark.parametrize("perspective", PERSPECTIVES)
 def test_show(perspective: str, timeline: Program) -> None:
     done = timeline("show", *PERSPECTIVES[perspective], "-f", "-", stdin=TIMELINE)
@@ -187,28 +165,6 @@ def test_errors_of_a_file_are_the_same_in_any_perspective(timeline: Program) -> 
     for perspective in PERSPECTIVES.values():
         assert timeline("show", *perspective, "-f", "-", stdin=broken) == expected
     assert expected.code == 1
-
-
-SHIPPED = [
-    ("show", "--as-known-on", "2023-11-18"),
-    ("show", "--according-to", "The Verge"),
-    ("show", "--according-to", "seed-002", "--day", "2023-11-17"),
-    ("who", "altman", "--as-known-on", "2023-11-18"),
-    ("state", "--as-known-on", "2023-11-18", "--at", "2023-11-17T15:00"),
-    ("lanes", "--as-known-on", "2023-11-18"),
-    ("disputes", "--as-known-on", "2023-11-30"),
-    ("search", "board", "--according-to", "The Verge"),
-    ("export", "jsonl", "--according-to", "The Verge", "--as-known-on", "2023-11-18"),
-    ("sources", "--as-known-on", "2023-11-18"),
-]
-
-
-@pytest.mark.parametrize("command", SHIPPED, ids=" ".join)
-def test_the_shipped_timeline(command: tuple[str, ...], timeline: Program) -> None:
-    done = timeline(*command, TIMELINE_FILE=str(FILE))
-    assert done.code == 0
-    assert done.out
-    assert "timeline:" not in done.err
 
 
 def test_who_led_openai_as_was_known_the_next_day(timeline: Program) -> None:

@@ -50,10 +50,7 @@ def test_an_option_of_text_is_refused_for_json(
         ("--format json show", "put --format after the command"),
         ("sutskever", 'unknown command "sutskever"; did you mean: timeline who ilya-sutskever'),
         ("Sutzkevi", 'unknown command "Sutzkevi"; did you mean: timeline who ilya-sutskever'),
-        (
-            "2023-11-17",
-            'unknown command "2023-11-17"; did you mean: timeline show --day 2023-11-17',
-        ),
+        ("2023-11-17", 'unknown command "2023-11-17"; did you mean: timeline show --day 2023-11-17'),
         ("'nov 17'", 'unknown command "nov 17"; did you mean: timeline show --day "nov 17"'),
         ("friday", 'unknown command "friday"; did you mean: timeline show --day friday'),
         ("shwo", 'unknown command "shwo" (did you mean show?)'),
@@ -65,32 +62,14 @@ def test_an_option_of_text_is_refused_for_json(
         ("search", "missing argument 'WORDS'"),
         ("values", "missing argument 'FIELD'"),
         ("values ids --as-known-on 2023", "no such option: --as-known-on"),
-        (
-            "values tags 2023-11-17",
-            'unexpected argument "2023-11-17"; did you mean: timeline show --day 2023-11-17',
-        ),
-        (
-            "sources post 2023-11-17",
-            'unexpected argument "2023-11-17"; did you mean: timeline show --day 2023-11-17',
-        ),
-        (
-            "schema 2023-11-17",
-            'unexpected argument "2023-11-17"; did you mean: timeline show --day 2023-11-17',
-        ),
-        (
-            "event noon-meeting 2023-11-17",
-            'unexpected argument "2023-11-17"; did you mean: timeline show --day 2023-11-17',
-        ),
-        (
-            "state 2023-11-17",
-            'unexpected argument "2023-11-17"; did you mean: timeline state --at 2023-11-17',
-        ),
-        (
-            "days 2023-11-17",
-            'unexpected argument "2023-11-17"; did you mean: timeline days --day 2023-11-17',
-        ),
+        ("values tags 2023-11-17", 'unexpected argument "2023-11-17"; did you mean: timeline show --day 2023-11-17'),
+        ("sources post 2023-11-17", 'unexpected argument "2023-11-17"; did you mean: timeline show --day 2023-11-17'),
+        ("schema 2023-11-17", 'unexpected argument "2023-11-17"; did you mean: timeline show --day 2023-11-17'),
+        ("event noon-meeting 2023-11-17", 'unexpected argument "2023-11-17"; did you mean: timeline show --day 2023-11-17'),
+        ("state 2023-11-17", 'unexpected argument "2023-11-17"; did you mean: timeline state --at 2023-11-17'),
+        ("days 2023-11-17", 'unexpected argument "2023-11-17"; did you mean: timeline days --day 2023-11-17'),
     ],
-)
+)  # fmt: skip
 def test_a_wrong_command_line_is_refused(timeline: Program, line: str, message: str) -> None:
     words = shlex.split(line)
     name = f"timeline {words[0]}" if words[0] in COMMANDS else "timeline"
@@ -101,38 +80,19 @@ def test_a_wrong_command_line_is_refused(timeline: Program, line: str, message: 
     ("line", "message"),
     [
         ("sources reutres", 'no source or publisher is called "reutres" (did you mean Reuters?)'),
-        ("sources ''", 'no source or publisher is called ""'),
         ("state --at zzz", f'can\'t read "zzz" as a date {DATE_EXAMPLES}'),
         ("state --at 12:30", '"12:30" needs a date, for example "nov 17 12:30"'),
-        ("state --of opneai", 'no actor is called "opneai" (did you mean openai?)'),
-        (
-            "state --of ilya",
-            "no office of ilya-sutskever is known (there are offices of: openai, openai-board)",
-        ),
+        ("state --of ilya", "no office of ilya-sutskever is known (there are offices of: openai, openai-board)"),
         ("values tgas", 'no field is called "tgas" (did you mean tags?)'),
-        (
-            "values zzz",
-            'no field is called "zzz": actors, tags, kinds, days, ids, sources, publishers, figures',
-        ),
-        ("who sutskver", 'no actor is called "sutskver" (did you mean ilya-sutskever?)'),
         ("who s", '"s" is ambiguous: ilya-sutskever, sam-altman, sam-smith, trickster'),
-        ("who greg s", '"s" is ambiguous: ilya-sutskever, sam-altman, sam-smith, trickster'),
-        ("who ilya zzz", 'no actor is called "zzz"'),
-        ("who ''", 'no actor is called ""'),
-        ("who @", 'no actor is called "@"'),
-        (
-            "who ilya --kind zzz",
-            'no event has the kind "zzz" (in use: meeting, message, other, report, statement)',
-        ),
-        (
-            "why brockman-gets-txt",
-            'no event has the id "brockman-gets-txt" (did you mean brockman-gets-text?)',
-        ),
-        ("why s", '"s" is ambiguous: since-then, some-day, staff-learn, statement-published'),
+        ("who ilya --kind zzz", 'no event has the kind "zzz" (in use: meeting, message, other, report, statement)'),
+        ("why brockman-gets-txt", 'no event has the id "brockman-gets-txt" (did you mean brockman-gets-text?)'),
         ("show --as-known-on ''", f'can\'t read "" as a date {DATE_EXAMPLES}'),
+        ("show --according-to reutres", 'no source or publisher is called "reutres" (did you mean Reuters?)'),
+        ("event the-trap --according-to echo", "no source of the-trap counts here (according to echo)"),
         ("days --as-known-on 12:30", '"12:30" needs a date, for example "nov 17 12:30"'),
     ],
-)
+)  # fmt: skip
 def test_a_value_that_is_not_in_the_timeline_is_refused(
     timeline: Program, line: str, message: str
 ) -> None:

@@ -149,25 +149,6 @@ def test_one_actor_as_json(timeline: Program) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("name", "key"),
-    [
-        ("zoe muller", "zoe-muller"),
-        ("ZOË", "zoe-muller"),
-        ("山田", "yamada-taro"),
-        ("YAMADA", "yamada-taro"),
-        ("@sama", "sam-altman"),
-        ("sam s", "sam-smith"),
-        ("board", "openai-board"),
-        ("openai", "openai"),
-    ],
-)
-def test_a_name_is_matched_without_case_and_accents(timeline: Program, name: str, key: str) -> None:
-    """An exact id or alias takes precedence over a part of another name."""
-    assert timeline("who", name) == timeline("who", key)
-    assert timeline("who", key).code == 0
-
-
 def test_times_of_offices_are_in_the_given_zone(timeline: Program) -> None:
     shown = timeline("who", "sutskever", "--tz", "Europe/Paris", "--width", "80").out
     assert "2015-12~ → 2023-11-22 07:03–2023-11-29" in shown

@@ -108,10 +108,3 @@ def test_a_deep_tree_in_a_pipe_is_numbered_beyond_32_steps(timeline: Program) ->
         f"{deepest}33 ← One after another  e7",
         f"{deepest}← One after another  e8",
     ]
-
-
-@pytest.mark.parametrize("width", ["20", "23", "26"])
-def test_a_narrow_terminal_has_dates_above_titles(timeline: Program, width: str) -> None:
-    done = timeline("why", "since-then", "--width", width, "--ascii")
-    assert done.code == 0
-    assert max(map(len, done.out.splitlines())) <= int(width)
