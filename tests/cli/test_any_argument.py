@@ -183,6 +183,12 @@ def test_the_worst_texts_can_be_given_to_each_option_and_argument(place: Place, 
     check_run(place.command, *typed, *[text] * place.times, codes=frozenset(codes))
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_runs_with_the_arguments_that_it_requires(command: str) -> None:
+    done = in_process(command, *NEEDED.get(command, []))
+    assert done.code == 0, f"add the arguments of {command} to NEEDED: {done.err}"
+
+
 @pytest.mark.parametrize("command", ["show", "who", "days", "lanes", "disputes", "event"])
 def test_the_widest_layout_fits_into_memory(command: str) -> None:
     assert in_process(command, *NEEDED.get(command, []), "--width", "10000").code == 0

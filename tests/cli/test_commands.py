@@ -10,7 +10,10 @@ import pytest
 
 from oai_timeline.cli import commands
 from oai_timeline.cli.app import COMMANDS
+from oai_timeline.query.filters import FILTERS, Filter
+from oai_timeline.query.values import FIELDS
 from tests.cli.processes import SMALL, Program, in_process
+from tests.query.test_select import HAS
 
 OPTIMISED = (sys.executable, "-OO", "-m", "oai_timeline")
 """The program without docstrings and assert statements."""
@@ -19,6 +22,14 @@ OPTIMISED = (sys.executable, "-OO", "-m", "oai_timeline")
 def test_every_module_of_a_command_is_registered() -> None:
     modules = {module.name for module in pkgutil.iter_modules(commands.__path__)}
     assert {command.module for command in COMMANDS.values()} == modules - {"overview"}
+
+
+@pytest.mark.parametrize("row", [row for row in FILTERS if row.flags], ids=lambda row: row.name)
+def test_every_filter_is_described_completed_and_tested(row: Filter) -> None:
+    assert row.metavar
+    assert row.help.endswith(".")
+    assert set(row.values) <= FIELDS.keys(), "add it to FIELDS in query/values.py"
+    assert row.name in HAS, "add it to HAS in tests/query/test_select.py"
 
 
 def test_help_lists_every_command() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from oai_timeline.formats import FORMATS
 from tests.cli.processes import SECONDS, TIMELINE, Done, Program, in_process
 
 TABLE = "date,title\n2023-11-17,One\n"
@@ -15,8 +16,17 @@ timeline: {format: 1, title: T, zone: UTC}
 events:
   - {id: one, when: 2023-11-17, title: One}
 """
-SHOW_EXTENSIONS = ".txt, .json, .jsonl, .csv, .tsv or .md"
-EXPORT_EXTENSIONS = ".json, .jsonl, .csv, .tsv, .md, .ics or .html"
+
+
+def join_extensions(*extensions: str) -> str:
+    *others, last = dict.fromkeys(f".{extension}" for extension in extensions)
+    return f"{', '.join(others)} or {last}"
+
+
+EXPORT_EXTENSIONS = join_extensions(*(row.extensions[0] for row in FORMATS.values()))
+SHOW_EXTENSIONS = join_extensions(
+    "txt", *(row.extensions[0] for row in FORMATS.values() if row.is_shown)
+)
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,8 @@
 
 import re
 
+from oai_timeline.formats import FORMATS
+
 TEXT = (
     "=1+1|[red]x[/]:boom:<script>alert(1)</script>\x1b]0;t\a\x1b[31m\x9b31m\x85\u202e\u2066\u200b"
 )
@@ -54,7 +56,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("show",),
     ("show", "--view", "tree"),
     ("show", "--view", "list"),
-    *(("show", "--format", form) for form in ("json", "jsonl", "csv", "tsv", "markdown")),
+    *(("show", "--format", name) for name in FORMATS if FORMATS[name].is_shown),
     ("who",),
     ("who", "ann"),
     ("who", "ann", "bob"),
@@ -71,7 +73,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("sources",),
     ("sources", "one"),
     *(("values", what) for what in ("actors", "tags", "kinds", "publishers", "figures")),
-    *(("export", form) for form in ("ics", "timelinejs", "timesketch", "html")),
+    *(("export", name) for name in FORMATS if not FORMATS[name].is_shown),
     ("check",),
     *(("check", "--format", form) for form in ("json", "github")),
     ("show", "--according-to", "one"),

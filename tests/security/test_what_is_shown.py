@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oai_timeline.cli import app as cli
 from oai_timeline.model.visible import quoted, visible
 from tests.cli.processes import Program, in_process
 from tests.security.hostile import COMMANDS, TEXT, TIMELINE, find_active
@@ -26,6 +27,12 @@ def hostile(tmp_path: Path) -> Path:
 def test_the_hostile_timeline_is_valid_and_hostile(hostile: Path) -> None:
     assert len(set(find_active(TEXT))) == 7
     assert in_process("check", str(hostile)).code == 0
+
+
+def test_every_command_shows_the_hostile_timeline() -> None:
+    shown = {command[0] for command in COMMANDS if command}
+    missing = cli.COMMANDS.keys() - shown - {"import", "init", "schema"}  # they show no events
+    assert missing == set(), "add it to COMMANDS in tests/security/hostile.py"
 
 
 @pytest.mark.parametrize("layout", [(), ("--width", "70", "--color", "always")], ids=["", "screen"])
