@@ -36,6 +36,13 @@ OUTPUT = typer.Option(
     metavar="FILE",
     help="Write to FILE, in the format of its extension (.json, .csv, ...).",
 )
+OUTPUT_FILE = typer.Option("--output", "-o", metavar="FILE", help="Write to FILE (atomically).")
+EVENT_ID = typer.Argument(
+    metavar="ID",
+    help="Event id, or a unique prefix of one.",
+    autocompletion=complete_fields("ids"),
+    show_default=False,
+)
 RAW = typer.Option("--raw", help="Don't escape formulas in CSV and TSV.")
 
 _Command = Callable[..., None]

@@ -54,12 +54,12 @@ def days(
     with Session(settings, perspective) as session:
         listing = session.run_query(everything, coarse_last=chosen == "text" and per == "day")
         if per == "hour":
-            found = count_by_hour(session.index, listing.query, session.layout.zone)
+            result = count_by_hour(session.index, listing.query, session.layout.zone)
         else:
-            found = counts(session.index, listing.query, listing.result, per)
-        counted = found.counts[::-1] if selection.reverse else found.counts
-        shown = sorted(counted, key=lambda count: count.coarse)[: selection.limit]
-        _report(shown, found, listing, per)
+            result = counts(session.index, listing.query, listing.result, per)
+        ordered = result.counts[::-1] if selection.reverse else result.counts
+        shown = sorted(ordered, key=lambda count: count.coarse)[: selection.limit]
+        _report(shown, result, listing, per)
         if chosen == "json":
             zone = session.index.zone
             session.write_value(
@@ -69,17 +69,17 @@ def days(
             session.write_view(_render(shown, per, session.layout))
 
 
-def _report(shown: list[Count], found: Counts, listing: Listing, per: str) -> None:
+def _report(shown: list[Count], result: Counts, listing: Listing, per: str) -> None:
     """Write to stderr what is not counted, and what is not shown."""
     events = listing.result.total
     if events or listing.nearest:
         count = len(shown) or events
-        messages.report_omitted(count, len(found.counts), f"{per}s", listing.nearest)
+        messages.report_omitted(count, len(result.counts), f"{per}s", listing.nearest)
     else:
         messages.report_omitted(0, 0, "events", [])
-    if found.without:
-        have = "has" if found.without == 1 else "have"
-        messages.warn_once(f"{found.without} of {events} events {have} {_WITHOUT[per]}")
+    if result.without:
+        have = "has" if result.without == 1 else "have"
+        messages.warn_once(f"{result.without} of {events} events {have} {_WITHOUT[per]}")
 
 
 def _render(shown: list[Count], per: str, layout: Layout) -> StyledText:

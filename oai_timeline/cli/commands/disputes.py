@@ -60,8 +60,8 @@ def _show(session: Session, selection: Selection, output_format: str) -> None:
         from oai_timeline.views.disputes import disputes as render
 
         listing.report_omitted()
-        found = query.fetch_disputes(session.index, listing.result)
-        session.write_view(render(found, listing.result.coarse, session.layout))
+        accounts = query.fetch_disputes(session.index, listing.result)
+        session.write_view(render(accounts, listing.result.coarse, session.layout))
 
 
 def _compare(session: Session, selection: Selection, names: list[str], output_format: str) -> None:
@@ -75,8 +75,8 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
     if output_format == "json":
         session.write_value(
             [
-                {"id": one.event.id, "differ": one.differ, "tellings": one.versions}
-                for one in compared
+                {"id": event.event.id, "differ": event.differ, "tellings": event.versions}
+                for event in compared
             ]
         )
     else:
@@ -84,7 +84,7 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
 
         if compared:
             events = "1 event" if len(compared) == 1 else f"{len(compared)} events"
-            differ = sum(bool(one.differ) for one in compared)
+            differ = sum(bool(event.differ) for event in compared)
             messages.warn_once(f"{events} reported by both, {differ} of them differently")
-        found = comparison.side_by_side(session.index, compared, list(by))
-        session.write_view(render(found, listing.result.coarse, session.layout))
+        accounts = comparison.side_by_side(session.index, compared, list(by))
+        session.write_view(render(accounts, listing.result.coarse, session.layout))

@@ -2,10 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
-from oai_timeline.cli.completion import complete_fields
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.options import EVENT_ID, FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
@@ -17,15 +14,7 @@ from oai_timeline.query import event_details
 def event(
     settings: Settings,
     perspective: Perspective,
-    text: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID",
-            help="Event id, or a unique prefix of one.",
-            autocompletion=complete_fields("ids"),
-            show_default=False,
-        ),
-    ],
+    text: Annotated[str, EVENT_ID],
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """Show everything about one event.

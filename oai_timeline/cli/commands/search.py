@@ -43,9 +43,9 @@ def search(
     all. --reverse puts the best match last.
     """
     chosen = choose_text_or_json(settings, output_format)
-    wanted, left_out = words(" ".join(texts))
-    if left_out:
-        messages.warn_once(f"ignored, as it has no letter or digit: {' '.join(left_out)}")
+    wanted, ignored = words(" ".join(texts))
+    if ignored:
+        messages.warn_once(f"ignored, as it has no letter or digit: {' '.join(ignored)}")
     with Session(settings, perspective) as session:
         query = session.read_query(selection)
         if chosen == "text":
@@ -67,7 +67,7 @@ def search(
 
 
 def _find(session: Session, query: Query, wanted: list[Word], *, in_order: bool) -> Result:
-    """Rank the events that have all words; `in_order` also asks which order in time is known."""
+    """Return the events that have all words: the best ones, or all with their order in time."""
     if not wanted:
         return Result([], 0)
     return (all_of_them if in_order else best)(session.index, query, wanted)

@@ -32,7 +32,7 @@ def show(
             autocompletion=complete_choices(*_VIEWS),
         ),
     ] = None,
-    form: Annotated[str | None, FORMAT] = None,
+    output_format: Annotated[str | None, FORMAT] = None,
     path: Annotated[str | None, OUTPUT] = None,
     raw: Annotated[bool, RAW] = False,
 ) -> None:
@@ -42,7 +42,7 @@ def show(
     """
     if view is not None and view not in _VIEWS:
         raise messages.UsageError(f'unknown view "{view}" (choose from: {", ".join(_VIEWS)})')
-    chosen = choose_format(form, path, SHOW_FORMATS)
+    chosen = choose_format(output_format, path, SHOW_FORMATS)
     export = Export(selection, chosen, raw)
     if chosen == "text" and raw:
         raise messages.UsageError("--raw is for csv and tsv")

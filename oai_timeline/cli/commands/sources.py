@@ -37,34 +37,34 @@ def sources(
         if name is None:
             _write_all(session, chosen)
         else:
-            _write_part(session, name, chosen)
+            _write_details(session, name, chosen)
 
 
 def _write_all(session: Session, output_format: str) -> None:
-    found = bibliography.bibliography(session.index)
-    if not found:
+    sources = bibliography.bibliography(session.index)
+    if not sources:
         messages.warn_once("the timeline has no sources")
     if output_format == "json":
-        session.write_value([used.in_full() for used in found])
+        session.write_value([source.in_full() for source in sources])
     else:
         from oai_timeline.views.bibliography import bibliography as render
 
-        session.write_view(render(found, session.layout))
+        session.write_view(render(sources, session.layout))
 
 
-def _write_part(session: Session, name: str, output_format: str) -> None:
-    found = bibliography.fetch_source_details(session.index, name)
+def _write_details(session: Session, name: str, output_format: str) -> None:
+    details = bibliography.fetch_source_details(session.index, name)
     if output_format == "json":
-        session.write_value(_part_as_json(found))
+        session.write_value(_details_as_json(details))
     else:
         from oai_timeline.views.bibliography import part as render
 
-        session.write_view(render(found, session.layout))
+        session.write_view(render(details, session.layout))
 
 
-def _part_as_json(found: SourceDetails) -> dict[str, object]:
+def _details_as_json(details: SourceDetails) -> dict[str, object]:
     return {
-        "sources": [used.in_full() for used in found.sources],
-        "resting": [used.in_full() for used in found.resting],
-        "events": found.records,
+        "sources": [source.in_full() for source in details.sources],
+        "resting": [source.in_full() for source in details.resting],
+        "events": details.records,
     }

@@ -46,26 +46,26 @@ def state(
     """
     chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
-        found = fetch(session.index, at, organisation)
-        if found.note:
-            messages.warn_once(found.note)
-        if not found.offices:
+        moment = fetch(session.index, at, organisation)
+        if moment.note:
+            messages.warn_once(moment.note)
+        if not moment.offices:
             messages.warn_once("nobody is known to have held an office then")
         if chosen == "json":
-            session.write_value(_state_as_json(found))
+            session.write_value(_state_as_json(moment))
         else:
             from oai_timeline.views.state import state as render
 
-            session.write_view(render(found, session.layout))
+            session.write_view(render(moment, session.layout))
 
 
-def _state_as_json(found: State) -> dict[str, object]:
+def _state_as_json(state: State) -> dict[str, object]:
     return {
-        "at": found.moment,
-        "earliest": found.earliest,
-        "latest": found.latest,
-        "offices": [_office_as_json(office) for office in found.offices],
-        "last_event": found.last_event_record,
+        "at": state.moment,
+        "earliest": state.earliest,
+        "latest": state.latest,
+        "offices": [_office_as_json(office) for office in state.offices],
+        "last_event": state.last_event_record,
     }
 
 

@@ -32,9 +32,9 @@ def values(
     chosen = choose_text_or_json(settings, output_format)
     wanted = field(name)
     with Session(settings) as session:
-        found = fetch(session.index, wanted)
+        result = fetch(session.index, wanted)
         if chosen == "json":
-            session.write_value(found)
+            session.write_value(result)
         else:
             text = session.layout.text
-            session.write_view(StyledText([Span(text(value))] for value in found))
+            session.write_view(StyledText([Span(text(value))] for value in result))

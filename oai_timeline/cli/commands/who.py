@@ -40,13 +40,13 @@ def who(
     """
     chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
-        found = _find_actors(session.index, words or [])
-        if not found:
-            _show_everybody(session, selection, chosen)
+        ids = _find_actors(session.index, words or [])
+        if not ids:
+            _write_everybody(session, selection, chosen)
             return
-        involved = selection._replace(texts={**selection.texts, "party": found})
+        involved = selection._replace(texts={**selection.texts, "party": ids})
         listing = session.run_query(involved, coarse_last=chosen == "text")
-        details = [actors.card(session.index, actor) for actor in found]
+        details = [actors.card(session.index, actor_id) for actor_id in ids]
         if chosen == "json":
             session.write_value(_details_as_json(session, listing, details))
         else:
@@ -54,7 +54,7 @@ def who(
 
 
 def _find_actors(index: Index, words: list[str]) -> list[str]:
-    """Return the ids of the actors that words name: several are tried as one name first."""
+    """Return the ids of the named actors; several words are tried as one name first."""
     if len(words) > 1:
         try:
             return [names.actor(index, " ".join(words))]
@@ -63,12 +63,12 @@ def _find_actors(index: Index, words: list[str]) -> list[str]:
     return list(dict.fromkeys(names.actor(index, word) for word in words))
 
 
-def _show_everybody(session: Session, selection: Selection, output_format: str) -> None:
+def _write_everybody(session: Session, selection: Selection, output_format: str) -> None:
     everything = selection._replace(limit=None, reverse=False)
     listing = session.run_query(everything)
-    counted = actors.everybody(session.index, listing.query)
-    shown = (counted[::-1] if selection.reverse else counted)[: selection.limit]
-    messages.report_omitted(len(shown), len(counted), "actors", listing.nearest)
+    everybody = actors.everybody(session.index, listing.query)
+    shown = (everybody[::-1] if selection.reverse else everybody)[: selection.limit]
+    messages.report_omitted(len(shown), len(everybody), "actors", listing.nearest)
     if output_format == "json":
         session.write_value([actor._asdict() for actor in shown])
     else:

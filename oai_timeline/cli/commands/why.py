@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import complete_fields
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.options import EVENT_ID, FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings, whole_number
@@ -21,14 +20,7 @@ _DEPTH = 3
 def why(
     settings: Settings,
     perspective: Perspective,
-    text: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID",
-            help="Event id, or a unique prefix of one.",
-            autocompletion=complete_fields("ids"),
-        ),
-    ],
+    text: Annotated[str, EVENT_ID],
     depth: Annotated[
         int,
         typer.Option(
