@@ -66,20 +66,6 @@ def write_view(view: StyledText, target: Target) -> None:
     write(texts, target)
 
 
-def write_value(value: object, settings: Settings, target: Target) -> None:
-    """Write a value as JSON on one line. Raises OSError."""
-    from oai_timeline.formats.json_text import encoded
-
-    write_json((f"{encoded(value)}\n",), settings, target)
-
-
-def write_json(texts: Iterable[str], settings: Settings, target: Target) -> None:
-    """Write JSON, in ASCII if the settings say so. Raises OSError."""
-    from oai_timeline.formats.json_text import escaped
-
-    write(escaped(texts) if settings.ascii else texts, target)
-
-
 def write(texts: Iterable[str], target: Target) -> None:
     """Write texts as UTF-8, whatever the locale. Raises OSError."""
     if target.path is not None:

@@ -117,12 +117,16 @@ class Session:
         output.write_view(view, self.target)
 
     def write_json(self, texts: Iterable[str]) -> None:
-        """Write JSON texts to the target. Raises OSError."""
-        output.write_json(texts, self.settings, self.target)
+        """Write JSON texts to the target, in ASCII if the settings say so. Raises OSError."""
+        from oai_timeline.formats.json_text import escaped
+
+        output.write(escaped(texts) if self.settings.ascii else texts, self.target)
 
     def write_value(self, value: object) -> None:
         """Encode a value as JSON and write it to the target. Raises OSError."""
-        output.write_value(value, self.settings, self.target)
+        from oai_timeline.formats.json_text import encoded
+
+        self.write_json((f"{encoded(value)}\n",))
 
 
 def discard_indexes() -> bool:
