@@ -24,16 +24,6 @@ A_WEEKEND = """\
 2023-11-XX  1 ████████████████████████████████████████████████ (dated only to a longer span)
 2023-11-18  1 ████████████████████████████████████████████████ (dated only to a longer span)
 """
-IN_TERMINAL = """\
-2023-11-17 Friday     6 ████████████████████████████████████
-2023-11-18 Saturday   2 ████████████
-2023-11-19 Sunday     0
-2023-11-20 Monday     1 ██████
-  … 8 days without
-2023-11-29 Wednesday  1 ██████
-  … 91 days without
-2024-02-29 Thursday   1 ██████
-"""
 HOURS = """\
 2023-11-17 12h PST  4 ████████████████████████████████████████████████
 2023-11-17 16h PST  1 ████████████
@@ -80,21 +70,6 @@ DAYLIGHT_SAVING_BY_DAY = """\
 
 America/Los_Angeles (PDT, PST)
 """
-HOURS_OF_A_DAY = """\
-2023-11-17 Friday
-  12h  4 ███████████████████████████████
-  13h  0
-  14h  0
-  15h  0
-  16h  1 ███████
-  17h  0
-  18h  1 ███████
-
-2024-02-29 Thursday
-  15h  1 ███████
-
-America/Los_Angeles (PST)
-"""
 ACTORS = """\
 Sam Altman      4 ████████████████████████████████████████████████
 Ilya Sutskever  3 ████████████████████████████████████
@@ -117,7 +92,6 @@ NO_CLOCK = "10 of 17 events have no time of day\n"
         pytest.param(("--day", "2023-11-18"), A_WEEKEND, "", id="coarse dates last"),
         pytest.param(("--per", "hour"), HOURS, NO_CLOCK, id="hours"),
         pytest.param(("--per", "hour", "--tz", "Asia/Kolkata"), IN_INDIA, NO_CLOCK, id="in a zone"),
-        pytest.param(("--per", "hour", "--width", "40"), HOURS_OF_A_DAY, NO_CLOCK, id="by day"),
         pytest.param(("--per", "actor", "-n", "3"), ACTORS,
             "3 of 8 actors\n5 of 17 events have no actor\n", id="actors, limited"),
         pytest.param(("--per", "kind", "-r"), KINDS, "7 of 17 events have no kind\n",
@@ -158,12 +132,6 @@ def test_hours_in_json_are_unique_edtf_dates(timeline: Program) -> None:
         "2023-03-12T02", "2023-03-12T03", "2023-11-05T01-07:00", "2023-11-05T01-08:00",
         "2023-11-05T05", "2023-11-17T12",
     ]  # fmt: skip
-
-
-def test_the_layout_of_a_terminal_has_days_without_events(timeline: Program) -> None:
-    done = timeline("days", "--width", "60", "--since", "2023-11-17")
-    shown = done.out.partition("\n\n")[0].splitlines()
-    assert "\n".join(shown) + "\n" == IN_TERMINAL
 
 
 @pytest.mark.parametrize(

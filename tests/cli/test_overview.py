@@ -1,31 +1,8 @@
-"""`timeline` without a command: the overview, and the version."""
+"""`timeline` without a command: the overview, and the version (the screen is in tests/views)."""
 
 import json
 
 from tests.cli.processes import ROOT, Done, Program
-
-OVERVIEW = """\
-The lamp that went out
-small.yaml
-199X – 2024-02-29, times in America/Los_Angeles
-17 events, 10 actors, 4 sources
-4 confirmed, 1 disputed, 4 reported, 2 rumoured
-
-2023-11-16  0
-2023-11-17  6 ████████████████████████████████████████████████
-2023-11-18  2 ████████████████
-2023-11-19  0
-2023-11-20  1 ████████
-
-  timeline show --day 2023-11-17    the day on which most happened
-  timeline who sam-altman           one person's part in it
-  timeline --help                   all commands
-"""
-
-
-def test_overview(timeline: Program) -> None:
-    """Each day of the focus has a bar, even without events."""
-    assert timeline() == Done(0, OVERVIEW, "")
 
 
 def test_overview_as_json(timeline: Program) -> None:

@@ -16,24 +16,6 @@ BOARD = """\
 2023-11-22 07:03 CET  ~  Director  Board of OpenAI  Ilya Sutskever  since 2015-12~ PST  until 2023-11-22 07:03–2023-11-29 CET
 2023-11-22 07:03 CET  last event  2023-11-20? PST  confirmed  regret  Sutskever says that he regrets it  Ilya Sutskever
 """
-NARROW = """\
-2023-11-17 Friday 12:00
-
-OpenAI
-  since 2015-12     Chief scientist  Ilya
-                                     Sutskever
-  since ?        ~  President        Greg
-                                     Brockman
-
-~ possibly: not known closely enough when it began
-or ended
-
-the last event before
-2022
-  %   ?  ○ OpenAI  The lamp is bought
-
-? rumoured   America/Los_Angeles
-"""
 END = """\
 end of the last event     Chief scientist  OpenAI  Ilya Sutskever  since 2015-12 PST  until 2024-05-14 PDT
 end of the last event  ~  President        OpenAI  Greg Brockman   since ?            until now
@@ -47,7 +29,6 @@ end of the last event  last event  2024-02-29 15:59–? PST  no-end  A new lamp 
         pytest.param(("--at", "2023-11-20"), MONDAY, "", id="a day"),
         pytest.param(("--at", "monday"), MONDAY, "monday = 2023-11-20\n", id="the reading of a day"),
         pytest.param(("--at", "2023-11-21T22:03", "--of", "board", "--tz", "Europe/Paris"), BOARD, "", id="a time, one organisation, another zone"),
-        pytest.param(("--at", "2023-11-17 12:00", "--of", "openai", "--width", "50"), NARROW, "", id="narrow"),
         pytest.param((), END, "", id="at the end"),
     ],
 )  # fmt: skip

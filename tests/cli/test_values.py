@@ -48,14 +48,3 @@ def test_a_field_may_have_no_values(timeline: Program) -> None:
 def test_values_as_json(timeline: Program) -> None:
     done = timeline("values", "tags", "--format", "json")
     assert done == Done(0, '["firing", "phone"]\n', "")
-
-
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [("t", "tags"), ("p", "publishers"), ("d", "days"), ("zz", "")],
-)
-def test_completion_offers_the_fields(timeline: Program, typed: str, offered: str) -> None:
-    done = timeline(
-        COMP_WORDS=f"timeline values {typed}", COMP_CWORD="2", _TIMELINE_COMPLETE="complete_bash"
-    )
-    assert done.out.split() == offered.split()
