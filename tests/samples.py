@@ -1,4 +1,4 @@
-"""Samples of timeline files: parts that tests and explanations write down, made whole."""
+"""Complete the samples in tests and explanations to valid timeline files."""
 
 import re
 from pathlib import Path
@@ -37,11 +37,10 @@ _KEYS = {
 }
 
 
-def whole(sample: str) -> str:
-    """Make a timeline file of some sections, of some events, or of some keys of an event.
+def complete(sample: str) -> str:
+    """Return a timeline file with a sample: sections, events, or keys of an event.
 
-    What the sample does not have is supplied. With events or keys of one, that has nothing wrong
-    with it, and stands above them.
+    Valid sections are added where the sample has none, and a valid event before it.
     """
     given = _keys(sample)
     if sample.startswith("- "):

@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 import typer
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.files import name_errors
+from oai_timeline.cli.files import name_errors, read_standard_input
 from oai_timeline.cli.output_format import check_extension
-from oai_timeline.cli.session import read_standard_input
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import findings, timeline_yaml
 from oai_timeline.importing.importer import import_table
@@ -40,7 +39,7 @@ def write_timeline(settings: Settings, asked: Asked) -> None:
     """Write a table as a timeline file; with a mistake in it nothing is written. Raises OSError."""
     _refuse(asked.form)
     check_extension(asked.to, "a timeline", "yaml", "yml")
-    to = output.target(settings, asked.to, asked.path)
+    to = output.choose_target(settings, asked.to, asked.path)
     home = find_zone(asked.zone or "UTC")
     if not isinstance(home, ZoneInfo):
         zone = asked.zone or ""

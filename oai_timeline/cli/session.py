@@ -1,15 +1,18 @@
-"""A command's session: the timeline that its options name, its questions, and where answers go."""
+"""A command's session: an open timeline, queries of it, and writing the answers."""
 
-import errno
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, Self, TypeVarTuple
 
 from oai_timeline import index
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.files import name_errors
+from oai_timeline.cli.files import (
+    default_path,
+    name_errors,
+    read_standard_input,
+    timeline_path,
+)
 from oai_timeline.cli.progress import open_with_progress
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.model.date import Printed
@@ -44,9 +47,9 @@ class Listing(NamedTuple):
 
 
 class Session:
-    """An open timeline, and the settings and the target of the answers.
+    """An open timeline, the settings, and the target of the answers.
 
-    It is a context manager, and closes the timeline's index.
+    It is a context manager, which closes the timeline's index.
     """
 
     def __init__(
@@ -55,12 +58,12 @@ class Session:
         perspective: Perspective | None = None,
         path: str | None = None,
     ) -> None:
-        """Open the timeline as seen from a perspective; answers go to `path`, None for stdout.
+        """Open the timeline from a perspective; answers go to the file `path`, None for stdout.
 
         Raises OSError, TimelineFileError, UsageError, QueryError.
         """
         self.settings = settings
-        self.target = output.target(settings, path, timeline_file(settings))
+        self.target = output.choose_target(settings, path, timeline_path(settings.file))
         self.index = _open_index(settings)
         if perspective and perspective != Perspective():
             from oai_timeline.query.perspective import apply_perspective
@@ -90,13 +93,13 @@ class Session:
     ) -> Listing:
         """Find the selected events, and report on stderr how dates were read. Raises QueryError.
 
-        They also meet all `conditions`. `coarse_last` puts those dated only to a longer period than
-        the one asked for at the end.
+        They also meet all `conditions`. `coarse_last` lists events last that are dated less
+        precisely than the filters.
         """
         query = self.read_query(selection, conditions)._replace(coarse_last=coarse_last)
         result = select.select(self.index, query)
-        is_empty = result.is_vague and any(name in query.wanted for name in PERIODS)
-        nearest = select.fetch_nearest_days(self.index, query) if is_empty else []
+        needs_hint = result.is_vague and any(name in query.wanted for name in PERIODS)
+        nearest = select.fetch_nearest_days(self.index, query) if needs_hint else []
         return Listing(query, result, nearest)
 
     def read_query(self, selection: Selection, conditions: Sequence[Condition] = ()) -> Query:
@@ -124,41 +127,28 @@ class Session:
     def write_view(self, render: View[*Data], plain: View[*Data], *data: *Data) -> None:
         """Write data for people: rendered for a terminal, or as plain text. Raises OSError."""
         write = plain if self.target.width is None else render
-        output.write_screen(StyledText(write(*data, self.layout)), self.target)
+        output.write_view(StyledText(write(*data, self.layout)), self.target)
 
     def write_json(self, texts: Iterable[str]) -> None:
-        """Write texts that are JSON to the target. Raises OSError."""
-        output.write_json(texts, self.settings, self.target)
+        """Write JSON texts to the target, in ASCII if the settings say so. Raises OSError."""
+        from oai_timeline.formats.json_text import escaped
+
+        output.write(escaped(texts) if self.settings.ascii else texts, self.target)
 
     def write_value(self, value: object) -> None:
         """Encode a value as JSON and write it to the target. Raises OSError."""
-        output.write_value(value, self.settings, self.target)
+        from oai_timeline.formats.json_text import encoded
 
-
-def timeline_file(settings: Settings) -> str:
-    """Return the timeline file's path: --file, or TIMELINE_FILE, or the one that comes with us."""
-    return settings.file or os.environ.get("TIMELINE_FILE") or _shipped()
+        self.write_json((f"{encoded(value)}\n",))
 
 
 def discard_indexes() -> bool:
     """Discard the cached indexes that this run has opened; return whether there are any."""
-    files = [path for path in _opened_files if os.path.isfile(path)]  # a pipe is read but once
+    files = [path for path in _opened_files if os.path.isfile(path)]  # a pipe can be read only once
     for path in files:
         index.discard(path)
     _opened_files.clear()
     return bool(files)
-
-
-def read_standard_input() -> bytes:
-    """Read all of standard input. Raises OSError."""
-    if sys.stdin is None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
-    if sys.stdin.isatty():
-        messages.warn("reading the timeline from the terminal; press Ctrl-D to end it")
-    from oai_timeline.load.limited import read_limited
-
-    with name_errors("standard input"):
-        return read_limited(sys.stdin.buffer, "standard input")
 
 
 def report_readings(query: Query) -> None:
@@ -172,48 +162,35 @@ def report_readings(query: Query) -> None:
 
 
 def layout_for(settings: Settings, width: int, zone: str) -> Layout:
-    """Return the layout that the settings ask for; `zone` is the timeline's. Raises UsageError."""
+    """Return the layout that the settings require; `zone` is the timeline's. Raises UsageError."""
     if settings.tz is None or settings.tz == zone:
         return Layout(width, zone, settings.ascii)
     return Layout(width, settings.tz, settings.ascii, _date_printer(zone, settings.tz))
 
 
 def _date_printer(home: str, name: str) -> Callable[[ListedEvent], Printed]:
-    """Return a function that prints an event's date in another time zone than the timeline's."""
+    """Return a function that prints dates of the time zone `home` in the one of that name."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     from oai_timeline.dates import edtf
 
-    ours = ZoneInfo(home)
+    home_zone = ZoneInfo(home)
     try:
-        theirs = ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError, RecursionError):  # the last of many a "/"
+        zone = ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError, RecursionError):  # the last: many a "/"
         from oai_timeline.model.zones import suggest_zone
 
         hint = suggest_zone(name, home)
         raise messages.UsageError(f"unknown time zone {quoted(name)}{hint}") from None
-    return lambda event: edtf.printed(event.date, ours, theirs)
+    return lambda event: edtf.printed(event.date, home_zone, zone)
 
 
 def _open_index(settings: Settings) -> index.Index:
-    path = timeline_file(settings)
+    path = timeline_path(settings.file)
     if path == "-":
         return index.open_bytes(read_standard_input(), "<stdin>")
-    compiled = _compiled() if path == _shipped() else None
+    bundled = default_path()
+    compiled = f"{bundled.removesuffix('.yaml')}.sqlite" if path == bundled else None
     _opened_files.add(path)
     with name_errors(path):
         return index.open_file(path, compiled, open_with_progress)
-
-
-def _shipped() -> str:
-    """Find events.yaml: inside the package where that was installed, else beside it."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    inside = os.path.join(package, "events.yaml")
-    return (
-        inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), "events.yaml")
-    )
-
-
-def _compiled() -> str:
-    """Name the index that comes with the shipped timeline; a checkout has none."""
-    return f"{_shipped().removesuffix('.yaml')}.sqlite"

@@ -1,4 +1,4 @@
-"""Suggestions of what to type instead of a word that a command can't use."""
+"""Suggest what to type instead of a word that a command can't use."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -32,7 +32,7 @@ def program(settings: Settings) -> str:
 def suggest_command(
     settings: Settings, word: str, wrong: str, suggestions: Suggestions
 ) -> NoReturn:
-    """Raise UsageError: what is `wrong` with a word, and a command for what it names."""
+    """Raise UsageError with the message `wrong`, and suggest a command that uses the word."""
     with Session(settings) as session:
         hint = _hint(session, word, suggestions)
     raise UsageError(f"{wrong}{hint}")
@@ -57,7 +57,7 @@ def find_event(session: Session, text: str) -> str:
 
 
 def _hint(session: Session, word: str, suggestions: Suggestions) -> str:
-    """Return a suggestion of a command for what a word names; empty if it names nothing."""
+    """Return a suggestion of a command that uses a word; empty if there is none."""
     command = next(_find_commands(session.index, word, suggestions), None)
     return _did_you_mean(session.settings, command) if command else ""
 
@@ -67,7 +67,7 @@ def _did_you_mean(settings: Settings, command: str) -> str:
 
 
 def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterator[str]:
-    """Return the commands for what a word names: an actor, a day, an event, a source."""
+    """Yield the commands that use a word as the name of an actor, day, event or source."""
     from oai_timeline.query import names
 
     with suppress(QueryError):
@@ -82,7 +82,7 @@ def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterato
 
 
 def _day_command(index: Index, word: str, command: str) -> str:
-    """Return the command that asks for a day. Raises QueryError where it is none."""
+    """Return a command with a day as its argument. Raises QueryError if the word is no day."""
     from oai_timeline.query import moments
 
     moments.parse_period(index, word)
@@ -90,7 +90,7 @@ def _day_command(index: Index, word: str, command: str) -> str:
 
 
 def _quote(word: str) -> str:
-    """Quote a word for a shell, in double quotes where these do."""
+    """Quote a word for a shell, in double quotes if these are enough."""
     from shlex import quote
 
     plain = all(character.isalnum() or character in " .,:/_+-" for character in word)

@@ -29,7 +29,9 @@ def find_actor(index: Index, text: str) -> str:
         if ids:
             raise _ambiguous(text, sorted(ids))
     ids_by_name = dict(index.fetch("SELECT folded, actor FROM name WHERE rank = 0"))
-    meant = " or ".join(dict.fromkeys(ids_by_name[name] for name in find_similar(text, ids_by_name)))
+    meant = " or ".join(
+        dict.fromkeys(ids_by_name[name] for name in find_similar(text, ids_by_name))
+    )
     hint = f" (did you mean {meant}?)" if meant else ""
     raise QueryError(f"no actor is called {quoted(text)}{hint}")
 

@@ -1,4 +1,4 @@
-"""The first and the last moments that a file can name: every command and every export has them."""
+"""The earliest and latest possible dates, in every command and export."""
 
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -30,7 +30,7 @@ COMMANDS = (
 
 
 def _write(path: Path, zone: str) -> int:
-    """Write a timeline with all those dates that its zone has; give their number."""
+    """Write a timeline with those dates that are valid in its zone; return their number."""
     dates = [date for date in DATES if _is_date(date, zone)]
     events = "".join(
         f"- {{id: e{number}, when: {date}, title: T, actors: [a], sources: [first, last], accounts:"
@@ -56,7 +56,7 @@ def _is_date(date: str, zone: str) -> bool:
 
 
 @pytest.mark.parametrize("zone", ZONES)
-def test_every_command_has_an_answer(
+def test_every_command_prints_extreme_dates(
     zone: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     events = _write(tmp_path / "t.yaml", zone)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from oai_timeline.cli.output_format import SHOW_FORMATS
 from tests.cli.processes import HERE, ROOT, SMALL, TIMELINE, Done, Program
 
 NOON = "2023-11-17T12"
@@ -398,7 +399,7 @@ REFUSED = [
     (("-o", "x.json", "--view", "list"), "--view applies to text, not to json"),
     (
         ("--format", "nope"),
-        'unknown format "nope" (choose from: text, json, jsonl, csv, tsv, markdown)',
+        f'unknown format "nope" (choose from: {", ".join(SHOW_FORMATS)})',
     ),
     (("--view", "nope"), 'unknown view "nope" (choose from: table, tree, list)'),
     (("--color", "nope"), "invalid value for '--color': one of auto, always, never"),

@@ -9,7 +9,7 @@ import pytest
 from oai_timeline.lint import Linter
 from oai_timeline.load import load
 from oai_timeline.model.diagnostic import Place
-from tests.samples import read_cases, whole
+from tests.samples import complete
 from tests.timelines import PATH, Finding, expected, loaded
 
 SAMPLES = Path(__file__).with_name("samples.txt")
@@ -53,7 +53,7 @@ def warnings(text: str) -> list[Finding]:
 def complete(sample: str) -> str:
     """Return the timeline of a sample."""
     first, _, rest = sample.partition("\n")
-    return whole(MEETING.lstrip() + indent(rest, "    ") if first == "MEETING" else sample)
+    return complete(MEETING.lstrip() + indent(rest, "    ") if first == "MEETING" else sample)
 
 
 @pytest.mark.parametrize(("sample", "mistakes"), read_cases(SAMPLES, "found"))
@@ -78,7 +78,7 @@ def test_what_the_loader_refuses_does_no_harm(sources: str) -> None:
         events:
           - {{id: a, when: 2023, title: A, certainty: confirmed, sources: {sources}}}
     """
-    loading, [event] = loaded(whole(dedent(text).strip()))
+    loading, [event] = loaded(complete(dedent(text).strip()))
     assert loading.header
     linter = Linter(loading.header, loading.actors, loading.sources, lambda *_: Place(1, 1))
     linter.check_event(event, lambda _: Place(1, 1))

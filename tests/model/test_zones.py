@@ -1,4 +1,4 @@
-"""What is suggested for a time zone that has no such name."""
+"""Suggestions for unknown time zones."""
 
 import pytest
 
@@ -27,11 +27,11 @@ def test_a_name_or_an_abbreviation_leads_to_a_zone(text: str, zones: list[str]) 
 
 
 @pytest.mark.parametrize("text", ["", "Nowhere", "CEST", "../../etc/passwd", "\udcff", "/" * 1000])
-def test_what_may_be_many_zones_or_none_is_told_how_names_are_formed(text: str) -> None:
+def test_without_a_unique_match_the_form_of_names_is_suggested(text: str) -> None:
     assert suggest_zone(text, HOME) == IN_GENERAL
 
 
-def test_without_a_home_an_abbreviation_of_many_zones_is_not_guessed() -> None:
+def test_without_a_home_zone_an_abbreviation_is_not_guessed() -> None:
     assert suggest_zone("PST") == IN_GENERAL
 
 

@@ -13,7 +13,7 @@ from oai_timeline.index import Index, open_bytes, open_file
 from oai_timeline.model.date import EventDate
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.state import fetch_state
-from tests.census import FILE
+from tests.cli.processes import ROOT
 from tests.timelines import HEADER
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -24,7 +24,7 @@ _DAY = 86_400
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield open_file(str(FILE))
+        yield open_file(str(ROOT / "events.yaml"))
 
 
 @pytest.mark.parametrize(

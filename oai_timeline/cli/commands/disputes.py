@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import completion
+from oai_timeline.cli.completion import complete_fields
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.cli.suggestions import suggest_command, suggestions_for
@@ -25,7 +25,7 @@ def disputes(
         typer.Argument(
             metavar="[SOURCE SOURCE]",
             help="Two source ids or publishers: compare the events that both report.",
-            autocompletion=completion("sources", "publishers"),
+            autocompletion=complete_fields("sources", "publishers"),
         ),
     ] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
@@ -42,7 +42,7 @@ def disputes(
         suggest_command(settings, names[0], wrong, suggestions_for("disputes"))
     if names and len(names) != 2:
         raise messages.UsageError(f"disputes takes two sources or none, not {len(names)}")
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         if names:
             _compare(session, selection, names, chosen)
@@ -62,8 +62,8 @@ def _show(session: Session, selection: Selection, output_format: str) -> None:
         from oai_timeline.views.disputes import plain_disputes, render_disputes
 
         listing.report_omitted()
-        found = query.fetch_disputes(session.index, listing.result)
-        session.write_view(render_disputes, plain_disputes, found, listing.result.coarse)
+        accounts = query.fetch_disputes(session.index, listing.result)
+        session.write_view(render_disputes, plain_disputes, accounts, listing.result.coarse)
 
 
 def _compare(session: Session, selection: Selection, names: list[str], output_format: str) -> None:
@@ -77,8 +77,8 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
     if output_format == "json":
         session.write_value(
             [
-                {"id": one.event.id, "differ": one.differ, "tellings": one.versions}
-                for one in compared
+                {"id": event.event.id, "differ": event.differ, "tellings": event.versions}
+                for event in compared
             ]
         )
     else:
@@ -86,7 +86,7 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
 
         if compared:
             events = f"{len(compared)} {plural('event', len(compared))}"
-            differ = sum(bool(one.differ) for one in compared)
+            differ = sum(bool(event.differ) for event in compared)
             messages.warn_once(f"{events} reported by both, {differ} of them differently")
-        found = comparison.as_disputes(session.index, compared, list(by))
-        session.write_view(render_disputes, plain_disputes, found, listing.result.coarse)
+        accounts = comparison.as_disputes(session.index, compared, list(by))
+        session.write_view(render_disputes, plain_disputes, accounts, listing.result.coarse)

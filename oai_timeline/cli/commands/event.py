@@ -2,11 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
-from oai_timeline.cli.completion import completion
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.options import EVENT_ID, FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.cli.suggestions import find_event
@@ -17,22 +14,14 @@ from oai_timeline.query import event_details
 def event(
     settings: Settings,
     perspective: Perspective,
-    text: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID",
-            help="Event id, or a unique prefix of one.",
-            autocompletion=completion("ids"),
-            show_default=False,
-        ),
-    ],
+    text: Annotated[str, EVENT_ID],
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """Show everything about one event.
 
     Example: timeline event brockman-gets-text
     """
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         event_id = find_event(session, text)
         if chosen == "json":

@@ -6,7 +6,7 @@ import typer
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.query.events import fetch_json
@@ -42,10 +42,10 @@ def search(
     without colour, put in [brackets]. Text shows the best 20, or as many as --limit says; JSON has
     all. --reverse puts the best match last.
     """
-    chosen = text_or_json(settings, output_format)
-    wanted, left_out = parse_words(" ".join(texts))
-    if left_out:
-        messages.warn_once(f"ignored, as it has no letter or digit: {' '.join(left_out)}")
+    chosen = choose_text_or_json(settings, output_format)
+    wanted, ignored = parse_words(" ".join(texts))
+    if ignored:
+        messages.warn_once(f"ignored, as it has no letter or digit: {' '.join(ignored)}")
     with Session(settings, perspective) as session:
         query = session.read_query(selection)
         if chosen == "text":
@@ -68,7 +68,7 @@ def search(
 
 
 def _find(session: Session, query: Query, wanted: list[Word], *, in_order: bool) -> Result:
-    """Rank the events that have all words; `in_order` also asks which order in time is known."""
+    """Return the events that have all words: the best ones, or all with their order in time."""
     if not wanted:
         return Result([], 0)
     return (fetch_ranked if in_order else fetch_best)(session.index, query, wanted)

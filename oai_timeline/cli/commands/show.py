@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import choices
+from oai_timeline.cli.completion import complete_choices
 from oai_timeline.cli.exporting import Export, check_export, write_events
 from oai_timeline.cli.options import FORMAT, OUTPUT, RAW, shared_options
-from oai_timeline.cli.output_format import SHOW_FORMATS, format_of
+from oai_timeline.cli.output_format import SHOW_FORMATS, choose_format
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.model.record import ListedEvent
@@ -24,10 +24,13 @@ def show(
     view: Annotated[
         str | None,
         typer.Option(
-            "--view", metavar="VIEW", help="table, tree or list.", autocompletion=choices(*_VIEWS)
+            "--view",
+            metavar="VIEW",
+            help="table, tree or list.",
+            autocompletion=complete_choices(*_VIEWS),
         ),
     ] = None,
-    form: Annotated[str | None, FORMAT] = None,
+    output_format: Annotated[str | None, FORMAT] = None,
     path: Annotated[str | None, OUTPUT] = None,
     raw: Annotated[bool, RAW] = False,
 ) -> None:
@@ -37,7 +40,7 @@ def show(
     """
     if view is not None and view not in _VIEWS:
         raise messages.UsageError(f'unknown view "{view}" (choose from: {", ".join(_VIEWS)})')
-    chosen = format_of(form, path, SHOW_FORMATS)
+    chosen = choose_format(output_format, path, SHOW_FORMATS)
     export = Export(selection, chosen, raw)
     if chosen == "text" and raw:
         raise messages.UsageError("--raw is for csv and tsv")

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import completion
+from oai_timeline.cli.completion import complete_fields
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.index import Index
@@ -26,7 +26,7 @@ def who(
         typer.Argument(
             metavar="[NAME...]",
             help="Actors. Omit to list everyone.",
-            autocompletion=completion("actors", "aliases"),
+            autocompletion=complete_fields("actors", "aliases"),
         ),
     ] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
@@ -35,15 +35,15 @@ def who(
 
     Example: timeline who sutskever
     """
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
-        found = _find_actors(session.index, words or [])
-        if not found:
-            _show_everybody(session, selection, chosen)
+        ids = _find_actors(session.index, words or [])
+        if not ids:
+            _write_everybody(session, selection, chosen)
             return
-        conditions = [involves(actor) for actor in found]
+        conditions = [involves(actor_id) for actor_id in ids]
         listing = session.run_query(selection, conditions, coarse_last=chosen == "text")
-        details = [actors.fetch_actor_details(session.index, actor) for actor in found]
+        details = [actors.fetch_actor_details(session.index, actor_id) for actor_id in ids]
         if chosen == "json":
             session.write_value(_details_as_json(session, listing, details))
         else:
@@ -63,7 +63,7 @@ def who(
 
 
 def _find_actors(index: Index, words: list[str]) -> list[str]:
-    """Return the ids of the actors that words name: several are tried as one name first."""
+    """Return the ids of the named actors; several words are tried as one name first."""
     if len(words) > 1:
         try:
             return [names.find_actor(index, " ".join(words))]
@@ -72,12 +72,12 @@ def _find_actors(index: Index, words: list[str]) -> list[str]:
     return list(dict.fromkeys(names.find_actor(index, word) for word in words))
 
 
-def _show_everybody(session: Session, selection: Selection, output_format: str) -> None:
+def _write_everybody(session: Session, selection: Selection, output_format: str) -> None:
     everything = selection._replace(limit=None, reverse=False)
     listing = session.run_query(everything)
-    counted = actors.fetch_actors(session.index, listing.query)
-    shown = (counted[::-1] if selection.reverse else counted)[: selection.limit]
-    messages.report_omitted(len(shown), len(counted), "actors", listing.nearest)
+    everybody = actors.fetch_actors(session.index, listing.query)
+    shown = (everybody[::-1] if selection.reverse else everybody)[: selection.limit]
+    messages.report_omitted(len(shown), len(everybody), "actors", listing.nearest)
     if output_format == "json":
         session.write_value([actor._asdict() for actor in shown])
     else:

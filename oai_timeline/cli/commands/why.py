@@ -6,11 +6,10 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import completion
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options, whole_number
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.options import EVENT_ID, FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
-from oai_timeline.cli.settings import Perspective, Settings
+from oai_timeline.cli.settings import Perspective, Settings, whole_number
 from oai_timeline.cli.suggestions import find_event
 from oai_timeline.query import causes
 
@@ -21,14 +20,7 @@ _DEPTH = 3
 def why(
     settings: Settings,
     perspective: Perspective,
-    text: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID",
-            help="Event id, or a unique prefix of one.",
-            autocompletion=completion("ids"),
-        ),
-    ],
+    text: Annotated[str, EVENT_ID],
     depth: Annotated[
         int,
         typer.Option(
@@ -50,7 +42,7 @@ def why(
     marks a cause, one to the right a consequence; steps after the 32nd are numbered instead of
     indented.
     """
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         event_id = find_event(session, text)
         if chosen == "json":

@@ -1,4 +1,4 @@
-"""What is read has an end, and costs no more than it weighs."""
+"""Input is limited, and takes time and memory in proportion to its size."""
 
 import json
 import os
@@ -32,11 +32,11 @@ print(json.dumps([done.returncode, done.stdout.decode()[-9000:], done.stderr.dec
                   used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
 """
 MOST_SECONDS = 10
-"""Of the processor's time, generous for slow machines: what is not bounded takes minutes."""
+"""Processor time, generous for slow machines: unlimited work would take minutes."""
 
 
-def open_with_progress(program: Program, *arguments: str) -> tuple[Done, float, float]:
-    """Run; give also the seconds of the processor, and the most memory that it had, in MiB."""
+def measure(program: Program, *arguments: str) -> tuple[Done, float, float]:
+    """Run; return also the processor time in seconds, and the peak memory in MiB."""
     command = [sys.executable, "-c", WATCH, *TIMELINE, *arguments]
     environment = program.environment()
     text = subprocess.check_output(command, env=environment, cwd=ROOT, timeout=4 * SECONDS)
@@ -47,10 +47,12 @@ def open_with_progress(program: Program, *arguments: str) -> tuple[Done, float, 
 ENDLESS = [("-f", "/dev/zero", "show"), ("check", "/dev/zero"), ("import", "/dev/zero")]
 
 
-@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no device without an end")
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero")
 @pytest.mark.parametrize("arguments", ENDLESS, ids=" ".join)
-def test_a_device_without_an_end_is_left(timeline: Program, arguments: tuple[str, ...]) -> None:
-    done, seconds, most = open_with_progress(timeline, *arguments)
+def test_an_endless_device_is_read_up_to_a_limit(
+    timeline: Program, arguments: tuple[str, ...]
+) -> None:
+    done, seconds, most = measure(timeline, *arguments)
     assert (done.code, done.out) == (1, "")
     assert re.fullmatch(r"timeline: /dev/zero: over 256 MiB, and no end: .*\n", done.err)
     assert seconds < MOST_SECONDS
@@ -58,7 +60,9 @@ def test_a_device_without_an_end_is_left(timeline: Program, arguments: tuple[str
 
 
 @pytest.mark.parametrize("command", [("show", "-f", "-"), ("check", "-"), ("import", "-")])
-def test_a_stream_without_an_end_is_left(timeline: Program, command: tuple[str, ...]) -> None:
+def test_an_endless_stream_is_read_up_to_a_limit(
+    timeline: Program, command: tuple[str, ...]
+) -> None:
     with subprocess.Popen(["yes", "a: b"], stdout=subprocess.PIPE) as yes:
         assert yes.stdout is not None
         process = timeline.started(*command, stdin=yes.stdout.fileno(), stdout=subprocess.PIPE)
@@ -69,10 +73,9 @@ def test_a_stream_without_an_end_is_left(timeline: Program, command: tuple[str, 
 
 
 @pytest.mark.parametrize("command", [("show", "-f"), ("check",), ("import",)])
-def test_a_pipe_that_nobody_writes_to_is_waited_for_until_ctrl_c(
+def test_a_silent_pipe_is_read_until_ctrl_c(
     timeline: Program, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
-    """As `cat` does."""
     os.mkfifo(tmp_path / "pipe")
     path = str(tmp_path / "pipe")
     process = timeline.started(*command, path, stdout=subprocess.PIPE)
@@ -82,7 +85,7 @@ def test_a_pipe_that_nobody_writes_to_is_waited_for_until_ctrl_c(
     assert process.returncode in {130, -signal.SIGINT}
 
 
-def test_a_folder_and_a_device_are_no_timeline(timeline: Program, tmp_path: Path) -> None:
+def test_a_folder_and_an_empty_device_are_errors(timeline: Program, tmp_path: Path) -> None:
     assert timeline("-f", str(tmp_path)).err == f"timeline: {tmp_path}: Is a directory\n"
     empty = timeline("-f", "/dev/null").err
     assert empty.startswith("/dev/null:1:1: error[empty-file]: there is nothing in this file\n")
@@ -102,19 +105,19 @@ NOISE = random.Random(1).randbytes(MANY)
         pytest.param(HEADER.encode() + b"x: " + b"\x85" * MANY, id="one line, no UTF-8"),
     ],
 )
-def test_a_large_file_takes_memory_by_its_size(
+def test_memory_is_proportional_to_the_size_of_a_file(
     timeline: Program, tmp_path: Path, content: bytes, command: tuple[str, ...]
 ) -> None:
     path = tmp_path / "t.yaml"
     path.write_bytes(content)
-    done, seconds, most = open_with_progress(timeline, *command, str(path))
+    done, seconds, most = measure(timeline, *command, str(path))
     assert (done.code, len(done.out + done.err) < 9000) == (1, True)
     assert seconds < MOST_SECONDS
     assert most < 40 + 16 * MANY / (1 << 20)
 
 
 MOST_SECONDS_FOR_A_TEXT = 5
-"""Ten times what it takes; a pattern that tries each pair of 30,000 characters takes more."""
+"""Ten times the usual time; a quadratic pattern takes more on 30,000 characters."""
 LONG = {
     "Z": "2023T" + "T" * 30_000,
     "digits": "1" * 30_000,
@@ -135,8 +138,8 @@ LONG = {
 
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
-def test_no_pattern_takes_long_over_a_long_text(tmp_path: Path, text: str) -> None:
-    """In a table that is read, in a timeline that is checked, shown and written, and typed."""
+def test_no_pattern_is_slow_on_a_long_text(tmp_path: Path, text: str) -> None:
+    """In an imported table, in a timeline that is checked and shown, and on the command line."""
     table = tmp_path / "table.jsonl"
     names = ("title", "summary", "who", "place", "tags", "source", "url", "id", "kind", "earliest")
     rows = [

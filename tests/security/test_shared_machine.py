@@ -1,4 +1,4 @@
-"""On a machine shared with others: what they may have put in our way is not believed."""
+"""On a shared machine, files and symlinks of other users are not trusted."""
 
 import os
 import stat
@@ -14,7 +14,7 @@ TIMELINE = "timeline: {{format: 1, title: {}, zone: UTC}}\nevents: []\n"
 
 @pytest.fixture
 def cold(cold: Program) -> Program:
-    """Give the program with an empty cache, which keeps indexes of new files too."""
+    """Return the program with an empty cache, where it also caches indexes of new files."""
     return Program(cold.cache, CACHING)
 
 
@@ -26,10 +26,10 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o770, 0o707, 0o1777])
-def test_an_index_that_others_could_write_is_not_believed(
+def test_an_index_that_others_can_write_is_not_used(
     cold: Program, file: Path, tmp_path: Path, mode: int
 ) -> None:
-    """Here it is one of another content, under the name of the file's own."""
+    """Here it is the index of another file, under the name of this file's index."""
     cold("-f", str(file))
     folder = cold.cache / "oai-timeline"
     (ours,) = folder.glob("*.sqlite")
@@ -40,13 +40,13 @@ def test_an_index_that_others_could_write_is_not_believed(
     (planted,) = (other.cache / "oai-timeline").glob("*.sqlite")
 
     planted.replace(ours)
-    assert cold("-f", str(file)).out.startswith("Theirs")  # a forgery of ours would be believed
+    assert cold("-f", str(file)).out.startswith("Theirs")  # in a private cache it is used
     folder.chmod(mode)
     assert cold("-f", str(file)).out.startswith("Ours")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
-def test_a_link_in_a_folder_that_others_could_write_leads_nowhere(
+def test_a_symlink_in_a_cache_that_others_can_write_is_not_followed(
     cold: Program, file: Path, tmp_path: Path
 ) -> None:
     cold("-f", str(file))
@@ -62,9 +62,9 @@ def test_a_link_in_a_folder_that_others_could_write_leads_nowhere(
     assert not any(path.is_symlink() for path in folder.iterdir())
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can change the owner")
 @pytest.mark.parametrize("owned", ["folder", "its home"])
-def test_a_cache_of_somebody_else_is_left_alone(cold: Program, file: Path, owned: str) -> None:
+def test_a_cache_of_another_user_is_not_used(cold: Program, file: Path, owned: str) -> None:
     folder = cold.cache / "oai-timeline"
     folder.mkdir(parents=True)
     os.chown(folder, 12345, 12345)
@@ -74,10 +74,10 @@ def test_a_cache_of_somebody_else_is_left_alone(cold: Program, file: Path, owned
     assert list(folder.iterdir()) == []
 
 
-def test_a_file_is_written_under_a_name_that_nobody_can_foresee(
+def test_the_name_of_a_temporary_file_is_random(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nor is a link opened that lies there all the same."""
+    """And a symlink of that name is not opened."""
     victim = tmp_path / "victim"
     victim.write_text("as it was")
     monkeypatch.setattr(os, "urandom", bytes)
@@ -89,10 +89,10 @@ def test_a_file_is_written_under_a_name_that_nobody_can_foresee(
     assert victim.read_text() == "as it was"
 
 
-def test_a_link_that_the_system_does_not_follow_is_not_followed_by_us(
+def test_a_protected_symlink_is_not_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Linux refuses those of others in /tmp (fs.protected_symlinks): so it says of this one."""
+    """Linux refuses symlinks of other users in /tmp (fs.protected_symlinks), and here this one."""
     victim, link = tmp_path / "victim", tmp_path / "out.csv"
     victim.write_text("as it was")
     link.symlink_to(victim)

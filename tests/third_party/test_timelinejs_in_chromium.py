@@ -1,7 +1,6 @@
-"""TimelineJS itself, in Chromium, draws what `timeline export timelinejs` writes.
+"""TimelineJS in Chromium draws `timeline export timelinejs`.
 
-Nothing but this machine is reached. What the package asks of others is not answered, and is named
-here: with the script's own folder given, these are the fonts of its style sheet alone.
+Requests to other machines fail; only those for the fonts of its style sheet are expected.
 """
 
 import json
@@ -41,12 +40,12 @@ HOSTILE = (
 )
 
 
-def drawn(document: str, folder: Path) -> dict[str, Any]:
-    """Let TimelineJS draw a document, and tell what can be seen."""
+def draw(document: str, folder: Path) -> dict[str, Any]:
+    """Let TimelineJS draw a document; return what can be seen."""
     (folder / "dist").symlink_to(parties.package("@knight-lab/timelinejs") / "dist")
     (folder / "index.html").write_text(PAGE)
     (folder / "events.json").write_text(document)
-    with parties.served(folder) as address:
+    with parties.serve(folder) as address:
         found: dict[str, Any] = parties.browse("timelinejs.cjs", address)
     assert found["errors"] == []
     assert [url for url in found["elsewhere"] if not url.startswith(FONTS)] == []
@@ -56,7 +55,7 @@ def drawn(document: str, folder: Path) -> dict[str, Any]:
 
 
 def moment(parts: dict[str, int]) -> float:
-    """Give the moment that a reader in Tokyo takes parts for, in milliseconds."""
+    """Return the time of a TimelineJS date for a reader in Tokyo, in milliseconds."""
     numbers = [*parts.values(), 1, 1][: max(len(parts), 3)]
     return datetime(*numbers, tzinfo=ZoneInfo("Asia/Tokyo")).timestamp() * 1000  # type: ignore[misc, arg-type]
 
@@ -65,7 +64,7 @@ def moment(parts: dict[str, int]) -> float:
 def test_every_event_is_drawn(timeline: Program, tmp_path: Path, file: Path) -> None:
     document = timeline("export", "timelinejs", "--file", str(file)).out
     events = {event["unique_id"]: event for event in json.loads(document)["events"]}
-    seen = drawn(document, tmp_path)
+    seen = draw(document, tmp_path)
     assert {event["id"] for event in seen["events"]} == set(events)
     assert {slide["id"] for slide in seen["slides"]} == set(events)
     assert {marker["id"] for marker in seen["markers"]} == {f"{key}-marker" for key in events}
@@ -107,7 +106,7 @@ def test_hostile_text_is_text(timeline: Program, tmp_path: Path) -> None:
         }
     )
     document = timeline("-f", "-", "export", "timelinejs", stdin=text.encode()).out
-    seen = drawn(document, tmp_path)
+    seen = draw(document, tmp_path)
     assert len(seen["slides"]) == 2
     for slide in seen["slides"]:
         assert slide["headline"] == "Hostile " + HOSTILE
@@ -123,12 +122,12 @@ def test_hostile_text_is_text(timeline: Program, tmp_path: Path) -> None:
 
 
 def test_an_interval_keeps_its_end(timeline: Program, tmp_path: Path) -> None:
-    """TimelineJS drops an end that equals the start in all that the start has."""
+    """TimelineJS drops an end that equals the start in all parts of the start."""
     rows = ["2023-11-17T12:00/2023-11-17", "2023-11-17/2023-11-17T15:00", "2023-11/2023-11-05"]
     events = ", ".join(f"{{id: e{n}, when: {when}, title: T}}" for n, when in enumerate(rows))
     text = f"timeline: {{format: 1, title: T, zone: UTC}}\nevents: [{events}]"
     document = timeline("-f", "-", "export", "timelinejs", stdin=text.encode()).out
-    seen = drawn(document, tmp_path)
+    seen = draw(document, tmp_path)
     lasting = {e["id"]: timedelta(milliseconds=e["end"] - e["start"]) for e in seen["events"]}
     assert lasting == {
         "e0": timedelta(hours=11, minutes=59),

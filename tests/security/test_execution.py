@@ -1,4 +1,4 @@
-"""Nothing of a file is run, nothing goes over a network, and no shell is asked."""
+"""No text is executed, no network is used, and no shell is started."""
 
 import ast
 import sys
@@ -12,10 +12,10 @@ from tests.security.hostile import COMMANDS, TIMELINE
 
 PACKAGE = ROOT / "oai_timeline"
 FORBIDDEN = {
-    "pickle": "runs what it reads",
-    "marshal": "runs what it reads",
-    "shelve": "runs what it reads",
-    "dill": "runs what it reads",
+    "pickle": "runs its input",
+    "marshal": "runs its input",
+    "shelve": "runs its input",
+    "dill": "runs its input",
     "ctypes": "runs anything",
     "code": "runs anything",
     "socket": "network",
@@ -33,7 +33,7 @@ FORBIDDEN = {
     "xml": "entities",
 }
 CALLS = {"eval", "exec", "compile", "__import__", "system", "popen", "unsafe_load", "full_load"}
-# Python says what is about to happen (PEP 578): a run in which any of it would, fails.
+# A run fails if an audit event (PEP 578) shows a forbidden action.
 GUARD = (
     sys.executable,
     "-c",
@@ -70,7 +70,7 @@ def names_of(node: ast.AST) -> list[str]:
     return []
 
 
-def test_no_module_imports_what_runs_what_it_reads_or_talks_to_others() -> None:
+def test_no_module_imports_code_execution_or_a_network() -> None:
     found = [
         (place, name)
         for place, node in modules()
@@ -80,23 +80,12 @@ def test_no_module_imports_what_runs_what_it_reads_or_talks_to_others() -> None:
     assert found == []
 
 
-def test_no_module_runs_text() -> None:
-    called = [
-        (place, getattr(node.func, "id", getattr(node.func, "attr", "")))
-        for place, node in modules()
-        if isinstance(node, ast.Call)
-    ]
-    found = {(place, name) for place, name in called if name in CALLS}
-    assert {name for _, name in found} == {"compile"}
-    for place, node in modules():
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "compile":
-            assert (place, ast.unparse(node.func)) == (place, "re.compile")
-        if isinstance(node, ast.Call):
-            assert getattr(node.func, "id", "") not in CALLS
+def test_no_module_executes_text() -> None:
+    called = {ast.unparse(node.func) for _, node in modules() if isinstance(node, ast.Call)}
+    assert {name for name in called if name.rpartition(".")[2] in CALLS} == {"re.compile"}
 
 
-def test_the_pager_is_the_only_program_that_is_started_and_no_shell_starts_it() -> None:
-    """It is started from a list of words."""
+def test_only_the_pager_is_started_and_without_a_shell() -> None:
     places = {place for place, node in modules() if "subprocess" in names_of(node)}
     calls = [
         ast.unparse(node)
@@ -109,7 +98,7 @@ def test_the_pager_is_the_only_program_that_is_started_and_no_shell_starts_it() 
 
 @pytest.fixture
 def guarded(timeline: Program, tmp_path: Path) -> Callable[..., Done]:
-    """Run on the hostile timeline, or fail where something forbidden is about to happen."""
+    """Return a function that runs commands on the hostile timeline under the guard."""
     (tmp_path / "t.yaml").write_text(TIMELINE, encoding="utf-8")
 
     def run(*arguments: str) -> Done:
@@ -118,7 +107,7 @@ def guarded(timeline: Program, tmp_path: Path) -> Callable[..., Done]:
     return run
 
 
-def test_the_guard_guards(guarded: Callable[..., Done]) -> None:
+def test_the_guard_detects_a_socket(guarded: Callable[..., Done]) -> None:
     done = guarded("prove")
     assert (done.code, done.err.splitlines()[-1]) == (1, "BaseException: forbidden: socket.__new__")
 
@@ -128,10 +117,9 @@ def test_the_guard_guards(guarded: Callable[..., Done]) -> None:
     [*COMMANDS, ("init", "new.yaml"), ("import", "table.csv"), ("schema",), ("--help",)],
     ids=" ".join,
 )
-def test_no_command_needs_a_network_or_a_program(
+def test_no_command_uses_a_network_or_a_program(
     guarded: Callable[..., Done], tmp_path: Path, command: tuple[str, ...]
 ) -> None:
-    """Cold and warm: the first of them builds the index."""
     (tmp_path / "table.csv").write_text("date,title\n2023,T\n")
     done = guarded(*command)
     assert (done.code, "forbidden" in done.err) == (0, False)
@@ -152,7 +140,7 @@ def test_no_command_needs_a_network_or_a_program(
         "",
     ],
 )
-def test_the_pager_is_no_line_for_a_shell(timeline: Program, pager: str) -> None:
+def test_the_pager_is_not_run_by_a_shell(timeline: Program, pager: str) -> None:
     before = set(SMALL.parent.iterdir())
     timeline.in_terminal("show", lines=10, PAGER=pager)
     assert set(SMALL.parent.iterdir()) == before
