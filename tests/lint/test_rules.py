@@ -9,7 +9,7 @@ import pytest
 from oai_timeline.lint import Linter
 from oai_timeline.load import load
 from oai_timeline.model.diagnostic import Place
-from tests.samples import complete
+from tests.samples import complete, read_cases
 from tests.timelines import PATH, Finding, expected, loaded
 
 SAMPLES = Path(__file__).with_name("samples.txt")
