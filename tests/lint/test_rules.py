@@ -50,7 +50,7 @@ def warnings(text: str) -> list[Finding]:
     return sorted((at.line, at.column, code, message) for at, code, message in linter.findings)
 
 
-def complete(sample: str) -> str:
+def complete_meeting(sample: str) -> str:
     """Return the timeline of a sample."""
     first, _, rest = sample.partition("\n")
     return complete(MEETING.lstrip() + indent(rest, "    ") if first == "MEETING" else sample)
@@ -58,13 +58,13 @@ def complete(sample: str) -> str:
 
 @pytest.mark.parametrize(("sample", "mistakes"), read_cases(SAMPLES, "found"))
 def test_what_is_wrong_is_found(sample: str, mistakes: list[tuple[str, str]]) -> None:
-    text, wanted = expected(complete(sample), *mistakes)
+    text, wanted = expected(complete_meeting(sample), *mistakes)
     assert warnings(text) == sorted(wanted)
 
 
 @pytest.mark.parametrize(("sample", "none"), read_cases(SAMPLES, "not found"))
 def test_what_is_right_is_accepted(sample: str, none: list[object]) -> None:
-    assert (none, warnings(complete(sample))) == ([], [])
+    assert (none, warnings(complete_meeting(sample))) == ([], [])
 
 
 @pytest.mark.parametrize(
