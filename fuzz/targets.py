@@ -9,6 +9,8 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_date, format_iso
 from oai_timeline.formats import FORMATS, timeline_yaml
 from oai_timeline.importing.dated import normalise_date
 from oai_timeline.importing.importer import import_table
@@ -108,9 +110,9 @@ def _export(index: Index, ids: list[str]) -> None:
 
 def _read_date(text: str, zone: ZoneInfo) -> None:
     with suppress(edtf.DateError):
-        assert edtf.parse(normalise_date(text, zone), zone)
+        assert parse_date(normalise_date(text, zone), zone)
     try:
-        date = edtf.parse(text, zone)
+        date = parse_date(text, zone)
     except edtf.DateError as refused:
         if not 0 <= refused.offset <= len(text):
             raise AssertionError(refused.offset) from refused
@@ -121,11 +123,11 @@ def _read_date(text: str, zone: ZoneInfo) -> None:
     assert bounds == sorted(bounds)
     assert date.earliest is None or date.latest is None or date.earliest < date.latest
     for moment in bounds:
-        assert edtf.iso(moment, zone)
+        assert format_iso(moment, zone)
     for other in ZONES:
-        assert edtf.printed(text, zone, other).zone
+        assert format_date(text, zone, other).zone
     if date.edtf is not None and not date.clock_change and date.precision != "hour":
-        strict = edtf.parse(date.edtf, zone)
+        strict = parse_date(date.edtf, zone)
         assert strict.earliest == date.earliest
 
 

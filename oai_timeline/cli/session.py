@@ -169,7 +169,7 @@ def _date_printer(home: str, name: str) -> Callable[[ListedEvent], Printed]:
     """Return a function that prints an event's date in another time zone than the timeline's."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    from oai_timeline.dates import edtf
+    from oai_timeline.dates.display import format_date
 
     ours = ZoneInfo(home)
     try:
@@ -179,7 +179,7 @@ def _date_printer(home: str, name: str) -> Callable[[ListedEvent], Printed]:
 
         hint = suggest_zone(name, home)
         raise messages.UsageError(f"unknown time zone {quoted(name)}{hint}") from None
-    return lambda event: edtf.printed(event.date, ours, theirs)
+    return lambda event: format_date(event.date, ours, theirs)
 
 
 def _open_index(settings: Settings) -> index.Index:

@@ -374,7 +374,7 @@ def _explain(text: str, hint: str) -> DateError:
             return DateError(f"{message}{near}")
     if _EDTF_LIKE.match(text):
         try:
-            edtf.ends(text)
+            edtf.parse_ends(text)
         except DateError as error:
             reason = str(error)
             return error if reason.startswith(quoted(text)) else DateError(f"{message}: {reason}")

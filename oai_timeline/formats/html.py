@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_date, format_iso
 from oai_timeline.formats.exported import Exported
 from oai_timeline.formats.narrative import date_parts
 from oai_timeline.model.record import EventRecord, HeaderRecord, SourceRecord
@@ -186,7 +188,7 @@ def short_address(address: str) -> str:
 
 def first_day(text: str, zone: tzinfo) -> str:
     """Return the day, or the longer span, in which a date begins; empty where that is open."""
-    return "" if text.partition("/")[0] in _OPEN else edtf.printed(text, zone, zone).day
+    return "" if text.partition("/")[0] in _OPEN else format_date(text, zone, zone).day
 
 
 def html_datetime(text: str, zone: tzinfo) -> str | None:
@@ -195,14 +197,14 @@ def html_datetime(text: str, zone: tzinfo) -> str | None:
     There is none for intervals, qualifiers, hours, seasons, unspecified digits, and times that a
     clock change repeats.
     """
-    read = edtf.parse(text, zone)
+    read = parse_date(text, zone)
     if "X" in text or read.approximate or read.uncertain or read.clock_change:
         return None
     if read.precision in {"year", "month", "day"}:
         return text
     if read.precision not in {"minute", "second"} or read.earliest is None:
         return None
-    moment = edtf.iso(read.earliest, zone)
+    moment = format_iso(read.earliest, zone)
     if read.precision == "second":
         return moment
     return None if moment[16:19] != ":00" else moment[:16] + moment[19:]  # an offset with seconds
@@ -210,18 +212,18 @@ def html_datetime(text: str, zone: tzinfo) -> str | None:
 
 def day_range(text: str, zone: tzinfo) -> tuple[str | None, str | None]:
     """Return the first and the last day that a date allows, in `zone`; None where that is open."""
-    start, end = edtf.ends(text)
+    start, end = edtf.parse_ends(text)
     first, _, last = text.partition("/")
     return (
-        _calendar_day(first, start.start, zone) if isinstance(start, edtf.Point) else None,
-        _calendar_day(last or first, end.end - 1, zone) if isinstance(end, edtf.Point) else None,
+        _calendar_day(first, start.start.date(), zone) if isinstance(start, edtf.Point) else None,
+        _calendar_day(last or first, end.last_day, zone) if isinstance(end, edtf.Point) else None,
     )
 
 
-def _calendar_day(text: str, wall_seconds: int, zone: tzinfo) -> str:
+def _calendar_day(text: str, day: date, zone: tzinfo) -> str:
     if "T" in text:
         return first_day(text, zone)
-    return date.fromordinal(wall_seconds // _DAY).isoformat()
+    return day.isoformat()
 
 
 def _time_elements(text: str, zone: tzinfo, under: str = "") -> list[TimeElement]:
@@ -261,7 +263,7 @@ def _weekday(day: str) -> str:
 
 
 def _span(event: EventRecord, zone: tzinfo) -> Span:
-    when = edtf.parse(event["when"]["date"], zone)
+    when = parse_date(event["when"]["date"], zone)
     first, last = day_range(when.text, zone)
     if when.earliest is None or when.latest is None:
         return Span(first, last, is_coarse=True)

@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component, Event, vCategory, vText
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.formats.exported import Exported
 from oai_timeline.formats.narrative import describe_event
 from oai_timeline.model.record import EventRecord, HeaderRecord
@@ -30,7 +31,6 @@ from oai_timeline.model.visible import visible
 _NAMESPACE = UUID("17e4f8b2-3708-41d4-8b21-6edb3f1a55b9")
 """Drawn by lot once; another one would make doubles of all that was ever imported."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_DAY = 86_400
 _INSTANTS = {"minute": timedelta(minutes=1), "second": timedelta(seconds=1)}
 _SIGNS = {(True, False): "~ ", (False, True): "? ", (True, True): "% "}
 _END = "END:VCALENDAR\r\n"
@@ -152,8 +152,8 @@ def _span(text: str, zone: tzinfo) -> Span:
 
     A minute or a second has no end: it ends at once. Raises OverflowError before the year 1.
     """
-    when = edtf.parse(text, zone)
-    first, last = edtf.ends(text)
+    when = parse_date(text, zone)
+    first, last = edtf.parse_ends(text)
     assert isinstance(first, edtf.Point)
     assert when.earliest is not None
     named = [end for end in (first, last) if isinstance(end, edtf.Point)]
@@ -162,17 +162,17 @@ def _span(text: str, zone: tzinfo) -> Span:
         end = None if when.latest is None else _utc(when.latest)
         at_once = end and end - begin == _INSTANTS.get(when.precision)
         return begin, None if at_once else end
-    start_day = _day(first, first.start, when.earliest, zone)
+    start_day = _day(first, first.start.date(), when.earliest, zone)
     if when.latest is None or not isinstance(last, edtf.Point):
         return start_day, None
-    return start_day, _day(last, last.end - 1, when.latest - 1, zone) + timedelta(days=1)
+    return start_day, _day(last, last.last_day, when.latest - 1, zone) + timedelta(days=1)
 
 
-def _day(point: edtf.Point, wall: int, moment: int, zone: tzinfo) -> date:
+def _day(point: edtf.Point, day: date, moment: int, zone: tzinfo) -> date:
     """Return the day of a bound: as written, or the one in `zone` if the date has a time."""
     if point.has_clock:
         return _utc(moment).astimezone(zone).date()
-    return date.fromordinal(wall // _DAY)
+    return day
 
 
 def _utc(seconds: int) -> datetime:
@@ -181,7 +181,7 @@ def _utc(seconds: int) -> datetime:
 
 def _revision(header: HeaderRecord) -> datetime | None:
     """Return when the timeline was last revised, None if that is unknown."""
-    updated = header["updated"] and edtf.parse(header["updated"], UTC).earliest
+    updated = header["updated"] and parse_date(header["updated"], UTC).earliest
     if updated:
         return _utc(updated)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

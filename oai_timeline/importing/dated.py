@@ -4,6 +4,7 @@ import re
 from datetime import tzinfo
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.natural import parse_partial
 from oai_timeline.model.visible import quoted
 
@@ -24,7 +25,7 @@ def normalise_date(text: str, zone: tzinfo) -> str:
     text = text.strip()
     date = _complete(_FRACTION.sub("", text))
     try:
-        edtf.parse(date, zone)
+        parse_date(date, zone)
     except edtf.DateError as error:
         raise edtf.DateError(f"can't read {quoted(text)} as a date: {error}") from None
     return date

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_iso
 from oai_timeline.importing.cells import (
     EMPTY,
     Cell,
@@ -266,13 +268,13 @@ class _Import:
 
     def _settle_bounds(self, date: str, given: Mapping[str, Any]) -> list[str]:
         """List what of bounds and precision says no more than the date; count other zones."""
-        read = edtf.parse(date, self._zone)
+        read = parse_date(date, self._zone)
         settled = ["precision"] if given.get("precision") == read.precision else []
         of_another_zone = False
         for key, moment in (("earliest", read.earliest), ("latest", read.latest)):
             shown = str(given.get(key, ""))
             if moment is not None and "T" in shown and _OFFSET.search(shown):
-                of_another_zone |= shown != edtf.iso(moment, self._zone)
+                of_another_zone |= shown != format_iso(moment, self._zone)
                 settled.append(key)
         if of_another_zone:
             what = f"bounds given are not those of the zone {self._zone.key}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.importing.cells import Cell, CellError, Wrong, text
 from oai_timeline.importing.dated import normalise_date, reject_year_pair
 from oai_timeline.load.decode import zone_of
@@ -107,7 +108,7 @@ class DateReader:
         return Cell(time.column, last)
 
     def _is_before(self, last: str, first: str) -> bool:
-        end, start = edtf.parse(last, self._zone).latest, edtf.parse(first, self._zone).earliest
+        end, start = parse_date(last, self._zone).latest, parse_date(first, self._zone).earliest
         return end is not None and start is not None and end <= start
 
     def _join(self, first: str, end: Cell) -> str:
@@ -119,7 +120,7 @@ class DateReader:
                 raise CellError(end.column, "bad-date", message)
         whole = f"{first}/{end.value}"
         try:
-            edtf.parse(whole, self._zone)
+            parse_date(whole, self._zone)
         except edtf.DateError as error:
             message = f"{quoted(whole)} is no date: {error}"
             raise CellError(end.column, "bad-date", message) from None
@@ -239,7 +240,7 @@ def _add_offset(end: Cell, zone: tzinfo) -> str:
     match = _TIME_WITHOUT_OFFSET.match(written)
     if match is None:
         return written
-    point = edtf.parse(written, zone)
+    point = parse_date(written, zone)
     if point.clock_change is not None or point.earliest is None:
         change = "twice" if point.clock_change == "repeated" else "never"
         message = f"clocks in {zone} show {match[0]} {change}: write it with its offset"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 from json import JSONEncoder
 
-from oai_timeline.dates.edtf import iso
+from oai_timeline.dates.display import format_iso
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Account, Event, Quote
 from oai_timeline.model.record import (
@@ -61,8 +61,8 @@ class RecordBuilder:
             "edtf": date.edtf,
             "words": words,
             "stated": stated,
-            "earliest": None if date.earliest is None else iso(date.earliest, self._zone),
-            "latest": None if date.latest is None else iso(date.latest, self._zone),
+            "earliest": None if date.earliest is None else format_iso(date.earliest, self._zone),
+            "latest": None if date.latest is None else format_iso(date.latest, self._zone),
             "precision": date.precision,
             "approximate": date.approximate,
             "uncertain": date.uncertain,

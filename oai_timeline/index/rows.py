@@ -5,7 +5,8 @@ from datetime import tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_date
 from oai_timeline.index.encode import encode_event
 from oai_timeline.index.sort_keys import default_key
 from oai_timeline.model.date import EventDate
@@ -44,7 +45,7 @@ class EventRow(NamedTuple):
         """Return the row of another version of this event."""
         if record["when"]["date"] != self.date:
             zone = ZoneInfo(zone_name)
-            return event_row(self.number, record, edtf.parse(record["when"]["date"], zone), zone)
+            return event_row(self.number, record, parse_date(record["when"]["date"], zone), zone)
         return self._replace(
             certainty=record["certainty"],
             quotes=len(record["quotes"]),
@@ -70,7 +71,7 @@ def event_row(number: int, record: EventRecord, when: EventDate, zone: tzinfo) -
         when.earliest_margin,
         when.latest_margin,
         _is_long(when),
-        *edtf.printed(when.text, zone, zone),
+        *format_date(when.text, zone, zone),
         record["kind"],
         record["certainty"],
         len(record["quotes"]),

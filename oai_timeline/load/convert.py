@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec import UNSET, UnsetType
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.load.document import (
     AccountDocument,
     ActorDocument,
@@ -87,7 +87,7 @@ def event(document: EventDocument, zone: tzinfo) -> Event:
     quotes = tuple([_quote(quote) for quote in document.quotes or ()])
     return Event(
         id=document.id,
-        when=edtf.parse(document.when, zone),
+        when=parse_date(document.when, zone),
         words=document.words or None,
         stated=document.stated or None,
         title=document.title,
@@ -174,7 +174,7 @@ def _account(document: AccountDocument, zone: tzinfo) -> Account:
 
 
 def _date(text: str | UnsetType, zone: tzinfo) -> EventDate | None:
-    return None if text is UNSET else edtf.parse(text, zone)
+    return None if text is UNSET else parse_date(text, zone)
 
 
 def _given(value: T | UnsetType) -> T | None:

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import inspect
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.load.document import Document
 from oai_timeline.load.nodes import Path
 from oai_timeline.model.spelling import did_you_mean
@@ -197,7 +198,7 @@ def _where_to_add(kind: str, known: Collection[str]) -> str:
 
 def _in_date(text: str, zone: tzinfo) -> Iterator[Mistake]:
     try:
-        change = edtf.parse(text, zone).clock_change
+        change = parse_date(text, zone).clock_change
     except edtf.DateError as error:
         yield Mistake((), "bad-date", str(error))
     else:

@@ -11,6 +11,7 @@ from yaml.events import Event as ParserEvent
 from yaml.events import MappingStartEvent, SequenceStartEvent, StreamEndEvent
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.load import convert
 from oai_timeline.load.comments import find_lost_texts
 from oai_timeline.load.decode import Context, decode, mistakes, zone_of
@@ -441,7 +442,7 @@ class Loading:
     def _date(self, text: object) -> EventDate | None:
         """Read a date; None where it is none, which has been reported."""
         try:
-            return edtf.parse(text, self._context.zone) if isinstance(text, str) else None
+            return parse_date(text, self._context.zone) if isinstance(text, str) else None
         except edtf.DateError:
             return None
 

@@ -77,7 +77,7 @@ def count_by_hour(index: Index, query: Query, zone: str) -> Counts:
     """
     from zoneinfo import ZoneInfo
 
-    from oai_timeline.dates import edtf
+    from oai_timeline.dates.display import format_date
 
     home, shown_in = ZoneInfo(index.zone), ZoneInfo(zone)
     condition, values = where(query.wanted, query.together)
@@ -86,7 +86,7 @@ def count_by_hour(index: Index, query: Query, zone: str) -> Counts:
     found = Counter(
         Hour(
             _start_of_hour(earliest, shown_in),
-            _to_the_hour(edtf.printed(start, home, shown_in)),
+            _to_the_hour(format_date(start, home, shown_in)),
         )
         for start, earliest in starts
         if "T" in start
@@ -97,10 +97,10 @@ def count_by_hour(index: Index, query: Query, zone: str) -> Counts:
 
 def hour_as_edtf(hour: Hour, zone: tzinfo) -> str:
     """Write an hour of `zone`; with its offset from UTC where the hour comes twice."""
-    from oai_timeline.dates import edtf
+    from oai_timeline.dates.bounds import parse_date
 
     text = _as_text(hour)
-    ends = (edtf.parse(f"{text}:{end}", zone) for end in ("00:00", "59:59"))
+    ends = (parse_date(f"{text}:{end}", zone) for end in ("00:00", "59:59"))
     if all(end.clock_change != "repeated" for end in ends):
         return text
     wall = datetime.fromisoformat(text).replace(tzinfo=UTC)
@@ -115,18 +115,18 @@ def hours_between(before: Hour, after: Hour, zone: tzinfo) -> list[Hour]:
 
 
 def _hour_at(start: int, zone: tzinfo) -> Hour:
-    from oai_timeline.dates import edtf
+    from oai_timeline.dates.display import format_local
 
-    wall = edtf.wall(start, zone)  # which has years that datetime lacks
+    wall = format_local(start, zone)  # which has years that datetime lacks
     moment = _EPOCH + timedelta(seconds=max(start, _FIRST_SAFE))
     day, clock = wall.split("T")
     return Hour(start, Printed(day, f"{clock[:2]}h", moment.astimezone(zone).tzname() or ""))
 
 
 def _start_of_hour(moment: int, zone: tzinfo) -> int:
-    from oai_timeline.dates import edtf
+    from oai_timeline.dates.display import format_local
 
-    minutes, seconds = edtf.wall(moment, zone)[-5:].split(":")
+    minutes, seconds = format_local(moment, zone)[-5:].split(":")
     return moment - int(minutes) * 60 - int(seconds)
 
 

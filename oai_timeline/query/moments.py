@@ -73,11 +73,12 @@ def _edtf(index: Index, text: str) -> Period:
     from zoneinfo import ZoneInfo
 
     from oai_timeline.dates import edtf
+    from oai_timeline.dates.bounds import parse_date
 
     if text == "..":
         return Period(-_NEVER, _NEVER)
     try:
-        date = edtf.parse(text, ZoneInfo(index.zone))
+        date = parse_date(text, ZoneInfo(index.zone))
     except edtf.DateError as error:
         raise QueryError(f"can't read {quoted(text)} as a date: {error}") from None
     return Period(

@@ -159,6 +159,6 @@ def _iso(bound: int, zone: str) -> str | None:
     """Write a bound in the timeline's zone; None where it is open."""
     from zoneinfo import ZoneInfo
 
-    from oai_timeline.dates.edtf import iso
+    from oai_timeline.dates.display import format_iso
 
-    return None if abs(bound) == _NEVER else iso(bound, ZoneInfo(zone))
+    return None if abs(bound) == _NEVER else format_iso(bound, ZoneInfo(zone))

@@ -12,14 +12,14 @@ def printer(home: str, zone: str) -> Print:
     """Print dates of the zone `home` in another one, open intervals included."""
     from zoneinfo import ZoneInfo
 
-    from oai_timeline.dates import edtf
+    from oai_timeline.dates.display import format_date
 
     ours, theirs = ZoneInfo(home), ZoneInfo(zone)
 
     def printed(date: str) -> Printed:
         if date == "..":
             return Printed("", "…–…", "")
-        return edtf.printed(date, ours, theirs)
+        return format_date(date, ours, theirs)
 
     return printed
 

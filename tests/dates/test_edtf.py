@@ -12,6 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_date, format_iso
 from oai_timeline.model.date import Precision, Printed
 from tests.strategies import scale_examples
 
@@ -36,9 +38,9 @@ ZONES = [
 
 def bounds(text: str, zone: dt.tzinfo = HOME) -> tuple[str | None, str | None]:
     """Give the bounds of a date in ISO 8601."""
-    date = edtf.parse(text, zone)
+    date = parse_date(text, zone)
     earliest, latest = (
-        None if end is None else edtf.iso(end, zone) for end in (date.earliest, date.latest)
+        None if end is None else format_iso(end, zone) for end in (date.earliest, date.latest)
     )
     return earliest, latest
 
@@ -279,7 +281,7 @@ def bounds(text: str, zone: dt.tzinfo = HOME) -> tuple[str | None, str | None]:
 def test_bounds_and_precision(
     text: str, precision: Precision, earliest: str | None, latest: str | None
 ) -> None:
-    date = edtf.parse(text, HOME)
+    date = parse_date(text, HOME)
     assert date.text == text
     assert date.precision == precision
     assert bounds(text) == (earliest, latest)
@@ -428,7 +430,7 @@ def test_bounds_are_of_the_zone(zone: str, text: str, earliest: str, latest: str
     ],
 )
 def test_strict_form(text: str, strict: str | None) -> None:
-    assert edtf.parse(text, HOME).edtf == strict
+    assert parse_date(text, HOME).edtf == strict
 
 
 @pytest.mark.parametrize(
@@ -449,7 +451,7 @@ def test_strict_form(text: str, strict: str | None) -> None:
     ],
 )
 def test_qualifiers(text: str, *, approximate: bool, uncertain: bool) -> None:
-    date = edtf.parse(text, HOME)
+    date = parse_date(text, HOME)
     assert (date.approximate, date.uncertain) == (approximate, uncertain)
 
 
@@ -596,7 +598,7 @@ ONE_END = "an interval needs a date at one end at least"
 )
 def test_refusals(text: str, offset: int, message: str) -> None:
     with pytest.raises(edtf.DateError) as caught:
-        edtf.parse(text, HOME)
+        parse_date(text, HOME)
     assert (str(caught.value), caught.value.offset) == (message.format(text), offset)
 
 
@@ -637,7 +639,7 @@ def test_refusals(text: str, offset: int, message: str) -> None:
 )
 def test_level_2_is_refused_by_name(text: str) -> None:
     with pytest.raises(edtf.DateError) as caught:
-        edtf.parse(text, HOME)
+        parse_date(text, HOME)
     assert (str(caught.value), caught.value.offset) == (LEVEL_2.format(text), 0)
 
 
@@ -669,7 +671,7 @@ def test_level_2_is_refused_by_name(text: str) -> None:
 )
 def test_level_2_in_intervals_is_refused_by_name(text: str, offset: int, message: str) -> None:
     with pytest.raises(edtf.DateError) as caught:
-        edtf.parse(text, HOME)
+        parse_date(text, HOME)
     assert (str(caught.value), caught.value.offset) == (message, offset)
 
 
@@ -913,7 +915,7 @@ def test_level_2_in_intervals_is_refused_by_name(text: str, offset: int, message
 def test_summer_time(
     zone: str, text: str, change: str | None, earliest: str, latest: str | None
 ) -> None:
-    date = edtf.parse(text, ZoneInfo(zone))
+    date = parse_date(text, ZoneInfo(zone))
     assert (date.clock_change, *bounds(text, ZoneInfo(zone))) == (change, earliest, latest)
 
 
@@ -953,7 +955,7 @@ def test_an_hour_that_comes_twice_in_part_has_all_of_it(
     ],
 )
 def test_hours_of_a_date(text: str, hours: int) -> None:
-    date = edtf.parse(text, HOME)
+    date = parse_date(text, HOME)
     assert date.earliest is not None
     assert date.latest is not None
     assert date.latest - date.earliest == hours * 3_600
@@ -1025,9 +1027,9 @@ def test_hours_of_a_date(text: str, hours: int) -> None:
     ],
 )
 def test_reach(text: str, earliest_margin: str | None, latest_margin: str | None) -> None:
-    date = edtf.parse(text, HOME)
+    date = parse_date(text, HOME)
     assert tuple(
-        None if end is None else edtf.iso(end, HOME)
+        None if end is None else format_iso(end, HOME)
         for end in (date.earliest_margin, date.latest_margin)
     ) == (earliest_margin, latest_margin)
 
@@ -1091,7 +1093,7 @@ def test_reach(text: str, earliest_margin: str | None, latest_margin: str | None
     ],
 )
 def test_printed_in_the_timelines_zone(text: str, printed: Printed) -> None:
-    assert edtf.printed(text, HOME, HOME) == printed
+    assert format_date(text, HOME, HOME) == printed
 
 
 @pytest.mark.parametrize(
@@ -1158,7 +1160,7 @@ def test_printed_in_the_timelines_zone(text: str, printed: Printed) -> None:
     ],
 )
 def test_printed_in_another_zone(zone: str, text: str, printed: Printed) -> None:
-    assert edtf.printed(text, HOME, ZoneInfo(zone)) == printed
+    assert format_date(text, HOME, ZoneInfo(zone)) == printed
 
 
 @pytest.mark.parametrize(
@@ -1196,12 +1198,12 @@ def test_printed_in_another_zone(zone: str, text: str, printed: Printed) -> None
     ],
 )
 def test_iso(zone: str, seconds: int, iso: str) -> None:
-    assert edtf.iso(seconds, ZoneInfo(zone)) == iso
+    assert format_iso(seconds, ZoneInfo(zone)) == iso
 
 
 def pieces(text: str) -> str | tuple[str, str]:
     """Give a date's ends as texts."""
-    first, last = edtf.ends(text)
+    first, last = edtf.parse_ends(text)
     names = [end.text if isinstance(end, edtf.Point) else end for end in (first, last)]
     return names[0] if first is last else (names[0], names[1])
 
@@ -1255,7 +1257,7 @@ def intervals(draw: st.DrawFn) -> str:
 def parsed(text: str, zone: dt.tzinfo) -> Any:
     """Read a date; None where an interval is backward."""
     try:
-        return edtf.parse(text, zone)
+        return parse_date(text, zone)
     except edtf.DateError as error:
         if str(error) != BACKWARD or "/" not in text:
             raise
@@ -1271,7 +1273,7 @@ def test_text_is_kept_and_bounds_are_not_empty(text: str, zone: ZoneInfo) -> Non
     if date.earliest is not None and date.latest is not None:
         assert date.earliest < date.latest
     if date.edtf is not None:
-        strict = edtf.parse(date.edtf, zone)
+        strict = parse_date(date.edtf, zone)
         assert strict.edtf == date.edtf
         assert strict.earliest == date.earliest
     for bound, reach in ((date.earliest, date.earliest_margin), (date.latest, date.latest_margin)):
@@ -1310,7 +1312,7 @@ def test_more_precision_never_widens_the_bounds_near_a_clock_change(
 def _nested(wall: dt.datetime, zone: ZoneInfo) -> None:
     iso = wall.isoformat()[:19]
     # An hour that clocks skip in part has no bounds of its own: it is read by the offset before.
-    dates = [edtf.parse(iso[:end], zone) for end in (4, 7, 10, 13, 16, 19)]
+    dates = [parse_date(iso[:end], zone) for end in (4, 7, 10, 13, 16, 19)]
     dates = [date for date in dates if date.clock_change != "skipped"]
     for wide, narrow in pairwise(dates):
         assert wide.earliest is not None
@@ -1322,7 +1324,7 @@ def _nested(wall: dt.datetime, zone: ZoneInfo) -> None:
 
 @given(forms(), st.sampled_from("~?%"), IN_ZONES)
 def test_a_qualifier_never_moves_the_bounds(text: str, qualifier: str, zone: ZoneInfo) -> None:
-    plain, qualified = edtf.parse(text, zone), edtf.parse(text + qualifier, zone)
+    plain, qualified = parse_date(text, zone), parse_date(text + qualifier, zone)
     assert (plain.earliest, plain.latest) == (qualified.earliest, qualified.latest)
     assert plain.precision == qualified.precision
     assert plain.clock_change == qualified.clock_change
@@ -1349,7 +1351,7 @@ def test_a_plain_date_is_read_like_one_with_more_to_it(
     """A day or a minute alone goes a short way, which must lead where the long one does."""
     minute, zone = dated
     for text, strict in ((minute[:10], minute[:10]), (minute, f"{minute}:00")):
-        plain, qualified = edtf.parse(text, zone), edtf.parse(f"{text}?", zone)
+        plain, qualified = parse_date(text, zone), parse_date(f"{text}?", zone)
         assert plain == qualified._replace(
             text=text,
             edtf=strict,
@@ -1358,19 +1360,19 @@ def test_a_plain_date_is_read_like_one_with_more_to_it(
             uncertain=False,
         )
         for other in (zone, reader):
-            shown = edtf.printed(f"{text}?", zone, other)
-            assert edtf.printed(text, zone, other) == shown._replace(clock=shown.clock[:-1])
+            shown = format_date(f"{text}?", zone, other)
+            assert format_date(text, zone, other) == shown._replace(clock=shown.clock[:-1])
 
 
 @given(near_clock_changes(), st.integers(0, 3_600))
 def test_iso_has_the_offset_of_the_zone(dated: tuple[str, ZoneInfo], later: int) -> None:
     text, zone = dated
-    earliest = edtf.parse(text, zone).earliest
+    earliest = parse_date(text, zone).earliest
     assert earliest is not None
     moment = dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=earliest + later)
     offset = moment.astimezone(zone).utcoffset()
     assert offset is not None
-    written = dt.datetime.fromisoformat(edtf.iso(earliest + later, zone)).utcoffset()
+    written = dt.datetime.fromisoformat(format_iso(earliest + later, zone)).utcoffset()
     assert written == (offset if offset.seconds % 60 == 0 else dt.timedelta())
 
 
@@ -1378,7 +1380,7 @@ def test_iso_has_the_offset_of_the_zone(dated: tuple[str, ZoneInfo], later: int)
 def test_an_interval_has_the_bounds_of_its_ends(text: str, zone: ZoneInfo) -> None:
     date = parsed(text, zone)
     first, last = (
-        edtf.parse(end, zone) if end not in {"", ".."} else None for end in text.split("/")
+        parse_date(end, zone) if end not in {"", ".."} else None for end in text.split("/")
     )
     earliest = first.earliest if first else None
     latest = last.latest if last else None
@@ -1392,14 +1394,14 @@ def test_an_interval_has_the_bounds_of_its_ends(text: str, zone: ZoneInfo) -> No
 
 @given(st.integers(-62_135_596_800 + 86_400, 253_402_300_799 - 86_400), IN_ZONES)
 def test_iso_is_read_back(seconds: int, zone: ZoneInfo) -> None:
-    moment = dt.datetime.fromisoformat(edtf.iso(seconds, zone))
+    moment = dt.datetime.fromisoformat(format_iso(seconds, zone))
     assert (moment - dt.datetime(1970, 1, 1, tzinfo=dt.UTC)) == dt.timedelta(seconds=seconds)
 
 
 @given(st.builds("{}{}".format, forms(), QUALIFIERS) | intervals(), IN_ZONES, IN_ZONES)
 def test_every_date_is_printed_in_every_zone(text: str, home: ZoneInfo, zone: ZoneInfo) -> None:
     if parsed(text, home) is not None:
-        printed = edtf.printed(text, home, zone)
+        printed = format_date(text, home, zone)
         assert printed.zone
 
 
@@ -1412,7 +1414,7 @@ def test_every_date_is_printed_in_every_zone(text: str, home: ZoneInfo, zone: Zo
 )
 def test_what_is_before_year_1_elsewhere_is_printed(text: str, home: str, zone: str) -> None:
     """Year 0 is what `iso` writes there as well."""
-    assert edtf.printed(text, ZoneInfo(home), ZoneInfo(zone)).day == "0000-12-31"
+    assert format_date(text, ZoneInfo(home), ZoneInfo(zone)).day == "0000-12-31"
 
 
 @pytest.mark.parametrize(
@@ -1427,7 +1429,7 @@ def test_what_is_before_year_1_elsewhere_is_printed(text: str, home: str, zone: 
 )
 def test_an_offset_leads_to_no_year_that_is_not_read(text: str, zone: str) -> None:
     with pytest.raises(edtf.DateError, match=r"is outside of 0001\.\.9998 by the clocks of"):
-        edtf.parse(text, ZoneInfo(zone))
+        parse_date(text, ZoneInfo(zone))
 
 
 @pytest.mark.parametrize(
@@ -1441,14 +1443,14 @@ def test_an_offset_leads_to_no_year_that_is_not_read(text: str, zone: str) -> No
 )
 def test_an_offset_to_the_first_or_last_moments_is_read(text: str, zone: str) -> None:
     moment = dt.datetime.fromisoformat(text).timestamp()
-    assert edtf.parse(text, ZoneInfo(zone)).earliest == moment
+    assert parse_date(text, ZoneInfo(zone)).earliest == moment
 
 
 @given(st.text(alphabet="0123456789-:TZX~?%/.+SYE[]{} u\n", max_size=24))
 def test_any_text_is_a_date_or_refused(text: str) -> None:
     offset = 0
     try:
-        edtf.parse(text, HOME)
+        parse_date(text, HOME)
     except edtf.DateError as error:
         offset = error.offset
     assert 0 <= offset <= len(text)
@@ -1491,7 +1493,7 @@ def test_days_are_those_of_the_edtf_package(text: str) -> None:
 @pytest.mark.parametrize("month", range(1, 13))
 def test_months_are_as_long_as_the_calendar_says(month: int) -> None:
     for year in (1, 4, 1900, 2000, 2023, 2024):
-        date = edtf.parse(f"{year:04}-{month:02}", dt.UTC)
+        date = parse_date(f"{year:04}-{month:02}", dt.UTC)
         assert date.earliest is not None
         assert date.latest is not None
         assert (date.latest - date.earliest) // 86_400 == calendar.monthrange(year, month)[1]

@@ -1,0 +1,124 @@
+"""Dates in a zone: their bounds in UTC seconds, and local times at a moment."""
+
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from oai_timeline.dates.edtf import (
+    DateError,
+    OpenEnd,
+    Point,
+    parse_ends,
+    start_of_month,
+    strict_form,
+)
+from oai_timeline.model.date import ClockChange, EventDate
+from oai_timeline.model.visible import quoted
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LOCAL_EPOCH = _EPOCH.replace(tzinfo=None)
+_SECOND = timedelta(seconds=1)
+_HALF_HOUR, _DAY = 1_800, 86_400
+_MOMENTS = range(
+    int(datetime(1, 1, 1, tzinfo=UTC).timestamp()),
+    int(datetime(9999, 1, 1, tzinfo=UTC).timestamp()),
+)
+"""The seconds of the years that can be read."""
+FIRST_SAFE = _MOMENTS[0] + 2 * _DAY
+"""The first moment at which every zone is in a year that `datetime` knows."""
+
+Bounds = tuple[int | None, int | None]
+
+
+def parse_date(text: str, zone: tzinfo) -> EventDate:
+    """Parse a date; a time without an offset is in `zone`. Raises DateError.
+
+    The bounds of a local time that occurs twice include both; one that a clock change skips is read
+    with the offset before it (as PEP 495 does).
+    """
+    first, last = parse_ends(text)
+    ends = [first] if first is last else [first, last]
+    points = [end for end in ends if isinstance(end, Point)]
+    bounds = [find_bounds(end, zone) for end in ends]
+    margins = [_widen(end, limits, zone) for end, limits in zip(ends, bounds, strict=True)]
+    earliest, latest = bounds[0][0], bounds[-1][1]
+    if earliest is not None and latest is not None and latest <= earliest:
+        raise DateError("the interval ends before it begins", text.index("/") + 1)
+    qualifiers = "".join([point.qualifier for point in points])
+    return EventDate(
+        text=text,
+        edtf=strict_form(text),
+        earliest=earliest,
+        latest=latest,
+        earliest_margin=margins[0][0],
+        latest_margin=margins[-1][1],
+        precision=points[0].precision if first is last else "interval",
+        approximate="~" in qualifiers or "%" in qualifiers,
+        uncertain="?" in qualifiers or "%" in qualifiers,
+        clock_change=next(filter(None, [_clock_change(point, zone) for point in points]), None),
+    )
+
+
+def find_bounds(end: Point | OpenEnd, zone: tzinfo) -> Bounds:
+    """Return the bounds of a date, or of one end of an interval. Raises DateError.
+
+    They run from the first reading of its start to the last reading of its end. The end is read by
+    the second before it, which, unlike the end, belongs to the date.
+    """
+    if not isinstance(end, Point):
+        return None, None
+    own_zone = end.offset or zone
+    earliest, last = _to_utc(end.start, own_zone), end.end - _SECOND
+    latest = max(_to_utc(last, own_zone), _to_utc(last.replace(fold=1), own_zone)) + 1
+    if end.offset and earliest + _offset_at(earliest, zone) not in _MOMENTS:
+        raise DateError(
+            f"{quoted(end.text)} is outside of 0001..9998 by the clocks of the timeline's zone"
+        )
+    return earliest, latest
+
+
+def local_at(seconds: int, zone: tzinfo) -> datetime:
+    """Return the local time at a moment; that of the third day for the first days of year 1."""
+    return (_EPOCH + timedelta(seconds=max(seconds, FIRST_SAFE))).astimezone(zone)
+
+
+def _offset_at(seconds: int, zone: tzinfo) -> int:
+    offset = local_at(seconds, zone).utcoffset() or timedelta()
+    return offset.days * _DAY + offset.seconds
+
+
+def _to_utc(local: datetime, zone: tzinfo) -> int:
+    """Return a local time in UTC seconds; its `fold` chooses between two readings (PEP 495)."""
+    passed = local - _LOCAL_EPOCH - (zone.utcoffset(local) or timedelta())
+    return passed.days * _DAY + passed.seconds
+
+
+def _clock_change(point: Point, zone: tzinfo) -> ClockChange | None:
+    if not point.has_clock or point.offset:
+        return None
+    first, second = _to_utc(point.start, zone), _to_utc(point.start.replace(fold=1), zone)
+    if first == second:
+        return None
+    return "skipped" if first > second else "repeated"
+
+
+def _widen(end: Point | OpenEnd, bounds: Bounds, zone: tzinfo) -> Bounds:
+    """Return bounds widened by what the qualifier of a date leaves open."""
+    earliest, latest = bounds
+    if not isinstance(end, Point) or not end.qualifier or earliest is None or latest is None:
+        return bounds
+    if end.has_clock:
+        return earliest - _HALF_HOUR, latest + _HALF_HOUR
+    if end.precision == "day":
+        return earliest - _DAY, latest + _DAY
+    months = 1 if end.precision in {"month", "season"} else 12
+    start, stop = _shift_months(end.start, -months), _shift_months(end.end, months)
+    return _to_utc(start, zone), _to_utc(stop, zone)
+
+
+def _shift_months(month_start: datetime, months: int) -> datetime:
+    """Return the start of another month, within the years that `datetime` knows."""
+    number = month_start.year * 12 + month_start.month - 1 + months
+    if number < 12:
+        return start_of_month(1)
+    if number >= 10_000 * 12:
+        return start_of_month(9999, 12).replace(day=31)
+    return start_of_month(number // 12, number % 12 + 1)
