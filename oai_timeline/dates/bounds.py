@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from oai_timeline.dates.edtf import (
     DateError,
-    OpenEnd,
     Point,
     parse_ends,
     start_of_month,
@@ -17,6 +16,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LOCAL_EPOCH = _EPOCH.replace(tzinfo=None)
 _SECOND = timedelta(seconds=1)
 _HALF_HOUR, _DAY = 1_800, 86_400
+_APPROXIMATE, _UNCERTAIN = {"~", "%"}, {"?", "%"}
 _MOMENTS = range(
     int(datetime(1, 1, 1, tzinfo=UTC).timestamp()),
     int(datetime(9999, 1, 1, tzinfo=UTC).timestamp()),
@@ -25,7 +25,8 @@ _MOMENTS = range(
 FIRST_SAFE = _MOMENTS[0] + 2 * _DAY
 """The first moment at which every zone is in a year that `datetime` knows."""
 
-Bounds = tuple[int | None, int | None]
+Bounds = tuple[int, int]
+_OPEN = EventDate("", None, None, None, None, None, "interval")
 
 
 def parse_date(text: str, zone: tzinfo) -> EventDate:
@@ -35,42 +36,39 @@ def parse_date(text: str, zone: tzinfo) -> EventDate:
     with the offset before it (as PEP 495 does).
     """
     first, last = parse_ends(text)
-    ends = [first] if first is last else [first, last]
-    points = [end for end in ends if isinstance(end, Point)]
-    bounds = [find_bounds(end, zone) for end in ends]
-    margins = [_widen(end, limits, zone) for end, limits in zip(ends, bounds, strict=True)]
-    earliest, latest = bounds[0][0], bounds[-1][1]
-    if earliest is not None and latest is not None and latest <= earliest:
+    if isinstance(first, Point) and first is last:
+        return _parse_point(first, zone)
+    start, end = (
+        _parse_point(end, zone) if isinstance(end, Point) else _OPEN for end in (first, last)
+    )
+    if start.earliest is not None and end.latest is not None and end.latest <= start.earliest:
         raise DateError("the interval ends before it begins", text.index("/") + 1)
-    qualifiers = "".join([point.qualifier for point in points])
     return EventDate(
         text=text,
-        edtf=strict_form(text),
-        earliest=earliest,
-        latest=latest,
-        earliest_margin=margins[0][0],
-        latest_margin=margins[-1][1],
-        precision=points[0].precision if first is last else "interval",
-        approximate="~" in qualifiers or "%" in qualifiers,
-        uncertain="?" in qualifiers or "%" in qualifiers,
-        clock_change=next(filter(None, [_clock_change(point, zone) for point in points]), None),
+        edtf=None if "T" in text else text,
+        earliest=start.earliest,
+        latest=end.latest,
+        earliest_margin=start.earliest_margin,
+        latest_margin=end.latest_margin,
+        precision="interval",
+        approximate=start.approximate or end.approximate,
+        uncertain=start.uncertain or end.uncertain,
+        clock_change=start.clock_change or end.clock_change,
     )
 
 
-def find_bounds(end: Point | OpenEnd, zone: tzinfo) -> Bounds:
-    """Return the bounds of a date, or of one end of an interval. Raises DateError.
+def find_bounds(point: Point, zone: tzinfo) -> Bounds:
+    """Return the bounds of a date in UTC seconds. Raises DateError.
 
     They run from the first reading of its start to the last reading of its end. The end is read by
     the second before it, which, unlike the end, belongs to the date.
     """
-    if not isinstance(end, Point):
-        return None, None
-    own_zone = end.offset or zone
-    earliest, last = _to_utc(end.start, own_zone), end.end - _SECOND
+    own_zone = point.offset or zone
+    earliest, last = _to_utc(point.start, own_zone), point.end - _SECOND
     latest = max(_to_utc(last, own_zone), _to_utc(last.replace(fold=1), own_zone)) + 1
-    if end.offset and earliest + _offset_at(earliest, zone) not in _MOMENTS:
+    if point.offset and earliest + _offset_at(earliest, zone) not in _MOMENTS:
         raise DateError(
-            f"{quoted(end.text)} is outside of 0001..9998 by the clocks of the timeline's zone"
+            f"{quoted(point.text)} is outside of 0001..9998 by the clocks of the timeline's zone"
         )
     return earliest, latest
 
@@ -78,6 +76,20 @@ def find_bounds(end: Point | OpenEnd, zone: tzinfo) -> Bounds:
 def local_at(seconds: int, zone: tzinfo) -> datetime:
     """Return the local time at a moment; that of the third day for the first days of year 1."""
     return (_EPOCH + timedelta(seconds=max(seconds, FIRST_SAFE))).astimezone(zone)
+
+
+def _parse_point(point: Point, zone: tzinfo) -> EventDate:
+    bounds = find_bounds(point, zone)
+    return EventDate(
+        point.text,
+        strict_form(point),
+        *bounds,
+        *_widen(point, bounds, zone),
+        point.precision,
+        approximate=point.qualifier in _APPROXIMATE,
+        uncertain=point.qualifier in _UNCERTAIN,
+        clock_change=_clock_change(point, zone),
+    )
 
 
 def _offset_at(seconds: int, zone: tzinfo) -> int:
@@ -100,18 +112,18 @@ def _clock_change(point: Point, zone: tzinfo) -> ClockChange | None:
     return "skipped" if first > second else "repeated"
 
 
-def _widen(end: Point | OpenEnd, bounds: Bounds, zone: tzinfo) -> Bounds:
+def _widen(point: Point, bounds: Bounds, zone: tzinfo) -> Bounds:
     """Return bounds widened by what the qualifier of a date leaves open."""
-    earliest, latest = bounds
-    if not isinstance(end, Point) or not end.qualifier or earliest is None or latest is None:
+    if not point.qualifier:
         return bounds
-    if end.has_clock:
+    earliest, latest = bounds
+    if point.has_clock:
         return earliest - _HALF_HOUR, latest + _HALF_HOUR
-    if end.precision == "day":
+    if point.precision == "day":
         return earliest - _DAY, latest + _DAY
-    months = 1 if end.precision in {"month", "season"} else 12
-    start, stop = _shift_months(end.start, -months), _shift_months(end.end, months)
-    return _to_utc(start, zone), _to_utc(stop, zone)
+    months = 1 if point.precision in {"month", "season"} else 12
+    start, end = _shift_months(point.start, -months), _shift_months(point.end, months)
+    return _to_utc(start, zone), _to_utc(end, zone)
 
 
 def _shift_months(month_start: datetime, months: int) -> datetime:

@@ -7,7 +7,7 @@ from oai_timeline.dates.bounds import FIRST_SAFE, find_bounds, local_at
 from oai_timeline.dates.edtf import OpenEnd, Point, parse_ends
 from oai_timeline.model.date import Printed
 
-_LENGTH_OF_LOCAL = len("2023-11-17T12:19:00")
+_LOCAL = len("2023-11-17T12:19:00")
 _FOUR_CENTURIES = 146_097 * 86_400
 
 
@@ -31,18 +31,18 @@ def format_date(text: str, home: tzinfo, zone: tzinfo) -> Printed:
 @lru_cache(maxsize=64)  # the end of one event is often the start of the next
 def format_iso(seconds: int, zone: tzinfo) -> str:
     """Return a moment, in UTC seconds, as ISO 8601 in `zone`; in UTC if the offset has seconds."""
-    offset = local_at(seconds, zone).isoformat()[_LENGTH_OF_LOCAL:]
-    if len(offset) > len("-08:00"):
+    text = local_at(seconds, zone).isoformat()
+    if len(text) > len("2023-11-17T12:19:00-08:00"):
         return f"{format_local(seconds, UTC)}+00:00"
-    return format_local(seconds, zone) + offset
+    return text if seconds >= FIRST_SAFE else format_local(seconds, zone) + text[_LOCAL:]
 
 
 def format_local(seconds: int, zone: tzinfo) -> str:
     """Return a moment, in UTC seconds, as local time in `zone`: `2023-11-17T12:19:00`."""
     if seconds >= FIRST_SAFE:
-        return local_at(seconds, zone).isoformat()[:_LENGTH_OF_LOCAL]
+        return local_at(seconds, zone).isoformat()[:_LOCAL]
     later = local_at(FIRST_SAFE, zone) - timedelta(seconds=FIRST_SAFE - seconds - _FOUR_CENTURIES)
-    return f"{later.year - 400:04}{later.isoformat()[4:_LENGTH_OF_LOCAL]}"
+    return f"{later.year - 400:04}{later.isoformat()[4:_LOCAL]}"
 
 
 def _format_end(end: Point | OpenEnd, home: tzinfo, zone: tzinfo) -> Printed:
@@ -61,8 +61,7 @@ def _format_time(point: Point, home: tzinfo, zone: tzinfo) -> Printed:
     if point.offset is None and zone is home:  # as written, even if a clock change skips it
         local, abbreviation = point.start.isoformat(), zone.tzname(point.start)
     else:
-        earliest = find_bounds(point, home)[0]
-        assert earliest is not None
+        earliest, _ = find_bounds(point, home)
         local, abbreviation = format_local(earliest, zone), local_at(earliest, zone).tzname()
     time = {"hour": f"{local[11:13]}h", "minute": local[11:16], "second": local[11:]}
     return Printed(local[:10], time[point.precision] + point.qualifier, abbreviation or "")

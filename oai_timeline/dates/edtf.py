@@ -35,7 +35,7 @@ _LEVEL_2 = re.compile(
 _LONG_YEAR = re.compile(r"Y-?\d+[~?%]?|-\d+(?:[-~?%/X].*)?", re.ASCII)
 
 _FIRST_YEAR, _LAST_YEAR = 1, 9998
-_RANGES = {"month": (1, 12), "hour": (0, 23), "minute": (0, 59), "second": (0, 59)}
+_RANGES = {"month": range(1, 13), "hour": range(24), "minute": range(60), "second": range(60)}
 _SEASONS = range(21, 25)
 _LOWEST_OFFSET, _HIGHEST_OFFSET = timedelta(hours=-12), timedelta(hours=14)
 _LENGTHS: dict[Precision, timedelta] = {
@@ -104,19 +104,13 @@ def parse_ends(text: str) -> tuple[Point | OpenEnd, Point | OpenEnd]:
     return ends
 
 
-def strict_form(text: str) -> str | None:
-    """Return a date as the standard writes it, None if it can't. Raises DateError."""
-    first, last = parse_ends(text)
-    if first is not last:
-        has_clock = any(isinstance(end, Point) and end.has_clock for end in (first, last))
-        return None if has_clock else text
-    assert isinstance(first, Point)
-    if first.has_clock:
-        if first.qualifier:
-            return None
-        end = {"hour": 13, "minute": 16, "second": 19}[first.precision]
-        return text[:end] + ":00" * ((19 - end) // 3) + text[end:]
-    is_extended = first.qualifier and ("X" in text or first.precision == "season")
+def strict_form(point: Point) -> str | None:
+    """Return a date that is not an interval as the standard writes it, None if it can't."""
+    text = point.text
+    if point.has_clock:
+        end = {"hour": 13, "minute": 16, "second": 19}[point.precision]
+        return None if point.qualifier else text[:end] + ":00" * ((19 - end) // 3) + text[end:]
+    is_extended = point.qualifier and ("X" in text or point.precision == "season")
     return None if is_extended else text
 
 
@@ -153,9 +147,10 @@ def _parse_masked(match: re.Match[str]) -> tuple[datetime, datetime, Precision]:
 
 
 def _parse_span(match: re.Match[str]) -> tuple[datetime, datetime, Precision]:
-    year, month, day = int(match["year"]), match["month"], match["day"]
+    digits, month, day, hour = match.group("year", "month", "day", "hour")
+    year = int(digits)
     _check_year(match, year)
-    if match["hour"] and "XX" in {month, day}:
+    if hour and "XX" in {month, day}:
         raise _error(match, "hour", "a time needs a day")
     if month in {None, "XX"}:
         if day not in {None, "XX"}:
@@ -164,31 +159,35 @@ def _parse_span(match: re.Match[str]) -> tuple[datetime, datetime, Precision]:
     if day is None and int(month) in _SEASONS:
         first_month = (int(month) - 20) * 3
         return start_of_month(year, first_month), start_of_month(year, first_month + 3), "season"
-    month_start = start_of_month(year, _parse_number(match, "month"))
+    if int(month) not in _RANGES["month"]:
+        raise _find_mistake(match)
+    month_start = start_of_month(year, int(month))
     if day in {None, "XX"}:
-        return month_start, start_of_month(year, month_start.month + 1), "month"
+        return month_start, start_of_month(year, int(month) + 1), "month"
     try:
         midnight = month_start.replace(day=int(day))
     except ValueError:
-        raise _error(match, "day", f"{match['year']}-{month} has no day {day}") from None
+        raise _error(match, "day", f"{digits}-{month} has no day {day}") from None
     return _parse_time(match, midnight)
 
 
 def _parse_time(match: re.Match[str], midnight: datetime) -> tuple[datetime, datetime, Precision]:
-    if match["hour"] is None:
+    hour, minute, second = match.group("hour", "minute", "second")
+    if hour is None:
         return midnight, midnight + _LENGTHS["day"], "day"
-    hour, minute, second = (_parse_number(match, name) for name in ("hour", "minute", "second"))
-    start = midnight.replace(hour=hour, minute=minute, second=second)
-    precision: Precision = "second" if match["second"] else "minute" if match["minute"] else "hour"
+    try:
+        start = midnight.replace(hour=int(hour), minute=int(minute or 0), second=int(second or 0))
+    except ValueError:
+        raise _find_mistake(match) from None
+    precision: Precision = "second" if second else "minute" if minute else "hour"
     return start, start + _LENGTHS[precision], precision
 
 
-def _parse_number(match: re.Match[str], name: str) -> int:
-    number = int(match[name] or 0)
-    lowest, highest = _RANGES[name]
-    if not lowest <= number <= highest:
-        raise _error(match, name, f"{name} must be in {lowest:02}..{highest:02}")
-    return number
+def _find_mistake(match: re.Match[str]) -> DateError:
+    """Return the error for the first number that is out of its range."""
+    name = next(name for name, allowed in _RANGES.items() if int(match[name] or 1) not in allowed)
+    lowest, highest = _RANGES[name][0], _RANGES[name][-1]
+    return _error(match, name, f"{name} must be in {lowest:02}..{highest:02}")
 
 
 def _check_year(match: re.Match[str], year: int) -> None:
