@@ -91,7 +91,7 @@ def is_edtf(text: str) -> bool:
     return True
 
 
-@lru_cache(maxsize=1024)  # a date is parsed for its bounds, and soon after for its display
+@lru_cache(maxsize=1024)  # a timeline repeats its months and intervals
 def parse_ends(text: str) -> tuple[Point | OpenEnd, Point | OpenEnd]:
     """Return the two ends of an interval; any other date is both. Raises DateError."""
     first, slash, last = text.partition("/")
