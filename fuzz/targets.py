@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 from oai_timeline.dates import edtf
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.display import format_date, format_iso
-from oai_timeline.formats import FORMATS, timeline_yaml
+from oai_timeline.formats import FORMATS
 from oai_timeline.importing.dated import normalise_date
 from oai_timeline.importing.importer import import_table
 from oai_timeline.importing.reader import Table
+from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import load
 from oai_timeline.model.diagnostic import Diagnostic, TimelineFileError
@@ -81,7 +82,7 @@ def table(data: bytes) -> None:
         assert mistake.message
     if rows.mistakes:
         return
-    text = "".join(timeline_yaml.render_timeline(made.timeline))
+    text = "".join(render_timeline(made.timeline))
     with suppress(TimelineFileError):  # what `import` tells of by the lines of the table
         open_bytes(text.encode(), "t.yaml").close()
 

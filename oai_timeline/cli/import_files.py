@@ -14,9 +14,10 @@ from oai_timeline.cli.files import name_errors
 from oai_timeline.cli.output_format import check_extension
 from oai_timeline.cli.session import read_standard_input
 from oai_timeline.cli.settings import Settings
-from oai_timeline.formats import findings, timeline_yaml
+from oai_timeline.formats import findings
 from oai_timeline.importing.importer import import_table
 from oai_timeline.importing.reader import Table
+from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.index.whole import read_limited
 from oai_timeline.load import load
 from oai_timeline.load.decode import zone_of
@@ -48,7 +49,7 @@ def write_timeline(settings: Settings, asked: Asked) -> None:
         raise messages.UsageError(f"unknown time zone {quoted(zone)}{hint}")
     table = Table(*_content(asked.path), asked.form)
     made = import_table(table, _title(asked.title, asked.path), home)
-    pieces = list(timeline_yaml.render_timeline(made.timeline))
+    pieces = list(render_timeline(made.timeline))
     if not table.mistakes:
         _prove(pieces, made.starts, table)
     if table.mistakes:

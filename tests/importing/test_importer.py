@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline.formats.spreadsheet import export
-from oai_timeline.formats.timeline_yaml import render_timeline
+from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import load
 from oai_timeline.query import select

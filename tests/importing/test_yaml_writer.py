@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from oai_timeline.formats.timeline_yaml import render_timeline
+from oai_timeline.importing.yaml_writer import render_timeline
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.text(
     ":# -?[]{},&*!|>'\"%@`~=.\n\t\\ nula1é日", max_size=12
