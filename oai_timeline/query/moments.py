@@ -47,7 +47,7 @@ def _complete(index: Index, text: str) -> tuple[str, str]:
 
     if text == ".." or edtf.is_edtf(text):
         return text, ""
-    from oai_timeline.dates.natural import parse_partial
+    from oai_timeline.dates.natural import explain_year_or_time, parse_partial
 
     try:
         parts = parse_partial(text, _HINT)
@@ -57,10 +57,7 @@ def _complete(index: Index, text: str) -> tuple[str, str]:
         full = parts.on(_complete_from_days(index, parts, text))
         return full, f"{text} = {full}"
     if parts.year_as_time and not _has_year(index, parts.edtf[:4]):
-        time = parts.year_as_time.removeprefix("T")
-        raise QueryError(
-            f"{quoted(text)} is ambiguous: write {parts.edtf}, or the year beside {time}"
-        )
+        raise QueryError(explain_year_or_time(text, parts))
     return parts.edtf, ""
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.edtf import DateError
 from oai_timeline.dates.natural import parse_partial
-from oai_timeline.importing.dated import normalise_date, reject_year_pair
+from oai_timeline.importing.date_text import normalise_date, reject_year_pair
 from tests.strategies import scale_examples
 
 UTC = ZoneInfo("UTC")

@@ -305,9 +305,9 @@ def test_import_gives_back_what_a_cell_can_hold(
     table = Table(_written([event], delimiter).encode(), "t.csv", None)
     made = import_table(table, "T", ZoneInfo("America/Los_Angeles"))
     assert table.mistakes == []
-    (event,) = made.timeline["events"]
+    (read,) = made.timeline["events"]
     sources = [source["publisher"] for source in made.timeline["sources"].values()]
-    assert (event["title"], event.get("tags", []), sources) == (title, tags, [publisher])
+    assert (read["title"], read.get("tags", []), sources) == (title, tags, [publisher])
 
 
 def test_a_quote_behind_a_semicolon_is_kept_in_tables_of_others() -> None:

@@ -46,6 +46,6 @@ def import_(
     Separate several names in a cell with semicolons. Values that can't be imported are counted by
     column.
     """
-    from oai_timeline.cli.import_files import Asked, write_timeline
+    from oai_timeline.cli.import_files import ImportOptions, write_timeline
 
-    write_timeline(settings, Asked(path, form, title, zone, to))
+    write_timeline(settings, ImportOptions(path, form, title, zone, to))
