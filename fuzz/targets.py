@@ -14,7 +14,7 @@ from oai_timeline.dates.display import format_date, format_iso
 from oai_timeline.formats import FORMATS
 from oai_timeline.importing.date_text import normalise_date
 from oai_timeline.importing.importer import import_table
-from oai_timeline.importing.reader import Table
+from oai_timeline.importing.reader import open_table
 from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import load
@@ -73,14 +73,14 @@ def dates(data: bytes) -> None:
 
 def table(data: bytes) -> None:
     """Import a table; what comes of it is told of by line, or is a timeline that can be read."""
-    rows = Table(data, "t.csv", None)
+    rows = open_table(data, "t.csv")
     made = import_table(rows, "T", ZONES[1])
     lines = data.count(b"\n") + data.count(b"\r") + 1
-    for mistake in rows.mistakes:
+    for mistake in rows.file.mistakes:
         assert 1 <= mistake.location.line <= lines
         assert mistake.location.column >= 1
         assert mistake.message
-    if rows.mistakes:
+    if rows.file.mistakes:
         return
     text = "".join(render_timeline(made.timeline))
     with suppress(TimelineFileError):  # what `import` tells of by the lines of the table

@@ -16,7 +16,8 @@ from oai_timeline.cli.session import read_standard_input
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import findings
 from oai_timeline.importing.importer import import_table
-from oai_timeline.importing.reader import READERS, Table
+from oai_timeline.importing.reader import READERS, open_table
+from oai_timeline.importing.text_file import TableReader
 from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.index.whole import read_limited
 from oai_timeline.load import load
@@ -41,12 +42,12 @@ def write_timeline(settings: Settings, options: ImportOptions) -> None:
     check_extension(options.target, "a timeline", "yaml", "yml")
     target = output.target(settings, options.target, options.path)
     zone = _parse_zone(options.zone or "UTC")
-    table = Table(*_read(options.path), options.form)
+    table = open_table(*_read(options.path), options.form)
     imported = import_table(table, _choose_title(options.title, options.path), zone)
     pieces = list(render_timeline(imported.timeline))
-    if not table.mistakes:
+    if not table.file.mistakes:
         _validate_output(pieces, imported.starts, table)
-    if table.mistakes:
+    if table.file.mistakes:
         _report(table)
         raise typer.Exit(1)
     if options.zone is None:
@@ -83,7 +84,7 @@ def _choose_title(given: str | None, path: str) -> str:
     return (given or name).encode("utf-8", "backslashreplace").decode()
 
 
-def _validate_output(pieces: list[str], rows: list[int], table: Table) -> None:
+def _validate_output(pieces: list[str], rows: list[int], table: TableReader) -> None:
     """Load what is to be written, and report what is wrong by the lines of the table."""
     loading = load(BytesIO("".join(pieces).encode()), "")
     for _ in loading.events():
@@ -96,9 +97,9 @@ def _validate_output(pieces: list[str], rows: list[int], table: Table) -> None:
             table.report(row, diagnostic.code, diagnostic.message)
 
 
-def _report(table: Table) -> None:
-    for finding in findings.text(sorted(table.mistakes)):
+def _report(table: TableReader) -> None:
+    for finding in findings.text(sorted(table.file.mistakes)):
         for line in finding.splitlines():
             messages.warn(line)
-    count = len(table.mistakes)
+    count = len(table.file.mistakes)
     messages.warn(f"{count:,} {'error' if count == 1 else 'errors'}: nothing was written")

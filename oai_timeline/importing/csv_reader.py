@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from io import StringIO
 
 from oai_timeline.importing.cells import tidy_text
-from oai_timeline.importing.text_file import TableRow, TextFile
+from oai_timeline.importing.text_file import TableReader, TableRow, TextFile
 from oai_timeline.model.spreadsheet import COLUMNS, FORMULA_SIGNS, unescape_formulas
 from oai_timeline.model.visible import quoted
 
@@ -17,43 +17,38 @@ _EXCEL_DELIMITER = re.compile(r'"?sep=([^"\r\n])"?', re.IGNORECASE)
 """The first line by which Excel names the delimiter."""
 
 
-class CsvReader:
+class CsvReader(TableReader):
     """Reads the rows of a CSV file, the first of which names the columns."""
 
     def __init__(self, file: TextFile) -> None:
         """Read the headings."""
-        self._file = file
+        super().__init__(file)
         self._delimiter = ","
         self._records = self._read_records()
         self.headings_start, cells = next(self._records, (0, []))
-        self.headings = _name_columns(cells)
-
-    @staticmethod
-    def recognises(text: str) -> bool:
-        """Return True: any text may be CSV."""
-        return isinstance(text, str)
+        self._names = self.headings = _name_columns(cells)
 
     def rows(self) -> Iterator[TableRow]:
-        """Yield the rows; report those that can't be read."""
-        read_cell = unescape_formulas if set(COLUMNS) <= set(self.headings) else _read_cell
+        """Yield the rows below the headings."""
+        read_cell = unescape_formulas if set(COLUMNS) <= set(self._names) else _read_cell
         for start, cells in self._records:
-            if any(cells[len(self.headings) :]):
+            if any(cells[len(self._names) :]):
                 message = (
-                    f"this row has {len(cells)} cells, and there are {len(self.headings)} columns: "
+                    f"this row has {len(cells)} cells, and there are {len(self._names)} columns: "
                     f"put what has {quoted(self._delimiter)} in it in quotes"
                 )
-                self._file.report(start, "wrong-type", message)
+                self.file.report(start, "wrong-type", message)
             else:
-                yield TableRow(start, dict(zip(self.headings, map(read_cell, cells), strict=False)))
+                yield TableRow(start, dict(zip(self._names, map(read_cell, cells), strict=False)))
 
     def locate_cell(self, start: int, column: str) -> int:
-        """Return the offset of a cell, or that of its row if the cell can't be found."""
-        if column not in self.headings:
+        """Return the offset of a cell, counted by delimiters from the start of its row."""
+        if column not in self._names:
             return start
-        text = self._file.text
+        text = self.file.text
         cell = re.compile(rf'"(?:[^"]|"")*"|[^{re.escape(self._delimiter)}\r\n]*')
         at = start
-        for _ in range(self.headings.index(column)):
+        for _ in range(self._names.index(column)):
             match = cell.match(text, at)
             at = match.end() + 1 if match else at
         while text[at : at + 1] == " ":
@@ -62,7 +57,7 @@ class CsvReader:
 
     def _read_records(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the records that are not blank, each with its offset."""
-        lines = list(StringIO(self._file.text, newline=""))
+        lines = list(StringIO(self.file.text, newline=""))
         first = next(number for number, line in enumerate(lines) if line.strip())
         named = _EXCEL_DELIMITER.fullmatch(lines[first].rstrip("\r\n"))
         self._delimiter = named[1] if named else max(_DELIMITERS, key=lines[first].count)
@@ -73,11 +68,11 @@ class CsvReader:
             try:
                 for cells in reader:
                     if any(map(str.strip, cells)):
-                        yield self._file.line_starts[line], cells
+                        yield self.file.line_starts[line], cells
                     line = skipped + reader.line_num
             except csv.Error as error:
                 message = f"this is no CSV: {error}; not read further"
-                self._file.report(self._file.line_starts[line], "syntax", message)
+                self.file.report(self.file.line_starts[line], "syntax", message)
 
 
 @contextmanager

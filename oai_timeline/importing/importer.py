@@ -9,9 +9,9 @@ from oai_timeline.importing.cells import as_list
 from oai_timeline.importing.columns import choose_columns
 from oai_timeline.importing.date_columns import drop_midnights
 from oai_timeline.importing.date_text import normalise_date
-from oai_timeline.importing.reader import Table
 from oai_timeline.importing.registry import Entry, Ids, is_id, slug
 from oai_timeline.importing.row_reader import REQUIRED, RowReader
+from oai_timeline.importing.text_file import TableReader
 from oai_timeline.load.document import FORMAT
 from oai_timeline.model.visible import quoted
 
@@ -35,7 +35,7 @@ class ImportedTimeline(NamedTuple):
     notes: list[str]
 
 
-def import_table(table: Table, title: str, zone: ZoneInfo) -> ImportedTimeline:
+def import_table(table: TableReader, title: str, zone: ZoneInfo) -> ImportedTimeline:
     """Return a table as a timeline; what can't be read is among the table's mistakes.
 
     Times without an offset are read in `zone`.
@@ -46,9 +46,10 @@ def import_table(table: Table, title: str, zone: ZoneInfo) -> ImportedTimeline:
     midnights: list[str] = []
     if _has_columns(table, zone):
         events, starts, midnights = _read_events(table, reader)
-    if not events and not table.mistakes:
-        _report_no_events(table)
-    if not table.mistakes:
+    if not events and not table.file.mistakes:
+        where = "below the headings" if table.headings else "in this file"
+        table.report(table.headings_start, "empty-file", f"there are no events {where}")
+    if not table.file.mistakes:
         _finish_links(events, _finish_ids(events, reader), reader)
         _finish_origins(reader)
     timeline: TimelineFile = {
@@ -60,11 +61,9 @@ def import_table(table: Table, title: str, zone: ZoneInfo) -> ImportedTimeline:
     return ImportedTimeline(timeline, starts, [*_notes(table, reader, midnights)])
 
 
-def _has_columns(table: Table, zone: ZoneInfo) -> bool:
+def _has_columns(table: TableReader, zone: ZoneInfo) -> bool:
     """Return whether the headings have what each event needs; report once if they don't."""
-    if table.reader is None:
-        return False
-    headings, start = table.reader.headings, table.reader.headings_start
+    headings, start = table.headings, table.headings_start
     if headings is None:
         return True
     chosen = choose_columns(tuple(headings))
@@ -91,7 +90,7 @@ def _is_date(heading: str, zone: ZoneInfo) -> bool:
     return True
 
 
-def _read_events(table: Table, reader: RowReader) -> tuple[list[Entry], list[int], list[str]]:
+def _read_events(table: TableReader, reader: RowReader) -> tuple[list[Entry], list[int], list[str]]:
     """Return the events, the offsets of their rows, and the columns where midnights were cut."""
     rows = [(row.start, reader.columns.read_row(row.values)) for row in table.rows()]
     midnights = drop_midnights([cells for _, cells in rows])
@@ -108,13 +107,6 @@ def _read_events(table: Table, reader: RowReader) -> tuple[list[Entry], list[int
             table.report(start, "duplicate-id", message)
         events.append(event)
     return events, [start for start, _ in rows], midnights
-
-
-def _report_no_events(table: Table) -> None:
-    has_headings = table.reader is not None and table.reader.headings
-    start = table.reader.headings_start if table.reader else 0
-    where = "below the headings" if has_headings else "in this file"
-    table.report(start, "empty-file", f"there are no events {where}")
 
 
 def _finish_ids(events: list[Entry], reader: RowReader) -> dict[str, str]:
@@ -159,7 +151,7 @@ def _finish_origins(reader: RowReader) -> None:
             source["rests_on"] = [reader.sources.resolve(origin) for origin in origins]
 
 
-def _notes(table: Table, reader: RowReader, midnights: list[str]) -> Iterator[str]:
+def _notes(table: TableReader, reader: RowReader, midnights: list[str]) -> Iterator[str]:
     """Yield what was left out, and what the user has to add."""
     if midnights:
         names = " and ".join(map(quoted, midnights))

@@ -17,10 +17,10 @@ class JsonLinesReader(JsonReader):
         return text.lstrip()[:1] in {"{", "["}
 
     def _values(self) -> Iterator[LocatedValue]:
-        lines = LINE_END.split(self._file.text)
-        for start, line in zip(self._file.line_starts, lines, strict=True):
+        lines = LINE_END.split(self.file.text)
+        for start, line in zip(self.file.line_starts, lines, strict=True):
             if line.strip():
                 try:
                     yield LocatedValue(start, json_values.read_line(line))
                 except JsonError as error:
-                    self._file.report(start + error.offset, error.code, str(error))
+                    self.file.report(start + error.offset, error.code, str(error))

@@ -1,67 +1,24 @@
-"""From a file to the rows of a table, whatever its format. `READERS` lists the formats."""
+"""Open a file as a table, whatever its format. `READERS` lists the formats."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Mapping
 
 from oai_timeline.importing.csv_reader import CsvReader
 from oai_timeline.importing.json_lines_reader import JsonLinesReader
 from oai_timeline.importing.json_reader import JsonReader
-from oai_timeline.importing.text_file import TableRow, TextFile
+from oai_timeline.importing.text_file import TableReader, TextFile
 
-
-class Reader(Protocol):
-    """Reads the rows of a file, which is not empty. Each is what an event is made of."""
-
-    def __init__(self, file: TextFile) -> None:
-        """Begin to read."""
-
-    @property
-    def headings(self) -> Sequence[str] | None:
-        """The names of the columns; None if each row has its own."""
-
-    @property
-    def headings_start(self) -> int:
-        """The offset of the headings."""
-
-    @staticmethod
-    def recognises(text: str) -> bool:
-        """Return whether a text looks like a file of this format."""
-
-    def rows(self) -> Iterator[TableRow]:
-        """Yield the rows; report to the file what can't be read."""
-
-    def locate_cell(self, start: int, column: str) -> int:
-        """Return the offset of a cell, or that of its row if the cell can't be found."""
-
-
-READERS: Mapping[str, type[Reader]] = {
+READERS: Mapping[str, type[TableReader]] = {
     "json": JsonReader,
     "jsonl": JsonLinesReader,
     "csv": CsvReader,
 }
-"""The reader of each format by name. A file is read by the first one that recognises it."""
+"""The reader of each format. The first one that recognises a file reads it."""
 
 
-class Table:
-    """The rows of a file. `mistakes` is complete once all rows were read."""
-
-    def __init__(self, content: bytes, path: str, form: str | None) -> None:
-        """Open a file in a format of `READERS`, or in the one that it looks like."""
-        self.file = TextFile(content, path)
-        self.mistakes = self.file.mistakes
-        self.reader: Reader | None = None
-        if not self.mistakes:
-            self.reader = READERS[form or _guess_format(self.file.text)](self.file)
-
-    def rows(self) -> Iterator[TableRow]:
-        """Yield the rows; those that can't be read are among the mistakes."""
-        return self.reader.rows() if self.reader else iter(())
-
-    def report(self, start: int, code: str, message: str, column: str = "") -> None:
-        """Add a mistake about the row at an offset, or about its cell in a column."""
-        offset = self.reader.locate_cell(start, column) if self.reader and column else start
-        self.file.report(offset, code, message)
-
-
-def _guess_format(text: str) -> str:
-    return next(name for name, reader in READERS.items() if reader.recognises(text))
+def open_table(content: bytes, path: str, form: str | None = None) -> TableReader:
+    """Open a file in a format of `READERS`, or in the one that it looks like."""
+    file = TextFile(content, path)
+    if file.mistakes:
+        return TableReader(file)
+    form = form or next(name for name in READERS if READERS[name].recognises(file.text))
+    return READERS[form](file)

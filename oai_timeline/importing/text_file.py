@@ -1,8 +1,9 @@
-"""A file that is imported, as text, and the mistakes in it."""
+"""The text of a file that is imported, the mistakes in it, and what reads its rows."""
 
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from oai_timeline.importing.other_files import describe_other_file
@@ -63,3 +64,34 @@ class TextFile:
             self._add(len(before), len(before[-1]) + 1, "encoding", message)
             return ""
         return text
+
+
+class TableReader:
+    """Reads the rows of a file; this one reads none, and each format has a subclass.
+
+    `headings` are the names of the columns, None if each row has its own.
+    """
+
+    headings: list[str] | None = None
+    headings_start = 0
+
+    def __init__(self, file: TextFile) -> None:
+        """Begin to read."""
+        self.file = file
+
+    @staticmethod
+    def recognises(text: str) -> bool:
+        """Return whether a text that is not empty looks like this format."""
+        return bool(text)
+
+    def rows(self) -> Iterator[TableRow]:
+        """Yield the rows; report those that can't be read."""
+        return iter(())
+
+    def locate_cell(self, start: int, column: str) -> int:  # noqa: ARG002 - for subclasses
+        """Return the offset of a cell, or that of its row if the cell can't be found."""
+        return start
+
+    def report(self, start: int, code: str, message: str, column: str = "") -> None:
+        """Add a mistake about the row at an offset, or about its cell in a column."""
+        self.file.report(self.locate_cell(start, column) if column else start, code, message)
