@@ -247,8 +247,7 @@ def test_explain(timeline: Program, code: str) -> None:
         (("--format", "csv"), 'unknown format "csv" (choose from: text, json, github)'),
         (("--file", "clean.yaml"), "name the files to check as arguments, or one by --file"),
     ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)
+)  # fmt: skip
 def test_a_wrong_command_line_is_refused(
     timeline: Program, folder: Path, arguments: tuple[str, ...], message: str
 ) -> None:

@@ -145,27 +145,14 @@ def test_disputes(
 @pytest.mark.parametrize(
     ("arguments", "out", "err"),
     [
-        pytest.param(
-            ("diary", "reuters", "--day", "2023-11-17"),
-            BOTH,
-            "2 events reported by both, 2 of them differently\n",
-            id="a source and a publisher",
-        ),
-        pytest.param(
-            ("diary", "wire", "--by", "ada", "--width", "74"),
-            BESIDE,
-            "1 event reported by both, 1 of them differently\n",
-            id="side by side",
-        ),
-        pytest.param(
-            ("copy", "wire"),
-            ALIKE,
-            "1 event reported by both, 0 of them differently\n",
-            id="alike",
-        ),
-        pytest.param(("diary", "wire", "--grep", "zzz"), "", "no matching events\n", id="none"),
+        (("diary", "reuters", "--day", "2023-11-17"), BOTH,
+         "2 events reported by both, 2 of them differently\n"),
+        (("diary", "wire", "--by", "ada", "--width", "74"), BESIDE,
+         "1 event reported by both, 1 of them differently\n"),
+        (("copy", "wire"), ALIKE, "1 event reported by both, 0 of them differently\n"),  # alike
+        (("diary", "wire", "--grep", "zzz"), "", "no matching events\n"),  # none
     ],
-)
+)  # fmt: skip
 def test_as_two_sources_tell(
     timeline: Program, told: str, arguments: tuple[str, ...], out: str, err: str
 ) -> None:
@@ -231,8 +218,7 @@ def test_json_in_ascii(timeline: Program) -> None:
             ),
         ),
     ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)
+)  # fmt: skip
 def test_wrong_command_lines(timeline: Program, arguments: tuple[str, ...], message: str) -> None:
     assert timeline("disputes", *arguments) == Done(
         2, "", f"timeline: {message}\nTry: timeline disputes --help\n"

@@ -250,7 +250,6 @@ def test_json_in_ascii(timeline: Program) -> None:
         (("zzz",), 'no event has the id "zzz"'),
         (("",), 'no event has the id ""'),
     ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )  # fmt: skip
 def test_ids_that_mean_nothing_or_more_than_one(
     timeline: Program, arguments: tuple[str, ...], message: str
@@ -264,13 +263,10 @@ def test_ids_that_mean_nothing_or_more_than_one(
         ((), "missing argument 'ID'"),
         (("regret", "--format", "csv"), 'unknown format "csv" (choose from: text, json)'),
         (("regret", "--format", "json", "--tz", "UTC"), "--tz applies to text, not to json"),
-        (
-            ("regret", "ilya"),
-            'unexpected argument "ilya"; did you mean: timeline show --actor ilya-sutskever',
-        ),
+        (("regret", "ilya"),
+         'unexpected argument "ilya"; did you mean: timeline show --actor ilya-sutskever'),
     ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)
+)  # fmt: skip
 def test_wrong_command_lines(timeline: Program, arguments: tuple[str, ...], message: str) -> None:
     assert timeline("event", *arguments) == Done(
         2, "", f"timeline: {message}\nTry: timeline event --help\n"

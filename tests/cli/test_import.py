@@ -137,16 +137,12 @@ def test_part_of_a_timeline_comes_back_without_what_it_links_to(timeline: Progra
                 " is a date, so this line seems to be an event"
             ),
         ),
-        (
-            "<events/>\n",
-            "not-a-table]: this is XML: convert it to CSV or JSON, and import that file",
-        ),
-        (
-            "timeline: {format: 1}\n",
-            "not-a-table]: this is a timeline already; to read it: timeline -f 'a b' show",
-        ),
+        ("<events/>\n",
+         "not-a-table]: this is XML: convert it to CSV or JSON, and import that file"),
+        ("timeline: {format: 1}\n",
+         "not-a-table]: this is a timeline already; to read it: timeline -f 'a b' show"),
     ],
-)
+)  # fmt: skip
 def test_a_file_without_events_is_an_error_and_overwrites_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, message: str
 ) -> None:
@@ -205,16 +201,11 @@ def test_what_no_timeline_can_have_is_told_by_the_lines_of_the_table(timeline: P
     [
         ((), "missing argument 'FILE'"),
         (("x", "--from", "xml"), 'unknown format "xml" (choose from: csv, json, jsonl)'),
-        (
-            ("x", "--zone", "Mars/Base"),
-            'unknown time zone "Mars/Base" (names are like Europe/Paris)',
-        ),
-        (
-            ("x", "--zone", "Paris"),
-            'unknown time zone "Paris" (did you mean Europe/Paris?)',
-        ),
+        (("x", "--zone", "Mars/Base"),
+         'unknown time zone "Mars/Base" (names are like Europe/Paris)'),
+        (("x", "--zone", "Paris"), 'unknown time zone "Paris" (did you mean Europe/Paris?)'),
     ],
-)
+)  # fmt: skip
 def test_a_wrong_command_line_is_refused(
     timeline: Program, arguments: tuple[str, ...], message: str
 ) -> None:

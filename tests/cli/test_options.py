@@ -233,7 +233,7 @@ TWICE = "--file is given twice: one file is read at a time"
             ('unexpected argument "2023-11-17"; did you mean: '
             "timeline -f mine.yaml show --day 2023-11-17")),
         ("show -f mine.yaml ann",
-            'unexpected argument "ann"; did you mean: timeline -f mine.yaml show --actor ann'),
+         'unexpected argument "ann"; did you mean: timeline -f mine.yaml show --actor ann'),
         ("-f mine.yaml ann", 'unknown command "ann"; did you mean: timeline -f mine.yaml who ann'),
         ("-f mine.yaml ls", 'unknown command "ls"; did you mean: timeline -f mine.yaml show'),
     ],

@@ -272,11 +272,10 @@ def test_formulas_are_defused_unless_raw(
 @pytest.mark.parametrize(
     ("arguments", "out", "err"),
     [
-        pytest.param(("--limit", "2"), ["before", "decade"], "2 of 17 events\n", id="limit"),
-        pytest.param(("-n", "2", "-r"), ["no-end", "since-then"], "2 of 17 events\n",
-            id="reverse, then limit"),
-        pytest.param(("-n17",), None, "", id="limit that leaves nothing out"),
-        pytest.param(("-n", "99", "--grep", "quick call"), ["brockman-gets-text"], "", id="beyond"),
+        (("--limit", "2"), ["before", "decade"], "2 of 17 events\n"),
+        (("-n", "2", "-r"), ["no-end", "since-then"], "2 of 17 events\n"),  # reverse, then limit
+        (("-n17",), None, ""),  # limit that leaves nothing out
+        (("-n", "99", "--grep", "quick call"), ["brockman-gets-text"], ""),  # beyond
     ],
 )  # fmt: skip
 def test_limit_and_reverse(
@@ -429,9 +428,7 @@ def test_a_wrong_command_line_is_refused(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--actor", "sutskver"),
-            ('no actor is called "sutskver"'
-            " (did you mean ilya-sutskever?)")),
+        (("--actor", "sutskver"), 'no actor is called "sutskver" (did you mean ilya-sutskever?)'),
         (("--actor", "s"), '"s" is ambiguous: ilya-sutskever, sam-altman, sam-smith, trickster'),
         (("--actor", "nobody"), "no event involves nobody"),
         (("--kind", "meetin"), 'no event has the kind "meetin" (did you mean meeting?)'),
@@ -448,7 +445,6 @@ def test_a_wrong_command_line_is_refused(
         (("--day", "nonsense"), ('can\'t read "nonsense" as a date'
             " (like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)")),
     ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )  # fmt: skip
 def test_a_value_that_means_nothing_here_is_refused(
     timeline: Program, arguments: tuple[str, ...], message: str

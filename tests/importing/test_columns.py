@@ -39,30 +39,22 @@ def test_columns_become_keys(header: str, row: str, event: dict[str, Any]) -> No
 @pytest.mark.parametrize(
     ("table", "when"),
     [
-        (
-            "Start Date,Start Time,End Date,End Time\n2020-05-30,10:00 AM,2020-05-30,1:00 PM",
-            "2020-05-30T10:00/2020-05-30T13:00",
-        ),
+        ("Start Date,Start Time,End Date,End Time\n2020-05-30,10:00 AM,2020-05-30,1:00 PM",
+         "2020-05-30T10:00/2020-05-30T13:00"),
         ("date,time,end time\n2020-05-30,10:00,13:00", "2020-05-30T10:00/2020-05-30T13:00"),
         ("date,end time\n2020-05-30T10:00,13:00", "2020-05-30T10:00/2020-05-30T13:00"),
-        (
-            "date,end time\n2020-05-30T10:00+05:30,13:00",
-            "2020-05-30T10:00+05:30/2020-05-30T13:00+05:30",
-        ),
+        ("date,end time\n2020-05-30T10:00+05:30,13:00",
+         "2020-05-30T10:00+05:30/2020-05-30T13:00+05:30"),
         ("date,time,end time\n2020-05-30,10:00Z,1pm", "2020-05-30T10:00Z/2020-05-30T13:00Z"),
         ("date,time,end\n2020-05-30,10:00,2020-05-30 10:00", "2020-05-30T10:00"),
-        (
-            "date,time,timezone\n2019-10-31,03:46:20,America/Los_Angeles",
-            "2019-10-31T03:46:20-07:00",
-        ),
+        ("date,time,timezone\n2019-10-31,03:46:20,America/Los_Angeles",
+         "2019-10-31T03:46:20-07:00"),
         ("date,time zone\n2019-10-31T03:46~,Asia/Kolkata", "2019-10-31T03:46+05:30~"),
         ("date,time,tz\n2019-10-31,03:46,UTC-8", "2019-10-31T03:46-08:00"),
         ("date,time,tz\n2019-10-31,03:46,+530", "2019-10-31T03:46+05:30"),
         ("date,time,tz\n2019-10-31,03:46,Z", "2019-10-31T03:46"),
-        (
-            "date,end,tz\n2019-10-31T03,2019-10-31T05:00,-03",
-            "2019-10-31T03-03:00/2019-10-31T05:00-03:00",
-        ),
+        ("date,end,tz\n2019-10-31T03,2019-10-31T05:00,-03",
+         "2019-10-31T03-03:00/2019-10-31T05:00-03:00"),
         (f"{SHEET}\n1815,12,10,,1852,11,27,", "1815-12-10/1852-11-27"),
         (f"{SHEET}\n1943,7,,,,,,", "1943-07"),
         (f"{SHEET}\n1969,,,,,,,", "1969"),
@@ -72,7 +64,7 @@ def test_columns_become_keys(header: str, row: str, event: dict[str, Any]) -> No
         ("year,month,day\n1815,December,10", "1815-12-10"),
         ("day,time\n2019-10-31,03:46", "2019-10-31T03:46"),
     ],
-)
+)  # fmt: skip
 def test_a_date_is_read_from_all_its_columns(table: str, when: str) -> None:
     header, row = table.split("\n")
     (event,) = read_events(f"{header},title\n{row},T\n")

@@ -185,16 +185,12 @@ HINT = "(write it like 2023-11-17, 2023-11-17T12:30, 2023-11, 17 nov 2023, 2023-
         ),
         ("1911-12", '"1911-12" is ambiguous: write "Dec 1911", or 1911/1912'),
         ("soon", f'can\'t read "soon" as a date {HINT}'),
-        (
-            "sunday 17 nov 2023",
-            'can\'t read "sunday 17 nov 2023" as a date: 2023-11-17 is a Friday, not a Sunday',
-        ),
-        (
-            "2023-11-17/2023-11-16",
-            'can\'t read "2023-11-17/2023-11-16" as a date: the interval ends before it begins',
-        ),
+        ("sunday 17 nov 2023",
+         'can\'t read "sunday 17 nov 2023" as a date: 2023-11-17 is a Friday, not a Sunday'),
+        ("2023-11-17/2023-11-16",
+         'can\'t read "2023-11-17/2023-11-16" as a date: the interval ends before it begins'),
     ],
-)
+)  # fmt: skip
 def test_dates_are_not_guessed(text: str, message: str) -> None:
     assert mistakes(f"title,date,x\nT,{text},\n") == [f"2:3: error[bad-date]: {message}"]
 
@@ -224,36 +220,21 @@ def test_every_mistake_has_its_place() -> None:
                 'has "," in it in quotes'
             ),
         ),
-        (
-            'date,title\n2023,"a\n',
-            "2:1: error[syntax]: this is no CSV: unexpected end of data; not read further",
-        ),
-        (
-            b"date,title\n2023,Z\xfcrich\n",
-            "2:7: error[encoding]: byte 0xfc is not UTF-8: save the file as UTF-8",
-        ),
-        (
-            "id,date,title\na,2023,T\nb,2023,T\na,2023,T\n",
-            '4:1: error[duplicate-id]: "a" is the id of the event on line 2 already',
-        ),
-        (
-            '{"date": "2023", "title": "T"}\n{"date": 2023\n',
-            "2:14: error[syntax]: this is no JSON: Expecting ',' delimiter",
-        ),
+        ('date,title\n2023,"a\n',
+         "2:1: error[syntax]: this is no CSV: unexpected end of data; not read further"),
+        (b"date,title\n2023,Z\xfcrich\n",
+         "2:7: error[encoding]: byte 0xfc is not UTF-8: save the file as UTF-8"),
+        ("id,date,title\na,2023,T\nb,2023,T\na,2023,T\n",
+         '4:1: error[duplicate-id]: "a" is the id of the event on line 2 already'),
+        ('{"date": "2023", "title": "T"}\n{"date": 2023\n',
+         "2:14: error[syntax]: this is no JSON: Expecting ',' delimiter"),
         ('{"date": NaN}', "1:1: error[syntax]: this is no JSON: NaN is no number of JSON"),
         ("[1]", "1:2: error[wrong-type]: each event must be an object"),
-        (
-            '{"date": "2023", "title": "T"}\n5',
-            "2:1: error[wrong-type]: each event must be an object",
-        ),
-        (
-            '{"date": "2023", "title": "\\ud800"}',
-            "1:1: error[syntax]: an escape stands for half a character",
-        ),
-        (
-            '{"date": "2023", "title": ["T"]}',
-            '1:18: error[wrong-type]: "title" must be text',
-        ),
+        ('{"date": "2023", "title": "T"}\n5',
+         "2:1: error[wrong-type]: each event must be an object"),
+        ('{"date": "2023", "title": "\\ud800"}',
+         "1:1: error[syntax]: an escape stands for half a character"),
+        ('{"date": "2023", "title": ["T"]}', '1:18: error[wrong-type]: "title" must be text'),
         ("[" * 100_000, "1:1: error[too-deep]: this is nested too deep"),
         (
             "date,title,url\n2023,T,https://a b\n",
@@ -263,7 +244,7 @@ def test_every_mistake_has_its_place() -> None:
             ),
         ),
     ],
-)
+)  # fmt: skip
 def test_what_is_wrong_is_told(text: str | bytes, message: str) -> None:
     assert mistakes(text) == [message]
 
@@ -271,13 +252,12 @@ def test_what_is_wrong_is_told(text: str | bytes, message: str) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        pytest.param("date;title\n2023;Ärger\n".encode("utf-8-sig"), id="byte order mark"),
-        pytest.param("date\ttitle\r\n2023\tÄrger\r\n".encode("utf-16"), id="UTF-16"),
-        pytest.param("\n\n date , Title \n2023,Ärger\n\n,\n".encode(), id="blank lines"),
-        pytest.param("DATE,Headline\r2023,Ärger".encode(), id="old line ends"),
-        pytest.param('\n{"when": {"date": "2023"}, "name": "Ärger"}\r\n'.encode(), id="JSON"),
+        "date;title\n2023;Ärger\n".encode("utf-8-sig"),
+        "date\ttitle\r\n2023\tÄrger\r\n".encode("utf-16"),
+        "\n\n date , Title \n2023,Ärger\n\n,\n".encode(), "DATE,Headline\r2023,Ärger".encode(),
+        '\n{"when": {"date": "2023"}, "name": "Ärger"}\r\n'.encode(),
     ],
-)
+)  # fmt: skip
 def test_files_are_read_as_others_write_them(content: bytes) -> None:
     assert events(content) == [{"id": "arger", "when": "2023", "title": "Ärger"}]
 

@@ -54,17 +54,14 @@ EVENTS = [{"date": "2020", "title": "A"}, {"date": "2021", "title": "B"}]
     "text",
     [
         "".join(f"{json.dumps(event)}\n" for event in EVENTS),
-        "\n".join(json.dumps(event, indent=2) for event in EVENTS),
-        json.dumps(EVENTS),
-        json.dumps(EVENTS, indent=0),
-        json.dumps({"events": EVENTS}),
-        json.dumps({"entries": EVENTS}, indent="\t"),
-        "date,title\n2020,A\n2021,B\n",
+        "\n".join(json.dumps(event, indent=2) for event in EVENTS), json.dumps(EVENTS),
+        json.dumps(EVENTS, indent=0), json.dumps({"events": EVENTS}),
+        json.dumps({"entries": EVENTS}, indent="\t"), "date,title\n2020,A\n2021,B\n",
         "sep=;\ndate;title\n2020;A\n2021;B\n",
         '\ufeff"sep=\t"\r\ndate\ttitle\r\n2020\tA\r\n2021\tB\r\n',
         " , \ndate,title\n  ,\n2020,A\n2021,B\n",
     ],
-)
+)  # fmt: skip
 def test_a_table_is_read_in_each_of_its_forms(text: str) -> None:
     assert [(event["when"], event["title"]) for event in read_events(text)] == [
         ("2020", "A"),
@@ -86,16 +83,14 @@ def test_what_a_document_has_beside_its_events_is_counted() -> None:
     [
         ('[\n  {"date": "2020"\n', "3:1: error[syntax]: this is no JSON: "),
         ('[\n  {"date": "2020",}\n]', "2:"),
-        (
-            '{\n "a": 1,\n "a": 2\n}',
-            '1:1: error[syntax]: this is no JSON: the key "a" occurs twice',
-        ),
+        ('{\n "a": 1,\n "a": 2\n}',
+         '1:1: error[syntax]: this is no JSON: the key "a" occurs twice'),
         ('{"a": 1, "a": 2}\n', '1:1: error[syntax]: this is no JSON: the key "a" occurs twice'),
         ('{"events": [{"date": "2020", "title": "A"}, 5]}', "1:45: error[wrong-type]: each event"),
         ("date,title\n,,\n2020,A,b\n", "3:1: error[wrong-type]: this row has 3 cells"),
         ("sep=;\ndate\n2020\n", "2:1: error[missing-key]: no column has a title"),
     ],
-)
+)  # fmt: skip
 def test_a_document_has_one_mistake(text: str, mistake: str) -> None:
     (found,) = read(text)[1]
     assert found.startswith(mistake)
