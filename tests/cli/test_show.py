@@ -208,14 +208,14 @@ def test_a_view_of_one_event(timeline: Program, view: str | None, out: str) -> N
         assert done == Done(0, out, "")
 
 
-def test_a_whole_day_in_a_pipe(timeline: Program) -> None:
+def test_a_day_is_printed_to_a_pipe_one_event_a_line(timeline: Program) -> None:
     """Columns aligned for wide characters, too; what is dated to a month stands last, without ⇅."""
     done = timeline("show", "--day", "2023-11-17", "--kind", "message", "--kind", "meeting",
                     "--kind", "report", "--kind", "statement")  # fmt: skip
     assert done == Done(0, ONE_DAY, "")
 
 
-def test_events_dated_to_a_longer_span_stand_last(timeline: Program) -> None:
+def test_events_dated_less_precisely_are_listed_last(timeline: Program) -> None:
     done = timeline("show", "--day", "2023-11-17", "--actor", "ilya")
     late = ["2023-11-XX PDT", "reported", "some-day", MEMO, f"Ilya Sutskever ({COARSE})"]
     assert (done.code, cells(done.out), done.err) == (0, [*cells(IN_TABLE), late], "")
@@ -234,7 +234,7 @@ def test_json_has_every_key_of_an_event(
     assert (done.code, parsed if form == "jsonl" else parsed[0], done.err) == (0, value, "")
 
 
-def test_json_has_its_keys_in_the_order_of_the_design(timeline: Program) -> None:
+def test_json_has_its_keys_in_a_fixed_order(timeline: Program) -> None:
     (event,) = json.loads(timeline("show", "--grep", "quick call", "--format", "json").out)
 
     def keys(value: object) -> object:
@@ -253,7 +253,9 @@ def test_json_lines_are_the_lines_of_the_array(timeline: Program) -> None:
 
 
 @pytest.mark.parametrize(("form", "delimiter"), [("csv", ","), ("tsv", "\t")])
-def test_spreadsheet(timeline: Program, form: str, delimiter: str) -> None:
+def test_a_spreadsheet_has_a_row_for_each_event(
+    timeline: Program, form: str, delimiter: str
+) -> None:
     done = timeline("show", *TWO_ROWS, "--format", form)
     rows = list(csv.reader(StringIO(done.out), delimiter=delimiter))
     assert (done.code, rows, done.out.count("\n"), "\r" in done.out) == (0, CELLS, 3, False)
@@ -261,7 +263,7 @@ def test_spreadsheet(timeline: Program, form: str, delimiter: str) -> None:
 
 @pytest.mark.parametrize("form", ["csv", "tsv"])
 @pytest.mark.parametrize(("flags", "title"), [((), "'=1+1"), (("--raw",), "=1+1")])
-def test_formulas_are_defused_unless_raw(
+def test_formulas_are_escaped_unless_raw(
     timeline: Program, form: str, flags: tuple[str, ...], title: str
 ) -> None:
     done = timeline("show", "--grep", "=1+1", "--format", form, *flags)
@@ -278,7 +280,7 @@ def test_formulas_are_defused_unless_raw(
         (("-n", "99", "--grep", "quick call"), ["brockman-gets-text"], ""),  # beyond
     ],
 )  # fmt: skip
-def test_limit_and_reverse(
+def test_events_can_be_limited_and_reversed(
     timeline: Program, arguments: tuple[str, ...], out: list[str] | None, err: str
 ) -> None:
     done = timeline("show", "--format", "jsonl", *arguments)
@@ -288,7 +290,7 @@ def test_limit_and_reverse(
     assert (shown.code, len(shown.out.splitlines()), shown.err) == (0, len(ids), err)
 
 
-def test_order_is_judged_before_the_limit_and_reversing(timeline: Program) -> None:
+def test_the_sign_of_an_unknown_order_ignores_limit_and_reverse(timeline: Program) -> None:
     def orders(*arguments: str) -> dict[str, str]:
         lines = timeline("show", "--format", "jsonl", *arguments).out.splitlines()
         return {(event := json.loads(line))["id"]: event["when"]["order"] for line in lines}
@@ -317,13 +319,13 @@ def test_order_is_judged_before_the_limit_and_reversing(timeline: Program) -> No
         pytest.param(("--since", "2023-11-20", "--until", "2023-11-18", "--by", "sam"), "--since is later than --until: swap them\nno matching events\n", id="turned round"),
     ],
 )  # fmt: skip
-def test_nothing_found_is_said_on_stderr(
+def test_an_empty_result_is_reported_on_stderr(
     timeline: Program, form: str, out: str, arguments: tuple[str, ...], err: str
 ) -> None:
     assert timeline("show", "--format", form, *arguments) == Done(0, out, err)
 
 
-def test_nothing_but_coarse_dates_gives_the_hint_too(timeline: Program) -> None:
+def test_a_day_with_only_imprecise_events_gives_the_hint_too(timeline: Program) -> None:
     done = timeline("show", "--day", "2023-11-25", "--actor", "ilya")
     assert (done.code, cells(done.out), done.err) == (
         0,
@@ -343,7 +345,7 @@ def test_nothing_but_coarse_dates_gives_the_hint_too(timeline: Program) -> None:
         pytest.param("nov 20", "nov 20 = 2023-11-20\n", id="no year"),
     ],
 )
-def test_days_as_people_type_them(timeline: Program, typed: str, note: str) -> None:
+def test_a_day_as_people_type_it_is_interpreted(timeline: Program, typed: str, note: str) -> None:
     asked = timeline("show", "--kind", "statement", "--day", typed)
     known = timeline("show", "--kind", "statement", "--day", "2023-11-20")
     assert (asked.code, asked.out, asked.err) == (0, known.out, note)
@@ -358,7 +360,7 @@ def test_days_as_people_type_them(timeline: Program, typed: str, note: str) -> N
         pytest.param(("--tz", "Asia/Tokyo"), "2023-11-18 05:19 JST", id="next day"),
     ],
 )
-def test_a_zone_changes_printed_clocks(
+def test_the_option_tz_changes_printed_times(
     timeline: Program, option: tuple[str, ...], date: str
 ) -> None:
     done = timeline("show", "--grep", "quick call", *option)
@@ -366,7 +368,7 @@ def test_a_zone_changes_printed_clocks(
     assert (done.code, cells(done.out), done.err) == (0, expected, "")
 
 
-def test_a_zone_changes_nothing_of_what_is_kept(timeline: Program) -> None:
+def test_the_option_tz_changes_no_stored_value(timeline: Program) -> None:
     """Events of the evening stay on their day, though in Tokyo it is the next; dates stay."""
     here, there = (
         cells(timeline("show", "--day", "2023-11-17", *option).out)
@@ -446,7 +448,7 @@ def test_a_wrong_command_line_is_refused(
             " (like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)")),
     ],
 )  # fmt: skip
-def test_a_value_that_means_nothing_here_is_refused(
+def test_an_unknown_value_of_a_filter_is_refused(
     timeline: Program, arguments: tuple[str, ...], message: str
 ) -> None:
     assert timeline("show", *arguments) == Done(2, "", f"timeline: {message}\n")
@@ -457,7 +459,7 @@ SAME = ["sutskever", "Ilya", "@ilyasut", "ilya-sutskever", "Sutzkevi", "SUTSKEVE
 
 @pytest.mark.parametrize("name", SAME[1:])
 @pytest.mark.parametrize("command", [("show", "--actor"), ("show", "--by"), ("who",)])
-def test_every_name_of_an_actor_answers_the_same(
+def test_every_name_of_an_actor_finds_the_same_events(
     timeline: Program, command: tuple[str, ...], name: str
 ) -> None:
     answer = timeline(*command, SAME[0])
@@ -492,20 +494,20 @@ def another(tmp_path: Path) -> str:
         pytest.param(("--file", "{}", "show"), id="before, long"),
     ],
 )
-def test_file_before_and_after_the_command(
+def test_the_option_file_may_precede_or_follow_the_command(
     timeline: Program, another: str, arguments: tuple[str, ...]
 ) -> None:
     done = timeline(*(argument.format(another) for argument in arguments))
     assert _squeezed(done) == _squeezed(ALONE)
 
 
-def test_file_comes_before_the_environment(timeline: Program, another: str) -> None:
+def test_the_option_file_overrides_the_environment(timeline: Program, another: str) -> None:
     assert _squeezed(timeline("show", TIMELINE_FILE=another)) == _squeezed(ALONE)
     assert timeline("show", "-f", "small.yaml", TIMELINE_FILE=another) == timeline("show")
 
 
 @pytest.mark.parametrize("place", ["before", "after", "environment"])
-def test_standard_input_is_a_file(timeline: Program, place: str) -> None:
+def test_standard_input_is_read_for_a_dash(timeline: Program, place: str) -> None:
     arguments = {"before": ("-f", "-", "show"), "after": ("show", "-f", "-")}.get(place, ("show",))
     variable = "-" if place == "environment" else None
     done = timeline(*arguments, stdin=ANOTHER.encode(), TIMELINE_FILE=variable)
@@ -513,7 +515,7 @@ def test_standard_input_is_a_file(timeline: Program, place: str) -> None:
 
 
 @pytest.mark.parametrize("variable", [None, ""], ids=["unset", "empty"])
-def test_the_shipped_file_is_the_default(
+def test_the_bundled_file_is_the_default(
     timeline: Program, tmp_path: Path, variable: str | None
 ) -> None:
     """An events.yaml in the current folder is never picked up."""
@@ -525,7 +527,7 @@ def test_the_shipped_file_is_the_default(
 
 
 @pytest.mark.parametrize("name", ["missing.yaml", "."], ids=["missing", "a folder"])
-def test_a_file_that_cannot_be_read(timeline: Program, tmp_path: Path, name: str) -> None:
+def test_an_unreadable_file_is_an_error(timeline: Program, tmp_path: Path, name: str) -> None:
     why = "Is a directory" if name == "." else "No such file or directory"
     done = timeline("show", "-f", name, cwd=tmp_path)
     assert done == Done(1, "", f"timeline: {name}: {why}\n")
@@ -560,7 +562,7 @@ timeline: 2 errors in the timeline file
 
 @pytest.mark.parametrize("command", [("show",), ("who",), ("who", "ilya"), ()], ids=" ".join)
 @pytest.mark.parametrize("stdin", [False, True], ids=["file", "stdin"])
-def test_a_file_with_errors_answers_nothing(
+def test_a_file_with_errors_prints_no_events(
     timeline: Program, tmp_path: Path, command: tuple[str, ...], stdin: bool
 ) -> None:
     (tmp_path / "broken.yaml").write_text(BROKEN)
@@ -589,7 +591,7 @@ LEFT_OUT = (
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv"])
-def test_what_has_no_column_is_counted(timeline: Program, form: str) -> None:
+def test_values_without_a_column_are_counted(timeline: Program, form: str) -> None:
     done = timeline("show", "--format", form)
     assert done.err == f"left out, as {form.upper()} can't hold them: {LEFT_OUT}\n"
     assert timeline("export", form).err == done.err
@@ -609,7 +611,7 @@ def test_the_extension_of_the_output_chooses_the_format(
     assert (path.read_text(), os.listdir(tmp_path)) == (asked.out, [path.name])
 
 
-def test_a_format_comes_before_the_extension(timeline: Program, tmp_path: Path) -> None:
+def test_the_option_format_overrides_the_extension(timeline: Program, tmp_path: Path) -> None:
     path = tmp_path / "out.json"
     assert timeline("show", "--output", str(path), "--format", "jsonl") == Done(0, "", "")
     assert path.read_text() == timeline("show", "--format", "jsonl").out
@@ -626,7 +628,7 @@ def test_a_file_has_no_colour_even_from_a_terminal(timeline: Program, tmp_path: 
     [("nowhere/out.json", "No such file or directory"), ("file/out.json", "Not a directory")],
     ids=["no such folder", "no folder"],
 )
-def test_a_file_that_cannot_be_written(
+def test_an_output_file_that_cannot_be_written_is_an_error(
     timeline: Program, tmp_path: Path, where: str, why: str
 ) -> None:
     (tmp_path / "file").write_text("kept")

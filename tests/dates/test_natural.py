@@ -98,7 +98,7 @@ READ = [
 
 
 @pytest.mark.parametrize(("text", "expected"), READ)
-def test_what_people_write_is_read(text: str, expected: str) -> None:
+def test_a_date_as_people_write_it_is_read(text: str, expected: str) -> None:
     assert normalise_date(text, UTC) == expected
 
 
@@ -187,7 +187,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("text", "message"), REFUSED)
-def test_what_is_not_read_is_refused_with_what_to_write(text: str, message: str) -> None:
+def test_a_refused_date_comes_with_what_to_write(text: str, message: str) -> None:
     with pytest.raises(DateError) as caught:
         normalise_date(text, UTC)
     assert str(caught.value) == message.replace("{}", f'"{text}"')
@@ -210,7 +210,7 @@ def test_advice_is_itself_read() -> None:
         ("1914-23", "Autumn 1914", "1914/1923"),
     ],
 )
-def test_two_years_are_not_taken_for_a_month(text: str, month: str, years: str) -> None:
+def test_two_years_are_not_read_as_a_month(text: str, month: str, years: str) -> None:
     with pytest.raises(DateError) as caught:
         reject_year_pair(text)
     assert str(caught.value) == f'"{text}" is ambiguous: write "{month}", or {years}'
@@ -219,7 +219,7 @@ def test_two_years_are_not_taken_for_a_month(text: str, month: str, years: str) 
 
 
 @pytest.mark.parametrize("text", ["2023-11", "2012-12", "1999-01", "2023-11-12", "1826-31", "x"])
-def test_a_month_alone_is_one(text: str) -> None:
+def test_a_month_that_is_not_two_years_is_accepted(text: str) -> None:
     reject_year_pair(text)
 
 
@@ -269,7 +269,9 @@ def at(year: int, month: int, day: int) -> datetime:
 @example(at(1230, 11, 17), ("%b %d %Y", DAY))
 @example(at(2010, 11, 20), ("%d%m%Y", DAY))
 @example(at(2005, 7, 18), ("%m%d%Y", DAY))
-def test_a_date_is_read_rightly_or_refused(day: datetime, pattern: tuple[str, str | None]) -> None:
+def test_a_date_is_read_correctly_or_refused(
+    day: datetime, pattern: tuple[str, str | None]
+) -> None:
     moment = day.replace(microsecond=0)
     form, finest = pattern
     assume(form not in EIGHT_DIGITS or 1900 <= moment.year < 2100)

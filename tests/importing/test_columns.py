@@ -65,7 +65,7 @@ def test_columns_become_keys(header: str, row: str, event: dict[str, Any]) -> No
         ("day,time\n2019-10-31,03:46", "2019-10-31T03:46"),
     ],
 )  # fmt: skip
-def test_a_date_is_read_from_all_its_columns(table: str, when: str) -> None:
+def test_a_date_is_read_from_several_columns(table: str, when: str) -> None:
     header, row = table.split("\n")
     (event,) = read_events(f"{header},title\n{row},T\n")
     assert event["when"] == when
@@ -95,7 +95,7 @@ def test_a_date_is_read_from_all_its_columns(table: str, when: str) -> None:
         ('[\n{"title": "date",\n  "date" : "foo"}]', "3:3: error[bad-date]", "foo"),
     ],
 )  # fmt: skip
-def test_a_mistake_has_the_place_of_its_cell(cells: str, place: str, message: str) -> None:
+def test_a_mistake_is_reported_at_its_cell(cells: str, place: str, message: str) -> None:
     (mistake,) = read(cells)[1]
     assert mistake.startswith(place)
     assert message in mistake
@@ -114,7 +114,7 @@ def test_a_mistake_has_the_place_of_its_cell(cells: str, place: str, message: st
         ("date,precision\n1937-12-20T00:00,minute", ["1937-12-20T00:00"], []),
     ],
 )  # fmt: skip
-def test_times_that_are_all_midnight_are_days(
+def test_midnights_become_days_if_all_times_are_midnight(
     rows: str, dates: list[str], notes: list[str]
 ) -> None:
     header, *lines = rows.split("\n")
@@ -145,7 +145,7 @@ def test_a_zone_without_effect_is_counted() -> None:
         (["!!!"], ["1788-01-02"]),
     ],
 )
-def test_an_id_is_made_of_the_date_where_the_title_is_lost(
+def test_an_id_is_made_from_the_date_if_the_title_has_no_latin_letters(
     titles: list[str], ids: list[str]
 ) -> None:
     lines = "".join(f'1788-01-02,"{title}"\n' for title in titles)
@@ -167,7 +167,7 @@ _CELLS = {name: _VALUES.get(key, name[::-1]) for key, names in NAMES.items() for
     st.sampled_from([str.title, str.upper, str.lower]),
     st.data(),
 )
-def test_each_cell_is_in_the_timeline_or_counted(
+def test_each_cell_is_imported_or_counted(
     names: list[str], write: Callable[[str], str], data: st.DataObject
 ) -> None:
     """Whatever columns a table has: without any one of its cells something else comes of it."""
