@@ -242,21 +242,6 @@ def test_a_code_is_explained(timeline: Program, code: str) -> None:
     assert [word in done.out for word in ("\nBad:\n", "\nGood:\n")] == [True, True]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("--explain", "alias"), "--explain takes no files and no other options"),
-        (("--format", "csv"), 'unknown format "csv" (choose from: text, json, github)'),
-        (("--file", "clean.yaml"), "name the files to check as arguments, or one by --file"),
-    ],
-)  # fmt: skip
-def test_a_wrong_command_line_is_refused(
-    timeline: Program, folder: Path, arguments: tuple[str, ...], message: str
-) -> None:
-    done = timeline("check", "clean.yaml", *arguments, cwd=folder)
-    assert done == Done(2, "", f"timeline: {message}\nTry: timeline check --help\n")
-
-
 def test_an_unknown_code_gets_suggestions(timeline: Program) -> None:
     near, other = (timeline("check", "--explain", code) for code in ("bad-dat", "zzz"))
     assert (near.code, near.out, other.code, other.out) == (2, "", 2, "")

@@ -159,11 +159,6 @@ def test_two_sources_are_compared(
     assert timeline("disputes", "--file", told, *arguments) == Done(0, out, err)
 
 
-def test_an_unknown_source_is_refused(timeline: Program) -> None:
-    message = 'timeline: no source or publisher is called "telegraph"\n'
-    assert timeline("disputes", "post", "telegraph") == Done(2, "", message)
-
-
 def test_a_comparison_can_be_written_as_json(timeline: Program, told: str) -> None:
     """Each telling is the event according to its source."""
     options = ("--file", told, "--format", "json")
@@ -195,33 +190,3 @@ def test_json_can_be_written_in_ascii(timeline: Program) -> None:
     )
     assert ascii_only.out.isascii()
     assert json.loads(ascii_only.out) == json.loads(plain.out)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("--format", "csv"), 'unknown format "csv" (choose from: text, json)'),
-        (("--format", "json", "--width", "80"), "--width applies to text, not to json"),
-        (
-            ("post",),
-            (
-                'disputes takes two sources or none, not only "post"'
-                "; did you mean: timeline disputes --source post"
-            ),
-        ),
-        (("post", "news", "post"), "disputes takes two sources or none, not 3"),
-        (
-            ("2023-11-17",),
-            (
-                'disputes takes two sources or none, not only "2023-11-17"'
-                "; did you mean: timeline disputes --day 2023-11-17"
-            ),
-        ),
-    ],
-)  # fmt: skip
-def test_a_wrong_command_line_is_refused(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("disputes", *arguments) == Done(
-        2, "", f"timeline: {message}\nTry: timeline disputes --help\n"
-    )

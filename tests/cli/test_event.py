@@ -237,39 +237,3 @@ def test_json_can_be_written_in_ascii(timeline: Program) -> None:
     plain = timeline("event", "evening-talk", "--format", "json")
     assert done.out.isascii()
     assert json.loads(done.out) == json.loads(plain.out)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("s",), '"s" is ambiguous: since-then, some-day, staff-learn, statement-published'),
-        (("brockman-get-text",), ('no event has the id "brockman-get-text"'
-            " (did you mean brockman-gets-text?)")),
-        (("2023-11-17",), ('no event has the id "2023-11-17"; '
-            "did you mean: timeline show --day 2023-11-17")),
-        (("zzz",), 'no event has the id "zzz"'),
-        (("",), 'no event has the id ""'),
-    ],
-)  # fmt: skip
-def test_an_unknown_or_ambiguous_id_is_refused(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("event", *arguments) == Done(2, "", f"timeline: {message}\n")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ((), "missing argument 'ID'"),
-        (("regret", "--format", "csv"), 'unknown format "csv" (choose from: text, json)'),
-        (("regret", "--format", "json", "--tz", "UTC"), "--tz applies to text, not to json"),
-        (("regret", "ilya"),
-         'unexpected argument "ilya"; did you mean: timeline show --actor ilya-sutskever'),
-    ],
-)  # fmt: skip
-def test_a_wrong_command_line_is_refused(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("event", *arguments) == Done(
-        2, "", f"timeline: {message}\nTry: timeline event --help\n"
-    )

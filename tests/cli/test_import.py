@@ -198,23 +198,6 @@ def test_what_a_timeline_cannot_have_is_reported_by_lines_of_the_table(timeline:
     ]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ((), "missing argument 'FILE'"),
-        (("x", "--from", "xml"), 'unknown format "xml" (choose from: csv, json, jsonl)'),
-        (("x", "--zone", "Mars/Base"),
-         'unknown time zone "Mars/Base" (names are like Europe/Paris)'),
-        (("x", "--zone", "Paris"), 'unknown time zone "Paris" (did you mean Europe/Paris?)'),
-    ],
-)  # fmt: skip
-def test_a_wrong_command_line_is_refused(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    done = timeline("import", *arguments)
-    assert done == Done(2, "", f"timeline: {message}\nTry: timeline import --help\n")
-
-
 def test_a_file_name_that_is_not_utf_8_becomes_a_title(timeline: Program, tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"Z\xfcrich.csv")).write_text("date,title\n2023,T\n")
     done = timeline("import", b"Z\xfcrich.csv", cwd=tmp_path)

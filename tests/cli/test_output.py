@@ -266,9 +266,11 @@ def test_json_in_a_terminal_is_json(timeline: Program) -> None:
 
 # --- The pager ---
 
+Pager = Callable[..., str]
+
 
 @pytest.fixture
-def pager(tmp_path: Path) -> Callable[[str], str]:
+def pager(tmp_path: Path) -> Pager:
     """Make a pager that records LESS and what it is given, and does something besides."""
 
     def made(body: str = "cat >> record", name: str = "pager") -> str:
@@ -286,7 +288,7 @@ def record(tmp_path: Path) -> str | None:
 
 
 def test_a_long_answer_goes_through_the_pager(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
+    timeline: Program, tmp_path: Path, pager: Pager
 ) -> None:
     direct = timeline.in_terminal("show", "--no-pager")
     paged = timeline.in_terminal("show", lines=24, PAGER=pager("cat >> record"))
@@ -295,7 +297,7 @@ def test_a_long_answer_goes_through_the_pager(
 
 
 def test_the_pager_gets_its_arguments_and_the_users_options_for_less(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
+    timeline: Program, tmp_path: Path, pager: Pager
 ) -> None:
     command = f"{pager('cat > /dev/null')} -a 'b c'"
     assert timeline.in_terminal("show", lines=24, PAGER=command, LESS="S") == Done(0, "", "")
@@ -305,7 +307,7 @@ def test_the_pager_gets_its_arguments_and_the_users_options_for_less(
 @pytest.mark.parametrize("options", ["-i", "i", "", "-S -x4", "-Pprompt"])
 @pytest.mark.parametrize("colour", [True, False])
 def test_less_shows_colours_whatever_its_options(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str], options: str, colour: bool
+    timeline: Program, tmp_path: Path, pager: Pager, options: str, colour: bool
 ) -> None:
     color = "always" if colour else "never"
     command = pager("cat >> record")
@@ -315,9 +317,7 @@ def test_less_shows_colours_whatever_its_options(
     assert (first, ESCAPE in answer) == (f"LESS={wanted} ", colour)
 
 
-def test_less_is_the_default_pager(
-    timeline: Program, tmp_path: Path, pager: Callable[..., str]
-) -> None:
+def test_less_is_the_default_pager(timeline: Program, tmp_path: Path, pager: Pager) -> None:
     pager("cat > /dev/null", name="less")
     path = f"{tmp_path}:{os.environ.get('PATH', '')}"
     assert timeline.in_terminal("show", lines=24, PATH=path) == Done(0, "", "")
@@ -334,11 +334,7 @@ def test_less_is_the_default_pager(
     ],
 )
 def test_a_terminal_gets_no_pager_if_none_is_needed_or_wanted(
-    timeline: Program,
-    tmp_path: Path,
-    pager: Callable[[str], str],
-    arguments: tuple[str, ...],
-    lines: int,
+    timeline: Program, tmp_path: Path, pager: Pager, arguments: tuple[str, ...], lines: int
 ) -> None:
     done = timeline.in_terminal(*arguments, lines=lines, PAGER=pager("cat > /dev/null"))
     assert (done, record(tmp_path)) == (timeline.in_terminal(*arguments, PAGER=""), None)
@@ -346,7 +342,7 @@ def test_a_terminal_gets_no_pager_if_none_is_needed_or_wanted(
 
 
 def test_the_pager_is_used_if_the_answer_is_longer_than_the_screen(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
+    timeline: Program, tmp_path: Path, pager: Pager
 ) -> None:
     command = pager("cat > /dev/null")
     high = timeline.in_terminal("show", "--no-pager").out.count("\n")
@@ -356,9 +352,7 @@ def test_the_pager_is_used_if_the_answer_is_longer_than_the_screen(
     assert record(tmp_path) == "LESS=FRX \n"
 
 
-def test_a_pipe_gets_no_pager(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
-) -> None:
+def test_a_pipe_gets_no_pager(timeline: Program, tmp_path: Path, pager: Pager) -> None:
     done = timeline("show", "--color", "always", "--width", "80", PAGER=pager("cat > /dev/null"))
     assert (done.code, record(tmp_path)) == (0, None)
 
@@ -374,9 +368,7 @@ def test_a_pager_that_fails_is_replaced_by_plain_output(timeline: Program, comma
     assert timeline.in_terminal("show", lines=24, PAGER=command) == direct
 
 
-def test_a_pager_may_quit_early(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
-) -> None:
+def test_a_pager_may_quit_early(timeline: Program, tmp_path: Path, pager: Pager) -> None:
     big = tmp_path / "big.yaml"
     big.write_text(large(3000))
     command = pager("head -n 2 >> record")
@@ -387,7 +379,7 @@ def test_a_pager_may_quit_early(
 
 @pytest.mark.parametrize("code", [0, 2])
 def test_ctrl_c_in_the_pager_is_left_to_the_pager(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str], code: int
+    timeline: Program, tmp_path: Path, pager: Pager, code: int
 ) -> None:
     """As with git and journalctl: less stops a search, and we wait until it is left.
 

@@ -46,135 +46,70 @@ IN_LIST = """\
   Reuters 2023-11-22 https://news.example/a?b=c&d=e
 """
 POST: dict[str, object] = {
-    "id": "post",
-    "publisher": "Greg Brockman",
-    "via": None,
-    "title": "A post",
-    "url": "https://x.example/gdb/1",
-    "published": "2023-11-17",
-    "kind": "first-hand",
-    "language": "en",
-    "rests_on": [],
-    "archived": None,
-}
+    "id": "post", "publisher": "Greg Brockman", "via": None, "title": "A post",
+    "url": "https://x.example/gdb/1", "published": "2023-11-17", "kind": "first-hand",
+    "language": "en", "rests_on": [], "archived": None,
+}  # fmt: skip
 NEWS: dict[str, object] = {
-    "id": "news",
-    "publisher": "Reuters",
-    "via": "tbsnews.net",
-    "title": "A report",
-    "url": "https://news.example/a?b=c&d=e",
-    "published": "2023-11-22",
-    "kind": "news",
-    "language": "en",
-    "rests_on": [],
-    "archived": None,
-}
+    "id": "news", "publisher": "Reuters", "via": "tbsnews.net", "title": "A report",
+    "url": "https://news.example/a?b=c&d=e", "published": "2023-11-22", "kind": "news",
+    "language": "en", "rests_on": [], "archived": None,
+}  # fmt: skip
 ECHO = {
-    "id": "echo",
-    "publisher": "Le Monde",
-    "via": None,
-    "title": None,
-    "url": None,
-    "published": "2023-11",
-    "kind": "news",
-    "language": "fr",
-    "rests_on": ["news"],
+    "id": "echo", "publisher": "Le Monde", "via": None, "title": None, "url": None,
+    "published": "2023-11", "kind": "news", "language": "fr", "rests_on": ["news"],
     "archived": None,
-}
+}  # fmt: skip
 DISPUTED = {
     "id": "brockman-gets-text",
     "when": {
-        "date": "2023-11-17T12:19",
-        "edtf": "2023-11-17T12:19:00",
-        "words": None,
-        "stated": "3:19 p.m. ET",
-        "earliest": "2023-11-17T12:19:00-08:00",
-        "latest": "2023-11-17T12:20:00-08:00",
-        "precision": "minute",
-        "approximate": False,
-        "uncertain": False,
-        "order": "known",
+        "date": "2023-11-17T12:19", "edtf": "2023-11-17T12:19:00", "words": None,
+        "stated": "3:19 p.m. ET", "earliest": "2023-11-17T12:19:00-08:00",
+        "latest": "2023-11-17T12:20:00-08:00", "precision": "minute", "approximate": False,
+        "uncertain": False, "order": "known",
     },
     "title": "Sutskever texts Brockman to ask for a quick call",
-    "summary": "Ilya Sutskever sent a text message to Greg Brockman and asked for a quick call with"
-    " him.",
-    "kind": "message",
-    "place": None,
-    "tags": ["firing", "phone"],
-    "certainty": "disputed",
+    "summary": "Ilya Sutskever sent a text message to Greg Brockman and asked for a quick call with him.",
+    "kind": "message", "place": None, "tags": ["firing", "phone"], "certainty": "disputed",
     "actors": [{"id": "ilya-sutskever", "name": "Ilya Sutskever"}],
     "about": [{"id": "greg-brockman", "name": "Greg Brockman"}],
     "quotes": [
         {
-            "by": "ilya-sutskever",
-            "text": "Can we talk?",
-            "language": "en",
-            "translation": None,
+            "by": "ilya-sutskever", "text": "Can we talk?", "language": "en", "translation": None,
             "source": "post",
-        }
+        },
     ],
-    "because": ["noon-meeting"],
-    "after": [],
+    "because": ["noon-meeting"], "after": [],
     "accounts": [
         {
             "says": "A call, at 00:19.",
             "when": {
-                "date": "2023-11-17T00:19",
-                "edtf": "2023-11-17T00:19:00",
-                "words": None,
-                "stated": None,
-                "earliest": "2023-11-17T00:19:00-08:00",
-                "latest": "2023-11-17T00:20:00-08:00",
-                "precision": "minute",
-                "approximate": False,
+                "date": "2023-11-17T00:19", "edtf": "2023-11-17T00:19:00", "words": None,
+                "stated": None, "earliest": "2023-11-17T00:19:00-08:00",
+                "latest": "2023-11-17T00:20:00-08:00", "precision": "minute", "approximate": False,
                 "uncertain": False,
             },
-            "actors": [{"id": "openai-board", "name": "Board of OpenAI"}],
-            "about": None,
-            "figures": None,
-            "sources": ["news"],
+            "actors": [{"id": "openai-board", "name": "Board of OpenAI"}], "about": None,
+            "figures": None, "sources": ["news"],
         },
         {
-            "says": "A text message, at 12:19 pm.",
-            "when": None,
-            "actors": None,
-            "about": None,
-            "figures": None,
-            "sources": ["post"],
+            "says": "A text message, at 12:19 pm.", "when": None, "actors": None, "about": None,
+            "figures": None, "sources": ["post"],
         },
     ],
-    "figures": {"words": 3},
-    "sources": [POST, NEWS],
-}
+    "figures": {"words": 3}, "sources": [POST, NEWS],
+}  # fmt: skip
 OPEN = {
     "id": "before",
     "when": {
-        "date": "../2015-06",
-        "edtf": "../2015-06",
-        "words": None,
-        "stated": None,
-        "earliest": None,
-        "latest": "2015-07-01T00:00:00-07:00",
-        "precision": "interval",
-        "approximate": False,
-        "uncertain": False,
-        "order": "known",
+        "date": "../2015-06", "edtf": "../2015-06", "words": None, "stated": None, "earliest": None,
+        "latest": "2015-07-01T00:00:00-07:00", "precision": "interval", "approximate": False,
+        "uncertain": False, "order": "known",
     },
-    "title": "Nobody owns a lamp",
-    "summary": None,
-    "kind": None,
-    "place": None,
-    "tags": [],
-    "certainty": None,
-    "actors": [],
-    "about": [],
-    "quotes": [],
-    "because": [],
-    "after": [],
-    "accounts": [],
-    "figures": {},
-    "sources": [ECHO],
-}
+    "title": "Nobody owns a lamp", "summary": None, "kind": None, "place": None, "tags": [],
+    "certainty": None, "actors": [], "about": [], "quotes": [], "because": [], "after": [],
+    "accounts": [], "figures": {}, "sources": [ECHO],
+}  # fmt: skip
 COLUMNS = [
     "id", "date", "earliest", "latest", "precision", "title", "actors", "about", "kind", "tags",
     "place", "certainty", "summary", "sources",
@@ -385,73 +320,6 @@ def test_the_option_tz_changes_no_stored_value(timeline: Program) -> None:
         here[6][0],
         "2023-11-XX PDT",
     ]
-
-
-REFUSED = [
-    (("--format", "json", "--view", "tree"), "--view applies to text, not to json"),
-    (("--format", "jsonl", "--width", "80"), "--width applies to text, not to jsonl"),
-    (("--format", "json", "--tz", "UTC"), "--tz applies to text, not to json"),
-    (("--format", "csv", "--tz", "UTC"), "--tz applies to text, not to csv"),
-    (("--format", "csv", "--color", "always"), "--color always applies to text, not to csv"),
-    (("--format", "csv", "--ascii"), "--ascii applies to text and JSON, not to csv"),
-    (("--raw",), "--raw is for csv and tsv"),
-    (("--raw", "--format", "json"), "--raw is for csv and tsv"),
-    (("-o", "x.json", "--view", "list"), "--view applies to text, not to json"),
-    (
-        ("--format", "nope"),
-        'unknown format "nope" (choose from: text, json, jsonl, csv, tsv, markdown)',
-    ),
-    (("--view", "nope"), 'unknown view "nope" (choose from: table, tree, list)'),
-    (("--color", "nope"), "invalid value for '--color': one of auto, always, never"),
-    (("-n", "0"), '--limit needs a whole number from 1 up, not "0"'),
-    (("--width", "19"), '--width needs a whole number from 20 to 10000, not "19"'),
-    (("--day",), "option '--day' requires an argument"),
-    (("--tz", "Mars/Base"), 'unknown time zone "Mars/Base" (names are like Europe/Paris)'),
-    (("2023-11-17",), 'unexpected argument "2023-11-17"; did you mean: timeline show --day 2023-11-17'),
-    (("nov 17",), 'unexpected argument "nov 17"; did you mean: timeline show --day "nov 17"'),
-    (("Sutskever",),
-        'unexpected argument "Sutskever"; did you mean: timeline show --actor ilya-sutskever'),
-    (("zzz",), 'unexpected argument "zzz"'),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [pytest.param(*case, id=" ".join(case[0])) for case in REFUSED],
-)
-def test_a_wrong_command_line_is_refused(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("show", *arguments) == Done(
-        2, "", f"timeline: {message}\nTry: timeline show --help\n"
-    )
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("--actor", "sutskver"), 'no actor is called "sutskver" (did you mean ilya-sutskever?)'),
-        (("--actor", "s"), '"s" is ambiguous: ilya-sutskever, sam-altman, sam-smith, trickster'),
-        (("--actor", "nobody"), "no event involves nobody"),
-        (("--kind", "meetin"), 'no event has the kind "meetin" (did you mean meeting?)'),
-        (("--tag", "firng"), 'no event has the tag "firng" (did you mean firing?)'),
-        (("--not-tag", "x"), 'no event has the tag "x" (in use: firing, phone)'),
-        (("--certainty", "known"), ('no event has the certainty "known"'
-            " (in use: confirmed, disputed, reported, rumoured)")),
-        (("--source", "reuter"), ('no source or publisher is called "reuter"'
-            " (did you mean Reuters?)")),
-        (("--day", "12:30"), '"12:30" needs a date, for example "nov 17 12:30"'),
-        (("--day", "1/2/2023"), '"1/2/2023" is ambiguous: 2023-01-02 or 2023-02-01'),
-        (("--day", "2023-11-31"), 'can\'t read "2023-11-31" as a date: 2023-11 has no day 31'),
-        (("--day", "tuesday"), 'no event is on a day that "tuesday" could be'),
-        (("--day", "nonsense"), ('can\'t read "nonsense" as a date'
-            " (like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)")),
-    ],
-)  # fmt: skip
-def test_an_unknown_value_of_a_filter_is_refused(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("show", *arguments) == Done(2, "", f"timeline: {message}\n")
 
 
 SAME = ["sutskever", "Ilya", "@ilyasut", "ilya-sutskever", "Sutzkevi", "SUTSKEVER", "ílya", "lya s"]
