@@ -1,1 +1,1 @@
-"""Tables of somebody else, CSV, JSON or JSON Lines, read as a timeline file."""
+"""Import tables: CSV, JSON or JSON Lines become a timeline file."""

@@ -63,7 +63,7 @@ class CsvReader(TableReader):
         self._delimiter = named[1] if named else max(_DELIMITERS, key=lines[first].count)
         skipped = first + bool(named)
         line = skipped
-        with _unlimited_cells():
+        with _lift_cell_limit():
             reader = csv.reader(lines[skipped:], delimiter=self._delimiter, strict=True)
             try:
                 for cells in reader:
@@ -76,7 +76,7 @@ class CsvReader(TableReader):
 
 
 @contextmanager
-def _unlimited_cells() -> Iterator[None]:
+def _lift_cell_limit() -> Iterator[None]:
     limit = csv.field_size_limit(sys.maxsize)
     try:
         yield

@@ -133,7 +133,7 @@ class DateReader:
         return interval
 
     def _place(self, date: str, zone: tzinfo) -> str:
-        """Give the times of a date the offset that they have in the zone of their row."""
+        """Append to the times of a date the offset that they have in the zone of their row."""
         placed = "/".join(_add_offset(end, zone) for end in date.split("/"))
         if placed == date:
             beside = "times that have an offset" if "T" in placed else "dates without a time"

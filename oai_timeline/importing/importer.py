@@ -9,7 +9,7 @@ from oai_timeline.importing.cells import as_list
 from oai_timeline.importing.columns import choose_columns
 from oai_timeline.importing.date_columns import drop_midnights
 from oai_timeline.importing.date_text import normalise_date
-from oai_timeline.importing.registry import Entry, Ids, is_id, slug
+from oai_timeline.importing.registry import FileEntry, Ids, is_id, slug
 from oai_timeline.importing.row_reader import REQUIRED, RowReader
 from oai_timeline.importing.text_file import TableReader
 from oai_timeline.load.document import FORMAT
@@ -22,9 +22,9 @@ class TimelineFile(TypedDict):
     """What a timeline file holds."""
 
     timeline: dict[str, str]
-    actors: dict[str, Entry]
-    sources: dict[str, Entry]
-    events: list[Entry]
+    actors: dict[str, FileEntry]
+    sources: dict[str, FileEntry]
+    events: list[FileEntry]
 
 
 class ImportedTimeline(NamedTuple):
@@ -41,7 +41,7 @@ def import_table(table: TableReader, title: str, zone: ZoneInfo) -> ImportedTime
     Times without an offset are read in `zone`.
     """
     reader = RowReader(zone)
-    events: list[Entry] = []
+    events: list[FileEntry] = []
     starts: list[int] = []
     midnights: list[str] = []
     if _has_columns(table, zone):
@@ -90,7 +90,9 @@ def _is_date(heading: str, zone: ZoneInfo) -> bool:
     return True
 
 
-def _read_events(table: TableReader, reader: RowReader) -> tuple[list[Entry], list[int], list[str]]:
+def _read_events(
+    table: TableReader, reader: RowReader
+) -> tuple[list[FileEntry], list[int], list[str]]:
     """Return the events, the offsets of their rows, and the columns where midnights were cut."""
     rows = [(row.start, reader.columns.read_row(row.values)) for row in table.rows()]
     midnights = drop_midnights([cells for _, cells in rows])
@@ -109,8 +111,8 @@ def _read_events(table: TableReader, reader: RowReader) -> tuple[list[Entry], li
     return events, [start for start, _ in rows], midnights
 
 
-def _finish_ids(events: list[Entry], reader: RowReader) -> dict[str, str]:
-    """Give each event an id: its own, or one made from it, from its title, or from its date.
+def _finish_ids(events: list[FileEntry], reader: RowReader) -> dict[str, str]:
+    """Set the id of each event: its own, or one made from it, from its title, or from its date.
 
     Returns the ids by what they were in the table.
     """
@@ -130,7 +132,7 @@ def _finish_ids(events: list[Entry], reader: RowReader) -> dict[str, str]:
     return new_ids
 
 
-def _finish_links(events: list[Entry], new_ids: dict[str, str], reader: RowReader) -> None:
+def _finish_links(events: list[FileEntry], new_ids: dict[str, str], reader: RowReader) -> None:
     """Change links to the ids that events have now; leave out those to other events."""
     for event in events:
         for key in _LINKS:

@@ -9,7 +9,7 @@ from oai_timeline.model.spelling import fold
 
 _MOST_IN_AN_ID = 60
 
-Entry = dict[str, object]
+FileEntry = dict[str, object]
 """An event, an actor or a source in the shape of a timeline file."""
 
 
@@ -19,7 +19,7 @@ def is_id(text: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """Make an id of a text, in ASCII; empty if less than half of its letters can be in one."""
+    """Return an id made from a text, in ASCII; empty if less than half of its letters can be in one."""
     folded = fold(text)
     letters = [letter for letter in folded if letter.isalpha()]
     if 2 * sum(map(str.isascii, letters)) < len(letters):
@@ -60,7 +60,7 @@ class Registry:
 
     def __init__(self, what: str, name: str) -> None:
         """Call each `what`; its name is under the key `name`."""
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, FileEntry] = {}
         self.bare: dict[str, None] = {}
         self.differing: dict[str, None] = {}
         self._what = what
@@ -68,7 +68,7 @@ class Registry:
         self._ids = Ids()
         self._by_identity: dict[str, str] = {}
 
-    def add(self, key: str, entry: Entry) -> str:
+    def add(self, key: str, entry: FileEntry) -> str:
         """Add an entry and return its id; of two descriptions, the first one is kept."""
         if not is_id(key):
             return self.add_by_name(entry)
@@ -81,7 +81,7 @@ class Registry:
             self.differing[key] = None
         return key
 
-    def add_by_name(self, entry: Entry) -> str:
+    def add_by_name(self, entry: FileEntry) -> str:
         """Add an entry without an id, if none has its name or its address; return its id."""
         name = str(entry[self._name])
         if len(entry) == 1 and name in self.entries:
@@ -104,11 +104,11 @@ class Registry:
             self.bare[key] = None
         return key or self.add_by_name({self._name: text})
 
-    def _store(self, key: str, entry: Entry) -> None:
+    def _store(self, key: str, entry: FileEntry) -> None:
         self.entries[key] = entry
         self._ids.add(key)
 
-    def _identity(self, entry: Entry) -> str:
+    def _identity(self, entry: FileEntry) -> str:
         """Return what makes an entry the same as another: its address, its name, or all of it."""
         if "url" in entry:
             return str(entry["url"])

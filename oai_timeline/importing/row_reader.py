@@ -25,7 +25,7 @@ from oai_timeline.importing.cells import (
 from oai_timeline.importing.columns import Columns
 from oai_timeline.importing.date_columns import DateReader
 from oai_timeline.importing.date_text import normalise_date
-from oai_timeline.importing.registry import Entry, Registry, host
+from oai_timeline.importing.registry import FileEntry, Registry, host
 from oai_timeline.model.event import Certainty
 from oai_timeline.model.spreadsheet import PARTED_ADDRESSES
 from oai_timeline.model.timeline import SourceKind
@@ -81,20 +81,20 @@ class RowReader:
             "accounts": lambda accounts: [self._account(account) for account in as_list(accounts)],
             "figures": figures,
         }
-        self._steps: list[Callable[[_Cells], Entry]] = [
+        self._steps: list[Callable[[_Cells], FileEntry]] = [
             self._take_when,
             *(partial(_take_cell, key, parse) for key, parse in parsers.items()),
             self._take_sources,
         ]
 
-    def read(self, cells: _Cells) -> tuple[Entry, list[CellError]]:
+    def read(self, cells: _Cells) -> tuple[FileEntry, list[CellError]]:
         """Return an event and what is wrong with it; count the cells that it can't hold."""
         errors = [
             CellError(f"this event has no {what}", "missing-key")
             for what, keys in REQUIRED.items()
             if keys.isdisjoint(cells)
         ]
-        event: Entry = {"id": ""}
+        event: FileEntry = {"id": ""}
         for take in self._steps:
             try:
                 members = take(cells)
@@ -105,7 +105,7 @@ class RowReader:
         self.columns.count(*(cell.column for cell in cells.values()))
         return event, errors
 
-    def _take_when(self, cells: _Cells) -> Entry:
+    def _take_when(self, cells: _Cells) -> FileEntry:
         if _DATE_KEYS.isdisjoint(cells):
             return {}
         if "when" in cells and isinstance(cells["when"].value, dict):
@@ -116,21 +116,21 @@ class RowReader:
             del cells[key]
         return {"when": date}
 
-    def _take_exported_when(self, cells: _Cells) -> Entry:
+    def _take_exported_when(self, cells: _Cells) -> FileEntry:
         column, value = cells.pop("when")
         with name_column(column):
-            when = self._exported_when(value)
+            when = self._parse_exported_when(value)
         for key in sorted(when.keys() & cells.keys()):  # given twice
             self.columns.count(cells.pop(key).column)
         return when
 
-    def _exported_when(self, value: object) -> Entry:
+    def _parse_exported_when(self, value: object) -> FileEntry:
         """Return the date, its words and how it was stated, of what `--format json` writes."""
         assert isinstance(value, dict)
         when = self.columns.select_keys("when", value, *_DATE_MEMBERS)
         date = self._dates.read_text(text(when.get("date", "")))
         self._list_redundant(date, when)
-        words: Entry = {key: text(when[key]) for key in ("words", "stated") if key in when}
+        words: FileEntry = {key: text(when[key]) for key in ("words", "stated") if key in when}
         return {"when": date} | words
 
     def _list_redundant(self, date: str, given: Mapping[str, object]) -> list[str]:
@@ -168,7 +168,7 @@ class RowReader:
             raise CellError("must have names")
         return self.actors.add(text(actor.get("id", "")), {"name": name})
 
-    def _take_sources(self, cells: _Cells) -> Entry:
+    def _take_sources(self, cells: _Cells) -> FileEntry:
         """Return the sources that two columns name: one their publishers, one their addresses."""
         publishers, links = cells.pop("sources", None), cells.pop("links", None)
         names = split(publishers.value, PARTED_ADDRESSES) if publishers else []
@@ -221,7 +221,7 @@ class RowReader:
             quote["source"] = self.sources.resolve(quote["source"])
         return quote
 
-    def _account(self, value: object) -> Entry:
+    def _account(self, value: object) -> FileEntry:
         if not isinstance(value, dict):
             raise CellError("must be a list of objects")
         account = self.columns.select_keys(
@@ -243,11 +243,11 @@ class RowReader:
 
     def _account_date(self, value: object) -> str:
         if isinstance(value, dict):
-            return str(self._exported_when(value)["when"])
+            return str(self._parse_exported_when(value)["when"])
         return self._dates.read_text(text(value))
 
 
-def _take_cell(key: str, parse: _Parse, cells: _Cells) -> Entry:
+def _take_cell(key: str, parse: _Parse, cells: _Cells) -> FileEntry:
     cell = cells.pop(key, None)
     if cell is None:
         return {}
