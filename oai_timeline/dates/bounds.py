@@ -12,19 +12,20 @@ from oai_timeline.dates.edtf import (
     strict_form,
 )
 from oai_timeline.model.date import ClockChange, EventDate
+from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.model.visible import quoted
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LOCAL_EPOCH = _EPOCH.replace(tzinfo=None)
 _SECOND = timedelta(seconds=1)
-_HALF_HOUR, _DAY = 1_800, 86_400
+_HALF_HOUR = 1_800
 _APPROXIMATE, _UNCERTAIN = {"~", "%"}, {"?", "%"}
 _MOMENTS = range(
     int(datetime(1, 1, 1, tzinfo=UTC).timestamp()),
     int(datetime(9999, 1, 1, tzinfo=UTC).timestamp()),
 )
 """The seconds of the years that can be read."""
-FIRST_SAFE = _MOMENTS[0] + 2 * _DAY
+FIRST_SAFE = _MOMENTS[0] + 2 * SECONDS_PER_DAY
 """The first moment at which every zone is in a year that `datetime` knows."""
 
 _COMMON = re.compile(r"(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):([0-5]\d))?", re.ASCII)
@@ -95,7 +96,7 @@ def _parse_common(text: str, zone: tzinfo) -> EventDate | None:
     if match is None or earliest is None:
         return None
     if not match[2]:
-        latest = earliest + _DAY
+        latest = earliest + SECONDS_PER_DAY
         return EventDate(text, text, earliest, latest, earliest, latest, "day")
     earliest += int(match[2]) * 3_600 + int(match[3]) * 60
     latest = earliest + 60
@@ -132,13 +133,13 @@ def _parse_point(point: Point, zone: tzinfo) -> EventDate:
 
 def _offset_at(seconds: int, zone: tzinfo) -> int:
     offset = local_at(seconds, zone).utcoffset() or timedelta()
-    return offset.days * _DAY + offset.seconds
+    return offset.days * SECONDS_PER_DAY + offset.seconds
 
 
 def _to_utc(local: datetime, zone: tzinfo) -> int:
     """Return a local time in UTC seconds; its `fold` chooses between two readings (PEP 495)."""
     passed = local - _LOCAL_EPOCH - (zone.utcoffset(local) or timedelta())
-    return passed.days * _DAY + passed.seconds
+    return passed.days * SECONDS_PER_DAY + passed.seconds
 
 
 def _clock_change(point: Point, zone: tzinfo) -> ClockChange | None:
@@ -158,7 +159,7 @@ def _widen(point: Point, bounds: Bounds, zone: tzinfo) -> Bounds:
     if point.has_clock:
         return earliest - _HALF_HOUR, latest + _HALF_HOUR
     if point.precision == "day":
-        return earliest - _DAY, latest + _DAY
+        return earliest - SECONDS_PER_DAY, latest + SECONDS_PER_DAY
     months = 1 if point.precision in {"month", "season"} else 12
     start, end = _shift_months(point.start, -months), _shift_months(point.end, months)
     return _to_utc(start, zone), _to_utc(end, zone)

@@ -6,9 +6,10 @@ from functools import lru_cache
 from oai_timeline.dates.bounds import FIRST_SAFE, find_bounds, local_at
 from oai_timeline.dates.edtf import OpenEnd, Point, parse_ends
 from oai_timeline.model.date import Printed
+from oai_timeline.model.time import SECONDS_PER_DAY
 
 _LOCAL = len("2023-11-17T12:19:00")
-_FOUR_CENTURIES = 146_097 * 86_400
+_FOUR_CENTURIES = 146_097 * SECONDS_PER_DAY
 
 
 def format_date(text: str, home: tzinfo, zone: tzinfo) -> Printed:

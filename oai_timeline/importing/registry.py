@@ -19,7 +19,7 @@ def is_id(text: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """Return an id made from a text, in ASCII; empty if less than half of its letters can be in one."""
+    """Return a text as an ASCII id; empty if fewer than half of its letters can be in one."""
     folded = fold(text)
     letters = [letter for letter in folded if letter.isalpha()]
     if 2 * sum(map(str.isascii, letters)) < len(letters):
