@@ -12,9 +12,9 @@ from oai_timeline.dates import edtf
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.display import format_date, format_iso
 from oai_timeline.formats import FORMATS
+from oai_timeline.importing import open_table
 from oai_timeline.importing.date_text import normalise_date
 from oai_timeline.importing.importer import import_table
-from oai_timeline.importing.reader import open_table
 from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import load

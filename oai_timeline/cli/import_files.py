@@ -15,9 +15,9 @@ from oai_timeline.cli.output_format import check_extension
 from oai_timeline.cli.session import read_standard_input
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import findings
+from oai_timeline.importing import READERS, open_table
 from oai_timeline.importing.importer import import_table
-from oai_timeline.importing.reader import READERS, open_table
-from oai_timeline.importing.text_file import TableReader
+from oai_timeline.importing.reader import TableReader
 from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.index.whole import read_limited
 from oai_timeline.load import load

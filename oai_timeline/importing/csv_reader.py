@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from io import StringIO
 
 from oai_timeline.importing.cells import tidy_text
-from oai_timeline.importing.text_file import TableReader, TableRow, TextFile
+from oai_timeline.importing.reader import TableReader, TableRow, TextFile
 from oai_timeline.model.spreadsheet import COLUMNS, FORMULA_SIGNS, unescape_formulas
 from oai_timeline.model.visible import quoted
 

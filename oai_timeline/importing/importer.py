@@ -9,9 +9,9 @@ from oai_timeline.importing.cells import as_list
 from oai_timeline.importing.columns import choose_columns
 from oai_timeline.importing.date_columns import drop_midnights
 from oai_timeline.importing.date_text import normalise_date
+from oai_timeline.importing.reader import TableReader
 from oai_timeline.importing.registry import FileEntry, Ids, is_id, slug
 from oai_timeline.importing.row_reader import REQUIRED, RowReader
-from oai_timeline.importing.text_file import TableReader
 from oai_timeline.load.document import FORMAT
 from oai_timeline.model.visible import quoted
 

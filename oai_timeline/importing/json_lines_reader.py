@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from oai_timeline.importing import json_values
 from oai_timeline.importing.json_reader import JsonReader
 from oai_timeline.importing.json_values import JsonError, LocatedValue
-from oai_timeline.importing.text_file import LINE_END
+from oai_timeline.importing.reader import LINE_END
 
 
 class JsonLinesReader(JsonReader):

@@ -8,7 +8,7 @@ from oai_timeline.importing import json_values
 from oai_timeline.importing.cells import tidy
 from oai_timeline.importing.json_values import EVENT_LISTS, JsonError, LocatedValue
 from oai_timeline.importing.other_files import describe_timeline
-from oai_timeline.importing.text_file import TableReader, TableRow
+from oai_timeline.importing.reader import TableReader, TableRow
 
 
 class JsonReader(TableReader):

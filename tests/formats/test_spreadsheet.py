@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline.formats.spreadsheet import export
+from oai_timeline.importing import open_table
 from oai_timeline.importing.importer import import_table
-from oai_timeline.importing.reader import open_table
 from oai_timeline.model.record import EventRecord
 from oai_timeline.model.spreadsheet import (
     COLUMNS,

@@ -4,8 +4,8 @@ from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from oai_timeline.importing import open_table
 from oai_timeline.importing.importer import ImportedTimeline, import_table
-from oai_timeline.importing.reader import open_table
 from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.load import load
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline import importing
-from oai_timeline.importing.reader import READERS
+from oai_timeline.importing import READERS
 from tests.cli.processes import in_process
 from tests.importing.reading import read, read_events
 
