@@ -9,10 +9,13 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
-from oai_timeline.formats import FORMATS, timeline_yaml
-from oai_timeline.importing.dated import normalise_date
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_date, format_iso
+from oai_timeline.formats import FORMATS
+from oai_timeline.importing import open_table
+from oai_timeline.importing.date_text import normalise_date
 from oai_timeline.importing.importer import import_table
-from oai_timeline.importing.reader import Table
+from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import load
 from oai_timeline.model.diagnostic import Diagnostic, TimelineFileError
@@ -70,16 +73,16 @@ def dates(data: bytes) -> None:
 
 def table(data: bytes) -> None:
     """Import a table; what comes of it is told of by line, or is a timeline that can be read."""
-    rows = Table(data, "t.csv", None)
+    rows = open_table(data, "t.csv")
     made = import_table(rows, "T", ZONES[1])
     lines = data.count(b"\n") + data.count(b"\r") + 1
-    for mistake in rows.mistakes:
+    for mistake in rows.file.mistakes:
         assert 1 <= mistake.location.line <= lines
         assert mistake.location.column >= 1
         assert mistake.message
-    if rows.mistakes:
+    if rows.file.mistakes:
         return
-    text = "".join(timeline_yaml.render_timeline(made.timeline))
+    text = "".join(render_timeline(made.timeline))
     with suppress(TimelineFileError):  # what `import` tells of by the lines of the table
         open_bytes(text.encode(), "t.yaml").close()
 
@@ -108,9 +111,9 @@ def _export(index: Index, ids: list[str]) -> None:
 
 def _read_date(text: str, zone: ZoneInfo) -> None:
     with suppress(edtf.DateError):
-        assert edtf.parse(normalise_date(text, zone), zone)
+        assert parse_date(normalise_date(text, zone), zone)
     try:
-        date = edtf.parse(text, zone)
+        date = parse_date(text, zone)
     except edtf.DateError as refused:
         if not 0 <= refused.offset <= len(text):
             raise AssertionError(refused.offset) from refused
@@ -121,11 +124,11 @@ def _read_date(text: str, zone: ZoneInfo) -> None:
     assert bounds == sorted(bounds)
     assert date.earliest is None or date.latest is None or date.earliest < date.latest
     for moment in bounds:
-        assert edtf.iso(moment, zone)
+        assert format_iso(moment, zone)
     for other in ZONES:
-        assert edtf.printed(text, zone, other).zone
+        assert format_date(text, zone, other).zone
     if date.edtf is not None and not date.clock_change and date.precision != "hour":
-        strict = edtf.parse(date.edtf, zone)
+        strict = parse_date(date.edtf, zone)
         assert strict.earliest == date.earliest
 
 

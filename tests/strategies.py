@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ class Drawn(NamedTuple):
     @property
     def date(self) -> EventDate:
         """The parsed date."""
-        return edtf.parse(self.when, ZONE)
+        return parse_date(self.when, ZONE)
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -127,7 +128,7 @@ def _intervals(draw: st.DrawFn) -> str:
 
 def _is_date(text: str) -> bool:
     try:
-        edtf.parse(text, ZONE)
+        parse_date(text, ZONE)
     except edtf.DateError:
         return False
     return True

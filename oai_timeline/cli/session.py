@@ -172,7 +172,7 @@ def _date_printer(home: str, name: str) -> Callable[[ListedEvent], Printed]:
     """Return a function that prints dates of the time zone `home` in the one of that name."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    from oai_timeline.dates import edtf
+    from oai_timeline.dates.display import format_date
 
     home_zone = ZoneInfo(home)
     try:
@@ -182,7 +182,7 @@ def _date_printer(home: str, name: str) -> Callable[[ListedEvent], Printed]:
 
         hint = suggest_zone(name, home)
         raise messages.UsageError(f"unknown time zone {quoted(name)}{hint}") from None
-    return lambda event: edtf.printed(event.date, home_zone, zone)
+    return lambda event: format_date(event.date, home_zone, zone)
 
 
 def _open_index(settings: Settings) -> index.Index:

@@ -22,11 +22,11 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component, Event, vCategory, vText
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.formats.exported import Exported
 from oai_timeline.formats.narrative import describe_event
 from oai_timeline.model.plural import plural
 from oai_timeline.model.record import EventRecord, HeaderRecord
-from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.model.visible import visible
 
 _NAMESPACE = UUID("17e4f8b2-3708-41d4-8b21-6edb3f1a55b9")
@@ -157,8 +157,8 @@ def _period(text: str, zone: tzinfo) -> Period:
 
     A minute or a second has no end. Raises OverflowError before the year 1.
     """
-    when = edtf.parse(text, zone)
-    first, last = edtf.ends(text)
+    when = parse_date(text, zone)
+    first, last = edtf.parse_ends(text)
     assert isinstance(first, edtf.Point)
     assert when.earliest is not None
     named = [end for end in (first, last) if isinstance(end, edtf.Point)]
@@ -170,14 +170,14 @@ def _period(text: str, zone: tzinfo) -> Period:
     start_day = _day(first, first.start, when.earliest, zone)
     if when.latest is None or not isinstance(last, edtf.Point):
         return start_day, None
-    return start_day, _day(last, last.end - 1, when.latest - 1, zone) + timedelta(days=1)
+    return start_day, _day(last, last.last_day, when.latest - 1, zone) + timedelta(days=1)
 
 
-def _day(point: edtf.Point, wall: int, moment: int, zone: tzinfo) -> date:
+def _day(point: edtf.Point, day: date, moment: int, zone: tzinfo) -> date:
     """Return the day of a bound: as written, or the one in `zone` if the date has a time."""
     if point.has_clock:
         return _utc(moment).astimezone(zone).date()
-    return date.fromordinal(wall // SECONDS_PER_DAY)
+    return day
 
 
 def _utc(seconds: int) -> datetime:
@@ -186,7 +186,7 @@ def _utc(seconds: int) -> datetime:
 
 def _revision(header: HeaderRecord) -> datetime | None:
     """Return when the timeline was last revised, None if that is unknown."""
-    updated = header["updated"] and edtf.parse(header["updated"], UTC).earliest
+    updated = header["updated"] and parse_date(header["updated"], UTC).earliest
     if updated:
         return _utc(updated)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

@@ -11,7 +11,7 @@ from itertools import chain, groupby
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.display import format_date
 from oai_timeline.formats.exported import Exported, report_counts
 from oai_timeline.model.date import Printed
 from oai_timeline.model.record import (
@@ -163,10 +163,10 @@ class _Page:
         return "".join(f"[^{number}]" for number in numbers)
 
     def _print(self, event: EventRecord) -> Printed:
-        return edtf.printed(event["when"]["date"], self._zone, self._zone)
+        return format_date(event["when"]["date"], self._zone, self._zone)
 
     def _moment(self, when: DateRecord) -> str:
-        printed = edtf.printed(when["date"], self._zone, self._zone)
+        printed = format_date(when["date"], self._zone, self._zone)
         zone = printed.zone if "T" in when["date"] else ""  # a day has no zone
         return escape(printed._replace(zone=zone).in_full())
 

@@ -1,10 +1,11 @@
 """Events and dates in prose, worded the same way in all formats, as plain text."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, tzinfo
+from datetime import tzinfo
 from typing import NamedTuple
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.display import format_date
 from oai_timeline.dates.edtf import Point
 from oai_timeline.model.record import (
     AccountRecord,
@@ -13,7 +14,6 @@ from oai_timeline.model.record import (
     QuoteRecord,
     SourceRecord,
 )
-from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.model.visible import visible
 
 _MONTHS = (
@@ -70,7 +70,7 @@ class _Time(NamedTuple):
 
 
 def _date(text: str, style: _Style, under: str = "") -> list[DatePart]:
-    first, last = edtf.ends(text)
+    first, last = edtf.parse_ends(text)
     if not isinstance(first, Point):
         assert isinstance(last, Point)
         return [_part(last, style, under, _END_OF_HOUR), DatePart(" or earlier")]
@@ -110,7 +110,7 @@ def _part(point: Point, style: _Style, under: str, hour: str) -> DatePart:
 
 
 def _time(point: Point, style: _Style, hour: str) -> _Time:
-    printed = edtf.printed(point.text, style.zone, style.zone)
+    printed = format_date(point.text, style.zone, style.zone)
     clock = printed.clock.rstrip("~?%")
     if point.precision == "hour":
         clock = hour.format(int(clock[:2]), int(clock[:2]) + 1)
@@ -119,7 +119,7 @@ def _time(point: Point, style: _Style, hour: str) -> _Time:
 
 
 def _day(point: Point, style: _Style) -> str:
-    return edtf.printed(point.text, style.zone, style.zone).day
+    return format_date(point.text, style.zone, style.zone).day
 
 
 def _span(point: Point, write_day: Callable[[str], str]) -> str:
@@ -132,10 +132,8 @@ def _span(point: Point, write_day: Callable[[str], str]) -> str:
         return f"a {unit} in {write_day(text.partition('-XX')[0])}"
     if point.precision != "season":
         return write_day(text)
-    first = date.fromordinal(point.start // SECONDS_PER_DAY)
-    last = date.fromordinal((point.end - 1) // SECONDS_PER_DAY)
-    begin, end = write_day(first.isoformat()[:7]), write_day(last.isoformat()[:7])
-    return f"{begin.removesuffix(f' {last.year}')} to {end}"
+    begin, end = (write_day(day.isoformat()[:7]) for day in (point.start, point.last_day))
+    return f"{begin.removesuffix(f' {point.last_day.year}')} to {end}"
 
 
 def _long_day(text: str) -> str:

@@ -11,6 +11,8 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_local
 from oai_timeline.formats.exported import Exported, split_undated
 from oai_timeline.formats.json_text import array, encoded
 from oai_timeline.formats.narrative import (
@@ -79,8 +81,8 @@ def _dates(text: str, zone: tzinfo) -> dict[str, dict[str, int]]:
 
     Both have the same parts: TimelineJS ignores an end whose parts equal those of the start.
     """
-    date = edtf.parse(text, zone)
-    ends = [point for point in edtf.ends(text) if isinstance(point, edtf.Point)]
+    date = parse_date(text, zone)
+    ends = [point for point in edtf.parse_ends(text) if isinstance(point, edtf.Point)]
     fineness = max(_FINENESS.get(point.precision, 1) for point in ends)
     assert date.earliest is not None
     start = _parts(date.earliest, zone, fineness)
@@ -91,7 +93,7 @@ def _dates(text: str, zone: tzinfo) -> dict[str, dict[str, int]]:
 
 
 def _parts(seconds: int, zone: tzinfo, fineness: int) -> dict[str, int]:
-    day, _, clock = edtf.wall(seconds, zone).partition("T")
+    day, _, clock = format_local(seconds, zone).partition("T")
     numbers = map(int, [*day.split("-"), *clock.split(":")])
     return dict(zip(_PARTS[:fineness], numbers, strict=False))
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_iso
 from oai_timeline.formats.exported import Exported, describe_omissions, split_undated
 from oai_timeline.formats.json_text import encoded, lines
 from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, WhenRecord
@@ -28,11 +29,11 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
 
 def _row(event: EventRecord, zone: tzinfo) -> dict[str, object]:
     when = event["when"]
-    earliest = edtf.parse(when["date"], zone).earliest
+    earliest = parse_date(when["date"], zone).earliest
     assert earliest is not None
     return {
         "message": visible(event["title"]),
-        "datetime": edtf.iso(earliest, UTC),
+        "datetime": format_iso(earliest, UTC),
         "timestamp": earliest * 1_000_000,
         "timestamp_desc": "time of event" if _is_exact(when) else "earliest possible time",
         "tag": [visible(tag) for tag in event["tags"]],

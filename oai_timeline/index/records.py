@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.display import format_date, format_iso
 from oai_timeline.index.encode import encode_event
 from oai_timeline.index.rows import EventRow
 from oai_timeline.index.sort_keys import default_key
@@ -63,8 +63,8 @@ class RecordBuilder:
             "edtf": date.edtf,
             "words": words,
             "stated": stated,
-            "earliest": None if date.earliest is None else edtf.iso(date.earliest, self._zone),
-            "latest": None if date.latest is None else edtf.iso(date.latest, self._zone),
+            "earliest": None if date.earliest is None else format_iso(date.earliest, self._zone),
+            "latest": None if date.latest is None else format_iso(date.latest, self._zone),
             "precision": date.precision,
             "approximate": date.approximate,
             "uncertain": date.uncertain,
@@ -123,7 +123,7 @@ def event_row(number: int, record: EventRecord, when: EventDate, zone: tzinfo) -
         when.earliest_margin,
         when.latest_margin,
         _is_long(when),
-        *edtf.printed(when.text, zone, zone),
+        *format_date(when.text, zone, zone),
         record["kind"],
         record["certainty"],
         len(record["quotes"]),

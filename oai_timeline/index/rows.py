@@ -39,11 +39,11 @@ class EventRow(NamedTuple):
         if record["when"]["date"] != self.date:
             from zoneinfo import ZoneInfo
 
-            from oai_timeline.dates import edtf
+            from oai_timeline.dates.bounds import parse_date
             from oai_timeline.index.records import event_row
 
             zone = ZoneInfo(zone_name)
-            return event_row(self.number, record, edtf.parse(record["when"]["date"], zone), zone)
+            return event_row(self.number, record, parse_date(record["when"]["date"], zone), zone)
         return self._replace(
             certainty=record["certainty"],
             quotes=len(record["quotes"]),

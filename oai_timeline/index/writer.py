@@ -5,7 +5,8 @@ from datetime import tzinfo
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_date, format_local
 from oai_timeline.index.encode import encode
 from oai_timeline.index.records import RecordBuilder, build_source_record, event_row
 from oai_timeline.index.rows import mention_rows, search_row, text_row
@@ -109,7 +110,7 @@ class IndexWriter:
                 )
             ],
         )
-        days = [edtf.parse(day, self._zone) for (day,) in self._connection.execute(_DAYS)]
+        days = [parse_date(day, self._zone) for (day,) in self._connection.execute(_DAYS)]
         self._insert("day", ((day.text, day.earliest, day.latest) for day in days))
         self._insert("kind", enumerate(header.kinds))
         actors, sources = self._actors.values(), self._sources.values()
@@ -132,7 +133,7 @@ class IndexWriter:
 
     def _day(self, moment: int | None, seconds: int = 0) -> str | None:
         """Return the local day some seconds after a moment."""
-        return None if moment is None else edtf.wall(moment + seconds, self._zone)[:10]
+        return None if moment is None else format_local(moment + seconds, self._zone)[:10]
 
     def _office_rows(self, actor: Actor) -> Iterator[tuple[object, ...]]:
         for place, office in enumerate(actor.offices):
@@ -150,7 +151,7 @@ class IndexWriter:
     def _print_date(self, date: EventDate | None) -> str | None:
         if date is None or date.text == "..":
             return None
-        return "\t".join(edtf.printed(date.text, self._zone, self._zone))
+        return "\t".join(format_date(date.text, self._zone, self._zone))
 
     def _insert(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
         rows = list(rows)

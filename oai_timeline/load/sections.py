@@ -7,6 +7,7 @@ from typing import TypeVar
 from yaml.nodes import Node, ScalarNode
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.load.diagnostics import Diagnostics, place_of
 from oai_timeline.load.file_reader import FileReader
 from oai_timeline.load.file_schema import ID_TEXT, Fields
@@ -107,7 +108,7 @@ def _check_origins(sources: Mapping[str, Node], diagnostics: Diagnostics) -> Non
 def read_date(node: Node | None, zone: tzinfo) -> EventDate | None:
     """Return the date that a node has; None where it has none, without a report."""
     try:
-        return edtf.parse(node.value, zone) if isinstance(node, ScalarNode) else None
+        return parse_date(node.value, zone) if isinstance(node, ScalarNode) else None
     except edtf.DateError:
         return None
 

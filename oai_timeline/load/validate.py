@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.load.diagnostics import Diagnostics
 from oai_timeline.load.file_schema import (
     ID,
@@ -213,7 +214,7 @@ class Validator:
         if shape.may_be_open and text == "..":
             return STILL_HELD
         try:
-            date = edtf.parse(text, self.zone)
+            date = parse_date(text, self.zone)
         except edtf.DateError as error:
             self._report(node, "bad-date", str(error))
             return None

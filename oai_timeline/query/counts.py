@@ -78,7 +78,7 @@ def fetch_hour_counts(index: Index, query: Query, zone: str) -> Counts:
     """
     from zoneinfo import ZoneInfo
 
-    from oai_timeline.dates import edtf
+    from oai_timeline.dates.display import format_date
 
     home, shown_in = ZoneInfo(index.zone), ZoneInfo(zone)
     condition, parameters = where(query)
@@ -87,7 +87,7 @@ def fetch_hour_counts(index: Index, query: Query, zone: str) -> Counts:
     totals = Counter(
         Hour(
             _start_of_hour(earliest, shown_in),
-            _round_to_hour(edtf.printed(start, home, shown_in)),
+            _round_to_hour(format_date(start, home, shown_in)),
         )
         for start, earliest in starts
         if "T" in start
@@ -98,10 +98,10 @@ def fetch_hour_counts(index: Index, query: Query, zone: str) -> Counts:
 
 def format_hour_edtf(hour: Hour, zone: tzinfo) -> str:
     """Return an hour of `zone` as EDTF, with its offset from UTC if the hour is repeated."""
-    from oai_timeline.dates import edtf
+    from oai_timeline.dates.bounds import parse_date
 
     text = _format_hour(hour)
-    ends = (edtf.parse(f"{text}:{end}", zone) for end in ("00:00", "59:59"))
+    ends = (parse_date(f"{text}:{end}", zone) for end in ("00:00", "59:59"))
     if all(end.clock_change != "repeated" for end in ends):
         return text
     wall = datetime.fromisoformat(text).replace(tzinfo=UTC)
@@ -116,18 +116,18 @@ def hours_between(before: Hour, after: Hour, zone: tzinfo) -> list[Hour]:
 
 
 def _hour_at(start: int, zone: tzinfo) -> Hour:
-    from oai_timeline.dates import edtf
+    from oai_timeline.dates.display import format_local
 
-    wall = edtf.wall(start, zone)  # which has years that datetime lacks
+    wall = format_local(start, zone)  # which has years that datetime lacks
     moment = _EPOCH + timedelta(seconds=max(start, _FIRST_SAFE))
     day, clock = wall.split("T")
     return Hour(start, Printed(day, f"{clock[:2]}h", moment.astimezone(zone).tzname() or ""))
 
 
 def _start_of_hour(moment: int, zone: tzinfo) -> int:
-    from oai_timeline.dates import edtf
+    from oai_timeline.dates.display import format_local
 
-    minutes, seconds = edtf.wall(moment, zone)[-5:].split(":")
+    minutes, seconds = format_local(moment, zone)[-5:].split(":")
     return moment - int(minutes) * 60 - int(seconds)
 
 

@@ -116,9 +116,9 @@ def _change_date(event: ListedEvent, date: str, zone: str) -> ListedEvent:
 def _print_date(date: str, home: str, zone: str) -> Printed:
     from zoneinfo import ZoneInfo
 
-    from oai_timeline.dates import edtf
+    from oai_timeline.dates.display import format_date
 
-    return edtf.printed(date, ZoneInfo(home), ZoneInfo(zone))
+    return format_date(date, ZoneInfo(home), ZoneInfo(zone))
 
 
 def _fetch_number(index: Index, event_id: str) -> int:

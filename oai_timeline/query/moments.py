@@ -50,8 +50,9 @@ def _fetch_day(index: Index, text: str) -> Period | None:
 def _complete(index: Index, text: str) -> tuple[str, str]:
     """Return a date as EDTF, and a note on how the text was read unless that is obvious."""
     from oai_timeline.dates import edtf
+    from oai_timeline.dates.edtf import is_edtf
 
-    if text == ".." or edtf.is_edtf(text):
+    if text == ".." or is_edtf(text):
         return text, ""
     from oai_timeline.dates.natural import parse_partial
 
@@ -76,11 +77,12 @@ def _parse_edtf(index: Index, text: str) -> Period:
     from zoneinfo import ZoneInfo
 
     from oai_timeline.dates import edtf
+    from oai_timeline.dates.bounds import parse_date
 
     if text == "..":
         return Period(FAR_PAST, FAR_FUTURE)
     try:
-        date = edtf.parse(text, ZoneInfo(index.zone))
+        date = parse_date(text, ZoneInfo(index.zone))
     except edtf.DateError as error:
         raise QueryError(f"can't read {quoted(text)} as a date: {error}") from None
     return Period(

@@ -75,8 +75,8 @@ def fetch_state(index: Index, at: str | None, organisation: str | None) -> State
     event, record = next(fetch_with_records(index, as_result(numbers)), (None, None))
     return State(
         at and moments.complete_date(index, at),
-        _iso(period.earliest, zone),
-        _iso(period.latest, zone),
+        _format_iso(period.earliest, zone),
+        _format_iso(period.latest, zone),
         period.note,
         zone,
         [office for office in _fetch_offices(index, period) if of in {None, office.organisation}],
@@ -152,10 +152,10 @@ def _overlap(one: Period, other: Period) -> bool:
     return max(one.earliest, other.earliest) < min(one.latest, other.latest)
 
 
-def _iso(bound: int, zone: str) -> str | None:
+def _format_iso(bound: int, zone: str) -> str | None:
     """Return a bound as ISO 8601 in the timeline's zone, None if it is open."""
     from zoneinfo import ZoneInfo
 
-    from oai_timeline.dates.edtf import iso
+    from oai_timeline.dates.display import format_iso
 
-    return None if bound in {FAR_PAST, FAR_FUTURE} else iso(bound, ZoneInfo(zone))
+    return None if bound in {FAR_PAST, FAR_FUTURE} else format_iso(bound, ZoneInfo(zone))

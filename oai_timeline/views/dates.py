@@ -57,12 +57,12 @@ def date_printer(home: str, zone: str) -> PrintDate:
     """Return a function that prints a date of the zone `home` in another, `..` included."""
     from zoneinfo import ZoneInfo
 
-    from oai_timeline.dates import edtf
+    from oai_timeline.dates.display import format_date
 
     ours, theirs = ZoneInfo(home), ZoneInfo(zone)
 
     def print_date(text: str) -> Printed:
-        return Printed("", "…–…", "") if text == ".." else edtf.printed(text, ours, theirs)
+        return Printed("", "…–…", "") if text == ".." else format_date(text, ours, theirs)
 
     return print_date
 

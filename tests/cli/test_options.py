@@ -172,7 +172,7 @@ def answer(*arguments: str) -> Done:
         ("schema", "--file"),
     ],
 )
-def test_what_would_have_no_effect_is_refused(command: str, option: str) -> None:
+def test_an_option_without_effect_is_refused(command: str, option: str) -> None:
     """After the command and before it, where it may be an option of another command."""
     given = [option, VALUE[option]] if option in VALUE else [option]
     arguments = command.split()
@@ -194,7 +194,7 @@ def test_a_zone_needs_times(arguments: tuple[str, ...], message: str) -> None:
     assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", f"timeline: {message}")
 
 
-def test_no_pager_and_no_colour_hold_for_every_command() -> None:
+def test_pager_and_colour_options_are_accepted_by_every_command() -> None:
     assert in_process("--no-pager", "--color", "never", "schema") == in_process("schema")
 
 
@@ -239,7 +239,7 @@ TWICE = "--file is given twice: one file is read at a time"
             ('unexpected argument "2023-11-17"; did you mean: '
             "timeline -f mine.yaml show --day 2023-11-17")),
         ("show -f mine.yaml ann",
-            'unexpected argument "ann"; did you mean: timeline -f mine.yaml show --actor ann'),
+         'unexpected argument "ann"; did you mean: timeline -f mine.yaml show --actor ann'),
         ("-f mine.yaml ann", 'unknown command "ann"; did you mean: timeline -f mine.yaml who ann'),
         ("-f mine.yaml ls", 'unknown command "ls"; did you mean: timeline -f mine.yaml show'),
     ],
@@ -251,12 +251,12 @@ def test_a_wrong_command_line_is_answered_with_what_to_type(arguments: str, mess
 
 @pytest.mark.parametrize("number", ["999", "9" * 20, "9" * 5000, "+3", "003"])
 @pytest.mark.parametrize("command", ["show --limit", "search calls --limit", "why call --depth"])
-def test_a_number_that_is_larger_than_needed(command: str, number: str) -> None:
+def test_a_huge_number_is_accepted(command: str, number: str) -> None:
     words = command.split()
     assert in_process(*words, number) == answer(*words[:-1])
 
 
-def test_the_same_file_before_and_after_the_command() -> None:
+def test_the_same_file_may_be_given_before_and_after_the_command() -> None:
     assert in_process("-f", "mine.yaml", "show", "-f", "mine.yaml") == answer("show")
 
 

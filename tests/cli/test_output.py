@@ -65,7 +65,7 @@ def test_a_pipe_gets_one_event_a_line(timeline: Program) -> None:
             assert [part in line for part in parts] == [True] * 4
 
 
-def test_each_line_has_day_clock_and_zone(timeline: Program) -> None:
+def test_each_line_has_day_time_and_zone(timeline: Program) -> None:
     lines = timeline("show", "--since", "2023-11-17T12:19", "--until", "2023-11-17T17").out
     dates = [line[:23].rstrip() for line in lines.splitlines()][1:4]
     assert dates == ["2023-11-17 12h PST", "2023-11-17 12:19 PST", "2023-11-17 12:28:30 PST"]
@@ -103,16 +103,16 @@ def test_columns_stay_aligned_for_wide_and_combining_characters(timeline: Progra
 
 @pytest.mark.parametrize("columns", ["99999999", "9" * 30, "9" * 5000, "-1", "0", "x", "٣"])
 @pytest.mark.parametrize("command", ["show", "who", "lanes"])
-def test_columns_that_no_screen_has(timeline: Program, command: str, columns: str) -> None:
+def test_an_absurd_width_of_the_terminal_is_survived(
+    timeline: Program, command: str, columns: str
+) -> None:
     done = timeline.in_terminal(command, COLUMNS=columns, LINES=columns, PAGER="cat")
     assert (done.code, done.err) == (0, "")
     assert done.out
 
 
 @EVERY_VIEW
-def test_no_terminal_and_no_variable_changes_what_goes_into_a_pipe(
-    timeline: Program, view: str
-) -> None:
+def test_output_to_a_pipe_ignores_terminal_and_environment(timeline: Program, view: str) -> None:
     plain = timeline(*VIEWS[view])
     assert timeline(*VIEWS[view], COLUMNS="40", LINES="5", PAGER="false") == plain
     with terminal(40, 5) as (_, inner):
@@ -129,7 +129,7 @@ def test_no_terminal_and_no_variable_changes_what_goes_into_a_pipe(
 
 
 @EVERY_VIEW
-def test_utf_8_whatever_the_locale(timeline: Program, view: str) -> None:
+def test_output_is_utf_8_whatever_the_locale(timeline: Program, view: str) -> None:
     plain = timeline.raw(*VIEWS[view], LC_ALL="C.UTF-8")
     assert plain == timeline.raw(*VIEWS[view], LC_ALL="C")
     assert plain == timeline.raw(
@@ -145,7 +145,7 @@ def test_messages_are_utf_8_whatever_the_locale(timeline: Program) -> None:
 
 
 @EVERY_VIEW
-def test_width_brings_the_layout_of_a_terminal_into_a_pipe(timeline: Program, view: str) -> None:
+def test_width_gives_a_pipe_the_layout_of_a_terminal(timeline: Program, view: str) -> None:
     piped = timeline(*VIEWS[view], "--width", "70")
     shown = timeline.in_terminal(*VIEWS[view], columns=70, NO_COLOR="1")
     assert piped == shown
@@ -176,7 +176,7 @@ def test_width_wraps_and_groups_by_day(timeline: Program) -> None:
         ("table", "jsonl"),
     ],
 )
-def test_ascii(timeline: Program, view: str, form: str) -> None:
+def test_the_option_ascii_writes_ascii_only(timeline: Program, view: str, form: str) -> None:
     plain, piped = (timeline(*VIEWS[view], "--format", form, *flag) for flag in (("--ascii",), ()))
     assert (plain.code, plain.out.isascii(), plain.err) == (0, True, "")
     if form == "json":
@@ -214,7 +214,9 @@ ON = {"FORCE_COLOR=1", "CLICOLOR_FORCE=1", "dumb but forced"}
 @pytest.mark.parametrize("option", ["auto", "always", "never"])
 @pytest.mark.parametrize("environment", ENVIRONMENTS)
 @pytest.mark.parametrize("where", ["tty", "pipe"])
-def test_colour(timeline: Program, where: str, environment: str, option: str) -> None:
+def test_colour_depends_on_option_terminal_and_environment(
+    timeline: Program, where: str, environment: str, option: str
+) -> None:
     run = timeline.in_terminal if where == "tty" else timeline
     done = run("show", "-n", "1", "--color", option, **ENVIRONMENTS[environment])
     wanted = where == "tty" and environment != "TERM=dumb"
@@ -264,9 +266,11 @@ def test_json_in_a_terminal_is_json(timeline: Program) -> None:
 
 # --- The pager ---
 
+Pager = Callable[..., str]
+
 
 @pytest.fixture
-def pager(tmp_path: Path) -> Callable[[str], str]:
+def pager(tmp_path: Path) -> Pager:
     """Make a pager that records LESS and what it is given, and does something besides."""
 
     def made(body: str = "cat >> record", name: str = "pager") -> str:
@@ -284,7 +288,7 @@ def record(tmp_path: Path) -> str | None:
 
 
 def test_a_long_answer_goes_through_the_pager(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
+    timeline: Program, tmp_path: Path, pager: Pager
 ) -> None:
     direct = timeline.in_terminal("show", "--no-pager")
     paged = timeline.in_terminal("show", lines=24, PAGER=pager("cat >> record"))
@@ -292,8 +296,8 @@ def test_a_long_answer_goes_through_the_pager(
     assert record(tmp_path) == f"LESS=FRX \n{direct.out}"
 
 
-def test_the_pager_has_its_arguments_and_the_user_has_less(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
+def test_the_pager_gets_its_arguments_and_the_users_options_for_less(
+    timeline: Program, tmp_path: Path, pager: Pager
 ) -> None:
     command = f"{pager('cat > /dev/null')} -a 'b c'"
     assert timeline.in_terminal("show", lines=24, PAGER=command, LESS="S") == Done(0, "", "")
@@ -303,7 +307,7 @@ def test_the_pager_has_its_arguments_and_the_user_has_less(
 @pytest.mark.parametrize("options", ["-i", "i", "", "-S -x4", "-Pprompt"])
 @pytest.mark.parametrize("colour", [True, False])
 def test_less_shows_colours_whatever_its_options(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str], options: str, colour: bool
+    timeline: Program, tmp_path: Path, pager: Pager, options: str, colour: bool
 ) -> None:
     color = "always" if colour else "never"
     command = pager("cat >> record")
@@ -313,9 +317,7 @@ def test_less_shows_colours_whatever_its_options(
     assert (first, ESCAPE in answer) == (f"LESS={wanted} ", colour)
 
 
-def test_less_is_the_pager_where_none_is_named(
-    timeline: Program, tmp_path: Path, pager: Callable[..., str]
-) -> None:
+def test_less_is_the_default_pager(timeline: Program, tmp_path: Path, pager: Pager) -> None:
     pager("cat > /dev/null", name="less")
     path = f"{tmp_path}:{os.environ.get('PATH', '')}"
     assert timeline.in_terminal("show", lines=24, PATH=path) == Done(0, "", "")
@@ -331,20 +333,16 @@ def test_less_is_the_pager_where_none_is_named(
         pytest.param(("show", "--format", "json"), 5, id="json"),
     ],
 )
-def test_no_pager_in_a_terminal(
-    timeline: Program,
-    tmp_path: Path,
-    pager: Callable[[str], str],
-    arguments: tuple[str, ...],
-    lines: int,
+def test_a_terminal_gets_no_pager_if_none_is_needed_or_wanted(
+    timeline: Program, tmp_path: Path, pager: Pager, arguments: tuple[str, ...], lines: int
 ) -> None:
     done = timeline.in_terminal(*arguments, lines=lines, PAGER=pager("cat > /dev/null"))
     assert (done, record(tmp_path)) == (timeline.in_terminal(*arguments, PAGER=""), None)
     assert len(done.out) > 100
 
 
-def test_the_pager_is_for_what_is_longer_than_the_screen(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
+def test_the_pager_is_used_if_the_answer_is_longer_than_the_screen(
+    timeline: Program, tmp_path: Path, pager: Pager
 ) -> None:
     command = pager("cat > /dev/null")
     high = timeline.in_terminal("show", "--no-pager").out.count("\n")
@@ -354,7 +352,7 @@ def test_the_pager_is_for_what_is_longer_than_the_screen(
     assert record(tmp_path) == "LESS=FRX \n"
 
 
-def test_no_pager_in_a_pipe(timeline: Program, tmp_path: Path, pager: Callable[[str], str]) -> None:
+def test_a_pipe_gets_no_pager(timeline: Program, tmp_path: Path, pager: Pager) -> None:
     done = timeline("show", "--color", "always", "--width", "80", PAGER=pager("cat > /dev/null"))
     assert (done.code, record(tmp_path)) == (0, None)
 
@@ -365,14 +363,12 @@ def test_no_pager_in_a_pipe(timeline: Program, tmp_path: Path, pager: Callable[[
      "sh -c 'kill -SEGV $$'"],
     ids=["missing", "quote", "empty", "cat", "fails", "reads and fails", "crashes"],
 )  # fmt: skip
-def test_without_a_pager_that_works_it_is_just_printed(timeline: Program, command: str) -> None:
+def test_a_pager_that_fails_is_replaced_by_plain_output(timeline: Program, command: str) -> None:
     direct = timeline.in_terminal("show", "--no-pager")
     assert timeline.in_terminal("show", lines=24, PAGER=command) == direct
 
 
-def test_a_pager_that_quits_early(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
-) -> None:
+def test_a_pager_may_quit_early(timeline: Program, tmp_path: Path, pager: Pager) -> None:
     big = tmp_path / "big.yaml"
     big.write_text(large(3000))
     command = pager("head -n 2 >> record")
@@ -382,8 +378,8 @@ def test_a_pager_that_quits_early(
 
 
 @pytest.mark.parametrize("code", [0, 2])
-def test_ctrl_c_in_the_pager_is_for_the_pager(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str], code: int
+def test_ctrl_c_in_the_pager_is_left_to_the_pager(
+    timeline: Program, tmp_path: Path, pager: Pager, code: int
 ) -> None:
     """As with git and journalctl: less stops a search, and we wait until it is left.
 
@@ -415,7 +411,7 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.mark.parametrize("form", ["text", "json", "csv"])
-def test_a_reader_that_has_enough(timeline: Program, big: str, form: str) -> None:
+def test_a_reader_may_close_the_pipe_early(timeline: Program, big: str, form: str) -> None:
     process = timeline.started("show", "-f", big, "--format", form, stdout=subprocess.PIPE)
     assert process.stdout
     process.stdout.readline()
@@ -429,7 +425,7 @@ def test_a_reader_that_has_enough(timeline: Program, big: str, form: str) -> Non
 @pytest.mark.parametrize(
     "arguments", [*VIEWS.values(), ("--help",), ("--version",), ("check",)], ids=" ".join
 )
-def test_a_reader_that_closes_at_once(timeline: Program, arguments: tuple[str, ...]) -> None:
+def test_a_reader_may_close_the_pipe_at_once(timeline: Program, arguments: tuple[str, ...]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     process = timeline.started(*arguments, stdout=writer)
@@ -461,12 +457,12 @@ def test_a_full_disk_is_an_error(timeline: Program, arguments: tuple[str, ...]) 
     [("show",), ("show", "--format", "json"), ("--version",), ("--help",), ("show", "--help")],
     ids=" ".join,
 )
-def test_no_stdout_at_all_is_an_error(timeline: Program, arguments: tuple[str, ...]) -> None:
+def test_a_closed_stdout_is_an_error(timeline: Program, arguments: tuple[str, ...]) -> None:
     done = timeline(*arguments, command=("sh", "-c", 'exec "$@" >&-', "sh", *TIMELINE))
     assert done == Done(1, "", "timeline: standard output: Bad file descriptor\n")
 
 
-def test_no_stderr_at_all_is_no_error(timeline: Program) -> None:
+def test_a_closed_stderr_is_no_error(timeline: Program) -> None:
     shell = ("sh", "-c", 'exec "$@" 2>&-', "sh", *TIMELINE)
     assert timeline("show", "-n", "1", command=shell) == timeline("show", "-n", "1")._replace(
         err=""
@@ -474,7 +470,7 @@ def test_no_stderr_at_all_is_no_error(timeline: Program) -> None:
     assert timeline("who", "sutskver", command=shell) == Done(2, "", "")
 
 
-def test_no_stdin_at_all(timeline: Program) -> None:
+def test_a_closed_stdin_is_an_error_only_if_it_is_read(timeline: Program) -> None:
     shell = ("sh", "-c", 'exec "$@" <&-', "sh", *TIMELINE)
     assert timeline("show", command=shell) == timeline("show")
     done = timeline("show", "-f", "-", command=shell)
@@ -535,7 +531,7 @@ def test_a_signal_leaves_no_half_written_file(
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"out.json": "kept"}
 
 
-def test_a_signal_that_is_ignored_stays_so(timeline: Program, tmp_path: Path) -> None:
+def test_an_ignored_signal_stays_ignored(timeline: Program, tmp_path: Path) -> None:
     """As under nohup: the answer is written to its end."""
     ended = ENDLESS.replace("while True:", "for _ in range(100):")
     shell = 'trap "" HUP; exec "$@"'
@@ -550,7 +546,7 @@ def test_a_signal_that_is_ignored_stays_so(timeline: Program, tmp_path: Path) ->
     assert (tmp_path / "out.json").stat().st_size == 10_000_000
 
 
-def test_without_a_home_nothing_is_written(timeline: Program, tmp_path: Path) -> None:
+def test_nothing_is_written_without_a_home(timeline: Program, tmp_path: Path) -> None:
     """Nobody knows where the home of a user without HOME and an entry in passwd is."""
     no_entry = (
         "import pwd; pwd.getpwuid = {}.__getitem__; from oai_timeline.cli import main; main()"
@@ -608,7 +604,7 @@ SEEN = re.compile(
         ("everybody", [SEEN_NAME]),
     ],
 )
-def test_hostile_text_is_seen_and_does_nothing(
+def test_hostile_text_is_escaped(
     timeline: Program, view: str, texts: list[str], layout: tuple[str, ...]
 ) -> None:
     done = timeline(*VIEWS[view], "--grep", "gnp", *layout)
@@ -647,7 +643,7 @@ def test_hostile_text_is_exact_in_json(timeline: Program) -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv"])
-def test_hostile_text_is_seen_in_spreadsheets(timeline: Program, form: str) -> None:
+def test_hostile_text_is_escaped_in_spreadsheets(timeline: Program, form: str) -> None:
     done = timeline("show", "--grep", "gnp", "--format", form, "--raw")
     assert (done.out.count("\n"), SEEN.findall(done.out.replace("\t", ","))) == (2, [])
     assert ESCAPE not in done.out
@@ -738,7 +734,7 @@ def test_odd_files_never_end_in_a_traceback(
         pytest.param((b"show", b"--tz", b""), 2, id="no zone"),
     ],
 )
-def test_arguments_that_are_no_utf_8(
+def test_arguments_that_are_not_utf_8_cause_no_traceback(
     timeline: Program, arguments: tuple[bytes, ...], code: int
 ) -> None:
     done = timeline(*arguments)
@@ -755,7 +751,7 @@ def test_arguments_that_are_no_utf_8(
     [("missing.yaml", None), ("broken.yaml", "timeline: {")],
     ids=["unreadable", "with errors"],
 )
-def test_a_traceback_is_shown_on_demand_alone(
+def test_a_traceback_is_shown_on_demand_only(
     timeline: Program, tmp_path: Path, name: str, content: str | None
 ) -> None:
     if content:

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.edtf import is_edtf
 from oai_timeline.formats.html.dates import first_day
 from oai_timeline.formats.narrative import date_parts, describe_event, format_date_prose
 from oai_timeline.model.record import EventRecord
@@ -147,9 +148,9 @@ def test_a_date_on_a_page(text: str, heading: str, below: str, alone: str) -> No
 def test_a_date_on_a_page_has_its_doubts_and_no_signs(text: str) -> None:
     heading = first_day(text, ZONE)
     for parts in (date_parts(text, ZONE), date_parts(text, ZONE, heading)):
-        assert all(edtf.is_edtf(part.date) for part in parts if part.date)
+        assert all(is_edtf(part.date) for part in parts if part.date)
         assert not set("~%X") & set("".join(part.text for part in parts))
-    read = edtf.parse(text, ZONE)
+    read = parse_date(text, ZONE)
     whole = _text(text)
     assert ("about" in whole, "perhaps" in whole) == (read.approximate, read.uncertain)
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline.formats.spreadsheet import export
+from oai_timeline.importing import open_table
 from oai_timeline.importing.importer import import_table
-from oai_timeline.importing.reader import Table
 from oai_timeline.model.record import EventRecord
 from oai_timeline.model.spreadsheet import (
     COLUMNS,
@@ -236,14 +236,14 @@ def test_import_gives_back_what_a_cell_can_hold(
     event = _event(
         title=title, tags=tags, sources=[{"id": "s", "publisher": publisher, "url": None}]
     )
-    table = Table(_write([event], delimiter).encode(), "t.csv", None)
+    table = open_table(_write([event], delimiter).encode(), "t.csv")
     made = import_table(table, "T", ZoneInfo("America/Los_Angeles"))
-    assert table.mistakes == []
-    (event,) = made.timeline["events"]
+    assert table.file.mistakes == []
+    (read,) = made.timeline["events"]
     sources = [source["publisher"] for source in made.timeline["sources"].values()]
-    assert (event["title"], event.get("tags", []), sources) == (title, tags, [publisher])
+    assert (read["title"], read.get("tags", []), sources) == (title, tags, [publisher])
 
 
 def test_a_quote_behind_a_semicolon_is_kept_in_tables_of_others() -> None:
-    (row,) = Table(b"date,title\n2023,see; '+1' button\n", "t.csv", None).rows()
+    (row,) = open_table(b"date,title\n2023,see; '+1' button\n", "t.csv").rows()
     assert row.values["title"] == "see; '+1' button"

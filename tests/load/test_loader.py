@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.load import load
 from oai_timeline.load.validate import STILL_HELD
 from oai_timeline.model.diagnostic import Place, TimelineFileError
@@ -98,14 +98,14 @@ def test_a_full_timeline_gives_all_its_values() -> None:
         title="The crisis",
         zone="America/Los_Angeles",
         language="en",
-        focus=edtf.parse("2023-11-16/2023-11-30", HOME),
-        updated=edtf.parse("2026-11-21", HOME),
+        focus=parse_date("2023-11-16/2023-11-30", HOME),
+        updated=parse_date("2026-11-21", HOME),
         kinds=("message", "other"),
     )
     director = Office(
         office="Director",
         of="board",
-        since=edtf.parse("2015-12~", HOME),
+        since=parse_date("2015-12~", HOME),
         until=STILL_HELD,
         sources=("s-1",),
     )
@@ -131,7 +131,7 @@ def test_a_full_timeline_gives_all_its_values() -> None:
             via="V",
             title="T",
             url="https://example.org/a",
-            published=edtf.parse("2023-11-22", HOME),
+            published=parse_date("2023-11-22", HOME),
             language="de",
             kind="news",
             rests_on=("s-2",),
@@ -141,7 +141,7 @@ def test_a_full_timeline_gives_all_its_values() -> None:
     }
     first = Event(
         id="one",
-        when=edtf.parse("2023-11-17T12:19", HOME),
+        when=parse_date("2023-11-17T12:19", HOME),
         words="that evening",
         stated="3:19 p.m. ET",
         title="A title",
@@ -161,7 +161,7 @@ def test_a_full_timeline_gives_all_its_values() -> None:
         accounts=(
             Account(
                 says="A",
-                when=edtf.parse("2023-11-17T00:19", HOME),
+                when=parse_date("2023-11-17T00:19", HOME),
                 actors=(),
                 about=("ann-lee",),
                 figures={"n": 4},
@@ -195,7 +195,7 @@ def bare_source(key: str, publisher: str) -> Source:
 def bare_event(key: str, when: str, title: str) -> Event:
     return Event(
         id=key,
-        when=edtf.parse(when, HOME),
+        when=parse_date(when, HOME),
         words=None,
         stated=None,
         title=title,
@@ -469,7 +469,7 @@ def test_utc_is_a_zone() -> None:
         "- {id: a, when: 2023-11-17T12, title: t}\n"
     )
     assert loading.diagnostics() == []
-    assert [event.when for event in events] == [edtf.parse("2023-11-17T12", UTC)]
+    assert [event.when for event in events] == [parse_date("2023-11-17T12", UTC)]
 
 
 def test_a_zone_of_many_parts_is_none() -> None:

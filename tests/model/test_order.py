@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.model.order import Bounds, arrange, find_cycles
 from tests.growth import LINEAR, growth
 
@@ -98,7 +98,7 @@ def test_without_links_the_order_is_a_stable_sort(bounds: list[Bounds]) -> None:
     ],
 )
 def test_order_of_dates(dates: list[str], earlier: dict[int, list[int]], order: list[int]) -> None:
-    bounds = [Bounds.of(edtf.parse(date, UTC)) for date in dates]
+    bounds = [Bounds.of(parse_date(date, UTC)) for date in dates]
     assert arrange(bounds, [earlier.get(number, []) for number in range(len(dates))]) == order
 
 

@@ -10,7 +10,7 @@ from dateutil.parser import _parser
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.moments import parse_period
@@ -93,7 +93,7 @@ def test_a_full_date_is_read_as_it_is(text: str, expected: str | None) -> None:
     if expected is None:
         assert isinstance(_outcome(INDEX, text), str)
         return
-    date = edtf.parse(expected, ZONE)
+    date = parse_date(expected, ZONE)
     assert parse_period(INDEX, text) == (date.earliest, date.latest, "")
 
 
@@ -110,18 +110,18 @@ def test_a_full_date_is_read_as_it_is(text: str, expected: str | None) -> None:
 def test_an_open_end_is_beyond_every_date(
     text: str, earliest: str | None, latest: str | None
 ) -> None:
-    first, last = (edtf.parse(year, ZONE) for year in ("0001", "9998"))
+    first, last = (parse_date(year, ZONE) for year in ("0001", "9998"))
     found = parse_period(INDEX, text)
     assert first.earliest is not None
     assert last.latest is not None
     if earliest is None:
         assert found.earliest < first.earliest
     else:
-        assert found.earliest == edtf.parse(earliest, ZONE).earliest
+        assert found.earliest == parse_date(earliest, ZONE).earliest
     if latest is None:
         assert found.latest > last.latest
     else:
-        assert found.latest == edtf.parse(latest, ZONE).latest
+        assert found.latest == parse_date(latest, ZONE).latest
     assert found.note == ""
 
 
@@ -152,7 +152,7 @@ COMPLETED = [
 def test_what_is_missing_comes_from_the_timeline(text: str, expected: str | None) -> None:
     """From the focus first, then from the whole; and it is said."""
     note = "" if expected is None else f"{text} = {expected}"
-    date = edtf.parse(expected or "2023-12", ZONE)
+    date = parse_date(expected or "2023-12", ZONE)
     assert parse_period(INDEX, text) == (date.earliest, date.latest, note)
 
 
@@ -164,7 +164,7 @@ def test_what_is_missing_comes_from_the_timeline(text: str, expected: str | None
     ],
 )
 def test_a_weekday_beside_a_full_date_needs_no_event(text: str) -> None:
-    day = edtf.parse(f"2023-11-{text.split()[1]}", ZONE)
+    day = parse_date(f"2023-11-{text.split()[1]}", ZONE)
     assert parse_period(INDEX, text)[:2] == (day.earliest, day.latest)
 
 
@@ -360,7 +360,7 @@ def test_missing_parts_are_those_of_days_with_events(day: date, form: int) -> No
         expected = expected or sorted({one[:size] for one in fitting})
     outcome = _outcome(INDEX, text)
     if len(expected) == 1:
-        found = edtf.parse(expected[0], ZONE)
+        found = parse_date(expected[0], ZONE)
         assert outcome == (found.earliest, found.latest, f"{text} = {expected[0]}")
     elif expected:
         assert outcome == f'"{text}" is ambiguous: {" or ".join(expected)}'

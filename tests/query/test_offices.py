@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.index import Index, open_bytes, open_file
 from oai_timeline.model.date import EventDate
 from oai_timeline.query.errors import QueryError
@@ -138,9 +138,9 @@ def test_held_on_any_part_of_a_period(since: str | None, until: str | None, at: 
     """Moment by moment: certainly between the bounds of start and end, possibly within them."""
     ends = {"from": since, "until": until}
     office = ", ".join(f"{key}: {text}" for key, text in ends.items() if text)
-    begins = edtf.parse(since, ZONE) if since else None
-    end = edtf.parse(until, ZONE) if until and until != ".." else None
-    asked = edtf.parse(at, ZONE)
+    begins = parse_date(since, ZONE) if since else None
+    end = parse_date(until, ZONE) if until and until != ".." else None
+    asked = parse_date(at, ZONE)
     assume(_can_begin_before(begins, end))  # others are refused
     assert asked.earliest is not None
     assert asked.latest is not None

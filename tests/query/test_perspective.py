@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.index.records import RecordBuilder, build_source_record
 from oai_timeline.load import Loading
@@ -165,7 +165,7 @@ def _through(file: Mapping[str, Any], perspective: Perspective) -> Index | None:
 
 
 def _until(date: str) -> float:
-    latest = edtf.parse(date, ZONE).latest
+    latest = parse_date(date, ZONE).latest
     return inf if latest is None else latest
 
 
@@ -216,7 +216,7 @@ def _anew(file: Mapping[str, Any], perspective: Perspective) -> Index:
     """Write the timeline as it is seen, and open that; links that can't be are left out."""
     loading, events = loaded(json.dumps(file))
     seen = _seen(loading, events, perspective)
-    bounds = {event["id"]: Bounds.of(edtf.parse(event["when"]["date"], ZONE)) for event in seen}
+    bounds = {event["id"]: Bounds.of(parse_date(event["when"]["date"], ZONE)) for event in seen}
 
     def possible(event: EventRecord, ids: Sequence[str]) -> list[str]:
         latest = bounds[event["id"]].latest

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_iso
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.events import fetch_events, fetch_json
@@ -52,8 +53,8 @@ def _ids(
 
 
 def _during(event: Drawn, since: str | None, until: str | None) -> bool:
-    begins = bounds(edtf.parse(since, ZONE).earliest, None)[0] if since else float("-inf")
-    ends = bounds(None, edtf.parse(until, ZONE).latest)[1] if until else float("inf")
+    begins = bounds(parse_date(since, ZONE).earliest, None)[0] if since else float("-inf")
+    ends = bounds(None, parse_date(until, ZONE).latest)[1] if until else float("inf")
     earliest, latest = event.bounds
     return latest > begins and earliest < ends
 
@@ -180,7 +181,7 @@ def test_what_is_dated_to_a_longer_span_stands_last_where_asked_for(
 def test_what_is_coarse_is_wider_than_the_period_and_reaches_out_of_it(
     events: list[Drawn], text: str, name: str
 ) -> None:
-    asked = edtf.parse(text, ZONE)
+    asked = parse_date(text, ZONE)
     begin, end = bounds(
         None if name == "until" else asked.earliest, None if name == "since" else asked.latest
     )
@@ -317,15 +318,15 @@ def test_long_events_are_found_at_both_ends_and_no_further(length: int) -> None:
     """The index looks for short and long events in different ways; a month parts them."""
     days = [f"2023-{month:02}-{day:02}" for month in (1, 2, 3) for day in (1, 28)]
     for begins in days:
-        earliest = edtf.parse(begins, ZONE).earliest
+        earliest = parse_date(begins, ZONE).earliest
         assert earliest is not None
-        ends = edtf.iso(earliest + length * 86_400 - 86_399, ZONE)[:10]
+        ends = format_iso(earliest + length * 86_400 - 86_399, ZONE)[:10]
         event = Drawn("long", f"{begins}/{ends}")
         index = _opened([event, *(Drawn(f"on-{day}", day) for day in days)])
         assert event.date.earliest is not None
         assert event.date.latest is not None
         moments = event.date.earliest - 1, event.date.latest
-        before, after = (edtf.iso(moment, ZONE)[:10] for moment in moments)
+        before, after = (format_iso(moment, ZONE)[:10] for moment in moments)
         found = [_ids(index, {"day": [day]}) for day in (before, begins, ends, after)]
         assert ["long" in ids for ids in found] == [False, True, True, False]
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.index.records import RecordBuilder, build_source_record
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Account, Certainty, Event, Quote
@@ -23,7 +23,7 @@ RECORDS = RecordBuilder((ANN, BOB, CYD), SOURCES, ZONE)
 
 
 def _date(text: str) -> EventDate:
-    return edtf.parse(text, ZONE)
+    return parse_date(text, ZONE)
 
 
 def _quote(text: str, source: str | None) -> Quote:

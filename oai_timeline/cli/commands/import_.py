@@ -43,6 +43,6 @@ def import_(
     Separate several names in a cell with semicolons. Values that can't be imported are counted by
     column.
     """
-    from oai_timeline.cli.import_files import Asked, write_timeline
+    from oai_timeline.cli.import_files import ImportOptions, write_timeline
 
-    write_timeline(settings, Asked(path, table_format, title, zone, output_path))
+    write_timeline(settings, ImportOptions(path, table_format, title, zone, output_path))

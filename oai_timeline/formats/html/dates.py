@@ -4,6 +4,9 @@ from datetime import date, tzinfo
 from typing import NamedTuple
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_date, format_iso
+from oai_timeline.dates.edtf import parse_ends
 from oai_timeline.formats.narrative import date_parts
 from oai_timeline.model.time import SECONDS_PER_DAY
 
@@ -63,7 +66,7 @@ def weekday(day: str) -> str:
 
 def first_day(text: str, zone: tzinfo) -> str:
     """Return the day, or the longer span, in which a date begins; empty where that is open."""
-    return "" if text.partition("/")[0] in _OPEN else edtf.printed(text, zone, zone).day
+    return "" if text.partition("/")[0] in _OPEN else format_date(text, zone, zone).day
 
 
 def html_datetime(text: str, zone: tzinfo) -> str | None:
@@ -72,14 +75,14 @@ def html_datetime(text: str, zone: tzinfo) -> str | None:
     There is none for intervals, qualifiers, hours, seasons, unspecified digits, and times that a
     clock change repeats.
     """
-    read = edtf.parse(text, zone)
+    read = parse_date(text, zone)
     if "X" in text or read.approximate or read.uncertain or read.clock_change:
         return None
     if read.precision in {"year", "month", "day"}:
         return text
     if read.precision not in {"minute", "second"} or read.earliest is None:
         return None
-    moment = edtf.iso(read.earliest, zone)
+    moment = format_iso(read.earliest, zone)
     if read.precision == "second":
         return moment
     return None if moment[16:19] != ":00" else moment[:16] + moment[19:]  # an offset with seconds
@@ -87,14 +90,14 @@ def html_datetime(text: str, zone: tzinfo) -> str | None:
 
 def day_range(text: str, zone: tzinfo) -> DayRange:
     """Return the first and the last day that a date allows, in `zone`."""
-    start, end = edtf.ends(text)
+    start, end = parse_ends(text)
     first_text, _, last_text = text.partition("/")
     first = last = None
     if isinstance(start, edtf.Point):
-        first = _calendar_day(first_text, start.start, zone)
+        first = _calendar_day(first_text, start.start.date(), zone)
     if isinstance(end, edtf.Point):
-        last = _calendar_day(last_text or first_text, end.end - 1, zone)
-    when = edtf.parse(text, zone)
+        last = _calendar_day(last_text or first_text, end.last_day, zone)
+    when = parse_date(text, zone)
     is_coarse = (
         when.earliest is None
         or when.latest is None
@@ -103,7 +106,7 @@ def day_range(text: str, zone: tzinfo) -> DayRange:
     return DayRange(first, last, is_coarse)
 
 
-def _calendar_day(text: str, wall_seconds: int, zone: tzinfo) -> str:
+def _calendar_day(text: str, day: date, zone: tzinfo) -> str:
     if "T" in text:
         return first_day(text, zone)
-    return date.fromordinal(wall_seconds // SECONDS_PER_DAY).isoformat()
+    return day.isoformat()

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from oai_timeline.formats.timeline_yaml import render_timeline
+from oai_timeline.importing.yaml_writer import render_timeline
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.text(
     ":# -?[]{},&*!|>'\"%@`~=.\n\t\\ nula1é日", max_size=12
@@ -33,18 +33,18 @@ def read(text: str) -> Any:
 
 @given(st.lists(st.dictionaries(TEXTS, VALUES, min_size=1, max_size=3), max_size=3))
 @example([{"title": "\ufffe\uffff"}])
-def test_whatever_is_written_reads_back(events: list[dict[str, Any]]) -> None:
+def test_any_event_reads_back_as_it_was(events: list[dict[str, Any]]) -> None:
     assert read(written(events=events))["events"] == events
 
 
 @given(st.dictionaries(TEXTS, VALUES, min_size=1, max_size=3))
-def test_so_do_headers_and_actors(values: dict[str, Any]) -> None:
+def test_any_header_and_any_actor_read_back_as_they_were(values: dict[str, Any]) -> None:
     found = read(written(timeline=values, actors=values))
     assert (found["timeline"], found["actors"]) == (values, values)
 
 
 @given(st.text(max_size=3000))
-def test_a_key_may_be_long(key: str) -> None:
+def test_a_long_key_reads_back_as_it_was(key: str) -> None:
     key = key.encode("utf-8", "replace").decode()
     assert read(written(events=[{"figures": {key: "1"}}]))["events"] == [{"figures": {key: "1"}}]
 
@@ -75,11 +75,11 @@ def test_a_key_may_be_long(key: str) -> None:
         ({}, "title: {}"),
     ],
 )
-def test_quotes_stand_where_they_are_needed_alone(text: Any, line: str) -> None:
+def test_a_text_has_quotes_only_if_it_needs_them(text: Any, line: str) -> None:
     assert written(events=[{"title": text}]) == f"\nevents:\n\n  - {line}\n"
 
 
-def test_it_reads_as_people_write_it() -> None:
+def test_a_timeline_file_looks_as_people_write_it() -> None:
     long = " ".join(["A summary that is a bit long: it has many words, and they are folded."] * 3)
     event = {
         "id": "one",

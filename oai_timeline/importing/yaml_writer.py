@@ -1,4 +1,4 @@
-"""Timeline files: YAML that people can edit, and that is read back with the same values."""
+"""Write timeline files: YAML as people write it, in which every value reads back as it was."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,8 +9,8 @@ import yaml
 
 _WIDTH = 100
 _LONGEST_FLOW = 80
-"""The longest list of texts that is written on one line: `[a, b]`."""
-# Characters from DEL on that YAML can't hold, or that are invisible (JSON escapes the others).
+"""A list of texts that takes up no more is written on one line: `[a, b]`."""
+# What YAML can't hold as it is, or what would be invisible: from DEL on; JSON escapes the others.
 # Joiners and soft hyphens stay between letters and the parts of an emoji, which need them.
 _JOINER, _JOINED = "[\xad\u200c\u200d]", r"[\w\u0300-\U0001ffff]"
 _ESCAPED = re.compile(
@@ -22,12 +22,12 @@ _FOLD = re.compile(r"(?<=[^ ]) (?=[^ ])")
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes a text without quotes if it begins with a letter or digit, and YAML allows that.
+    """Writes texts plain where they begin with a letter or digit and YAML allows it, else quoted.
 
-    The loader reads all plain scalars as texts: `no`, `12:19` and `2023-11-17` need no quotes.
+    All plain texts of a timeline file are texts: `no`, `12:19` and `2023-11-17` need no quotes.
     """
 
-    yaml_implicit_resolvers = {}  # noqa: RUF012 - a class attribute of PyYAML
+    yaml_implicit_resolvers = {}  # noqa: RUF012 - PyYAML's, of a class
 
     def ignore_aliases(self, _: object) -> bool:
         return True
@@ -42,7 +42,7 @@ class _Dumper(yaml.SafeDumper):
         return "" if plain and not super().choose_scalar_style() else '"'
 
     def write_plain(self, text: str, split: bool = True) -> None:
-        """Write a text, folded at spaces so that lines don't get too long."""
+        """Write a text, folded at spaces so that lines are no longer than others."""
         first, *words = _FOLD.split(text) if split else [text]
         self.write_indicator(first, need_whitespace=True)
         for word in words:
@@ -57,9 +57,9 @@ class _Dumper(yaml.SafeDumper):
         self.write_plain(_ESCAPED.sub(lambda match: _escape(match[0]), written), split)
 
 
-def _represent_list(dumper: _Dumper, items: list[object]) -> yaml.SequenceNode:
-    texts = [item for item in items if isinstance(item, str)]
-    is_short = texts == items and sum(len(text) + 2 for text in texts) < _LONGEST_FLOW
+def _represent_list(dumper: _Dumper, items: list[Any]) -> yaml.SequenceNode:
+    is_short = all(isinstance(item, str) for item in items)
+    is_short = is_short and sum(len(item) + 2 for item in items) < _LONGEST_FLOW
     return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_short)
 
 
@@ -67,9 +67,9 @@ _Dumper.add_representer(list, _represent_list)
 
 
 def render_timeline(timeline: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the file of a timeline, given as the mappings, lists and texts that it holds.
+    """Write a timeline given in the shape of its file, of texts, lists and mappings.
 
-    The first piece is everything before the events; then there is one for each event.
+    The first piece is everything before the events; then comes one piece for each of them.
     """
     sections = [{key: timeline[key]} for key in ("timeline", "actors", "sources") if timeline[key]]
     yield "\n".join(map(_dump, sections)) + "\nevents:" + ("\n" if timeline["events"] else " []\n")
