@@ -38,7 +38,7 @@ def write_events(session: Session, export: Export) -> None:
 def _json(session: Session, export: Export) -> Iterable[str]:
     from oai_timeline.formats import json_text
 
-    write = json_text.array if export.format == "json" else json_text.lines
+    write = json_text.write_array if export.format == "json" else json_text.write_lines
     return write(session.fetch_json(session.run_query(export.selection)))
 
 

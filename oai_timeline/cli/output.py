@@ -68,16 +68,16 @@ def write_screen(screen: StyledText, to: Target) -> None:
 
 def write_value(value: object, settings: Settings, to: Target) -> None:
     """Write a value as JSON on one line. Raises OSError."""
-    from oai_timeline.formats.json_text import encoded
+    from oai_timeline.formats.json_text import encode_json
 
-    write_json((f"{encoded(value)}\n",), settings, to)
+    write_json((f"{encode_json(value)}\n",), settings, to)
 
 
 def write_json(texts: Iterable[str], settings: Settings, to: Target) -> None:
     """Write JSON, in ASCII where that was asked for. Raises OSError."""
-    from oai_timeline.formats.json_text import escaped
+    from oai_timeline.formats.json_text import escape_non_ascii
 
-    write(escaped(texts) if settings.ascii else texts, to)
+    write(escape_non_ascii(texts) if settings.ascii else texts, to)
 
 
 def write(texts: Iterable[str], to: Target) -> None:

@@ -65,7 +65,7 @@ def check(
         found = [one._replace(severity="error") for one in found]
     texts = FORMATS[chosen](found)
     if settings.ascii:
-        texts = json_text.escaped(texts) if chosen == "json" else map(in_ascii, texts)
+        texts = json_text.escape_non_ascii(texts) if chosen == "json" else map(in_ascii, texts)
     output.write(texts, to)
     errors = sum(one.severity == "error" for one in found)
     if found or not unread:
