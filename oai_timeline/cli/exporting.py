@@ -38,7 +38,7 @@ def write_events(session: Session, export: Export) -> None:
 def _render_json(session: Session, export: Export) -> Iterable[str]:
     from oai_timeline.formats import json_text
 
-    render = json_text.array if export.format == "json" else json_text.lines
+    render = json_text.write_array if export.format == "json" else json_text.write_lines
     return render(session.fetch_json(session.run_query(export.selection)))
 
 

@@ -131,15 +131,15 @@ class Session:
 
     def write_json(self, texts: Iterable[str]) -> None:
         """Write JSON texts to the target, in ASCII if the settings say so. Raises OSError."""
-        from oai_timeline.formats.json_text import escaped
+        from oai_timeline.formats.json_text import escape_non_ascii
 
-        output.write(escaped(texts) if self.settings.ascii else texts, self.target)
+        output.write(escape_non_ascii(texts) if self.settings.ascii else texts, self.target)
 
     def write_value(self, value: object) -> None:
         """Encode a value as JSON and write it to the target. Raises OSError."""
-        from oai_timeline.formats.json_text import encoded
+        from oai_timeline.formats.json_text import encode_json
 
-        self.write_json((f"{encoded(value)}\n",))
+        self.write_json((f"{encode_json(value)}\n",))
 
 
 def discard_indexes() -> bool:

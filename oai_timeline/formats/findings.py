@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from unicodedata import category, east_asian_width
 
-from oai_timeline.formats.json_text import array, encoded
+from oai_timeline.formats.json_text import encode_json, write_array
 from oai_timeline.model.diagnostic import Diagnostic
 from oai_timeline.model.visible import visible
 
@@ -84,8 +84,8 @@ def text_width(text: str) -> int:
 
 def format_json(findings: Iterable[Diagnostic]) -> Iterator[str]:
     """Yield a JSON array of objects, one per line."""
-    return array(
-        encoded(
+    return write_array(
+        encode_json(
             {
                 "file": finding.location.path,
                 "line": finding.location.line,

@@ -14,7 +14,7 @@ from oai_timeline.dates import edtf
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.display import format_local
 from oai_timeline.formats.exported import Exported, split_undated
-from oai_timeline.formats.json_text import array, encoded
+from oai_timeline.formats.json_text import encode_json, write_array
 from oai_timeline.formats.narrative import (
     cite_sources,
     describe_account,
@@ -45,9 +45,9 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     zone = ZoneInfo(header["zone"])
     titles = {event["id"]: event["title"] for event in events}
     dated, undated = split_undated("TimelineJS", events)
-    slides = (encoded(_slide(event, titles, zone)) for event in dated)
-    head = f'{{"title": {encoded(_title(header, zone))}, "scale": "human", "events": '
-    return Exported(chain([head], array(slides), ["}\n"]), undated)
+    slides = (encode_json(_slide(event, titles, zone)) for event in dated)
+    head = f'{{"title": {encode_json(_title(header, zone))}, "scale": "human", "events": '
+    return Exported(chain([head], write_array(slides), ["}\n"]), undated)
 
 
 def _title(header: HeaderRecord, zone: tzinfo) -> dict[str, object]:

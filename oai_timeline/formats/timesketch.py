@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.display import format_iso
 from oai_timeline.formats.exported import Exported, describe_omissions, split_undated
-from oai_timeline.formats.json_text import encoded, lines
+from oai_timeline.formats.json_text import encode_json, write_lines
 from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, WhenRecord
 from oai_timeline.model.visible import visible
 
@@ -24,7 +24,9 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     zone = ZoneInfo(header["zone"])
     dated, undated = split_undated("Timesketch", events)
     omitted = describe_omissions("Timesketch", split_undated("Timesketch", events)[0])
-    return Exported(lines(encoded(_row(event, zone)) for event in dated), [*undated, *omitted])
+    return Exported(
+        write_lines(encode_json(_row(event, zone)) for event in dated), [*undated, *omitted]
+    )
 
 
 def _row(event: EventRecord, zone: tzinfo) -> dict[str, object]:

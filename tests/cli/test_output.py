@@ -507,7 +507,7 @@ def texts(*_):
         yield "x" * 100_000
         time.sleep(0.01)
 
-json_text.array = texts
+json_text.write_array = texts
 main()
 """
 """The program with an export that never comes to its end."""

@@ -51,7 +51,7 @@ def check(
         findings = [finding._replace(severity="error") for finding in findings]
     texts = FORMATS[chosen](findings)
     if settings.ascii:
-        texts = json_text.escaped(texts) if chosen == "json" else map(in_ascii, texts)
+        texts = json_text.escape_non_ascii(texts) if chosen == "json" else map(in_ascii, texts)
     output.write(texts, output.choose_target(settings))
     errors = sum(finding.severity == "error" for finding in findings)
     if findings or not unread:

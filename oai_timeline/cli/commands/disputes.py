@@ -56,7 +56,7 @@ def _show(session: Session, selection: Selection, output_format: str) -> None:
     if output_format == "json":
         from oai_timeline.formats import json_text
 
-        session.write_json(json_text.array(session.fetch_json(listing)))
+        session.write_json(json_text.write_array(session.fetch_json(listing)))
     else:
         from oai_timeline.query import disputes as query
         from oai_timeline.views.disputes import plain_disputes, render_disputes

@@ -28,7 +28,7 @@ def event(
             from oai_timeline.formats import json_text
 
             text = event_details.fetch_event_json(session.index, event_id)
-            session.write_json(json_text.lines([text]))
+            session.write_json(json_text.write_lines([text]))
         else:
             from oai_timeline.views.event import plain_event, render_event
 

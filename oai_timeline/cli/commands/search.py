@@ -56,7 +56,7 @@ def search(
         if chosen == "json":
             from oai_timeline.formats import json_text
 
-            session.write_json(json_text.array(fetch_json(session.index, result)))
+            session.write_json(json_text.write_array(fetch_json(session.index, result)))
         else:
             from oai_timeline.views import search_results as views
 
