@@ -142,12 +142,12 @@ class _Page:
     def _quote(self, quotation: QuoteRecord) -> str:
         name = self._names.get(quotation["by"] or "", quotation["by"])
         by = f" — {escape(name)}" if name else ""
-        language = quotation["language"] if quotation["translation"] else None
-        spoken = f" ({escape(language)})" if language else ""
-        cited = self._cite([quotation["source"]] if quotation["source"] else [])
-        said = f"> “{escape(quotation['text'])}”{spoken}{by}{cited}"
         translation = quotation["translation"]
-        return f"{said}\n>\n> “{escape(translation)}” (translation)" if translation else said
+        language = quotation["language"] if translation else None
+        spoken_in = f" ({escape(language)})" if language else ""
+        cited = self._cite([quotation["source"]] if quotation["source"] else [])
+        text = f"> “{escape(quotation['text'])}”{spoken_in}{by}{cited}"
+        return f"{text}\n>\n> “{escape(translation)}” (translation)" if translation else text
 
     def _account(self, account: AccountRecord) -> str:
         date = self._moment(account["when"]) if account["when"] else ""

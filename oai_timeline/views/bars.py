@@ -19,28 +19,19 @@ _MOST_EMPTY = 6
 
 
 class Bar(NamedTuple):
-    """What is counted, and how many there are; without a number, a line of its own."""
+    """What is counted, and how many there are; without a number, a heading or a remark."""
 
     title: Line
     events: int | None = None
-
-
-class Section(NamedTuple):
-    """Bars under a heading, if that is not empty."""
-
-    heading: Line
-    bars: Sequence[Bar]
 
 
 def render_days(counts: Sequence[Count], layout: Layout) -> Iterator[Line]:
     """Render counts by day, coarse ones last; a few days without events are shown as empty."""
     near = [count for count in counts if not count.coarse]
     late = [(count.value, count.events) for count in counts if count.coarse]
-    sections = [
-        Section([], list(_with_empty_days(near, layout))),
-        Section([Span(COARSE, "quiet")], format_days(late, layout)),
-    ]
-    return render_bars([section for section in sections if section.bars], layout)
+    heading = [Bar([Span(COARSE, "quiet")])] if late else []
+    sections = [list(_with_empty_days(near, layout)), [*heading, *format_days(late, layout)]]
+    return render_bars(sections, layout)
 
 
 def render_hours(counts: Sequence[Count], layout: Layout) -> Iterator[Line]:
@@ -50,7 +41,7 @@ def render_hours(counts: Sequence[Count], layout: Layout) -> Iterator[Line]:
     """
     counted = [(count.hour, count.events) for count in counts if count.hour]
     sections = [
-        Section(format_day(day), _format_hours(list(group), layout))
+        [Bar(format_day(day)), *_format_hours(list(group), layout)]
         for day, group in groupby(counted, key=lambda pair: pair[0].shown.day)
     ]
     zones = sorted({hour.shown.zone for hour, _ in counted})
@@ -62,18 +53,16 @@ def render_hours(counts: Sequence[Count], layout: Layout) -> Iterator[Line]:
 def render_names(counts: Sequence[Count], layout: Layout) -> Iterator[Line]:
     """Render counts by name, as of actors and kinds."""
     bars = [Bar([Span(layout.text(count.name), "who")], count.events) for count in counts]
-    return render_bars([Section([], bars)], layout)
+    return render_bars([bars], layout)
 
 
 def plain_days(counts: Sequence[Count], layout: Layout) -> Iterator[Line]:
     """Write counts by day, those that are coarse with a remark."""
-    return plain_bars(
-        [
-            (Span(layout.text(count.value)), count.events, f" ({COARSE})" if count.coarse else "")
-            for count in counts
-        ],
-        layout,
-    )
+    bars = [
+        (Span(layout.text(count.value)), count.events, f" ({COARSE})" if count.coarse else "")
+        for count in counts
+    ]
+    return plain_bars(bars, layout)
 
 
 def plain_hours(counts: Sequence[Count], layout: Layout) -> Iterator[Line]:
@@ -89,9 +78,9 @@ def plain_names(counts: Sequence[Count], layout: Layout) -> Iterator[Line]:
     return plain_bars(bars, layout)
 
 
-def render_bars(sections: Sequence[Section], layout: Layout) -> Iterator[Line]:
-    """Render titles, numbers and bars."""
-    bars = [bar for section in sections for bar in section.bars if bar.events is not None]
+def render_bars(sections: Sequence[Sequence[Bar]], layout: Layout) -> Iterator[Line]:
+    """Render titles, numbers and bars, with an empty line between sections."""
+    bars = [bar for section in sections for bar in section if bar.events is not None]
     counts = [bar.events or 0 for bar in bars]
     longest = max((line_width(bar.title) for bar in bars), default=0)
     least_room = len(str(max(counts, default=1))) + 3 + _LEAST_BAR
@@ -140,11 +129,9 @@ def format_days(counts: Iterable[tuple[str, int]], layout: Layout) -> list[Bar]:
 
 
 def _render_section(
-    section: Section, scale: Scale, title_width: int, layout: Layout
+    section: Sequence[Bar], scale: Scale, title_width: int, layout: Layout
 ) -> Iterator[Line]:
-    if section.heading:
-        yield section.heading
-    for title, events in section.bars:
+    for title, events in section:
         if events is None:
             yield title
             continue

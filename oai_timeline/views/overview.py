@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from oai_timeline.query.overview import Overview
-from oai_timeline.views.bars import Section, format_days, plain_bars, render_bars
+from oai_timeline.views.bars import format_days, plain_bars, render_bars
 from oai_timeline.views.blocks import join_sections, paragraph
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import UNLIMITED, Line, Span, display_width, line_width, pad
@@ -18,7 +18,7 @@ def render_overview(overview: Overview, program: str, layout: Layout) -> Iterato
     """
     return join_sections(
         _render_facts(overview, layout.width, layout),
-        render_bars([Section([], format_days(overview.bars, layout))], layout),
+        render_bars([format_days(overview.bars, layout)], layout),
         _render_examples(overview, program, layout.width, layout),
     )
 
