@@ -90,7 +90,7 @@ def report(error: Exception) -> int:
         warn(f"timeline: {error}")
     else:
         warn(f"timeline: {type(error).__name__}: {error}")
-        warn("This is a mistake of the program itself; TIMELINE_DEBUG=1 shows where.")
+        warn("This is a bug in timeline; TIMELINE_DEBUG=1 shows the stack trace.")
     return 1
 
 

@@ -102,7 +102,7 @@ complete --command %(prog_name)s --no-files --arguments '(%(complete_func)s)'
 
 
 def replace_scripts_of_typer() -> None:
-    """Let --install-completion and --show-completion write these scripts."""
+    """Replace the scripts that --install-completion and --show-completion write."""
     setattr(_completion_classes.FishComplete, "get_completion_args", _split_line)  # noqa: B010
     _completion_shared._completion_scripts.update(bash=_BASH, zsh=_ZSH, fish=_FISH)  # noqa: SLF001
     # Typer would import Rich to remove markup from descriptions; ours have none.

@@ -11,13 +11,13 @@ class Terminated(BaseException):
     """A signal that ends the program; handlers of exceptions remove unfinished files."""
 
     def __init__(self, number: int) -> None:
-        """Keep the signal's number."""
+        """Store the number of the signal."""
         super().__init__(number)
         self.number = number
 
 
 def handle_signals() -> None:
-    """Make signals that would end the program raise Terminated; ignored ones stay ignored."""
+    """Raise Terminated on signals that would end the program; ignored ones stay ignored."""
     for number in _ENDING:
         if signal.getsignal(number) == signal.SIG_DFL:
             signal.signal(number, _raise)

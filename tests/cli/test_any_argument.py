@@ -111,7 +111,7 @@ def check_run(*arguments: str, codes: frozenset[int] = frozenset({0, 2})) -> Non
         patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(b"nothing of use")))
         done = in_process(*arguments)
     assert done.code in codes, done.err
-    assert not re.search("mistake of the program|Traceback", done.err)
+    assert not re.search("bug in timeline|Traceback", done.err)
     assert done.code == 0 or "check" in arguments or (done.err and not done.out)
 
 

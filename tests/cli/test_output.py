@@ -681,7 +681,7 @@ events:
     for arguments in ODDLY_SHOWN:
         done = in_process("-f", str(path), *arguments)
         assert done.code in {0, 1}
-        assert ("mistake of the program" in done.err, "Traceback" in done.err) == (False, False)
+        assert ("bug in timeline" in done.err, "Traceback" in done.err) == (False, False)
         shown = without_escapes(done.out) + done.err
         assert (SEEN.findall(shown.replace("\t", "")), ESCAPE in shown) == ([], False)
 
@@ -705,7 +705,7 @@ def test_odd_files_never_end_in_a_traceback(
 ) -> None:
     done = timeline(command, "-f", "-", stdin=content)
     said = done.out if command == "check" else done.err
-    assert (done.code, "Traceback" in done.err, "mistake of the program" in done.err) == (
+    assert (done.code, "Traceback" in done.err, "bug in timeline" in done.err) == (
         1,
         False,
         False,
@@ -738,7 +738,7 @@ def test_arguments_that_are_not_utf_8_cause_no_traceback(
     timeline: Program, arguments: tuple[bytes, ...], code: int
 ) -> None:
     done = timeline(*arguments)
-    assert (done.code, done.out, done.err == "", "mistake of the program" in done.err) == (
+    assert (done.code, done.out, done.err == "", "bug in timeline" in done.err) == (
         code,
         "",
         False,

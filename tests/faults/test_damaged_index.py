@@ -53,7 +53,7 @@ def count_rebuilds(question: tuple[str, ...], cached: Path, contents: Iterable[b
         cached.write_bytes(damaged)
         done = in_process(*question)
         assert done.code == 0
-        assert "mistake of the program" not in done.err
+        assert "bug in timeline" not in done.err
         if cached.read_bytes() != damaged:
             rebuilt += 1
             assert done == expected

@@ -168,5 +168,5 @@ def test_no_pattern_is_slow_on_a_long_text(tmp_path: Path, text: str) -> None:
         ("-f", str(whole), "who", typed),
     ):
         done = in_process(*arguments)
-        assert (done.code in {0, 1, 2}, "mistake of the program" in done.err) == (True, False)
+        assert (done.code in {0, 1, 2}, "bug in timeline" in done.err) == (True, False)
     assert time.process_time() - start < MOST_SECONDS_FOR_A_TEXT
