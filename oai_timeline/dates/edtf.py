@@ -227,4 +227,6 @@ def _explain(text: str) -> str:
         return f"{quoted(text)}: years run from 0001 to 9998"
     if text.endswith(("?~", "~?")):
         return f"{quoted(text)}: write % for both ? and ~"
-    return f"{quoted(text)} is no EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)"
+    return (
+        f"{quoted(text)} is not an EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)"
+    )

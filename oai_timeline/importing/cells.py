@@ -108,9 +108,9 @@ def is_address(value: object) -> bool:
 def address(value: object) -> str:
     """Return a web address that a timeline file can have. Raises CellError."""
     url = text(value)
-    if not re.search(URL, url):
-        hint = "it begins with http:// or https://, and has no spaces"
-        raise CellError(f"has what is no address, {quoted(url)}: {hint}")
+    if not re.fullmatch(URL, url):
+        hint = "it must begin with http:// or https://, and have no spaces"
+        raise CellError(f"has an invalid address, {quoted(url)}: {hint}")
     return url
 
 

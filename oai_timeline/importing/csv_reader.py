@@ -34,8 +34,8 @@ class CsvReader(TableReader):
         for start, cells in self._records:
             if any(cells[len(self._names) :]):
                 message = (
-                    f"this row has {len(cells)} cells, and there are {len(self._names)} columns: "
-                    f"put what has {quoted(self._delimiter)} in it in quotes"
+                    f"this row has {len(cells)} cells, but there are {len(self._names)} columns: "
+                    f"quote the cells that contain {quoted(self._delimiter)}"
                 )
                 self.file.report(start, "wrong-type", message)
             else:
@@ -71,7 +71,7 @@ class CsvReader(TableReader):
                         yield self.file.line_starts[line], cells
                     line = skipped + reader.line_num
             except csv.Error as error:
-                message = f"this is no CSV: {error}; not read further"
+                message = f"this is not CSV: {error}; the rest is not read"
                 self.file.report(self.file.line_starts[line], "syntax", message)
 
 

@@ -124,12 +124,12 @@ class DateReader:
             for date in (first, end.text):
                 if "/" in date:
                     raise DateError(
-                        f"{quoted(date)} is an interval already: it can't have an end besides"
+                        f"{quoted(date)} is already an interval: it can't have another end"
                     )
             try:
                 parse_date(interval, self._zone)
             except DateError as error:
-                raise DateError(f"{quoted(interval)} is no date: {error}") from None
+                raise DateError(f"can't read {quoted(interval)} as a date: {error}") from None
         return interval
 
     def _place(self, date: str, zone: tzinfo) -> str:
@@ -186,11 +186,11 @@ def _take_day(cells: dict[str, Cell], keys: Sequence[str]) -> _Typed | None:
     missing = "year" if year is None else "month" if day is not None and month is None else ""
     if missing:
         column = given[-1].column
-        raise CellError(f"{quoted(column)} is given, and no {missing}", "bad-date", column)
+        raise CellError(f"a row with {quoted(column)} needs a {missing}, too", "bad-date", column)
     texts = [_whole_number(cell.text()) for cell in given]
     digits = texts[0].lstrip("-")
     if len(digits) < _SHORTEST_YEAR and digits.isdecimal():
-        message = f"{quoted(texts[0])} is no year: write it with four digits"
+        message = f"{quoted(texts[0])} is not a year: use four digits"
         raise CellError(message, "bad-date", given[0].column)
     return _Typed(given[0].column, _compose(texts))
 
@@ -238,11 +238,11 @@ def _add_offset(date: str, zone: tzinfo) -> str:
         return date
     point = parse_date(date, zone)
     if point.clock_change is not None or point.earliest is None:
-        change = "twice" if point.clock_change == "repeated" else "never"
-        raise DateError(f"clocks in {zone} show {match[0]} {change}: write it with its offset")
+        change = "occurs twice" if point.clock_change == "repeated" else "does not exist"
+        raise DateError(f"the local time {match[0]} {change} in {zone}: write it with its offset")
     offset = f"{local_at(point.earliest, zone):%z}"
     if len(offset) > len("-0800"):
         raise DateError(
-            f"clocks in {zone} were no whole minutes from UTC at {match[0]}: write it in UTC"
+            f"the offset of {zone} at {match[0]} is not a number of minutes: write it in UTC"
         )
     return _TIME_WITHOUT_OFFSET.sub(rf"\g<0>{offset[:3]}:{offset[3:]}", date)

@@ -77,7 +77,7 @@ def _has_columns(table: TableReader, zone: ZoneInfo) -> bool:
         table.report(start, "missing-key", message)
     elif headings:
         for what in missing:
-            message = f"no column has a {what}, among {', '.join(map(quoted, headings))}"
+            message = f"no column is a {what}; the columns are {', '.join(map(quoted, headings))}"
             table.report(start, "missing-key", message)
     return not missing
 
@@ -105,7 +105,7 @@ def _read_events(
         key = str(event["id"])
         if key and start_by_id.setdefault(key, start) != start:
             line = table.file.line_of(start_by_id[key])
-            message = f"{quoted(key)} is the id of the event on line {line} already"
+            message = f"the event on line {line} already has the id {quoted(key)}"
             table.report(start, "duplicate-id", message)
         events.append(event)
     return events, [start for start, _ in rows], midnights
@@ -160,7 +160,7 @@ def _notes(table: TableReader, reader: RowReader, midnights: list[str]) -> Itera
         yield f"all times of {names} are midnight: read as days"
     for name, count in (reader.columns.unknown + table.file.left_out).items():
         values = "value" if count == 1 else "values"
-        yield f"no place for the column {quoted(name)}: {count} {values} left out"
+        yield f"unknown column {quoted(name)}: {count} {values} left out"
     for what, count in reader.counts.items():
         if count:
             yield f"{what} ({count})"

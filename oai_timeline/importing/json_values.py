@@ -42,11 +42,11 @@ def read_value(text: str, offset: int = 0) -> tuple[object, int]:
     try:
         return _DECODER.raw_decode(text, offset)
     except json.JSONDecodeError as error:
-        raise JsonError("syntax", f"this is no JSON: {error.msg}", error.pos) from None
+        raise JsonError("syntax", f"this is not JSON: {error.msg}", error.pos) from None
     except RecursionError:
         raise JsonError("too-deep", "this is nested too deep", offset) from None
     except _NoJson as error:
-        raise JsonError("syntax", f"this is no JSON: {error}", offset) from None
+        raise JsonError("syntax", f"this is not JSON: {error}", offset) from None
 
 
 def read_line(text: str) -> object:
@@ -55,7 +55,7 @@ def read_line(text: str) -> object:
     value, end = read_value(text, start)
     rest = _skip_space(text, end)
     if rest < len(text):
-        raise JsonError("syntax", "this is no JSON: Extra data", rest)
+        raise JsonError("syntax", "this is not JSON: Extra data", rest)
     _refuse_halves(text, value, start)
     return value
 
@@ -100,11 +100,11 @@ def _refuse_halves(text: str, value: object, offset: int) -> None:
     except RecursionError:
         raise JsonError("too-deep", "this is nested too deep", offset) from None
     if has_half:
-        raise JsonError("syntax", "an escape stands for half a character", offset)
+        raise JsonError("syntax", "this escape is only half of a character", offset)
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise _NoJson(f"{name} is no number of JSON")
+    raise _NoJson(f"{name} is not a JSON number")
 
 
 def _read_members(pairs: list[tuple[str, object]]) -> dict[str, object]:

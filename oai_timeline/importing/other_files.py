@@ -59,7 +59,7 @@ def describe_other_file(content: bytes, path: str) -> str | None:
     if _is_timeline(content):
         return describe_timeline(path)
     if b"\0" in content:
-        return f"this is no text, as it has bytes of value 0: if it is a table, {_AS_CSV}"
+        return f"this is not text, as it has null bytes: if it is a table, {_AS_CSV}"
     return None
 
 

@@ -32,7 +32,7 @@ class TextFile:
         self.text = self._decode(content)
         self.line_starts = [0, *(match.end() for match in LINE_END.finditer(self.text))]
         if not self.text.strip() and not self.mistakes:
-            self.report(0, "empty-file", "there is nothing in this file")
+            self.report(0, "empty-file", "the file is empty")
 
     def report(self, offset: int, code: str, message: str) -> None:
         """Add a mistake at an offset in the text."""

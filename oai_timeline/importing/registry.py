@@ -15,7 +15,7 @@ FileEntry = dict[str, object]
 
 def is_id(text: str) -> bool:
     """Return whether a text may be an id."""
-    return re.search(ID, text) is not None
+    return re.fullmatch(ID, text) is not None
 
 
 def slug(text: str) -> str:

@@ -23,7 +23,7 @@ def single_account(event: Event, _: Context) -> Iterator[Finding]:
           - {says: "A call.", sources: [reuters-letter]}
     """
     if len(event.accounts) == 1:
-        message = "one account differs from nothing: add the other, or tell it in the summary"
+        message = "a single account differs from nothing: add the other, or put it into the summary"
         yield Finding(("accounts",), message)
 
 
@@ -46,7 +46,7 @@ def account_without_source(event: Event, _: Context) -> Iterator[Finding]:
     """
     for number, account in enumerate(event.accounts):
         if not account.sources:
-            yield Finding(("accounts", number), "no source gives this account: add `sources`")
+            yield Finding(("accounts", number), "this account has no source: add `sources`")
 
 
 def disputed_without_accounts(event: Event, _: Context) -> Iterator[Finding]:
@@ -66,4 +66,4 @@ def disputed_without_accounts(event: Event, _: Context) -> Iterator[Finding]:
           - {says: "A call.", sources: [reuters-letter]}
     """
     if event.certainty == "disputed" and not event.accounts:
-        yield Finding(("certainty",), "nothing tells what is disputed: add `accounts`")
+        yield Finding(("certainty",), "this is disputed, but has no accounts: add `accounts`")

@@ -34,6 +34,6 @@ class OutOfOrder(FileRule):
         if start is not None and self._above:
             above, start_above = self._above
             if start < start_above and above not in event.because and above not in event.after:
-                message = f'this begins before "{above}", which stands above it: move it up'
+                message = f'this begins before "{above}", which is above it: move it up'
                 yield Finding(("when",), message)
         self._above = None if start is None else (event.id, start)

@@ -44,7 +44,9 @@ class NearDuplicateTag(FileRule):
             self._seen.add(tag)
             other = self._spellings.add(tag, tag)
             if other:
-                message = f'"{tag}" is nearly "{other}", used above: write the same, if it is'
+                message = (
+                    f'"{tag}" is similar to "{other}" above: if they mean the same, use one of them'
+                )
                 yield Finding(("tags", number), message)
 
 
@@ -74,8 +76,8 @@ class NearDuplicateName(FileRule):
             other = spellings.add(actor.name, key)
             if other and not (actor.note and actors[other].note):
                 message = (
-                    f'"{actor.name}" is nearly the name of {other}: make them one, '
-                    "or tell them apart by a `note` on each"
+                    f'"{actor.name}" is similar to the name of {other}: merge them, '
+                    "or distinguish them by a `note` on each"
                 )
                 yield SectionFinding("actors", key, ("name",), message)
 

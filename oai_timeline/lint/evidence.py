@@ -27,7 +27,7 @@ def missing_source(event: Event, _: Context) -> Iterator[Finding]:
           sources: [reuters-letter]
     """
     if not event.sources:
-        yield Finding((), "no source says so: add `sources`")
+        yield Finding((), "this event has no source: add `sources`")
 
 
 def missing_certainty(event: Event, _: Context) -> Iterator[Finding]:
@@ -53,7 +53,7 @@ def missing_certainty(event: Event, _: Context) -> Iterator[Finding]:
           sources: [reuters-letter]
     """
     if event.certainty is None:
-        yield Finding((), "nothing tells how sure this is: add `certainty`")
+        yield Finding((), "this event has no certainty: add `certainty`")
 
 
 def weak_confirmation(event: Event, context: Context) -> Iterator[Finding]:
@@ -78,7 +78,7 @@ def weak_confirmation(event: Event, context: Context) -> Iterator[Finding]:
         return
     for origin in context.origins.of(event.sources):
         publisher = context.sources[origin].publisher
-        message = f'this stands on {publisher} alone: add an origin, or make it "reported"'
+        message = f'this rests on {publisher} alone: add another origin, or make it "reported"'
         yield Finding(("certainty",), message)
 
 

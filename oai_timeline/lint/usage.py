@@ -60,7 +60,7 @@ class UnusedActor(FileRule):
         """Yield each actor that takes part in nothing."""
         for key in self.context.actors:
             if key not in self._used:
-                message = f'no event, quote or office names "{key}": name it there, or take it out'
+                message = f'no event, quote or office refers to "{key}": use it, or remove it'
                 yield SectionFinding("actors", key, (), message)
 
 
@@ -111,5 +111,5 @@ class UnusedSource(FileRule):
         """Yield each source that is never cited."""
         for key in self.context.sources:
             if key not in self._used:
-                message = f'nothing cites "{key}": cite it, or take it out'
+                message = f'nothing cites "{key}": cite it, or remove it'
                 yield SectionFinding("sources", key, (), message)

@@ -46,7 +46,7 @@ def long_words(event: Event, _: Context) -> Iterator[Finding]:
     """
     length = len(event.words or "")
     if length > _LONGEST_WORDS:
-        message = f"the words have {length} characters: at most {_LONGEST_WORDS} stand for a clock"
+        message = f"`words` has {length} characters: shorten it to {_LONGEST_WORDS} at most"
         yield Finding(("words",), message)
 
 
@@ -73,7 +73,7 @@ def missing_summary(event: Event, _: Context) -> Iterator[Finding]:
           sources: [reuters-letter]
     """
     if event.summary is None:
-        yield Finding((), "nothing tells what happened: add a `summary`")
+        yield Finding((), "this event has no summary: add `summary`")
 
 
 class MisspeltName(FileRule):

@@ -88,7 +88,7 @@ class FileReader:
         reader = EventReader(self._stream, self._diagnostics)
         reader.next()
         if isinstance(reader.next(), StreamEndEvent):
-            message = "there is nothing in this file"
+            message = "the file is empty"
             self._diagnostics.stop(Place(1, 1), "empty-file", message)
         root = reader.next()
         if not isinstance(root, MappingStartEvent):
@@ -101,7 +101,9 @@ class FileReader:
         reader.next()
         following = reader.next()
         if not isinstance(following, StreamEndEvent):
-            message = "a second document begins here: a timeline file is one; not read further"
+            message = (
+                "a timeline file is one YAML document: the second one, from here on, is not read"
+            )
             self._diagnostics.stop(place_of(following), "several-documents", message)
 
     def _check_required(self) -> None:
@@ -123,7 +125,7 @@ class FileReader:
                 for entry_key, value in reader.members():
                     section.value.append((entry_key, reader.compose(value)))
         else:
-            message = f"there is no key {quoted(name)} here"
+            message = f"unknown key {quoted(name)}"
             hint = did_you_mean(name, [*_SECTIONS, "events"])
             self._diagnostics.report_node(key, "unknown-key", message + hint)
             reader.skip(first)
@@ -153,9 +155,7 @@ class FileReader:
         if not isinstance(node, ScalarNode) or node.value in {"", FORMAT}:
             return
         given = node.value
-        message = (
-            f"this program reads format {FORMAT}, and this is {quoted(given)}; not read further"
-        )
+        message = f"this program reads format {FORMAT}, not {quoted(given)}; the rest is not read"
         code = "bad-value"
         if given.isdecimal() and int(given[:9]) > int(FORMAT):
             code = "newer-format"

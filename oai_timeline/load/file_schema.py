@@ -274,7 +274,7 @@ EVENT: Fields[Event] = Fields(
             Choice(get_args(Certainty)),
             "confirmed: first-hand, a document, or two independent origins. reported: "
             "one outlet, or unnamed persons. disputed: accounts contradict one another. "
-            "rumoured: nobody stands for it.",
+            "rumoured: repeated, but vouched for by no one.",
             None,
         ),
         "quotes": Field(ListOf(QUOTE), "What was said, verbatim.", ()),

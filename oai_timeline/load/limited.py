@@ -20,5 +20,5 @@ def read_limited(file: BinaryIO, path: str) -> bytes:
         pieces.append(piece)
         if len(piece) < _PIECE_BYTES:  # the end: on a terminal, another read would wait for more
             return b"".join(pieces)
-    reason = f"over {MOST_MEBIBYTES} MiB, and no end: of what is no file no more is read"
+    reason = f"over {MOST_MEBIBYTES} MiB without an end: only regular files can be larger"
     raise OSError(errno.EFBIG, reason, path)

@@ -15,7 +15,7 @@ from oai_timeline.model.order import Bounds, arrange, find_cycles
 from oai_timeline.model.visible import quoted
 
 _LINKS: tuple[Literal["because"], Literal["after"]] = ("because", "after")
-_MOST_IN_CIRCLE, _FIRST_IN_CIRCLE = 8, 4
+_MOST_IN_CYCLE, _FIRST_IN_CYCLE = 8, 4
 _ANY_TIME = Bounds(-inf, inf)
 _ID = re.compile(ID)
 
@@ -61,7 +61,7 @@ class EventLog:
 def check_links(log: EventLog, diagnostics: Diagnostics, *, is_complete: bool) -> list[int]:
     """Report wrong links, and return the numbers of the events in canonical order.
 
-    Unknown events are reported only if the file is complete. Events in a circle have no place in
+    Unknown events are reported only if the file is complete. Events in a cycle have no place in
     the order.
     """
     numbers: dict[str, int] = {}
@@ -74,23 +74,25 @@ def check_links(log: EventLog, diagnostics: Diagnostics, *, is_complete: bool) -
             name = quoted(link.target)
             if link.target in numbers:
                 if log.bounds[numbers[link.target]].earliest >= log.bounds[event].latest:
-                    message = f"{name} is later than this, so that this can't follow from it"
+                    message = (
+                        f"{name} is later than this event, which therefore can't follow from it"
+                    )
                     diagnostics.report(link.place, "impossible-order", message)
             elif is_complete:
                 hint = diagnostics.suggest(link.target, log.lines)
-                diagnostics.report(link.place, "unknown-event", f"{name} is no event{hint}")
+                diagnostics.report(link.place, "unknown-event", f"unknown event {name}{hint}")
     order = arrange(log.bounds, earlier)
     for cycle in find_cycles(earlier, order):
-        circle = [log.ids[number] for number in cycle]
-        target = circle[1 % len(circle)]
+        path = [log.ids[number] for number in cycle]
+        target = path[1 % len(path)]
         place = next(link.place for link in log.links[cycle[0]] if link.target == target)
-        diagnostics.report(place, "cycle", describe_circle(circle, "follows"))
+        diagnostics.report(place, "cycle", describe_cycle(path, "follows"))
     return order
 
 
-def describe_circle(ids: list[str], verb: str) -> str:
-    """Describe a circle of ids, each related to the next by a verb."""
-    if len(ids) <= _MOST_IN_CIRCLE:
-        return f"a circle: {f' {verb} '.join([*ids, ids[0]])}"
-    first = f" {verb} ".join(ids[:_FIRST_IN_CIRCLE])
-    return f"a circle of {len(ids):,}: {first}, and so on to {ids[-1]}, which {verb} {ids[0]}"
+def describe_cycle(ids: list[str], verb: str) -> str:
+    """Describe a cycle of ids, each related to the next by a verb."""
+    if len(ids) <= _MOST_IN_CYCLE:
+        return f"a cycle: {f' {verb} '.join([*ids, ids[0]])}"
+    first = f" {verb} ".join(ids[:_FIRST_IN_CYCLE])
+    return f"a cycle of {len(ids):,}: {first}, and so on to {ids[-1]}, which {verb} {ids[0]}"

@@ -123,7 +123,7 @@ class Loading:
         self._check_accounts(members)
         if id_node is None or first_line is None:
             return event
-        message = f"{quoted(event_id)} is the id of the event on line {first_line} already"
+        message = f"the event on line {first_line} already has the id {quoted(event_id)}"
         self._diagnostics.report_node(id_node, "duplicate-id", message)
         self._validator.leave_out(node)
         return None
@@ -136,8 +136,8 @@ class Loading:
             for source in sources:
                 if source.value in used:
                     message = (
-                        f"{quoted(source.value)} has an account of this event already: "
-                        "a source tells one"
+                        f"{quoted(source.value)} already has an account of this event: "
+                        "a source can have only one"
                     )
                     self._diagnostics.report_node(source, "repeated-source", message)
             used.update(source.value for source in sources if source.value)

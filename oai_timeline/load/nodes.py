@@ -32,7 +32,7 @@ MOST_LEVELS = 32
 MOST_CHARACTERS = 100_000
 MOST_NODES = 20_000
 _LEVELS_ABOVE_AN_ENTRY = 2
-_TOO_DEEP = f"nested over {MOST_LEVELS} levels; not read further"
+_TOO_DEEP = f"nested over {MOST_LEVELS} levels; the rest is not read"
 _HALF = re.compile("[\ud800-\udfff]")
 _ANY_TAG = ""
 
@@ -120,7 +120,7 @@ class EventReader:
     def _compose(self, event: Any, level: int) -> Node:
         self._count += 1
         if self._count > MOST_NODES:
-            message = f"this has over {MOST_NODES:,} parts; not read further"
+            message = f"this has over {MOST_NODES:,} parts; the rest is not read"
             self._diagnostics.stop(place_of(self._entry), "too-long", message)
         kind = event.__class__
         if kind is AliasEvent:
@@ -141,7 +141,7 @@ class EventReader:
         return SequenceNode(_ANY_TAG, items, event.start_mark, event.end_mark)
 
     def _reject_alias(self, event: Any) -> ScalarNode:
-        message = f"aliases ({quoted(f'*{event.anchor}')}) are not read: write the value out"
+        message = f"aliases ({quoted(f'*{event.anchor}')}) are not allowed: write the value itself"
         self._diagnostics.report(place_of(event), "alias", message)
         return ScalarNode(REJECTED, "", event.start_mark, event.end_mark)
 
@@ -153,7 +153,7 @@ class EventReader:
             self._diagnostics.report(place_of(event), "too-long", message)
             return REJECTED, text[:1]
         if _HALF.search(text):
-            message = "an escape stands for half a character"
+            message = "this escape is only half of a character"
             self._diagnostics.stop(place_of(event), "syntax", message)
         return _ANY_TAG, text
 
@@ -182,11 +182,11 @@ class EventReader:
             return ScalarNode(REJECTED, "", key.start_mark, key.end_mark)
         name: str = key.value
         if name == "<<":
-            message = "merge keys (<<) are not read: write the keys out"
+            message = "merge keys (<<) are not allowed: write the keys themselves"
             self._diagnostics.report_node(key, "merge-key", message)
             key.tag = REJECTED
         elif name in keys:
-            message = f"{quoted(name)} stands here a second time"
+            message = f"the key {quoted(name)} occurs twice"
             self._diagnostics.report(place_of(key), "duplicate-key", message)
             return None
         keys.add(name)
@@ -195,10 +195,10 @@ class EventReader:
     def _report_properties(self, event: ScalarEvent | CollectionStartEvent) -> None:
         place = place_of(event)
         if event.anchor:
-            message = f"anchors ({quoted(f'&{event.anchor}')}) are not read: take it away"
+            message = f"anchors ({quoted(f'&{event.anchor}')}) are not allowed: remove it"
             self._diagnostics.report(place, "anchor", message)
         if event.tag:
-            message = f"tags ({quoted(event.tag)}) are not read: every value is text"
+            message = f"tags ({quoted(event.tag)}) are not allowed: every value is text"
             self._diagnostics.report(place, "tag", message)
 
     def _stop_at(self, error: yaml.MarkedYAMLError | ValueError) -> NoReturn:

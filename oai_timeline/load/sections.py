@@ -11,7 +11,7 @@ from oai_timeline.dates.bounds import parse_date
 from oai_timeline.load.diagnostics import Diagnostics, place_of
 from oai_timeline.load.file_reader import FileReader
 from oai_timeline.load.file_schema import ID_TEXT, Fields
-from oai_timeline.load.links import describe_circle
+from oai_timeline.load.links import describe_cycle
 from oai_timeline.load.nodes import as_dict, items_of, members_of, texts_of
 from oai_timeline.load.validate import Validator
 from oai_timeline.model.date import EventDate
@@ -69,7 +69,7 @@ def _check_offices(actor: Node, zone: tzinfo, diagnostics: Diagnostics) -> None:
         members = as_dict(office)
         since, until = (read_date(members.get(key), zone) for key in ("from", "until"))
         if since and until and _is_before(until, since):
-            message = f"{quoted(until.text)} is before {quoted(since.text)}, when this begins"
+            message = f"{quoted(until.text)} is before the start, {quoted(since.text)}"
             diagnostics.report_node(members["until"], "backward-office", message)
 
 
@@ -85,7 +85,7 @@ def _check_aliases(actors: Mapping[str, Node], diagnostics: Diagnostics) -> None
             text = alias.value
             owner = owners.setdefault(fold(text).removeprefix("@"), key) if text else key
             if owner != key:
-                message = f"{quoted(text)} stands for {owner} already"
+                message = f"{quoted(text)} is already a name of {owner}"
                 diagnostics.report_node(alias, "duplicate-alias", message)
 
 
@@ -99,7 +99,7 @@ def _check_origins(sources: Mapping[str, Node], diagnostics: Diagnostics) -> Non
         for origins in lists
     ]
     for cycle in find_cycles(earlier, arrange([Bounds(0, 0)] * len(ids), earlier)):
-        message = describe_circle([ids[number] for number in cycle], "rests on")
+        message = describe_cycle([ids[number] for number in cycle], "rests on")
         origins = lists[cycle[0]]
         assert origins
         diagnostics.report(place_of(origins), "cycle", message)

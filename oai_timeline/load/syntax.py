@@ -115,7 +115,7 @@ def _explain_bad_escape(failure: Failure) -> Explanation | None:
         return None
     escape = _ESCAPE.match(line, at)
     assert escape
-    message = f"{quoted(escape[0])} is no escape of YAML: write \\\\ for a backslash"
+    message = f"{quoted(escape[0])} is not a YAML escape: write \\\\ for a backslash"
     return Place(failure.line + 1, at + 1, len(escape[0])), message
 
 
@@ -159,7 +159,7 @@ def _explain_text_after_end(failure: Failure) -> Explanation | None:
     closing = failure.text(end[0])[: end[1]][-1:]
     place = Place(failure.line + 1, failure.column + 1, len(failure.after.rstrip()) or 1)
     if failure.after.startswith(("]", "}")):
-        return place._replace(length=1), f"this {failure.after[0]} closes nothing: take it away"
+        return place._replace(length=1), f"this {failure.after[0]} closes nothing: remove it"
     if _KEY.match(failure.after) and failure.opening == "{":
         return place._replace(length=1), "a comma is missing before this"
     if isinstance(last, CollectionEndEvent) and closing in {"]", "}"}:

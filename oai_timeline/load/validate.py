@@ -105,10 +105,10 @@ class Validator:
     def _reject(self, node: Node, expected: str) -> None:
         """Report that a node is of another type than expected, or empty."""
         if node.value == "":
-            message = "this has no value: give it one, or take the key away"
+            message = "this has no value: write one, or remove the key"
             self._report(node, "empty-value", message)
         else:
-            message = f"this must be {expected}, and is {_NAMES[node.__class__]}"
+            message = f"this must be {expected}, not {_NAMES[node.__class__]}"
             self._report(node, "wrong-type", message)
 
     def _read_fields(self, node: Node, shape: Fields[T]) -> T | None:
@@ -121,7 +121,7 @@ class Validator:
             field = shape.fields.get(key.value)
             if field is None:
                 hint = did_you_mean(key.value, shape.fields)
-                message = f"there is no key {quoted(key.value)} here{hint}"
+                message = f"unknown key {quoted(key.value)}{hint}"
                 self._report(key, "unknown-key", message)
                 is_valid = False
                 continue
@@ -175,7 +175,8 @@ class Validator:
         if text is None or text in shape.choices:
             return text
         choices = sorted(shape.choices)
-        message = f"{quoted(text)} is none of {', '.join(choices)}{did_you_mean(text, choices)}"
+        hint = did_you_mean(text, choices)
+        message = f"unknown value {quoted(text)}: use {', '.join(choices)}{hint}"
         self._report(node, "bad-value", message)
         return None
 
@@ -198,7 +199,7 @@ class Validator:
         known = self._known.get(kind)
         if text is not None and known is not None and text not in known:
             hint = self._suggest(text, known) or _where_to_add(kind, known)
-            self._report(node, f"unknown-{kind}", f"{quoted(text)} is no {kind}{hint}")
+            self._report(node, f"unknown-{kind}", f"unknown {kind} {quoted(text)}{hint}")
         return text
 
     def _read_number(self, node: Node, shape: Number) -> float | None:
@@ -235,7 +236,7 @@ def _where_to_add(kind: str, known: Collection[str]) -> str:
     if kind != "kind":
         return f": add it to `{kind}s`"
     more = f" and {len(known) - _MOST_KINDS:,} more" if len(known) > _MOST_KINDS else ""
-    return f" of this file, which has {', '.join(islice(known, _MOST_KINDS))}{more}"
+    return f": this file has {', '.join(islice(known, _MOST_KINDS))}{more}"
 
 
 def _parts_of_number(value: Node, following: Sequence[tuple[ScalarNode, Node]]) -> list[ScalarNode]:

@@ -6,7 +6,7 @@ MEANINGS = {
     "confirmed": "first-hand, a document, or two independent origins",
     "reported": "one outlet, or persons who are not named",
     "disputed": "accounts contradict one another on substance",
-    "rumoured": "passed on, nobody stands for it",
+    "rumoured": "repeated, but vouched for by no one",
 }
 """What each certainty means, from the most to the least certain."""
 

@@ -80,7 +80,7 @@ def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
         (begin is None or begin < period.latest) and (end is None or end > period.latest)
         for _, begin, end in rows
     )
-    left_out = {"without a date": undated, "dated too loosely to tell": coarse - undated}
+    left_out = {"without a date": undated, "dated too imprecisely to tell": coarse - undated}
     counts = [
         f"{count} {plural('source', count)} {why}" for why, count in left_out.items() if count
     ]

@@ -11,7 +11,7 @@ from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import mark_coarse, plain_head, render_head, render_legend
 from oai_timeline.views.text import Line, Span
 
-_ALIKE = [Span("  told alike", "quiet")]
+_ALIKE = [Span("  the same in both", "quiet")]
 
 
 def render_disputes(disputes: Sequence[Dispute], coarse: int, layout: Layout) -> Iterator[Line]:

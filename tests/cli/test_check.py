@@ -155,7 +155,7 @@ def test_a_message_names_mistake_place_and_remedy(timeline: Program, folder: Pat
     done = timeline("check", "unknown.yaml", cwd=folder)
     (error,) = (line for line in done.out.splitlines() if ": error[" in line)
     assert error == (
-        'unknown.yaml:4:48: error[unknown-actor]: "ilya-sutskver" is no actor'
+        'unknown.yaml:4:48: error[unknown-actor]: unknown actor "ilya-sutskver"'
         " (did you mean ilya-sutskever?)"
     )
 

@@ -65,7 +65,7 @@ The lamp goes out
 ALIKE = """\
 2023-11-17 that evening PST  ◦ reported  lamp-out
 The lamp goes out
-  told alike
+  the same in both
 """
 MOVED = """\
 2023-11 PDT  ⇅ order not established  ≠ disputed  lamp-moved

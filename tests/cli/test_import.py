@@ -50,7 +50,7 @@ events:
     actors: [ann-lee, bob]
     sources: [nytimes-com]
 """
-MOOD = 'no place for the column "Mood": 1 value left out\n'
+MOOD = 'unknown column "Mood": 1 value left out\n'
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def test_links_to_events_that_are_not_imported_are_left_out(timeline: Program) -
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "empty-file]: there is nothing in this file"),
+        ("", "empty-file]: the file is empty"),
         ("date,title\n", "empty-file]: there are no events below the headings"),
         ("[]", "empty-file]: there are no events in this file"),
         (
@@ -188,8 +188,8 @@ def test_what_a_timeline_cannot_have_is_reported_by_lines_of_the_table(timeline:
     assert (done.code, done.out) == (1, "")
     assert [line for line in done.err.splitlines() if line.startswith("<")] == [
         (
-            '<stdin>:1:1: error[impossible-order]: "b" is later than this, so that this can\'t '
-            "follow from it"
+            '<stdin>:1:1: error[impossible-order]: "b" is later than this event, which therefore '
+            "can't follow from it"
         ),
         (
             '<stdin>:5:1: error[bad-number]: invalid number "many": use at most 15 digits, '

@@ -48,7 +48,7 @@ PERSPECTIVES = {
 }
 NOTES = """\
 titles, summaries and biographies are current, not as of that date
-left out: 1 source without a date and 1 source dated too loosely to tell
+left out: 1 source without a date and 1 source dated too imprecisely to tell
 """
 COMMANDS = [
     ("show",),
@@ -150,7 +150,7 @@ def test_json(timeline: Program) -> None:
 
 def test_before_the_first_source_there_are_no_events(timeline: Program) -> None:
     perspective = ("--as-known-on", "2001", "-f", "-")
-    notes = NOTES.replace(" and 1 source dated too loosely to tell", "")
+    notes = NOTES.replace(" and 1 source dated too imprecisely to tell", "")
     assert timeline("show", *perspective, stdin=TIMELINE) == Done(
         0, "", f"{notes}no matching events\n"
     )

@@ -42,7 +42,7 @@ def test_a_date_has_a_strict_form_or_none(text: str, strict: str | None) -> None
     assert parse_date(text, HOME).edtf == strict
 
 
-NO_DATE = '"{}" is no EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)'
+NO_DATE = '"{}" is not an EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)'
 LEVEL_2 = '"{}" is EDTF level 2: levels 0 and 1 are read here'
 YEARS = '"{}": years run from 0001 to 9998'
 OFFSETS_RUN = "an offset must be in -12:00..+14:00"

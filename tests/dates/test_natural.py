@@ -180,7 +180,7 @@ REFUSED = [
     ("17 nov -2023", "can't read {} as a date " + HINT),
     (
         "2018-06-03T06:38:25Z-0700",
-        ("{} is no EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)"),
+        ("{} is not an EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)"),
     ),
     ("٣ nov 2023", "can't read {} as a date " + HINT),
 ]

@@ -211,38 +211,38 @@ def test_every_mistake_has_line_and_column() -> None:
         (
             "title,what\na,b\n",
             (
-                "1:1: error[missing-key]: no column has a date (date, when, day or year), among "
+                "1:1: error[missing-key]: no column is a date (date, when, day or year); the columns are "
                 '"title", "what"'
             ),
         ),
         (
             "date,title\n2023,a,b\n",
             (
-                "2:1: error[wrong-type]: this row has 3 cells, and there are 2 columns: put what "
-                'has "," in it in quotes'
+                "2:1: error[wrong-type]: this row has 3 cells, but there are 2 columns: "
+                'quote the cells that contain ","'
             ),
         ),
         ('date,title\n2023,"a\n',
-         "2:1: error[syntax]: this is no CSV: unexpected end of data; not read further"),
+         "2:1: error[syntax]: this is not CSV: unexpected end of data; the rest is not read"),
         (b"date,title\n2023,Z\xfcrich\n",
          "2:7: error[encoding]: byte 0xfc is not UTF-8: save the file as UTF-8"),
         ("id,date,title\na,2023,T\nb,2023,T\na,2023,T\n",
-         '4:1: error[duplicate-id]: "a" is the id of the event on line 2 already'),
+         '4:1: error[duplicate-id]: the event on line 2 already has the id "a"'),
         ('{"date": "2023", "title": "T"}\n{"date": 2023\n',
-         "2:14: error[syntax]: this is no JSON: Expecting ',' delimiter"),
-        ('{"date": NaN}', "1:1: error[syntax]: this is no JSON: NaN is no number of JSON"),
+         "2:14: error[syntax]: this is not JSON: Expecting ',' delimiter"),
+        ('{"date": NaN}', "1:1: error[syntax]: this is not JSON: NaN is not a JSON number"),
         ("[1]", "1:2: error[wrong-type]: each event must be an object"),
         ('{"date": "2023", "title": "T"}\n5',
          "2:1: error[wrong-type]: each event must be an object"),
         ('{"date": "2023", "title": "\\ud800"}',
-         "1:1: error[syntax]: an escape stands for half a character"),
+         "1:1: error[syntax]: this escape is only half of a character"),
         ('{"date": "2023", "title": ["T"]}', '1:18: error[wrong-type]: "title" must be text'),
         ("[" * 100_000, "1:1: error[too-deep]: this is nested too deep"),
         (
             "date,title,url\n2023,T,https://a b\n",
             (
-                '2:8: error[wrong-type]: "url" has what is no address, "https://a b": it begins '
-                "with http:// or https://, and has no spaces"
+                '2:8: error[wrong-type]: "url" has an invalid address, "https://a b": it must '
+                "begin with http:// or https://, and have no spaces"
             ),
         ),
     ],
@@ -335,9 +335,9 @@ def test_everything_left_out_is_counted() -> None:
     made, wrong = read("\n".join(map(json.dumps, rows)))
     assert wrong == []
     assert made.notes == [
-        'no place for the column "mood": 2 values left out',
-        'no place for the column "date": 1 value left out',
-        'no place for the column "sources.pages": 1 value left out',
+        'unknown column "mood": 2 values left out',
+        'unknown column "date": 1 value left out',
+        'unknown column "sources.pages": 1 value left out',
         "fractions of a second, cut (1)",
         "certainty: words that are none of confirmed, reported, disputed, rumoured, left out (1)",
         (
@@ -403,8 +403,7 @@ def test_of_two_columns_with_one_meaning_the_better_name_wins() -> None:
     assert wrong == []
     assert made.timeline["events"] == [{"id": "b", "when": "2023", "title": "B"}]
     assert made.notes == [
-        f'no place for the column "{name}": 1 value left out'
-        for name in ("Headline", "date", "name")
+        f'unknown column "{name}": 1 value left out' for name in ("Headline", "date", "name")
     ]
 
 

@@ -43,7 +43,7 @@ def pack(*names: str) -> bytes:
         (b"actors: {}\ntimeline: {format: 1}\n", "a timeline already"),
         (b'{"timeline": {"format": 1}, "events": []}', "a timeline already"),
         (b'{"events": [{"start_date": {"year": 1990}}]}', "JSON of TimelineJS"),
-        (b"date,title\n2020,a\x00b\n", "no text"),
+        (b"date,title\n2020,a\x00b\n", "not text"),
     ],
 )
 def test_a_file_that_is_no_table_is_named(content: bytes, kind: str) -> None:
@@ -77,22 +77,22 @@ def test_members_of_a_document_other_than_its_events_are_counted() -> None:
     made, mistakes = read(json.dumps({"title": "Mine", "events": EVENTS, "meta": {"a": 1}}))
     assert mistakes == []
     assert made.notes == [
-        'no place for the column "title": 1 value left out',
-        'no place for the column "meta": 1 value left out',
+        'unknown column "title": 1 value left out',
+        'unknown column "meta": 1 value left out',
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "mistake"),
     [
-        ('[\n  {"date": "2020"\n', "3:1: error[syntax]: this is no JSON: "),
+        ('[\n  {"date": "2020"\n', "3:1: error[syntax]: this is not JSON: "),
         ('[\n  {"date": "2020",}\n]', "2:"),
         ('{\n "a": 1,\n "a": 2\n}',
-         '1:1: error[syntax]: this is no JSON: the key "a" occurs twice'),
-        ('{"a": 1, "a": 2}\n', '1:1: error[syntax]: this is no JSON: the key "a" occurs twice'),
+         '1:1: error[syntax]: this is not JSON: the key "a" occurs twice'),
+        ('{"a": 1, "a": 2}\n', '1:1: error[syntax]: this is not JSON: the key "a" occurs twice'),
         ('{"events": [{"date": "2020", "title": "A"}, 5]}', "1:45: error[wrong-type]: each event"),
         ("date,title\n,,\n2020,A,b\n", "3:1: error[wrong-type]: this row has 3 cells"),
-        ("sep=;\ndate\n2020\n", "2:1: error[missing-key]: no column has a title"),
+        ("sep=;\ndate\n2020\n", "2:1: error[missing-key]: no column is a title"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_a_document_is_reported_once(text: str, mistake: str) -> None:

@@ -301,7 +301,7 @@ def test_mistakes_are_reported_in_their_place(marked: str, mistakes: list[tuple[
 
 
 def test_an_empty_file_is_reported() -> None:
-    assert findings("") == [(1, 1, "empty-file", "there is nothing in this file")]
+    assert findings("") == [(1, 1, "empty-file", "the file is empty")]
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def test_lines_are_counted_as_yaml_does(ending: str) -> None:
     marked = HEADER + "\n# c\nevents:\n- id: a\n  when: 2023\n  title: t\n  ▶kin: x\n"
     text, wanted = expected(
         marked.replace("\n", ending),
-        ("unknown-key", 'there is no key "kin" here (did you mean kind?)'),
+        ("unknown-key", 'unknown key "kin" (did you mean kind?)'),
     )
     assert findings(text) == wanted
 
@@ -321,7 +321,7 @@ def test_lines_are_counted_as_yaml_does(ending: str) -> None:
 def test_columns_count_code_points() -> None:
     text, wanted = expected(
         HEADER + "events:\n- {id: a, when: 2023, title: 東京 🗼 é, ▶kin: x}\n",
-        ("unknown-key", 'there is no key "kin" here (did you mean kind?)'),
+        ("unknown-key", 'unknown key "kin" (did you mean kind?)'),
     )
     assert findings(text) == wanted
 
@@ -329,7 +329,7 @@ def test_columns_count_code_points() -> None:
 def test_a_byte_order_mark_is_no_column_and_in_no_excerpt() -> None:
     text, wanted = expected(
         "timeline: {format: 1, title: T, zone: UTC, ▶zome: y}\nevents: []\n",
-        ("unknown-key", 'there is no key "zome" here (did you mean zone?)'),
+        ("unknown-key", 'unknown key "zome" (did you mean zone?)'),
     )
     assert findings("\ufeff" + text) == wanted
 

@@ -616,7 +616,7 @@ TODAYS = "titles, summaries and biographies are current, not as of that date"
             Perspective(None, "2023-11-17"),
             [
                 TODAYS,
-                "left out: 1 source without a date and 2 sources dated too loosely to tell",
+                "left out: 1 source without a date and 2 sources dated too imprecisely to tell",
             ],
             id="within a month",
         ),
@@ -629,7 +629,7 @@ TODAYS = "titles, summaries and biographies are current, not as of that date"
             Perspective(None, "2023-11-30"),
             [
                 TODAYS,
-                "left out: 1 source without a date and 1 source dated too loosely to tell",
+                "left out: 1 source without a date and 1 source dated too imprecisely to tell",
             ],
             id="an open end is never known",
         ),
@@ -638,7 +638,7 @@ TODAYS = "titles, summaries and biographies are current, not as of that date"
             [
                 "nov 17 = 2023-11-17",
                 TODAYS,
-                "left out: 1 source without a date and 2 sources dated too loosely to tell",
+                "left out: 1 source without a date and 2 sources dated too imprecisely to tell",
             ],
             id="as people type a day",
         ),
