@@ -103,7 +103,7 @@ def _export(index: Index, ids: list[str]) -> None:
     for form in {form.module for form in FORMATS.values()}:
         module = import_module(f"oai_timeline.formats.{form}")
         if form == "json_text":
-            for write in (module.array, module.lines):
+            for write in (module.write_array, module.write_lines):
                 assert "".join(write(events)).encode().count(b"\n") >= len(events)
         else:
             "".join(module.export(header, made).texts).encode()

@@ -211,8 +211,8 @@ def test_every_mistake_has_line_and_column() -> None:
         (
             "title,what\na,b\n",
             (
-                "1:1: error[missing-key]: no column is a date (date, when, day or year); the columns are "
-                '"title", "what"'
+                "1:1: error[missing-key]: no column is a date (date, when, day or year); the "
+                'columns are "title", "what"'
             ),
         ),
         (
