@@ -167,7 +167,7 @@ def _period(text: str, zone: tzinfo) -> Period:
         end = None if when.latest is None else _utc(when.latest)
         is_instant = end and end - begin == _INSTANTS.get(when.precision)
         return begin, None if is_instant else end
-    start_day = _day(first, first.start, when.earliest, zone)
+    start_day = _day(first, first.start.date(), when.earliest, zone)
     if when.latest is None or not isinstance(last, edtf.Point):
         return start_day, None
     return start_day, _day(last, last.last_day, when.latest - 1, zone) + timedelta(days=1)

@@ -54,7 +54,7 @@ def test_an_endless_device_is_read_up_to_a_limit(
 ) -> None:
     done, seconds, most = measure(timeline, *arguments)
     assert (done.code, done.out) == (1, "")
-    assert re.fullmatch(r"timeline: /dev/zero: over 256 MiB, and no end: .*\n", done.err)
+    assert re.fullmatch(r"timeline: /dev/zero: over 256 MiB without an end: .*\n", done.err)
     assert seconds < MOST_SECONDS
     assert most < MOST_MEBIBYTES + 60
 
