@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple, Self, TypeVarTuple
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVarTuple
 
 from oai_timeline import index
 from oai_timeline.cli import messages, output
@@ -16,13 +16,16 @@ from oai_timeline.cli.files import (
 from oai_timeline.cli.progress import open_with_progress
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.model.date import Printed
-from oai_timeline.model.record import EventRecord, ListedEvent
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.visible import quoted
 from oai_timeline.query import events, select
 from oai_timeline.query.filters import PERIODS, Condition
 from oai_timeline.query.select import Query, Result
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, StyledText
+
+if TYPE_CHECKING:
+    from oai_timeline.model.record import EventRecord
 
 Data = TypeVarTuple("Data")
 View = Callable[[*Data, Layout], Iterable[Line]]
@@ -114,7 +117,12 @@ class Session:
         listing.report_omitted()
         return events.fetch_events(self.index, listing.result)
 
-    def fetch_records(self, listing: Listing) -> Iterable[EventRecord]:
+    def fetch_with_records(self, listing: Listing) -> list[tuple[ListedEvent, "EventRecord"]]:
+        """Return the same, each with its record."""
+        listing.report_omitted()
+        return list(events.fetch_with_records(self.index, listing.result))
+
+    def fetch_records(self, listing: Listing) -> Iterable["EventRecord"]:
         """Return the events of a listing as records; report on stderr what is omitted."""
         listing.report_omitted()
         return events.Records(self.index, listing.result)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from oai_timeline.dates.display import format_date
 from oai_timeline.formats.exported import Exported, report_counts
+from oai_timeline.model.certainty import MEANINGS
 from oai_timeline.model.date import Printed
 from oai_timeline.model.record import (
     AccountRecord,
@@ -23,7 +24,7 @@ from oai_timeline.model.record import (
     QuoteRecord,
     SourceRecord,
 )
-from oai_timeline.model.signs import MEANINGS, UNICODE
+from oai_timeline.model.signs import UNICODE
 from oai_timeline.model.visible import visible
 
 _SPECIAL = re.compile(r"[\\`*_\[\]()<>#|!~^&$]")

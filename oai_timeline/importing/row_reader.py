@@ -26,7 +26,7 @@ from oai_timeline.importing.columns import Columns
 from oai_timeline.importing.date_columns import DateReader
 from oai_timeline.importing.date_text import normalise_date
 from oai_timeline.importing.registry import FileEntry, Registry, host
-from oai_timeline.model.event import Certainty
+from oai_timeline.model.certainty import Certainty
 from oai_timeline.model.spreadsheet import URL_SEPARATOR
 from oai_timeline.model.timeline import SourceKind
 

@@ -1,9 +1,12 @@
 """Stored events as programs and views read them: with their sources, and what is known of order."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from oai_timeline.index.connection import Index
-from oai_timeline.model.record import EventRecord, SourceRecord
+
+if TYPE_CHECKING:
+    from oai_timeline.model.record import EventRecord, SourceRecord
 
 # In stored JSON, no text can contain these: quotation marks in texts are escaped.
 _UNKNOWN, _KNOWN = '"order": "unknown"', '"order": "known"'
@@ -35,7 +38,7 @@ class EventDecoder:
         sources = filter(None, self._look_up(ids[1:-3].split('", "')))
         return f"{event}{_SOURCES}{', '.join(sources)}]}}"
 
-    def decode(self, stored: str, *, order_known: bool) -> EventRecord:
+    def decode(self, stored: str, *, order_known: bool) -> "EventRecord":
         """Return the record of a stored event, whose sources are shared with other records."""
         from json import loads
 
@@ -51,7 +54,7 @@ class EventDecoder:
         record: EventRecord = event
         return record
 
-    def _decode_source(self, source: str, text: str) -> SourceRecord:
+    def _decode_source(self, source: str, text: str) -> "SourceRecord":
         if source not in self._records:
             from json import loads
 

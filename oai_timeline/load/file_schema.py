@@ -10,7 +10,8 @@ from functools import partial
 from typing import Generic, Literal, TypeVar, Union, get_args
 
 from oai_timeline.load.convert import build_event, build_header, build_office
-from oai_timeline.model.event import Account, Certainty, Event, Quote
+from oai_timeline.model.certainty import Certainty
+from oai_timeline.model.event import Account, Event, Quote
 from oai_timeline.model.timeline import Actor, ActorType, Source, SourceKind
 
 Value_co = TypeVar("Value_co", covariant=True)

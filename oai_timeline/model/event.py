@@ -1,11 +1,11 @@
 """Events, quotes and accounts."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from oai_timeline.model.certainty import Certainty
 from oai_timeline.model.date import EventDate
 
-Certainty = Literal["confirmed", "reported", "disputed", "rumoured"]
 Figures = Mapping[str, int | float]
 
 

@@ -1,13 +1,11 @@
-"""Events as they are read from an index: as JSON has them, and as lists show them.
+"""Events as they are read from an index, and as JSON has them.
 
 Dates are as written, bounds ISO 8601 in the timeline's zone, half open, None where open or unknown.
 """
 
-from collections.abc import Sequence
-from typing import Literal, NamedTuple, TypedDict
+from typing import Literal, TypedDict
 
-from oai_timeline.model.date import Printed
-from oai_timeline.model.event import Certainty
+from oai_timeline.model.certainty import Certainty
 
 
 class DateRecord(TypedDict):
@@ -103,24 +101,3 @@ class HeaderRecord(TypedDict):
     language: str | None
     updated: str | None
     focus: str | None
-
-
-class ListedEvent(NamedTuple):
-    """The parts of an event that lists show.
-
-    A list lays out all its events at once, and whole records would take several times the memory.
-    `printed` is the date in the timeline's zone. `actors` and `about` are names. `order_known`:
-    the event is certainly before all that are listed after it in time order.
-    """
-
-    id: str
-    date: str
-    words: str | None
-    printed: Printed
-    title: str
-    summary: str | None
-    certainty: Certainty | None
-    actors: Sequence[str]
-    about: Sequence[str]
-    sources: Sequence[SourceRecord]
-    order_known: bool

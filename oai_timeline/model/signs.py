@@ -2,14 +2,6 @@
 
 from typing import NamedTuple
 
-MEANINGS = {
-    "confirmed": "first-hand, a document, or two independent origins",
-    "reported": "one outlet, or persons who are not named",
-    "disputed": "accounts contradict one another on substance",
-    "rumoured": "repeated, but vouched for by no one",
-}
-"""What each certainty means, from the most to the least certain."""
-
 
 class Glyphs(NamedTuple):
     """Symbols and lines, in Unicode or in ASCII."""

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from oai_timeline.index import Index
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.origins import Origins
-from oai_timeline.model.record import EventRecord, ListedEvent, SourceRecord
+from oai_timeline.model.record import EventRecord, SourceRecord
 from oai_timeline.query import names
 from oai_timeline.query.events import fetch_with_records
 from oai_timeline.query.filters import cites

@@ -5,7 +5,8 @@ from itertools import starmap
 from typing import NamedTuple, TypedDict
 
 from oai_timeline.index import Index
-from oai_timeline.model.record import EventRecord, ListedEvent
+from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.record import EventRecord
 from oai_timeline.query.events import Records, fetch_by_number
 from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, judge_order
 from oai_timeline.query.select import Match, Result

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.record import AccountRecord, EventRecord, ListedEvent
+from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.record import AccountRecord, EventRecord
 from oai_timeline.model.spelling import fold
 from oai_timeline.query import names
 from oai_timeline.query.disputes import Dispute

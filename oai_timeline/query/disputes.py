@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.record import ListedEvent
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.query.event_details import AccountView, view_account
 from oai_timeline.query.events import fetch_with_records
 from oai_timeline.query.select import Result

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.date import Printed
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.origins import Origins
-from oai_timeline.model.record import AccountRecord, EventRecord, ListedEvent, SourceRecord
+from oai_timeline.model.record import AccountRecord, EventRecord, SourceRecord
 from oai_timeline.query.events import (
     as_result,
     fetch_by_number,

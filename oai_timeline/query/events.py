@@ -1,12 +1,18 @@
 """The events of a result: as JSON, as records, and as lists show them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from oai_timeline.index import MOST_AT_ONCE, Index
 from oai_timeline.index.decode import EventDecoder
 from oai_timeline.model.date import Printed
-from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, ListedEvent
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.query.select import Match, Result
+
+if TYPE_CHECKING:
+    from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord
+
+_LISTED = "json, day, clock, zone"
 
 
 class Records:
@@ -17,21 +23,26 @@ class Records:
         self._index = index
         self._result = result
 
-    def __iter__(self) -> Iterator[EventRecord]:
+    def __iter__(self) -> Iterator["EventRecord"]:
         """Yield one event after the other. Raises as `Index.rows` does."""
         decoder = EventDecoder(self._index)
         for match, (stored,) in _fetch_columns(self._index, self._result, "json"):
             yield decoder.decode(stored, order_known=match.order_known)
 
 
-def fetch_header(index: Index) -> HeaderRecord:
+def fetch_header(index: Index) -> "HeaderRecord":
     """Return the timeline's header."""
     ((timeline_id, title, zone, language, updated, focus),) = index.fetch(
         "SELECT id, title, zone, language, updated, focus FROM header"
     )
-    return HeaderRecord(
-        id=timeline_id, title=title, zone=zone, language=language, updated=updated, focus=focus
-    )
+    return {
+        "id": timeline_id,
+        "title": title,
+        "zone": zone,
+        "language": language,
+        "updated": updated,
+        "focus": focus,
+    }
 
 
 def fetch_json(index: Index, result: Result) -> Iterator[str]:
@@ -43,13 +54,18 @@ def fetch_json(index: Index, result: Result) -> Iterator[str]:
 
 def fetch_events(index: Index, result: Result) -> list[ListedEvent]:
     """Return the events of a result as lists show them."""
-    return [event for event, _ in fetch_with_records(index, result)]
+    from json import loads
+
+    return [
+        _list_event(loads(stored), Printed(*printed), order_known=match.order_known)
+        for match, (stored, *printed) in _fetch_columns(index, result, _LISTED)
+    ]
 
 
-def fetch_with_records(index: Index, result: Result) -> Iterator[tuple[ListedEvent, EventRecord]]:
+def fetch_with_records(index: Index, result: Result) -> Iterator[tuple[ListedEvent, "EventRecord"]]:
     """Yield the events of a result as lists show them, each with its record."""
     decoder = EventDecoder(index)
-    for match, (stored, *printed) in _fetch_columns(index, result, "json, day, clock, zone"):
+    for match, (stored, *printed) in _fetch_columns(index, result, _LISTED):
         record = decoder.decode(stored, order_known=match.order_known)
         yield _list_event(record, Printed(*printed), order_known=match.order_known), record
 
@@ -67,23 +83,21 @@ def as_result(numbers: Iterable[int]) -> Result:
     return Result(matches, len(matches))
 
 
-def list_names(actors: Iterable[ActorRecord]) -> list[str]:
+def list_names(actors: Iterable["ActorRecord"]) -> list[str]:
     """Return the names of actors."""
     return [actor["name"] for actor in actors]
 
 
-def _list_event(record: EventRecord, printed: Printed, *, order_known: bool) -> ListedEvent:
+def _list_event(record: "EventRecord", printed: Printed, *, order_known: bool) -> ListedEvent:
     return ListedEvent(
         record["id"],
         record["when"]["date"],
         record["when"]["words"],
         printed,
         record["title"],
-        record["summary"],
         record["certainty"],
         list_names(record["actors"]),
         list_names(record["about"]),
-        record["sources"],
         order_known,
     )
 

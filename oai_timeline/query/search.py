@@ -8,7 +8,8 @@ from sys import maxsize
 from typing import Any, NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.record import EventRecord, ListedEvent
+from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.record import EventRecord
 from oai_timeline.query.events import as_result, fetch_with_records, list_names
 from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, judge_order
 from oai_timeline.query.select import Match, Query, Result, where

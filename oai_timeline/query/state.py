@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.record import EventRecord, ListedEvent
+from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.record import EventRecord
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST
 from oai_timeline.query import moments, names
 from oai_timeline.query.errors import QueryError

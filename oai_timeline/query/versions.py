@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from oai_timeline.index import Index
-from oai_timeline.model.event import Certainty
+from oai_timeline.model.certainty import Certainty
 from oai_timeline.model.record import AccountRecord, EventRecord, QuoteRecord, SourceRecord
 from oai_timeline.model.time import FAR_PAST
 

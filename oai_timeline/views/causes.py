@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
-from oai_timeline.model.record import ListedEvent
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.query.causes import Node, Why
 from oai_timeline.views.blocks import Column, align, columns, flow, join_sections, paragraph
 from oai_timeline.views.dates import format_date_without_zone, format_full_date

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from oai_timeline.model.date import Printed
-from oai_timeline.model.record import ListedEvent
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span
 

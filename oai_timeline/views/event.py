@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from oai_timeline.model.certainty import MEANINGS
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.plural import format_count
-from oai_timeline.model.record import ListedEvent, SourceRecord, WhenRecord
-from oai_timeline.model.signs import MEANINGS
+from oai_timeline.model.record import SourceRecord, WhenRecord
 from oai_timeline.query.event_details import EventDetails, LinkedEvent
 from oai_timeline.views.accounts import cite, format_figures, plain_accounts, side_by_side
 from oai_timeline.views.blocks import (
@@ -56,7 +57,7 @@ def render_event(details: EventDetails, layout: Layout) -> Iterator[Line]:
     date = format_date(event._replace(words=None), layout)
     return join_sections(
         _render_head(event, render_head(event, layout.width, layout), width, layout),
-        _render_summary(event, width, layout),
+        _render_summary(details.record["summary"], width, layout),
         _render_facts(details, date, width, layout),
         entitle(_count_accounts(details), side_by_side(details.accounts, layout)),
         entitle("Quoted", _render_quotes(details, layout)),
@@ -72,7 +73,7 @@ def plain_event(details: EventDetails, layout: Layout) -> Iterator[Line]:
     date = format_full_date(event._replace(words=None), layout)
     return join_sections(
         _render_head(event, plain_head(event, layout), UNLIMITED, layout),
-        _render_summary(event, UNLIMITED, layout),
+        _render_summary(details.record["summary"], UNLIMITED, layout),
         _render_facts(details, date, UNLIMITED, layout),
         entitle(_count_accounts(details), plain_accounts(details.accounts, layout)),
         entitle("Quoted", _plain_quotes(details, layout)),
@@ -90,9 +91,9 @@ def _render_head(
     yield from render_people(event, width, layout)
 
 
-def _render_summary(event: ListedEvent, width: int, layout: Layout) -> Iterator[Line]:
-    if event.summary:
-        yield from paragraph(Span(layout.text(event.summary)), width, 2)
+def _render_summary(summary: str | None, width: int, layout: Layout) -> Iterator[Line]:
+    if summary:
+        yield from paragraph(Span(layout.text(summary)), width, 2)
 
 
 def _render_facts(details: EventDetails, date: str, width: int, layout: Layout) -> Iterator[Line]:

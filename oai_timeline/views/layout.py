@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from oai_timeline.model.date import Printed
-from oai_timeline.model.record import ListedEvent
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.signs import ASCII, UNICODE, Glyphs
 from oai_timeline.model.visible import in_ascii, visible
 

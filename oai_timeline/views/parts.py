@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from oai_timeline.model.record import ListedEvent
-from oai_timeline.model.signs import MEANINGS
+from oai_timeline.model.certainty import MEANINGS
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.views.blocks import flow, paragraph, render_notes
 from oai_timeline.views.dates import (
     COARSE,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from oai_timeline.model.record import ListedEvent
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.views.blocks import Column, align, columns, entitle, join_sections, stack
 from oai_timeline.views.dates import COARSE, format_day, format_full_date, format_time
 from oai_timeline.views.layout import Layout

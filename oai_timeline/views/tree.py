@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from oai_timeline.model.record import ListedEvent
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.views.blocks import Column, columns, join_sections, stack
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import (

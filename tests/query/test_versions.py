@@ -7,8 +7,9 @@ import pytest
 
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.index.records import RecordBuilder, build_source_record
+from oai_timeline.model.certainty import Certainty
 from oai_timeline.model.date import EventDate
-from oai_timeline.model.event import Account, Certainty, Event, Quote
+from oai_timeline.model.event import Account, Event, Quote
 from oai_timeline.model.record import EventRecord
 from oai_timeline.model.timeline import Actor, Source
 from oai_timeline.query.versions import according_to, as_known

@@ -9,7 +9,7 @@ from oai_timeline.index import Index, open_bytes
 from oai_timeline.query import actors, bibliography, causes, comparison, disputes, search
 from oai_timeline.query.counts import fetch_counts, fetch_hour_counts
 from oai_timeline.query.event_details import fetch_event_details
-from oai_timeline.query.events import fetch_events
+from oai_timeline.query.events import fetch_events, fetch_with_records
 from oai_timeline.query.lanes import fetch_lanes
 from oai_timeline.query.overview import fetch_overview
 from oai_timeline.query.select import Query, read_filters, select
@@ -139,7 +139,7 @@ def _views(index: Index) -> Views:
     return {
         "table": _bind(render_table, found, coarse),
         "tree": _bind(render_tree, found, coarse, None),
-        "list": _bind(render_event_list, found, coarse),
+        "list": _bind(render_event_list, list(fetch_with_records(index, answer)), coarse),
         "event": _bind(render_event, fetch_event_details(index, found[-1].id)),
         "who": _bind(render_actors, actors.fetch_actors(index, query)),
         "who A": _bind(render_actor_details, cards[1:], found, coarse, roles),

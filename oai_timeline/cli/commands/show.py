@@ -9,9 +9,8 @@ from oai_timeline.cli.completion import complete_choices
 from oai_timeline.cli.exporting import Export, check_export, write_events
 from oai_timeline.cli.options import FORMAT, OUTPUT, RAW, shared_options
 from oai_timeline.cli.output_format import SHOW_FORMATS, choose_format
-from oai_timeline.cli.session import Session
+from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.model.record import ListedEvent
 
 _VIEWS = ("table", "tree", "list")
 
@@ -52,22 +51,21 @@ def show(
         if chosen != "text":
             write_events(session, export)
             return
-        listing = session.run_query(selection, coarse_last=True)
-        events = session.fetch_events(listing)
-        _write_view(session, view, events, listing.result.coarse)
+        _write_view(session, view, session.run_query(selection, coarse_last=True))
 
 
-def _write_view(session: Session, view: str | None, events: list[ListedEvent], coarse: int) -> None:
-    """Write events, of which the last `coarse` are dated only to a longer period."""
-    if view == "tree":
-        from oai_timeline.views.tree import plain_tree, render_tree
-
-        session.write_view(render_tree, plain_tree, events, coarse, None)
-    elif view == "list":
+def _write_view(session: Session, view: str | None, listing: Listing) -> None:
+    coarse = listing.result.coarse
+    if view == "list":
         from oai_timeline.views.event_list import plain_event_list, render_event_list
 
+        events = session.fetch_with_records(listing)
         session.write_view(render_event_list, plain_event_list, events, coarse)
+    elif view == "tree":
+        from oai_timeline.views.tree import plain_tree, render_tree
+
+        session.write_view(render_tree, plain_tree, session.fetch_events(listing), coarse, None)
     else:
         from oai_timeline.views.table import plain_table, render_table
 
-        session.write_view(render_table, plain_table, events, coarse)
+        session.write_view(render_table, plain_table, session.fetch_events(listing), coarse)

@@ -21,8 +21,9 @@ from oai_timeline.formats.html.dates import (
     weekday,
 )
 from oai_timeline.formats.html.summary import PageSummary
+from oai_timeline.model.certainty import MEANINGS
 from oai_timeline.model.record import EventRecord, HeaderRecord
-from oai_timeline.model.signs import MEANINGS, UNICODE
+from oai_timeline.model.signs import UNICODE
 from oai_timeline.model.visible import visible
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
