@@ -10,15 +10,15 @@ from collections.abc import Callable, Collection, Mapping
 
 from oai_timeline.lint.accounts import (
     account_without_source,
-    disputed_without_accounts,
+    find_dispute_without_accounts,
     single_account,
 )
 from oai_timeline.lint.chronology import OutOfOrder
 from oai_timeline.lint.duplicates import NearDuplicateName, NearDuplicateTag
 from oai_timeline.lint.evidence import (
+    find_early_sources,
     missing_certainty,
     missing_source,
-    published_before_event,
     weak_confirmation,
 )
 from oai_timeline.lint.quotes import long_quote, quote_without_source, quote_without_speaker
@@ -45,8 +45,8 @@ EVENT_RULES: Mapping[str, EventRule] = {
     "long-title": long_title,
     "long-words": long_words,
     "weak-confirmation": weak_confirmation,
-    "published-before-event": published_before_event,
-    "disputed-without-accounts": disputed_without_accounts,
+    "published-before-event": find_early_sources,
+    "disputed-without-accounts": find_dispute_without_accounts,
     "single-account": single_account,
     "account-without-source": account_without_source,
     "long-quote": long_quote,

@@ -49,7 +49,7 @@ def account_without_source(event: Event, _: Context) -> Iterator[Finding]:
             yield Finding(("accounts", number), "this account has no source: add `sources`")
 
 
-def disputed_without_accounts(event: Event, _: Context) -> Iterator[Finding]:
+def find_dispute_without_accounts(event: Event, _: Context) -> Iterator[Finding]:
     """What is disputed has accounts.
 
     They show who says what, so that a reader can weigh one against the other.

@@ -82,7 +82,7 @@ def weak_confirmation(event: Event, context: Context) -> Iterator[Finding]:
         yield Finding(("certainty",), message)
 
 
-def published_before_event(event: Event, context: Context) -> Iterator[Finding]:
+def find_early_sources(event: Event, context: Context) -> Iterator[Finding]:
     """Some source of an event was published when it happened, or later.
 
     Where every dated source was published before the event, one of the dates is probably wrong.

@@ -183,13 +183,13 @@ def outer_bounds(query: Query) -> tuple[int, int]:
 
 def _bounds(query: Query) -> tuple[int, int]:
     """Return the bounds that --since and --until set."""
-    since = [begin for begin, _ in _given_periods(query, "since")]
-    until = [end for _, end in _given_periods(query, "until")]
+    since = [begin for begin, _ in _parse_periods(query, "since")]
+    until = [end for _, end in _parse_periods(query, "until")]
     first, last = (max, min) if query.together else (min, max)
     return first(since, default=FAR_PAST), last(until, default=FAR_FUTURE)
 
 
-def _given_periods(query: Query, name: str) -> list[tuple[int, int]]:
+def _parse_periods(query: Query, name: str) -> list[tuple[int, int]]:
     """Return the periods given for one of the filters PERIODS."""
     pairs = (value.parameters for value in query.wanted.get(name, ()))
     return [(int(begin), int(end)) for begin, end in pairs]
@@ -198,7 +198,7 @@ def _given_periods(query: Query, name: str) -> list[tuple[int, int]]:
 def _periods(query: Query) -> list[tuple[int, int]]:
     """Return the parts of the periods given by --day that lie within these bounds, in order."""
     begin, end = _bounds(query)
-    days = _given_periods(query, "day") or [(FAR_PAST, FAR_FUTURE)]
+    days = _parse_periods(query, "day") or [(FAR_PAST, FAR_FUTURE)]
     within = {(max(first, begin), min(last, end)) for first, last in days}
     return sorted((first, last) for first, last in within if first < last)
 
