@@ -92,14 +92,14 @@ class Session:
         selection: Selection,
         conditions: Sequence[Condition] = (),
         *,
-        coarse_last: bool = False,
+        for_reading: bool = False,
     ) -> Listing:
         """Find the selected events, and report on stderr how dates were read. Raises QueryError.
 
-        They also meet all `conditions`. `coarse_last` lists events last that are dated less
-        precisely than the filters.
+        They also meet all `conditions`. `for_reading` lists them as people read them,
+        with coarse events at the end.
         """
-        query = self.read_query(selection, conditions)._replace(coarse_last=coarse_last)
+        query = self.read_query(selection, conditions)._replace(for_reading=for_reading)
         result = select.select(self.index, query)
         needs_hint = result.is_vague and any(name in query.wanted for name in PERIODS)
         nearest = select.fetch_nearest_days(self.index, query) if needs_hint else []

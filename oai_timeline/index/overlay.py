@@ -13,7 +13,7 @@ from typing import NamedTuple
 from oai_timeline.index.connection import Index
 from oai_timeline.index.rows import EventRow, mention_rows, search_row, text_row
 from oai_timeline.index.schema import SEARCH
-from oai_timeline.model.order import Bounds, arrange
+from oai_timeline.model.order import Bounds, arrange, sort_by_bounds
 from oai_timeline.model.record import EventRecord
 from oai_timeline.model.time import FAR_FUTURE
 
@@ -130,7 +130,7 @@ def _order_events(index: Index) -> None:
     earlier: list[list[int]] = [[] for _ in numbers]
     for target, event, _ in links:
         earlier[places[event]].append(places[target])
-    order = [numbers[place] for place in arrange(list(bounds.values()), earlier)]
+    order = [numbers[place] for place in arrange(sort_by_bounds(list(bounds.values())), earlier)]
     positions = {number: position for position, number in enumerate(order)}
     index.execute_many(
         "INSERT INTO link VALUES (?, ?, ?, ?)",

@@ -11,7 +11,7 @@ from oai_timeline.load.file_schema import ID
 from oai_timeline.load.nodes import texts_of
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.diagnostic import Place
-from oai_timeline.model.order import Bounds, arrange, find_cycles
+from oai_timeline.model.order import Bounds, arrange, find_cycles, sort_by_bounds
 from oai_timeline.model.visible import quoted
 
 _LINKS: tuple[Literal["because"], Literal["after"]] = ("because", "after")
@@ -81,7 +81,7 @@ def check_links(log: EventLog, diagnostics: Diagnostics, *, is_complete: bool) -
             elif is_complete:
                 hint = diagnostics.suggest(link.target, log.lines)
                 diagnostics.report(link.place, "unknown-event", f"unknown event {name}{hint}")
-    order = arrange(log.bounds, earlier)
+    order = arrange(sort_by_bounds(log.bounds), earlier)
     for cycle in find_cycles(earlier, order):
         path = [log.ids[number] for number in cycle]
         target = path[1 % len(path)]

@@ -15,7 +15,7 @@ from oai_timeline.load.links import describe_cycle
 from oai_timeline.load.nodes import as_dict, items_of, members_of, texts_of
 from oai_timeline.load.validate import Validator
 from oai_timeline.model.date import EventDate
-from oai_timeline.model.order import Bounds, arrange, find_cycles
+from oai_timeline.model.order import arrange, find_cycles
 from oai_timeline.model.spelling import fold
 from oai_timeline.model.timeline import Actor, Source
 from oai_timeline.model.visible import quoted
@@ -98,7 +98,7 @@ def _check_origins(sources: Mapping[str, Node], diagnostics: Diagnostics) -> Non
         [numbers[origin.value] for origin in texts_of(origins) if origin.value in numbers]
         for origins in lists
     ]
-    for cycle in find_cycles(earlier, arrange([Bounds(0, 0)] * len(ids), earlier)):
+    for cycle in find_cycles(earlier, arrange(range(len(ids)), earlier)):
         message = describe_cycle([ids[number] for number in cycle], "rests on")
         origins = lists[cycle[0]]
         assert origins

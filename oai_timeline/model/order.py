@@ -24,16 +24,22 @@ class Bounds(NamedTuple):
         )
 
 
-def arrange(bounds: Sequence[Bounds], earlier: Sequence[Sequence[int]]) -> list[int]:
-    """Return the numbers of events in canonical order.
-
-    `earlier[n]` holds the numbers of the events that event n follows. Repeatedly, of the events
-    whose `earlier` are all placed, the smallest by (earliest, wider first, number) is placed next
-    (Kahn 1962). Events on a cycle, and those that follow them, are left out.
-    """
+def sort_by_bounds(bounds: Sequence[Bounds]) -> list[int]:
+    """Return the numbers of events by (earliest, wider first, number)."""
     ranked = sorted(range(len(bounds)), key=lambda number: -bounds[number].latest)
     ranked.sort(key=lambda number: bounds[number].earliest)
-    ranks = sorted(range(len(bounds)), key=ranked.__getitem__)
+    return ranked
+
+
+def arrange(ranked: Sequence[int], earlier: Sequence[Sequence[int]]) -> list[int]:
+    """Return the numbers of events in order, but none before the events that it follows.
+
+    `earlier[n]` holds the numbers of the events that event n follows. Repeatedly, of the events
+    whose `earlier` are all placed, the first in `ranked` is placed next (Kahn 1962). Events on a
+    cycle, and those that follow them, are left out. For events that are ranked by `sort_by_bounds`,
+    this is the canonical order.
+    """
+    ranks = sorted(range(len(ranked)), key=ranked.__getitem__)
     waiting = {number: len(set(numbers)) for number, numbers in enumerate(earlier) if numbers}
     later: dict[int, list[int]] = defaultdict(list)
     for number in waiting:

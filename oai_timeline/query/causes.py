@@ -9,7 +9,8 @@ from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.record import EventRecord
 from oai_timeline.query.events import Records, fetch_by_number
 from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, judge_order
-from oai_timeline.query.select import Match, Result
+from oai_timeline.query.reading import Match
+from oai_timeline.query.select import Result
 
 Links = Mapping[int, Sequence[int]]
 

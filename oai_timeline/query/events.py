@@ -7,7 +7,8 @@ from oai_timeline.index import MOST_AT_ONCE, Index
 from oai_timeline.index.decode import EventDecoder
 from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
-from oai_timeline.query.select import Match, Result
+from oai_timeline.query.reading import Match
+from oai_timeline.query.select import Result
 
 if TYPE_CHECKING:
     from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord

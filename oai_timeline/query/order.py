@@ -9,27 +9,41 @@ from typing import NamedTuple
 
 from oai_timeline.index import Index
 
-ORDER_COLUMNS = "number, position, ifnull(earliest_margin, -9e999), ifnull(latest_margin, 9e999)"
+ORDER_COLUMNS = (
+    "number, position, ifnull(earliest_margin, -9e999), ifnull(latest_margin, 9e999),"
+    " ifnull(earliest, -9e999), ifnull(latest, 9e999), day"
+)
 """The columns that make an OrderedEvent; open bounds are infinite."""
+CLOSE = 6 * 3600
+"""The seconds within which lists show an event by its time of day."""
 _MOST_LOOKED_UP = 500
 _BATCH = 1024
 """The events judged together: each mask has as many bits."""
 
-_Link = tuple[int, int, int]
+Link = tuple[int, int, int]
 """An event, another that follows it directly, and the position of the latter."""
 
 
 class OrderedEvent(NamedTuple):
-    """An event of a list: its number, its position in time order, its bounds with margins.
+    """An event of a list: its number, its position in a list, and its bounds, also with margins.
 
-    `coarse`: it is dated only to a longer span than what is asked for.
+    `day` is the day in its heading. `coarse`: it is dated only to a longer span than what is asked
+    for.
     """
 
     number: int
     position: int
     earliest_margin: float
     latest_margin: float
+    earliest: float
+    latest: float
+    day: str
     coarse: int = False
+
+    @property
+    def is_close(self) -> bool:
+        """Whether its time is known to within six hours."""
+        return self.latest - self.earliest <= CLOSE
 
 
 def judge_order(index: Index, events: Sequence[OrderedEvent]) -> list[bool]:
@@ -39,9 +53,17 @@ def judge_order(index: Index, events: Sequence[OrderedEvent]) -> list[bool]:
     directly or through other events, listed or not. The last one always is.
     """
     soonest = _soonest_after(events)
+    unsure = [
+        event for event, later in zip(events, soonest, strict=True) if event.latest_margin > later
+    ]
+    return judge_order_by_links(events, fetch_links(index, unsure, events))
+
+
+def judge_order_by_links(events: Sequence[OrderedEvent], links: Sequence[Link]) -> list[bool]:
+    """Return the same for events listed in any order of positions that no link contradicts."""
+    soonest = _soonest_after(events)
     known = [event.latest_margin <= later for event, later in zip(events, soonest, strict=True)]
     unsure = [place for place, is_known in enumerate(known) if not is_known]
-    links = _fetch_links(index, [events[place] for place in unsure], events)
     if links:
         for place in _find_followed(events, unsure, soonest, links):
             known[place] = True
@@ -58,7 +80,7 @@ def _find_followed(
     events: Sequence[OrderedEvent],
     unsure: Sequence[int],
     soonest: Sequence[float],
-    links: Sequence[_Link],
+    links: Sequence[Link],
 ) -> Iterator[int]:
     """Yield the places of the unsure events from which all later events that overlap them follow.
 
@@ -92,7 +114,7 @@ def _find_followed(
         yield from _follow_links(events[batch[0] : end], batch, links[first:last])
 
 
-def _find_nearest_followed(events: Sequence[OrderedEvent], links: Sequence[_Link]) -> list[int]:
+def _find_nearest_followed(events: Sequence[OrderedEvent], links: Sequence[Link]) -> list[int]:
     """Return for each event the place of the last listed event that it follows, -1 for none.
 
     It follows directly, or through events that are not listed.
@@ -110,7 +132,7 @@ def _find_nearest_followed(events: Sequence[OrderedEvent], links: Sequence[_Link
 
 
 def _follow_links(
-    events: Sequence[OrderedEvent], batch: Sequence[int], links: Sequence[_Link]
+    events: Sequence[OrderedEvent], batch: Sequence[int], links: Sequence[Link]
 ) -> Iterator[int]:
     """Yield the places of a batch from whose events all later events that overlap them follow.
 
@@ -138,16 +160,16 @@ def _follow_links(
             yield place
 
 
-def _fetch_links(
+def fetch_links(
     index: Index, some: Sequence[OrderedEvent], events: Sequence[OrderedEvent]
-) -> list[_Link]:
+) -> list[Link]:
     """Return the links by which events follow from some, directly or through others.
 
     They are in the time order of the events that follow. If they are many, all links are returned.
     """
     sql = "SELECT target, event, position FROM link WHERE"
     last = events[-1].position if events else 0
-    links = list[_Link]()
+    links = list[Link]()
     waiting = [event.number for event in some]
     looked_up = set(waiting)
     while waiting:

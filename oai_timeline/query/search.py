@@ -12,7 +12,8 @@ from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.record import EventRecord
 from oai_timeline.query.events import as_result, fetch_with_records, list_names
 from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, judge_order
-from oai_timeline.query.select import Match, Query, Result, where
+from oai_timeline.query.reading import Match
+from oai_timeline.query.select import Query, Result, where
 from oai_timeline.query.words import Occurrence, Word, find_words
 
 _WEIGHTS = "10.0, 1.0, 3.0"

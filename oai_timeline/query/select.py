@@ -8,7 +8,8 @@ from typing import NamedTuple
 from oai_timeline.index import Index
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST, SECONDS_PER_DAY
 from oai_timeline.query.filters import FILTERS, PERIODS, Condition, Filter, Parameter, Value
-from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, judge_order
+from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent
+from oai_timeline.query.reading import Match, list_for_reading, list_in_order
 
 _MOST_MARKS = 900
 _COARSE = f"""
@@ -28,8 +29,8 @@ class Query(NamedTuple):
     """Which events are asked for, and in what order.
 
     `wanted` has the values given for each filter; `conditions` must all be met as well. `together`
-    asks for all values of a filter rather than any. `coarse_last` puts the events that are dated
-    only to a longer span at the end.
+    asks for all values of a filter rather than any. `for_reading` asks for the order in which
+    people read lists (see `query.reading`), with coarse events at the end.
     """
 
     wanted: Mapping[str, Sequence[Value]] = {}
@@ -37,19 +38,7 @@ class Query(NamedTuple):
     together: bool = False
     reverse: bool = False
     limit: int | None = None
-    coarse_last: bool = False
-
-
-class Match(NamedTuple):
-    """An event that matches a query, by its number.
-
-    `order_known`: it is certainly before all later ones. `coarse`: it is dated only to a longer
-    span than what is asked for.
-    """
-
-    number: int
-    order_known: bool
-    coarse: bool
+    for_reading: bool = False
 
 
 class Result(NamedTuple):
@@ -64,7 +53,7 @@ class Result(NamedTuple):
 
     @property
     def coarse(self) -> int:
-        """How many are coarse; with `coarse_last` they are the last ones."""
+        """How many are coarse; in lists for reading they are the last ones."""
         return sum(match.coarse for match in self.matches)
 
 
@@ -83,14 +72,10 @@ def select(index: Index, query: Query) -> Result:
     coarse = _is_coarse(query) if query.wanted.keys() & set(PERIODS) else "FALSE"
     sql = f"SELECT {ORDER_COLUMNS}, {coarse} FROM event e WHERE {condition} ORDER BY position"
     events = list(starmap(OrderedEvent, index.fetch(sql, parameters)))
-    matches = [
-        Match(event.number, known, bool(event.coarse))
-        for event, known in zip(events, judge_order(index, events), strict=True)
-    ]
-    if query.reverse:
-        matches.reverse()
-    if query.coarse_last:
-        matches.sort(key=lambda match: match.coarse)
+    if query.for_reading:
+        matches = list_for_reading(index, events, reverse=query.reverse)
+    else:
+        matches = list_in_order(index, events, reverse=query.reverse)
     all_coarse = all(match.coarse for match in matches)
     return Result(matches[: query.limit], len(matches), all_coarse)
 

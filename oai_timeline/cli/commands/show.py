@@ -51,7 +51,7 @@ def show(
         if chosen != "text":
             write_events(session, export)
             return
-        _write_view(session, view, session.run_query(selection, coarse_last=True))
+        _write_view(session, view, session.run_query(selection, for_reading=True))
 
 
 def _write_view(session: Session, view: str | None, listing: Listing) -> None:

@@ -1,0 +1,102 @@
+"""The order in which events are listed: canonical for programs, or by day for reading."""
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from oai_timeline.index import Index
+from oai_timeline.model.order import arrange
+from oai_timeline.query.order import (
+    Link,
+    OrderedEvent,
+    fetch_links,
+    judge_order,
+    judge_order_by_links,
+)
+
+
+class Match(NamedTuple):
+    """An event that matches a query, by its number.
+
+    `order_known`: it is certainly before all later ones. `coarse`: it is dated only to a longer
+    span than what is asked for.
+    """
+
+    number: int
+    order_known: bool
+    coarse: bool
+
+
+def list_in_order(index: Index, events: Sequence[OrderedEvent], *, reverse: bool) -> list[Match]:
+    """Return events, given in canonical order, in that order."""
+    known = judge_order(index, events)
+    matches = [
+        Match(event.number, is_known, bool(event.coarse))
+        for event, is_known in zip(events, known, strict=True)
+    ]
+    return matches[::-1] if reverse else matches
+
+
+def list_for_reading(index: Index, events: Sequence[OrderedEvent], *, reverse: bool) -> list[Match]:
+    """Return events, given in canonical order, as people read them.
+
+    Of each day first the events whose time is known to within six hours, in an order like the
+    canonical one, but narrower first; then the others; and coarse ones after all days. The order of
+    an event is judged among the first ones.
+    """
+    dated = [event for event in events if not event.coarse]
+    coarse = [
+        Match(event.number, order_known=True, coarse=True) for event in events if event.coarse
+    ]
+    links = fetch_links(index, dated, events)
+    ranks = _rank(dated, links)
+    dated = [event._replace(position=ranks[event.number]) for event in dated]
+    dated.sort(key=attrgetter("position"))
+    close = [event for event in dated if event.is_close]
+    known = {
+        event.number: is_known
+        for event, is_known in zip(
+            close, judge_order_by_links(close, _sort_links(links, ranks)), strict=True
+        )
+    }
+    days = _sort_days(dated)
+    if reverse:
+        days = days[::-1]
+        dated.reverse()
+        coarse.reverse()
+    places = {day: place for place, day in enumerate(days)}
+    dated.sort(key=lambda event: (places[event.day], not event.is_close))
+    return [
+        *(Match(event.number, known.get(event.number, True), coarse=False) for event in dated),
+        *coarse,
+    ]
+
+
+def _rank(events: Sequence[OrderedEvent], links: Iterable[Link]) -> dict[int, int]:
+    """Return places in the order for reading, by number; also those of events only linked through.
+
+    These have no bounds here: they are placed as soon as the links allow.
+    """
+    listed = sorted(events, key=attrgetter("earliest", "latest", "number"))
+    numbers = {event.number for event in events}
+    through = {number for link in links for number in link[:2]} - numbers
+    nodes = [*through, *(event.number for event in listed)]
+    places = {number: place for place, number in enumerate(nodes)}
+    earlier: list[list[int]] = [[] for _ in nodes]
+    for target, event, _ in links:
+        earlier[places[event]].append(places[target])
+    order = arrange(range(len(nodes)), earlier)
+    return {nodes[place]: rank for rank, place in enumerate(order)}
+
+
+def _sort_links(links: Iterable[Link], ranks: dict[int, int]) -> list[Link]:
+    ranked = ((target, event, ranks[event]) for target, event, _ in links)
+    return sorted(ranked, key=lambda link: link[2])
+
+
+def _sort_days(events: Iterable[OrderedEvent]) -> list[str]:
+    """Return the days of events: by their earliest event, longer periods first."""
+    starts: dict[str, float] = {}
+    for event in events:
+        starts[event.day] = min(event.earliest, starts.get(event.day, event.earliest))
+    return sorted(starts, key=lambda day: (starts[day], len(day), day))
