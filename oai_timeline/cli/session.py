@@ -92,14 +92,17 @@ class Session:
         selection: Selection,
         conditions: Sequence[Condition] = (),
         *,
-        for_reading: bool = False,
+        for_people: bool = False,
     ) -> Listing:
         """Find the selected events, and report on stderr how dates were read. Raises QueryError.
 
-        They also meet all `conditions`. `for_reading` lists them as people read them,
-        with coarse events at the end.
+        They also meet all `conditions`. `for_people` lists coarse events last, and on a
+        terminal those of each day as `query.reading` orders them.
         """
-        query = self.read_query(selection, conditions)._replace(for_reading=for_reading)
+        query = self.read_query(selection, conditions)
+        if for_people:
+            order = "coarse_last" if self.target.width is None else "by_day"
+            query = query._replace(order=order)
         result = select.select(self.index, query)
         needs_hint = result.is_vague and any(name in query.wanted for name in PERIODS)
         nearest = select.fetch_nearest_days(self.index, query) if needs_hint else []

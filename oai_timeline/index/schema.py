@@ -1,6 +1,6 @@
 """The tables of an index. Times are UTC seconds since 1970, NULL where open or unknown."""
 
-FORMAT = 7
+FORMAT = 8
 """Increase it whenever an index holds something else: then older ones are built again."""
 
 TABLES = """
@@ -39,7 +39,8 @@ CREATE TABLE link (                 -- the event, whose position that is, follow
     target INTEGER, event INTEGER, key TEXT, position INTEGER, PRIMARY KEY (target, event, key)
 ) WITHOUT ROWID;
 CREATE TABLE actor (
-    place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, type TEXT, note TEXT
+    place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, type TEXT, note TEXT,
+    last_name TEXT NOT NULL, short_name TEXT NOT NULL
 );
 CREATE TABLE name (                 -- what people type, folded; rank 0 exact, 1 misspelt
     folded TEXT, actor TEXT, rank INTEGER, PRIMARY KEY (folded, actor)

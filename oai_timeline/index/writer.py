@@ -14,6 +14,7 @@ from oai_timeline.index.schema import INDEXES, SEARCH, SEARCH_ROW, TABLES
 from oai_timeline.index.sort_keys import default_key, reassign
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Event
+from oai_timeline.model.short_names import shorten_names
 from oai_timeline.model.spelling import fold
 from oai_timeline.model.timeline import Actor, Header, Source
 
@@ -114,7 +115,11 @@ class IndexWriter:
         self._insert("day", ((day.text, day.earliest, day.latest) for day in days))
         self._insert("kind", enumerate(header.kinds))
         actors, sources = self._actors.values(), self._sources.values()
-        self._insert("actor", ((n, a.id, a.name, a.type, a.note) for n, a in enumerate(actors)))
+        short = shorten_names(actors)
+        self._insert(
+            "actor",
+            ((n, a.id, a.name, a.type, a.note, *short[a.id]) for n, a in enumerate(actors)),
+        )
         self._insert("name", (row for actor in actors for row in _name_rows(actor)))
         self._insert("office", (row for actor in actors for row in self._office_rows(actor)))
         self._insert(

@@ -11,16 +11,22 @@ class ListedEvent(NamedTuple):
     """The parts of an event that lists show.
 
     A list lays out all its events at once, and whole records would take several times the memory.
-    `printed` is the date in the timeline's zone. `actors` and `about` are names. `order_known`:
+    `earliest` and `latest` are ISO 8601 in the timeline's zone, None if open; `printed` is the date
+    in that zone. `actors` and `about` are names, `short_names` the
+    last name and the one to print of each of `actors`. `order_known`:
     the event is certainly before all that are listed after it in time order.
     """
 
     id: str
     date: str
     words: str | None
+    precision: str
+    earliest: str | None
+    latest: str | None
     printed: Printed
     title: str
     certainty: Certainty | None
     actors: Sequence[str]
     about: Sequence[str]
+    short_names: Sequence[tuple[str, str]]
     order_known: bool

@@ -11,6 +11,7 @@ class Glyphs(NamedTuple):
     disputed: str
     rumoured: str
     unordered: str
+    rail: str
     by: str
     about: str
     branch: str
@@ -25,5 +26,7 @@ class Glyphs(NamedTuple):
         return getattr(self, name) if name else ""
 
 
-UNICODE = Glyphs("✓", "◦", "≠", "?", "⇅", "●", "○", "├─ ", "└─ ", "│  ", "█", "–", "·")
-ASCII = Glyphs("[+]", "[-]", "[!]", "[?]", "[=]", "[*]", "[o]", "|- ", "`- ", "|  ", "#", "-", ".")
+UNICODE = Glyphs("✓", "◦", "≠", "?", "⇅", "┊", "●", "○", "├─ ", "└─ ", "│  ", "█", "–", "·")
+ASCII = Glyphs(
+    "[+]", "[-]", "[!]", "[?]", "[=]", ":", "[*]", "[o]", "|- ", "`- ", "|  ", "#", "-", "."
+)

@@ -56,12 +56,14 @@ class Counts(NamedTuple):
 def fetch_counts(index: Index, query: Query, result: Result, per: str) -> Counts:
     """Return the numbers of events by day (on which their dates begin), actor or kind.
 
-    Days are in time order, actors and kinds with most events first. In lists for reading,
-    coarse events are counted separately.
+    Days are in time order, actors and kinds with most events first. In an order with coarse
+    events last, these are counted separately.
     """
     condition, parameters = where(query)
     rows = index.fetch(_SQL[per].format(condition), parameters)
-    coarse = {match.number for match in result.matches if match.coarse and query.for_reading}
+    coarse = {
+        match.number for match in result.matches if match.coarse and query.order != "canonical"
+    }
     totals = Counter((value, name or "", event in coarse) for event, value, name in rows if value)
     counts = [
         Count(value, name, total, is_coarse) for (value, name, is_coarse), total in totals.items()

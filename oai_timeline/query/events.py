@@ -1,6 +1,6 @@
 """The events of a result: as JSON, as records, and as lists show them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from oai_timeline.index import MOST_AT_ONCE, Index
@@ -57,18 +57,20 @@ def fetch_events(index: Index, result: Result) -> list[ListedEvent]:
     """Return the events of a result as lists show them."""
     from json import loads
 
+    names = _fetch_short_names(index)
     return [
-        _list_event(loads(stored), Printed(*printed), order_known=match.order_known)
+        _list_event(loads(stored), Printed(*printed), names, order_known=match.order_known)
         for match, (stored, *printed) in _fetch_columns(index, result, _LISTED)
     ]
 
 
 def fetch_with_records(index: Index, result: Result) -> Iterator[tuple[ListedEvent, "EventRecord"]]:
     """Yield the events of a result as lists show them, each with its record."""
-    decoder = EventDecoder(index)
+    decoder, names = EventDecoder(index), _fetch_short_names(index)
     for match, (stored, *printed) in _fetch_columns(index, result, _LISTED):
         record = decoder.decode(stored, order_known=match.order_known)
-        yield _list_event(record, Printed(*printed), order_known=match.order_known), record
+        event = _list_event(record, Printed(*printed), names, order_known=match.order_known)
+        yield event, record
 
 
 def fetch_by_number(index: Index, numbers: Iterable[int]) -> dict[int, ListedEvent]:
@@ -89,16 +91,32 @@ def list_names(actors: Iterable["ActorRecord"]) -> list[str]:
     return [actor["name"] for actor in actors]
 
 
-def _list_event(record: "EventRecord", printed: Printed, *, order_known: bool) -> ListedEvent:
+def _fetch_short_names(index: Index) -> dict[str, tuple[str, str]]:
+    rows = index.fetch("SELECT id, last_name, short_name FROM actor")
+    return {actor: (last, short) for actor, last, short in rows}
+
+
+def _list_event(
+    record: "EventRecord",
+    printed: Printed,
+    names: Mapping[str, tuple[str, str]],
+    *,
+    order_known: bool,
+) -> ListedEvent:
+    when = record["when"]
     return ListedEvent(
         record["id"],
-        record["when"]["date"],
-        record["when"]["words"],
+        when["date"],
+        when["words"],
+        when["precision"],
+        when["earliest"],
+        when["latest"],
         printed,
         record["title"],
         record["certainty"],
         list_names(record["actors"]),
         list_names(record["about"]),
+        [names[actor["id"]] for actor in record["actors"]],
         order_known,
     )
 

@@ -51,17 +51,22 @@ def matches(expression: str) -> Condition:
 
 
 class Value(NamedTuple):
-    """A filter's text as it was read: the parameters of its SQL, and how it was understood."""
+    """A filter's text as it was read: the parameters of its SQL, and how it was understood.
+
+    `label` names the value for readers.
+    """
 
     parameters: tuple[Parameter, ...]
+    label: str
     note: str = ""
 
 
 class Filter(NamedTuple):
     """A filter of events.
 
-    `sql` is that of a Condition. `whole` is put around the conditions of one filter given several
-    times. `values` names the fields of `timeline values` that complete it.
+    `phrase` describes it in the head of a list. `sql` is that of a Condition. `whole` is put around
+    the conditions of one filter given several times. `values` names the fields of `timeline values`
+    that complete it.
     """
 
     name: str
@@ -72,36 +77,46 @@ class Filter(NamedTuple):
     sql: str
     whole: str = "({})"
     values: tuple[str, ...] = ()
+    phrase: str = "{}"
 
 
 def _one(find: Callable[[Index, str], str]) -> Callable[[Index, str], Value]:
-    return lambda index, text: Value((find(index, text),))
+    def read(index: Index, text: str) -> Value:
+        found = find(index, text)
+        return Value((found,), found)
+
+    return read
+
+
+def _actor(index: Index, text: str) -> Value:
+    actor_id = names.find_active_actor(index, text)
+    ((name,),) = index.fetch("SELECT name FROM actor WHERE id = ?", (actor_id,))
+    return Value((actor_id,), name)
 
 
 def _day(index: Index, text: str) -> Value:
     period = moments.parse_period(index, text)
-    return Value((period.earliest, period.latest), period.note)
+    return Value((period.earliest, period.latest), moments.complete_date(index, text), period.note)
 
 
 def _since(index: Index, text: str) -> Value:
     period = moments.parse_period(index, text)
-    return Value((period.earliest, FAR_FUTURE), period.note)
+    return Value((period.earliest, FAR_FUTURE), moments.complete_date(index, text), period.note)
 
 
 def _until(index: Index, text: str) -> Value:
     period = moments.parse_period(index, text)
-    return Value((FAR_PAST, period.latest), period.note)
+    return Value((FAR_PAST, period.latest), moments.complete_date(index, text), period.note)
 
 
 def _source(index: Index, text: str) -> Value:
-    return Value(names.find_cited_sources(index, text))
+    return Value(names.find_cited_sources(index, text), text)
 
 
 def _grep(_: Index, text: str) -> Value:
-    return Value((fold(text),))
+    return Value((fold(text),), text)
 
 
-_actor = _one(names.find_active_actor)
 _tag = _one(names.find_tag)
 
 _NAMES = ("actors", "aliases")
@@ -115,36 +130,45 @@ FILTERS = (
     ),
     Filter(
         "since", ("--since",), "DATE", "From DATE on.", _since, _OVERLAPS, values=_DAYS,
+        phrase="from {}",
     ),
     Filter(
         "until", ("--until",), "DATE", "Up to and including DATE.", _until, _OVERLAPS, values=_DAYS,
+        phrase="until {}",
     ),
     Filter(
         "actor", ("--actor", "-a"), "NAME", "Done by NAME, or about NAME.", _actor, _MENTIONED,
         values=_NAMES,
+        phrase="with {}",
     ),
     Filter(
         "by", ("--by",), "NAME", "Done or said by NAME.", _actor,
         "e.number IN (SELECT event FROM mention WHERE role = 'by' AND actor IN ({all}))",
         values=_NAMES,
+        phrase="by {}",
     ),
     Filter(
         "about", ("--about",), "NAME", "Done or said to NAME, or about NAME.", _actor,
         "e.number IN (SELECT event FROM mention WHERE role = 'about' AND actor IN ({all}))",
         values=_NAMES,
+        phrase="about {}",
     ),
     Filter(
         "not_actor", ("--not-actor",), "NAME", "Not with NAME.", _actor, _MENTIONED, "NOT ({})",
         values=_NAMES,
+        phrase="without {}",
     ),
     Filter(
         "kind", ("--kind",), "KIND", "Of this kind.", _one(names.find_kind), "e.kind IN ({all})",
         values=("kinds",),
     ),
-    Filter("tag", ("--tag",), "TAG", "With TAG.", _tag, _TAGGED, values=("tags",)),
+    Filter(
+        "tag", ("--tag",), "TAG", "With TAG.", _tag, _TAGGED, values=("tags",), phrase="tagged {}",
+    ),
     Filter(
         "not_tag", ("--not-tag",), "TAG", "Without TAG.", _tag, _TAGGED, "NOT ({})",
         values=("tags",),
+        phrase="not tagged {}",
     ),
     Filter(
         "certainty", ("--certainty",), "HOW", "confirmed, reported, disputed or rumoured.",
@@ -153,10 +177,12 @@ FILTERS = (
     Filter(
         "source", ("--source",), "SOURCE", "Citing SOURCE (an id or a publisher).", _source,
         _CITED, values=("sources", "publishers"),
+        phrase="citing {}",
     ),
     Filter(
         "grep", ("--grep",), "TEXT", "Containing TEXT, ignoring case and accents.",
         _grep,
         "e.number IN (SELECT number FROM text WHERE instr(title || char(10) || body, {0}))",
+        phrase="containing “{}”",
     ),
 )  # fmt: skip

@@ -27,7 +27,7 @@ class Match(NamedTuple):
     coarse: bool
 
 
-def list_in_order(index: Index, events: Sequence[OrderedEvent], *, reverse: bool) -> list[Match]:
+def list_canonically(index: Index, events: Sequence[OrderedEvent], *, reverse: bool) -> list[Match]:
     """Return events, given in canonical order, in that order."""
     known = judge_order(index, events)
     matches = [
@@ -37,7 +37,13 @@ def list_in_order(index: Index, events: Sequence[OrderedEvent], *, reverse: bool
     return matches[::-1] if reverse else matches
 
 
-def list_for_reading(index: Index, events: Sequence[OrderedEvent], *, reverse: bool) -> list[Match]:
+def list_coarse_last(index: Index, events: Sequence[OrderedEvent], *, reverse: bool) -> list[Match]:
+    """Return events, given in canonical order, in that order, but coarse ones at the end."""
+    matches = list_canonically(index, events, reverse=reverse)
+    return sorted(matches, key=attrgetter("coarse"))
+
+
+def list_by_day(index: Index, events: Sequence[OrderedEvent], *, reverse: bool) -> list[Match]:
     """Return events, given in canonical order, as people read them.
 
     Of each day first the events whose time is known to within six hours, in an order like the
@@ -73,7 +79,7 @@ def list_for_reading(index: Index, events: Sequence[OrderedEvent], *, reverse: b
 
 
 def _rank(events: Sequence[OrderedEvent], links: Iterable[Link]) -> dict[int, int]:
-    """Return places in the order for reading, by number; also those of events only linked through.
+    """Return places in the order of days, by number; also those of events only linked through.
 
     These have no bounds here: they are placed as soon as the links allow.
     """
@@ -100,3 +106,11 @@ def _sort_days(events: Iterable[OrderedEvent]) -> list[str]:
     for event in events:
         starts[event.day] = min(event.earliest, starts.get(event.day, event.earliest))
     return sorted(starts, key=lambda day: (starts[day], len(day), day))
+
+
+LISTERS = {
+    "canonical": list_canonically,
+    "coarse_last": list_coarse_last,
+    "by_day": list_by_day,
+}
+"""The orders of lists, by name."""

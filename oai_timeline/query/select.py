@@ -9,7 +9,7 @@ from oai_timeline.index import Index
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST, SECONDS_PER_DAY
 from oai_timeline.query.filters import FILTERS, PERIODS, Condition, Filter, Parameter, Value
 from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent
-from oai_timeline.query.reading import Match, list_for_reading, list_in_order
+from oai_timeline.query.reading import LISTERS, Match
 
 _MOST_MARKS = 900
 _COARSE = f"""
@@ -29,8 +29,8 @@ class Query(NamedTuple):
     """Which events are asked for, and in what order.
 
     `wanted` has the values given for each filter; `conditions` must all be met as well. `together`
-    asks for all values of a filter rather than any. `for_reading` asks for the order in which
-    people read lists (see `query.reading`), with coarse events at the end.
+    asks for all values of a filter rather than any. `order` is one of
+    `query.reading.LISTERS`.
     """
 
     wanted: Mapping[str, Sequence[Value]] = {}
@@ -38,7 +38,7 @@ class Query(NamedTuple):
     together: bool = False
     reverse: bool = False
     limit: int | None = None
-    for_reading: bool = False
+    order: str = "canonical"
 
 
 class Result(NamedTuple):
@@ -53,7 +53,7 @@ class Result(NamedTuple):
 
     @property
     def coarse(self) -> int:
-        """How many are coarse; in lists for reading they are the last ones."""
+        """How many are coarse; in other orders than the canonical one they are the last ones."""
         return sum(match.coarse for match in self.matches)
 
 
@@ -72,12 +72,19 @@ def select(index: Index, query: Query) -> Result:
     coarse = _is_coarse(query) if query.wanted.keys() & set(PERIODS) else "FALSE"
     sql = f"SELECT {ORDER_COLUMNS}, {coarse} FROM event e WHERE {condition} ORDER BY position"
     events = list(starmap(OrderedEvent, index.fetch(sql, parameters)))
-    if query.for_reading:
-        matches = list_for_reading(index, events, reverse=query.reverse)
-    else:
-        matches = list_in_order(index, events, reverse=query.reverse)
+    matches = LISTERS[query.order](index, events, reverse=query.reverse)
     all_coarse = all(match.coarse for match in matches)
     return Result(matches[: query.limit], len(matches), all_coarse)
+
+
+def describe(query: Query) -> list[str]:
+    """Return what a query asks for: a phrase for each filter."""
+    word = " and " if query.together else " or "
+    return [
+        one.phrase.format(word.join(dict.fromkeys(value.label for value in query.wanted[one.name])))
+        for one in FILTERS
+        if query.wanted.get(one.name)
+    ]
 
 
 def fetch_nearest_days(index: Index, query: Query) -> list[str]:

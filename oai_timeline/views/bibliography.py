@@ -6,7 +6,8 @@ from oai_timeline.model.plural import format_count
 from oai_timeline.query.bibliography import SourceDetails, SourceUse
 from oai_timeline.views.blocks import Column, align, columns, entitle, join_sections, stack
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.table import plain_table, render_table
+from oai_timeline.views.parts import render_legend
+from oai_timeline.views.table import plain_rows, render_rows
 from oai_timeline.views.text import Line, Span, join, widest
 
 _MEASURE = 120
@@ -34,7 +35,8 @@ def render_source_details(details: SourceDetails, layout: Layout) -> Iterator[Li
     return join_sections(
         render_sources(details.sources, layout),
         entitle(_RESTING, render_sources(details.dependents, layout)),
-        entitle(_count_citing(details), render_table(details.events, 0, layout)),
+        entitle(_count_citing(details), render_rows(details.events, 0, layout)),
+        render_legend(details.events, layout),
     )
 
 
@@ -61,7 +63,7 @@ def plain_source_details(details: SourceDetails, layout: Layout) -> Iterator[Lin
     return join_sections(
         plain_sources(details.sources, layout),
         entitle(_RESTING, plain_sources(details.dependents, layout)),
-        entitle(_count_citing(details), plain_table(details.events, 0, layout)),
+        entitle(_count_citing(details), plain_rows(details.events, 0, layout)),
     )
 
 

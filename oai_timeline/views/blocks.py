@@ -84,11 +84,11 @@ def align(rows: Iterable[Sequence[Span | Line]], indent: int = 0) -> Iterator[Li
         yield strip_end(line)
 
 
-def render_notes(notes: Iterable[str], width: int) -> Iterator[Line]:
+def render_notes(notes: Iterable[str], width: int, gap: str = "   ") -> Iterator[Line]:
     """Yield short notes side by side, on as few lines as they take."""
     line = ""
     for note in notes:
-        longer = f"{line}   {note}" if line else note
+        longer = f"{line}{gap}{note}" if line else note
         if line and display_width(longer) > width:
             yield from fold([Span(line, "quiet")], width)
             longer = note

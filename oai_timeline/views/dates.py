@@ -8,7 +8,7 @@ from oai_timeline.model.listed import ListedEvent
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span
 
-COARSE = "dated only to a longer span"
+COARSE = "dated less precisely"
 PrintDate = Callable[[str], Printed]
 FormatEnd = Callable[[str | None, Printed | None], str]
 
@@ -25,6 +25,13 @@ def format_date(event: ListedEvent, layout: Layout) -> str:
     if event.words or not layout.print_date(event).has_clock:
         return format_date_without_zone(event, layout)
     return format_full_date(event, layout)
+
+
+def format_iso_date(event: ListedEvent, layout: Layout) -> str:
+    """Return when an event was as its date says it; with the zone if it has a time."""
+    printed = layout.print_date(event)
+    has_time = ":" in printed.clock or "h" in printed.clock
+    return layout.text((printed if has_time else printed._replace(zone="")).in_full())
 
 
 def format_date_without_zone(event: ListedEvent, layout: Layout) -> str:
@@ -50,7 +57,7 @@ def format_day(day: str) -> Line:
         weekday = f"{date.fromisoformat(day):%A}"
     except ValueError:
         return [Span(day or "no start known", "day")]
-    return [Span(day, "day"), Span(f" {weekday}", "quiet")]
+    return [Span(day, "day"), Span(f"  {weekday}", "quiet")]
 
 
 def date_printer(home: str, zone: str) -> PrintDate:

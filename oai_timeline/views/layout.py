@@ -1,12 +1,15 @@
 """How to lay out data: how wide, in which time zone, with which characters."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.signs import ASCII, UNICODE, Glyphs
 from oai_timeline.model.visible import in_ascii, visible
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _WIDE = 120
 
@@ -33,6 +36,19 @@ class Layout(NamedTuple):
     def symbols(self) -> Glyphs:
         """The signs and lines to use."""
         return ASCII if self.ascii else UNICODE
+
+    def local_time(self, moment: str | None) -> "datetime | None":
+        """Return a moment in ISO 8601 as local time in the zone of this layout, None for None."""
+        if moment is None:
+            return None
+        from datetime import datetime
+
+        local = datetime.fromisoformat(moment)
+        if self.print_date is not print_stored_date:
+            from zoneinfo import ZoneInfo
+
+            local = local.astimezone(ZoneInfo(self.zone))
+        return local.replace(tzinfo=None)
 
     def text(self, text: str | None) -> str:
         """Return text from a file as it is safe to show, empty for None."""

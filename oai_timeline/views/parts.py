@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from oai_timeline.model.certainty import MEANINGS
 from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.plural import format_count
 from oai_timeline.views.blocks import flow, paragraph, render_notes
 from oai_timeline.views.dates import (
     COARSE,
@@ -19,6 +20,17 @@ from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span, join
 
 Events = Sequence[ListedEvent]
+
+
+class Head(NamedTuple):
+    """What the head of a list says: how many events match, and a phrase for each filter.
+
+    `with_ids` asks for the events' ids.
+    """
+
+    total: int
+    asked: Sequence[str] = ()
+    with_ids: bool = False
 
 
 class Branch(NamedTuple):
@@ -110,15 +122,38 @@ def format_people(event: ListedEvent, layout: Layout) -> list[Span]:
     return [Span(f"{sign} {layout.names(names)}", style) for sign, names, style in roles if names]
 
 
+def render_list_head(events: Events, head: Head, layout: Layout) -> Iterator[Line]:
+    """Say how many events a list has, what was asked for, the zone, and what its signs mean."""
+    if not events:
+        return
+    count = format_count(len(events), "event")
+    if len(events) < head.total:
+        count = f"{len(events):,} of {format_count(head.total, 'event')}"
+    notes = [count, *map(layout.text, head.asked), _format_zone(events, layout)]
+    yield from render_notes(notes, layout.width, f" {layout.symbols.no_clock} ")
+    signs = _explain_signs(events, layout)
+    if not all(event.order_known for event in events):
+        signs.append(f"{layout.symbols.rail} order not established")
+    yield from render_notes(signs, layout.width, "  ")
+
+
 def render_legend(events: Events, layout: Layout) -> Iterator[Line]:
     """Explain the signs that are used, and name the zone of the times; nothing without events."""
     if not events:
         return
-    used = {event.certainty for event in events}
-    notes = [f"{layout.symbols.certainty(name)} {name}" for name in MEANINGS if name in used]
+    notes = _explain_signs(events, layout)
     if not all(event.order_known for event in events):
         notes.append(f"{layout.symbols.unordered} order not established")
+    yield from render_notes([*notes, _format_zone(events, layout)], layout.width)
+
+
+def _explain_signs(events: Events, layout: Layout) -> list[str]:
+    used = {event.certainty for event in events}
+    return [f"{layout.symbols.certainty(name)} {name}" for name in MEANINGS if name in used]
+
+
+def _format_zone(events: Events, layout: Layout) -> str:
+    """Return the zone of the times, with the abbreviations that are used."""
     dates = map(layout.print_date, events)
     zones = sorted({printed.zone for printed in dates if printed.has_clock})
-    notes.append(f"{layout.zone} ({', '.join(zones)})" if zones else layout.zone)
-    yield from render_notes(notes, layout.width)
+    return f"{layout.zone} ({', '.join(zones)})" if zones else layout.zone

@@ -23,7 +23,8 @@ from oai_timeline.views.dates import (
     format_full_end,
 )
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.table import plain_table, render_table
+from oai_timeline.views.parts import render_legend
+from oai_timeline.views.table import plain_rows, render_rows
 from oai_timeline.views.text import Line, Span, join, widest
 
 _INDENT = 2
@@ -74,7 +75,7 @@ def plain_state(state: State, layout: Layout) -> Iterator[Line]:
         rows.append([moment, sign, title, organisation, holder, since, until])
     yield from align(rows)
     if state.last_event:
-        for line in plain_table([state.last_event], 0, layout):
+        for line in plain_rows([state.last_event], 0, layout):
             yield [*join([moment, Span("last event", "quiet")]), Span("  "), *line]
 
 
@@ -140,4 +141,6 @@ def _render_last_event(state: State, layout: Layout) -> Iterator[Line]:
     if state.last_event is None:
         return iter([[Span(layout.zone, "quiet")]])
     title = "the last event before" if state.moment else "the last event"
-    return entitle(title, render_table([state.last_event], 0, layout), "quiet")
+    events = [state.last_event]
+    lines = join_sections(render_rows(events, 0, layout), render_legend(events, layout))
+    return entitle(title, lines, "quiet")

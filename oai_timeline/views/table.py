@@ -1,124 +1,171 @@
 """Events as a table by day."""
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby, repeat
 from typing import NamedTuple
 
 from oai_timeline.model.listed import ListedEvent
-from oai_timeline.views.blocks import Column, align, columns, entitle, join_sections, stack
-from oai_timeline.views.dates import COARSE, format_day, format_full_date, format_time
+from oai_timeline.views.blocks import align, join_sections
+from oai_timeline.views.dates import COARSE, format_day, format_iso_date
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import (
     Events,
-    format_certainty,
-    format_order,
+    Head,
     format_sign,
-    render_legend,
+    mark_coarse,
+    render_list_head,
     split_coarse,
 )
-from oai_timeline.views.text import Line, Span, display_width, widest
+from oai_timeline.views.rows import Piece, flow_pieces, list_pieces
+from oai_timeline.views.text import Line, Span, display_width, line_width, pad, pad_left, widest
+from oai_timeline.views.time_column import format_long_date, format_time_column, is_close
 
-_INDENT = 2
-_MOST_TIME = 12
-_LEAST_TITLE, _LEAST_COARSE_TITLE = 20, 10
+_HOUR_UNKNOWN = "at an hour not established"
+_LEAST_TEXT = 20
+_NOTHING = "-"
 
 
-class _ColumnWidths(NamedTuple):
-    """The widths of a table's columns; those of `title` and `id` are 0 where they have no room."""
+class _Row(NamedTuple):
+    """An event in a table: its time, whether there is a rail beside it, and its text."""
+
+    event: ListedEvent
+    time: Span
+    has_rail: bool
+    pieces: Sequence[Piece]
+
+
+class _Section(NamedTuple):
+    """Rows under a heading; those from `vague` on have a time that is not closely known."""
+
+    heading: Line
+    rows: Sequence[_Row]
+    vague: int
+
+
+class _Widths(NamedTuple):
+    """The widths of times and texts, and whether ids have a column, or are part of the texts."""
 
     time: int
-    sign: int
-    who: int
-    title: int
-    id: int
+    text: int
+    in_column: bool = False
+    in_text: bool = False
 
 
-def render_table(events: Events, coarse: int, layout: Layout) -> Iterator[Line]:
+def render_table(events: Events, coarse: int, head: Head, layout: Layout) -> Iterator[Line]:
+    """Render events by day under a head; the last `coarse` are dated only to a longer span."""
+    return join_sections(
+        render_list_head(events, head, layout),
+        render_rows(events, coarse, layout, with_ids=head.with_ids),
+    )
+
+
+def render_rows(
+    events: Events, coarse: int, layout: Layout, *, with_ids: bool = False
+) -> Iterator[Line]:
     """Render events by day; the last `coarse` ones are dated only to a longer span."""
     dated, late = split_coarse(events, coarse)
-    widths = _share_width(events, layout)
+    at_end = [_list_coarse(late, layout)] if late else []
     return join_sections(
-        *(
-            _render_day(day, list(group), layout, widths)
-            for day, group in groupby(dated, key=lambda event: event.printed.day)
-        ),
-        entitle(COARSE, _render_coarse(late, layout), "quiet"),
-        render_legend([*dated, *late], layout),
+        *_render_sections(list(_list_days(dated, layout)), layout, with_ids=with_ids),
+        *_render_sections(at_end, layout, with_ids=with_ids),
     )
 
 
-def plain_table(events: Events, coarse: int, layout: Layout) -> Iterator[Line]:
-    """Write one event per line; the last `coarse` ones are dated only to a longer span."""
-    dated, late = split_coarse(events, coarse)
+def plain_table(events: Events, coarse: int, _: Head, layout: Layout) -> Iterator[Line]:
+    """Write one event per line, without a head."""
+    return plain_rows(events, coarse, layout)
+
+
+def plain_rows(events: Events, coarse: int, layout: Layout) -> Iterator[Line]:
+    """Write one event per line: when, certainty, title, actors, id, words.
+
+    Cells have two spaces or more between them, none inside, and are never empty. The last `coarse`
+    events are dated only to a longer span.
+    """
     return align(
         [
-            Span(format_full_date(event, layout), "time"),
-            format_order(event, layout),
-            format_certainty(event),
-            Span(event.id, "quiet"),
-            Span(layout.text(event.title), "what"),
-            Span(f"{_format_who(event, layout).text}{remark}", "who"),
+            _cell(f"{format_iso_date(event, layout)}{_mark_order(event, layout)}", "time"),
+            _cell(event.certainty or "", event.certainty or ""),
+            _cell(layout.text(event.title), "what"),
+            _cell(layout.names(event.actors), "who"),
+            _cell(event.id, "quiet"),
+            _cell(COARSE if is_coarse else layout.text(event.words), "quiet"),
         ]
-        for events, remark in ((dated, ""), (late, f" ({COARSE})"))
-        for event in events
+        for event, is_coarse in mark_coarse(events, coarse)
     )
 
 
-def _format_who(event: ListedEvent, layout: Layout) -> Span:
-    """Return whom an event was done by; if it names nobody, whom it was about."""
-    if event.actors or not event.about:
-        return Span(layout.names(event.actors), "who")
-    return Span(f"{layout.symbols.about} {layout.names(event.about)}", "quiet")
+def _cell(text: str, style: str) -> Span:
+    return Span(" ".join(text.split()) or _NOTHING, style)
 
 
-def _render_day(day: str, events: Events, layout: Layout, widths: _ColumnWidths) -> Iterator[Line]:
-    yield format_day(layout.text(day))
-    for event in events:
-        yield from _render_row(event, layout, widths)
+def _mark_order(event: ListedEvent, layout: Layout) -> str:
+    return "" if event.order_known else f" {layout.symbols.unordered}"
 
 
-def _render_row(event: ListedEvent, layout: Layout, widths: _ColumnWidths) -> Iterator[Line]:
-    time = format_time(event, layout)
-    is_exact = not (event.words or "–" in time or "~" in time)
-    when = Span(time, "time" if is_exact else "soft")
-    order, sign = format_order(event, layout), format_sign(event, layout)
-    who, title = _format_who(event, layout), Span(layout.text(event.title), "what")
-    if not widths.title:
-        return stack([when, order, sign], [title, who], layout.width, _INDENT)
-    return columns(
-        Column(when, widths.time, 1),
-        Column(order, widths.sign, 1),
-        Column(sign, widths.sign),
-        Column(who, widths.who),
-        Column(title, widths.title),
-        Column(Span(event.id if widths.id else "", "quiet"), widths.id),
-        indent=_INDENT,
-    )
+def _list_days(events: Events, layout: Layout) -> Iterator[_Section]:
+    for day, group in groupby(events, key=lambda event: event.printed.day):
+        rows = [_make_row(event, format_time_column(event, layout), layout) for event in group]
+        vague = sum(is_close(row.event, layout) for row in rows)
+        yield _Section(format_day(layout.text(day)), rows, vague)
 
 
-def _render_coarse(events: Events, layout: Layout) -> Iterator[Line]:
-    """Render events that are dated only to a longer span: where that begins, and the title."""
-    sign_width = display_width(layout.symbols.confirmed)
-    days = [Span(layout.text(event.printed.day or "…"), "soft") for event in events]
-    width = widest(day.text for day in days)
-    room = layout.width - _INDENT - width - sign_width - 4
-    for event, day in zip(events, days, strict=True):
-        sign, title = format_sign(event, layout), Span(layout.text(event.title), "what")
-        if room < _LEAST_COARSE_TITLE:
-            yield from stack([day, sign], [title], layout.width, _INDENT)
-        else:
-            row = Column(day, width), Column(sign, sign_width), Column(title, room)
-            yield from columns(*row, indent=_INDENT)
+def _list_coarse(events: Events, layout: Layout) -> _Section:
+    rows = [_make_row(event, format_long_date(event, layout), layout) for event in events]
+    return _Section([Span(COARSE, "quiet")], rows, len(rows))
 
 
-def _share_width(events: Events, layout: Layout) -> _ColumnWidths:
-    sign = display_width(layout.symbols.confirmed)
-    ids = widest(event.id for event in events) if layout.is_wide else 0
-    time = widest(format_time(event, layout) for event in events)
-    time = min(time, _MOST_TIME * 2 if layout.is_wide else _MOST_TIME)
-    who = min(widest(_format_who(event, layout).text for event in events), layout.width // 5)
-    fixed = _INDENT + time + 1 + 2 * (sign + 1) + 1 + who + 2 + (ids + 2 if ids else 0)
-    title = widest(layout.text(event.title) for event in events)
-    room = layout.width - fixed
-    has_room = room >= min(title, _LEAST_TITLE)
-    return _ColumnWidths(time, sign, who, min(title, room) if has_room else 0, ids)
+def _make_row(event: ListedEvent, time: Span, layout: Layout) -> _Row:
+    return _Row(event, time, not event.order_known, list(list_pieces(event, layout)))
+
+
+def _render_sections(
+    sections: Sequence[_Section], layout: Layout, *, with_ids: bool
+) -> Iterator[Iterator[Line]]:
+    rows = [row for section in sections for row in section.rows]
+    widths = _share_width(rows, layout, with_ids=with_ids)
+    return (_render_section(section, widths, layout) for section in sections)
+
+
+def _share_width(rows: Sequence[_Row], layout: Layout, *, with_ids: bool) -> _Widths:
+    """Give ids a column if it takes no more lines than there are without."""
+    time = widest(row.time.text for row in rows)
+    text = max(layout.width - time - 3 - display_width(layout.symbols.confirmed) - 1, 1)
+    ids = widest(row.event.id for row in rows) + 2
+    if text - ids >= _LEAST_TEXT and all(_fits(row, text, ids) for row in rows):
+        return _Widths(time, text - ids, in_column=True)
+    return _Widths(time, text, in_text=with_ids)
+
+
+def _fits(row: _Row, width: int, ids: int) -> bool:
+    lines = len(list(flow_pieces(row.pieces, width)))
+    return lines == len(list(flow_pieces(row.pieces, width - ids)))
+
+
+def _render_section(section: _Section, widths: _Widths, layout: Layout) -> Iterator[Line]:
+    yield section.heading
+    for number, row in enumerate(section.rows):
+        if number == section.vague and number:
+            yield [Span(f"  {_HOUR_UNKNOWN}", "quiet")]
+        yield from _render_row(row, widths, layout)
+
+
+def _render_row(row: _Row, widths: _Widths, layout: Layout) -> Iterator[Line]:
+    symbols = layout.symbols
+    sign = format_sign(row.event, layout)
+    sign_width = display_width(symbols.confirmed) + 1
+    rail = Span(f" {symbols.rail if row.has_rail else ' '} ", "quiet")
+    event_id = Span(row.event.id, "quiet")
+    pieces = [*row.pieces, Piece([event_id], 2)] if widths.in_text else row.pieces
+    heads = chain([(row.time, sign)], repeat((Span(""), Span(""))))
+    lines = zip(flow_pieces(pieces, widths.text), heads, strict=False)
+    for number, (text, (time, mark)) in enumerate(lines):
+        line = [
+            time._replace(text=pad_left(time.text, widths.time)),
+            rail,
+            mark._replace(text=pad(mark.text, sign_width)),
+            *text,
+        ]
+        if widths.in_column and not number:
+            line += [Span(" " * (widths.text - line_width(text) + 2)), event_id]
+        yield line

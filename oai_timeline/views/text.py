@@ -98,6 +98,11 @@ def pad(text: str, width: int) -> str:
     return text + " " * (width - display_width(text))
 
 
+def pad_left(text: str, width: int) -> str:
+    """Return a text filled up to `width` cells with spaces before it."""
+    return " " * (width - display_width(text)) + text
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Break a text into lines of at most `width` cells, between words if possible.
 

@@ -72,7 +72,7 @@ def test_counts(index: Index, per: str, texts: dict[str, str]) -> None:
 
 
 def test_days_with_and_without_what_is_dated_to_a_longer_span(index: Index) -> None:
-    query = Query(read_filters(index, {"day": ["2023-11-18"]}), for_reading=True)
+    query = Query(read_filters(index, {"day": ["2023-11-18"]}), order="coarse_last")
     apart = fetch_counts(index, query, select(index, query), "day").counts
     assert [(count.value, count.events, count.coarse) for count in apart] == [
         ("2023-09", 1, True),

@@ -45,10 +45,10 @@ def _opened(events: Sequence[Drawn]) -> Index:
 
 
 def _ids(
-    index: Index, texts: Texts, *, together: bool = False, for_reading: bool = False
+    index: Index, texts: Texts, *, together: bool = False, order: str = "canonical"
 ) -> list[str]:
     involved = [involves(actor) for actor in texts.get("involves", ())]
-    query = Query(read_filters(index, texts), involved, together, for_reading=for_reading)
+    query = Query(read_filters(index, texts), involved, together, order=order)
     return [entry.id for entry in fetch_events(index, select(index, query))]
 
 
@@ -171,7 +171,7 @@ def test_what_is_dated_to_a_longer_span_stands_last_where_asked_for(
     index = _opened(events)
     wanted = read_filters(index, {"day": [day]})
     in_place = select(index, Query(wanted, reverse=reverse)).matches
-    last = select(index, Query(wanted, reverse=reverse, for_reading=True))
+    last = select(index, Query(wanted, reverse=reverse, order="coarse_last"))
     assert last.matches == sorted(in_place, key=lambda row: row.coarse)
     assert last.coarse == sum(row.coarse for row in in_place)
 
@@ -283,7 +283,7 @@ def test_which_events_are_dated_only_to_a_longer_span(
 ) -> None:
     """They are wider than the period, or than a day where it has no end, and reach out of it."""
     index = open_bytes((HEADER + SPANS).encode(), "t.yaml")
-    answer = select(index, Query(read_filters(index, texts), for_reading=True))
+    answer = select(index, Query(read_filters(index, texts), order="coarse_last"))
     ids = [entry.id for entry in fetch_events(index, answer)]
     if not texts:
         close = ids
@@ -488,7 +488,7 @@ def test_the_nearest_days_to_several_periods(
 def test_periods_with_nothing_in_common(texts: Texts, together: bool, reason: str) -> None:
     """What is dated to all of that time is found, and nothing closely."""
     index = _opened([Drawn("on-18", "2023-11-18"), Drawn("year", "2023")])
-    query = Query(read_filters(index, texts), together=together, for_reading=True)
+    query = Query(read_filters(index, texts), together=together, order="coarse_last")
     assert explain_contradiction(query) == reason
     if reason:
         answer = select(index, query)

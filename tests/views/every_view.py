@@ -121,7 +121,7 @@ def _event(n: int, title: str, texts: Texts) -> dict[str, Any]:
 
 
 def _views(index: Index) -> Views:
-    query = Query(read_filters(index, {}), for_reading=True)
+    query = Query(read_filters(index, {}), order="coarse_last")
     answer = select(index, query)
     found, coarse = fetch_events(index, answer), answer.coarse
     publishers = [name for (name,) in index.fetch("SELECT publisher FROM source ORDER BY place")]

@@ -57,7 +57,7 @@ def days(
 
     everything = selection._replace(limit=None, reverse=False)
     with Session(settings, perspective) as session:
-        listing = session.run_query(everything, for_reading=chosen == "text" and per == "day")
+        listing = session.run_query(everything, for_people=chosen == "text" and per == "day")
         if per == "hour":
             result = fetch_hour_counts(session.index, listing.query, session.layout.zone)
         else:

@@ -52,7 +52,7 @@ def disputes(
 
 def _show(session: Session, selection: Selection, output_format: str) -> None:
     conditions = [HAS_SEVERAL_ACCOUNTS]
-    listing = session.run_query(selection, conditions, for_reading=output_format == "text")
+    listing = session.run_query(selection, conditions, for_people=output_format == "text")
     if output_format == "json":
         from oai_timeline.formats import json_text
 
@@ -71,7 +71,7 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
 
     by = comparison.find_sources(session.index, names)
     conditions = [cites(ids) for ids in by.values()]
-    listing = session.run_query(selection, conditions, for_reading=output_format == "text")
+    listing = session.run_query(selection, conditions, for_people=output_format == "text")
     compared = comparison.compare(session.index, listing.result, by.values())
     listing.report_omitted()
     if output_format == "json":

@@ -32,6 +32,9 @@ def show(
     output_format: Annotated[str | None, FORMAT] = None,
     path: Annotated[str | None, OUTPUT] = None,
     raw: Annotated[bool, RAW] = False,
+    with_ids: Annotated[
+        bool, typer.Option("--ids", help="Show the ids of events (the table has them if wide).")
+    ] = False,
 ) -> None:
     """List events in chronological order.
 
@@ -51,10 +54,10 @@ def show(
         if chosen != "text":
             write_events(session, export)
             return
-        _write_view(session, view, session.run_query(selection, for_reading=True))
+        _write_view(session, view, session.run_query(selection, for_people=True), with_ids)
 
 
-def _write_view(session: Session, view: str | None, listing: Listing) -> None:
+def _write_view(session: Session, view: str | None, listing: Listing, with_ids: bool) -> None:
     coarse = listing.result.coarse
     if view == "list":
         from oai_timeline.views.event_list import plain_event_list, render_event_list
@@ -66,6 +69,9 @@ def _write_view(session: Session, view: str | None, listing: Listing) -> None:
 
         session.write_view(render_tree, plain_tree, session.fetch_events(listing), coarse, None)
     else:
+        from oai_timeline.query.select import describe
+        from oai_timeline.views.parts import Head
         from oai_timeline.views.table import plain_table, render_table
 
-        session.write_view(render_table, plain_table, session.fetch_events(listing), coarse)
+        head = Head(listing.result.total, describe(listing.query), with_ids)
+        session.write_view(render_table, plain_table, session.fetch_events(listing), coarse, head)

@@ -42,7 +42,7 @@ def who(
             _write_everybody(session, selection, chosen)
             return
         conditions = [involves(actor_id) for actor_id in ids]
-        listing = session.run_query(selection, conditions, for_reading=chosen == "text")
+        listing = session.run_query(selection, conditions, for_people=chosen == "text")
         details = [actors.fetch_actor_details(session.index, actor_id) for actor_id in ids]
         if chosen == "json":
             session.write_value(_details_as_json(session, listing, details))
