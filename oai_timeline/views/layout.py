@@ -41,13 +41,15 @@ class Layout(NamedTuple):
         """Return a moment in ISO 8601 as local time in the zone of this layout, None for None."""
         if moment is None:
             return None
+        from contextlib import suppress
         from datetime import datetime
 
         local = datetime.fromisoformat(moment)
         if self.print_date is not print_stored_date:
             from zoneinfo import ZoneInfo
 
-            local = local.astimezone(ZoneInfo(self.zone))
+            with suppress(OverflowError, ValueError):  # at the ends of time
+                local = local.astimezone(ZoneInfo(self.zone))
         return local.replace(tzinfo=None)
 
     def text(self, text: str | None) -> str:

@@ -45,7 +45,7 @@ def list_pieces(event: ListedEvent, layout: Layout) -> Iterator[Piece]:
     title, missing = highlight_names(event, layout)
     yield from _split(title)
     yield from _begin_with_gap(_split([Span(layout.text(event.words), "quiet")]))
-    yield from _begin_with_gap(_list_names([layout.text(name) for name in missing]))
+    yield from _begin_with_gap(_list_names([layout.text(name) for name in missing], layout))
 
 
 def highlight_names(event: ListedEvent, layout: Layout) -> tuple[list[Span], list[str]]:
@@ -74,14 +74,14 @@ def _find_word(name: str, title: str) -> re.Match[str] | None:
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title) if name in title else None
 
 
-def _list_names(names: Sequence[str]) -> Iterator[Piece]:
+def _list_names(names: Sequence[str], layout: Layout) -> Iterator[Piece]:
     """Yield names after a dash: two of them, and how many more there are."""
     shown = [f"{name}," for name in names[:_MOST_NAMES]]
     if not shown:
         return
     more = len(names) - _MOST_NAMES
     shown[-1] = shown[-1][:-1] + (f" +{more}" if more > 0 else "")
-    yield Piece([Span("— ", "quiet"), Span(shown[0], "who")])
+    yield Piece([Span(layout.text("— "), "quiet"), Span(shown[0], "who")])
     yield from (Piece([Span(name, "who")]) for name in shown[1:])
 
 

@@ -1,7 +1,7 @@
 """Events as a table by day."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby, repeat
+from itertools import groupby
 from typing import NamedTuple
 
 from oai_timeline.model.listed import ListedEvent
@@ -21,6 +21,8 @@ from oai_timeline.views.text import Line, Span, display_width, line_width, pad, 
 from oai_timeline.views.time_column import format_long_date, format_time_column, is_close
 
 _HOUR_UNKNOWN = "at an hour not established"
+_INDENT, _GAPS = 2, 4
+"""The cells before text under its time; those between time, rail, sign and text."""
 _LEAST_TEXT = 20
 _NOTHING = "-"
 
@@ -43,12 +45,16 @@ class _Section(NamedTuple):
 
 
 class _Widths(NamedTuple):
-    """The widths of times and texts, and whether ids have a column, or are part of the texts."""
+    """The widths of times and texts, and whether ids have a column, or are part of the texts.
+
+    Rows are stacked if there is no room for columns: texts are below their times.
+    """
 
     time: int
     text: int
     in_column: bool = False
     in_text: bool = False
+    is_stacked: bool = False
 
 
 def render_table(events: Events, coarse: int, head: Head, layout: Layout) -> Iterator[Line]:
@@ -130,7 +136,9 @@ def _render_sections(
 def _share_width(rows: Sequence[_Row], layout: Layout, *, with_ids: bool) -> _Widths:
     """Give ids a column if it takes no more lines than there are without."""
     time = widest(row.time.text for row in rows)
-    text = max(layout.width - time - 3 - display_width(layout.symbols.confirmed) - 1, 1)
+    text = layout.width - time - _GAPS - display_width(layout.symbols.confirmed)
+    if text < _LEAST_TEXT:
+        return _Widths(0, layout.width - _INDENT, in_text=with_ids, is_stacked=True)
     ids = widest(row.event.id for row in rows) + 2
     if text - ids >= _LEAST_TEXT and all(_fits(row, text, ids) for row in rows):
         return _Widths(time, text - ids, in_column=True)
@@ -151,21 +159,33 @@ def _render_section(section: _Section, widths: _Widths, layout: Layout) -> Itera
 
 
 def _render_row(row: _Row, widths: _Widths, layout: Layout) -> Iterator[Line]:
+    if widths.in_text:
+        row = row._replace(pieces=[*row.pieces, Piece([Span(row.event.id, "quiet")], 2)])
+    if widths.is_stacked:
+        return _stack_row(row, widths, layout)
+    return _render_columns(row, widths, layout)
+
+
+def _stack_row(row: _Row, widths: _Widths, layout: Layout) -> Iterator[Line]:
+    """Render the text of a row below its time."""
+    rail = Span(layout.symbols.rail if row.has_rail else "", "quiet")
+    heads = [Piece([part], 2) for part in (row.time, rail, format_sign(row.event, layout))]
+    yield from flow_pieces([piece for piece in heads if piece.spans[0].text], layout.width)
+    for line in flow_pieces(row.pieces, widths.text):
+        yield [Span(" " * _INDENT), *line]
+
+
+def _render_columns(row: _Row, widths: _Widths, layout: Layout) -> Iterator[Line]:
     symbols = layout.symbols
-    sign = format_sign(row.event, layout)
-    sign_width = display_width(symbols.confirmed) + 1
-    rail = Span(f" {symbols.rail if row.has_rail else ' '} ", "quiet")
-    event_id = Span(row.event.id, "quiet")
-    pieces = [*row.pieces, Piece([event_id], 2)] if widths.in_text else row.pieces
-    heads = chain([(row.time, sign)], repeat((Span(""), Span(""))))
-    lines = zip(flow_pieces(pieces, widths.text), heads, strict=False)
-    for number, (text, (time, mark)) in enumerate(lines):
+    time, sign, event_id = row.time, format_sign(row.event, layout), Span(row.event.id, "quiet")
+    for text in flow_pieces(row.pieces, widths.text):
         line = [
             time._replace(text=pad_left(time.text, widths.time)),
-            rail,
-            mark._replace(text=pad(mark.text, sign_width)),
+            Span(f" {symbols.rail if row.has_rail else ' '} ", "quiet"),
+            sign._replace(text=pad(sign.text, display_width(symbols.confirmed) + 1)),
             *text,
         ]
-        if widths.in_column and not number:
+        if widths.in_column and event_id.text:
             line += [Span(" " * (widths.text - line_width(text) + 2)), event_id]
         yield line
+        time = sign = event_id = Span("")

@@ -38,7 +38,7 @@ def format_time_column(event: ListedEvent, layout: Layout) -> Span:
     if event.precision in {"second", "minute"}:
         return Span(_other_day(event, layout) + layout.print_date(event).clock, "time")
     text = _format_bounds(event, layout)
-    return Span(text.replace("–", layout.symbols.dash), "soft")
+    return Span(layout.text(text), "soft")
 
 
 def format_long_date(event: ListedEvent, layout: Layout) -> Span:
@@ -56,8 +56,8 @@ def format_long_date(event: ListedEvent, layout: Layout) -> Span:
         start += f" {first.year}"
     elif first.month == last.month and start:
         start = str(first.day)
-    dash = layout.symbols.dash if start else ""
-    return Span(f"{start}{dash}{last.day} {last:%b} {last.year}", "soft")
+    dash = "–" if start else ""
+    return Span(layout.text(f"{start}{dash}{last.day} {last:%b} {last.year}"), "soft")
 
 
 def is_close(event: ListedEvent, layout: Layout) -> bool:

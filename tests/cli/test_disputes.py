@@ -45,7 +45,7 @@ The lamp goes out
   diary  ≠ 2023-11-17 18:05 PST  ≠ It went out.  ≠ ● Ada  ≠ no figures  Ada 2023-11-18
   Reuters  ≠ 2023-11-17 18:00~ PST  ≠ Two were put out.  ≠ ● Bob  ≠ lamps 2  Reuters
 
-2023-11 PDT  ≠ disputed  dated only to a longer span  lamp-moved
+2023-11 PDT  ≠ disputed  dated less precisely  lamp-moved
 The lamp is moved
   diary  2023-11 PDT  ≠ To the attic.  Ada 2023-11-18
   Reuters  2023-11 PDT  ≠ To the cellar.  Reuters
@@ -80,7 +80,7 @@ The lamp goes out
   Two were put out.  ● Bob  lamps 2  Reuters; Le Monde
 """
 COARSE = """\
-2023-11 PDT  ≠ disputed  dated only to a longer span  lamp-moved
+2023-11 PDT  ≠ disputed  dated less precisely  lamp-moved
 The lamp is moved
   To the attic.  Ada 2023-11-18
   To the cellar.  Reuters

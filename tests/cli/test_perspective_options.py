@@ -109,16 +109,16 @@ def test_later_sources_are_printed_without_a_perspective(timeline: Program) -> N
 
 SHOWN = {
     "as known": """\
-2023-11-15 PST  reported  meeting  Ann and Bob meet  Ann, Bob
-2023-11-16 PST  reported  call     Ann calls Bob     Ann
+2023-11-15  reported  Ann and Bob meet  Ann, Bob  meeting  -
+2023-11-16  reported  Ann calls Bob     Ann       call     -
 """,
     "as told": """\
-2023-11-15 PST  reported  meeting  Ann and Bob meet  Ann, Bob
-2023-11-16 PST  disputed  call     Ann calls Bob     Bob
+2023-11-15  reported  Ann and Bob meet  Ann, Bob  meeting  -
+2023-11-16  disputed  Ann calls Bob     Bob       call     -
 """,
     "both": """\
-2023-11-15 PST  reported  meeting  Ann and Bob meet  Ann, Bob
-2023-11-16 PST  reported  call     Ann calls Bob     Bob
+2023-11-15  reported  Ann and Bob meet  Ann, Bob  meeting  -
+2023-11-16  reported  Ann calls Bob     Bob       call     -
 """,
 }
 

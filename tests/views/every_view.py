@@ -25,6 +25,7 @@ from oai_timeline.views.event_list import render_event_list
 from oai_timeline.views.lanes import render_lanes
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.overview import render_overview
+from oai_timeline.views.parts import Head
 from oai_timeline.views.search_results import PLAIN, render_search_results
 from oai_timeline.views.state import render_state
 from oai_timeline.views.table import render_table
@@ -121,7 +122,7 @@ def _event(n: int, title: str, texts: Texts) -> dict[str, Any]:
 
 
 def _views(index: Index) -> Views:
-    query = Query(read_filters(index, {}), order="coarse_last")
+    query = Query(read_filters(index, {}), order="by_day")
     answer = select(index, query)
     found, coarse = fetch_events(index, answer), answer.coarse
     publishers = [name for (name,) in index.fetch("SELECT publisher FROM source ORDER BY place")]
@@ -137,7 +138,7 @@ def _views(index: Index) -> Views:
     }
     roles = dict.fromkeys((event.id for event in found), ("by", "about"))
     return {
-        "table": _bind(render_table, found, coarse),
+        "table": _bind(render_table, found, coarse, Head(len(found), publishers)),
         "tree": _bind(render_tree, found, coarse, None),
         "list": _bind(render_event_list, list(fetch_with_records(index, answer)), coarse),
         "event": _bind(render_event, fetch_event_details(index, found[-1].id)),
