@@ -12,11 +12,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _WIDE = 120
+_LAST_OFFSETS_WITH_SECONDS = "1973"
 
 
 def print_stored_date(event: ListedEvent) -> Printed:
     """Return an event's date as printed in the timeline's zone."""
     return event.printed
+
+
+def _has_local_mean_time(moment: str) -> bool:
+    """Return whether a moment may be given in UTC because its zone's offset had seconds then."""
+    return moment < _LAST_OFFSETS_WITH_SECONDS and moment.endswith("+00:00")
 
 
 class Layout(NamedTuple):
@@ -44,13 +50,17 @@ class Layout(NamedTuple):
         from contextlib import suppress
         from datetime import datetime
 
-        local = datetime.fromisoformat(moment)
-        if self.print_date is not print_stored_date:
+        year, rest = moment[:4], moment[4:]
+        if year == "0000":  # the calendar is the same, and the offset, too
+            year = "0400"
+        local = datetime.fromisoformat(year + rest)
+        if self.print_date is not print_stored_date or _has_local_mean_time(moment):
             from zoneinfo import ZoneInfo
 
             with suppress(OverflowError, ValueError):  # at the ends of time
                 local = local.astimezone(ZoneInfo(self.zone))
-        return local.replace(tzinfo=None)
+        local = local.replace(tzinfo=None)
+        return local if year == moment[:4] else local.replace(year=max(local.year - 400, 1))
 
     def text(self, text: str | None) -> str:
         """Return text from a file as it is safe to show, empty for None."""

@@ -8,10 +8,10 @@ from oai_timeline.model.listed import ListedEvent
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Span
 
-_TIMES = re.compile(r"\d\d:\d\d(:\d\d)?[~?%]?–\d\d:\d\d(:\d\d)?[~?%]?", re.ASCII)
+_CLOCK = r"\d\d:\d\d(:\d\d)?[~?%]?"
+_FIRST, _LAST = re.compile(_CLOCK, re.ASCII), re.compile(f"{_CLOCK}$", re.ASCII)
 _QUALIFIER = re.compile(r"[~?%]$")
 _SECOND, _WEEK = timedelta(seconds=1), timedelta(days=7)
-_SHORTEST_DAY = timedelta(hours=23)
 _CLOSE, _NIGHT = timedelta(hours=6), timedelta(hours=12)
 
 
@@ -46,18 +46,18 @@ def format_long_date(event: ListedEvent, layout: Layout) -> Span:
 
     Days (`17–19 Nov 2023`), or months or years if the date has no days; otherwise as it is printed.
     """
-    first, end = _bounds(event, layout)
-    ends = event.date.split("/")
-    if first is None or end is None or min(map(len, ends)) < len("2023-11-17"):
+    days = _read_days(event, layout)
+    if days is None:
         return Span(layout.text(layout.print_date(event)._replace(zone="").in_full()), "soft")
-    last = (end - _SECOND).date()
-    start = f"{first.day} {first:%b}" if first.date() != last else ""
+    first, last = days
+    since, until = _find_qualifiers(event)
+    start = f"{first.day} {first:%b}"
     if first.year != last.year:
         start += f" {first.year}"
-    elif first.month == last.month and start:
+    elif first.month == last.month:
         start = str(first.day)
-    dash = "–" if start else ""
-    return Span(layout.text(f"{start}{dash}{last.day} {last:%b} {last.year}"), "soft")
+    start = f"{start}{since}–" if first != last else ""
+    return Span(layout.text(f"{start}{last.day} {last:%b} {last.year}{until}"), "soft")
 
 
 def is_close(event: ListedEvent, layout: Layout) -> bool:
@@ -66,46 +66,72 @@ def is_close(event: ListedEvent, layout: Layout) -> bool:
 
 
 def _format_bounds(event: ListedEvent, layout: Layout) -> str:
-    bounds = _bounds(event, layout)
-    first, end = bounds
-    if first is None or end is None:
-        return _format_open(bounds)
-    qualifier = _QUALIFIER.search(event.date)
-    sign = qualifier[0] if qualifier else ""
-    if event.precision not in {"interval", "hour", "day"}:
-        return sign
-    last = end - _SECOND
-    if first.date() == last.date() and bounds.width >= _SHORTEST_DAY:
-        return f"{first:%a}{sign}" if sign else ""
-    if first.date() != last.date() and bounds.width > _NIGHT:
-        return _format_days(first.date(), last.date())
-    times = layout.print_date(event).clock
-    if not _TIMES.fullmatch(times):
-        times = f"{first:%H:%M}–{end:%H:%M}{sign}"
-    until_midnight = times.endswith(("–23:59", "–00:00")) and f"{end:%H:%M}" == "00:00"
-    return _other_day(event, layout) + (f"{times[:-5]}24:00" if until_midnight else times)
+    days = _read_days(event, layout)
+    if days and "T" not in event.date:
+        if days[0] == days[1]:
+            sign = _find_qualifiers(event)[1]
+            return f"{days[0]:%a}{sign}" if sign else ""
+        return _format_days(event, *days)
+    clock = layout.print_date(event).clock
+    first, end = _bounds(event, layout)
+    if "T" not in event.date or first is None or end is None:
+        return _other_day(event, layout) + clock
+    if days and days[0] != days[1] and end - first > _NIGHT:
+        return _format_days(event, *days)
+    return _other_day(event, layout) + _format_clocks(event, clock, first, end)
 
 
-def _format_days(first: date, last: date) -> str:
+def _format_clocks(event: ListedEvent, clock: str, first: datetime, end: datetime) -> str:
+    """Return bounds as times, as the date has them where it has minutes."""
+    start, stop = _FIRST.match(clock), _LAST.search(clock)
+    since = start[0] if start else f"{first:%H:%M}"
+    until = f"{end:%H:%M}".replace("00:00", "24:00")
+    if stop and (until, stop[0]) != ("24:00", "23:59"):
+        return f"{since}–{stop[0]}"
+    return f"{since}–{until}{'' if stop else _find_qualifiers(event)[1]}"
+
+
+def _find_qualifiers(event: ListedEvent) -> tuple[str, str]:
+    """Return the qualifiers of both ends of a date, empty where there is none."""
+    found = [_QUALIFIER.search(end) for end in event.date.split("/")]
+    signs = [sign[0] if sign else "" for sign in found]
+    return signs[0], signs[-1]
+
+
+def _read_days(event: ListedEvent, layout: Layout) -> tuple[date, date] | None:
+    """Return the first and the last day of a date, None if it does not name both.
+
+    A date without a time is of the timeline's zone, whichever zone times are printed in.
+    """
+    ends = event.date.split("/")
+    if "T" in event.date:
+        first, end = _bounds(event, layout)
+        if first is None or end is None or min(map(len, ends)) < len("2023-11-17"):
+            return None
+        return first.date(), (end - _SECOND).date()
+    try:
+        days = [date.fromisoformat(_QUALIFIER.sub("", end)) for end in ends]
+    except ValueError:
+        return None
+    return days[0], days[-1]
+
+
+def _format_days(event: ListedEvent, first: date, last: date) -> str:
+    since, until = _find_qualifiers(event)
     if last - first < _WEEK:
-        return f"{first:%a}–{last:%a}"
+        return f"{first:%a}{since}–{last:%a}{until}"
     if first.year != last.year:
-        return f"–{last}"
-    if first.month == last.month:
-        return f"{first.day}–{last.day} {last:%b}"
-    return f"{first.day} {first:%b}–{last.day} {last:%b}"
-
-
-def _format_open(bounds: _Bounds) -> str:
-    if bounds.earliest is not None:
-        return f"{bounds.earliest:%H:%M}–…" if f"{bounds.earliest:%H:%M}" != "00:00" else "–…"
-    return "…" if bounds.latest is None else f"…–{bounds.latest - _SECOND:%Y-%m-%d}"
+        return f"{since}–{last}{until}"
+    month = "" if first.month == last.month else f" {first:%b}"
+    return f"{first.day}{month}{since}–{last.day} {last:%b}{until}"
 
 
 def _other_day(event: ListedEvent, layout: Layout) -> str:
     """Return the weekday of a time that is not on the day in the heading, in another time zone."""
+    if "T" not in event.date:
+        return ""
     first, _ = _bounds(event, layout)
-    return f"{first:%a} " if first and f"{first:%Y-%m-%d}" != event.printed.day else ""
+    return f"{first:%a} " if first and first.date().isoformat() != event.printed.day else ""
 
 
 def _bounds(event: ListedEvent, layout: Layout) -> _Bounds:
