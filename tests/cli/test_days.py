@@ -56,7 +56,7 @@ DAYLIGHT_SAVING_HOURS = """\
 2023-11-17 12h PST  1 ████████████████████████
 """
 DAYLIGHT_SAVING_BY_DAY = """\
-2023-11-05 Sunday
+2023-11-05  Sunday
   05h PST  1 █████████████
   04h PST  0
   03h PST  0
@@ -64,7 +64,7 @@ DAYLIGHT_SAVING_BY_DAY = """\
   01h PST  1 █████████████
   01h PDT  2 ███████████████████████████
 
-2023-03-12 Sunday
+2023-03-12  Sunday
   03h PDT  1 █████████████
   02h PST  1 █████████████
 

@@ -11,23 +11,22 @@ STARTER = (ROOT / "oai_timeline/data/starter.yaml").read_text(encoding="utf-8")
 WROTE = "wrote mine.yaml; view it with: timeline --file mine.yaml\n"
 TAKEN = "timeline: mine.yaml: the file exists, and init never overwrites one\n"
 SHOWN = """\
+5 events · Europe/Paris (CET)
+✓ confirmed  ◦ reported  ≠ disputed
+
 1987-05
-  ~              ✓  Anna Moreau       Anna Moreau opens a bakery
+          ~   ✓ Anna Moreau opens a bakery
 
-2003-11-08 Saturday
-  late that      ◦  ○ Bakery of Mill  An oven catches fire
-  evening           Street
-  22:41          ≠  Residents of      A neighbour calls the fire brigade
-                    Mill Street
+2003-11-08  Saturday
+22:00–22:40   ◦ An oven catches fire  late that evening
+      22:41   ≠ A neighbour calls the fire brigade  — Residents of Mill Street
 
-2003-11-09 Sunday
-  01:00~         ✓  Fire brigade      The fire is out
+2003-11-09  Sunday
+     01:00~   ✓ The fire is out  — Fire brigade
 
-2003-11-10 Monday
-  ?              ✓  Residents of      Residents collect money for a new oven
-                    Mill Street
-
-✓ confirmed   ◦ reported   ≠ disputed   Europe/Paris (CET)
+2003-11-10  Monday
+       Mon?   ✓ Residents collect money for a new oven
+                — Residents of Mill Street
 """
 
 

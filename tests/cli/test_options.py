@@ -77,6 +77,7 @@ NEEDS = {
     "--together": "--tag big --tag cold",
     "show --raw": "--format csv",
     "days --tz": "--per hour",
+    "show --ids": "--width 30",
 }
 """What an option needs besides, to change something."""
 VALUE = {

@@ -31,7 +31,7 @@ What rests on that
 undated  1  a-third  C  rests on second, in the end on first
 
 Cited by 1 event
-2025 UTC  f  U
+2025  -  U  -  f  -
 """
 SECOND = """\
 2024  0  second  B  rests on first

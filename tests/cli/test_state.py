@@ -10,16 +10,16 @@ from tests.cli.processes import Done, Program
 MONDAY = r"""2023-11-20 PST     Chief scientist  OpenAI           Ilya Sutskever  since 2015-12 PST   until 2024-05-14 PDT
 2023-11-20 PST  ~  President        OpenAI           Greg Brockman   since ?             until now
 2023-11-20 PST     Director         Board of OpenAI  Ilya Sutskever  since 2015-12~ PST  until 2023-11-21 22:03–2023-11-29 PST
-2023-11-20 PST  last event  2023-11-18 PST  the-trap  =1+1 [bold]x[/bold] :smile: \x1b[31mred\x1b[0m \u202egnp.exe  Tri\x1b[31mck\u202ester [bold]x[/bold] :smile:
+2023-11-20 PST  last event  2023-11-18  -  =1+1 [bold]x[/bold] :smile: \x1b[31mred\x1b[0m \u202egnp.exe  Tri\x1b[31mck\u202ester [bold]x[/bold] :smile:  the-trap  -
 """
 BOARD = """\
 2023-11-22 07:03 CET  ~  Director  Board of OpenAI  Ilya Sutskever  since 2015-12~ PST  until 2023-11-22 07:03–2023-11-29 CET
-2023-11-22 07:03 CET  last event  2023-11-20? PST  confirmed  regret  Sutskever says that he regrets it  Ilya Sutskever
+2023-11-22 07:03 CET  last event  2023-11-20?  confirmed  Sutskever says that he regrets it  Ilya Sutskever  regret  -
 """
 END = """\
 end of the last event     Chief scientist  OpenAI  Ilya Sutskever  since 2015-12 PST  until 2024-05-14 PDT
 end of the last event  ~  President        OpenAI  Greg Brockman   since ?            until now
-end of the last event  last event  2024-02-29 15:59–? PST  no-end  A new lamp is awaited
+end of the last event  last event  2024-02-29 15:59–? PST  -  A new lamp is awaited  -  no-end  -
 """
 
 
@@ -40,7 +40,7 @@ def test_state_prints_offices(
 
 def test_without_offices_only_the_last_event_is_printed(timeline: Program) -> None:
     nobody = "nobody is known to have held an office then\n"
-    out = "2023-11-30 PST  last event  2023-11-20? PST  confirmed  regret  Sutskever says that he regrets it  Ilya Sutskever\n"
+    out = "2023-11-30 PST  last event  2023-11-20?  confirmed  Sutskever says that he regrets it  Ilya Sutskever  regret  -\n"
     assert timeline("state", "--at", "2023-11-30", "--of", "openai-board") == Done(0, out, nobody)
     early = timeline("state", "--at", "1990", "--of", "openai-board")
     assert early == Done(0, "", nobody)
