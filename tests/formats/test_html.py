@@ -258,30 +258,3 @@ def test_the_range_of_a_page_is_no_more_exact_than_its_events() -> None:
     text = HEADER + "events: [{id: a, when: 199X, title: A}, {id: b, when: 2023-11~, title: B}]\n"
     (masthead,) = having(read(page(*records(text))), "class", "masthead")
     assert shown(masthead).startswith("T 2 events, 1990–1999 to 2023-11. Times are in")
-
-
-def test_a_date_that_is_not_exact_has_no_exact_form() -> None:
-    text = (
-        HEADER
-        + "events:\n"
-        + "".join(
-            f"  - {{id: e{n}, when: {when}, title: T}}\n"
-            for n, when in enumerate(["2023-11-17T12:19~", "2023-11-17T12", "2023-11-17T12:19"])
-        )
-    )
-    root = read(page(*records(text)))
-    times = [
-        [(one.get("datetime"), shown(one)) for one in event_of(root, f"e{n}").iter("time")]
-        for n in range(3)
-    ]
-    assert times == [[], [], [("2023-11-17T12:19-08:00", "12:19")]]
-
-
-def test_the_order_that_no_source_states_is_marked() -> None:
-    text = HEADER + (
-        "events: [{id: a, when: 2023-11-17, title: A}, {id: b, when: 2023-11-17T12:00, title: B}]\n"
-    )
-    root = read(page(*records(text)))
-    assert parts(event_of(root, "a"), "order") == ["⇅ order not established"]
-    assert parts(event_of(root, "b"), "order") == []
-    assert "order not established" in parts(root, "legend")[0]
