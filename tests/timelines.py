@@ -9,6 +9,7 @@ from oai_timeline.model.event import Event
 from tests.synthetic import write_timeline
 
 PATH = "t.yaml"
+FULL = Path(__file__).with_name("full.yaml").read_text(encoding="utf-8")
 HEADER = "timeline: {format: 1, title: T, zone: America/Los_Angeles}\n"
 
 Finding = tuple[int, int, str, str]
