@@ -111,6 +111,6 @@ def test_every_part_that_rows_leave_out_is_told() -> None:
     assert _omitted(full()) == (
         "left out, as CSV can't hold them: 2 quotes, 3 accounts, 2 figures, 2 links, "
         "1 date phrase, 1 stated time, 1 line break, 2 actor ids, 3 source ids, "
-        "1 source publisher, 1 source site, 1 source title, 2 source dates, 1 source kind, 2 source languages, "
-        "1 source link, 1 archive address (use jsonl)"
+        "1 source publisher, 1 source site, 1 source title, 2 source dates, 1 source kind, "
+        "2 source languages, 1 source link, 1 archive address (use jsonl)"
     )
