@@ -60,8 +60,9 @@ class Value(NamedTuple):
 class Filter(NamedTuple):
     """A filter of events.
 
-    `sql` is that of a Condition. `whole` is put around the conditions of one filter given several
-    times. `values` names the fields of `timeline values` that complete it.
+    `sql` is that of a Condition: with {0} it is repeated for each value, with {all} it has a list
+    of them. `whole` is put around the result, for example to negate it. `values` names the fields
+    of `timeline values` that complete it.
     """
 
     name: str

@@ -13,7 +13,8 @@ from oai_timeline.cli.app import COMMANDS
 from oai_timeline.query.filters import FILTERS, Filter
 from oai_timeline.query.values import FIELDS
 from tests.cli.processes import SMALL, Program, in_process
-from tests.query.test_select import HAS
+from tests.query.test_perspective import FILTER_TEXTS
+from tests.query.test_select import DRAWN, HAS
 
 OPTIMISED = (sys.executable, "-OO", "-m", "oai_timeline")
 """The program without docstrings and assert statements."""
@@ -30,6 +31,8 @@ def test_every_filter_is_described_completed_and_tested(row: Filter) -> None:
     assert row.help.endswith(".")
     assert set(row.values) <= FIELDS.keys(), "add it to FIELDS in query/values.py"
     assert row.name in HAS, "add it to HAS in tests/query/test_select.py"
+    assert row.name in DRAWN, "add what it finds in drawn events to the same file"
+    assert row.name in FILTER_TEXTS, "add it to FILTER_TEXTS in tests/query/test_perspective.py"
 
 
 def test_help_lists_every_command() -> None:

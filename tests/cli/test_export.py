@@ -43,7 +43,7 @@ def test_the_environment_changes_nothing(timeline: Program, form: str) -> None:
 @EVERY_FORMAT
 def test_what_is_left_out_is_reported(timeline: Program, form: str) -> None:
     code, _, err = timeline.raw("export", form)
-    assert (code, err.decode()) == (0, OMITTED.get(form, ""))
+    assert (code, err.decode()) == (0, OMITTED.get(form, "")), f"add {form} to OMITTED"
 
 
 @EVERY_FORMAT

@@ -9,6 +9,7 @@ import pytest
 import typer
 
 from oai_timeline.cli.app import COMMANDS, app
+from oai_timeline.query.filters import FILTERS
 from tests.cli.processes import Done, in_process
 
 MINE = """\
@@ -53,6 +54,8 @@ events:
     sources: [post, news, more]
   - {id: end, when: 2023-11-19, title: "=1+1 – Ann calls no more", actors: [bob], kind: text,
      tags: [cold], certainty: confirmed, because: [letter], sources: [news]}
+  - {id: meeting, when: 2023-11-19, title: Firm meets Ann, actors: [firm], about: [ann],
+     kind: text, tags: [cold], certainty: confirmed, sources: [news]}
 """
 OTHER = """\
 timeline: {format: 1, title: Other, zone: UTC}
@@ -61,6 +64,7 @@ sources: {news: {publisher: News, published: 2023}}
 events:
   - {id: call, when: 2023-11-17T12:00, title: Ann calls, actors: [ann], sources: [news]}
 """
+FILTER_FLAGS = {flag for row in FILTERS for flag in row.flags}
 BASE = {
     "event": "call",
     "why": "call",
@@ -152,7 +156,11 @@ def test_every_option_changes_the_answer(command: str, option: str) -> None:
     value = [VALUE[option]] if option in VALUE else []
     before, after = answer(*without), in_process(*without, option, *value)
     assert before.code == 0, f"add the arguments of {command} to BASE: {before.err}"
-    assert after != before
+    assert after != before, (
+        f"let BASE, NEEDS and VALUE give {command} an answer that {option} changes"
+    )
+    if option in FILTER_FLAGS and command == "show":
+        assert after.out, f"add an event to MINE that {option} {' '.join(value)} keeps"
 
 
 @cache

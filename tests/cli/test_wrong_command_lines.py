@@ -4,6 +4,7 @@ import shlex
 
 import pytest
 
+from oai_timeline.cli.output_format import SHOW_FORMATS
 from tests.cli.processes import SMALL, Done, in_process
 
 
@@ -25,7 +26,7 @@ def _small_timeline(monkeypatch: pytest.MonkeyPatch) -> None:
         ("show --raw --format json", "--raw is for csv and tsv"),
         ("show -o x.json --view list", "--view applies to text, not to json"),
         ("show --format nope",
-         'unknown format "nope" (choose from: text, json, jsonl, csv, tsv, markdown)'),
+         f'unknown format "nope" (choose from: {", ".join(SHOW_FORMATS)})'),
         ("show --view nope", 'unknown view "nope" (choose from: table, tree, list)'),
         ("show --color nope", "invalid value for '--color': one of auto, always, never"),
         ("show -n 0", '--limit needs a whole number from 1 up, not "0"'),

@@ -356,7 +356,7 @@ def test_two_lenses_are_one_after_the_other(
         assert [_unlinked(r) for r in _records(through)] == [_unlinked(r) for r in _records(anew)]
 
 
-FILTERS = {
+FILTER_TEXTS = {
     **dict.fromkeys(("day", "since", "until"), dates()),
     **dict.fromkeys(("actor", "by", "about", "not_actor"), st.sampled_from(ACTORS)),
     **dict.fromkeys(("tag", "not_tag"), st.sampled_from(TAGS)),
@@ -371,8 +371,8 @@ Question = tuple[dict[str, list[str]], list[Condition]]
 
 @st.composite
 def _questions(draw: st.DrawFn) -> Question:
-    names = draw(st.lists(st.sampled_from(sorted(FILTERS)), max_size=2, unique=True))
-    texts = {name: draw(st.lists(FILTERS[name], min_size=1, max_size=2)) for name in names}
+    names = draw(st.lists(st.sampled_from(sorted(FILTER_TEXTS)), max_size=2, unique=True))
+    texts = {name: draw(st.lists(FILTER_TEXTS[name], min_size=1, max_size=2)) for name in names}
     return texts, draw(st.lists(st.sampled_from(CONDITIONS), max_size=1))
 
 

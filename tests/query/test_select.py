@@ -90,21 +90,36 @@ def _kept(event: Drawn, texts: Texts, *, together: bool) -> bool:
     )
 
 
-def _possible(events: Sequence[Drawn]) -> dict[str, st.SearchStrategy[str]]:
-    """List the filters that something can be asked of, each with what some event has."""
-    actors = {actor for event in events for actor in (*event.actors, *event.about)}
-    tags = {tag for event in events for tag in event.tags}
+def _actors(events: Sequence[Drawn]) -> set[str]:
+    return {actor for event in events for actor in (*event.actors, *event.about)}
+
+
+def _tags(events: Sequence[Drawn]) -> set[str]:
+    return {tag for event in events for tag in event.tags}
+
+
+def _sources(events: Sequence[Drawn]) -> set[str]:
     cited = {source for event in events for source in event.sources}
-    used = {
-        **dict.fromkeys(("involves", "actor", "by", "about", "not_actor"), actors),
-        **dict.fromkeys(("tag", "not_tag"), tags),
-        "kind": {event.kind for event in events if event.kind},
-        "certainty": {event.certainty for event in events if event.certainty},
-        "source": cited | {PUBLISHERS[source] for source in cited},
-        "grep": {"e", *(event.id for event in events)},
-    }
-    periods = dict.fromkeys(("day", "since", "until"), dates())
-    return periods | {
+    return cited | {PUBLISHERS[source] for source in cited}
+
+
+PERIODS = dict.fromkeys(("day", "since", "until"), dates())
+DRAWN: Mapping[str, Callable[[Sequence[Drawn]], set[str]]] = {
+    **dict.fromkeys(("involves", "actor", "by", "about", "not_actor"), _actors),
+    **dict.fromkeys(("tag", "not_tag"), _tags),
+    **dict.fromkeys(PERIODS, lambda _: set()),
+    "kind": lambda events: {event.kind for event in events if event.kind},
+    "certainty": lambda events: {event.certainty for event in events if event.certainty},
+    "source": _sources,
+    "grep": lambda events: {"e", *(event.id for event in events)},
+}
+"""For each filter, what drawn events have that it can be asked for."""
+
+
+def _possible(events: Sequence[Drawn]) -> dict[str, st.SearchStrategy[str]]:
+    """Return the filters that something can be asked of, each with what some event has."""
+    used = {name: find(events) for name, find in DRAWN.items()}
+    return PERIODS | {
         name: st.sampled_from(sorted(values)) for name, values in used.items() if values
     }
 
