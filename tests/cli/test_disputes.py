@@ -182,11 +182,3 @@ def test_disputes_can_be_written_as_json(timeline: Program, told: str) -> None:
 def test_an_empty_result_is_an_empty_array_in_json(timeline: Program, told: str) -> None:
     done = timeline("disputes", "--file", told, "--format", "json", "--grep", "zzz")
     assert done == Done(0, "[]\n", "no matching events\n")
-
-
-def test_json_can_be_written_in_ascii(timeline: Program) -> None:
-    plain, ascii_only = (
-        timeline("disputes", "--format", "json", *more) for more in ((), ("--ascii",))
-    )
-    assert ascii_only.out.isascii()
-    assert json.loads(ascii_only.out) == json.loads(plain.out)

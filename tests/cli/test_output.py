@@ -27,6 +27,7 @@ from tests.cli.processes import (
     in_process,
     terminal,
 )
+from tests.security.hostile import find_active
 
 VIEWS: dict[str, tuple[str, ...]] = {
     "overview": (),
@@ -169,21 +170,13 @@ def test_width_wraps_and_groups_by_day(timeline: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    ("view", "form"),
-    [
-        *((view, "text") for view in VIEWS),
-        *((view, "json") for view in VIEWS if view not in {"tree", "list"}),
-        ("table", "jsonl"),
-    ],
+    "command", ["", "show", "who", "who ilya", "who ilya greg", "event evening-talk", "disputes"]
 )
-def test_the_option_ascii_writes_ascii_only(timeline: Program, view: str, form: str) -> None:
-    plain, piped = (timeline(*VIEWS[view], "--format", form, *flag) for flag in (("--ascii",), ()))
-    assert (plain.code, plain.out.isascii(), plain.err) == (0, True, "")
-    if form == "json":
-        assert json.loads(plain.out) == json.loads(piped.out)
-    elif form == "text":
-        wide = timeline(*VIEWS[view], "--ascii", "--width", "80", "--color", "always")
-        assert (wide.code, wide.out.isascii()) == (0, True)
+def test_the_option_ascii_changes_no_value_in_json(timeline: Program, command: str) -> None:
+    plain = timeline(*command.split(), "--format", "json")
+    escaped = timeline(*command.split(), "--format", "json", "--ascii")
+    assert (escaped.code, escaped.out.isascii(), escaped.err) == (0, True, "")
+    assert json.loads(escaped.out) == json.loads(plain.out)
 
 
 # --- In a terminal ---
@@ -241,17 +234,6 @@ def test_colour_is_the_same_in_every_run(timeline: Program) -> None:
         timeline("show", "--view", "list", "--color", "always", "--width", "80") for _ in range(2)
     )
     assert first == second
-
-
-@pytest.mark.parametrize("columns", [40, 60, 80, 132])
-@EVERY_VIEW
-def test_no_line_is_wider_than_the_terminal(timeline: Program, view: str, columns: int) -> None:
-    """Judged by a terminal: nothing runs over into the next line."""
-    done = timeline.in_terminal(*VIEWS[view], columns=columns)
-    count = done.out.count("\n")
-    screen = pyte.Screen(columns, count + 60)
-    pyte.Stream(screen).feed(without_links(done.out).replace("\n", "\r\n"))
-    assert (done.code, screen.cursor.y) == (0, count)
 
 
 def test_sources_are_links_in_a_terminal(timeline: Program) -> None:
@@ -445,10 +427,8 @@ def test_a_full_disk_is_an_error(timeline: Program, arguments: tuple[str, ...]) 
         process = timeline.started(*arguments, stdout=full.fileno())
     _, err = process.communicate(timeout=SECONDS)
     *notes, message = err.decode().splitlines()
-    assert (process.returncode, message) == (
-        1,
-        "timeline: standard output: No space left on device",
-    )
+    reason = "timeline: standard output: No space left on device"
+    assert (process.returncode, message) == (1, reason)
     assert all("left out, as " in note for note in notes)
 
 
@@ -569,86 +549,6 @@ def test_a_cache_that_cannot_be_written_changes_nothing(timeline: Program, tmp_p
 # --- Text that is hostile to terminals ---
 
 
-TITLE = "=1+1 [bold]x[/bold] :smile: \x1b[31mred\x1b[0m \u202egnp.exe"
-SEEN_TITLE = r"=1+1 [bold]x[/bold] :smile: \x1b[31mred\x1b[0m \u202egnp.exe"
-SEEN_NAME = r"Tri\x1b[31mck\u202ester [bold]x[/bold] :smile:"
-SUMMARY = (
-    'Bell \a, backspace \b, C1 \x9b31m, separator \u2028, zero\u200bwidth, tab\there and "quotes",'
-    " and a\nline."
-)
-SEEN_SUMMARY = (
-    r"Bell \x07, backspace \x08, C1 \x9b31m, separator \u2028, zero\u200bwidth, tab here and"
-    ' "quotes", and a line.'
-)
-SEEN_SOURCE = r"Bad\x1b]0;title\x07 [red]News[/red] :boom:"
-SEEN = re.compile(
-    "[\x00-\x09\x0b-\x1a\x1c-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]"
-)
-"""Joiners are not among them: tests/security tells where they pass."""
-
-
-@pytest.mark.parametrize(
-    "layout",
-    [
-        pytest.param((), id="piped"),
-        pytest.param(("--width", "200"), id="wide"),
-        pytest.param(("--color", "always", "--width", "200"), id="coloured"),
-    ],
-)
-@pytest.mark.parametrize(
-    ("view", "texts"),
-    [
-        ("table", [SEEN_TITLE, SEEN_NAME]),
-        ("tree", [SEEN_TITLE, SEEN_NAME]),
-        ("list", [SEEN_TITLE, SEEN_NAME, SEEN_SOURCE]),
-        ("everybody", [SEEN_NAME]),
-    ],
-)
-def test_hostile_text_is_escaped(
-    timeline: Program, view: str, texts: list[str], layout: tuple[str, ...]
-) -> None:
-    done = timeline(*VIEWS[view], "--grep", "gnp", *layout)
-    out = without_escapes(done.out)
-    if view == "table" and "--width" in layout:
-        texts = texts[:1]  # names have a column that may wrap
-    assert [text in out for text in texts] == [True] * len(texts)
-    assert (done.code, SEEN.findall(out), ESCAPE in out) == (0, [], False)
-
-
-def test_a_hostile_summary_is_on_one_line_of_a_pipe(timeline: Program) -> None:
-    lines = timeline("show", "--view", "list", "--grep", "gnp").out.splitlines()
-    assert lines == [
-        "2023-11-18 PST  the-trap",
-        f"  {SEEN_TITLE}",
-        f"  ● {SEEN_NAME}",
-        f"  {SEEN_SUMMARY}",
-        f"  {SEEN_SOURCE} 2023",
-    ]
-
-
-def test_hostile_text_is_exact_in_json(timeline: Program) -> None:
-    for flag in ((), ("--ascii",)):
-        done = timeline("show", "--grep", "gnp", "--format", "jsonl", *flag)
-        assert done.out.count("\n") == len(done.out.splitlines()) == 1
-        event = json.loads(done.out)
-        assert (event["title"], event["summary"], event["place"]) == (
-            TITLE,
-            SUMMARY,
-            "[link=https://evil.example]here[/link]",
-        )
-        assert event["actors"] == [
-            {"id": "trickster", "name": "Tri\x1b[31mck\u202ester [bold]x[/bold] :smile:"}
-        ]
-        assert event["sources"][0]["publisher"] == "Bad\x1b]0;title\a [red]News[/red] :boom:"
-
-
-@pytest.mark.parametrize("form", ["csv", "tsv"])
-def test_hostile_text_is_escaped_in_spreadsheets(timeline: Program, form: str) -> None:
-    done = timeline("show", "--grep", "gnp", "--format", form, "--raw")
-    assert (done.out.count("\n"), SEEN.findall(done.out.replace("\t", ","))) == (2, [])
-    assert ESCAPE not in done.out
-
-
 ODDLY_SHOWN = [
     ("show", "--view", "list"),
     ("show", "--view", "list", "--width", "60", "--color", "always"),
@@ -681,36 +581,32 @@ events:
     for arguments in ODDLY_SHOWN:
         done = in_process("-f", str(path), *arguments)
         assert done.code in {0, 1}
-        assert ("bug in timeline" in done.err, "Traceback" in done.err) == (False, False)
-        shown = without_escapes(done.out) + done.err
-        assert (SEEN.findall(shown.replace("\t", "")), ESCAPE in shown) == ([], False)
+        assert not re.search("Traceback|bug in timeline", done.err)
+        shown = (done.out + done.err).replace("\u200d", "")  # it may join two emoji
+        assert find_active(shown) == []
 
 
 @pytest.mark.parametrize(
-    ("content", "arguments"),
+    "content",
     [
-        pytest.param(b"", ("show",), id="empty"),
-        pytest.param(b"\xff\xfe\x00", ("show",), id="no UTF-8"),
-        pytest.param(b"\x00", ("show",), id="NUL"),
-        pytest.param(b"- - -", ("show",), id="a list"),
-        pytest.param(b"{", ("show",), id="no YAML"),
-        pytest.param(b"[" * 100_000, ("show",), id="nested"),
-        pytest.param(b"timeline: {format: 2, title: T, zone: UTC}", ("show",), id="another format"),
-        pytest.param(b"SQLite format 3\x00" + b"\x00" * 4096, ("show",), id="a database"),
+        pytest.param(b"", id="empty"),
+        pytest.param(b"\xff\xfe\x00", id="no UTF-8"),
+        pytest.param(b"\x00", id="NUL"),
+        pytest.param(b"- - -", id="a list"),
+        pytest.param(b"{", id="no YAML"),
+        pytest.param(b"[" * 100_000, id="nested"),
+        pytest.param(b"timeline: {format: 2, title: T, zone: UTC}", id="another format"),
+        pytest.param(b"SQLite format 3\x00" + b"\x00" * 4096, id="a database"),
     ],
 )
 @pytest.mark.parametrize("command", ["show", "check", "who"])
 def test_odd_files_never_end_in_a_traceback(
-    timeline: Program, content: bytes, arguments: tuple[str, ...], command: str
+    timeline: Program, content: bytes, command: str
 ) -> None:
     done = timeline(command, "-f", "-", stdin=content)
     said = done.out if command == "check" else done.err
-    assert (done.code, "Traceback" in done.err, "bug in timeline" in done.err) == (
-        1,
-        False,
-        False,
-    )
-    assert said.startswith("<stdin>:") == (command != "check" or bool(done.out))
+    assert done.code == 1
+    assert not re.search("Traceback|bug in timeline", done.err)
     assert re.match(r"<stdin>:\d+:\d+: error\[[a-z-]+\]: .", said)
 
 
@@ -738,12 +634,8 @@ def test_arguments_that_are_not_utf_8_cause_no_traceback(
     timeline: Program, arguments: tuple[bytes, ...], code: int
 ) -> None:
     done = timeline(*arguments)
-    assert (done.code, done.out, done.err == "", "bug in timeline" in done.err) == (
-        code,
-        "",
-        False,
-        False,
-    )
+    assert (done.code, done.out, bool(done.err)) == (code, "", True)
+    assert "bug in timeline" not in done.err
 
 
 @pytest.mark.parametrize(
@@ -773,14 +665,9 @@ def large(count: int) -> str:
     return f"timeline: {{format: 1, title: Large, zone: UTC}}\nevents:\n{events}"
 
 
-def without_links(text: str) -> str:
-    """Take out what leads to an address (OSC 8)."""
-    return re.sub(r"\x1b]8;[^\x1b]*\x1b\\", "", text)
-
-
 def without_escapes(text: str) -> str:
-    """Take out colours and links."""
-    return re.sub(r"\x1b\[[0-9;]*m", "", without_links(text))
+    """Take out colours and links (OSC 8)."""
+    return re.sub(r"\x1b\[[0-9;]*m|\x1b]8;[^\x1b]*\x1b\\", "", text)
 
 
 def wait_for(ready: Callable[[], bool]) -> None:
