@@ -85,35 +85,6 @@ The lamp is moved
   To the attic.  Ada 2023-11-18
   To the cellar.  Reuters
 """
-WIDE = """\
-2023-11-17 that evening  ◦ reported  lamp-out
-The lamp goes out
-  │ 2023-11-17 18:05 PST               │ time as above
-  │ It went out.                       │ Two were put out.
-  │                                    │ ● Bob
-  │                                    │ lamps 2
-  │ Ada 2023-11-18                     │ Reuters
-  │                                    │ Le Monde
-
-◦ reported   America/Los_Angeles (PST)
-"""
-NARROW = """\
-2023-11-17 that evening  ◦ reported
-lamp-out
-The lamp goes out
-  │ 2023-11-17 18:05 PST
-  │ It went out.
-  │ Ada 2023-11-18
-
-  │ time as above
-  │ Two were put out.
-  │ ● Bob
-  │ lamps 2
-  │ Reuters
-  │ Le Monde
-
-◦ reported   America/Los_Angeles (PST)
-"""
 
 
 @pytest.fixture
@@ -132,8 +103,6 @@ def told(tmp_path: Path) -> str:
         pytest.param(("--day", "2023-11-17"), f"{OUT}\n{COARSE}", "", id="a day"),
         pytest.param(("--by", "ada"), OUT, "", id="somebody's"),
         pytest.param(("--grep", "lit"), "", "no matching events\n", id="one account is no dispute"),
-        pytest.param(("--by", "ada", "--width", "74"), WIDE, "", id="side by side"),
-        pytest.param(("--by", "ada", "--width", "40"), NARROW, "", id="below one another"),
     ],
 )
 def test_disputed_events_are_listed_with_their_accounts(

@@ -168,6 +168,7 @@ def answer(*arguments: str) -> Done:
         ("schema", "--width"),
         ("check", "--color"),
         ("export csv", "--tz"),
+        ("export html", "--width"),
         ("values tags", "--width"),
         ("schema", "--file"),
     ],

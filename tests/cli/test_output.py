@@ -24,10 +24,9 @@ from tests.cli.processes import (
     TIMELINE,
     Done,
     Program,
-    in_process,
     terminal,
 )
-from tests.security.hostile import find_active
+from tests.timelines import repeated
 
 VIEWS: dict[str, tuple[str, ...]] = {
     "overview": (),
@@ -248,54 +247,56 @@ def test_json_in_a_terminal_is_json(timeline: Program) -> None:
 
 # --- The pager ---
 
-Pager = Callable[..., str]
+
+class Pager:
+    """Pagers that record LESS, their arguments and what they are given."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, body: str = "cat >> record", name: str = "pager") -> str:
+        """Write a pager that also does something else; return its path."""
+        path = self.folder / name
+        path.write_text(f'#!/bin/sh\ncd {self.folder}\necho "LESS=$LESS $*" > record\n{body}\n')
+        path.chmod(0o755)
+        return str(path)
+
+    @property
+    def record(self) -> str | None:
+        path = self.folder / "record"
+        return path.read_text() if path.exists() else None
 
 
 @pytest.fixture
 def pager(tmp_path: Path) -> Pager:
-    """Make a pager that records LESS and what it is given, and does something besides."""
-
-    def made(body: str = "cat >> record", name: str = "pager") -> str:
-        path = tmp_path / name
-        path.write_text(f'#!/bin/sh\ncd {tmp_path}\necho "LESS=$LESS $*" > record\n{body}\n')
-        path.chmod(0o755)
-        return str(path)
-
-    return made
+    return Pager(tmp_path)
 
 
-def record(tmp_path: Path) -> str | None:
-    path = tmp_path / "record"
-    return path.read_text() if path.exists() else None
-
-
-def test_a_long_answer_goes_through_the_pager(
-    timeline: Program, tmp_path: Path, pager: Pager
-) -> None:
+def test_a_long_answer_goes_through_the_pager(timeline: Program, pager: Pager) -> None:
     direct = timeline.in_terminal("show", "--no-pager")
     paged = timeline.in_terminal("show", lines=24, PAGER=pager("cat >> record"))
     assert paged == Done(0, "", "")
-    assert record(tmp_path) == f"LESS=FRX \n{direct.out}"
+    assert pager.record == f"LESS=FRX \n{direct.out}"
 
 
 def test_the_pager_gets_its_arguments_and_the_users_options_for_less(
-    timeline: Program, tmp_path: Path, pager: Pager
+    timeline: Program, pager: Pager
 ) -> None:
     command = f"{pager('cat > /dev/null')} -a 'b c'"
     assert timeline.in_terminal("show", lines=24, PAGER=command, LESS="S") == Done(0, "", "")
-    assert record(tmp_path) == "LESS=-R S -a b c\n"
+    assert pager.record == "LESS=-R S -a b c\n"
 
 
 @pytest.mark.parametrize("options", ["-i", "i", "", "-S -x4", "-Pprompt"])
 @pytest.mark.parametrize("colour", [True, False])
 def test_less_shows_colours_whatever_its_options(
-    timeline: Program, tmp_path: Path, pager: Pager, options: str, colour: bool
+    timeline: Program, pager: Pager, options: str, colour: bool
 ) -> None:
     color = "always" if colour else "never"
     command = pager("cat >> record")
     timeline.in_terminal("show", "--color", color, lines=24, PAGER=command, LESS=options)
     wanted = f"-R {options}" if colour else options
-    first, answer = (record(tmp_path) or "").split("\n", 1)
+    first, answer = (pager.record or "").split("\n", 1)
     assert (first, ESCAPE in answer) == (f"LESS={wanted} ", colour)
 
 
@@ -303,7 +304,7 @@ def test_less_is_the_default_pager(timeline: Program, tmp_path: Path, pager: Pag
     pager("cat > /dev/null", name="less")
     path = f"{tmp_path}:{os.environ.get('PATH', '')}"
     assert timeline.in_terminal("show", lines=24, PATH=path) == Done(0, "", "")
-    assert record(tmp_path) == "LESS=FRX \n"
+    assert pager.record == "LESS=FRX \n"
 
 
 @pytest.mark.parametrize(
@@ -316,27 +317,27 @@ def test_less_is_the_default_pager(timeline: Program, tmp_path: Path, pager: Pag
     ],
 )
 def test_a_terminal_gets_no_pager_if_none_is_needed_or_wanted(
-    timeline: Program, tmp_path: Path, pager: Pager, arguments: tuple[str, ...], lines: int
+    timeline: Program, pager: Pager, arguments: tuple[str, ...], lines: int
 ) -> None:
     done = timeline.in_terminal(*arguments, lines=lines, PAGER=pager("cat > /dev/null"))
-    assert (done, record(tmp_path)) == (timeline.in_terminal(*arguments, PAGER=""), None)
+    assert (done, pager.record) == (timeline.in_terminal(*arguments, PAGER=""), None)
     assert len(done.out) > 100
 
 
 def test_the_pager_is_used_if_the_answer_is_longer_than_the_screen(
-    timeline: Program, tmp_path: Path, pager: Pager
+    timeline: Program, pager: Pager
 ) -> None:
     command = pager("cat > /dev/null")
     high = timeline.in_terminal("show", "--no-pager").out.count("\n")
     timeline.in_terminal("show", lines=high + 1, PAGER=command)
-    assert record(tmp_path) is None
+    assert pager.record is None
     timeline.in_terminal("show", lines=high - 1, PAGER=command)
-    assert record(tmp_path) == "LESS=FRX \n"
+    assert pager.record == "LESS=FRX \n"
 
 
-def test_a_pipe_gets_no_pager(timeline: Program, tmp_path: Path, pager: Pager) -> None:
+def test_a_pipe_gets_no_pager(timeline: Program, pager: Pager) -> None:
     done = timeline("show", "--color", "always", "--width", "80", PAGER=pager("cat > /dev/null"))
-    assert (done.code, record(tmp_path)) == (0, None)
+    assert (done.code, pager.record) == (0, None)
 
 
 @pytest.mark.parametrize(
@@ -352,11 +353,11 @@ def test_a_pager_that_fails_is_replaced_by_plain_output(timeline: Program, comma
 
 def test_a_pager_may_quit_early(timeline: Program, tmp_path: Path, pager: Pager) -> None:
     big = tmp_path / "big.yaml"
-    big.write_text(large(3000))
+    big.write_text(repeated(3000, "title: Something happens {n}"))
     command = pager("head -n 2 >> record")
     done = timeline.in_terminal("show", "-f", str(big), "--color", "never", PAGER=command)
     assert (done.code in {0, -signal.SIGPIPE}, done.out, done.err) == (True, "", "")
-    assert record(tmp_path) == "LESS=FRX \n2023-01-01 Sunday\n  · ⇅      Something happens 0\n"
+    assert pager.record == "LESS=FRX \n2023-11-17 Friday\n  · ⇅      Something happens 0\n"
 
 
 @pytest.mark.parametrize("code", [0, 2])
@@ -388,7 +389,7 @@ def test_ctrl_c_in_the_pager_is_left_to_the_pager(
 @pytest.fixture(scope="module")
 def big(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("big") / "big.yaml"
-    path.write_text(large(3000))
+    path.write_text(repeated(3000, "title: Something happens {n}"))
     return str(path)
 
 
@@ -453,8 +454,9 @@ def test_a_closed_stderr_is_no_error(timeline: Program) -> None:
 def test_a_closed_stdin_is_an_error_only_if_it_is_read(timeline: Program) -> None:
     shell = ("sh", "-c", 'exec "$@" <&-', "sh", *TIMELINE)
     assert timeline("show", command=shell) == timeline("show")
-    done = timeline("show", "-f", "-", command=shell)
-    assert done == Done(1, "", "timeline: standard input: Bad file descriptor\n")
+    for arguments in (("show", "-f", "-"), ("import", "-"), ("check", "-")):
+        done = timeline(*arguments, command=shell)
+        assert done == Done(1, "", "timeline: standard input: Bad file descriptor\n")
 
 
 def _as_a_shell_has_it(code: int) -> int:
@@ -467,7 +469,7 @@ def test_a_signal_leaves_no_half_made_index(
     cold: Program, tmp_path: Path, number: signal.Signals
 ) -> None:
     path = tmp_path / "large.yaml"
-    path.write_text(large(40_000))
+    path.write_text(repeated(40_000, "title: Something happens {n}"))
     process = Program(cold.cache, CACHING).started("show", "-f", str(path), stdout=subprocess.PIPE)
     folder = cold.cache / "oai-timeline"
     wait_for(lambda: folder.exists() and any(name.endswith(".tmp") for name in os.listdir(folder)))
@@ -546,68 +548,7 @@ def test_a_cache_that_cannot_be_written_changes_nothing(timeline: Program, tmp_p
     assert timeline("show", XDG_CACHE_HOME="/proc/nowhere") == timeline("show")
 
 
-# --- Text that is hostile to terminals ---
-
-
-ODDLY_SHOWN = [
-    ("show", "--view", "list"),
-    ("show", "--view", "list", "--width", "60", "--color", "always"),
-    ("show", "--format", "tsv"),
-    ("who", "b"),
-]
-
-
-@pytest.mark.parametrize("key", ["title", "zone", "name", "publisher", "url", "words", "id"])
-@pytest.mark.parametrize("text", [
-    r"a\e]0;t\ab", r"a\nb", r"a\tb", r"a\rb", r"a\u202eb", "[bold", "[/bold]", "[link=x",
-    "\\\\", " ",
-    r"\u2028", r"\U0001f468\u200d\U0001f469", r"\u0301", "%s {0} {}", r"\x00",
-], ids=lambda text: text.replace("\\", "/"))  # fmt: skip
-def test_odd_text_never_ends_in_a_traceback(timeline: Program, key: str, text: str) -> None:
-    """A file with odd text is either refused with its place, or shown harmlessly."""
-    values = {
-        "title": "T", "zone": "UTC", "name": "N", "publisher": "P", "words": "w", "id": "one",
-        "url": "https://x.example/",
-    } | {key: f"https://x.example/{text}" if key == "url" else text}  # fmt: skip
-    file = """\
-timeline: {{format: 1, title: "{title}", zone: "{zone}"}}
-actors: {{a: {{name: "{name}"}}, b: {{name: B}}}}
-sources: {{s: {{publisher: "{publisher}", url: "{url}"}}, t: {{publisher: T}}}}
-events:
-  - {{id: "{id}", when: 2023, words: "{words}", title: "{title}", actors: [a, b], sources: [s, t]}}
-""".format(**values).encode()
-    path = timeline.cache / "odd.yaml"
-    path.write_bytes(file)
-    for arguments in ODDLY_SHOWN:
-        done = in_process("-f", str(path), *arguments)
-        assert done.code in {0, 1}
-        assert not re.search("Traceback|bug in timeline", done.err)
-        shown = (done.out + done.err).replace("\u200d", "")  # it may join two emoji
-        assert find_active(shown) == []
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        pytest.param(b"", id="empty"),
-        pytest.param(b"\xff\xfe\x00", id="no UTF-8"),
-        pytest.param(b"\x00", id="NUL"),
-        pytest.param(b"- - -", id="a list"),
-        pytest.param(b"{", id="no YAML"),
-        pytest.param(b"[" * 100_000, id="nested"),
-        pytest.param(b"timeline: {format: 2, title: T, zone: UTC}", id="another format"),
-        pytest.param(b"SQLite format 3\x00" + b"\x00" * 4096, id="a database"),
-    ],
-)
-@pytest.mark.parametrize("command", ["show", "check", "who"])
-def test_odd_files_never_end_in_a_traceback(
-    timeline: Program, content: bytes, command: str
-) -> None:
-    done = timeline(command, "-f", "-", stdin=content)
-    said = done.out if command == "check" else done.err
-    assert done.code == 1
-    assert not re.search("Traceback|bug in timeline", done.err)
-    assert re.match(r"<stdin>:\d+:\d+: error\[[a-z-]+\]: .", said)
+# --- Mistakes ---
 
 
 @pytest.mark.parametrize(
@@ -654,15 +595,6 @@ def test_a_traceback_is_shown_on_demand_only(
         assert (done.code, done.out) == (1, "")
         tracebacks[value] = "Traceback (most recent call last):" in done.err
     assert tracebacks == {None: False, "": False, "0": False, "1": True}
-
-
-def large(count: int) -> str:
-    """Write a timeline of many events."""
-    events = "".join(
-        f"  - {{id: e{number}, when: 2023-01-01, title: Something happens {number}}}\n"
-        for number in range(count)
-    )
-    return f"timeline: {{format: 1, title: Large, zone: UTC}}\nevents:\n{events}"
 
 
 def without_escapes(text: str) -> str:

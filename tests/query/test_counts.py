@@ -109,6 +109,12 @@ _STARTS = st.builds(
 )  # fmt: skip
 
 
+def _opened(dates: list[str], zone: str) -> Index:
+    events = [{"id": f"e{n}", "when": date, "title": "T"} for n, date in enumerate(dates)]
+    whole = {"timeline": {"format": "1", "title": "T", "zone": zone}, "events": events}
+    return open_bytes(json.dumps(whole).encode(), "t.yaml")
+
+
 @given(st.lists(_STARTS, min_size=1, max_size=8), _ZONES, _ZONES)
 @example(["2023-11-05T01:30", "2023-11-05T02"], "America/Los_Angeles", "America/Los_Angeles")
 @example(["2023-10-29T01:10", "2023-10-29T02:10"], "UTC", "Antarctica/Troll")
@@ -116,9 +122,7 @@ _STARTS = st.builds(
 def test_hours_are_those_that_lists_show_in_time_order(
     dates: list[str], home: str, zone: str
 ) -> None:
-    events = [{"id": f"e{n}", "when": date, "title": "T"} for n, date in enumerate(dates)]
-    whole = {"timeline": {"format": "1", "title": "T", "zone": home}, "events": events}
-    with closing(open_bytes(json.dumps(whole).encode(), "t.yaml")) as index:
+    with closing(_opened(dates, home)) as index:
         layout = layout_for(Settings(tz=zone), 80, home)
         shown = fetch_events(index, select(index, Query()))
         found = fetch_hour_counts(index, Query(), zone).counts
@@ -140,9 +144,7 @@ def _label(shown: Printed) -> tuple[str, str, str]:
 
 @given(st.lists(_STARTS, min_size=1, max_size=8, unique=True), _ZONES)
 def test_no_two_hours_have_one_name_in_json(dates: list[str], zone: str) -> None:
-    events = [{"id": f"e{n}", "when": date, "title": "T"} for n, date in enumerate(dates)]
-    whole = {"timeline": {"format": "1", "title": "T", "zone": zone}, "events": events}
-    with closing(open_bytes(json.dumps(whole).encode(), "t.yaml")) as index:
+    with closing(_opened(dates, zone)) as index:
         found = fetch_hour_counts(index, Query(), zone).counts
         hours = [count.hour for count in found if count.hour]
         values = [format_hour_edtf(hour, ZoneInfo(zone)) for hour in hours]

@@ -14,7 +14,7 @@ from oai_timeline.model.spelling import fold
 from oai_timeline.query.events import fetch_events
 from oai_timeline.query.perspective import apply_perspective
 from oai_timeline.query.search import build_expression, fetch_best, fetch_hits, fetch_ranked
-from oai_timeline.query.select import Query, Result
+from oai_timeline.query.select import Query
 from oai_timeline.query.words import parse_words
 
 _TEXTS = st.lists(
@@ -225,8 +225,3 @@ def test_excerpts(event: dict[str, object], asked: str, excerpts: list[tuple[str
         for one in hit.excerpts
     ]
     assert shown == [(label, text.rstrip()) for label, text in excerpts]
-
-
-def test_no_words_find_nothing() -> None:
-    index = open_bytes(_file({"title": "call"}), "t.yaml")
-    assert fetch_best(index, Query(), []) == Result([], 0)

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.events import fetch_events, fetch_json
-from oai_timeline.query.order import judge_order
 from oai_timeline.query.select import Query, read_filters, select
 from tests.growth import LINEAR, growth
 from tests.strategies import ACTORS, Drawn, bounds, in_time_order, timeline_text, timelines
@@ -148,10 +147,6 @@ def _known(events: Sequence[Drawn]) -> str:
 )  # fmt: skip
 def test_orders_by_links(events: list[Drawn], known: str) -> None:
     assert _known(events) == known
-
-
-def test_nothing_has_no_order() -> None:
-    assert judge_order(_opened([Drawn("only", "2023")]), []) == []
 
 
 def test_many_events_of_one_day_are_judged_soon() -> None:

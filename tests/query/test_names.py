@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from oai_timeline.index import Index, open_bytes
+from oai_timeline.index import Index
 from oai_timeline.query import names
 from oai_timeline.query.errors import QueryError
-from tests.timelines import HEADER
+from tests.timelines import opened
 
 TEXT = """\
 actors:
@@ -43,7 +43,7 @@ events:
   - {id: board-meets, when: 2023, title: T}
   - {id: board-meets-again, when: 2023, title: T, sources: [herald-2, reuters-report]}
 """
-INDEX = open_bytes((HEADER + TEXT).encode(), "t.yaml")
+INDEX = opened(TEXT)
 
 Find = Callable[[Index, str], object]
 
@@ -156,13 +156,13 @@ def test_a_misspelling_is_never_given_back() -> None:
 
 
 def test_a_value_of_none_is_in_use() -> None:
-    bare = open_bytes((HEADER + "events: [{id: a, when: 2023, title: T}]\n").encode(), "t.yaml")
+    bare = opened("events: [{id: a, when: 2023, title: T}]\n")
     assert _said(names.find_tag, "x", bare) == 'no event has the tag "x"'
 
 
 def test_many_candidates_are_not_all_listed() -> None:
     events = "".join(f"- {{id: e-{n:02}, when: 2023, title: T}}\n" for n in range(20))
-    many = open_bytes(f"{HEADER}events:\n{events}".encode(), "t.yaml")
+    many = opened(f"events:\n{events}")
     listed = ", ".join(f"e-{n:02}" for n in range(12))
     assert _said(names.find_event, "e-", many) == f'"e-" is ambiguous: {listed} and 8 more'
 
