@@ -146,8 +146,3 @@ def test_disputes_can_be_written_as_json(timeline: Program, told: str) -> None:
     done = timeline("disputes", "--file", told, "--format", "json", "--certainty", "reported")
     shown = timeline("show", "--file", told, "--format", "json", "--certainty", "reported")
     assert (done.code, json.loads(done.out), done.err) == (0, json.loads(shown.out), "")
-
-
-def test_an_empty_result_is_an_empty_array_in_json(timeline: Program, told: str) -> None:
-    done = timeline("disputes", "--file", told, "--format", "json", "--grep", "zzz")
-    assert done == Done(0, "[]\n", "no matching events\n")

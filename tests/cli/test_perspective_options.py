@@ -1,7 +1,6 @@
 """`--according-to` and `--as-known-on` in every command that has them."""
 # ruff: noqa: E501  # messages are on one line
 
-import json
 import re
 
 import pytest
@@ -116,14 +115,3 @@ def test_errors_of_a_file_are_the_same_in_any_perspective(timeline: Program) -> 
     for perspective in PERSPECTIVES.values():
         assert timeline("show", *perspective, "-f", "-", stdin=broken) == expected
     assert expected.code == 1
-
-
-def test_who_led_openai_as_was_known_the_next_day(timeline: Program) -> None:
-    arguments = ("state", "--of", "openai", "--as-known-on", "2023-11-18", "--format", "json")
-    done = timeline(*arguments, "--at", "2023-11-17T15:00", TIMELINE_FILE=None)
-    chiefs = [
-        (office["holder"]["id"], office["until"], office["held"])
-        for office in json.loads(done.out)["offices"]
-        if office["office"].endswith("chief executive officer")
-    ]
-    assert chiefs == [("mira-murati", None, "certainly")]

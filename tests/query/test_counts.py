@@ -71,17 +71,6 @@ def test_counts(index: Index, per: str, texts: dict[str, str]) -> None:
     assert found.without == sum(not value for value in values)
 
 
-def test_days_with_and_without_what_is_dated_to_a_longer_span(index: Index) -> None:
-    query = Query(read_filters(index, {"day": ["2023-11-18"]}), coarse_last=True)
-    apart = fetch_counts(index, query, select(index, query), "day").counts
-    assert [(count.value, count.events, count.coarse) for count in apart] == [
-        ("2023-09", 1, True),
-        ("2023-11-XX", 1, True),
-        ("2023-11-18", 1, True),
-        ("2023-11-18", 1, False),
-    ]
-
-
 def test_before_zones_had_whole_minutes_days_and_hours_are_those_of_the_zone() -> None:
     """Bounds are written in UTC then."""
     with closing(open_bytes(LONG_AGO.encode(), "t.yaml")) as index:

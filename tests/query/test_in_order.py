@@ -13,12 +13,8 @@ from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.events import fetch_events, fetch_json
 from oai_timeline.query.select import Query, read_filters, select
 from tests.growth import LINEAR, growth
-from tests.strategies import ACTORS, Drawn, bounds, in_time_order, timeline_text, timelines
+from tests.strategies import ACTORS, Drawn, bounds, in_time_order, open_drawn, timelines
 from tests.synthetic import write_timeline
-
-
-def _opened(events: Sequence[Drawn]) -> Index:
-    return open_bytes(timeline_text(events).encode(), "t.yaml")
 
 
 def _follows(event: Drawn, earlier: Drawn, by_id: dict[str, Drawn]) -> bool:
@@ -53,7 +49,7 @@ def test_the_order_of_a_whole_timeline(most_asked: int, events: list[Drawn], bat
     listed = in_time_order(events)
     expected = zip((event.id for event in listed), _by_the_book(listed, events), strict=True)
     with patch.multiple("oai_timeline.query.order", _MOST_LOOKED_UP=most_asked, _BATCH=batch):
-        assert _orders(_opened(events), Query()) == list(expected)
+        assert _orders(open_drawn(events), Query()) == list(expected)
 
 
 @given(timelines(), st.sampled_from(ACTORS), st.booleans(), st.none() | st.integers(1, 4))
@@ -71,7 +67,7 @@ def test_links_go_on_through_what_the_filter_leaves_out(
     expected = list(zip((event.id for event in listed), judged, strict=True))
     if reverse:
         expected.reverse()
-    index = _opened(events)
+    index = open_drawn(events)
     query = Query(read_filters(index, {"actor": [actor]}), reverse=reverse, limit=limit)
     assert _orders(index, query) == expected[:limit]
     in_lists = [
@@ -126,7 +122,7 @@ def test_orders_by_dates(dates: str, known: str) -> None:
 def _known(events: Sequence[Drawn]) -> str:
     """Return y for each event of a list whose order is known, and n for the others."""
     return "".join(
-        "y" if order == "known" else "n" for _, order in _orders(_opened(events), Query())
+        "y" if order == "known" else "n" for _, order in _orders(open_drawn(events), Query())
     )
 
 
@@ -180,7 +176,7 @@ def test_the_order_of_four_times_the_events_takes_some_four_times_as_long(
     drawn: Callable[[int], list[Drawn]],
 ) -> None:
     def judge(events: int) -> Callable[[], object]:
-        index = _opened(drawn(events))
+        index = open_drawn(drawn(events))
         return lambda: select(index, Query())
 
     assert growth(judge, 1000) < LINEAR

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.display import format_iso
 from oai_timeline.index import Index, open_bytes
-from oai_timeline.query.errors import QueryError
 from oai_timeline.query.events import fetch_events, fetch_json
 from oai_timeline.query.filters import involves
 from oai_timeline.query.select import (
@@ -29,8 +28,8 @@ from tests.strategies import (
     bounds,
     dates,
     in_time_order,
+    open_drawn,
     scale_examples,
-    timeline_text,
     timelines,
 )
 from tests.timelines import HEADER
@@ -38,10 +37,6 @@ from tests.timelines import HEADER
 A_DAY = 86_400
 
 Texts = Mapping[str, Sequence[str]]
-
-
-def _opened(events: Sequence[Drawn]) -> Index:
-    return open_bytes(timeline_text(events).encode(), "t.yaml")
 
 
 def _ids(
@@ -131,7 +126,7 @@ def test_filters_keep_what_has_any_or_all_of_their_values(
 ) -> None:
     """Different filters all hold."""
     events, questions = data.draw(asked(most_filters))
-    index, ordered = _opened(events), in_time_order(events)
+    index, ordered = open_drawn(events), in_time_order(events)
     for texts, together in product(questions, (False, True)):
         expected = [event.id for event in ordered if _kept(event, texts, together=together)]
         assert _ids(index, texts, together=together) == expected
@@ -143,7 +138,7 @@ def test_reverse_then_limit_and_the_total_is_kept(
     reverse: bool,
     limit: int | None,
 ) -> None:
-    index = _opened(events)
+    index = open_drawn(events)
     expected = [event.id for event in in_time_order(events)]
     if reverse:
         expected.reverse()
@@ -158,7 +153,7 @@ def test_what_is_dated_to_a_longer_span_stands_last_where_asked_for(
     day: str,
     reverse: bool,
 ) -> None:
-    index = _opened(events)
+    index = open_drawn(events)
     wanted = read_filters(index, {"day": [day]})
     in_place = select(index, Query(wanted, reverse=reverse)).matches
     last = select(index, Query(wanted, reverse=reverse, coarse_last=True))
@@ -176,7 +171,7 @@ def test_what_is_coarse_is_wider_than_the_period_and_reaches_out_of_it(
         None if name == "until" else asked.earliest, None if name == "since" else asked.latest
     )
     width = A_DAY if isinf(begin) or isinf(end) else end - begin
-    index = _opened(events)
+    index = open_drawn(events)
     answer = select(index, Query(read_filters(index, {name: [text]})))
     by_id = {event.id: event for event in events}
     for row, entry in zip(answer.matches, fetch_events(index, answer), strict=True):
@@ -259,7 +254,7 @@ def test_which_events_are_dated_only_to_a_longer_span(
 )
 def test_bounds_are_half_open(texts: Texts, expected: bool) -> None:
     event = Drawn("minute", "2023-11-17T12:19")
-    assert _ids(_opened([event]), texts) == (["minute"] if expected else [])
+    assert _ids(open_drawn([event]), texts) == (["minute"] if expected else [])
 
 
 @pytest.mark.parametrize("length", [30, 31, 32, 400])
@@ -271,7 +266,7 @@ def test_long_events_are_found_at_both_ends_and_no_further(length: int) -> None:
         assert earliest is not None
         ends = format_iso(earliest + length * 86_400 - 86_399, ZONE)[:10]
         event = Drawn("long", f"{begins}/{ends}")
-        index = _opened([event, *(Drawn(f"on-{day}", day) for day in days)])
+        index = open_drawn([event, *(Drawn(f"on-{day}", day) for day in days)])
         assert event.date.earliest is not None
         assert event.date.latest is not None
         moments = event.date.earliest - 1, event.date.latest
@@ -326,19 +321,6 @@ def test_grep_is_literal(text: str, expected: list[str]) -> None:
     assert _ids(index, {"grep": [text]}) == expected
 
 
-@pytest.mark.parametrize("name", ["actor", "kind", "tag", "certainty", "source", "grep", "day"])
-def test_an_argument_that_is_no_text_is_refused_or_finds_nothing(name: str) -> None:
-    """The shell hands bytes on that are no UTF-8: Python has surrogates for them."""
-    index = _opened(
-        [Drawn("only", "2023", ["ann"], [], ["vote"], "letter", "reported", ["daily-1"])]
-    )
-    try:
-        found = _ids(index, {name: ["\udcff"]})
-    except QueryError:
-        found = []
-    assert found == []
-
-
 @pytest.mark.parametrize(
     ("texts", "together", "expected"),
     [
@@ -362,7 +344,7 @@ def test_an_argument_that_is_no_text_is_refused_or_finds_nothing(name: str) -> N
     ],
 )  # fmt: skip
 def test_the_nearest_days_with_events(texts: Texts, together: bool, expected: list[int]) -> None:
-    index = _opened([
+    index = open_drawn([
         Drawn("on-15", "2023-11-15T10", kind="letter"),
         Drawn("on-18", "2023-11-18"),
         Drawn("on-25", "2023-11-25", kind="letter"),
@@ -390,7 +372,7 @@ TWO_SINCE = {"since": ["2023-11-16", "2023-11-18"], "until": ["2023-11-17"]}
 )
 def test_periods_with_nothing_in_common(texts: Texts, together: bool, reason: str) -> None:
     """What is dated to all of that time is found, and nothing closely."""
-    index = _opened([Drawn("on-18", "2023-11-18"), Drawn("year", "2023")])
+    index = open_drawn([Drawn("on-18", "2023-11-18"), Drawn("year", "2023")])
     query = Query(read_filters(index, texts), together=together, coarse_last=True)
     assert explain_contradiction(query) == reason
     if reason:
@@ -433,7 +415,7 @@ def test_a_filter_may_be_given_very_often(texts: Texts, found: str, together: bo
 def test_long_answers_keep_their_order() -> None:
     """Events are fetched in chunks."""
     events = [Drawn(f"e{number}", f"{3000 - number}") for number in range(1203)]
-    index = _opened(events)
+    index = open_drawn(events)
     answer = select(index, Query())
     expected = [event.id for event in reversed(events)]
     assert [entry.id for entry in fetch_events(index, answer)] == expected
