@@ -56,6 +56,8 @@ PLAIN = Event(
     figures={"calls": 1},
     sources=("daily", "weekly", "post"),
 )
+Changes = dict[str, Any]
+"""Values of an event that differ from those of `PLAIN`."""
 ELSEWISE = Account(
     "A text.", _date("2023-11-16"), ("cyd",), ("bob", "ann"), {"texts": 2}, ("weekly",)
 )
@@ -71,14 +73,11 @@ AS_TOLD = {
     "sources": ("weekly",),
 }
 """What that account changes."""
-NOBODY = {"actors": (), "about": (), "figures": {}}
+NOBODY: Changes = {"actors": (), "about": (), "figures": {}}
 DAILY, DAILY_FIRST = _account("daily"), _account("daily", says="First.")
 WEEKLY, WEEKLY_OLD, WEEKLY_NEW = (_account("weekly", says=s) for s in ("A text.", "Old.", "New."))
 COPY_OLD, COPY_NEW = (_account("post", "daily", says=says) for says in ("Old.", "New."))
 HI, HO, ANYBODYS = _quote("Hi", "daily"), _quote("Ho", "weekly"), _quote("Hi", None)
-
-Changes = dict[str, Any]
-"""Values of an event that differ from those of `PLAIN`."""
 
 
 @pytest.mark.parametrize(
