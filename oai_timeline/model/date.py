@@ -48,6 +48,6 @@ class Printed(NamedTuple):
         return self.clock[:1].isdecimal()
 
     def in_full(self) -> str:
-        """Return day, time and zone; a qualifier or the end of an interval directly follows its day."""
+        """Return day, time and zone; a qualifier, or the end of an interval, follows its day."""
         gap = "" if self.clock[:1] in set("~?%–") else " "
         return f"{self.day}{gap if self.clock else ''}{self.clock} {self.zone}".strip()
