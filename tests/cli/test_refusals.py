@@ -82,6 +82,7 @@ def test_an_option_of_text_is_refused_for_json(command: str, option: str) -> Non
         ("show --format csv --color always", "--color always applies to text, not to csv"),
         ("show --format csv --ascii", "--ascii applies to text and JSON, not to csv"),
         ("show --raw", "--raw is for csv and tsv"),
+        ("show --raw --format json", "--raw is for csv and tsv"),
         ("show -o x.json --view list", "--view applies to text, not to json"),
         ("show --format nope",
          f'unknown format "nope" (choose from: {", ".join(SHOW_FORMATS)})'),
