@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.parser import _parser
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.moments import parse_period
+from tests.strategies import scale_examples
 
 ZONE = ZoneInfo("America/Los_Angeles")
 FOCUS = ["2023-11-17", "2023-11-18", "2023-11-19", "2023-11-21", "2023-11-22", "2023-11-28"]
@@ -241,3 +242,31 @@ def test_missing_parts_are_those_of_days_with_events(day: date, form: int) -> No
         assert outcome == f'"{text}" is ambiguous: {" or ".join(expected)}'
     else:
         assert outcome == f'no event is on a day that "{text}" could be'
+
+
+_PIECES = st.sampled_from(
+    [
+        *"0123456789:/-.,T+~?%X ",
+        *["nov", "friday", "2023", "17", "12:30", "pm", "Z", "st", "UTC", "..", "٣", "²"],
+    ]
+)
+
+
+@scale_examples(4)
+@given(st.text(max_size=12) | st.lists(_PIECES, max_size=9).map("".join))
+@example("17 nov 2023 12:00 +9999")
+@example("17 nov 2023 12:00 +2400")
+@example("\udcff")
+@example("nov \udcff")
+@example("\0")
+@example("9" * 400)
+@example("nov 99999999999999999999")
+@example("99991231T235959")
+@example("31 dec 9999")
+@example("9999-12-31")
+@example("jan 1 0000")
+def test_any_text_is_read_or_refused(text: str) -> None:
+    outcome = _outcome(INDEX, text)
+    if not isinstance(outcome, str):
+        earliest, latest, _ = outcome
+        assert earliest < latest
