@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from oai_timeline.dates import edtf
 from oai_timeline.dates.bounds import parse_date
+from oai_timeline.index import Index, open_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +83,11 @@ def timeline_text(events: Sequence[Drawn]) -> str:
             ],
         }
     )
+
+
+def open_drawn(events: Sequence[Drawn]) -> Index:
+    """Return the index of a timeline of drawn events."""
+    return open_bytes(timeline_text(events).encode(), "t.yaml")
 
 
 def in_time_order(events: Sequence[Drawn]) -> list[Drawn]:

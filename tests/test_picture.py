@@ -22,10 +22,6 @@ def test_the_picture_shows_the_current_output() -> None:
     assert texts(drawn) == texts(draw_picture()), "run python -m tests.picture"
 
 
-def test_the_picture_is_reproducible() -> None:
-    assert draw_picture() == draw_picture()
-
-
 def test_the_picture_loads_nothing() -> None:
     drawn = FILE.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
     assert not re.search("https?:|@import|@font-face|<script", drawn)

@@ -4,11 +4,13 @@ import re
 from io import BytesIO
 from pathlib import Path
 
+from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import Loading, load
 from oai_timeline.model.event import Event
 from tests.synthetic import write_timeline
 
 PATH = "t.yaml"
+FULL = Path(__file__).with_name("full.yaml").read_text(encoding="utf-8")
 HEADER = "timeline: {format: 1, title: T, zone: America/Los_Angeles}\n"
 
 Finding = tuple[int, int, str, str]
@@ -23,6 +25,17 @@ def synthetic(folder: Path, events: int) -> Path:
     with path.open("w", encoding="utf-8") as file:
         write_timeline(file, events)
     return path
+
+
+def repeated(events: int, fields: str = "title: T") -> str:
+    """Return a timeline of events on one day; `{n}` in their fields is the number of each."""
+    rows = (f"- {{id: e{n}, when: 2023-11-17, {fields.format(n=n)}}}\n" for n in range(events))
+    return "".join((HEADER, "events:\n", *rows))
+
+
+def opened(text: str) -> Index:
+    """Return the index of a timeline, of which the header is not given."""
+    return open_bytes((HEADER + text).encode(), PATH)
 
 
 def loaded(text: str | bytes) -> tuple[Loading, list[Event]]:

@@ -44,7 +44,7 @@ class Listing(NamedTuple):
     nearest: list[str]
 
     def report_omitted(self) -> None:
-        """Write to stderr how many of the matching events are left out by --limit."""
+        """Write to stderr how many matching events --limit leaves out, or that there are none."""
         shown, total = len(self.result.matches), self.result.total
         messages.report_omitted(shown, total, "events", self.nearest)
 

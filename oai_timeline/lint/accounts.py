@@ -30,7 +30,7 @@ def single_account(event: Event, _: Context) -> Iterator[Finding]:
 def account_without_source(event: Event, _: Context) -> Iterator[Finding]:
     """Each account names its sources.
 
-    An account is one source's version; without a source nobody stands for it.
+    An account is one source's version; without a source nobody vouches for it.
 
     Bad:
 

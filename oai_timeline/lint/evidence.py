@@ -35,7 +35,7 @@ def missing_certainty(event: Event, _: Context) -> Iterator[Finding]:
 
     The certainty is confirmed (first-hand, a document, or two independent origins), reported (one
     outlet, or unnamed persons), disputed (accounts contradict one another on substance) or rumoured
-    (nobody stands for it).
+    (nobody vouches for it).
 
     Bad:
 

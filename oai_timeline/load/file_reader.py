@@ -48,7 +48,7 @@ class FileReader:
             self._check_required()
 
     def read_events(self) -> Iterator[Node]:
-        """Yield the node of each event, and read what stands after them."""
+        """Yield the node of each event, then read the sections after them."""
         if self._at_events is None:
             return
         reader, members, first = self._at_events

@@ -287,7 +287,7 @@ def _is_too_deep(parser: _Parser) -> bool:
 
 
 def _find_mark(error: yaml.MarkedYAMLError | ValueError, parser: _Parser) -> yaml.Mark | None:
-    """Return where a parser failed: it says so in its error, or else stands there."""
+    """Return where a parser failed: the place in its error, or else its current one."""
     if isinstance(error, ValueError):
         return parser.get_mark()
     return error.problem_mark or error.context_mark

@@ -34,8 +34,8 @@ class Printed(NamedTuple):
     """A date as a reader sees it in one zone.
 
     `day` is the part to group by (`2023-11-17`, `2023-11`, `199X`; empty for an open start),
-    `clock` the rest (`12:19`, `12:30~`, `12:00–15:00`; empty where the date has no more to say),
-    `zone` the abbreviation of the zone that they are of.
+    `clock` the rest (`12:19`, `12:30~`, `12:00–15:00`; empty if there is no more), `zone` the
+    abbreviation of their zone.
     """
 
     day: str
@@ -44,10 +44,10 @@ class Printed(NamedTuple):
 
     @property
     def has_clock(self) -> bool:
-        """Tell whether a clock is among what is printed."""
+        """Whether a time is printed."""
         return self.clock[:1].isdecimal()
 
     def in_full(self) -> str:
-        """Write day, clock and zone; a sign, or an end, stands close to the day that it is of."""
+        """Return day, time and zone; a qualifier, or the end of an interval, follows its day."""
         gap = "" if self.clock[:1] in set("~?%–") else " "
         return f"{self.day}{gap if self.clock else ''}{self.clock} {self.zone}".strip()

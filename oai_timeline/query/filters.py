@@ -64,9 +64,9 @@ class Value(NamedTuple):
 class Filter(NamedTuple):
     """A filter of events.
 
-    `phrase` describes it in the head of a list. `sql` is that of a Condition. `whole` is put around
-    the conditions of one filter given several times. `values` names the fields of `timeline values`
-    that complete it.
+    `phrase` describes it in the head of a list. `sql` is that of a Condition: with {0} it is
+    repeated for each value, with {all} it has a list of them. `whole` is put around the result, for
+    example to negate it. `values` names the fields of `timeline values` that complete it.
     """
 
     name: str

@@ -20,8 +20,8 @@ FIELDS: Mapping[str, str] = {
     "figures": """
         SELECT own.key FROM event, json_each(event.json, '$.figures') AS own
         UNION
-        SELECT told.key FROM event, json_each(event.json, '$.accounts') AS account,
-            json_each(account.value, '$.figures') AS told
+        SELECT figure.key FROM event, json_each(event.json, '$.accounts') AS account,
+            json_each(account.value, '$.figures') AS figure
         WHERE json_type(account.value, '$.figures') = 'object'
         ORDER BY 1""",
 }

@@ -63,10 +63,6 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_file_without_mistakes_passes(timeline: Program, folder: Path) -> None:
-    assert timeline("check", "clean.yaml", cwd=folder) == Done(0, "", "no mistakes found\n")
-
-
 @pytest.mark.parametrize("stdin", [False, True], ids=["file", "stdin"])
 def test_every_mistake_has_line_column_and_a_caret(
     timeline: Program, folder: Path, stdin: bool
@@ -91,14 +87,11 @@ def test_warnings_alone_are_no_failure(timeline: Program, folder: Path) -> None:
     count = loose.out.count(": warning[")
     assert count > 1
     assert (loose.code, loose.err) == (0, f"{count} warnings\n")
-    assert (strict.code, strict.out, strict.err) == (
-        1,
-        loose.out.replace(": warning[", ": error["),
-        f"{count} errors\n",
-    )
+    assert strict == Done(1, loose.out.replace(": warning[", ": error["), f"{count} errors\n")
 
 
 def test_several_files_are_checked_in_their_order(timeline: Program, folder: Path) -> None:
+    """One that can't be read is an error; that no mistakes were found in it is not said."""
     done = timeline("check", "warned.yaml", "missing.yaml", "clean.yaml", "broken.yaml", cwd=folder)
     apart = [timeline("check", name, cwd=folder).out for name in ("warned.yaml", "broken.yaml")]
     warnings = apart[0].count(": warning[")
@@ -109,33 +102,14 @@ def test_several_files_are_checked_in_their_order(timeline: Program, folder: Pat
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "why"), [("missing.yaml", "No such file or directory"), (".", "Is a directory")]
-)
-def test_an_unreadable_file_is_an_error(
-    timeline: Program, folder: Path, name: str, why: str
-) -> None:
-    """It was not looked at: that no mistakes were found in it is not said."""
-    assert timeline("check", name, cwd=folder) == Done(1, "", f"timeline: {name}: {why}\n")
-
-
 def test_findings_can_be_written_as_json(timeline: Program, folder: Path) -> None:
     done = timeline("check", "broken.yaml", "--format", "json", cwd=folder)
-    assert (done.code, json.loads(done.out), done.err) == (
-        1,
-        [
-            {
-                "file": "broken.yaml",
-                "line": line,
-                "column": 11,
-                "severity": "error",
-                "code": "bad-date",
-                "message": message,
-            }
-            for line, message in ((4, "2023-11 has no day 31"), (9, "2023-02 has no day 30"))
-        ],
-        "2 errors\n",
-    )
+    same = {"file": "broken.yaml", "column": 11, "severity": "error", "code": "bad-date"}
+    assert (done.code, done.err) == (1, "2 errors\n")
+    assert json.loads(done.out) == [
+        same | {"line": 4, "message": "2023-11 has no day 31"},
+        same | {"line": 9, "message": "2023-02 has no day 30"},
+    ]
     clean = timeline("check", "clean.yaml", "--format", "json", cwd=folder)
     assert clean == Done(0, "[]\n", "no mistakes found\n")
 
@@ -146,17 +120,6 @@ def test_findings_for_github(timeline: Program, folder: Path) -> None:
         "::error file=broken.yaml,line=4,col=11,title=bad-date::2023-11 has no day 31\n"
         "::error file=broken.yaml,line=9,col=11,title=bad-date::2023-02 has no day 30\n",
         "2 errors\n",
-    )
-
-
-def test_a_message_names_mistake_place_and_remedy(timeline: Program, folder: Path) -> None:
-    """A finding names file, line, column, severity and code, and what to do."""
-    (folder / "unknown.yaml").write_text(UNKNOWN)
-    done = timeline("check", "unknown.yaml", cwd=folder)
-    (error,) = (line for line in done.out.splitlines() if ": error[" in line)
-    assert error == (
-        'unknown.yaml:4:48: error[unknown-actor]: unknown actor "ilya-sutskver"'
-        " (did you mean ilya-sutskever?)"
     )
 
 
@@ -217,21 +180,14 @@ def test_an_error_causes_no_warnings_elsewhere(tmp_path: Path) -> None:
     path = tmp_path / "spoilt.yaml"
     path.write_text(SPOILT.replace("WRONG", "x: y"))
     found = json.loads(in_process("check", str(path), "--format", "json").out)
-    assert sorted((one["line"], one["code"]) for one in found) == [
-        (4, "unknown-key"),
-        (9, "unknown-key"),
-        (14, "unknown-key"),
-        (15, "duplicate-id"),
-    ]
+    spoilt = [(line, "unknown-key") for line in (4, 9, 14)]
+    assert sorted((one["line"], one["code"]) for one in found) == [*spoilt, (15, "duplicate-id")]
 
 
 def test_a_text_cut_by_a_comment_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "bill.yaml"
     path.write_text(CLEAN.replace("title: T", "title: Bill").replace("[]", "\n- place: Bill #5"))
-    done = in_process("check", str(path))
-    assert "warning[comment-in-text]" in done.out
-    strict = in_process("check", "--strict", str(path))
-    assert (strict.code, "error[comment-in-text]" in strict.out) == (1, True)
+    assert "warning[comment-in-text]" in in_process("check", str(path)).out
 
 
 @pytest.mark.parametrize("code", ["bad-date", "weak-confirmation", "unknown-actor"])
@@ -254,12 +210,3 @@ def test_the_option_ascii_writes_ascii_only(timeline: Program, folder: Path) -> 
     for form in ("text", "json", "github"):
         done = timeline("check", "names.yaml", "--ascii", "--format", form, cwd=folder)
         assert (done.code, done.out.isascii()) == (1, True)
-
-
-def test_hostile_text_is_escaped(timeline: Program, folder: Path) -> None:
-    hostile = '"\\e]0;t\\a\\u202e[bold]x[/bold] :smile:"'
-    (folder / "names.yaml").write_text(UNKNOWN.replace("ilya-sutskver", hostile))
-    done = timeline("check", "names.yaml", cwd=folder)
-    (line,) = (line for line in done.out.splitlines() if line.startswith("names.yaml:4:48: error"))
-    assert (done.code, line.split('"')[1]) == (1, r"\x1b]0;t\x07\u202e[bold]x[/bold] :smile:")
-    assert done.out.replace("\n", "").isprintable()

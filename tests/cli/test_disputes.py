@@ -85,35 +85,6 @@ The lamp is moved
   To the attic.  Ada 2023-11-18
   To the cellar.  Reuters
 """
-WIDE = """\
-2023-11-17 that evening  ◦ reported  lamp-out
-The lamp goes out
-  │ 2023-11-17 18:05 PST               │ time as above
-  │ It went out.                       │ Two were put out.
-  │                                    │ ● Bob
-  │                                    │ lamps 2
-  │ Ada 2023-11-18                     │ Reuters
-  │                                    │ Le Monde
-
-◦ reported   America/Los_Angeles (PST)
-"""
-NARROW = """\
-2023-11-17 that evening  ◦ reported
-lamp-out
-The lamp goes out
-  │ 2023-11-17 18:05 PST
-  │ It went out.
-  │ Ada 2023-11-18
-
-  │ time as above
-  │ Two were put out.
-  │ ● Bob
-  │ lamps 2
-  │ Reuters
-  │ Le Monde
-
-◦ reported   America/Los_Angeles (PST)
-"""
 
 
 @pytest.fixture
@@ -132,8 +103,6 @@ def told(tmp_path: Path) -> str:
         pytest.param(("--day", "2023-11-17"), f"{OUT}\n{COARSE}", "", id="a day"),
         pytest.param(("--by", "ada"), OUT, "", id="somebody's"),
         pytest.param(("--grep", "lit"), "", "no matching events\n", id="one account is no dispute"),
-        pytest.param(("--by", "ada", "--width", "74"), WIDE, "", id="side by side"),
-        pytest.param(("--by", "ada", "--width", "40"), NARROW, "", id="below one another"),
     ],
 )
 def test_disputed_events_are_listed_with_their_accounts(
@@ -177,16 +146,3 @@ def test_disputes_can_be_written_as_json(timeline: Program, told: str) -> None:
     done = timeline("disputes", "--file", told, "--format", "json", "--certainty", "reported")
     shown = timeline("show", "--file", told, "--format", "json", "--certainty", "reported")
     assert (done.code, json.loads(done.out), done.err) == (0, json.loads(shown.out), "")
-
-
-def test_an_empty_result_is_an_empty_array_in_json(timeline: Program, told: str) -> None:
-    done = timeline("disputes", "--file", told, "--format", "json", "--grep", "zzz")
-    assert done == Done(0, "[]\n", "no matching events\n")
-
-
-def test_json_can_be_written_in_ascii(timeline: Program) -> None:
-    plain, ascii_only = (
-        timeline("disputes", "--format", "json", *more) for more in ((), ("--ascii",))
-    )
-    assert ascii_only.out.isascii()
-    assert json.loads(ascii_only.out) == json.loads(plain.out)

@@ -230,10 +230,3 @@ def test_json_equals_that_of_show(timeline: Program) -> None:
     shown = timeline("show", "--grep", "quick call", "--format", "json")
     assert (done.code, [json.loads(done.out)], done.err) == (0, json.loads(shown.out), "")
     assert done.out.count("\n") == 1
-
-
-def test_json_can_be_written_in_ascii(timeline: Program) -> None:
-    done = timeline("event", "evening-talk", "--format", "json", "--ascii")
-    plain = timeline("event", "evening-talk", "--format", "json")
-    assert done.out.isascii()
-    assert json.loads(done.out) == json.loads(plain.out)

@@ -69,14 +69,6 @@ def test_a_table_becomes_a_timeline_file(timeline: Program, folder: Path) -> Non
     assert checked(timeline, done.out).code == 0
 
 
-def test_a_timeline_can_be_written_to_a_file(timeline: Program, folder: Path) -> None:
-    arguments = ("import", "mine.csv", "--zone", "UTC", "-o", "mine.yaml")
-    assert timeline(*arguments, cwd=folder) == Done(0, "", MOOD)
-    assert (folder / "mine.yaml").read_text() == WRITTEN
-    done = timeline("show", "-f", "mine.yaml", cwd=folder)
-    assert (done.code, done.out.count("\n")) == (0, 2)
-
-
 def test_standard_input_is_read_with_options_for_title_and_zone(
     timeline: Program, folder: Path
 ) -> None:
@@ -84,20 +76,6 @@ def test_standard_input_is_read_with_options_for_title_and_zone(
     done = timeline(*arguments, stdin=TABLE.encode())
     changed = WRITTEN.replace("title: mine", 'title: "My: own"').replace("UTC", "Europe/Paris")
     assert done == Done(0, changed, MOOD)
-
-
-def test_the_bundled_timeline_can_be_exported_and_imported_again(
-    timeline: Program, tmp_path: Path
-) -> None:
-    before = timeline("show", "--format", "jsonl", TIMELINE_FILE=None).out
-    zone = ("--zone", "America/Los_Angeles")
-    made = timeline("import", "-", *zone, stdin=before.encode())
-    assert made.code == 0
-    assert made.err.startswith("sources named by their ids alone, to be filled in: ")
-    assert made.err.count("\n") == 1
-    (tmp_path / "x.yaml").write_text(made.out)
-    assert timeline("check", "x.yaml", cwd=tmp_path).code == 0
-    assert timeline("-f", "x.yaml", "show", "--format", "jsonl", cwd=tmp_path).out == before
 
 
 def test_without_a_zone_all_but_the_bounds_can_be_imported_again(timeline: Program) -> None:
@@ -118,27 +96,15 @@ def test_without_a_zone_all_but_the_bounds_can_be_imported_again(timeline: Progr
     assert facts(after) == facts(before)
 
 
-def test_links_to_events_that_are_not_imported_are_left_out(timeline: Program) -> None:
-    zone = ("--zone", "America/Los_Angeles")
-    before = timeline("show", "--format", "jsonl", "--certainty", "disputed").out
-    made = timeline("import", "-", *zone, stdin=before.encode())
-    assert made == Done(0, made.out, "because: links to events that are not here, left out (1)\n")
-    assert checked(timeline, made.out).code == 0
-
-
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("", "empty-file]: the file is empty"),
         ("date,title\n", "empty-file]: there are no events below the headings"),
         ("[]", "empty-file]: there are no events in this file"),
-        (
-            "1990,The wall falls\n",
-            (
-                'missing-key]: the first line must name the columns, for example date,title; "1990"'
-                " is a date, so this line seems to be an event"
-            ),
-        ),
+        ("1990,The wall falls\n",
+         ("missing-key]: the first line must name the columns, for example date,title; "
+          '"1990" is a date, so this line seems to be an event')),
         ("<events/>\n",
          "not-a-table]: this is XML: convert it to CSV or JSON, and import that file"),
         ("timeline: {format: 1}\n",
@@ -204,9 +170,3 @@ def test_a_file_name_that_is_not_utf_8_becomes_a_title(timeline: Program, tmp_pa
     assert done.code == 0
     assert done.out.splitlines()[2] == r"  title: Z\udcfcrich"
     assert checked(timeline, done.out).code == 0
-
-
-def test_a_missing_file_is_an_error(timeline: Program) -> None:
-    assert timeline("import", "none.csv") == Done(
-        1, "", "timeline: none.csv: No such file or directory\n"
-    )

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.cli.processes import ROOT, Done, Program
+from tests.cli.processes import Done, Program
 
 
 def test_overview_as_json(timeline: Program) -> None:
@@ -51,14 +51,6 @@ def test_overview_of_a_timeline_without_events(timeline: Program) -> None:
     lines = [" ".join(line.split()) for line in done.out.splitlines() if line]
     expected = [" ".join(line.split()) for line in BARE.splitlines() if line]
     assert (done.code, lines, done.err) == (0, expected, "")
-
-
-def test_the_bundled_timeline_is_the_default(timeline: Program) -> None:
-    value = json.loads(timeline("--format", "json", TIMELINE_FILE=None).out)
-    assert (value["title"], value["path"]) == (
-        "OpenAI's board crisis",
-        str(ROOT / "events.yaml"),
-    )
 
 
 def test_the_version_includes_that_of_the_file_format(timeline: Program) -> None:

@@ -1,30 +1,30 @@
 """`--according-to` and `--as-known-on` in every command that has them."""
 # ruff: noqa: E501  # messages are on one line
 
-import json
 import re
 
 import pytest
 
 from tests.cli.processes import Done, Program
+from tests.security.hostile import COMMANDS
 
 TIMELINE = b"""\
 timeline: {format: 1, title: T, zone: America/Los_Angeles, focus: 2023-11-15/2023-11-22}
 actors:
   ann: {name: Ann, type: person, offices: [
-    {office: Chair, of: club, from: 2020, until: 2023-11-17, sources: [early]},
-    {office: LATEOFFICE, of: club, from: 2023-11-17, until: .., sources: [late]}]}
+    {office: Chair, of: club, from: 2020, until: 2023-11-17, sources: [one]},
+    {office: LATEOFFICE, of: club, from: 2023-11-17, until: .., sources: [two]}]}
   bob: {name: Bob, type: person}
   cyd: {name: Cyd, type: person}
   club: {name: Club, type: group}
 sources:
-  early: {publisher: Daily, title: Early, published: 2023-11-17}
-  late: {publisher: LATEPUBLISHER, title: LATETITLE, url: "https://late.example/", published: 2023-11-21}
+  one: {publisher: Daily, title: Early, published: 2023-11-17}
+  two: {publisher: LATEPUBLISHER, title: LATETITLE, url: "https://late.example/", published: 2023-11-21}
   loose: {publisher: Monthly, published: 2023-11}
   undated: {publisher: Nobody}
 events:
-  - {id: meeting, when: 2023-11-15, title: Ann and Bob meet, actors: [ann, bob], kind: meeting, certainty: reported, sources: [early]}
-  - id: call
+  - {id: meeting, when: 2023-11-15, title: Ann and Bob meet, actors: [ann, bob], kind: meeting, certainty: reported, sources: [one]}
+  - id: first
     when: 2023-11-17T12:19
     title: Ann calls Bob
     summary: Ann called.
@@ -34,54 +34,40 @@ events:
     certainty: disputed
     because: [meeting, plot]
     quotes:
-      - {by: ann, text: LATEQUOTE, source: late}
-      - {by: bob, text: Hello, source: early}
+      - {by: ann, text: LATEQUOTE, source: two}
+      - {by: bob, text: Hello, source: one}
     accounts:
-      - {says: "A letter of Bob's.", when: 2023-11-16, actors: [bob], about: [ann], sources: [early]}
-      - {says: LATEACCOUNT, figures: {LATEFIGURE: 3}, sources: [late]}
-  - {id: plot, when: 2023-11-16, title: LATEEVENT, actors: [cyd, ann], certainty: rumoured, sources: [late]}
+      - {says: "A letter of Bob's.", when: 2023-11-16, actors: [bob], about: [ann], sources: [one]}
+      - {says: LATEACCOUNT, figures: {LATEFIGURE: 3}, sources: [two]}
+  - {id: plot, when: 2023-11-16, title: LATEEVENT, actors: [cyd, ann], certainty: rumoured, sources: [two]}
 """
 PERSPECTIVES = {
     "as known": ("--as-known-on", "2023-11-18"),
-    "as told": ("--according-to", "early"),
+    "as told": ("--according-to", "one"),
     "both": ("--according-to", "Daily", "--as-known-on", "2023-11-18"),
 }
 NOTES = """\
 titles, summaries and biographies are current, not as of that date
 left out: 1 source without a date and 1 source dated too imprecisely to tell
 """
-COMMANDS = [
-    ("show",),
-    *(("show", "--view", view) for view in ("table", "tree", "list")),
-    *(("show", "--format", form) for form in ("json", "jsonl", "csv", "tsv")),
-    ("show", "--grep", "late"),
-    ("who",),
-    ("who", "--format", "json"),
-    ("who", "ann"),
-    ("who", "ann", "--format", "json"),
-    ("who", "ann", "bob"),
-    *(("days", "--per", per) for per in ("day", "hour", "actor", "kind")),
-    ("lanes",),
+MORE = (
     ("search", "ann"),
     ("search", "late*"),
-    ("disputes",),
-    ("disputes", "--format", "json"),
-    ("export", "json"),
-    ("export", "csv"),
-    ("event", "call"),
-    ("event", "call", "--format", "json"),
-    ("why", "call"),
-    ("why", "call", "--format", "json"),
-    ("state",),
-    ("state", "--at", "2023-11-17", "--format", "json"),
-    ("sources",),
-    ("sources", "--format", "json"),
-    ("sources", "early"),
-]
+    ("show", "--grep", "late"),
+    ("state", "--at", "2023"),
+)
+WITHOUT = ((), ("values",), ("check",))
+"""The commands that take no perspective: the overview, and two others."""
+SHOWN = [
+    command
+    for command in (*COMMANDS, *MORE)
+    if command[:1] not in WITHOUT and command != ("disputes", "one", "two")
+    and not {"--according-to", "--as-known-on", "--format"} & {*command[:2]}
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("perspective", PERSPECTIVES)
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("command", SHOWN, ids=" ".join)
 def test_nothing_of_a_later_source_is_printed(
     command: tuple[str, ...], perspective: str, timeline: Program
 ) -> None:
@@ -101,51 +87,16 @@ def test_nothing_of_a_later_source_is_printed(
 def test_later_sources_are_printed_without_a_perspective(timeline: Program) -> None:
     found = "".join(
         timeline(*command, "-f", "-", stdin=TIMELINE).out
-        for command in (("event", "call"), ("event", "plot"), ("who", "ann"), ("sources",))
+        for command in (("event", "first"), ("event", "plot"), ("who", "ann"), ("sources",))
     )
     for mark in ("OFFICE", "PUBLISHER", "TITLE", "QUOTE", "ACCOUNT", "FIGURE", "EVENT"):
         assert f"LATE{mark}" in found
-
-
-SHOWN = {
-    "as known": """\
-2023-11-15  reported  Ann and Bob meet  Ann, Bob  meeting  -
-2023-11-16  reported  Ann calls Bob     Ann       call     -
-""",
-    "as told": """\
-2023-11-15  reported  Ann and Bob meet  Ann, Bob  meeting  -
-2023-11-16  disputed  Ann calls Bob     Bob       call     -
-""",
-    "both": """\
-2023-11-15  reported  Ann and Bob meet  Ann, Bob  meeting  -
-2023-11-16  reported  Ann calls Bob     Bob       call     -
-""",
-}
-
-
-@pytest.mark.parametrize("perspective", PERSPECTIVES)
-def test_show(perspective: str, timeline: Program) -> None:
-    done = timeline("show", *PERSPECTIVES[perspective], "-f", "-", stdin=TIMELINE)
-    assert (done.code, done.out) == (0, SHOWN[perspective])
 
 
 def test_the_reading_of_a_date_is_reported_once(timeline: Program) -> None:
     dates = ("--until", "nov 17", "--as-known-on", "nov 17")
     err = timeline("show", *dates, "-f", "-", stdin=TIMELINE).err
     assert err.splitlines().count("nov 17 = 2023-11-17") == 1
-
-
-def test_json(timeline: Program) -> None:
-    done = timeline(
-        "event", "call", "--format", "json", *PERSPECTIVES["both"], "-f", "-", stdin=TIMELINE
-    )
-    found = json.loads(done.out)
-    assert (found["summary"], found["because"], found["accounts"], found["figures"]) == (
-        "A letter of Bob's.", ["meeting"], [], {},
-    )  # fmt: skip
-    assert found["when"]["date"] == "2023-11-16"
-    assert [quote["text"] for quote in found["quotes"]] == ["Hello"]
-    assert [source["id"] for source in found["sources"]] == ["early"]
 
 
 def test_before_the_first_source_there_are_no_events(timeline: Program) -> None:
@@ -164,14 +115,3 @@ def test_errors_of_a_file_are_the_same_in_any_perspective(timeline: Program) -> 
     for perspective in PERSPECTIVES.values():
         assert timeline("show", *perspective, "-f", "-", stdin=broken) == expected
     assert expected.code == 1
-
-
-def test_who_led_openai_as_was_known_the_next_day(timeline: Program) -> None:
-    arguments = ("state", "--of", "openai", "--as-known-on", "2023-11-18", "--format", "json")
-    done = timeline(*arguments, "--at", "2023-11-17T15:00", TIMELINE_FILE=None)
-    chiefs = [
-        (office["holder"]["id"], office["until"], office["held"])
-        for office in json.loads(done.out)["offices"]
-        if office["office"].endswith("chief executive officer")
-    ]
-    assert chiefs == [("mira-murati", None, "certainly")]

@@ -96,11 +96,6 @@ def test_every_command_of_the_table_runs(command: str, timeline: Program, tmp_pa
     assert done.out or any(tmp_path.iterdir())
 
 
-def test_the_picture_exists() -> None:
-    (path,) = re.findall(r"^!\[.+\]\((.+)\)$", README, re.MULTILINE)
-    assert (ROOT / path).is_file()
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_linked_files_exist(page: Path) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))

@@ -2,10 +2,13 @@
 # ruff: noqa: E501  # screens are as printed
 
 import json
+from operator import itemgetter
+from typing import Any
 
 import pytest
 
 from tests.cli.processes import Done, Program
+from tests.timelines import repeated
 
 CALL = "2023-11-17 12:19 PST  disputed  brockman-gets-text  Sutskever texts Brockman to ask for a quick [call]"
 SUMMARY = (
@@ -53,9 +56,7 @@ def test_limit_and_reverse(timeline: Program) -> None:
 
 
 def test_text_shows_the_best_twenty_by_default(timeline: Program) -> None:
-    header = "timeline: {format: 1, title: T, zone: Europe/Paris}\nevents:\n"
-    events = [f"  - {{id: e{number}, when: 2023, title: One call}}\n" for number in range(25)]
-    stdin = "".join([header, *events]).encode()
+    stdin = repeated(25, "title: One call").encode()
     done = timeline("search", "call", "-f", "-", stdin=stdin)
     assert (done.code, done.out.count("\n"), done.err) == (0, 20, "20 of 25 events\n")
     done = timeline("search", "call", "-f", "-", "-n", "30", stdin=stdin)
@@ -67,16 +68,10 @@ def test_text_shows_the_best_twenty_by_default(timeline: Program) -> None:
 def test_json_has_the_same_events_as_show(timeline: Program) -> None:
     shown = json.loads(timeline("show", "--format", "json", "--grep", "call").out)
     found = _json(timeline, "call")
-    assert sorted(found, key=lambda event: str(event["id"])) == sorted(
-        shown, key=lambda event: str(event["id"])
-    )
-    assert timeline("search", "tasty", "--format", "json") == Done(
-        0, "[]\n", "no matching events\n"
-    )
+    assert sorted(found, key=itemgetter("id")) == sorted(shown, key=itemgetter("id"))
+    nothing = timeline("search", "tasty", "--format", "json")
+    assert nothing == Done(0, "[]\n", "no matching events\n")
 
 
-def _json(timeline: Program, *arguments: str) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = json.loads(
-        timeline("search", *arguments, "--format", "json").out
-    )
-    return found
+def _json(timeline: Program, *arguments: str) -> list[dict[str, Any]]:
+    return list(json.loads(timeline("search", *arguments, "--format", "json").out))

@@ -49,16 +49,14 @@ def test_a_pipe_gets_the_first_events_before_the_last_are_read(cold: Program, la
     assert cold.raw(*SHOW, str(large)) == expected
 
 
-def test_an_answer_that_has_not_begun_is_read_from_a_new_index(cold: Program, large: Path) -> None:
-    expected = cold.raw(*SHOW, str(large), "-n", "3")
-    _damage(cold.cache)
-    assert cold.raw(*SHOW, str(large), "-n", "3") == expected
-
-
-def test_an_output_file_is_written_from_a_new_index(
-    cold: Program, large: Path, tmp_path: Path
+@pytest.mark.parametrize("options", [("-n", "3"), ("-o", "out.jsonl")], ids=" ".join)
+def test_an_answer_that_has_not_begun_is_read_from_a_new_index(
+    cold: Program, large: Path, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
-    expected = cold.raw(*SHOW, str(large))[1]
+    def read() -> tuple[int, bytes, bytes]:
+        done = cold.raw(*SHOW, str(large), *options, cwd=tmp_path)
+        return done if "-n" in options else (0, (tmp_path / "out.jsonl").read_bytes(), b"")
+
+    expected = read()
     _damage(cold.cache)
-    cold.raw(*SHOW, str(large), "-o", str(tmp_path / "out.jsonl"))
-    assert (tmp_path / "out.jsonl").read_bytes() == expected
+    assert read() == expected

@@ -1,6 +1,5 @@
 """Dates in zones: their bounds, clock changes, and laws that hold for all dates."""
 
-import calendar
 import datetime as dt
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -41,10 +40,8 @@ def bounds(text: str, zone: dt.tzinfo = HOME) -> tuple[str | None, str | None]:
         ("2023", "year", "2023-01-01T00:00:00-08:00", "2024-01-01T00:00:00-08:00"),
         ("2023-11", "month", "2023-11-01T00:00:00-07:00", "2023-12-01T00:00:00-08:00"),
         ("2024-02", "month", "2024-02-01T00:00:00-08:00", "2024-03-01T00:00:00-08:00"),
-        ("2023-12", "month", "2023-12-01T00:00:00-08:00", "2024-01-01T00:00:00-08:00"),
         ("2023-11-17", "day", "2023-11-17T00:00:00-08:00", "2023-11-18T00:00:00-08:00"),
         ("2024-02-29", "day", "2024-02-29T00:00:00-08:00", "2024-03-01T00:00:00-08:00"),  # leap day
-        ("2023-12-31", "day", "2023-12-31T00:00:00-08:00", "2024-01-01T00:00:00-08:00"),
         ("2023-11-17T12", "hour", "2023-11-17T12:00:00-08:00", "2023-11-17T13:00:00-08:00"),
         ("2023-11-17T23", "hour", "2023-11-17T23:00:00-08:00", "2023-11-18T00:00:00-08:00"),
         ("2023-11-17T12:19", "minute", "2023-11-17T12:19:00-08:00", "2023-11-17T12:20:00-08:00"),
@@ -55,8 +52,6 @@ def bounds(text: str, zone: dt.tzinfo = HOME) -> tuple[str | None, str | None]:
         ("2023-11-17T12+05:30", "hour", "2023-11-16T22:30:00-08:00", "2023-11-16T23:30:00-08:00"),
         ("2023-11-17T12:19+14:00", "minute", "2023-11-16T14:19:00-08:00",
          "2023-11-16T14:20:00-08:00"),
-        ("2023-11-17T12:19-12:00", "minute", "2023-11-17T16:19:00-08:00",
-         "2023-11-17T16:20:00-08:00"),
         ("2023-21", "season", "2023-03-01T00:00:00-08:00", "2023-06-01T00:00:00-07:00"),
         ("2023-22", "season", "2023-06-01T00:00:00-07:00", "2023-09-01T00:00:00-07:00"),
         ("2023-23", "season", "2023-09-01T00:00:00-07:00", "2023-12-01T00:00:00-08:00"),
@@ -69,17 +64,8 @@ def bounds(text: str, zone: dt.tzinfo = HOME) -> tuple[str | None, str | None]:
         ("2023-11-16/2023-11-30", "interval", "2023-11-16T00:00:00-08:00",
          "2023-12-01T00:00:00-08:00"),
         ("2023/2024-06", "interval", "2023-01-01T00:00:00-08:00", "2024-07-01T00:00:00-07:00"),
-        ("2023-11/2023-11", "interval", "2023-11-01T00:00:00-07:00", "2023-12-01T00:00:00-08:00"),
-        ("2023-11-17/2023-11", "interval", "2023-11-17T00:00:00-08:00",
-         "2023-12-01T00:00:00-08:00"),
-        ("2023-11-17T12:00/2023-11-17T15:00", "interval", "2023-11-17T12:00:00-08:00",
-         "2023-11-17T15:01:00-08:00"),
-        ("2023-11-17T12:00Z/2023-11-18", "interval", "2023-11-17T04:00:00-08:00",
-         "2023-11-19T00:00:00-08:00"),
         ("2023-11-17/..", "interval", "2023-11-17T00:00:00-08:00", None),
         ("../2023-11-17", "interval", None, "2023-11-18T00:00:00-08:00"),
-        ("2023-11-17/", "interval", "2023-11-17T00:00:00-08:00", None),
-        ("/2023-11-17", "interval", None, "2023-11-18T00:00:00-08:00"),
         ("9998", "year", "9998-01-01T00:00:00-08:00", "9999-01-01T00:00:00-08:00"),  # last year
         ("9998-24", "season", "9998-12-01T00:00:00-08:00", "9999-03-01T00:00:00-08:00"),
         ("998X", "decade", "9980-01-01T00:00:00-08:00", "9990-01-01T00:00:00-08:00"),
@@ -207,6 +193,10 @@ def test_a_qualifier_makes_a_date_approximate_or_uncertain(
          "2023-04-02T01:16:00+11:00"),
         ("Australia/Lord_Howe", "2023-04-02", None, "2023-04-02T00:00:00+11:00",
          "2023-04-03T00:00:00+10:30"),
+        ("America/St_Johns", "2010-11-06T23", None, "2010-11-06T23:00:00-02:30",
+         "2010-11-07T00:00:00-03:30"),  # in part
+        ("Australia/Lord_Howe", "2023-04-02T01", None, "2023-04-02T01:00:00+11:00",
+         "2023-04-02T02:00:00+10:30"),  # in part
         ("Pacific/Apia", "2011-12-29", None, "2011-12-29T00:00:00-10:00",
          "2011-12-31T00:00:00+14:00"),
     ],
@@ -216,38 +206,6 @@ def test_a_clock_change_skips_or_repeats_local_times(
 ) -> None:
     date = parse_date(text, ZoneInfo(zone))
     assert (date.clock_change, *bounds(text, ZoneInfo(zone))) == (change, earliest, latest)
-
-
-@pytest.mark.parametrize(
-    ("zone", "text", "earliest", "latest"),
-    [
-        ("Australia/Lord_Howe", "2023-04-02T01", "2023-04-02T01:00:00+11:00",
-         "2023-04-02T02:00:00+10:30"),
-        ("America/St_Johns", "2010-11-06T23", "2010-11-06T23:00:00-02:30",
-         "2010-11-07T00:00:00-03:30"),
-    ],
-)  # fmt: skip
-def test_an_hour_that_is_repeated_in_part_includes_both(
-    zone: str, text: str, earliest: str, latest: str
-) -> None:
-    assert bounds(text, ZoneInfo(zone)) == (earliest, latest)
-
-
-@pytest.mark.parametrize(
-    ("text", "hours"),
-    [
-        pytest.param("2023-03-11", 24, id="the day before"),
-        pytest.param("2023-03-12", 23, id="clocks go forward"),
-        pytest.param("2023-11-05", 25, id="clocks go back"),
-        pytest.param("2023-03", 31 * 24 - 1, id="the month"),
-        pytest.param("2023", 365 * 24, id="the year"),
-    ],
-)
-def test_a_day_with_a_clock_change_has_23_or_25_hours(text: str, hours: int) -> None:
-    date = parse_date(text, HOME)
-    assert date.earliest is not None
-    assert date.latest is not None
-    assert date.latest - date.earliest == hours * 3_600
 
 
 @pytest.mark.parametrize(
@@ -300,32 +258,30 @@ def test_a_date_keeps_its_text_and_has_bounds_that_are_not_empty(text: str, zone
         assert date.latest <= date.latest_margin
 
 
-@given(st.datetimes(dt.datetime(1, 1, 1), dt.datetime(9998, 12, 31)), IN_ZONES)  # noqa: DTZ001 - a wall clock
-def test_more_precision_never_widens_the_bounds(wall: dt.datetime, zone: ZoneInfo) -> None:
-    _nested(wall, zone)
-
-
-@given(
+WALLS_NEAR_CHANGES = st.builds(
+    lambda change, minutes: (
+        dt.datetime.fromisoformat(change[0]) + dt.timedelta(minutes=minutes),
+        ZoneInfo(change[1]),
+    ),
     st.sampled_from(
         [
-            (dt.datetime(2023, 3, 12), "America/Los_Angeles"),  # noqa: DTZ001 - a wall clock
-            (dt.datetime(2023, 11, 5), "America/Los_Angeles"),  # noqa: DTZ001
-            (dt.datetime(2018, 11, 3, 12), "America/Sao_Paulo"),  # noqa: DTZ001
-            (dt.datetime(2018, 2, 17, 12), "America/Sao_Paulo"),  # noqa: DTZ001
-            (dt.datetime(2023, 4, 2), "Australia/Lord_Howe"),  # noqa: DTZ001
-            (dt.datetime(2010, 11, 6, 18), "America/St_Johns"),  # noqa: DTZ001
+            ("2023-03-12", "America/Los_Angeles"),
+            ("2023-11-05", "America/Los_Angeles"),
+            ("2018-11-03T12", "America/Sao_Paulo"),
+            ("2018-02-17T12", "America/Sao_Paulo"),
+            ("2023-04-02", "Australia/Lord_Howe"),
+            ("2010-11-06T18", "America/St_Johns"),
         ]
     ),
     st.integers(0, 12 * 60),
 )
-def test_more_precision_never_widens_the_bounds_near_a_clock_change(
-    change: tuple[dt.datetime, str], minutes: int
-) -> None:
-    start, name = change
-    _nested(start + dt.timedelta(minutes=minutes), ZoneInfo(name))
+WALLS = st.datetimes(dt.datetime(1, 1, 1), dt.datetime(9998, 12, 31))  # noqa: DTZ001 - a wall clock
 
 
-def _nested(wall: dt.datetime, zone: ZoneInfo) -> None:
+@scale_examples(2)
+@given(st.tuples(WALLS, IN_ZONES) | WALLS_NEAR_CHANGES)
+def test_more_precision_never_widens_the_bounds(moment: tuple[dt.datetime, ZoneInfo]) -> None:
+    wall, zone = moment
     iso = wall.isoformat()[:19]
     # An hour that clocks skip in part has no bounds of its own: it is read by the offset before.
     dates = [parse_date(iso[:end], zone) for end in (4, 7, 10, 13, 16, 19)]
@@ -445,12 +401,3 @@ def test_days_equal_those_of_the_edtf_package(text: str) -> None:
     epoch = dt.date(1970, 1, 1)
     assert (lower - epoch).days * day_seconds == date.earliest
     assert ((upper - epoch).days + 1) * day_seconds == date.latest
-
-
-@pytest.mark.parametrize("month", range(1, 13))
-def test_months_are_as_long_as_the_calendar_says(month: int) -> None:
-    for year in (1, 4, 1900, 2000, 2023, 2024):
-        date = parse_date(f"{year:04}-{month:02}", dt.UTC)
-        assert date.earliest is not None
-        assert date.latest is not None
-        assert (date.latest - date.earliest) // 86_400 == calendar.monthrange(year, month)[1]

@@ -44,6 +44,7 @@ def test_a_date_has_a_strict_form_or_none(text: str, strict: str | None) -> None
 
 NO_DATE = '"{}" is not an EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)'
 LEVEL_2 = '"{}" is EDTF level 2: levels 0 and 1 are read here'
+X_IN_INTERVAL = "unspecified digits in an interval are EDTF level 2, not read here"
 YEARS = '"{}": years run from 0001 to 9998'
 OFFSETS_RUN = "an offset must be in -12:00..+14:00"
 ONE_END = "an interval needs a date at one end at least"
@@ -94,6 +95,10 @@ ONE_END = "an interval needs a date at one end at least"
         ("2023/2024-01-01T12+15", 18, OFFSETS_RUN),  # offset over 14:00 at the end
         ("2022-21/2023", 0, "EDTF has no seasons in intervals: write the months"),
         ("2022/2023-21", 5, "EDTF has no seasons in intervals: write the months"),
+        ("2004-06-XX/2004-07-03", 0, X_IN_INTERVAL),
+        ("2004/200X", 5, X_IN_INTERVAL),
+        ("2004-06-~01/2004-06-~20", 0, LEVEL_2.format("2004-06-~01")),
+        ("2004/2004-06-~20", 5, LEVEL_2.format("2004-06-~20")),  # qualified part at the end
         ("2023-XX-XXT12", 11, "a time needs a day"),  # time of no month
         ("2023-11-XXT12:30", 11, "a time needs a day"),  # time of no day
         # Drafts of 2012 and other notations.
@@ -150,42 +155,6 @@ def test_level_2_is_refused_by_name(text: str) -> None:
     with pytest.raises(edtf.DateError) as caught:
         parse_date(text, HOME)
     assert (str(caught.value), caught.value.offset) == (LEVEL_2.format(text), 0)
-
-
-@pytest.mark.parametrize(
-    ("text", "offset", "message"),
-    [
-        ("2004-06-XX/2004-07-03", 0,
-         "unspecified digits in an interval are EDTF level 2, not read here"),
-        ("2004/200X", 5, "unspecified digits in an interval are EDTF level 2, not read here"),
-        ("2004-06-~01/2004-06-~20", 0, LEVEL_2.format("2004-06-~01")),
-        ("2004/2004-06-~20", 5, LEVEL_2.format("2004-06-~20")),  # qualified part at the end
-    ],
-)  # fmt: skip
-def test_level_2_in_intervals_is_refused_by_name(text: str, offset: int, message: str) -> None:
-    with pytest.raises(edtf.DateError) as caught:
-        parse_date(text, HOME)
-    assert (str(caught.value), caught.value.offset) == (message, offset)
-
-
-def pieces(text: str) -> str | tuple[str, str]:
-    """Give a date's ends as texts."""
-    first, last = edtf.parse_ends(text)
-    names = [end.text if isinstance(end, edtf.Point) else end for end in (first, last)]
-    return names[0] if first is last else (names[0], names[1])
-
-
-@pytest.mark.parametrize(
-    ("text", "ends"),
-    [
-        pytest.param("2023-11~", "2023-11~", id="one date"),
-        pytest.param("2023/2024?", ("2023", "2024?"), id="interval"),
-        pytest.param("../2024", ("..", "2024"), id="open start"),
-        pytest.param("2023/", ("2023", ""), id="unknown end"),
-    ],
-)
-def test_an_interval_has_two_ends(text: str, ends: str | tuple[str, str]) -> None:
-    assert pieces(text) == ends
 
 
 @given(st.text(alphabet="0123456789-:TZX~?%/.+SYE[]{} u\n", max_size=24))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.cli.processes import CACHING, Done, Program
+from tests.timelines import repeated
 
 ROUNDS = max(int(os.environ.get("FAULTS", "10")) // 10, 1)
 LOG = logging.getLogger(__name__)
@@ -37,11 +38,7 @@ class Result(NamedTuple):
 
 def _content(version: int) -> bytes:
     """Return the content of a version; all have the same size."""
-    events = "".join(
-        f"- {{id: e{number}, when: 2023-11-17, title: version {version:06}}}\n"
-        for number in range(_EVENTS)
-    )
-    return f"timeline: {{format: 1, title: T, zone: UTC}}\nevents:\n{events}".encode()
+    return repeated(_EVENTS, f"title: version {version:06}").encode()
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from oai_timeline.index import compile_file, open_file
 from tests.cli.processes import CACHING, Program
+from tests.timelines import repeated
 
 _KILOBYTES = 64
 
@@ -39,11 +40,7 @@ def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 @pytest.fixture(params=[pytest.param(400, id="small"), pytest.param(6_500, id="large")])
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / "t.yaml"
-    events = "".join(
-        f"- {{id: e{number}, when: 2023-11-17, title: {'A title' * 20}}}\n"
-        for number in range(request.param)
-    )
-    path.write_text(f"timeline: {{format: 1, title: T, zone: UTC}}\nevents:\n{events}")
+    path.write_text(repeated(request.param, f"title: {'A title' * 20}"))
     return path
 
 
@@ -80,15 +77,9 @@ def test_a_full_disk_for_temporary_files_is_an_error(
 ) -> None:
     """SQLite needs temporary files for a perspective on many events."""
     disk, file = mounted("mode=0700"), tmp_path / "t.yaml"
-    events = "".join(
-        f"- {{id: e{number}, when: 2023, title: {'A title' * 20}, sources: [s], accounts: ["
-        f"{{says: x}}]}}\n"
-        for number in range(8000)
-    )
-    file.write_text(
-        "timeline: {format: 1, title: T, zone: UTC}\n"
-        f"sources: {{s: {{publisher: P, published: 2023}}}}\nevents:\n{events}"
-    )
+    fields = f"title: {'A title' * 20}, sources: [s], accounts: [{{{{says: x}}}}]"
+    sources = "sources: {s: {publisher: P, published: 2023}}\n"
+    file.write_text(repeated(8000, fields) + sources)
     done = Program(tmp_path / "cache")(
         "show", "--as-known-on", "2023", TIMELINE_FILE=str(file), SQLITE_TMPDIR=str(disk)
     )

@@ -13,19 +13,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.processes import CACHING, Program, in_process
+from tests.timelines import repeated
 
 TIMES = int(os.environ.get("FAULTS", "10"))
 """How many builds are killed; CONTRIBUTING.md says when to increase it."""
 LOG = logging.getLogger(__name__)
 _EVENTS = 1_500
-
-
-def _write(path: Path, version: int, summary: str) -> None:
-    events = "".join(
-        f"- {{id: e{number}, when: 2023-11-17, title: version {version}, summary: {summary}}}\n"
-        for number in range(_EVENTS)
-    )
-    path.write_text(f"timeline: {{format: 1, title: T, zone: UTC}}\nevents:\n{events}")
 
 
 def _titles(path: Path) -> list[str]:
@@ -41,7 +34,7 @@ def test_a_killed_build_leaves_no_stale_or_incomplete_index(
     summary: str, tmp_path: Path, cache_home: Path, caching: None
 ) -> None:
     timeline, path = Program(cache_home, CACHING), tmp_path / "t.yaml"
-    _write(path, 0, summary)
+    path.write_text(repeated(_EVENTS, f"title: version 0, summary: {summary}"))
     begun = time.monotonic()
     assert timeline("show", "--format", "jsonl", TIMELINE_FILE=str(path)).code == 0
     whole_run = time.monotonic() - begun
@@ -49,7 +42,7 @@ def test_a_killed_build_leaves_no_stale_or_incomplete_index(
     killed = half_built = version = 0
     while killed < TIMES:
         version += 1
-        _write(path, version, summary)
+        path.write_text(repeated(_EVENTS, f"title: version {version}, summary: {summary}"))
         process = timeline.started(
             "show", "--format", "jsonl", stdout=subprocess.DEVNULL, TIMELINE_FILE=str(path)
         )

@@ -25,6 +25,7 @@ def test_golden(timeline: Program, form: str) -> None:
     path = GOLDEN / golden_file(form)
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_bytes(out)
+    assert path.exists(), "write it with UPDATE_GOLDEN=1 pytest tests/formats, and read it"
     assert (code, out) == (0, path.read_bytes())
 
 

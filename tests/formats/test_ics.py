@@ -169,36 +169,6 @@ def test_a_sign_before_the_title_and_a_status(event: str, summary: str, status: 
     assert (made["summary"], made["status"], made["transp"]) == (summary, status, "TRANSPARENT")
 
 
-def test_all_that_has_a_property() -> None:
-    event = event_of(
-        exported(
-            "when: 2023-11-17T12:19, kind: a kind, certainty: reported, place: 'X; Y, Z',"
-            " tags: ['b\\N,c', reported, d], sources: [paper, page, copy]"
-        )
-    )
-    properties = {
-        name: [str(one) for one in value.cats] if name == "CATEGORIES" else str(value)
-        for name, value in event.property_items(recursive=False)
-        if name not in {"BEGIN", "END", "DTSTAMP", "DTSTART", "UID", "DESCRIPTION"}
-    }
-    assert properties == {
-        "SUMMARY": "A, b",
-        "LOCATION": "X; Y, Z",
-        "CATEGORIES": ["a kind", "reported", "b\\N,c", "d"],
-        "STATUS": "CONFIRMED",
-        "TRANSP": "TRANSPARENT",
-        "URL": "https://example.org/%C3%A9?a=b,c;d%20",
-        "X-TIMELINE-ID": "one",
-        "X-TIMELINE-DATE": "2023-11-17T12:19",
-        "X-TIMELINE-EDTF": "2023-11-17T12:19:00",
-    }
-
-
-def test_what_is_not_there_has_no_property() -> None:
-    absent = ("LOCATION", "CATEGORIES", "URL", "X-TIMELINE-EDTF")
-    assert lines_of(exported("when: 2023-11-17T12:19~"), *absent) == []
-
-
 @pytest.mark.parametrize(
     ("header", "epoch", "stamp"),
     [
@@ -231,27 +201,21 @@ def test_an_event_keeps_its_uid_unless_it_has_another_id() -> None:
     assert UUID(uid).version == 5
 
 
-def test_the_calendar_says_what_it_is() -> None:
-    text = timeline("when: 2023", header="language: en-GB").replace("title: T,", 'title: "T; a",')
-    head = "".join(export(*records(text)).texts).replace("\r\n ", "").partition("BEGIN:VEVENT")[0]
-    assert head.split("\r\n") == [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//oai-timeline//timeline//EN",
-        r"NAME;LANGUAGE=en-GB:T\; a",
-        r"X-WR-CALNAME:T\; a",
-        (
-            r"DESCRIPTION:Times are in UTC\, days are those of America/Los_Angeles. "
-            r"Before a title\, ~ says that its date is approximate\, ? uncertain\, % both."
-        ),
-        "",
-    ]
-
-
-@pytest.mark.parametrize("language", ["", "no tag", 'x";Y="', "e:n\r\nX-A:b"])
-def test_a_language_that_is_no_tag_is_not_given(language: str) -> None:
-    header: HeaderRecord = {**HEADER, "language": language}
-    assert "\r\nNAME:T\r\n" in "".join(export(header, []).texts)
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en-GB", r"NAME;LANGUAGE=en-GB:T\; a"),
+        ("", r"NAME:T\; a"),
+        ("no tag", r"NAME:T\; a"),
+        ('x";Y="', r"NAME:T\; a"),
+        ("e:n\r\nX-A:b", r"NAME:T\; a"),
+    ],
+)
+def test_a_calendar_has_the_title_and_its_language_if_that_is_a_tag(
+    language: str, name: str
+) -> None:
+    header: HeaderRecord = {**HEADER, "title": "T; a", "language": language}
+    assert f"\r\n{name}\r\n" in "".join(export(header, []).texts)
 
 
 def test_no_events_leave_an_empty_calendar() -> None:

@@ -51,45 +51,6 @@ def test_in_ascii_it_is_the_same_value(values: list[object]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("objects", "expected"),
-    [
-        pytest.param([], "[]\n", id="nothing"),
-        pytest.param(['{"a": 1}'], '[\n{"a": 1}\n]\n', id="one"),
-        pytest.param(['{"a": 1}', "2"], '[\n{"a": 1},\n2\n]\n', id="two"),
-    ],
-)
-def test_array(objects: list[str], expected: str) -> None:
-    assert "".join(write_array(objects)) == expected
-
-
-@pytest.mark.parametrize(
-    ("objects", "expected"),
-    [
-        pytest.param([], "", id="nothing"),
-        pytest.param(['{"a": 1}', "2"], '{"a": 1}\n2\n', id="two"),
-    ],
-)
-def test_lines(objects: list[str], expected: str) -> None:
-    assert "".join(write_lines(objects)) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param('"plain"', '"plain"', id="ASCII"),
-        pytest.param('"é"', r'"\u00e9"', id="Latin"),
-        pytest.param('"日"', r'"\u65e5"', id="Chinese"),
-        pytest.param('"😀"', r'"\ud83d\ude00"', id="astral: a pair"),
-        pytest.param('"\U0010ffff"', r'"\udbff\udfff"', id="the last character"),
-        pytest.param('"\x80"', r'"\u0080"', id="the first beyond ASCII"),
-        pytest.param(r'"\u2028"', r'"\u2028"', id="escaped before"),
-    ],
-)
-def test_escaped(text: str, expected: str) -> None:
-    assert "".join(escape_non_ascii([text])) == expected
-
-
-@pytest.mark.parametrize(
     ("value", "expected"),
     [
         pytest.param("a\u2028b\u2029c", r'"a\u2028b\u2029c"', id="line separators"),

@@ -160,59 +160,6 @@ def event(event_id: str) -> EventRecord:
     return next(event for event in events if event["id"] == event_id)
 
 
-def test_an_event_with_everything() -> None:
-    assert (
-        describe_event(event("brockman-gets-text"), ZONE)
-        == """\
-17 November 2023, 12:19 PST (2023-11-17T12:19). Disputed.
-Bounds: 2023-11-17T12:19:00-08:00 to 2023-11-17T12:20:00-08:00
-Stated as “3:19 p.m. ET”
-
-Ilya Sutskever sent a text message to Greg Brockman and asked for a quick call with him.
-
-By: Ilya Sutskever
-About: Greg Brockman
-Figures: words 3
-Because of: noon-meeting
-
-Accounts:
-- A call, at 00:19. (17 November 2023, 00:19 PST; by Board of OpenAI; Reuters 2023-11-22)
-- A text message, at 12:19 pm. (Greg Brockman 2023-11-17)
-
-Quotes:
-- “Can we talk?” (Ilya Sutskever, Greg Brockman 2023-11-17)
-
-Sources:
-- Greg Brockman, A post, 2023-11-17, https://x.example/gdb/1
-- Reuters, A report, 2023-11-22, via tbsnews.net, https://news.example/a?b=c&d=e"""
-    )
-
-
-def test_an_event_with_little() -> None:
-    bare = event("since-then")
-    bare["sources"] = []
-    assert (
-        describe_event(bare, ZONE)
-        == """\
-29 November 2023 or later (2023-11-29/..).
-Bounds: 2023-11-29T00:00:00-08:00 to .."""
-    )
-
-
-def test_the_words_of_sources_come_first() -> None:
-    first = describe_event(event("evening-talk"), ZONE).partition("\n")[0]
-    date = "17 November 2023, about 18:00 PST (2023-11-17T18:00~)"
-    assert first == f"“that evening”: {date}. Rumoured."
-
-
-def test_a_text_can_do_no_harm_and_keeps_its_lines() -> None:
-    _, summary, *_ = describe_event(event("the-trap"), ZONE).split("\n\n")
-    assert summary == (
-        r"Bell \x07, backspace \x08, C1 \x9b31m, separator \u2028, zero\u200bwidth, tab here"
-        ' and "quotes", and a\nline.'
-    )
-
-
 def test_whatever_an_account_and_a_quote_have() -> None:
     bare = event("brockman-gets-text")
     account, source = bare["accounts"][0], bare["sources"][0]

@@ -1,7 +1,6 @@
 """Timesketch's JSON Lines, taken in by the rules of its importer."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,7 +10,6 @@ from hypothesis import given
 
 from oai_timeline.formats import timesketch
 from oai_timeline.formats.exported import Exported
-from tests.cli.processes import SMALL
 from tests.formats.exports import records
 from tests.strategies import Drawn, timeline_text, timelines
 from tests.timelines import HEADER
@@ -76,40 +74,6 @@ def row(when: str, **keys: object) -> dict[str, Any]:
 def test_moment(when: str, moment: str, what: str) -> None:
     made = row(when)
     assert (made["datetime"], made["timestamp_desc"], made["date"]) == (moment, what, when)
-
-
-def test_a_row() -> None:
-    made = next(one for one in rows(SMALL.read_bytes()) if one["event_id"] == "brockman-gets-text")
-    assert made == {
-        "message": "Sutskever texts Brockman to ask for a quick call",
-        "datetime": "2023-11-17T20:19:00+00:00",
-        "timestamp": 1_700_252_340_000_000,
-        "timestamp_desc": "time of event",
-        "tag": ["firing", "phone"],
-        "event_id": "brockman-gets-text",
-        "date": "2023-11-17T12:19",
-        "edtf": "2023-11-17T12:19:00",
-        "earliest": "2023-11-17T12:19:00-08:00",
-        "latest": "2023-11-17T12:20:00-08:00",
-        "precision": "minute",
-        "approximate": False,
-        "uncertain": False,
-        "certainty": "disputed",
-        "summary": "Ilya Sutskever sent a text message to Greg Brockman and asked for a quick "
-        "call with him.",
-        "kind": "message",
-        "place": None,
-        "actors": "Ilya Sutskever",
-        "about": "Greg Brockman",
-        "sources": "https://x.example/gdb/1; https://news.example/a?b=c&d=e",
-    }
-
-
-def test_what_would_act_on_a_terminal_is_seen() -> None:
-    whole = "".join(exported(SMALL.read_bytes()).texts)
-    hostile = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\u2028]|\\\\u00[01]")
-    assert hostile.search(whole) is None
-    assert r"\\x1b[31mred" in whole
 
 
 def test_events_without_a_start_are_counted() -> None:

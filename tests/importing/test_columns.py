@@ -63,6 +63,7 @@ def test_columns_become_keys(header: str, row: str, event: dict[str, Any]) -> No
         ("year,month,day\n987,7,3", "0987-07-03"),
         ("year,month,day\n1815,December,10", "1815-12-10"),
         ("day,time\n2019-10-31,03:46", "2019-10-31T03:46"),
+        ("DAY,clock\n10/31/2019,3:46 pm", "2019-10-31T15:46"),
     ],
 )  # fmt: skip
 def test_a_date_is_read_from_several_columns(table: str, when: str) -> None:
@@ -82,6 +83,8 @@ def test_a_date_is_read_from_several_columns(table: str, when: str) -> None:
         ("date,end time,title\n1990,12:00,x", "2:6: error[bad-date]", "needs a day"),
         ("date,time,end time,title\n1990-01-02,22:00,2:00,x", "2:18:", "day of the end, too"),
         ("title,source,url,date\na,Paper,foo,1990", "2:9: error[wrong-type]", "invalid address"),
+        ("date,title\n5/11/2023,x", "2:1: error[bad-date]", "2023-05-11 or 2023-11-05"),
+        ("date,title\n1911-12,x", "2:1: error[bad-date]", 'write "Dec 1911", or 1911/1912'),
         ('title,text,date\n"a ""b"", c","x\ny",  never', "3:6: error[bad-date]", "never"),
         ('title,text,date\na "b",c,never', "2:9: error[bad-date]", "never"),
         ("Year,Month,Day,title\n1815,,10,x", "2:7: error[bad-date]", "needs a month"),

@@ -143,69 +143,6 @@ events:
 
 
 @pytest.mark.parametrize(
-    ("cells", "when"),
-    [
-        ("date\n2023-11-17", "2023-11-17"),
-        ("Date;Time\n17.11.2023;12:19", "2023-11-17T12:19"),
-        ("DAY\tclock\n11/17/2023\t3:19 pm", "2023-11-17T15:19"),
-        ("when,time\n2023-11-05,3pm", "2023-11-05T15:00"),
-        ("when\n2023-11-17 12:19:30.5Z", "2023-11-17T12:19:30Z"),
-        ("when\n2023-11-17T12:19:30+0100", "2023-11-17T12:19:30+01:00"),
-        ("when\n2023/11/5", "2023-11-05"),
-        ("when\nNov 2023", "2023-11"),
-        ('when\n"November 17, 2023"', "2023-11-17"),
-        ("when\n1987-05~", "1987-05~"),
-        ("when\n2023/2024", "2023/2024"),
-        ("start date,end_date\n2023-11-17,2023-11-19", "2023-11-17/2023-11-19"),
-        ("start,end\n2023-11-17,2023-11-17", "2023-11-17"),
-    ],
-)
-def test_dates_are_read_as_people_type_them(cells: str, when: str) -> None:
-    header, row = cells.split("\n")
-    delimiter = next((one for one in ";\t" if one in header), ",")
-    (event,) = events(f"{header}{delimiter}title\r\n{row}{delimiter}T\r\n")
-    assert event == {"id": "t", "when": when, "title": "T"}
-
-
-HINT = "(write it like 2023-11-17, 2023-11-17T12:30, 2023-11, 17 nov 2023, 2023-11-17/2023-11-19)"
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("5/11/2023", '"5/11/2023" is ambiguous: 2023-05-11 or 2023-11-05'),
-        ("11/17/23", 'can\'t read "11/17/23" as a date: write the year with four digits'),
-        ("nov 17", '"nov 17" is incomplete: write the whole date with its year'),
-        ("friday", '"friday" is incomplete: write the whole date with its year'),
-        ("2023-02-30", 'can\'t read "2023-02-30" as a date: 2023-02 has no day 30'),
-        (
-            "1700251140",
-            (
-                'can\'t read "1700251140" as a date: digits alone are read as YYYYMMDD, '
-                "YYYYMMDDHHMM or a year"
-            ),
-        ),
-        ("1911-12", '"1911-12" is ambiguous: write "Dec 1911", or 1911/1912'),
-        ("soon", f'can\'t read "soon" as a date {HINT}'),
-        ("sunday 17 nov 2023",
-         'can\'t read "sunday 17 nov 2023" as a date: 2023-11-17 is a Friday, not a Sunday'),
-        ("2023-11-17/2023-11-16",
-         'can\'t read "2023-11-17/2023-11-16" as a date: the interval ends before it begins'),
-    ],
-)  # fmt: skip
-def test_an_unclear_date_is_refused(text: str, message: str) -> None:
-    assert mistakes(f"title,date,x\nT,{text},\n") == [f"2:3: error[bad-date]: {message}"]
-
-
-def test_every_mistake_has_line_and_column() -> None:
-    text = 'title,note,date\n"a\nb",,2023\n"a ""b""","c, d",never\nT,,\n'
-    assert mistakes(text) == [
-        f'4:18: error[bad-date]: can\'t read "never" as a date {HINT}',
-        "5:1: error[missing-key]: this event has no date (date, when, day or year)",
-    ]
-
-
-@pytest.mark.parametrize(
     ("text", "message"),
     [
         (
@@ -221,6 +158,10 @@ def test_every_mistake_has_line_and_column() -> None:
                 "2:1: error[wrong-type]: this row has 3 cells, but there are 2 columns: "
                 'quote the cells that contain ","'
             ),
+        ),
+        (
+            "title,date\nT,\n",
+            "2:1: error[missing-key]: this event has no date (date, when, day or year)",
         ),
         ('date,title\n2023,"a\n',
          "2:1: error[syntax]: this is not CSV: unexpected end of data; the rest is not read"),

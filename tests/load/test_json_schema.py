@@ -15,7 +15,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from oai_timeline.load.file_schema import TIMELINE
 from oai_timeline.load.json_schema import schema
 from tests.strategies import dates, scale_examples
-from tests.timelines import findings
+from tests.timelines import FULL, findings
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = schema()
@@ -215,63 +215,8 @@ def test_addresses_are_judged_as_the_loader_judges_them(address: str, right: boo
     assert (refused(text) == [], mistakes(text) == []) == (right, right)
 
 
-GOOD: dict[str, Any] = {
-    "timeline": {
-        "format": "1",
-        "id": "a",
-        "title": "T",
-        "zone": "UTC",
-        "language": "en",
-        "focus": "2023",
-        "updated": "2023",
-        "kinds": ["k"],
-    },
-    "actors": {
-        "a": {
-            "name": "A",
-            "type": "person",
-            "aliases": ["b"],
-            "misspellings": ["c"],
-            "note": "N",
-            "offices": [{"office": "O", "of": "a", "from": "2023", "until": "..", "sources": []}],
-        }
-    },
-    "sources": {
-        "s": {
-            "publisher": "P",
-            "via": "V",
-            "title": "T",
-            "url": "https://example.org",
-            "published": "2023",
-            "language": "en",
-            "kind": "news",
-            "rests_on": [],
-            "archived": "http://example.org",
-        }
-    },
-    "events": [
-        {
-            "id": "e",
-            "when": "2023",
-            "title": "T",
-            "words": "W",
-            "stated": "S",
-            "summary": "S",
-            "actors": ["a"],
-            "about": ["a"],
-            "kind": "k",
-            "place": "P",
-            "tags": ["t"],
-            "certainty": "confirmed",
-            "quotes": [{"by": "a", "text": "T", "language": "en", "source": "s"}],
-            "because": [],
-            "after": [],
-            "accounts": [{"says": "S", "when": "2023", "figures": {"n": "1"}, "sources": ["s"]}],
-            "figures": {"n": "1.5"},
-            "sources": ["s"],
-        }
-    ],
-}
+GOOD: dict[str, Any] = as_text(FULL)
+GOOD["events"] = GOOD["events"][:1]
 VALUES = st.recursive(
     st.sampled_from(["", "x", "5", "2023", "..", "news", "a-b", "A", "é", "\n", "https://x"]),
     lambda inner: (

@@ -128,77 +128,47 @@ def of_event(fields: bytes) -> bytes:
 KIN = ("unknown-key", 'unknown key "kin" (did you mean kind?)')
 
 
+def no_utf_8(byte: int) -> tuple[str, str]:
+    return "encoding", f"byte 0x{byte:02x} is not UTF-8"
+
+
+def control(character: int) -> tuple[str, str]:
+    return "control-character", f"YAML can't have the character U+{character:04X} as it is"
+
+
 @pytest.mark.parametrize(
-    ("data", "wanted"),
+    ("fields", "mistake", "column", "column_of_kin"),
     [
-        pytest.param(
-            of_event(b"title: caf\xe9, kin: x"),
-            [(3, 33, "encoding", "byte 0xe9 is not UTF-8"), (3, 36, *KIN)],
-            id="a Latin-1 byte",
-        ),
-        pytest.param(
-            of_event("title: café ".encode() + b"\xfc, kin: x"),
-            [(3, 35, "encoding", "byte 0xfc is not UTF-8"), (3, 38, *KIN)],
-            id="a Latin-1 byte after UTF-8",
-        ),
-        pytest.param(
-            of_event(b"title: a\x00b, kin: x"),
-            [
-                (3, 31, "control-character", "YAML can't have the character U+0000 as it is"),
-                (3, 35, *KIN),
-            ],
-            id="NUL",
-        ),
-        pytest.param(
-            of_event(b"title: a\x00\x00\x00b, kin: x"),
-            [
-                (3, 31, "control-character", "YAML can't have the character U+0000 as it is"),
-                (3, 37, *KIN),
-            ],
-            id="three NULs in a row are one mistake",
-        ),
-        pytest.param(
-            of_event(b'title: "a\x1b[0m", \x07kin: x'),
-            [
-                (3, 32, "control-character", "YAML can't have the character U+001B as it is"),
-                (3, 39, "control-character", "YAML can't have the character U+0007 as it is"),
-                (3, 39, "unknown-key", 'unknown key "\ufffdkin" (did you mean kind?)'),
-            ],
-            id="control characters",
-        ),
-        pytest.param(
-            of_event(b"title: a\x7f, kin: x"),
-            [
-                (3, 31, "control-character", "YAML can't have the character U+007F as it is"),
-                (3, 34, *KIN),
-            ],
-            id="DEL",
-        ),
-        pytest.param(
-            of_event("title: a\uffff, kin: x".encode()),
-            [
-                (3, 31, "control-character", "YAML can't have the character U+FFFF as it is"),
-                (3, 34, *KIN),
-            ],
-            id="no character",
-        ),
-        pytest.param(
-            of_event(b"title: a\xed\xa0\x80, kin: x"),
-            [(3, 31, "encoding", "byte 0xed is not UTF-8"), (3, 36, *KIN)],
-            id="half a character in UTF-8",
-        ),
-        pytest.param(
-            of_event(b"title: a\xe2\x82, kin: x"),
-            [(3, 31, "encoding", "byte 0xe2 is not UTF-8"), (3, 35, *KIN)],
-            id="a character cut short",
-        ),
+        pytest.param(b"title: caf\xe9, kin: x", no_utf_8(0xE9), 33, 36, id="Latin-1"),
+        pytest.param(b"title: caf\xc3\xa9 \xfc, kin: x", no_utf_8(0xFC), 35, 38, id="after UTF-8"),
+        pytest.param(b"title: a\xed\xa0\x80, kin: x", no_utf_8(0xED), 31, 36, id="half a pair"),
+        pytest.param(b"title: a\xe2\x82, kin: x", no_utf_8(0xE2), 31, 35, id="cut short"),
+        pytest.param(b"title: a\x00b, kin: x", control(0), 31, 35, id="NUL"),
+        pytest.param(b"title: a\x00\x00\x00b, kin: x", control(0), 31, 37, id="NULs in a row"),
+        pytest.param(b'title: "a\x1b[0m", kin: x', control(0x1B), 32, 39, id="escape"),
+        pytest.param(b"title: a\x7f, kin: x", control(0x7F), 31, 34, id="DEL"),
+        pytest.param(b"title: a\xef\xbf\xbf, kin: x", control(0xFFFF), 31, 34, id="no character"),
     ],
 )
 @pytest.mark.usefixtures("_parser")
-def test_what_yaml_cannot_have_is_told_beside_the_rest(data: bytes, wanted: list[Finding]) -> None:
-    loading, _ = loaded(data)
-    found = [(d.location.line, d.location.column, d.code, d.message) for d in loading.diagnostics()]
-    assert found == wanted
+def test_what_yaml_cannot_have_is_told_beside_the_rest(
+    fields: bytes, mistake: tuple[str, str], column: int, column_of_kin: int
+) -> None:
+    assert places(of_event(fields)) == [(3, column, *mistake), (3, column_of_kin, *KIN)]
+
+
+@pytest.mark.usefixtures("_parser")
+def test_a_control_character_in_a_key_is_told_beside_the_key() -> None:
+    assert places(of_event(b"title: a, \x07kin: x")) == [
+        (3, 33, *control(7)),
+        (3, 33, "unknown-key", 'unknown key "\ufffdkin" (did you mean kind?)'),
+    ]
+
+
+def places(data: bytes) -> list[Finding]:
+    """Return the findings in data that are not text, whose excerpts are not the lines."""
+    found = loaded(data)[0].diagnostics()
+    return [(d.location.line, d.location.column, d.code, d.message) for d in found]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "utf-32-be"])
@@ -361,6 +331,9 @@ EVENT = "events:\n- id: a\n  when: 2023\n  title: t\n"
 BOMB = ["a: &a [x, x, x, x, x, x, x, x, x]"] + [
     f"{key}: &{key} [{', '.join([f'*{chr(ord(key) - 1)}'] * 9)}]" for key in "bcdefghi"
 ]
+CYCLE = (
+    "a cycle of 20,000: e0 follows e1 follows e2 follows e3, and so on to e19999, which follows e0"
+)
 TOO_LONG = ("too-long", "this has over 20,000 parts; the rest is not read")
 
 
@@ -375,12 +348,6 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; the rest is not read")
             id="100,000 lists at the root",
         ),
         pytest.param(
-            HEADER + "events: " + "[" * 100_000,
-            [(2, 40, *TOO_DEEP)],
-            1,
-            id="100,000 lists for events",
-        ),
-        pytest.param(
             WITH_SECTIONS + EVENT + "  tags: " + "[" * 100_000,
             [(8, 38, *TOO_DEEP)],
             1,
@@ -391,12 +358,6 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; the rest is not read")
             [(2, 1, "unknown-key", 'unknown key "x"'), (2, 128, *TOO_DEEP)],
             2,
             id="100,000 mappings under an unknown key",
-        ),
-        pytest.param(
-            WITH_SECTIONS + EVENT + "".join(" " * (level + 2) + "x:\n" for level in range(100)),
-            [(38, 33, *TOO_DEEP)],
-            1,
-            id="a block of 100 levels",
         ),
         pytest.param(
             "\n".join(BOMB) + "\n" + HEADER + "events: []\n",
@@ -419,12 +380,6 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; the rest is not read")
             [(7, 10, "too-long", "this has 5,000,000 characters, more than 100,000")],
             1,
             id="a title of 5 MB",
-        ),
-        pytest.param(
-            WITH_SECTIONS + EVENT.replace("2023", "2" * 5_000_000),
-            [(6, 9, "too-long", "this has 5,000,000 characters, more than 100,000")],
-            1,
-            id="a date of 5 MB",
         ),
         pytest.param(
             HEADER + "x: |\n  " + "x" * 5_000_000 + "\nevents: []\n",
@@ -475,17 +430,7 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; the rest is not read")
                 f"- {{id: e{n}, when: 2023, title: t, because: [e{(n + 1) % 20_000}]}}\n"
                 for n in range(20_000)
             ),
-            [
-                (
-                    5,
-                    44,
-                    "cycle",
-                    (
-                        "a cycle of 20,000: e0 follows e1 follows e2 follows e3, "
-                        "and so on to e19999, which follows e0"
-                    ),
-                )
-            ],
+            [(5, 44, "cycle", CYCLE)],
             1,
             id="20,000 events in a circle",
         ),

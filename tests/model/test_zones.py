@@ -9,21 +9,19 @@ IN_GENERAL = " (names are like Europe/Paris)"
 
 
 @pytest.mark.parametrize(
-    ("text", "zones"),
+    ("text", "zone"),
     [
-        ("Paris", ["Europe/Paris"]),
-        ("los angeles", ["America/Los_Angeles"]),
-        ("Zürich", ["Europe/Zurich"]),
-        ("PST", [HOME]),
-        ("pdt", [HOME]),
-        ("JST", ["Asia/Tokyo"]),
-        ("Europe/Pariss", ["Europe/Paris"]),
+        ("Paris", "Europe/Paris"),
+        ("los angeles", "America/Los_Angeles"),
+        ("Zürich", "Europe/Zurich"),
+        ("PST", HOME),
+        ("pdt", HOME),
+        ("JST", "Asia/Tokyo"),
+        ("Europe/Pariss", "Europe/Paris"),
     ],
 )
-def test_a_name_or_an_abbreviation_leads_to_a_zone(text: str, zones: list[str]) -> None:
-    hint = suggest_zone(text, HOME)
-    assert hint.startswith(f" (did you mean {zones[0]}")
-    assert [zone in hint for zone in zones] == [True] * len(zones)
+def test_a_name_or_an_abbreviation_leads_to_a_zone(text: str, zone: str) -> None:
+    assert suggest_zone(text, HOME).startswith(f" (did you mean {zone}")
 
 
 @pytest.mark.parametrize("text", ["", "Nowhere", "CEST", "../../etc/passwd", "\udcff", "/" * 1000])

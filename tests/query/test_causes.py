@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.index import open_bytes
 from oai_timeline.query.causes import Node, fetch_why, fetch_why_records
-from tests.strategies import Drawn, in_time_order, timeline_text, timelines
+from tests.strategies import Drawn, in_time_order, open_drawn, timelines
 
 Links = Mapping[str, Sequence[str]]
 
@@ -40,7 +39,7 @@ def _check(nodes: list[Node], root: str, links: Links, most: int) -> None:
 def test_every_link_within_reach_is_drawn_and_every_event_once(
     events: list[Drawn], most: int
 ) -> None:
-    index = open_bytes(timeline_text(events).encode(), "t.yaml")
+    index = open_drawn(events)
     order = [event.id for event in in_time_order(events)]
     causes = {event.id: event.because for event in events}
     consequences = {
@@ -62,6 +61,6 @@ def test_every_link_within_reach_is_drawn_and_every_event_once(
 
 def test_a_long_chain_is_followed_to_its_end() -> None:
     events = [Drawn(f"e{n}", "2023", because=[f"e{n - 1}"] if n else []) for n in range(3000)]
-    index = open_bytes(timeline_text(events).encode(), "t.yaml")
+    index = open_drawn(events)
     answer = fetch_why(index, "e0", 10_000)
     assert [node.depth for node in answer.consequences] == list(range(1, 3000))

@@ -71,17 +71,6 @@ def test_counts(index: Index, per: str, texts: dict[str, str]) -> None:
     assert found.without == sum(not value for value in values)
 
 
-def test_days_with_and_without_what_is_dated_to_a_longer_span(index: Index) -> None:
-    query = Query(read_filters(index, {"day": ["2023-11-18"]}), order="coarse_last")
-    apart = fetch_counts(index, query, select(index, query), "day").counts
-    assert [(count.value, count.events, count.coarse) for count in apart] == [
-        ("2023-09", 1, True),
-        ("2023-11-XX", 1, True),
-        ("2023-11-18", 1, True),
-        ("2023-11-18", 1, False),
-    ]
-
-
 def test_before_zones_had_whole_minutes_days_and_hours_are_those_of_the_zone() -> None:
     """Bounds are written in UTC then."""
     with closing(open_bytes(LONG_AGO.encode(), "t.yaml")) as index:
@@ -109,6 +98,12 @@ _STARTS = st.builds(
 )  # fmt: skip
 
 
+def _opened(dates: list[str], zone: str) -> Index:
+    events = [{"id": f"e{n}", "when": date, "title": "T"} for n, date in enumerate(dates)]
+    whole = {"timeline": {"format": "1", "title": "T", "zone": zone}, "events": events}
+    return open_bytes(json.dumps(whole).encode(), "t.yaml")
+
+
 @given(st.lists(_STARTS, min_size=1, max_size=8), _ZONES, _ZONES)
 @example(["2023-11-05T01:30", "2023-11-05T02"], "America/Los_Angeles", "America/Los_Angeles")
 @example(["2023-10-29T01:10", "2023-10-29T02:10"], "UTC", "Antarctica/Troll")
@@ -116,9 +111,7 @@ _STARTS = st.builds(
 def test_hours_are_those_that_lists_show_in_time_order(
     dates: list[str], home: str, zone: str
 ) -> None:
-    events = [{"id": f"e{n}", "when": date, "title": "T"} for n, date in enumerate(dates)]
-    whole = {"timeline": {"format": "1", "title": "T", "zone": home}, "events": events}
-    with closing(open_bytes(json.dumps(whole).encode(), "t.yaml")) as index:
+    with closing(_opened(dates, home)) as index:
         layout = layout_for(Settings(tz=zone), 80, home)
         shown = fetch_events(index, select(index, Query()))
         found = fetch_hour_counts(index, Query(), zone).counts
@@ -140,9 +133,7 @@ def _label(shown: Printed) -> tuple[str, str, str]:
 
 @given(st.lists(_STARTS, min_size=1, max_size=8, unique=True), _ZONES)
 def test_no_two_hours_have_one_name_in_json(dates: list[str], zone: str) -> None:
-    events = [{"id": f"e{n}", "when": date, "title": "T"} for n, date in enumerate(dates)]
-    whole = {"timeline": {"format": "1", "title": "T", "zone": zone}, "events": events}
-    with closing(open_bytes(json.dumps(whole).encode(), "t.yaml")) as index:
+    with closing(_opened(dates, zone)) as index:
         found = fetch_hour_counts(index, Query(), zone).counts
         hours = [count.hour for count in found if count.hour]
         values = [format_hour_edtf(hour, ZoneInfo(zone)) for hour in hours]

@@ -13,8 +13,8 @@ from oai_timeline.index import open_bytes
 from oai_timeline.model.spelling import fold
 from oai_timeline.query.events import fetch_events
 from oai_timeline.query.perspective import apply_perspective
-from oai_timeline.query.search import build_expression, fetch_best, fetch_hits, fetch_ranked
-from oai_timeline.query.select import Query, Result
+from oai_timeline.query.search import fetch_best, fetch_hits, fetch_ranked
+from oai_timeline.query.select import Query
 from oai_timeline.query.words import parse_words
 
 _TEXTS = st.lists(
@@ -101,14 +101,6 @@ def test_hits_are_the_events_that_have_every_word(
             text_marked = " ".join(part.text for part in marked if part.is_hit)
             assert all(set(word.tokens[:-1]) <= set(_tokens(text_marked)) for word in wanted)
             assert "".join(part.text for part in hit.title) == hit.event.title
-
-
-@given(st.text(st.characters()))
-def test_nothing_typed_is_a_mistake(text: str) -> None:
-    index = open_bytes(_file({"title": "call"}), "t.yaml")
-    wanted, _ = parse_words(text)
-    assert fetch_best(index, Query(), wanted).total in {0, 1}
-    assert build_expression(wanted).count('"') == 2 * max(len(wanted), 1)
 
 
 @given(
@@ -225,8 +217,3 @@ def test_excerpts(event: dict[str, object], asked: str, excerpts: list[tuple[str
         for one in hit.excerpts
     ]
     assert shown == [(label, text.rstrip()) for label, text in excerpts]
-
-
-def test_no_words_find_nothing() -> None:
-    index = open_bytes(_file({"title": "call"}), "t.yaml")
-    assert fetch_best(index, Query(), []) == Result([], 0)

@@ -70,12 +70,6 @@ def test_who_sat_on_the_board(at: str, directors: set[str], shipped: Index) -> N
     }
 
 
-def test_on_the_day_of_the_dismissal_each_for_a_part_of_it(shipped: Index) -> None:
-    offices = fetch_state(shipped, "2023-11-17", "openai").offices
-    chiefs = [one.holder for one in offices if one.office.lower().endswith("executive officer")]
-    assert chiefs == ["sam-altman", "mira-murati"]
-
-
 def _opened(*offices: str, events: str = "[]") -> Index:
     held = "".join(
         f"    - {{office: Chair, of: club{office and f', {office}'}}}\n" for office in offices

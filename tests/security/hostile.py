@@ -57,6 +57,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("show", "--view", "tree"),
     ("show", "--view", "list"),
     *(("show", "--format", name) for name in FORMATS if FORMATS[name].is_shown),
+    ("show", "--format", "tsv", "--raw"),
     ("who",),
     ("who", "ann"),
     ("who", "ann", "bob"),

@@ -85,12 +85,6 @@ def test_a_silent_pipe_is_read_until_ctrl_c(
     assert process.returncode in {130, -signal.SIGINT}
 
 
-def test_a_folder_and_an_empty_device_are_errors(timeline: Program, tmp_path: Path) -> None:
-    assert timeline("-f", str(tmp_path)).err == f"timeline: {tmp_path}: Is a directory\n"
-    empty = timeline("-f", "/dev/null").err
-    assert empty.startswith("/dev/null:1:1: error[empty-file]: the file is empty\n")
-
-
 MANY = 5_000_000
 NOISE = random.Random(1).randbytes(MANY)
 

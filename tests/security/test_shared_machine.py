@@ -62,18 +62,6 @@ def test_a_symlink_in_a_cache_that_others_can_write_is_not_followed(
     assert not any(path.is_symlink() for path in folder.iterdir())
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can change the owner")
-@pytest.mark.parametrize("owned", ["folder", "its home"])
-def test_a_cache_of_another_user_is_not_used(cold: Program, file: Path, owned: str) -> None:
-    folder = cold.cache / "oai-timeline"
-    folder.mkdir(parents=True)
-    os.chown(folder, 12345, 12345)
-    if owned == "its home":
-        os.chown(cold.cache, 12345, 12345)
-    assert cold("-f", str(file)).code == 0
-    assert list(folder.iterdir()) == []
-
-
 def test_the_name_of_a_temporary_file_is_random(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,12 +63,6 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def timeline(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """Return the program with a cache that all tests share."""
-    return Program(tmp_path_factory.mktemp("cache"))
-
-
 def browse(script: str, page: Path, *arguments: object, query: str = "") -> Any:
     """Open a page as a file and run a script in it, without requests, errors and warnings."""
     texts = (one if isinstance(one, str) else json.dumps(one) for one in arguments)
