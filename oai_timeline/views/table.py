@@ -16,7 +16,7 @@ from oai_timeline.views.parts import (
     render_list_head,
     split_coarse,
 )
-from oai_timeline.views.rows import Piece, flow_pieces, list_pieces
+from oai_timeline.views.rows import Piece, flow_pieces, list_pieces, measure_pieces
 from oai_timeline.views.text import Line, Span, display_width, line_width, pad, pad_left, widest
 from oai_timeline.views.time_column import format_long_date, format_time_column, is_close
 
@@ -162,7 +162,8 @@ def _has_room(rows: Iterable[_Row], widths: _Widths, ids: int) -> bool:
         not widths.is_stacked
         and narrow >= _LEAST_TEXT
         and all(
-            len(list(flow_pieces(row.pieces, widths.text)))
+            measure_pieces(row.pieces) <= narrow
+            or len(list(flow_pieces(row.pieces, widths.text)))
             == len(list(flow_pieces(row.pieces, narrow)))
             for row in rows
         )
