@@ -1,6 +1,6 @@
 """The order in which events are listed: canonical for programs, or by day for reading."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -66,6 +66,8 @@ def list_by_day(index: Index, events: Sequence[OrderedEvent], *, reverse: bool) 
         )
     }
     days = _sort_days(dated)
+    for event in _find_misplaced(close, days):
+        known[event.number] = False
     if reverse:
         days = days[::-1]
         dated.reverse()
@@ -98,6 +100,24 @@ def _rank(events: Sequence[OrderedEvent], links: Iterable[Link]) -> dict[int, in
 def _sort_links(links: Iterable[Link], ranks: dict[int, int]) -> list[Link]:
     ranked = ((target, event, ranks[event]) for target, event, _ in links)
     return sorted(ranked, key=lambda link: link[2])
+
+
+def _find_misplaced(events: Sequence[OrderedEvent], days: Sequence[str]) -> Iterator[OrderedEvent]:
+    """Yield those of some events that overlap an earlier one whose day is listed after theirs.
+
+    Events of one night may be of two days, and one of the first day follow one of the second.
+    """
+    places = {day: place for place, day in enumerate(days)}
+    last = -1
+    starts: dict[int, float] = {}  # of the events of each day, the earliest
+    for event in events:
+        place = places[event.day]
+        if place < last:
+            soonest = min(start for later, start in starts.items() if later > place)
+            if event.latest_margin > soonest:
+                yield event
+        last = max(last, place)
+        starts[place] = min(event.earliest_margin, starts.get(place, event.earliest_margin))
 
 
 def _sort_days(events: Iterable[OrderedEvent]) -> list[str]:

@@ -20,23 +20,30 @@ class Piece(NamedTuple):
 
 def flow_pieces(pieces: Iterable[Piece], width: int) -> Iterator[Line]:
     """Yield lines of at most `width` cells with as many pieces as fit."""
-    line: Line = []
-    for piece in pieces:
-        longer = [*line, Span(" " * piece.gap), *piece.spans]
-        if line and line_width(longer) <= width:
-            line = longer
+    line, used = list[Span](), 0
+    for spans, gap in pieces:
+        size = line_width(spans)
+        if line and used + gap + size <= width:
+            line += [Span(" " * gap), *spans]
+            used += gap + size
             continue
         if line:
             yield line
-        *full, line = _break(piece.spans, width)
-        yield from full
+        line, used = list(spans), size
+        if size > width:
+            *full, line = _break(spans, width)
+            yield from full
+            used = line_width(line)
     if line:
         yield line
 
 
+def measure_pieces(pieces: Iterable[Piece]) -> int:
+    """Return the width at which pieces are on one line, or one more."""
+    return sum(line_width(spans) + gap for spans, gap in pieces)
+
+
 def _break(spans: Sequence[Span], width: int) -> list[Line]:
-    if line_width(spans) <= width:
-        return [list(spans)]
     return [[part] for span in spans for part in wrap_span(span, width)]
 
 
@@ -88,7 +95,7 @@ def _list_names(names: Sequence[str], layout: Layout) -> Iterator[Piece]:
 def _begin_with_gap(pieces: Iterable[Piece]) -> Iterator[Piece]:
     gap = 2
     for piece in pieces:
-        yield piece._replace(gap=gap)
+        yield Piece(piece.spans, gap)
         gap = piece.gap
 
 
@@ -97,10 +104,10 @@ def _split(spans: Iterable[Span]) -> Iterator[Piece]:
     word: list[Span] = []
     for span in spans:
         first, *others = span.text.split(" ")
-        word += [span._replace(text=first)] if first else []
+        word += [Span(first, span.style)] if first else []
         for text in others:
             if word:
                 yield Piece(word)
-            word = [span._replace(text=text)] if text else []
+            word = [Span(text, span.style)] if text else []
     if word:
         yield Piece(word)

@@ -1,6 +1,6 @@
 """Events as a table by day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from oai_timeline.views.parts import (
     render_list_head,
     split_coarse,
 )
-from oai_timeline.views.rows import Piece, flow_pieces, list_pieces
+from oai_timeline.views.rows import Piece, flow_pieces, list_pieces, measure_pieces
 from oai_timeline.views.text import Line, Span, display_width, line_width, pad, pad_left, widest
 from oai_timeline.views.time_column import format_long_date, format_time_column, is_close
 
@@ -70,10 +70,15 @@ def render_rows(
 ) -> Iterator[Line]:
     """Render events by day; the last `coarse` ones are dated only to a longer span."""
     dated, late = split_coarse(events, coarse)
-    at_end = [_list_coarse(late, layout)] if late else []
+    groups = [list(_list_days(dated, layout)), [_list_coarse(late, layout)] if late else []]
+    rows = [[row for section in group for row in section.rows] for group in groups]
+    widths = _share_width(rows, layout, with_ids=with_ids)
     return join_sections(
-        *_render_sections(list(_list_days(dated, layout)), layout, with_ids=with_ids),
-        *_render_sections(at_end, layout, with_ids=with_ids),
+        *(
+            _render_section(section, shared, layout)
+            for group, shared in zip(groups, widths, strict=True)
+            for section in group
+        )
     )
 
 
@@ -125,29 +130,44 @@ def _make_row(event: ListedEvent, time: Span, layout: Layout) -> _Row:
     return _Row(event, time, not event.order_known, list(list_pieces(event, layout)))
 
 
-def _render_sections(
-    sections: Sequence[_Section], layout: Layout, *, with_ids: bool
-) -> Iterator[Iterator[Line]]:
-    rows = [row for section in sections for row in section.rows]
-    widths = _share_width(rows, layout, with_ids=with_ids)
-    return (_render_section(section, widths, layout) for section in sections)
+def _share_width(
+    groups: Sequence[Sequence[_Row]], layout: Layout, *, with_ids: bool
+) -> list[_Widths]:
+    """Share the width among the columns of each group of rows.
+
+    Ids have a column if it takes no more lines than there are without.
+    """
+    widths = [_share_without_ids(rows, layout, with_ids=with_ids) for rows in groups]
+    ids = widest(row.event.id for rows in groups for row in rows) + 2
+    pairs = zip(groups, widths, strict=True)
+    if not all(_has_room(rows, shared, ids) for rows, shared in pairs if rows):
+        return widths
+    return [
+        shared._replace(text=shared.text - ids, in_column=True, in_text=False) for shared in widths
+    ]
 
 
-def _share_width(rows: Sequence[_Row], layout: Layout, *, with_ids: bool) -> _Widths:
-    """Give ids a column if it takes no more lines than there are without."""
+def _share_without_ids(rows: Iterable[_Row], layout: Layout, *, with_ids: bool) -> _Widths:
     time = widest(row.time.text for row in rows)
     text = layout.width - time - _GAPS - display_width(layout.symbols.confirmed)
     if text < _LEAST_TEXT:
         return _Widths(0, layout.width - _INDENT, in_text=with_ids, is_stacked=True)
-    ids = widest(row.event.id for row in rows) + 2
-    if text - ids >= _LEAST_TEXT and all(_fits(row, text, ids) for row in rows):
-        return _Widths(time, text - ids, in_column=True)
     return _Widths(time, text, in_text=with_ids)
 
 
-def _fits(row: _Row, width: int, ids: int) -> bool:
-    lines = len(list(flow_pieces(row.pieces, width)))
-    return lines == len(list(flow_pieces(row.pieces, width - ids)))
+def _has_room(rows: Iterable[_Row], widths: _Widths, ids: int) -> bool:
+    """Return whether rows take no more lines with a column of ids than without."""
+    narrow = widths.text - ids
+    return (
+        not widths.is_stacked
+        and narrow >= _LEAST_TEXT
+        and all(
+            measure_pieces(row.pieces) <= narrow
+            or len(list(flow_pieces(row.pieces, widths.text)))
+            == len(list(flow_pieces(row.pieces, narrow)))
+            for row in rows
+        )
+    )
 
 
 def _render_section(section: _Section, widths: _Widths, layout: Layout) -> Iterator[Line]:

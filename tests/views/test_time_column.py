@@ -21,7 +21,8 @@ def _layout(zone: str | None) -> Layout:
     return Layout(80, zone, print_date=lambda event: printer(event.date))
 
 
-def _event(text: str, zone: ZoneInfo = HOME) -> ListedEvent:
+def make_event(text: str, zone: ZoneInfo = HOME) -> ListedEvent:
+    """Return an event of a date in a zone."""
     date = parse_date(text, zone)
     earliest, latest = (
         None if bound is None else format_iso(bound, zone) for bound in (date.earliest, date.latest)
@@ -75,7 +76,7 @@ def _event(text: str, zone: ZoneInfo = HOME) -> ListedEvent:
     ],
 )
 def test_the_time_column_says_what_the_heading_does_not(date: str, shown: str) -> None:
-    assert format_time_column(_event(date), _layout(None)).text == shown
+    assert format_time_column(make_event(date), _layout(None)).text == shown
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_the_time_column_says_what_the_heading_does_not(date: str, shown: str) -
     ],
 )
 def test_times_alone_shift_to_another_zone(date: str, shown: str) -> None:
-    assert format_time_column(_event(date), _layout("Asia/Tokyo")).text == shown
+    assert format_time_column(make_event(date), _layout("Asia/Tokyo")).text == shown
 
 
 @pytest.mark.parametrize("zone", [None, "Asia/Tokyo"])
@@ -114,12 +115,12 @@ def test_times_alone_shift_to_another_zone(date: str, shown: str) -> None:
 def test_below_all_days_the_column_has_the_whole_date(
     date: str, shown: str, zone: str | None
 ) -> None:
-    assert format_long_date(_event(date), _layout(zone)).text == shown
+    assert format_long_date(make_event(date), _layout(zone)).text == shown
 
 
 def test_the_first_day_that_a_file_can_name_is_printed_where_utc_is_a_year_behind() -> None:
     """Tokyo's clocks went by local mean time, which moments are not given in but in UTC."""
     tokyo = ZoneInfo("Asia/Tokyo")
-    event = _event("0001-01-01T00:00/0001-01-01T02:00", tokyo)
+    event = make_event("0001-01-01T00:00/0001-01-01T02:00", tokyo)
     assert event.earliest == "0000-12-31T14:41:01+00:00"
     assert format_time_column(event, Layout(80, tokyo.key)).text == "00:00–02:00"
