@@ -351,7 +351,7 @@ def test_a_pager_may_quit_early(timeline: Program, tmp_path: Path, pager: Pager)
     command = pager("head -n 1 >> record")
     done = timeline.in_terminal("show", "-f", str(big), "--color", "never", PAGER=command)
     assert (done.code in {0, -signal.SIGPIPE}, done.out, done.err) == (True, "", "")
-    assert pager.record == "LESS=FRX \n3000 events · UTC\n"
+    assert pager.record == "LESS=FRX \n3000 events · America/Los_Angeles\n"
 
 
 @pytest.mark.parametrize("code", [0, 2])
