@@ -74,11 +74,10 @@ def browse(script: str, page: Path, *arguments: object, query: str = "") -> Any:
 def list_ids(timeline: Program, arguments: Arguments) -> tuple[list[str], list[str]]:
     """Return the ids that `show` lists, and those of events that are coarse."""
     lines = timeline("show", *arguments, TIMELINE_FILE=None).out.splitlines()
-    ids = timeline("values", "ids", TIMELINE_FILE=None).out.split()
     dated, longer = list[str](), list[str]()
     for line in lines:
-        (key,) = set(re.split(" {2,}", line)) & set(ids)
-        (longer if line.endswith("(dated only to a longer span)") else dated).append(key)
+        *_, event_id, words = re.split(" {2,}", line)
+        (longer if words == "dated less precisely" else dated).append(event_id)
     return dated, longer
 
 
