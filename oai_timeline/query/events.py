@@ -7,13 +7,14 @@ from oai_timeline.index import MOST_AT_ONCE, Index
 from oai_timeline.index.decode import EventDecoder
 from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
+from oai_timeline.query.order import CLOSE
 from oai_timeline.query.reading import Match
 from oai_timeline.query.select import Result
 
 if TYPE_CHECKING:
     from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord
 
-_LISTED = "json, day, clock, zone"
+_LISTED = f"json, ifnull(latest - earliest <= {CLOSE}, 0), day, clock, zone"
 
 
 class Records:
@@ -59,18 +60,17 @@ def fetch_events(index: Index, result: Result) -> list[ListedEvent]:
 
     names = _fetch_short_names(index)
     return [
-        _list_event(loads(stored), Printed(*printed), names, order_known=match.order_known)
-        for match, (stored, *printed) in _fetch_columns(index, result, _LISTED)
+        _list_event(loads(stored), row, names, order_known=match.order_known)
+        for match, (stored, *row) in _fetch_columns(index, result, _LISTED)
     ]
 
 
 def fetch_with_records(index: Index, result: Result) -> Iterator[tuple[ListedEvent, "EventRecord"]]:
     """Yield the events of a result as lists show them, each with its record."""
     decoder, names = EventDecoder(index), _fetch_short_names(index)
-    for match, (stored, *printed) in _fetch_columns(index, result, _LISTED):
+    for match, (stored, *row) in _fetch_columns(index, result, _LISTED):
         record = decoder.decode(stored, order_known=match.order_known)
-        event = _list_event(record, Printed(*printed), names, order_known=match.order_known)
-        yield event, record
+        yield _list_event(record, row, names, order_known=match.order_known), record
 
 
 def fetch_by_number(index: Index, numbers: Iterable[int]) -> dict[int, ListedEvent]:
@@ -98,12 +98,13 @@ def _fetch_short_names(index: Index) -> dict[str, tuple[str, str]]:
 
 def _list_event(
     record: "EventRecord",
-    printed: Printed,
+    row: Sequence[str],
     names: Mapping[str, tuple[str, str]],
     *,
     order_known: bool,
 ) -> ListedEvent:
     when = record["when"]
+    is_close, *printed = row
     return ListedEvent(
         record["id"],
         when["date"],
@@ -111,7 +112,8 @@ def _list_event(
         when["precision"],
         when["earliest"],
         when["latest"],
-        printed,
+        bool(is_close),
+        Printed(*printed),
         record["title"],
         record["certainty"],
         list_names(record["actors"]),

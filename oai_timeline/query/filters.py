@@ -95,18 +95,18 @@ def _actor(index: Index, text: str) -> Value:
 
 
 def _day(index: Index, text: str) -> Value:
-    period = moments.parse_period(index, text)
-    return Value((period.earliest, period.latest), moments.complete_date(index, text), period.note)
+    date, period = moments.read_date(index, text)
+    return Value((period.earliest, period.latest), date, period.note)
 
 
 def _since(index: Index, text: str) -> Value:
-    period = moments.parse_period(index, text)
-    return Value((period.earliest, FAR_FUTURE), moments.complete_date(index, text), period.note)
+    date, period = moments.read_date(index, text)
+    return Value((period.earliest, FAR_FUTURE), date, period.note)
 
 
 def _until(index: Index, text: str) -> Value:
-    period = moments.parse_period(index, text)
-    return Value((FAR_PAST, period.latest), moments.complete_date(index, text), period.note)
+    date, period = moments.read_date(index, text)
+    return Value((FAR_PAST, period.latest), date, period.note)
 
 
 def _source(index: Index, text: str) -> Value:

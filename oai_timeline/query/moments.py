@@ -28,11 +28,16 @@ def parse_period(index: Index, text: str) -> Period:
     Missing parts are completed from the days on which events begin: those within the timeline's
     focus, or else all of them. Raises QueryError.
     """
+    return read_date(index, text)[1]
+
+
+def read_date(index: Index, text: str) -> tuple[str, Period]:
+    """Return a date, completed likewise, as EDTF, and its period. Raises QueryError."""
     text = text.strip()
     if known := _fetch_day(index, text):
-        return known
+        return text, known
     date, note = _complete(index, text)
-    return _parse_edtf(index, date)._replace(note=note)
+    return date, _parse_edtf(index, date)._replace(note=note)
 
 
 def complete_date(index: Index, text: str) -> str:

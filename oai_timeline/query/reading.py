@@ -1,6 +1,6 @@
 """The order in which events are listed: canonical for programs, or by day for reading."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -65,14 +65,13 @@ def list_by_day(index: Index, events: Sequence[OrderedEvent], *, reverse: bool) 
             close, judge_order_by_links(close, _sort_links(links, ranks)), strict=True
         )
     }
-    days = _sort_days(dated)
-    for event in _find_misplaced(close, days):
+    places = {day: place for place, day in enumerate(_sort_days(dated))}
+    for event in _find_misplaced(close, places):
         known[event.number] = False
     if reverse:
-        days = days[::-1]
+        places = {day: -place for day, place in places.items()}
         dated.reverse()
         coarse.reverse()
-    places = {day: place for place, day in enumerate(days)}
     dated.sort(key=lambda event: (places[event.day], not event.is_close))
     return [
         *(Match(event.number, known.get(event.number, True), coarse=False) for event in dated),
@@ -102,12 +101,13 @@ def _sort_links(links: Iterable[Link], ranks: dict[int, int]) -> list[Link]:
     return sorted(ranked, key=lambda link: link[2])
 
 
-def _find_misplaced(events: Sequence[OrderedEvent], days: Sequence[str]) -> Iterator[OrderedEvent]:
+def _find_misplaced(
+    events: Sequence[OrderedEvent], places: Mapping[str, int]
+) -> Iterator[OrderedEvent]:
     """Yield those of some events that overlap an earlier one whose day is listed after theirs.
 
     Events of one night may be of two days, and one of the first day follow one of the second.
     """
-    places = {day: place for place, day in enumerate(days)}
     last = -1
     starts: dict[int, float] = {}  # of the events of each day, the earliest
     for event in events:

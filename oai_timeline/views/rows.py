@@ -9,6 +9,7 @@ from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span, line_width, wrap_span
 
 _MOST_NAMES = 2
+_WORD = re.compile(r"\w")
 
 
 class Piece(NamedTuple):
@@ -63,9 +64,9 @@ def highlight_names(event: ListedEvent, layout: Layout) -> tuple[list[Span], lis
     title = event.title
     missing, places = list[str](), list[tuple[int, int]]()
     for name, (last, short) in zip(event.actors, event.short_names, strict=True):
-        match = _find_word(name, title) or _find_word(last, title)
-        if match:
-            places.append(match.span())
+        place = _find_word(name, title) or _find_word(last, title)
+        if place:
+            places.append(place)
         else:
             missing.append(short)
     spans, end = list[Span](), 0
@@ -77,8 +78,18 @@ def highlight_names(event: ListedEvent, layout: Layout) -> tuple[list[Span], lis
     return [*spans, Span(layout.text(title[end:]), "what")], missing
 
 
-def _find_word(name: str, title: str) -> re.Match[str] | None:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title) if name in title else None
+def _find_word(name: str, title: str) -> tuple[int, int] | None:
+    """Return where a title first has a name that is no part of a longer word.
+
+    A pattern for each name would take most of the time of a short list to compile.
+    """
+    start = title.find(name)
+    while start >= 0:
+        stop = start + len(name)
+        if not _WORD.match(title[start - 1 : start]) and not _WORD.match(title[stop : stop + 1]):
+            return start, stop
+        start = title.find(name, start + 1)
+    return None
 
 
 def _list_names(names: Sequence[str], layout: Layout) -> Iterator[Piece]:

@@ -18,7 +18,7 @@ from oai_timeline.views.parts import (
 )
 from oai_timeline.views.rows import Piece, flow_pieces, list_pieces, measure_pieces
 from oai_timeline.views.text import Line, Span, display_width, line_width, pad, pad_left, widest
-from oai_timeline.views.time_column import format_long_date, format_time_column, is_close
+from oai_timeline.views.time_column import format_long_date, format_time_column
 
 _HOUR_UNKNOWN = "at an hour not established"
 _INDENT, _GAPS = 2, 4
@@ -117,7 +117,7 @@ def _mark_order(event: ListedEvent, layout: Layout) -> str:
 def _list_days(events: Events, layout: Layout) -> Iterator[_Section]:
     for day, group in groupby(events, key=lambda event: event.printed.day):
         rows = [_make_row(event, format_time_column(event, layout), layout) for event in group]
-        vague = sum(is_close(row.event, layout) for row in rows)
+        vague = sum(row.event.is_close for row in rows)
         yield _Section(format_day(layout.text(day)), rows, vague)
 
 

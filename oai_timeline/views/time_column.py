@@ -12,7 +12,7 @@ _CLOCK = r"\d\d:\d\d(:\d\d)?[~?%]?"
 _FIRST, _LAST = re.compile(_CLOCK, re.ASCII), re.compile(f"{_CLOCK}$", re.ASCII)
 _QUALIFIER = re.compile(r"[~?%]$")
 _SECOND, _WEEK = timedelta(seconds=1), timedelta(days=7)
-_CLOSE, _NIGHT = timedelta(hours=6), timedelta(hours=12)
+_NIGHT = timedelta(hours=12)
 
 
 class _Bounds(NamedTuple):
@@ -20,13 +20,6 @@ class _Bounds(NamedTuple):
 
     earliest: datetime | None
     latest: datetime | None
-
-    @property
-    def width(self) -> timedelta:
-        """The time between the bounds; the longest possible one if one is open."""
-        if self.earliest is None or self.latest is None:
-            return timedelta.max
-        return self.latest - self.earliest
 
 
 def format_time_column(event: ListedEvent, layout: Layout) -> Span:
@@ -36,7 +29,8 @@ def format_time_column(event: ListedEvent, layout: Layout) -> Span:
     others as days (`Fri–Sun`, `17–27 Nov`).
     """
     if event.precision in {"second", "minute"}:
-        return Span(_other_day(event, layout) + layout.print_date(event).clock, "time")
+        day = _other_day(event, _bounds(event, layout))
+        return Span(day + layout.print_date(event).clock, "time")
     text = _format_bounds(event, layout)
     return Span(layout.text(text), "soft")
 
@@ -46,7 +40,7 @@ def format_long_date(event: ListedEvent, layout: Layout) -> Span:
 
     Days (`17–19 Nov 2023`), or months or years if the date has no days; otherwise as it is printed.
     """
-    days = _read_days(event, layout)
+    days = _read_days(event, _bounds(event, layout))
     if days is None:
         return Span(layout.text(layout.print_date(event)._replace(zone="").in_full()), "soft")
     first, last = days
@@ -60,25 +54,21 @@ def format_long_date(event: ListedEvent, layout: Layout) -> Span:
     return Span(layout.text(f"{start}{last.day} {last:%b} {last.year}{until}"), "soft")
 
 
-def is_close(event: ListedEvent, layout: Layout) -> bool:
-    """Return whether the time of an event is known to within six hours."""
-    return _bounds(event, layout).width <= _CLOSE
-
-
 def _format_bounds(event: ListedEvent, layout: Layout) -> str:
-    days = _read_days(event, layout)
+    bounds = _bounds(event, layout)
+    days = _read_days(event, bounds)
     if days and "T" not in event.date:
         if days[0] == days[1]:
             sign = _find_qualifiers(event)[1]
             return f"{days[0]:%a}{sign}" if sign else ""
         return _format_days(event, *days)
     clock = layout.print_date(event).clock
-    first, end = _bounds(event, layout)
+    first, end = bounds
     if "T" not in event.date or first is None or end is None:
-        return _other_day(event, layout) + clock
+        return _other_day(event, bounds) + clock
     if days and days[0] != days[1] and end - first > _NIGHT:
         return _format_days(event, *days)
-    return _other_day(event, layout) + _format_clocks(event, clock, first, end)
+    return _other_day(event, bounds) + _format_clocks(event, clock, first, end)
 
 
 def _format_clocks(event: ListedEvent, clock: str, first: datetime, end: datetime) -> str:
@@ -98,14 +88,14 @@ def _find_qualifiers(event: ListedEvent) -> tuple[str, str]:
     return signs[0], signs[-1]
 
 
-def _read_days(event: ListedEvent, layout: Layout) -> tuple[date, date] | None:
+def _read_days(event: ListedEvent, bounds: _Bounds) -> tuple[date, date] | None:
     """Return the first and the last day of a date, None if it does not name both.
 
     A date without a time is of the timeline's zone, whichever zone times are printed in.
     """
     ends = event.date.split("/")
     if "T" in event.date:
-        first, end = _bounds(event, layout)
+        first, end = bounds
         if first is None or end is None or min(map(len, ends)) < len("2023-11-17"):
             return None
         return first.date(), (end - _SECOND).date()
@@ -126,11 +116,11 @@ def _format_days(event: ListedEvent, first: date, last: date) -> str:
     return f"{first.day}{month}{since}–{last.day} {last:%b}{until}"
 
 
-def _other_day(event: ListedEvent, layout: Layout) -> str:
+def _other_day(event: ListedEvent, bounds: _Bounds) -> str:
     """Return the weekday of a time that is not on the day in the heading, in another time zone."""
     if "T" not in event.date:
         return ""
-    first, _ = _bounds(event, layout)
+    first, _ = bounds
     return f"{first:%a} " if first and first.date().isoformat() != event.printed.day else ""
 
 

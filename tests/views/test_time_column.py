@@ -30,8 +30,9 @@ def make_event(text: str, zone: ZoneInfo = HOME) -> ListedEvent:
     printed = format_date(text, zone, zone)
     bounds = (earliest, latest)
     return ListedEvent(
-        "e", text, None, date.precision, *bounds, printed, "T", None, [], [], [], order_known=True
-    )
+        "e", text, None, date.precision, *bounds, is_close=False, printed=printed, title="T",
+        certainty=None, actors=[], about=[], short_names=[], order_known=True,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
