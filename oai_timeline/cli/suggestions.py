@@ -6,7 +6,7 @@ from typing import NamedTuple, NoReturn
 
 from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.session import Session
-from oai_timeline.cli.settings import Settings
+from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.index import Index
 from oai_timeline.query.errors import QueryError
 
@@ -27,6 +27,16 @@ def suggestions_for(command: str) -> Suggestions:
 def program(settings: Settings) -> str:
     """Return how a suggested command begins: with --file if that was given."""
     return "timeline" if settings.file is None else f"timeline -f {_quote(settings.file)}"
+
+
+def repeat_command(settings: Settings, perspective: Perspective, words: str) -> str:
+    """Return a command that reads the same timeline from the same point of view."""
+    options = {
+        "--according-to": perspective.according_to,
+        "--as-known-on": perspective.as_known_on,
+    }
+    given = (f"{flag} {_quote(value)}" for flag, value in options.items() if value)
+    return " ".join((program(settings), words, *given))
 
 
 def suggest_command(

@@ -11,8 +11,11 @@ from oai_timeline.views.text import (
     fold,
     line_width,
     strip_end,
+    widest,
     wrap_span,
 )
+
+_NOTHING = "-"
 
 
 class Column(NamedTuple):
@@ -82,6 +85,22 @@ def align(rows: Iterable[Sequence[Span | Line]], indent: int = 0) -> Iterator[Li
             if width:
                 line += [*cell, Span(" " * (width - size + 2))]
         yield strip_end(line)
+
+
+def make_cell(text: str, style: str = "") -> Span:
+    """Return a cell of plain text: without two spaces inside, and a dash if it is empty."""
+    return Span(" ".join(text.split()) or _NOTHING, style)
+
+
+def render_hints(hints: Sequence[tuple[str, str]], width: int) -> Iterator[Line]:
+    """Yield what else can be shown, each with the command that shows it, below if need be."""
+    label_width = widest(label for label, _ in hints)
+    for label, command in hints:
+        name, text = Span(label, "quiet"), Span(command, "command")
+        if label_width + 2 + display_width(command) <= width:
+            yield from columns(Column(name, label_width), Column(text, display_width(command)))
+        else:
+            yield from stack([name], [text], width)
 
 
 def render_notes(notes: Iterable[str], width: int, gap: str = "   ") -> Iterator[Line]:

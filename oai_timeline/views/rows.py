@@ -51,8 +51,8 @@ def _break(spans: Sequence[Span], width: int) -> list[Line]:
 def list_pieces(event: ListedEvent, layout: Layout) -> Iterator[Piece]:
     """Yield the pieces of a row: the title, the words of the date, names that the title lacks."""
     title, missing = highlight_names(event, layout)
-    yield from _split(title)
-    yield from _begin_with_gap(_split([Span(layout.text(event.words), "quiet")]))
+    yield from split_words(title)
+    yield from _begin_with_gap(split_words([Span(layout.text(event.words), "quiet")]))
     yield from _begin_with_gap(_list_names([layout.text(name) for name in missing], layout))
 
 
@@ -110,7 +110,7 @@ def _begin_with_gap(pieces: Iterable[Piece]) -> Iterator[Piece]:
         gap = piece.gap
 
 
-def _split(spans: Iterable[Span]) -> Iterator[Piece]:
+def split_words(spans: Iterable[Span]) -> Iterator[Piece]:
     """Yield the words of some spans, each with the styles of its parts."""
     word: list[Span] = []
     for span in spans:

@@ -21,7 +21,7 @@ from oai_timeline.model.record import AccountRecord, EventRecord
 from oai_timeline.model.timeline import Source
 from oai_timeline.query import actors, disputes, names, search, versions
 from oai_timeline.query.bibliography import fetch_source_details, fetch_sources
-from oai_timeline.query.causes import fetch_why_records
+from oai_timeline.query.causes import Reach, fetch_why_records
 from oai_timeline.query.counts import PER, fetch_counts, fetch_hour_counts
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.event_details import fetch_event_details
@@ -320,8 +320,8 @@ def test_links_are_those_of_the_timeline_written_anew(seen: Seen) -> None:
 
 def _linked(index: Index, key: str) -> object:
     """Tell by id what is before and after an event: in its page, and among causes."""
-    seen = fetch_event_details(index, key)
-    why = fetch_why_records(index, key, 9)
+    seen = fetch_event_details(index, key, 99)
+    why = fetch_why_records(index, key, Reach(9))
     return (
         [(step.key, step.event.id) for step in seen.before],
         [(step.key, step.event.id) for step in seen.following],
@@ -473,7 +473,7 @@ def test_nothing_of_other_sources_is_seen(file: dict[str, Any], perspective: Per
     everything = json.dumps(
         [
             _records(through),
-            [fetch_event_details(through, record["id"]) for record in _records(through)],
+            [fetch_event_details(through, record["id"], 99) for record in _records(through)],
             [used.as_dict() for used in fetch_sources(through)],
         ]
     )

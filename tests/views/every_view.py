@@ -141,11 +141,17 @@ def _views(index: Index) -> Views:
         "table": _bind(render_table, found, coarse, Head(len(found), publishers)),
         "tree": _bind(render_tree, found, coarse, None),
         "list": _bind(render_event_list, list(fetch_with_records(index, answer)), coarse),
-        "event": _bind(render_event, fetch_event_details(index, found[-1].id)),
+        "event": _bind(
+            render_event, fetch_event_details(index, found[-1].id, 1), "timeline event e"
+        ),
         "who": _bind(render_actors, actors.fetch_actors(index, query)),
         "who A": _bind(render_actor_details, cards[1:], found, coarse, roles),
         "who A B": _bind(render_actor_details, cards, [], 0, None),
-        "why": _bind(render_causes, causes.fetch_why(index, found[len(found) // 2].id, 9)),
+        "why": _bind(
+            render_causes,
+            causes.fetch_why(index, found[len(found) // 2].id, causes.Reach(9)),
+            [("one step further", "timeline why an-event --depth 10")],
+        ),
         "state": _bind(render_state, fetch_state(index, None, None)),
         "days": _bind(render_days, counted["day"]),
         "days per hour": _bind(render_hours, fetch_hour_counts(index, query, ZONE).counts),
