@@ -16,6 +16,7 @@ from oai_timeline.views.text import (
 )
 
 _NOTHING = "-"
+"""What an empty cell of plain text has."""
 
 
 class Column(NamedTuple):
@@ -87,8 +88,8 @@ def align(rows: Iterable[Sequence[Span | Line]], indent: int = 0) -> Iterator[Li
         yield strip_end(line)
 
 
-def make_cell(text: str, style: str = "") -> Span:
-    """Return a cell of plain text: without two spaces inside, and a dash if it is empty."""
+def plain_cell(text: str, style: str = "") -> Span:
+    """Return a cell of plain text: never empty, without two spaces in it."""
     return Span(" ".join(text.split()) or _NOTHING, style)
 
 
@@ -112,7 +113,8 @@ def render_notes(notes: Iterable[str], width: int, gap: str = "   ") -> Iterator
             yield from fold([Span(line, "quiet")], width)
             longer = note
         line = longer
-    yield from fold([Span(line, "quiet")], width)
+    if line:
+        yield from fold([Span(line, "quiet")], width)
 
 
 def entitle(title: str, lines: Iterable[Line], style: str = "title") -> Iterator[Line]:

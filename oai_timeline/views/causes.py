@@ -6,7 +6,7 @@ from itertools import zip_longest
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.plural import format_count, plural
 from oai_timeline.query.causes import Node, Rest, Tree, Why
-from oai_timeline.views.blocks import align, join_sections, make_cell, render_hints
+from oai_timeline.views.blocks import align, join_sections, plain_cell, render_hints
 from oai_timeline.views.dates import format_iso_date
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.linked_rows import (
@@ -20,7 +20,7 @@ from oai_timeline.views.linked_rows import (
 from oai_timeline.views.parts import render_notes_and_signs
 from oai_timeline.views.text import Line, Span
 
-_LEAST_TITLE = 28
+_LEAST_TITLE = 20
 _STEP = 3
 _DEEPEST = 32
 """How many steps plain text indents: a chain of thousands would be megabytes of spaces."""
@@ -95,20 +95,20 @@ def _attach(
     end = symbols.last
     if up:
         end = ",- " if layout.ascii else "┌─ "
-    most = max((widths.text - widths.sign - _LEAST_TITLE) // _STEP, 1)
+    most = max(widths.text - widths.sign - _LEAST_TITLE, _STEP)
     trunks: list[str] = []
     rows = tree.rows if tree else []
     for row, following in zip_longest(rows, rows[1:]):
         is_last = isinstance(row, Rest) or row.is_last
         del trunks[row.depth - 1 :]
         trunk = " " * _STEP if is_last else symbols.trunk
-        before = "".join(trunks[max(row.depth - most, 0) :])
+        before = "".join(trunks[-most:])
+        first = f"{before}{end if is_last else symbols.branch}"
         # Upwards, the trunk continues below the first line, whether or not the row is the last.
-        others = [before, symbols.trunk if up else trunk]
-        if not up and following and following.depth > row.depth:
-            others.append(symbols.trunk)
+        others = f"{before}{symbols.trunk if up else trunk}"
+        below = symbols.trunk if not up and following and following.depth > row.depth else ""
         yield _make_row(row, layout)._replace(
-            first=before + (end if is_last else symbols.branch), others="".join(others)
+            first=first[-most:], others=f"{others[-most:]}{below}"
         )
         trunks.append(trunk)
 
@@ -122,7 +122,7 @@ def _make_row(row: Node | Rest, layout: Layout) -> LinkedRow:
 def _describe_rest(rest: Rest) -> str:
     """Return which children are elsewhere in the tree, and how many more there are."""
     elsewhere = f"see also {', '.join(rest.elsewhere)}" if rest.elsewhere else ""
-    more = f"and {rest.more} more" if rest.more else ""
+    more = f"and {rest.more:,} more" if rest.more else ""
     return ", ".join(filter(None, (elsewhere, more)))
 
 
@@ -135,13 +135,13 @@ def _plain_row(row: Node | Rest, arrow: str, layout: Layout) -> list[Span | Line
     step = f"{row.depth} " if row.depth > _DEEPEST else ""
     start = Span(f"{'  ' * min(row.depth, _DEEPEST)}{step}{arrow}")
     if isinstance(row, Rest):
-        text = make_cell(_describe_rest(row), "quiet")
-        return [make_cell(""), make_cell(""), [start, text], make_cell(""), make_cell("")]
+        text = plain_cell(_describe_rest(row), "quiet")
+        return [plain_cell(""), plain_cell(""), [start, text], plain_cell(""), plain_cell("")]
     event = row.event
     return [
-        make_cell(format_iso_date(event, layout), "time"),
-        make_cell(event.certainty or "", event.certainty or ""),
-        [start, make_cell(layout.text(event.title), "title" if row.depth == 0 else "what")],
-        make_cell(event.id, "quiet"),
-        make_cell(_count_beyond(row), "quiet"),
+        plain_cell(format_iso_date(event, layout), "time"),
+        plain_cell(event.certainty or "", event.certainty or ""),
+        [start, plain_cell(layout.text(event.title), "title" if row.depth == 0 else "what")],
+        plain_cell(event.id, "quiet"),
+        plain_cell(_count_beyond(row), "quiet"),
     ]

@@ -17,8 +17,8 @@ from oai_timeline.views.blocks import (
     entitle,
     flow,
     join_sections,
-    make_cell,
     paragraph,
+    plain_cell,
     render_hints,
     stack,
 )
@@ -130,7 +130,7 @@ def _render_facts(facts: Iterable[_Fact], width: int) -> Iterator[Line]:
 
 def _plain_facts(facts: Iterable[_Fact]) -> Iterator[Line]:
     """Write a fact on a line, with its label."""
-    rows = ([make_cell(label), make_cell(value)] for label, values in facts for value in values)
+    rows = ([plain_cell(label), plain_cell(value)] for label, values in facts for value in values)
     return align(rows, 2)
 
 
@@ -223,7 +223,7 @@ def _render_quotes(details: EventDetails, layout: Layout) -> Iterator[Line]:
 def _plain_quotes(details: EventDetails, layout: Layout) -> Iterator[Line]:
     """Write a quote on a line: its text, its translation, its speaker, its source."""
     for quote in _list_quotes(details, layout):
-        yield [Span("  "), *join(make_cell(span.text, span.style) for span in quote)]
+        yield [Span("  "), *join(plain_cell(span.text, span.style) for span in quote)]
 
 
 def _render_links(
@@ -246,18 +246,18 @@ def _render_more(details: EventDetails, command: str, layout: Layout) -> Iterato
 def _describe_more(details: EventDetails) -> str:
     """Return how many more events followed, empty if none."""
     more = details.all_following - len(details.following)
-    return f"and {more} more:" if more else ""
+    return f"and {more:,} more:" if more else ""
 
 
 def _plain_links(links: Sequence[LinkedEvent], layout: Layout) -> Iterator[Line]:
     """Write a linked event on a line: when, certainty, title, id, how it is linked."""
     rows = (
         [
-            make_cell(format_iso_date(link.event, layout), "time"),
-            make_cell(link.event.certainty or "", link.event.certainty or ""),
-            make_cell(layout.text(link.event.title), "what"),
-            make_cell(link.event.id, "quiet"),
-            make_cell(link.key, "quiet"),
+            plain_cell(format_iso_date(link.event, layout), "time"),
+            plain_cell(link.event.certainty or "", link.event.certainty or ""),
+            plain_cell(layout.text(link.event.title), "what"),
+            plain_cell(link.event.id, "quiet"),
+            plain_cell(link.key, "quiet"),
         ]
         for link in links
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from oai_timeline.model.plural import format_count
 from oai_timeline.model.record import SourceRecord
 from oai_timeline.query.event_details import EventDetails
-from oai_timeline.views.blocks import Column, columns, make_cell, stack
+from oai_timeline.views.blocks import Column, columns, plain_cell, stack
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import MEASURE, Line, Span, display_width, join, widest, wrap_span
 
@@ -52,7 +52,7 @@ def plain_event_sources(details: EventDetails, layout: Layout) -> Iterator[Line]
             source["id"],
             _describe_source(source, details.language),
         )
-        yield [Span("  "), *join(make_cell(layout.text(part)) for part in parts)]
+        yield [Span("  "), *join(plain_cell(layout.text(part)) for part in parts)]
 
 
 def _count_sources(details: EventDetails, layout: Layout) -> tuple[Span, Span]:

@@ -106,7 +106,7 @@ def _render_row(row: LinkedRow, widths: RowWidths, ids: int) -> Iterator[Line]:
     first.append(Span(" " * (hang - display_width(row.first) - display_width(row.sign.text))))
     others = [Span(pad(row.others[:hang], hang), "quiet")]
     dates = wrap_span(row.date, widths.date) if widths.date else []
-    texts = list(_flow_text(row, widths, hang, ids))
+    texts = list(_flow_text(row, widths, hang, ids)) or [[]]
     for number, (date, text) in enumerate(zip_longest(dates, texts, fillvalue=None)):
         line = [Span(" " * widths.indent)]
         if widths.date:

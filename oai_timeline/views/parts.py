@@ -129,21 +129,21 @@ def render_list_head(events: Events, head: Head, layout: Layout) -> Iterator[Lin
     count = format_count(len(events), "event")
     if len(events) < head.total:
         count = f"{len(events):,} of {format_count(head.total, 'event')}"
-    signs = []
+    notes = [count, *map(layout.text, head.asked), _format_zone(events, layout)]
+    yield from render_notes(notes, layout.width, f" {layout.symbols.no_clock} ")
+    signs = _explain_signs(events, layout)
     if not all(event.order_known for event in events):
         signs.append(f"{layout.symbols.rail} order not established")
-    yield from render_notes_and_signs([count, *map(layout.text, head.asked)], events, signs, layout)
+    yield from render_notes(signs, layout.width, "  ")
 
 
 def render_notes_and_signs(
     notes: Sequence[str], events: Events, signs: Sequence[str], layout: Layout
 ) -> Iterator[Line]:
-    """Render notes on some events and the zone of their times; explain the signs, and others."""
+    """Render notes on some events and the zone of their times; explain their signs, and others."""
     gap = f" {layout.symbols.no_clock} "
     yield from render_notes([*notes, _format_zone(events, layout)], layout.width, gap)
-    explained = [*_explain_signs(events, layout), *signs]
-    if explained:
-        yield from render_notes(explained, layout.width, "  ")
+    yield from render_notes([*_explain_signs(events, layout), *signs], layout.width, "  ")
 
 
 def render_legend(events: Events, layout: Layout) -> Iterator[Line]:

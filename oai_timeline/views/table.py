@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from oai_timeline.model.listed import ListedEvent
-from oai_timeline.views.blocks import align, join_sections, make_cell
+from oai_timeline.views.blocks import align, join_sections
 from oai_timeline.views.dates import COARSE, format_day, format_iso_date
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import (
@@ -24,6 +24,7 @@ _HOUR_UNKNOWN = "at an hour not established"
 _INDENT, _GAPS = 2, 4
 """The cells before text under its time; those between time, rail, sign and text."""
 _LEAST_TEXT = 20
+_NOTHING = "-"
 
 
 class _Row(NamedTuple):
@@ -94,15 +95,19 @@ def plain_rows(events: Events, coarse: int, layout: Layout) -> Iterator[Line]:
     """
     return align(
         [
-            make_cell(f"{format_iso_date(event, layout)}{_mark_order(event, layout)}", "time"),
-            make_cell(event.certainty or "", event.certainty or ""),
-            make_cell(layout.text(event.title), "what"),
-            make_cell(layout.names(event.actors), "who"),
-            make_cell(event.id, "quiet"),
-            make_cell(COARSE if is_coarse else layout.text(event.words), "quiet"),
+            _cell(f"{format_iso_date(event, layout)}{_mark_order(event, layout)}", "time"),
+            _cell(event.certainty or "", event.certainty or ""),
+            _cell(layout.text(event.title), "what"),
+            _cell(layout.names(event.actors), "who"),
+            _cell(event.id, "quiet"),
+            _cell(COARSE if is_coarse else layout.text(event.words), "quiet"),
         ]
         for event, is_coarse in mark_coarse(events, coarse)
     )
+
+
+def _cell(text: str, style: str) -> Span:
+    return Span(" ".join(text.split()) or _NOTHING, style)
 
 
 def _mark_order(event: ListedEvent, layout: Layout) -> str:

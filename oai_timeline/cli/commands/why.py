@@ -33,7 +33,7 @@ def why(
             "--depth",
             metavar="N",
             parser=whole_number("--depth", 1),
-            help="How many steps to follow.",
+            help=f"How many steps to follow (default: {_DEPTH}).",
         ),
     ] = _DEPTH,
     limit: Annotated[
