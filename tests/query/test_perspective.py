@@ -424,8 +424,9 @@ def test_search_ranks_as_in_the_timeline_written_anew(seen: Seen, text: str) -> 
 
 def _searched(index: Index, text: str) -> object:
     wanted, _ = parse_words(text)
-    hits = search.fetch_hits(index, search.fetch_best(index, Query(), wanted), wanted)
-    matching = Query(conditions=[matches(search.build_expression(wanted))])
+    found = search.plan_search(index, Query(), wanted)
+    hits = search.fetch_hits(index, search.fetch_best(index, found), found.terms)
+    matching = Query(conditions=[matches(search.build_expression(found.terms))])
     return (
         [(hit.event.id, hit.title, hit.excerpts) for hit in hits],
         [entry.id for entry in fetch_events(index, select(index, matching))],
@@ -482,7 +483,8 @@ def test_nothing_of_other_sources_is_seen(file: dict[str, Any], perspective: Per
         text = {"grep": [f"marked-{key}"]}
         assert select(through, Query(read_filters(through, text))).matches == []
         wanted, _ = parse_words(f'"marked-{key}"')
-        assert search.fetch_ranked(through, Query(), wanted).matches == []
+        found = search.plan_search(through, Query(), wanted)
+        assert search.fetch_ranked(through, found).matches == []
 
 
 @both
