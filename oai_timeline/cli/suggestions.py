@@ -68,7 +68,7 @@ def _did_you_mean(settings: Settings, command: str) -> str:
 
 def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterator[str]:
     """Yield the commands that use a word as the name of an actor, day, event or source."""
-    from oai_timeline.query import names
+    from oai_timeline.query import names, source_names
 
     with suppress(QueryError):
         yield f"{suggestions.actor} {names.find_actor(index, word)}"
@@ -77,7 +77,7 @@ def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterato
     with suppress(QueryError):
         yield f"event {names.find_event(index, word)}"
     with suppress(QueryError):
-        names.find_sources(index, word)
+        source_names.find_sources(index, word)
         yield f"{suggestions.source} {_quote(word)}"
 
 

@@ -157,7 +157,7 @@ def test_an_option_of_commands_is_refused_before_them() -> None:
         ("show --tag firng", 'no event has the tag "firng" (did you mean firing?)'),
         ("show --not-tag x", 'no event has the tag "x" (in use: firing, phone)'),
         ("show --certainty known", 'no event has the certainty "known" (in use: confirmed, disputed, reported, rumoured)'),
-        ("show --source reuter", 'no source or publisher is called "reuter" (did you mean Reuters?)'),
+        ("show --source reutrs", 'no source or publisher is called "reutrs" (did you mean Reuters?)'),
         ("show --day 12:30", '"12:30" needs a date, for example "nov 17 12:30"'),
         ("show --day tuesday", 'no event is on a day that "tuesday" could be'),
         ("show --as-known-on ''", f'can\'t read "" as a date {DATE_EXAMPLES}'),

@@ -580,7 +580,7 @@ IMPRECISE = f"{UNDATED} and 2 sources dated too imprecisely to tell"
     [
         pytest.param(("early", None), [], id="a source"),
         pytest.param(("ear", None), [], id="what begins its id"),
-        pytest.param(("daily", None), ["2 sources are of daily: the latest account counts"], id="a publisher"),
+        pytest.param(("daily", None), ["2 sources are of Daily: the latest account counts"], id="a publisher"),
         pytest.param((None, "2023-11-17"), [TODAYS, IMPRECISE], id="within a month"),
         pytest.param((None, "2023-10-31"), [TODAYS, UNDATED], id="before that month"),
         pytest.param((None, "2023-11-30"), [TODAYS, f"{UNDATED} and 1 source dated too imprecisely to tell"], id="an open end is never known"),
@@ -596,7 +596,7 @@ def test_what_is_said_besides(perspective: tuple[str | None, str | None], notes:
     [
         ("unused", None, "no event cites unused"),
         ("nobody-1", None, 'no source or publisher is called "nobody-1" (did you mean Nobody?)'),
-        ("un", None, '"un" is ambiguous: undated, unused'),
+        ("un", None, '"un" is ambiguous: Unread, undated'),
         ("", None, 'no source or publisher is called ""'),
         (None, "2023-11-31", 'can\'t read "2023-11-31" as a date: 2023-11 has no day 31'),
         (None, "", 'can\'t read "" as a date (like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)'),
@@ -613,7 +613,7 @@ def test_refused(according_to: str | None, as_known_on: str | None, message: str
     [
         (None, "2023-11-17", "late", '"late" does not count here (as known on 2023-11-17): late is of 2023-11-20'),
         ("early", None, "undated", '"undated" does not count here (according to early): undated is of no known date'),
-        ("Daily", "2023", "mon", '"mon" does not count here (according to Daily, as known on 2023): month is of 2023-11'),
+        ("Daily", "2023", "month", '"month" does not count here (according to Daily, as known on 2023): month is of 2023-11'),
         (None, "2001", "daily", '"daily" does not count here (as known on 2001): early is of 2023-11-17, late is of 2023-11-20'),
         (None, "2023-11-17", "unused", "no event cites unused"),
         (None, "2023-11-17", "nine", 'no source or publisher is called "nine"'),
