@@ -1,4 +1,4 @@
-"""Finds actors, events and values by what people type. All raise QueryError."""
+"""Finds actors and values by what people type. All raise QueryError."""
 
 from collections.abc import Iterable, Sequence
 
@@ -41,23 +41,6 @@ def find_active_actor(index: Index, text: str) -> str:
     return actor
 
 
-def find_event(index: Index, text: str) -> str:
-    """Return the id of the event that `text` names: an id, or a unique prefix of one."""
-    if index.fetch("SELECT 1 FROM event WHERE id = ?", (text,)):
-        return text
-    ids = _find_by_prefix(index, "event", text)
-    if len(ids) == 1:
-        return ids[0]
-    if ids:
-        raise ambiguous(text, ids)
-    hidden = _find_by_prefix(index, "main.event", text)
-    if text in hidden or len(hidden) == 1:
-        event = text if text in hidden else hidden[0]
-        raise QueryError(f"no source of {event} counts here ({index.perspective_description})")
-    hint = did_you_mean(text, _column(index, "SELECT id FROM event"))
-    raise QueryError(f"no event has the id {quoted(text)}{hint}")
-
-
 def find_kind(index: Index, text: str) -> str:
     """Return the kind that `text` names, which some event must have."""
     return _find_value(
@@ -86,11 +69,6 @@ def _find_value(text: str, noun: str, used: Iterable[str]) -> str:
             return value
     hint = did_you_mean(text, used) or (f" (in use: {list_names(used)})" if used else "")
     raise QueryError(f"no event has the {noun} {quoted(text)}{hint}")
-
-
-def _find_by_prefix(index: Index, table: str, prefix: str) -> list[str]:
-    sql = f"SELECT id FROM {table} WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id"
-    return _column(index, sql, (prefix,)) if prefix else []
 
 
 def _column(index: Index, sql: str, parameters: Sequence[str] = ()) -> list[str]:

@@ -124,6 +124,20 @@ def plan_search(index: Index, query: Query, words: Sequence[Word]) -> Search:
     return Search(partly, build_expression(terms, " OR "), terms, most)
 
 
+def is_found(index: Index, words: Sequence[Word]) -> bool:
+    """Return whether an event has all words."""
+    expression = build_expression(expand_words(index, words))
+    return bool(_run(index, Query(), expression, f"{_MATCHING} LIMIT 1"))
+
+
+def find_in_titles(index: Index, words: Sequence[Word]) -> list[str]:
+    """Return the ids of the events whose titles have all words, the best first."""
+    expression = f"{{title}} : ({build_expression(expand_words(index, words))})"
+    rows = _run(index, Query(), expression, _FOUND + _BEST) if words else []
+    found = events.fetch_by_number(index, (number for number, _ in rows))
+    return [event.id for event in found.values()]
+
+
 def fetch_best(index: Index, search: Search) -> Result:
     """Return the events that a search finds, the best first, as if their order were known."""
     rows = _run(index, search.query, search.expression, _FOUND + _BEST)

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oai_timeline.index import Index
-from oai_timeline.query import names
+from oai_timeline.query import event_names, names
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.source_names import find_cited_sources
 from tests.timelines import opened
@@ -87,10 +87,6 @@ def _said(find: Find, text: str, index: Index = INDEX) -> str:
         pytest.param(names.find_actor, "openai", "openai", id="an id, and another's name"),
         pytest.param(names.find_actor, "unseen", "unseen", id="in no event"),
         pytest.param(names.find_active_actor, "suts", "ilya-sutskever", id="with events"),
-        pytest.param(names.find_event, "altman-told", "altman-told", id="event"),
-        pytest.param(names.find_event, "altman-t", "altman-told", id="event, prefix"),
-        pytest.param(names.find_event, "board-meets", "board-meets", id="id before prefix"),
-        pytest.param(names.find_event, "board-meets-", "board-meets-again", id="hyphen"),
         pytest.param(names.find_kind, "letter", "letter", id="kind"),
         pytest.param(names.find_kind, " MEETING ", "Meeting", id="kind, case"),
         pytest.param(names.find_tag, "cafe", "Café", id="tag, accents"),
@@ -135,7 +131,6 @@ def test_sources_are_found(text: str, expected: list[str]) -> None:
 
 NO_SOURCE = "no source or publisher is called"
 NOT_ILYA = 'no actor is called "sutskver" (did you mean ilya-sutskever?)'
-NOT_FRIED = 'no event has the id "altman-fried" (did you mean altman-fired?)'
 NOT_DISPUTED = 'no event has the certainty "disputed" (in use: confirmed, reported)'
 
 
@@ -150,11 +145,6 @@ NOT_DISPUTED = 'no event has the certainty "disputed" (in use: confirmed, report
         (names.find_actor, "s_m", 'no actor is called "s_m"'),
         (names.find_actor, "sutskver", NOT_ILYA),  # named once, as it may be typed
         (names.find_active_actor, "nobody", "no event involves unseen"),
-        (names.find_event, "altman", '"altman" is ambiguous: altman-fired, altman-told'),
-        (names.find_event, "told", 'no event has the id "told"'),
-        (names.find_event, "altman-fried", NOT_FRIED),
-        (names.find_event, "", 'no event has the id ""'),
-        (names.find_event, "%", 'no event has the id "%"'),
         (
             find_cited_sources,
             "times",
@@ -206,17 +196,10 @@ def test_a_value_of_none_is_in_use() -> None:
     assert _said(names.find_tag, "x", bare) == 'no event has the tag "x"'
 
 
-def test_many_candidates_are_not_all_listed() -> None:
-    events = "".join(f"- {{id: e-{n:02}, when: 2023, title: T}}\n" for n in range(20))
-    many = opened(f"events:\n{events}")
-    listed = ", ".join(f"e-{n:02}" for n in range(12))
-    assert _said(names.find_event, "e-", many) == f'"e-" is ambiguous: {listed} and 8 more'
-
-
 FINDERS = [
     names.find_actor,
     names.find_active_actor,
-    names.find_event,
+    event_names.find_event,
     find_cited_sources,
     names.find_kind,
     names.find_tag,

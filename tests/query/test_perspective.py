@@ -19,12 +19,13 @@ from oai_timeline.model.order import Bounds
 from oai_timeline.model.origins import Origins
 from oai_timeline.model.record import AccountRecord, EventRecord
 from oai_timeline.model.timeline import Source
-from oai_timeline.query import actors, disputes, names, search, versions
+from oai_timeline.query import actors, disputes, search, versions
 from oai_timeline.query.bibliography import fetch_source_details, fetch_sources
 from oai_timeline.query.causes import fetch_why_records
 from oai_timeline.query.counts import PER, fetch_counts, fetch_hour_counts
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.event_details import fetch_event_details
+from oai_timeline.query.event_names import find_event
 from oai_timeline.query.events import fetch_events, fetch_json
 from oai_timeline.query.filters import HAS_SEVERAL_ACCOUNTS, Condition, cites, involves, matches
 from oai_timeline.query.lanes import fetch_lanes
@@ -633,13 +634,13 @@ def test_a_source_that_does_not_count(
     [
         ("close", "no source of close counts here (as known on 2023-11-16)"),
         ("clo", "no source of close counts here (as known on 2023-11-16)"),
-        ("told", 'no event has the id "told"'),
-        ("clothes", 'no event has the id "clothes"'),
+        ("told", 'no event is called "told"'),
+        ("clothes", 'no event is called "clothes"'),
     ],
 )
 def test_an_event_that_is_not_kept(text: str, message: str) -> None:
     with pytest.raises(QueryError) as error:
-        names.find_event(_small(None, "2023-11-16")[0], text)
+        find_event(_small(None, "2023-11-16")[0], text)
     assert str(error.value) == message
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from oai_timeline.cli.options import EVENT_ID, FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.options import EVENT, FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
@@ -14,7 +14,7 @@ from oai_timeline.query import event_details
 def event(
     settings: Settings,
     perspective: Perspective,
-    text: Annotated[str, EVENT_ID],
+    words: Annotated[list[str], EVENT],
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """Show everything about one event.
@@ -23,7 +23,7 @@ def event(
     """
     chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
-        event_id = find_event(session, text)
+        event_id = find_event(session, words)
         if chosen == "json":
             from oai_timeline.formats import json_text
 

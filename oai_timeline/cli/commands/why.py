@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.options import EVENT_ID, FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.options import EVENT, FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings, whole_number
@@ -20,7 +20,7 @@ _DEPTH = 3
 def why(
     settings: Settings,
     perspective: Perspective,
-    text: Annotated[str, EVENT_ID],
+    words: Annotated[list[str], EVENT],
     depth: Annotated[
         int,
         typer.Option(
@@ -44,7 +44,7 @@ def why(
     """
     chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
-        event_id = find_event(session, text)
+        event_id = find_event(session, words)
         if chosen == "json":
             records = causes.fetch_why_records(session.index, event_id, depth)
             _report_if_unlinked(records["causes"] or records["consequences"])
