@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from oai_timeline.index import Index
+from oai_timeline.model.date import Printed
 from oai_timeline.model.plural import format_count
 from oai_timeline.model.spelling import did_you_mean
 from oai_timeline.model.time import SECONDS_PER_DAY
@@ -13,7 +14,7 @@ from oai_timeline.query.errors import Candidate, QueryError
 
 _MOST_CANDIDATES = 12
 _WITHIN = "SELECT id FROM event WHERE earliest >= ? AND latest <= ? ORDER BY position"
-_PRINTED = "SELECT id, trim(day || ' ' || clock), json FROM event WHERE id = ?"
+_PRINTED = "SELECT json, day, clock FROM event WHERE id = ?"
 
 
 class NamedEvent(NamedTuple):
@@ -93,5 +94,5 @@ def _describe(index: Index, ids: Iterable[str]) -> Iterable[Candidate]:
     from json import loads
 
     for event_id in ids:
-        ((_, date, stored),) = index.fetch(_PRINTED, (event_id,))
-        yield Candidate(event_id, date, loads(stored)["title"])
+        ((stored, day, clock),) = index.fetch(_PRINTED, (event_id,))
+        yield Candidate(event_id, Printed(day, clock, "").in_full(), loads(stored)["title"])

@@ -36,7 +36,7 @@ def _small_timeline(monkeypatch: pytest.MonkeyPatch) -> None:
 
 EVENTS_WITH_S = """\
 "s" may be any of 4 events:
-  since-then           2023-11-29 –…           The lamp stays dark
+  since-then           2023-11-29–…            The lamp stays dark
   some-day             2023-11-XX              A memo is written on some day of the month
   staff-learn          2023-11-17 12:00–15:00  The staff of the company learn what has happened from the newspapers
   statement-published  2023-11-17 12:28:30     The board publishes its statement"""
