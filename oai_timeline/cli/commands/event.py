@@ -53,6 +53,6 @@ def event(
             from oai_timeline.views.event import plain_event, render_event
 
             details = event_details.fetch_event_details(session.index, event_id, limit or _LIMIT)
-            words = f"event {event_id} --limit {details.all_following}"
-            command = repeat_command(settings, perspective, words)
+            more = f"event {event_id} --limit {details.all_following}"
+            command = repeat_command(settings, perspective, more)
             session.write_view(render_event, plain_event, details, command)
