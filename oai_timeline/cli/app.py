@@ -36,6 +36,7 @@ COMMANDS = {
     "days": CommandInfo("days", "Read"),
     "lanes": CommandInfo("lanes", "Read"),
     "why": CommandInfo("why", "Ask"),
+    "order": CommandInfo("order", "Ask"),
     "search": CommandInfo("search", "Ask"),
     "state": CommandInfo("state", "Ask"),
     "disputes": CommandInfo("disputes", "Ask"),

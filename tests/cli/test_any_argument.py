@@ -54,6 +54,7 @@ class Place(NamedTuple):
 NEEDED = {
     "event": ["noon-meeting"],
     "why": ["noon-meeting"],
+    "order": ["noon-meeting", "brockman-gets-text"],
     "search": ["call"],
     "values": ["ids"],
     "import": ["table.csv"],

@@ -76,6 +76,7 @@ def test_help_wraps_paragraphs_to_the_terminal(timeline: Program) -> None:
 @pytest.mark.parametrize(
     "arguments",
     ["", "show", "who sam", "event noon-meeting", "days", "lanes", "why noon-meeting",
+     "order noon-meeting statement-published",
      "search call", "state", "disputes", "sources", "values tags", "export ics", "export html",
      "check", "init -", "import table.csv", "--help", "show --help", "schema",
      "check --explain missing-source", "check --explain unused-actor", "check --explain bad-date"],

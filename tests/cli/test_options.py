@@ -68,6 +68,7 @@ FILTER_FLAGS = {flag for row in FILTERS for flag in row.flags}
 BASE = {
     "event": "letter",
     "why": "letter",
+    "order": "letter call",
     "search": "calls",
     "values": "tags",
     "sources": "news",

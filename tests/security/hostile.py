@@ -67,6 +67,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("days", "--per", what) for what in ("hour", "actor", "kind")),
     ("lanes",),
     ("why", "first"),
+    ("order", "first", "second"),
+    ("order", "first", "second", "--format", "json"),
     ("search", "script"),
     ("state",),
     ("disputes",),

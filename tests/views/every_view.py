@@ -6,7 +6,15 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from oai_timeline.index import Index, open_bytes
-from oai_timeline.query import actors, bibliography, causes, comparison, disputes, search
+from oai_timeline.query import (
+    actors,
+    bibliography,
+    causes,
+    comparison,
+    disputes,
+    pairs,
+    search,
+)
 from oai_timeline.query.counts import fetch_counts, fetch_hour_counts
 from oai_timeline.query.event_details import fetch_event_details
 from oai_timeline.query.events import fetch_events, fetch_with_records
@@ -24,6 +32,7 @@ from oai_timeline.views.event import render_event
 from oai_timeline.views.event_list import render_event_list
 from oai_timeline.views.lanes import render_lanes
 from oai_timeline.views.layout import Layout
+from oai_timeline.views.order import render_order
 from oai_timeline.views.overview import render_overview
 from oai_timeline.views.parts import Head
 from oai_timeline.views.search_results import PLAIN, render_search_results
@@ -150,6 +159,9 @@ def _views(index: Index) -> Views:
             render_causes,
             causes.fetch_why(index, found[len(found) // 2].id, causes.Reach(9)),
             [("one step further", "timeline why an-event --depth 10")],
+        ),
+        "order": _bind(
+            render_order, pairs.fetch_pairs(index, list(dict.fromkeys(one.id for one in found[:3])))
         ),
         "state": _bind(render_state, fetch_state(index, None, None)),
         "days": _bind(render_days, counted["day"]),

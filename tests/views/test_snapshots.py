@@ -33,6 +33,8 @@ SCREENS = {
     "state": ("state", "--at", "2023-11-17T12:20"),
     "search": ("search", "call", "text"),
     "why": ("why", "brockman-gets-text"),
+    "order": ("order", "brockman-gets-text", "noon-meeting"),
+    "order-of-three": ("order", "staff-learn", "brockman-gets-text", "evening-talk"),
     "days": ("days", "--since", "2023-11-17", "--until", "2023-11-30"),
     "days-per-hour": ("days", "--per", "hour", "--day", "2023-11-17", "--by", "board"),
     "days-per-actor": ("days", "--per", "actor", "--certainty", "confirmed"),
