@@ -39,6 +39,7 @@ COMMANDS = {
     "order": CommandInfo("order", "Ask"),
     "search": CommandInfo("search", "Ask"),
     "state": CommandInfo("state", "Ask"),
+    "quotes": CommandInfo("quotes", "Ask"),
     "disputes": CommandInfo("disputes", "Ask"),
     "sources": CommandInfo("sources", "Ask"),
     "values": CommandInfo("values", "Ask"),

@@ -1,7 +1,7 @@
 """CSV (RFC 4180, but with line feeds) and TSV: one event per row, always the same columns."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 
 from oai_timeline.formats.exported import Exported, describe_omissions
@@ -23,17 +23,23 @@ def export(
     `events` are iterated twice.
     """
     omitted = describe_omissions("TSV" if delimiter == "\t" else "CSV", events)
-    return Exported(_rows(events, delimiter, str if raw else escape_formulas), omitted)
+    return Exported(write_table(COLUMNS, map(_texts, events), delimiter, raw=raw), omitted)
 
 
-def _rows(
-    events: Iterable[EventRecord], delimiter: str, cell: Callable[[str], str]
+def write_table(
+    columns: Sequence[str],
+    rows: Iterable[Iterable[str | None]],
+    delimiter: str = ",",
+    *,
+    raw: bool = False,
 ) -> Iterator[str]:
+    """Yield rows of cells under a header, as text; `raw` doesn't escape formulas."""
+    cell: Callable[[str], str] = str if raw else escape_formulas
     buffer = StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for event in events:
-        writer.writerow([cell(visible(text or "")) for text in _texts(event)])
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([cell(visible(text or "")) for text in row])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()

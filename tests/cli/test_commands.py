@@ -77,7 +77,8 @@ def test_help_wraps_paragraphs_to_the_terminal(timeline: Program) -> None:
     "arguments",
     ["", "show", "who sam", "event noon-meeting", "days", "lanes", "why noon-meeting",
      "order noon-meeting statement-published",
-     "search call", "state", "disputes", "sources", "values tags", "export ics", "export html",
+     "search call", "state", "quotes", "disputes", "sources", "values tags", "export ics",
+     "export html",
      "check", "init -", "import table.csv", "--help", "show --help", "schema",
      "check --explain missing-source", "check --explain unused-actor", "check --explain bad-date"],
 )  # fmt: skip

@@ -40,6 +40,7 @@ events:
     accounts:
       - {says: At one., when: 2023-11-17T13:00, sources: [news]}
       - {says: No., sources: [post]}
+    quotes: [{by: ann, text: Yes – no., source: news}]
     sources: [news, post]
   - id: letter
     when: 2023-11-18
@@ -51,11 +52,14 @@ events:
     certainty: reported
     because: [call]
     accounts: [{says: Long., sources: [post]}, {says: Short., sources: [news]}]
+    quotes: [{by: bob, text: Well., source: post}]
     sources: [post, news, more]
   - {id: end, when: 2023-11-19, title: "=1+1 – Ann calls no more", actors: [bob], kind: text,
-     tags: [cold], certainty: confirmed, because: [letter], sources: [news]}
+     tags: [cold], certainty: confirmed, because: [letter], sources: [news],
+     quotes: [{by: bob, text: "=1+1"}]}
   - {id: meeting, when: 2023-11-19, title: Firm meets Ann, actors: [firm], about: [ann],
-     kind: text, tags: [cold], certainty: confirmed, because: [letter, end], sources: [news]}
+     kind: text, tags: [cold], certainty: confirmed, because: [letter, end], sources: [news],
+     quotes: [{by: firm, text: Go.}]}
 """
 OTHER = """\
 timeline: {format: 1, title: Other, zone: UTC}
@@ -81,6 +85,7 @@ BASE = {
 NEEDS = {
     "--together": "--tag big --tag cold",
     "show --raw": "--format csv",
+    "quotes --raw": "--format csv",
     "days --tz": "--per hour",
     "show --ids": "--width 30",
 }

@@ -71,6 +71,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("order", "first", "second", "--format", "json"),
     ("search", "script"),
     ("state",),
+    ("quotes",),
+    *(("quotes", "--format", name) for name in ("json", "csv")),
     ("disputes",),
     ("disputes", "one", "two"),
     ("sources",),

@@ -13,6 +13,7 @@ from oai_timeline.query import (
     comparison,
     disputes,
     pairs,
+    quotes,
     search,
 )
 from oai_timeline.query.counts import fetch_counts, fetch_hour_counts
@@ -35,6 +36,7 @@ from oai_timeline.views.layout import Layout
 from oai_timeline.views.order import render_order
 from oai_timeline.views.overview import render_overview
 from oai_timeline.views.parts import Head
+from oai_timeline.views.quotes import QuotesHead, render_quotes
 from oai_timeline.views.search_results import PLAIN, render_search_results
 from oai_timeline.views.state import render_state
 from oai_timeline.views.table import render_table
@@ -173,6 +175,11 @@ def _views(index: Index) -> Views:
         "disputes": _bind(render_disputes, disputes.fetch_disputes(index, answer), coarse),
         "disputes of two": _bind(
             render_disputes, comparison.as_disputes(index, compared, tellers), coarse
+        ),
+        "quotes": _bind(
+            render_quotes,
+            list(quotes.fetch_quotes(index, answer, quotes.Speakers({}))),
+            QuotesHead(99, publishers),
         ),
         "sources": _bind(render_sources, bibliography.fetch_sources(index)),
         "sources of one": _bind(

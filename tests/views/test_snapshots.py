@@ -25,6 +25,8 @@ SCREENS = {
     "who-two": ("who", "ilya", "greg"),
     "event": ("event", "brockman-gets-text"),
     "event-of-hostile-text": ("event", "the-trap"),
+    "quotes": ("quotes",),
+    "quotes-by-one": ("quotes", "--by", "ilya", "--day", "2023-11-17"),
     "disputes": ("disputes",),
     "disputes-of-two": ("disputes", "reuters", "le monde"),
     "show-according-to": ("show", "--according-to", "reuters"),
