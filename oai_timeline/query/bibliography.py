@@ -58,6 +58,15 @@ FROM source ORDER BY published_to IS NULL, published_to, place
 """
 
 
+FIELDS: Mapping[str, str] = {
+    "url": "address",
+    "archived": "archived copy",
+    "published": "date of publication",
+    "title": "title",
+}
+"""The fields of a source that may be missing, and what each is called in a message."""
+
+
 def fetch_sources(index: Index) -> list[SourceUse]:
     """Return the sources by date of publication, those without one last."""
     from json import loads
@@ -67,6 +76,19 @@ def fetch_sources(index: Index) -> list[SourceUse]:
         SourceUse(loads(text), events, offices, origins.of([source]))
         for source, text, events, offices in index.fetch(_ALL)
     ]
+
+
+def find_lacking(
+    index: Index, sources: Sequence[SourceUse], fields: Sequence[str], name: str | None
+) -> tuple[list[SourceUse], int]:
+    """Return the sources that lack one of some FIELDS, and how many there are altogether.
+
+    They are those that `name` means, None for all. Raises QueryError.
+    """
+    ids = None if name is None else set(find_sources(index, name).ids)
+    among = [use for use in sources if ids is None or use.source["id"] in ids]
+    lacking = [use for use in among if not all({**use.source}[field] for field in fields)]
+    return lacking, len(among)
 
 
 def fetch_source_details(index: Index, text: str) -> SourceDetails:

@@ -17,6 +17,7 @@ from oai_timeline.views.linked_rows import (
     share_width,
 )
 from oai_timeline.views.parts import render_notes_and_signs
+from oai_timeline.views.rows import split_words
 from oai_timeline.views.text import MEASURE, Line, Span
 
 _INDENT = 4
@@ -82,7 +83,9 @@ def _render_events(
 ) -> Iterator[Iterator[Line]]:
     """Yield a block for each event, with its quotes."""
     for event, group in groupby(quotations, key=lambda one: one.event):
-        rows = render_linked_rows([make_linked_row(event, layout)], widths)
+        title = split_words([Span(layout.text(event.title), "quiet")])
+        row = make_linked_row(event, layout)._replace(text=list(title))
+        rows = render_linked_rows([row], widths)
         yield chain(rows, *(_render_quote(one, layout) for one in group))
 
 

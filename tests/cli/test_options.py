@@ -118,6 +118,7 @@ VALUE = {
     "--depth": "1",
     "--at": "2016",
     "--of": "firm",
+    "--without": "url",
     "--from": "jsonl",
     "--title": "A title",
     "--zone": "Asia/Tokyo",

@@ -83,3 +83,67 @@ def test_sources_as_json(timeline: Program) -> None:
     one = json.loads(timeline("sources", "first", "--format", "json", "-f", "-", stdin=TEXT).out)
     assert (one["sources"], one["resting"]) == ([every[0]], [every[1], every[2]])
     assert [event["id"] for event in one["events"]] == ["f"]
+
+
+LACKING = b"""\
+timeline: {format: 1, title: T, zone: UTC}
+sources:
+  whole: {publisher: A, title: T, url: "https://a.example/", published: 2023, archived: "https://b.example/"}
+  bare: {publisher: B}
+  untitled: {publisher: B, url: "https://b.example/1", published: 2024}
+events: []
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ids", "err"),
+    [
+        ("--without url", ["bare"], "1 of 3 sources has no address\n"),
+        ("--without archived", ["untitled", "bare"], "2 of 3 sources have no archived copy\n"),
+        ("--without published", ["bare"], "1 of 3 sources has no date of publication\n"),
+        ("--without title", ["untitled", "bare"], "2 of 3 sources have no title\n"),
+        (
+            "--without url --without title",
+            ["untitled", "bare"],
+            "2 of 3 sources have no address or no title\n",
+        ),
+        ("B --without url", ["bare"], "1 of 2 sources has no address\n"),
+        ("whole --without url", [], "0 of 1 source have no address\n"),
+    ],
+)
+def test_sources_without_a_field(
+    timeline: Program, arguments: str, ids: list[str], err: str
+) -> None:
+    words = arguments.split()
+    done = timeline("sources", *words, "--format", "json", "-f", "-", stdin=LACKING)
+    assert (done.code, done.err) == (0, err)
+    assert [one["id"] for one in json.loads(done.out)] == ids
+    text = timeline("sources", *words, "-f", "-", stdin=LACKING)
+    assert (text.code, text.err) == (0, err)
+    assert [line.split()[2] for line in text.out.splitlines()] == ids
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("--without date", 'unknown field "date" (choose from: url, archived, published, title)'),
+        ("nobody --without url", 'no source or publisher is called "nobody"'),
+    ],
+)
+def test_a_wrong_field_is_refused(timeline: Program, arguments: str, message: str) -> None:
+    done = timeline("sources", *arguments.split(), "-f", "-", stdin=LACKING)
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+
+
+def test_a_copy_that_was_published_later_is_no_matter_of_the_point_of_view(
+    timeline: Program,
+) -> None:
+    """A point of view decides which sources there are."""
+    text = LACKING.replace(
+        b"events: []", b"events: [{id: e, when: 2023, title: E, sources: [whole]}]"
+    )
+    done = timeline(
+        "sources", "--without", "archived", "--as-known-on", "2024", "-f", "-", stdin=text
+    )
+    assert "1 of 2 sources has no archived copy\n" in done.err

@@ -1,17 +1,19 @@
 """`timeline sources`: the bibliography, or the details of one source."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import complete_fields
+from oai_timeline.cli.completion import complete_choices, complete_fields
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
+from oai_timeline.model.plural import format_count
 from oai_timeline.query import bibliography
-from oai_timeline.query.bibliography import SourceDetails
+from oai_timeline.query.bibliography import SourceDetails, SourceUse
 
 
 @shared_options
@@ -26,24 +28,55 @@ def sources(
             autocompletion=complete_fields("sources", "publishers"),
         ),
     ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--without",
+            metavar="FIELD",
+            help="Only sources that lack url, archived, published or title (repeated: any).",
+            autocompletion=complete_choices(*bibliography.FIELDS),
+        ),
+    ] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """List sources and how often each is cited; given one, the events that cite it.
 
     Example: timeline sources Reuters
+
+    --without archived lists the sources of which no copy is saved yet.
     """
     chosen = choose_text_or_json(settings, output_format)
+    for field in without or ():
+        if field not in bibliography.FIELDS:
+            fields = ", ".join(bibliography.FIELDS)
+            raise messages.UsageError(f'unknown field "{field}" (choose from: {fields})')
     with Session(settings, perspective) as session:
-        if name is None:
-            _write_all(session, chosen)
+        if without:
+            _write_sources(session, _find_lacking(session, without, name), chosen)
+        elif name is None:
+            _write_sources(session, _fetch_all(session), chosen)
         else:
             _write_details(session, name, chosen)
 
 
-def _write_all(session: Session, output_format: str) -> None:
+def _fetch_all(session: Session) -> list[SourceUse]:
     sources = bibliography.fetch_sources(session.index)
     if not sources:
         messages.warn_once("the timeline has no sources")
+    return sources
+
+
+def _find_lacking(session: Session, fields: Sequence[str], name: str | None) -> list[SourceUse]:
+    """Return the sources that lack one of some fields; report on stderr how many these are."""
+    lacking, total = bibliography.find_lacking(session.index, _fetch_all(session), fields, name)
+    nouns = " or ".join(f"no {bibliography.FIELDS[field]}" for field in dict.fromkeys(fields))
+    if total:
+        verb = "has" if len(lacking) == 1 else "have"
+        messages.warn_once(f"{len(lacking):,} of {format_count(total, 'source')} {verb} {nouns}")
+    return lacking
+
+
+def _write_sources(session: Session, sources: Sequence[SourceUse], output_format: str) -> None:
     if output_format == "json":
         session.write_value([source.as_dict() for source in sources])
     else:
