@@ -9,7 +9,7 @@ from oai_timeline.cli.output_format import refuse_text_options
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.formats import FORMATS
-from oai_timeline.query.events import Records, fetch_header
+from oai_timeline.query.events import Records, fetch_all_sources, fetch_header
 
 
 class Export(NamedTuple):
@@ -46,12 +46,16 @@ def _render_document(session: Session, export: Export) -> Iterable[str]:
     """Render events by a module of `formats`; report to stderr what the format can't hold."""
     output_format = FORMATS[export.format]
     delimiter = output_format.delimiter
-    cells = {"delimiter": delimiter, "raw": export.raw} if delimiter else {}
     listing = session.run_query(export.selection)
+    options: dict[str, object] = {}
+    if delimiter:
+        options = {"delimiter": delimiter, "raw": export.raw}
+    elif output_format.holds_sources and listing.is_everything:
+        options = {"others": fetch_all_sources(session.index)}
     header, events = fetch_header(session.index), Records(session.index, listing.result)
     try:
         module = import_module(f"oai_timeline.formats.{output_format.module}")
-        exported = module.export(header, events, **cells)
+        exported = module.export(header, events, **options)
     except ModuleNotFoundError as error:
         if not output_format.extra or (error.name or "").startswith("oai_timeline"):
             raise

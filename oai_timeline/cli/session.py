@@ -43,6 +43,11 @@ class Listing(NamedTuple):
     result: Result
     nearest: list[str]
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether no event is left out."""
+        return not (self.query.wanted or self.query.conditions or self.query.limit)
+
     def report_omitted(self) -> None:
         """Write to stderr how many matching events --limit leaves out, or that there are none."""
         shown, total = len(self.result.matches), self.result.total

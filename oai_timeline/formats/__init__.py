@@ -20,6 +20,8 @@ class Format(NamedTuple):
     """The extra of oai-timeline that installs what its module imports."""
     delimiter: str = ""
     """The delimiter of cells, for tables: `export` takes it, and `raw`."""
+    holds_sources: bool = False
+    """Whether it holds sources alone: `export` takes those that no event cites as `others`."""
 
 
 FORMATS: Mapping[str, Format] = {
@@ -31,6 +33,7 @@ FORMATS: Mapping[str, Format] = {
     "ics": Format("ics", ("ics",), extra="ics"),
     "timelinejs": Format("timelinejs", ("json",)),
     "timesketch": Format("timesketch", ("jsonl", "json")),
+    "csl-json": Format("csl_json", ("json",), holds_sources=True),
     "html": Format("html", ("html", "htm"), extra="html"),
 }
 """All formats for events, by name. An extension stands for the first format that has it."""

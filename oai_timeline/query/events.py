@@ -12,7 +12,7 @@ from oai_timeline.query.reading import Match
 from oai_timeline.query.select import Result
 
 if TYPE_CHECKING:
-    from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord
+    from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, SourceRecord
 
 _LISTED = f"json, ifnull(latest - earliest <= {CLOSE}, 0), day, clock, zone"
 
@@ -45,6 +45,13 @@ def fetch_header(index: Index) -> "HeaderRecord":
         "updated": updated,
         "focus": focus,
     }
+
+
+def fetch_all_sources(index: Index) -> "list[SourceRecord]":
+    """Return all sources, in the order of the file."""
+    from json import loads
+
+    return [loads(text) for (text,) in index.fetch("SELECT json FROM source ORDER BY place")]
 
 
 def fetch_json(index: Index, result: Result) -> Iterator[str]:

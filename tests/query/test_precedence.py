@@ -43,10 +43,10 @@ def test_the_verdict_is_what_can_be_inferred_from_dates_and_links(events: list[D
     dated = {(a.id, b.id) for a, b in permutations(events, 2) if _dated_before(a, b)}
     inferred = _close(linked | dated, ids)
     followed = _close(linked, ids)
+    if any((one, one) in inferred for one in ids):  # it contradicts itself: anything follows
+        return
     for (first, second), verdict in _judge(events).items():
         before, after = (first, second) in inferred, (second, first) in inferred
-        if before and after:  # somewhere, the timeline contradicts itself
-            continue
         expected = "before" if before else "after" if after else None
         assert (verdict.order if verdict.order in {"before", "after"} else None) == expected
         pair = (second, first) if after else (first, second)

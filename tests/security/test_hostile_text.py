@@ -134,7 +134,7 @@ def test_every_view_and_format_keeps_needed_joiners(
     path = tmp_path / "joined.yaml"
     path.write_text(JOINED, encoding="utf-8")
     out = in_process("-f", str(path), *command).out
-    if {"json", "jsonl", "timelinejs", "timesketch"} & {*command}:
+    if {"json", "jsonl", "timelinejs", "timesketch", "csl-json"} & {*command}:
         out = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), out)
     assert _WORDS in out.replace("\r\n ", "")
 
