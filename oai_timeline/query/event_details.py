@@ -7,10 +7,11 @@ from oai_timeline.index import Index
 from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.origins import Origins
-from oai_timeline.model.record import AccountRecord, EventRecord, SourceRecord
+from oai_timeline.model.record import AccountRecord, EventRecord, HeaderRecord, SourceRecord
 from oai_timeline.query.events import (
     as_result,
     fetch_by_number,
+    fetch_header,
     fetch_json,
     fetch_with_records,
     list_names,
@@ -55,16 +56,17 @@ class LinkedEvent(NamedTuple):
 class EventDetails(NamedTuple):
     """Everything about an event.
 
-    `zone` and `language` are the timeline's. `utc` is the date in UTC, None if it has no time.
-    `speakers` has the names of those who are quoted, by id. `origins` are the publishers of the
-    sources that the cited ones rely on in the end. `before` are all events that it follows
-    directly, `following` the nearest of the `all_following` events that follow it directly.
+    `header` is the timeline's. `perspective` describes the point of view, empty if there is none.
+    `utc` is the date in UTC, None if it has no time. `speakers` has the names of those who are
+    quoted, by id. `origins` are the publishers of the sources that the cited ones rely on in the
+    end. `before` are all events that it follows directly, `following` the nearest of the
+    `all_following` events that follow it directly.
     """
 
     event: ListedEvent
     record: EventRecord
-    zone: str
-    language: str | None
+    header: HeaderRecord
+    perspective: str
     utc: str | None
     speakers: Mapping[str, str]
     accounts: list[AccountView]
@@ -90,14 +92,15 @@ def fetch_event_details(index: Index, event_id: str, limit: int) -> EventDetails
     before = _fetch_keys(index, "target", "event", number)
     following = _fetch_keys(index, "event", "target", number)
     ((event, record),) = fetch_with_records(index, as_result([number]))
-    ((zone, language),) = index.fetch("SELECT zone, language FROM header")
+    header = fetch_header(index)
+    zone = header["zone"]
     known = fetch_dependencies(index)
     sources = {source["id"]: source for source in record["sources"]}
     return EventDetails(
         event,
         record,
-        zone,
-        language,
+        header,
+        index.perspective_description,
         _print_date(event.date, zone, "UTC").in_full() if "T" in event.date else None,
         dict(index.fetch("SELECT id, name FROM actor")) if record["quotes"] else {},
         [view_account(event, account, sources, zone) for account in record["accounts"]],

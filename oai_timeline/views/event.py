@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+import oai_timeline
 from oai_timeline.model.certainty import MEANINGS
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.plural import format_count
@@ -80,6 +81,7 @@ def render_event(details: EventDetails, command: str, layout: Layout) -> Iterato
         render_event_sources(details, layout),
         entitle("Followed from", _render_links(details.before, widths, layout)),
         entitle("Followed by", chain(following, _render_more(details, command, layout))),
+        entitle("Cite as", paragraph(_cite_event(details, layout), width, 2)),
     )
 
 
@@ -103,6 +105,17 @@ def plain_event(details: EventDetails, command: str, layout: Layout) -> Iterator
             ),
         ),
     )
+
+
+def _cite_event(details: EventDetails, layout: Layout) -> Span:
+    """Return how to cite an event: title, date, timeline, point of view, revision, address."""
+    event, header = details.event, details.header
+    date = format_date(event._replace(words=None), layout)
+    revised = f"revised {header['updated']}" if header["updated"] else ""
+    parts = (header["title"], details.perspective, revised, f"{header['id']}#{event.id}")
+    within = ", ".join(filter(None, parts))
+    citation = f"“{event.title}”, {date}. In: {within} (timeline {oai_timeline.__version__})."
+    return Span(layout.text(citation), "quiet")
 
 
 def _render_title(
@@ -140,7 +153,8 @@ def _list_facts(
     """Return what is known about an event besides its title, its summary and its sources."""
     event, record = details.event, details.record
     meaning = f"{event.certainty}: {MEANINGS[event.certainty]}" if event.certainty else ""
-    elsewhere = f", the timeline's is {details.zone}" if layout.zone != details.zone else ""
+    home = details.header["zone"]
+    elsewhere = f", the timeline's is {home}" if layout.zone != home else ""
     facts: dict[str, Iterable[str | None]] = {
         _BY: [", ".join(event.actors)],
         "About": [", ".join(event.about)],

@@ -27,7 +27,7 @@ def render_event_sources(details: EventDetails, layout: Layout) -> Iterator[Line
     date_width += 2 if date_width else 0
     room = min(layout.width - 2 - date_width, MEASURE)
     for source, date in zip(details.record["sources"], dates, strict=True):
-        texts = _list_texts(source, details.language, layout)
+        texts = _list_texts(source, details.header["language"], layout)
         if room < _LEAST:
             yield from stack([date], texts, layout.width, 2)
         else:
@@ -50,7 +50,7 @@ def plain_event_sources(details: EventDetails, layout: Layout) -> Iterator[Line]
             source["url"],
             source["archived"],
             source["id"],
-            _describe_source(source, details.language),
+            _describe_source(source, details.header["language"]),
         )
         yield [Span("  "), *join(plain_cell(layout.text(part)) for part in parts)]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from oai_timeline import __version__
 from tests.cli.processes import Done, Program
 
 RICH = """\
@@ -152,6 +153,12 @@ Followed by
 """
 
 
+def split_citation(done: Done) -> tuple[Done, str]:
+    """Return the page without its citation, and that on one line."""
+    page, _, citation = done.out.partition("\nCite as\n")
+    return done._replace(out=page), " ".join(citation.split())
+
+
 @pytest.fixture
 def rich(tmp_path: Path) -> Path:
     (tmp_path / "rich.yaml").write_text(RICH, encoding="utf-8")
@@ -165,13 +172,18 @@ def test_an_event_is_shown_with_all_its_details(timeline: Program, rich: Path, k
 
 def test_accounts_are_shown_side_by_side_if_there_is_room(timeline: Program, rich: Path) -> None:
     done = timeline("event", "lamp-out", "--file", str(rich), "--width", "70")
-    assert done == Done(0, WIDE, "")
+    page, citation = split_citation(done)
+    assert page == Done(0, WIDE, "")
+    assert citation == (
+        "“The lamp goes out”, 2023-11-17 18:00~–21:00 PST. In: Lamps, lamps#lamp-out "
+        f"(timeline {__version__})."
+    )
 
 
 def test_an_event_with_few_details_is_shown(timeline: Program, rich: Path) -> None:
     """Nothing is headed that there is nothing of; dates without a clock have no place in UTC."""
-    done = timeline("event", "lamp-bill", "--file", str(rich), "--width", "70")
-    assert done == Done(
+    page, _ = split_citation(timeline("event", "lamp-bill", "--file", str(rich), "--width", "70"))
+    assert page == Done(
         0,
         """\
 2023-12  lamp-bill
@@ -189,8 +201,8 @@ Followed from
 
 def test_an_event_is_shown_in_another_zone(timeline: Program) -> None:
     """All clocks are printed in it; the timeline's is named as well, and UTC not twice."""
-    done = timeline("event", "noon-meeting", "--width", "80", "--tz", "UTC")
-    assert done == Done(
+    page, _ = split_citation(timeline("event", "noon-meeting", "--width", "80", "--tz", "UTC"))
+    assert page == Done(
         0,
         """\
 2023-11-17 20h UTC  ✓ confirmed  noon-meeting
@@ -225,6 +237,15 @@ Followed by
     )
 
 
+def test_a_citation_names_the_revision_and_the_point_of_view(timeline: Program) -> None:
+    done = timeline("event", "noon-meeting", "--according-to", "reuters", "--width", "80")
+    assert split_citation(done)[1] == (
+        "“Altman joins a video meeting with every director but Brockman”, 2023-11-17 12h PST. "
+        "In: The lamp that went out, according to Reuters, revised 2024-01-01, "
+        f"small#noon-meeting (timeline {__version__})."
+    )
+
+
 def test_json_equals_that_of_show(timeline: Program) -> None:
     done = timeline("event", "brockman", "--format", "json")
     shown = timeline("show", "--grep", "quick call", "--format", "json")
@@ -254,7 +275,8 @@ def test_of_more_than_ten_followers_the_others_are_counted(
     path = str(tmp_path / "followed.yaml")
     Path(path).write_text(FOLLOWED, encoding="utf-8")
     for width in ((), ("--width", "200")):
-        shown = timeline("event", "e", "-f", path, *width).out.splitlines()
+        page, _ = split_citation(timeline("event", "e", "-f", path, *width))
+        shown = page.out.splitlines()
         following = shown[shown.index("Followed by") + 1 :]
         ids = [f"e{n}" for n in range(10)]
         assert [word for line in following[:-1] for word in line.split() if word in ids] == ids

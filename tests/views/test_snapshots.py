@@ -67,6 +67,7 @@ def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "TIMELINE_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TIMELINE_FILE", "small.yaml")
+    monkeypatch.setattr("oai_timeline.__version__", "1.2.3")
     monkeypatch.chdir(HERE)
 
 
