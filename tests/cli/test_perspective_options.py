@@ -55,13 +55,16 @@ MORE = (
     ("search", "late*"),
     ("show", "--grep", "late"),
     ("state", "--at", "2023"),
+    ("order", "meeting", "first"),
+    ("order", "first", "meeting", "--format", "json"),
 )
 WITHOUT = ((), ("values",), ("check",))
 """The commands that take no perspective: the overview, and two others."""
 SHOWN = [
     command
     for command in (*COMMANDS, *MORE)
-    if command[:1] not in WITHOUT and command != ("disputes", "one", "two")
+    if command[:1] not in WITHOUT
+    and command[:3] not in {("disputes", "one", "two"), ("order", "first", "second")}
     and not {"--according-to", "--as-known-on", "--format"} & {*command[:2]}
 ]  # fmt: skip
 
