@@ -22,7 +22,7 @@ from oai_timeline.model.diagnostic import Diagnostic, TimelineFileError
 from oai_timeline.query import moments
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.events import Records, fetch_header, fetch_json
-from oai_timeline.query.search import fetch_hits, fetch_ranked
+from oai_timeline.query.search import fetch_hits, fetch_ranked, plan_search
 from oai_timeline.query.select import Query, read_filters, select
 from oai_timeline.query.words import parse_words
 
@@ -68,7 +68,8 @@ def dates(data: bytes) -> None:
     wanted, left_out = parse_words(text)
     assert wanted or left_out or not text.strip()
     if wanted:
-        fetch_hits(index, fetch_ranked(index, Query(), wanted), wanted)
+        search = plan_search(index, Query(), wanted)
+        fetch_hits(index, fetch_ranked(index, search), search.terms)
 
 
 def table(data: bytes) -> None:

@@ -14,6 +14,8 @@ from oai_timeline.query.errors import QueryError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from oai_timeline.query.errors import Candidate
+
 
 UsageError = exceptions.UsageError
 """The command line is wrong; `typer` exports only a subclass of it."""
@@ -72,6 +74,7 @@ def report(error: Exception) -> int:
 
     if isinstance(error, QueryError):
         warn(f"timeline: {error}")
+        _list_candidates(error.candidates)
         return 2
     if isinstance(error, TimelineFileError):
         from oai_timeline.formats.findings import format_text
@@ -92,6 +95,17 @@ def report(error: Exception) -> int:
         warn(f"timeline: {type(error).__name__}: {error}")
         warn("This is a bug in timeline; TIMELINE_DEBUG=1 shows the stack trace.")
     return 1
+
+
+def _list_candidates(candidates: "Sequence[Candidate]") -> None:
+    """Write events to stderr, one per line."""
+    if not candidates:
+        return
+    from oai_timeline.views.blocks import align
+    from oai_timeline.views.text import Span
+
+    for line in align(([Span(cell) for cell in candidate] for candidate in candidates), 2):
+        warn("".join(span.text for span in line))
 
 
 def _write(text: str) -> None:

@@ -1,9 +1,10 @@
 """Suggest what to type instead of a word that a command can't use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple, NoReturn
 
+from oai_timeline.cli import messages
 from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
@@ -48,22 +49,41 @@ def suggest_command(
     raise UsageError(f"{wrong}{hint}")
 
 
-def find_event(session: Session, text: str) -> str:
-    """Return the id of the event that `text` names. Raises QueryError.
+def find_event(session: Session, words: Sequence[str]) -> str:
+    """Return the id of the event that some words name together. Raises QueryError.
 
-    If `text` is a day, the error names the command that lists the events of that day.
+    If they are a day, the error names the command that lists the events of that day.
     """
-    from oai_timeline.query import names
+    from oai_timeline.query import event_names
 
+    text = " ".join(words)
     try:
-        return names.find_event(session.index, text)
+        event_id, note = event_names.find_event(session.index, text)
     except QueryError as error:
-        hint = ""
-        with suppress(QueryError):
-            hint = _did_you_mean(
-                session.settings, _day_command(session.index, text, Suggestions().day)
-            )
+        if error.candidates:
+            raise
+        command = next(_find_list_commands(session.index, text), None)
+        hint = f"; try: {program(session.settings)} {command}" if command else ""
         raise QueryError(f"{error}{hint}") from None
+    if note:
+        messages.warn_once(note)
+    return event_id
+
+
+def _find_list_commands(index: Index, text: str) -> Iterator[str]:
+    """Yield the commands that list the events of a day, or those with some words."""
+    with suppress(QueryError):
+        yield _day_command(index, text, Suggestions().day)
+    if _is_found(index, text):
+        yield f"search {_quote(text)}"
+
+
+def _is_found(index: Index, text: str) -> bool:
+    """Return whether a search finds an event with all words of a text."""
+    from oai_timeline.query.search import is_found
+    from oai_timeline.query.words import parse_words
+
+    return is_found(index, parse_words(text)[0])
 
 
 def _hint(session: Session, word: str, suggestions: Suggestions) -> str:
@@ -78,17 +98,21 @@ def _did_you_mean(settings: Settings, command: str) -> str:
 
 def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterator[str]:
     """Yield the commands that use a word as the name of an actor, day, event or source."""
-    from oai_timeline.query import names
+    from oai_timeline.query import event_names, names, source_names
 
     with suppress(QueryError):
         yield f"{suggestions.actor} {names.find_actor(index, word)}"
     with suppress(QueryError):
         yield _day_command(index, word, suggestions.day)
     with suppress(QueryError):
-        yield f"event {names.find_event(index, word)}"
+        event_id, note = event_names.find_event(index, word)
+        if not note:
+            yield f"event {event_id}"
     with suppress(QueryError):
-        names.find_sources(index, word)
+        source_names.find_sources(index, word)
         yield f"{suggestions.source} {_quote(word)}"
+    if _is_found(index, word):
+        yield f"search {_quote(word)}"
 
 
 def _day_command(index: Index, word: str, command: str) -> str:

@@ -8,11 +8,11 @@ from oai_timeline.index import Index
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.origins import Origins
 from oai_timeline.model.record import EventRecord, SourceRecord
-from oai_timeline.query import names
 from oai_timeline.query.events import fetch_with_records
 from oai_timeline.query.filters import cites
 from oai_timeline.query.origins import SourceNode, fetch_dependencies
 from oai_timeline.query.select import Query, select
+from oai_timeline.query.source_names import find_sources
 
 
 class SourceUse(NamedTuple):
@@ -71,7 +71,7 @@ def fetch_sources(index: Index) -> list[SourceUse]:
 
 def fetch_source_details(index: Index, text: str) -> SourceDetails:
     """Return everything about the sources that `text` means. Raises QueryError."""
-    ids = names.find_sources(index, text)
+    ids = find_sources(index, text).ids
     found = set(ids)
     dependents = _find_dependents(fetch_dependencies(index), found)
     sources = fetch_sources(index)

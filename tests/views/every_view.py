@@ -129,9 +129,8 @@ def _views(index: Index) -> Views:
     tellers = comparison.find_sources(index, publishers[:1] + publishers[-1:])
     compared = comparison.compare(index, answer, tellers.values())
     wanted, _ = parse_words("found")
-    hit = search.fetch_hits(
-        index, search.fetch_best(index, query._replace(limit=9), wanted), wanted
-    )
+    plan = search.plan_search(index, query._replace(limit=9), wanted)
+    hit = search.fetch_hits(index, search.fetch_best(index, plan), plan.terms)
     cards = [actors.fetch_actor_details(index, f"actor-{n}") for n in range(2)]
     counted = {
         per: fetch_counts(index, query, answer, per).counts for per in ("day", "actor", "kind")

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.options import EVENT_ID, FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.options import EVENT, FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings, whole_number
@@ -19,7 +19,7 @@ _LIMIT = 10
 def event(
     settings: Settings,
     perspective: Perspective,
-    text: Annotated[str, EVENT_ID],
+    words: Annotated[list[str], EVENT],
     limit: Annotated[
         int | None,
         typer.Option(
@@ -43,7 +43,7 @@ def event(
     if limit and chosen == "json":
         raise messages.UsageError("--limit has no effect on --format json: leave it out")
     with Session(settings, perspective) as session:
-        event_id = find_event(session, text)
+        event_id = find_event(session, words)
         if chosen == "json":
             from oai_timeline.formats import json_text
 
@@ -53,6 +53,6 @@ def event(
             from oai_timeline.views.event import plain_event, render_event
 
             details = event_details.fetch_event_details(session.index, event_id, limit or _LIMIT)
-            words = f"event {event_id} --limit {details.all_following}"
-            command = repeat_command(settings, perspective, words)
+            more = f"event {event_id} --limit {details.all_following}"
+            command = repeat_command(settings, perspective, more)
             session.write_view(render_event, plain_event, details, command)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.options import EVENT_ID, FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.options import EVENT, FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings, whole_number
@@ -22,7 +22,7 @@ _LIMIT = 10
 def why(
     settings: Settings,
     perspective: Perspective,
-    text: Annotated[str, EVENT_ID],
+    words: Annotated[list[str], EVENT],
     causes: Annotated[bool, typer.Option("--causes", help="Show only the causes.")] = False,
     consequences: Annotated[
         bool, typer.Option("--consequences", help="Show only the consequences.")
@@ -68,7 +68,7 @@ def why(
     if limit or chosen == "text":
         reach = reach._replace(limit=limit or _LIMIT)
     with Session(settings, perspective) as session:
-        event_id = find_event(session, text)
+        event_id = find_event(session, words)
         if chosen == "json":
             records = query.fetch_why_records(session.index, event_id, reach)
             _report_if_unlinked(reach, is_linked=bool(records["causes"] or records["consequences"]))
