@@ -14,6 +14,9 @@ from oai_timeline.views.text import (
     wrap_span,
 )
 
+_NOTHING = "-"
+"""What an empty cell of plain text has."""
+
 
 class Column(NamedTuple):
     """A column of a row: spans, one below another, wrapped to `width` cells, and a gap after it."""
@@ -82,6 +85,11 @@ def align(rows: Iterable[Sequence[Span | Line]], indent: int = 0) -> Iterator[Li
             if width:
                 line += [*cell, Span(" " * (width - size + 2))]
         yield strip_end(line)
+
+
+def plain_cell(text: str, style: str = "") -> Span:
+    """Return a cell of plain text: never empty, without two spaces in it."""
+    return Span(" ".join(text.split()) or _NOTHING, style)
 
 
 def render_notes(notes: Iterable[str], width: int, gap: str = "   ") -> Iterator[Line]:
