@@ -101,7 +101,8 @@ def render_notes(notes: Iterable[str], width: int, gap: str = "   ") -> Iterator
             yield from fold([Span(line, "quiet")], width)
             longer = note
         line = longer
-    yield from fold([Span(line, "quiet")], width)
+    if line:
+        yield from fold([Span(line, "quiet")], width)
 
 
 def entitle(title: str, lines: Iterable[Line], style: str = "title") -> Iterator[Line]:

@@ -139,8 +139,10 @@ def test_two_sources_are_compared(
         ),
         (
             ("diary", "wire"),
-            "2 events reported by diary and wire, 2 of them differently · "
-            "America/Los_Angeles (PST)",
+            (
+                "2 events reported by diary and wire, 2 of them differently · "
+                "America/Los_Angeles (PST)"
+            ),
         ),
     ],
 )
