@@ -177,7 +177,7 @@ def answer(*arguments: str) -> Done:
         ("init new.yaml", "--tz"),
         ("import table.csv", "--ascii"),
         ("schema", "--width"),
-        ("check", "--color"),
+        ("check", "--tz"),
         ("export csv", "--tz"),
         ("export html", "--width"),
         ("values tags", "--width"),
