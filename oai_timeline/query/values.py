@@ -17,6 +17,7 @@ FIELDS: Mapping[str, str] = {
     "ids": "SELECT id FROM event ORDER BY position",
     "sources": "SELECT id FROM source ORDER BY id",
     "publishers": "SELECT DISTINCT publisher FROM source ORDER BY publisher",
+    "offices": "SELECT DISTINCT office FROM office ORDER BY office",
     "figures": """
         SELECT own.key FROM event, json_each(event.json, '$.figures') AS own
         UNION
@@ -34,6 +35,7 @@ NAMED: Mapping[str, str] = {
     "ids": "ids of events (event, why)",
     "sources": "ids of sources (--source, --according-to)",
     "publishers": "who published the sources (--source, --according-to)",
+    "offices": "offices that actors held (state --office)",
     "figures": "numbers that form a series over events",
 }
 """The fields that `timeline values` takes, with what they hold; others are for completion only."""

@@ -140,7 +140,6 @@ def _render_table(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line
         return
     rows = [_HEADS, *(_make_row(used, layout) for used in sources)]
     widths = _Widths(*(widest(row[at].text for row in rows) for at in range(5)))
-    widths = widths._replace(publisher=min(widths.publisher, _MOST_PUBLISHER))
     for render in (_render_columns, _render_two_lines, _render_texts):
         lines = [line for row in rows for line in render(row, widths, layout)]
         if lines:
@@ -152,6 +151,7 @@ def _render_table(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line
 
 def _render_columns(row: _Row, widths: _Widths, layout: Layout) -> Iterator[Line]:
     """Render a source in columns, if there is room for its title beside the other cells."""
+    widths = widths._replace(publisher=min(widths.publisher, _MOST_PUBLISHER))
     room = layout.width - sum(widths) - 2 * len(widths)
     if room >= _LEAST_TITLE:
         yield from columns(*_list_columns(row, widths), Column(row.below, room))

@@ -99,7 +99,7 @@ def _excerpt(finding: Diagnostic, width: int, layout: Layout) -> Iterator[Line]:
     room = width - len(carets)
     before = _truncate(before[::-1], max(room - display_width(after), room // 2))[::-1]
     after = _truncate(after, room - display_width(before))
-    yield [Span(_INDENT), Span(before), Span(token, "title"), Span(after)]
+    yield [Span(_INDENT), Span(before, "quiet"), Span(token, "title"), Span(after, "quiet")]
     yield [Span(_INDENT + " " * display_width(before)), Span(carets, finding.severity)]
 
 

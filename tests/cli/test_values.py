@@ -16,6 +16,7 @@ VALUES = {
     "sources": ["echo", "news", "post", "trap"],
     "publishers": [r"Bad\x1b]0;title\x07 [red]News[/red] :boom:", "Greg Brockman", "Le Monde",
         "Reuters"],
+    "offices": ["Chief scientist", "Director", "President"],
     "figures": ["words"],
 }  # fmt: skip
 
@@ -76,7 +77,7 @@ def test_an_unknown_field_gets_a_suggestion(timeline: Program, word: str) -> Non
 
 def test_without_a_similar_field_all_are_named(timeline: Program) -> None:
     done = timeline("values", "zzz")
-    fields = "actors, tags, kinds, certainties, days, ids, sources, publishers, figures"
+    fields = "actors, tags, kinds, certainties, days, ids, sources, publishers, offices, figures"
     assert done == Done(2, "", f'timeline: no field is called "zzz" (there are: {fields})\n')
 
 

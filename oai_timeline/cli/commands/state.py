@@ -42,6 +42,7 @@ def state(
             "--office",
             metavar="TEXT",
             help="Only offices with TEXT in their name, or in its initials (ceo).",
+            autocompletion=complete_fields("offices"),
         ),
     ] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
