@@ -128,6 +128,14 @@ def test_since_and_until_are_on_every_screen(width: int) -> None:
     assert _count_dates(shown) == _count_dates(in_process(*CROWD, "--width", "1000").out)
 
 
+@pytest.mark.parametrize("at", ["2023-11-19 20:00", "2023-11-22", "2018", ".."])
+def test_each_line_of_a_pipe_has_seven_cells(at: str) -> None:
+    piped = in_process("-f", str(ROOT / "events.yaml"), "state", "--at", at).out.splitlines()
+    cells = [re.split("  +", line) for line in piped]
+    assert {len(row) for row in cells} == {7}
+    assert {row[5] for row in cells} <= {"held", "undecided", "no end known"}
+
+
 def test_a_wider_terminal_never_makes_it_longer() -> None:
     screens = [in_process(*CROWD, "--width", str(width)).out for width in range(60, 201, 5)]
     lengths = [screen.partition("the last event")[0].count("\n") for screen in screens]

@@ -144,7 +144,9 @@ def test_held_on_any_part_of_a_period(since: str | None, until: str | None, at: 
     }
     expected = [True] if CERTAIN in judged else [False] if POSSIBLE in judged else []
     index = _opened(office)
-    assert [one.is_certain for one in fetch_state(index, at, None).offices] == expected
+    offices = fetch_state(index, at, None).offices
+    assert [one.is_certain for one in offices] == expected
+    assert not any(one.is_certain and one.is_undecided for one in offices)
 
 
 def _can_begin_before(begins: EventDate | None, end: EventDate | None) -> bool:
