@@ -56,15 +56,27 @@ def choose_target(settings: Settings, path: str | None = None, source: str | Non
 
 def write_view(view: StyledText, target: Target) -> None:
     """Write text for people, in a pager if it is taller than the terminal. Raises OSError."""
-    if target.width is not None:
-        view = view.fold(target.width)
-    texts = _render_ansi(view, target.width) if target.colour else view.text()
+    texts = render_view(view, target)
     if target.pager and target.height:
         text = "".join(texts)
         if text.count("\n") >= target.height and _show_in_pager(text, target.colour):
             return
         texts = iter((text,))
     write(texts, target)
+
+
+def render_view(view: StyledText, target: Target) -> Iterator[str]:
+    """Return text for people as the target shows it."""
+    if target.width is not None:
+        view = view.fold(target.width)
+    return _render_ansi(view, target.width) if target.colour else view.text()
+
+
+def stderr_target() -> Target:
+    """Return how to write what is wrong to stderr."""
+    terminal = is_terminal(2)
+    width, height = _terminal_size(2) if terminal else (None, None)
+    return Target(None, _wants_colour(None, terminal), width, height, pager=False)
 
 
 def write(texts: Iterable[str], target: Target) -> None:
@@ -114,18 +126,18 @@ def discard_pending() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
-def is_terminal() -> bool:
-    """Return whether stdout is a terminal."""
+def is_terminal(descriptor: int = 1) -> bool:
+    """Return whether stdout, or another stream, is a terminal."""
     try:
-        return os.isatty(1)
+        return os.isatty(descriptor)
     except OSError:
         return False
 
 
-def _terminal_size() -> tuple[int, int]:
+def _terminal_size(descriptor: int = 1) -> tuple[int, int]:
     """Return the terminal's width and height; COLUMNS and LINES override them."""
     try:
-        columns, lines = os.get_terminal_size(1)
+        columns, lines = os.get_terminal_size(descriptor)
     except OSError:
         columns, lines = 0, 0
     wanted_columns, wanted_lines = _size_variable("COLUMNS"), _size_variable("LINES")

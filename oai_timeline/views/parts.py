@@ -25,12 +25,13 @@ Events = Sequence[ListedEvent]
 class Head(NamedTuple):
     """What the head of a list says: how many events match, and a phrase for each filter.
 
-    `with_ids` asks for the events' ids.
+    `with_ids` asks for the events' ids. `remark` follows the number of events.
     """
 
     total: int
     asked: Sequence[str] = ()
     with_ids: bool = False
+    remark: str = ""
 
 
 class Branch(NamedTuple):
@@ -129,6 +130,7 @@ def render_list_head(events: Events, head: Head, layout: Layout) -> Iterator[Lin
     count = format_count(len(events), "event")
     if len(events) < head.total:
         count = f"{len(events):,} of {format_count(head.total, 'event')}"
+    count += layout.text(head.remark)
     notes = [count, *map(layout.text, head.asked), _format_zone(events, layout)]
     yield from render_notes(notes, layout.width, f" {layout.symbols.no_clock} ")
     signs = _explain_signs(events, layout)

@@ -1,6 +1,6 @@
 """Events as a table by day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -66,16 +66,24 @@ def render_table(events: Events, coarse: int, head: Head, layout: Layout) -> Ite
 
 
 def render_rows(
-    events: Events, coarse: int, layout: Layout, *, with_ids: bool = False
+    events: Events,
+    coarse: int,
+    layout: Layout,
+    *,
+    with_ids: bool = False,
+    below: Mapping[str, Sequence[Line]] | None = None,
 ) -> Iterator[Line]:
-    """Render events by day; the last `coarse` ones are dated only to a longer span."""
+    """Render events by day; the last `coarse` ones are dated only to a longer span.
+
+    `below` has lines to put below an event, by its id.
+    """
     dated, late = split_coarse(events, coarse)
     groups = [list(_list_days(dated, layout)), [_list_coarse(late, layout)] if late else []]
     rows = [[row for section in group for row in section.rows] for group in groups]
     widths = _share_width(rows, layout, with_ids=with_ids)
     return join_sections(
         *(
-            _render_section(section, shared, layout)
+            _render_section(section, shared, layout, below or {})
             for group, shared in zip(groups, widths, strict=True)
             for section in group
         )
@@ -170,12 +178,15 @@ def _has_room(rows: Iterable[_Row], widths: _Widths, ids: int) -> bool:
     )
 
 
-def _render_section(section: _Section, widths: _Widths, layout: Layout) -> Iterator[Line]:
+def _render_section(
+    section: _Section, widths: _Widths, layout: Layout, below: Mapping[str, Sequence[Line]]
+) -> Iterator[Line]:
     yield section.heading
     for number, row in enumerate(section.rows):
         if number == section.vague and number:
             yield [Span(f"  {_HOUR_UNKNOWN}", "quiet")]
         yield from _render_row(row, widths, layout)
+        yield from below.get(row.event.id, ())
 
 
 def _render_row(row: _Row, widths: _Widths, layout: Layout) -> Iterator[Line]:

@@ -82,6 +82,7 @@ NEEDS = {
     "show --raw": "--format csv",
     "days --tz": "--per hour",
     "show --ids": "--width 30",
+    "state --according-to": "--width 80",
 }
 """What an option needs besides, to change something."""
 VALUE = {
@@ -112,6 +113,7 @@ VALUE = {
     "--depth": "1",
     "--at": "2016",
     "--of": "firm",
+    "--office": "chair",
     "--from": "jsonl",
     "--title": "A title",
     "--zone": "Asia/Tokyo",
@@ -175,7 +177,7 @@ def answer(*arguments: str) -> Done:
         ("init new.yaml", "--tz"),
         ("import table.csv", "--ascii"),
         ("schema", "--width"),
-        ("check", "--color"),
+        ("check", "--tz"),
         ("export csv", "--tz"),
         ("export html", "--width"),
         ("values tags", "--width"),

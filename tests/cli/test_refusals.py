@@ -139,7 +139,6 @@ def test_an_option_of_text_is_refused_for_json(command: str, option: str) -> Non
         ("search -xyz", f"no such option: -x{HYPHEN} -xyz"),
         ("sources post 2023-11-17", SHOW_DAY),
         ("state 2023-11-17", 'unexpected argument "2023-11-17"; did you mean: timeline state --at 2023-11-17'),
-        ("values", "missing argument 'FIELD'"),
         ("values ids --as-known-on 2023", "no such option: --as-known-on"),
     ],
 )  # fmt: skip

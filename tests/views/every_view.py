@@ -135,9 +135,10 @@ def _views(index: Index) -> Views:
     counted = {
         per: fetch_counts(index, query, answer, per).counts for per in ("day", "actor", "kind")
     }
+    head = Head(len(found), publishers)
     roles = dict.fromkeys((event.id for event in found), ("by", "about"))
     return {
-        "table": _bind(render_table, found, coarse, Head(len(found), publishers)),
+        "table": _bind(render_table, found, coarse, head),
         "tree": _bind(render_tree, found, coarse, None),
         "list": _bind(render_event_list, list(fetch_with_records(index, answer)), coarse),
         "event": _bind(
@@ -158,9 +159,9 @@ def _views(index: Index) -> Views:
         "days per kind": _bind(render_names, counted["kind"]),
         "lanes": _bind(render_lanes, fetch_lanes(index, query), 24, None),
         "search": _bind(render_search_results, hit, PLAIN),
-        "disputes": _bind(render_disputes, disputes.fetch_disputes(index, answer), coarse),
+        "disputes": _bind(render_disputes, disputes.fetch_disputes(index, answer), coarse, head),
         "disputes of two": _bind(
-            render_disputes, comparison.as_disputes(index, compared, tellers), coarse
+            render_disputes, comparison.as_disputes(index, compared, tellers), coarse, head
         ),
         "sources": _bind(render_sources, bibliography.fetch_sources(index)),
         "sources of one": _bind(
