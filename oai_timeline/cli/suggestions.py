@@ -13,11 +13,15 @@ from oai_timeline.query.errors import QueryError
 
 
 class Suggestions(NamedTuple):
-    """The commands to suggest for an actor, a day and a source, without its name."""
+    """The commands to suggest for an actor, a day and a source, without its name.
+
+    `source_first`: a word that names an actor and a source is meant as the source.
+    """
 
     actor: str = "show --actor"
     day: str = "show --day"
     source: str = "show --source"
+    source_first: bool = False
 
 
 def suggestions_for(command: str) -> Suggestions:
@@ -98,8 +102,10 @@ def _did_you_mean(settings: Settings, command: str) -> str:
 
 def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterator[str]:
     """Yield the commands that use a word as the name of an actor, day, event or source."""
-    from oai_timeline.query import event_names, names, source_names
+    from oai_timeline.query import event_names, names
 
+    if suggestions.source_first:
+        yield from _find_source_commands(index, word, suggestions.source)
     with suppress(QueryError):
         yield f"{suggestions.actor} {names.find_actor(index, word)}"
     with suppress(QueryError):
@@ -108,11 +114,17 @@ def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterato
         event_id, note = event_names.find_event(index, word)
         if not note:
             yield f"event {event_id}"
-    with suppress(QueryError):
-        source_names.find_sources(index, word)
-        yield f"{suggestions.source} {_quote(word)}"
+    yield from _find_source_commands(index, word, suggestions.source)
     if _is_found(index, word):
         yield f"search {_quote(word)}"
+
+
+def _find_source_commands(index: Index, word: str, command: str) -> Iterator[str]:
+    from oai_timeline.query import source_names
+
+    with suppress(QueryError):
+        source_names.find_sources(index, word)
+        yield f"{command} {_quote(word)}"
 
 
 def _day_command(index: Index, word: str, command: str) -> str:
