@@ -38,6 +38,27 @@ def suggest_command(
     raise UsageError(f"{wrong}{hint}")
 
 
+def find_actors(session: Session, words: list[str], command: str) -> list[str]:
+    """Return the ids of the actors that words name; several are tried as one name first.
+
+    Raises QueryError. If a word is a day, the error names the command with that day.
+    """
+    from oai_timeline.query import names
+
+    phrase = " ".join(words)
+    if len(words) > 1:
+        with suppress(QueryError):
+            return [names.find_actor(session.index, phrase)]
+    found = dict[str, None]()
+    for word in words:
+        try:
+            found[names.find_actor(session.index, word)] = None
+        except QueryError as error:
+            hints = (_suggest_day(session, text, f"{command} --day") for text in (phrase, word))
+            raise QueryError(f"{error}{next(filter(None, hints), '')}") from None
+    return list(found)
+
+
 def find_event(session: Session, text: str) -> str:
     """Return the id of the event that `text` names. Raises QueryError.
 
@@ -48,12 +69,15 @@ def find_event(session: Session, text: str) -> str:
     try:
         return names.find_event(session.index, text)
     except QueryError as error:
-        hint = ""
-        with suppress(QueryError):
-            hint = _did_you_mean(
-                session.settings, _day_command(session.index, text, Suggestions().day)
-            )
+        hint = _suggest_day(session, text, Suggestions().day)
         raise QueryError(f"{error}{hint}") from None
+
+
+def _suggest_day(session: Session, word: str, command: str) -> str:
+    """Return a suggestion of a command with a word as its day; empty if it is no day."""
+    with suppress(QueryError):
+        return _did_you_mean(session.settings, _day_command(session.index, word, command))
+    return ""
 
 
 def _hint(session: Session, word: str, suggestions: Suggestions) -> str:

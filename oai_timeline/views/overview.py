@@ -48,10 +48,12 @@ def _render_notes(notes: Sequence[str], layout: Layout) -> Iterator[Line]:
 
 def _list_omitted(overview: Overview) -> list[str]:
     """Return how many events are in none of the bars."""
-    numbers = (overview.outside, overview.less_precise)
-    reasons = ("before or after", "dated less precisely")
-    parts = [f"{n} {why}" for n, why in zip(numbers, reasons, strict=True) if n]
-    total = format_count(sum(numbers), "event")
+    omitted = (
+        (overview.outside, "before or after"),
+        (overview.less_precise, "dated less precisely"),
+    )
+    parts = [f"{number} {why}" for number, why in omitted if number]
+    total = format_count(overview.outside + overview.less_precise, "event")
     return [f"{total} outside of the bars: {', '.join(parts)}"] if parts else []
 
 
@@ -67,7 +69,8 @@ def _render_facts(overview: Overview, width: int, layout: Layout) -> Iterator[Li
         Span(counts),
         Span(certainties),
     ):
-        yield from paragraph(fact, width)
+        if fact.text:
+            yield from paragraph(fact, width)
 
 
 def _render_examples(

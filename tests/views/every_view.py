@@ -151,7 +151,7 @@ def _views(index: Index) -> Views:
         "days per hour": _bind(render_hours, hours, head),
         "days per actor": _bind(render_names, names["actor"]),
         "days per kind": _bind(render_names, names["kind"]),
-        "lanes": _bind(render_lanes, fetch_lanes(index, query), 24, None),
+        "lanes": _bind(render_lanes, fetch_lanes(index, query), publishers, 24, None),
         "search": _bind(render_search_results, hit, PLAIN),
         "disputes": _bind(render_disputes, disputes.fetch_disputes(index, answer), coarse),
         "disputes of two": _bind(
