@@ -145,7 +145,7 @@ def _render_legend(
     kinds = {cell.is_certain for cells in drawn for cell in cells if cell.weight}
     unit, number = grid.step
     length = f"{number} {unit}s" if number > 1 else f"one {unit}"
-    spread_over = ", each spread evenly over its possible time" if False in kinds else ""
+    spread_over = ", each spread evenly over its possible times" if False in kinds else ""
     notes = [f"heights: events in {length}{spread_over}"]
     if True in kinds:
         numbers = ", ".join(map(str, (1, *scale.certain)))
@@ -182,13 +182,17 @@ def _draw(cells: Iterable[_Cell], columns: int, scale: _Scale) -> Line:
 def _render_omitted(lanes: Lanes, shown: int, layout: Layout) -> Iterator[Line]:
     """Say how many actors have no row, and how many events are not drawn."""
     actors = sum(lane.name is not None for lane in lanes.lanes[shown:])
-    numbers = (
-        (actors, f"more {plural('actor', actors)}"),
-        (lanes.outside, f"more {plural('event', lanes.outside)} before or after"),
-        (lanes.less_precise, f"more {plural('event', lanes.less_precise)} dated less precisely"),
-    )
-    notes = [f"{number} {what}" for number, what in numbers if number]
+    omitted = ((lanes.outside, "before or after"), (lanes.less_precise, "dated less precisely"))
+    events = [(count, why) for count, why in omitted if count]
+    notes = [_count_more(actors, "actor")] if actors else []
+    for count, why in events[:1]:
+        others = "".join(f", {count} {why}" for count, why in events[1:])
+        notes.append(f"{_count_more(count, 'event')} {why}{others}")
     return render_notes(notes, layout.width, f" {layout.symbols.no_clock} ") if notes else iter(())
+
+
+def _count_more(count: int, noun: str) -> str:
+    return f"{count} more {plural(noun, count)}"
 
 
 def _count_fitting(names: Sequence[Sequence[str]], lines: int) -> int:

@@ -6,7 +6,7 @@ from tests.cli.processes import Done, Program
 
 A_DAY = """\
 6 events · 2023-11-17 · America/Los_Angeles (PST)
-heights: events in 6 minutes, each spread evenly over its possible time
+heights: events in 6 minutes, each spread evenly over its possible times
 █ 1 or more, at least one certain
 ·▁▂▃ under 0.1, 0.5, 2, or more, none certain
 
@@ -24,7 +24,7 @@ OpenAI          1 ·······························
 """
 OF_TWO = """\
 3 events · 2023-11-17 · America/Los_Angeles (PST)
-heights: events in one minute, each spread evenly over its possible time
+heights: events in one minute, each spread evenly over its possible times
 █ 1 or more, at least one certain
 ·▁▂▃ under 0.1, 0.5, 2, or more, none certain
 
@@ -37,7 +37,7 @@ Sam Altman     2 ····························█··
 """
 OF_SAM = """\
 2 events · 2023-11-17 · America/Los_Angeles (PST)
-heights: events in one minute, each spread evenly over its possible time
+heights: events in one minute, each spread evenly over its possible times
 █ 1 or more, at least one certain
 ·▁▂▃ under 0.1, 0.5, 2, or more, none certain
 
@@ -47,7 +47,7 @@ Sam Altman 2 ····························█····
 Sam Smith  0
 """
 LIMITED = r"""9 events . America/Los_Angeles (PST)
-heights: events in 2 hours, each spread evenly over its possible time
+heights: events in 2 hours, each spread evenly over its possible times
 .:-= under 0.1, 0.5, 2, or more, none certain
 
                              2023-11-18  2023-11-19  2023-11-20
@@ -57,8 +57,7 @@ ter [bold]x[/bold]
 :smile:
 OpenAI               1 -:
 
-6 more actors . 6 more events before or after
-2 more events dated less precisely
+6 more actors . 6 more events before or after, 2 dated less precisely
 """
 FRIDAY = "friday = 2023-11-17\n"
 
