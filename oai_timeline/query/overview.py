@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST
-from oai_timeline.query.counts import (
+from oai_timeline.query.calendar import (
     DAYS,
     MONTHS,
     ON_ONE_DAY,
@@ -20,7 +20,7 @@ _MOST_BARS = 31
 _IN_FOCUS = f"ifnull(latest, {FAR_FUTURE}) > ?1 AND ifnull(earliest, {FAR_PAST}) < ?2"
 
 
-class Bar(NamedTuple):
+class PeriodCount(NamedTuple):
     """A day, month or year, and its events: those that certainly lie in it, and that may."""
 
     value: str
@@ -44,7 +44,7 @@ class Overview(NamedTuple):
     actors: int
     sources: int
     certainties: dict[str, int]
-    bars: list[Bar]
+    bars: list[PeriodCount]
     unit: str
     outside: int
     less_precise: int
@@ -88,7 +88,7 @@ def fetch_overview(index: Index) -> Overview:
     )
 
 
-def _count(index: Index) -> tuple[str, CalendarCount, list[Bar]]:
+def _count(index: Index) -> tuple[str, CalendarCount, list[PeriodCount]]:
     """Return the events in the focus by day; by month or year if days are many."""
     ((begin, end, first, last),) = index.fetch(
         f"SELECT ifnull(focus_from, {FAR_PAST}), ifnull(focus_to, {FAR_FUTURE}),"
@@ -104,7 +104,11 @@ def _count(index: Index) -> tuple[str, CalendarCount, list[Bar]]:
     tallies = counted.tallies
     if unit is DAYS and first and last:
         tallies = {**dict.fromkeys(_list_days(first, last), Tally(0)), **tallies}
-    return unit.name, counted, [Bar(value, *tallies[value]) for value in sort_dates(index, tallies)]
+    return (
+        unit.name,
+        counted,
+        [PeriodCount(value, *tallies[value]) for value in sort_dates(index, tallies)],
+    )
 
 
 def _count_least(index: Index, unit: Calendar, focus: tuple[int, int]) -> int:

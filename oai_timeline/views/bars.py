@@ -6,12 +6,12 @@ from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 from oai_timeline.model.plural import format_count
+from oai_timeline.query.calendar import Tally
 from oai_timeline.query.counts import (
     DayCount,
     Hour,
     HourCount,
     NameCount,
-    Tally,
     hours_between,
 )
 from oai_timeline.views.blocks import align, join_sections, render_notes

@@ -39,7 +39,7 @@ class _Cell(NamedTuple):
     is_certain: bool
 
 
-class _Scale(NamedTuple):
+class _Heights(NamedTuple):
     """The weights from which on there is a higher sign, for each kind of cell."""
 
     certain: Sequence[float]
@@ -121,14 +121,14 @@ def _fit_grid(lanes: Lanes, width: int, layout: Layout) -> tuple[Grid, str]:
     return fit_grid(period, lanes.grain, width, ZoneInfo(lanes.zone)), lanes.zone
 
 
-def _fit_scale(cells: Iterable[_Cell], layout: Layout) -> _Scale:
+def _fit_scale(cells: Iterable[_Cell], layout: Layout) -> _Heights:
     """Return the scale on which the heaviest cell has the highest sign."""
     blocks = _ASCII if layout.ascii else _UNICODE
     heaviest = max((cell.weight for cell in cells if cell.is_certain), default=1)
     count = len(blocks.certain)
     steps = sorted({round(max(heaviest, 1) ** (n / count)) for n in range(1, count)} - {1})
     certain = blocks.certain[-len(steps) - 1 :]
-    return _Scale(
+    return _Heights(
         steps, (_TENTH, _HALF, steps[0] if steps else _TWO), blocks._replace(certain=certain)
     )
 
@@ -139,7 +139,7 @@ def _render_head(lanes: Lanes, asked: Sequence[str], zone: str, layout: Layout) 
 
 
 def _render_legend(
-    drawn: Iterable[Iterable[_Cell]], grid: Grid, scale: _Scale, layout: Layout
+    drawn: Iterable[Iterable[_Cell]], grid: Grid, scale: _Heights, layout: Layout
 ) -> Iterator[Line]:
     """Say what the signs mean, of those that are used."""
     kinds = {cell.is_certain for cells in drawn for cell in cells if cell.weight}
@@ -171,7 +171,7 @@ def _render_lane(
     yield from ([Span(name, style)] for name in names[1:])
 
 
-def _draw(cells: Iterable[_Cell], columns: int, scale: _Scale) -> Line:
+def _draw(cells: Iterable[_Cell], columns: int, scale: _Heights) -> Line:
     signs = ((cell.is_certain, scale.draw(cell) * columns) for cell in cells)
     return [
         Span("".join(sign for _, sign in group), "bar" if is_certain else "quiet")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from oai_timeline.model.plural import format_count
-from oai_timeline.query.counts import Tally
+from oai_timeline.query.calendar import Tally
 from oai_timeline.query.overview import Overview
 from oai_timeline.views.bars import explain_bars, format_days, plain_bars, render_bars
 from oai_timeline.views.blocks import join_sections, paragraph, render_notes

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.index import Index, open_bytes, open_file
+from oai_timeline.query.calendar import Tally
 from oai_timeline.query.counts import (
     HourCount,
-    Tally,
     fetch_day_counts,
     fetch_hour_counts,
     fetch_name_counts,

@@ -46,8 +46,8 @@ def days(
     Example: timeline days --since 2023-11-16 --until 2023-11-22
 
     An event is certain on a day, or in an hour, if its date leaves no other open. Otherwise it is
-    possible on each one, of those asked for, that the date touches. Events that are dated to longer
-    than a week are counted by that span; by hour, those with a time of day within a day.
+    possible on each one that its date touches, of those asked for. Events dated to more than a week
+    have rows of their own. --per hour counts events with a time of day, dated to a day at most.
     """
     if per not in PER:
         raise messages.UsageError(f'--per takes {", ".join(PER)}, not "{per}"')
