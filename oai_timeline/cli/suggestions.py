@@ -53,6 +53,27 @@ def suggest_command(
     raise UsageError(f"{wrong}{hint}")
 
 
+def find_actors(session: Session, words: list[str], command: str) -> list[str]:
+    """Return the ids of the actors that words name; several are tried as one name first.
+
+    Raises QueryError. If a word is a day, the error names the command with that day.
+    """
+    from oai_timeline.query import names
+
+    phrase = " ".join(words)
+    if len(words) > 1:
+        with suppress(QueryError):
+            return [names.find_actor(session.index, phrase)]
+    found = dict[str, None]()
+    for word in words:
+        try:
+            found[names.find_actor(session.index, word)] = None
+        except QueryError as error:
+            hints = (_suggest_day(session, text, f"{command} --day") for text in (phrase, word))
+            raise QueryError(f"{error}{next(filter(None, hints), '')}") from None
+    return list(found)
+
+
 def find_event(session: Session, words: Sequence[str]) -> str:
     """Return the id of the event that some words name together. Raises QueryError.
 
@@ -88,6 +109,13 @@ def _is_found(index: Index, text: str) -> bool:
     from oai_timeline.query.words import parse_words
 
     return is_found(index, parse_words(text)[0])
+
+
+def _suggest_day(session: Session, word: str, command: str) -> str:
+    """Return a suggestion of a command with a word as its day; empty if it is no day."""
+    with suppress(QueryError):
+        return _did_you_mean(session.settings, _day_command(session.index, word, command))
+    return ""
 
 
 def _hint(session: Session, word: str, suggestions: Suggestions) -> str:

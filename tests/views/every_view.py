@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query import actors, bibliography, causes, comparison, disputes, search
-from oai_timeline.query.counts import fetch_counts, fetch_hour_counts
+from oai_timeline.query.counts import fetch_day_counts, fetch_hour_counts, fetch_name_counts
 from oai_timeline.query.event_details import fetch_event_details
 from oai_timeline.query.events import fetch_events, fetch_with_records
 from oai_timeline.query.lanes import fetch_lanes
@@ -132,9 +132,8 @@ def _views(index: Index) -> Views:
     plan = search.plan_search(index, query._replace(limit=9), wanted)
     hit = search.fetch_hits(index, search.fetch_best(index, plan), plan.terms)
     cards = [actors.fetch_actor_details(index, f"actor-{n}") for n in range(2)]
-    counted = {
-        per: fetch_counts(index, query, answer, per).counts for per in ("day", "actor", "kind")
-    }
+    names = {per: fetch_name_counts(index, query, per)[0] for per in ("actor", "kind")}
+    hours, _ = fetch_hour_counts(index, query, ZONE)
     head = Head(len(found), publishers)
     roles = dict.fromkeys((event.id for event in found), ("by", "about"))
     return {
@@ -153,11 +152,11 @@ def _views(index: Index) -> Views:
             [("one step further", "timeline why an-event --depth 10")],
         ),
         "state": _bind(render_state, fetch_state(index, None, None)),
-        "days": _bind(render_days, counted["day"]),
-        "days per hour": _bind(render_hours, fetch_hour_counts(index, query, ZONE).counts),
-        "days per actor": _bind(render_names, counted["actor"]),
-        "days per kind": _bind(render_names, counted["kind"]),
-        "lanes": _bind(render_lanes, fetch_lanes(index, query), 24, None),
+        "days": _bind(render_days, fetch_day_counts(index, query, answer), head),
+        "days per hour": _bind(render_hours, hours, head),
+        "days per actor": _bind(render_names, names["actor"]),
+        "days per kind": _bind(render_names, names["kind"]),
+        "lanes": _bind(render_lanes, fetch_lanes(index, query), publishers, 24, None),
         "search": _bind(render_search_results, hit, PLAIN),
         "disputes": _bind(render_disputes, disputes.fetch_disputes(index, answer), coarse, head),
         "disputes of two": _bind(

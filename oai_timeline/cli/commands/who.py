@@ -10,9 +10,8 @@ from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.index import Index
-from oai_timeline.query import actors, names
-from oai_timeline.query.errors import QueryError
+from oai_timeline.cli.suggestions import find_actors
+from oai_timeline.query import actors
 from oai_timeline.query.filters import involves
 
 
@@ -37,7 +36,7 @@ def who(
     """
     chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
-        ids = _find_actors(session.index, words or [])
+        ids = find_actors(session, words or [], "who")
         if not ids:
             _write_everybody(session, selection, chosen)
             return
@@ -60,16 +59,6 @@ def who(
                 listing.result.coarse,
                 roles,
             )
-
-
-def _find_actors(index: Index, words: list[str]) -> list[str]:
-    """Return the ids of the named actors; several words are tried as one name first."""
-    if len(words) > 1:
-        try:
-            return [names.find_actor(index, " ".join(words))]
-        except QueryError:
-            pass
-    return list(dict.fromkeys(names.find_actor(index, word) for word in words))
 
 
 def _write_everybody(session: Session, selection: Selection, output_format: str) -> None:
