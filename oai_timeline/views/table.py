@@ -127,7 +127,7 @@ def _list_coarse(events: Events, layout: Layout) -> _Section:
 
 
 def _make_row(event: ListedEvent, time: Span, layout: Layout) -> _Row:
-    return _Row(event, time, not event.order_known, list(list_pieces(event, layout)))
+    return _Row(event, time, not event.order_known, list_pieces(event, layout))
 
 
 def _share_width(
