@@ -58,7 +58,7 @@ def write_view(view: StyledText, target: Target) -> None:
     """Write text for people, in a pager if it is taller than the terminal. Raises OSError."""
     if target.width is not None:
         view = view.fold(target.width)
-    texts = _render_ansi(view, target.width) if target.colour else view.text()
+    texts = view.ansi() if target.colour else view.text()
     if target.pager and target.height:
         text = "".join(texts)
         if text.count("\n") >= target.height and _show_in_pager(text, target.colour):
@@ -147,24 +147,6 @@ def _wants_colour(option: str | None, terminal: bool) -> bool:
     if any(os.environ.get(name, "") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
     return terminal and os.environ.get("TERM") != "dumb"
-
-
-def _render_ansi(view: StyledText, width: int | None) -> Iterator[str]:
-    from io import StringIO
-
-    from rich.console import Console
-
-    buffer = StringIO()
-    console = Console(
-        file=buffer,
-        force_terminal=True,
-        color_system="standard",
-        no_color=False,
-        width=width or 1 << 20,
-        _environ={},
-    )
-    console.print(view, soft_wrap=True, end="")
-    yield buffer.getvalue()
 
 
 def _show_in_pager(text: str, colour: bool) -> bool:

@@ -21,7 +21,7 @@ from oai_timeline.query.select import Query, read_filters, select
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import Head
 from oai_timeline.views.table import render_table
-from oai_timeline.views.text import StyledText, wrap
+from oai_timeline.views.text import StyledText, display_width, wrap
 from tests.cli.processes import ROOT
 from tests.strategies import scale_examples
 from tests.views.every_view import ZONE, Texts, Views, every_view
@@ -227,3 +227,9 @@ def test_wrapped_text_is_whole_and_fits(text: str, width: int) -> None:
 def test_a_long_text_is_wrapped_in_time_that_grows_with_its_length() -> None:
     """A word of 100,000 wide characters, which took minutes."""
     assert len(wrap("漢" * 100_000, 1)) == 100_000
+
+
+def test_the_width_of_each_character_is_the_one_that_rich_knows() -> None:
+    """Most are counted without Rich's table, also marks that combine with the one before them."""
+    codes = [code for code in range(0x20, 0x3100) if not 0x7F <= code < 0xA0]
+    assert [hex(code) for code in codes if display_width(chr(code)) != cell_len(chr(code))] == []
