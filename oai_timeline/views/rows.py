@@ -132,6 +132,13 @@ def _find_word(name: str, title: str) -> tuple[int, int] | None:
     return None
 
 
+def split_names(span: Span) -> list[Piece]:
+    """Return names, with commas between them, as pieces that are not broken."""
+    names = span.text.split(", ")
+    shown = [*(f"{name}," for name in names[:-1]), names[-1]]
+    return [Piece([span._replace(text=name)], is_whole=True) for name in shown]
+
+
 def list_names(names: Sequence[str], layout: Layout) -> list[Piece]:
     """Return names after a dash: two of them, and how many more there are."""
     if not names:

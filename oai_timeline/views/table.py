@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 
-from oai_timeline.model.listed import ListedEvent
 from oai_timeline.views.blocks import align, join_sections
-from oai_timeline.views.dates import COARSE, format_iso_date
+from oai_timeline.views.cells import list_cells
 from oai_timeline.views.day_list import Entry, render_entries
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import Events, Head, mark_coarse, render_list_head
 from oai_timeline.views.rows import list_pieces
-from oai_timeline.views.text import Line, Span
-
-_NOTHING = "-"
+from oai_timeline.views.text import Line
 
 
 def render_table(events: Events, coarse: int, head: Head, layout: Layout) -> Iterator[Line]:
@@ -42,21 +39,6 @@ def plain_rows(events: Events, coarse: int, layout: Layout) -> Iterator[Line]:
     events are dated only to a longer span.
     """
     return align(
-        [
-            _cell(f"{format_iso_date(event, layout)}{_mark_order(event, layout)}", "time"),
-            _cell(event.certainty or "", event.certainty or ""),
-            _cell(layout.text(event.title), "what"),
-            _cell(layout.names(event.actors), "who"),
-            _cell(event.id, "quiet"),
-            _cell(COARSE if is_coarse else layout.text(event.words), "quiet"),
-        ]
+        list_cells(event, layout, is_coarse=is_coarse)
         for event, is_coarse in mark_coarse(events, coarse)
     )
-
-
-def _cell(text: str, style: str) -> Span:
-    return Span(" ".join(text.split()) or _NOTHING, style)
-
-
-def _mark_order(event: ListedEvent, layout: Layout) -> str:
-    return "" if event.order_known else f" {layout.symbols.unordered}"

@@ -12,7 +12,7 @@ from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.query.events import fetch_json
 from oai_timeline.query.filters import PERIODS, matches
 from oai_timeline.query.search import build_expression, fetch_best, fetch_hits, fetch_ranked
-from oai_timeline.query.select import Query, Result, fetch_nearest_days
+from oai_timeline.query.select import Query, Result, describe, fetch_nearest_days
 from oai_timeline.query.words import Word, parse_words
 
 _SHOWN = 20
@@ -59,11 +59,13 @@ def search(
             session.write_json(json_text.write_array(fetch_json(session.index, result)))
         else:
             from oai_timeline.views import search_results as views
+            from oai_timeline.views.parts import Head
 
             hits = fetch_hits(session.index, result, wanted)
             markers = views.STYLED if session.target.colour else views.PLAIN
+            head = Head(result.total, [" ".join(texts), *describe(query)])
             session.write_view(
-                views.render_search_results, views.plain_search_results, hits, markers
+                views.render_search_results, views.plain_search_results, hits, markers, head
             )
 
 
