@@ -37,21 +37,15 @@ def render_search_results(
 
 
 def plain_search_results(
-    hits: Sequence[Hit], markers: Markers, _: Head, layout: Layout
+    hits: Sequence[Hit], _markers: Markers, _head: Head, layout: Layout
 ) -> Iterator[Line]:
-    """Write the cells of one hit per line, the last of which has excerpts, with `markers`."""
-    return align(
-        [*list_cells(hit.event, layout), _join_excerpts(hit, markers, layout)] for hit in hits
-    )
+    """Write the cells of one hit per line; the last has excerpts, with the words in brackets."""
+    return align([*list_cells(hit.event, layout), _join_excerpts(hit, layout)] for hit in hits)
 
 
-def _join_excerpts(hit: Hit, markers: Markers, layout: Layout) -> Line:
-    """Return the excerpts of a hit as one cell."""
-    cell: Line = []
-    for excerpt in hit.excerpts:
-        cell += [Span(" | ", "quiet")] if cell else []
-        cell += _mark_excerpt(excerpt, markers, layout)
-    return cell or [make_cell("")]
+def _join_excerpts(hit: Hit, layout: Layout) -> Span:
+    excerpts = (_mark_excerpt(excerpt, PLAIN, layout) for excerpt in hit.excerpts)
+    return make_cell(" | ".join("".join(span.text for span in spans) for spans in excerpts))
 
 
 def _mark_hits(parts: Iterable[TextPart], style: str, markers: Markers, layout: Layout) -> Line:
