@@ -142,17 +142,19 @@ def plain_actor_details(
         align(
             [
                 *list_cells(event, layout, is_coarse=is_coarse),
-                *([make_cell(_format_roles(event, roles, layout), "who")] if roles else []),
+                *([_format_roles(event, roles, layout)] if roles else []),
             ]
             for event, is_coarse in mark_coarse(events, coarse)
         ),
     )
 
 
-def _format_roles(event: ListedEvent, roles: Roles, layout: Layout) -> str:
+def _format_roles(event: ListedEvent, roles: Roles, layout: Layout) -> Span:
     """Return the signs of the roles that an actor had in an event."""
     signs = {"by": layout.symbols.by, "about": layout.symbols.about}
-    return "".join(signs[role] for role in ROLES if role in roles.get(event.id, ()))
+    held = roles.get(event.id, ())
+    signs_held = "".join(signs[role] for role in ROLES if role in held)
+    return Span(signs_held, "who" if "by" in held else "quiet")
 
 
 def _format_role_counts(actor: ActorCount, digits: int, layout: Layout) -> str:
@@ -166,20 +168,20 @@ def _render_card(details: ActorDetails, layout: Layout) -> Iterator[Line]:
     width = min(layout.width, MEASURE)
     yield from flow(_format_identity(details.actor, layout), layout.width)
     if details.note:
-        yield from paragraph(Span(layout.text(details.note)), width, 2)
+        yield from paragraph(Span(layout.text(details.note)), width, _INDENT)
     yield from _render_offices(details, layout)
-    for text in _list_counts(details, layout):
-        yield from paragraph(Span(text, "quiet"), width, 2)
+    for spans in _list_counts(details, layout):
+        yield from flow(spans, width, _INDENT, " ")
 
 
 def _plain_card(details: ActorDetails, layout: Layout) -> Iterator[Line]:
     """Write the same, each text on a line."""
     yield join(_format_identity(details.actor, layout))
     if details.note:
-        yield [Span("  "), make_cell(layout.text(details.note))]
+        yield [Span(" " * _INDENT), make_cell(layout.text(details.note))]
     yield from _plain_offices(details, layout)
-    for text in _list_counts(details, layout):
-        yield [Span("  "), Span(text, "quiet")]
+    for spans in _list_counts(details, layout):
+        yield [Span(" " * _INDENT), *join(spans, " ")]
 
 
 def _format_identity(actor: ActorCount, layout: Layout) -> list[Span]:
@@ -190,15 +192,17 @@ def _format_identity(actor: ActorCount, layout: Layout) -> list[Span]:
     ]
 
 
-def _list_counts(details: ActorDetails, layout: Layout) -> Iterator[str]:
+def _list_counts(details: ActorDetails, layout: Layout) -> Iterator[list[Span]]:
     """Yield how many events an actor has, and the actors that most of them are shared with."""
     actor, symbols = details.actor, layout.symbols
     parts = ((symbols.by, actor.by, "done by"), (symbols.about, actor.about, "about"))
     counts = ", ".join(f"{sign} {count} {what}" for sign, count, what in parts if count)
-    yield f"{format_count(actor.events, 'event')}: {counts}" if counts else "0 events"
+    total = format_count(actor.events, "event")
+    yield [Span(f"{total}: {counts}" if counts else total, "quiet")]
     if details.companions:
         names = [f"{layout.text(other.name)} ({other.events})" for other in details.companions]
-        yield f"Most often with {', '.join(names)}"
+        texts = ["Most often with", *(f"{name}," for name in names[:-1]), names[-1]]
+        yield [Span(text, "quiet") for text in texts]
 
 
 def _list_offices(details: ActorDetails, layout: Layout) -> list[_Office]:

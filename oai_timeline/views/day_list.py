@@ -34,7 +34,7 @@ class Entry(NamedTuple):
 
     event: ListedEvent
     pieces: Sequence[Piece]
-    role: str = ""
+    role: Span = Span("")
     below: Callable[[int], Iterable[Line]] = _nothing
 
 
@@ -131,7 +131,7 @@ def _share_width(
 
 
 def _share_without_ids(rows: Sequence[_Row], layout: Layout, *, with_ids: bool) -> _Widths:
-    time, role = widest(row.time.text for row in rows), widest(row.entry.role for row in rows)
+    time, role = widest(row.time.text for row in rows), widest(row.entry.role.text for row in rows)
     role += 1 if role else 0
     text = layout.width - time - _RAIL - _sign_width(layout) - role
     if text < _LEAST_TEXT:
@@ -176,7 +176,7 @@ def _stack_row(
 ) -> Iterator[Line]:
     """Render the text of a row below its time."""
     rail = Span(layout.symbols.rail if row.has_rail else "", "quiet")
-    marks = (row.time, rail, format_sign(row.entry.event, layout), Span(row.entry.role))
+    marks = (row.time, rail, format_sign(row.entry.event, layout), row.entry.role)
     yield from flow_pieces([Piece([mark], 2) for mark in marks if mark.text], layout.width)
     for line in chain(flow_pieces(pieces, widths.text), row.entry.below(widths.text)):
         yield [Span(" " * _INDENT), *line]
@@ -193,7 +193,7 @@ def _render_columns(
         time._replace(text=pad_left(time.text, widths.time)),
         rail,
         sign._replace(text=pad(sign.text, sign_width)),
-        *([Span(pad(role, widths.role))] if widths.role else []),
+        *([role._replace(text=pad(role.text, widths.role))] if widths.role else []),
     ]
     rest = [Span(" " * widths.time), rail, Span(" " * (sign_width + widths.role))]
     ids = [Span(event.id, "quiet")] if widths.in_column else []

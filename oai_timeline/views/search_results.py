@@ -6,11 +6,11 @@ from typing import NamedTuple
 from oai_timeline.query.search import Excerpt, Hit, TextPart
 from oai_timeline.views.blocks import align, join_sections
 from oai_timeline.views.cells import list_cells, make_cell
+from oai_timeline.views.dates import format_date_without_zone
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import Head, format_sign, render_list_head
 from oai_timeline.views.rows import Piece, flow_pieces, list_words
 from oai_timeline.views.text import MEASURE, Line, Span, display_width, pad
-from oai_timeline.views.time_column import format_whole_date
 
 
 class Markers(NamedTuple):
@@ -71,7 +71,8 @@ def _render_hit(hit: Hit, markers: Markers, layout: Layout) -> Iterator[Line]:
     start = sign._replace(text=pad(sign.text, indent))
     width = min(layout.width, MEASURE) - indent
     title = [Piece(_mark_hits(hit.title, "title", markers, layout)), *list_words(event, layout)]
-    place = [Piece([format_whole_date(event, layout)]), Piece([Span(event.id, "quiet")], 2)]
+    date = format_date_without_zone(event._replace(words=None), layout)
+    place = [Piece([Span(date)]), Piece([Span(event.id, "quiet")], 2)]
     excerpts = ([Piece(_mark_excerpt(excerpt, markers, layout))] for excerpt in hit.excerpts)
     for pieces in (title, place, *excerpts):
         for line in flow_pieces(pieces, width):

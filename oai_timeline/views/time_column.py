@@ -11,7 +11,6 @@ from oai_timeline.views.text import Span
 _CLOCK = r"\d\d:\d\d(:\d\d)?[~?%]?"
 _FIRST, _LAST = re.compile(_CLOCK, re.ASCII), re.compile(f"{_CLOCK}$", re.ASCII)
 _QUALIFIER = re.compile(r"[~?%]$")
-_EXACT = {"second", "minute"}
 _SECOND, _WEEK = timedelta(seconds=1), timedelta(days=7)
 _NIGHT = timedelta(hours=12)
 
@@ -29,7 +28,7 @@ def format_time_column(event: ListedEvent, layout: Layout) -> Span:
     A time (`12:19`), bounds on one day or in one night as times (`12:28–16:09`, `22:00–03:00`),
     others as days (`Fri–Sun`, `17–27 Nov`).
     """
-    if event.precision in _EXACT:
+    if event.precision in {"second", "minute"}:
         day = _other_day(event, _bounds(event, layout))
         return Span(day + layout.print_date(event).clock, "time")
     text = _format_bounds(event, layout)
@@ -53,12 +52,6 @@ def format_long_date(event: ListedEvent, layout: Layout) -> Span:
         start = str(first.day)
     start = f"{start}{since}–" if first != last else ""
     return Span(layout.text(f"{start}{last.day} {last:%b} {last.year}{until}"), "quiet")
-
-
-def format_whole_date(event: ListedEvent, layout: Layout) -> Span:
-    """Return a date with its day, in the style of the time column."""
-    text = layout.print_date(event)._replace(zone="").in_full()
-    return Span(layout.text(text), "time" if event.precision in _EXACT else "quiet")
 
 
 def _format_bounds(event: ListedEvent, layout: Layout) -> str:

@@ -17,7 +17,7 @@ from oai_timeline.views.parts import (
     format_people,
     render_list_head,
 )
-from oai_timeline.views.rows import Piece, flow_pieces, highlight_names, list_words, split_names
+from oai_timeline.views.rows import Piece, flow_pieces, list_words, split_names
 from oai_timeline.views.text import MEASURE, Line, Span, join
 
 
@@ -29,7 +29,7 @@ def render_tree(
     entries = [
         Entry(
             event,
-            [Piece(highlight_names(event, layout)[0]), *list_words(event, layout)],
+            [Piece([Span(layout.text(event.title), "title")]), *list_words(event, layout)],
             below=_render_branches(_list_branches(event, accounts, layout), layout),
         )
         for event, accounts in events
@@ -73,7 +73,7 @@ def _list_branches(
 
 def _list_account(event: ListedEvent, account: AccountView, layout: Layout) -> list[Piece]:
     source, says = _format_account(account, layout)
-    date = _format_own_date(event, account.dated, layout) if account.dated else ""
+    date = _format_own_date(event, account, layout)
     pieces = [Piece([source], is_whole=True), Piece([says])]
     return [*pieces, Piece([Span(date, "quiet")], 2, is_whole=True)] if date else pieces
 
@@ -84,9 +84,11 @@ def _format_account(account: AccountView, layout: Layout) -> list[Span]:
     return [Span(f"{layout.names(list(publishers))}:", "source"), Span(layout.text(account.says))]
 
 
-def _format_own_date(event: ListedEvent, dated: ListedEvent, layout: Layout) -> str:
-    """Return how an account dates an event, without the day if that is the event's."""
-    day, clock, _ = printed = layout.print_date(dated)
+def _format_own_date(event: ListedEvent, account: AccountView, layout: Layout) -> str:
+    """Return how an account dates an event if it dates it differently, on its day as a time."""
+    if account.dated is None or account.dated.date == event.date:
+        return ""
+    day, clock, _ = printed = layout.print_date(account.dated)
     is_same_day = clock and day == layout.print_date(event).day
     return layout.text(clock if is_same_day else printed._replace(zone="").in_full())
 
