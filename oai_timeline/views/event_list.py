@@ -39,7 +39,11 @@ def render_event_list(
     sections = render_sections(entries, coarse, layout, with_ids=True)
     return join_sections(
         render_list_head(listed, head, layout, explain_roles(listed, layout)),
-        *(block for heading, blocks in sections for block in ([heading], *blocks)),
+        *(
+            block
+            for heading, (first, *others) in sections
+            for block in (chain([heading], first), *others)
+        ),
     )
 
 

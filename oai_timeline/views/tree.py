@@ -58,9 +58,10 @@ def _plain_event(dispute: Dispute, layout: Layout, *, is_coarse: bool) -> Iterat
     yield [Span("  "), *join_cells(event, layout, is_coarse=is_coarse)]
     yield from ([Span("    "), people] for people in format_people(event, layout))
     for account in accounts:
-        texts = _format_account(account, layout)
-        date = format_iso_date(account.dated, layout) if account.dated else ""
-        yield [Span("    "), *join([*texts, Span(date, "quiet")])]
+        dated = _find_own_date(event, account)
+        date = Span(format_iso_date(dated, layout) if dated else "", "quiet")
+        source, says = _format_account(account, layout)
+        yield [Span("    "), source, Span(" "), *join([says, date])]
 
 
 def _list_branches(
@@ -73,9 +74,11 @@ def _list_branches(
 
 def _list_account(event: ListedEvent, account: AccountView, layout: Layout) -> list[Piece]:
     source, says = _format_account(account, layout)
-    date = _format_own_date(event, account, layout)
     pieces = [Piece([source], is_whole=True), Piece([says])]
-    return [*pieces, Piece([Span(date, "quiet")], 2, is_whole=True)] if date else pieces
+    if dated := _find_own_date(event, account):
+        date = Span(_format_own_date(event, dated, layout), "quiet")
+        pieces.append(Piece([date], 2, is_whole=True))
+    return pieces
 
 
 def _format_account(account: AccountView, layout: Layout) -> list[Span]:
@@ -84,11 +87,14 @@ def _format_account(account: AccountView, layout: Layout) -> list[Span]:
     return [Span(f"{layout.names(list(publishers))}:", "source"), Span(layout.text(account.says))]
 
 
-def _format_own_date(event: ListedEvent, account: AccountView, layout: Layout) -> str:
-    """Return how an account dates an event if it dates it differently, on its day as a time."""
-    if account.dated is None or account.dated.date == event.date:
-        return ""
-    day, clock, _ = printed = layout.print_date(account.dated)
+def _find_own_date(event: ListedEvent, account: AccountView) -> ListedEvent | None:
+    """Return an event as an account dates it, None if that is no other date."""
+    return account.dated if account.dated and account.dated.date != event.date else None
+
+
+def _format_own_date(event: ListedEvent, dated: ListedEvent, layout: Layout) -> str:
+    """Return how an account dates an event: on the event's own day the time alone."""
+    day, clock, _ = printed = layout.print_date(dated)
     is_same_day = clock and day == layout.print_date(event).day
     return layout.text(clock if is_same_day else printed._replace(zone="").in_full())
 

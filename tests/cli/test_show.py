@@ -32,13 +32,14 @@ COARSE = "dated less precisely"
 MEMO = "A memo is written on some day of the month"
 IN_TREE = """\
 2023-11-17
-  12:19 PST ≠ Sutskever texts Brockman to ask for a quick call
+  2023-11-17 12:19 PST  disputed  Sutskever texts Brockman to ask for a quick call  brockman-gets-text  -
     ● Ilya Sutskever
     ○ Greg Brockman
+    Reuters: A call, at 00:19.  2023-11-17 00:19 PST
+    Greg Brockman: A text message, at 12:19 pm.
 """
 IN_LIST = """\
-2023-11-17 12:19 PST  ≠ disputed  brockman-gets-text
-  Sutskever texts Brockman to ask for a quick call
+2023-11-17 12:19 PST  disputed  Sutskever texts Brockman to ask for a quick call  brockman-gets-text  -
   ● Ilya Sutskever
   ○ Greg Brockman
   Ilya Sutskever sent a text message to Greg Brockman and asked for a quick call with him.
