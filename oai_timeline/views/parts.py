@@ -113,7 +113,9 @@ def render_list_head(
     signs = _explain_signs(events, layout)
     if not all(event.order_known for event in events):
         signs.append(f"{layout.symbols.rail} order not established")
-    yield from render_notes([*signs, *other_signs], layout.width, "  ")
+    signs += other_signs
+    if signs:
+        yield from render_notes(signs, layout.width, "  ")
 
 
 def format_total(shown: int, total: int, noun: str) -> str:

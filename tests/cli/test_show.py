@@ -144,6 +144,19 @@ def test_a_view_of_one_event(timeline: Program, view: str | None, out: str) -> N
         assert done == Done(0, out, "")
 
 
+@pytest.mark.parametrize("view", ["table", "tree", "list"])
+def test_the_head_has_no_line_for_signs_where_there_are_none(timeline: Program, view: str) -> None:
+    event = b"events: [{id: only, when: 2020-01-01, title: It happened}]"
+    header = b"timeline: {format: 1, title: One, zone: UTC}\n"
+    done = timeline("show", "-f", "-", "--width", "60", "--view", view, stdin=header + event)
+    assert done.out.splitlines() == [
+        "1 event · UTC",
+        "",
+        "2020-01-01  Wednesday",
+        "     It happened                                        only",
+    ]
+
+
 def test_a_day_is_printed_to_a_pipe_one_event_a_line(timeline: Program) -> None:
     """Columns aligned for wide characters, too; what is dated to a month stands last, without ⇅."""
     done = timeline("show", "--day", "2023-11-17", "--kind", "message", "--kind", "meeting",
