@@ -1,6 +1,7 @@
 """Actors: all of them with counts, or the details and the events of some."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from oai_timeline.model.listed import ListedEvent
@@ -37,7 +38,7 @@ Roles = Mapping[str, Collection[str]]
 ROLES = ("by", "about")
 _INDENT = 2
 _LEAST_BAR, _MOST_BAR = 8, 48
-_LEAST_NAME, _MOST_NAME = 10, 40
+_LEAST_NAME, _MOST_NAME = 10, 32
 
 
 class CommonEvents(NamedTuple):
@@ -94,7 +95,7 @@ def _render_counts(actors: Sequence[ActorCount], layout: Layout) -> Iterator[Lin
             Column(counts, count_width),
         ]
         if bar_width >= _LEAST_BAR:
-            length = min(_MOST_BAR, bar_width) * actor.events // most
+            length = ceil(min(_MOST_BAR, bar_width) * actor.events / most)
             row.append(Column(Span(layout.symbols.bar * length, "bar"), bar_width))
         yield from columns(*row)
 

@@ -118,16 +118,23 @@ def _share_width(
 ) -> list[_Widths]:
     """Share the width among the columns of each group of rows.
 
-    Ids have a column if it takes no more lines than there are without.
+    Ids have a column, beside the longest text, if it takes no more lines than there are without.
     """
     widths = [_share_without_ids(rows, layout, with_ids=with_ids) for rows in groups]
     ids = widest(row.entry.event.id for rows in groups for row in rows) + 2
-    pairs = zip(groups, widths, strict=True)
+    pairs = list(zip(groups, widths, strict=True))
     if not all(_has_room(rows, shared, ids) for rows, shared in pairs if rows):
         return widths
+    end = max(layout.width - shared.text + _measure_longest(rows) for rows, shared in pairs)
+    spare = max(layout.width - ids - end, 0)
     return [
-        shared._replace(text=shared.text - ids, in_column=True, in_text=False) for shared in widths
+        shared._replace(text=shared.text - ids - spare, in_column=True, in_text=False)
+        for shared in widths
     ]
+
+
+def _measure_longest(rows: Iterable[_Row]) -> int:
+    return max((measure_pieces(row.entry.pieces) for row in rows), default=0)
 
 
 def _share_without_ids(rows: Sequence[_Row], layout: Layout, *, with_ids: bool) -> _Widths:
@@ -201,7 +208,7 @@ def _render_columns(
         gap = [Span(" " * (widths.text - line_width(text) + 2)), *ids] if ids else ids
         yield [*start, *text, *gap]
         start, ids = rest, []
-    room = layout.width - widths.time - _RAIL - sign_width - widths.role
+    room = layout.width - line_width(rest)
     yield from ([*rest, *line] for line in below(room))
 
 

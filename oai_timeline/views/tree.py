@@ -95,7 +95,7 @@ def _find_own_date(event: ListedEvent, account: AccountView) -> ListedEvent | No
 def _format_own_date(event: ListedEvent, dated: ListedEvent, layout: Layout) -> str:
     """Return how an account dates an event: on the event's own day the time alone."""
     day, clock, _ = printed = layout.print_date(dated)
-    is_same_day = clock and day == layout.print_date(event).day
+    is_same_day = printed.has_clock and day == layout.print_date(event).day
     return layout.text(clock if is_same_day else printed._replace(zone="").in_full())
 
 
