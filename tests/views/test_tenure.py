@@ -1,13 +1,17 @@
 """Terms of office in words."""
 # ruff: noqa: E501  # phrases are as printed
 
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from oai_timeline.dates.display import format_date
 from oai_timeline.model.date import Printed
 from oai_timeline.views.tenure import TermEnd, format_tenure
+from tests.strategies import dates
 
 HOME = ZoneInfo("America/Los_Angeles")
 
@@ -53,6 +57,12 @@ def test_a_term_says_what_is_known_of_its_ends(
     since: str | None, until: str | None, words: str
 ) -> None:
     assert format_tenure(_end(since), _end(until)) == words
+
+
+@given(st.none() | dates(), st.none() | st.just("..") | dates())
+def test_no_range_is_left_to_be_read_in_signs(since: str | None, until: str | None) -> None:
+    words = format_tenure(_end(since), _end(until))
+    assert not re.search(r"[–/…?~%]|\.\.|  |^ | $", words)
 
 
 def test_only_times_shift_to_another_zone() -> None:
