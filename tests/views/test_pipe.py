@@ -53,6 +53,7 @@ def _hits(draw: st.DrawFn) -> Hit:
 
 @given(st.lists(_events(), min_size=1, max_size=4), st.integers(0, 4), st.booleans())
 @example([make_event("2023-11-17")._replace(title=" a   b ", words="  ", actors=[""])], 0, False)  # noqa: FBT003
+@example([make_event("2023-11-17")._replace(actors=["\u0300"])], 0, False)  # noqa: FBT003
 def test_each_line_has_six_cells(events: list[ListedEvent], coarse: int, ascii_only: bool) -> None:
     coarse = min(coarse, len(events))
     layout = Layout(80, "America/Los_Angeles", ascii_only)
