@@ -69,7 +69,7 @@ def render_view(view: StyledText, target: Target) -> Iterator[str]:
     """Return text for people as the target shows it."""
     if target.width is not None:
         view = view.fold(target.width)
-    return _render_ansi(view, target.width) if target.colour else view.text()
+    return view.ansi() if target.colour else view.text()
 
 
 def stderr_target() -> Target:
@@ -159,24 +159,6 @@ def _wants_colour(option: str | None, terminal: bool) -> bool:
     if any(os.environ.get(name, "") not in {"", "0"} for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
     return terminal and os.environ.get("TERM") != "dumb"
-
-
-def _render_ansi(view: StyledText, width: int | None) -> Iterator[str]:
-    from io import StringIO
-
-    from rich.console import Console
-
-    buffer = StringIO()
-    console = Console(
-        file=buffer,
-        force_terminal=True,
-        color_system="standard",
-        no_color=False,
-        width=width or 1 << 20,
-        _environ={},
-    )
-    console.print(view, soft_wrap=True, end="")
-    yield buffer.getvalue()
 
 
 def _show_in_pager(text: str, colour: bool) -> bool:

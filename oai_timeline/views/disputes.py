@@ -7,9 +7,11 @@ from oai_timeline.query.disputes import Dispute
 from oai_timeline.query.event_details import AccountView
 from oai_timeline.views.accounts import plain_accounts, side_by_side
 from oai_timeline.views.blocks import join_sections
+from oai_timeline.views.day_list import Entry, list_blocks
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import Head, mark_coarse, render_list_head
-from oai_timeline.views.table import plain_rows, render_rows
+from oai_timeline.views.rows import list_pieces
+from oai_timeline.views.table import plain_rows
 from oai_timeline.views.text import Line, Span
 
 _ALIKE = [Span("  the same in both", "quiet")]
@@ -20,11 +22,13 @@ def render_disputes(
 ) -> Iterator[Line]:
     """Render events in the given order; the last `coarse` are dated only to a longer span."""
     events = [dispute.event for dispute in disputes]
-    below = {event.id: [*_render_accounts(accounts, layout), []] for event, accounts in disputes}
+    entries = [Entry(event, list_pieces(event, layout)) for event in events]
+    blocks = list_blocks(entries, coarse, layout)
     return join_sections(
         render_list_head(events, head, layout),
-        _without_repeated_gaps(
-            render_rows(events, coarse, layout, with_ids=head.with_ids, below=below)
+        *(
+            chain(block, _render_accounts(accounts, layout))
+            for block, (_, accounts) in zip(blocks, disputes, strict=True)
         ),
     )
 
@@ -50,14 +54,3 @@ def _render_accounts(accounts: Sequence[AccountView], layout: Layout) -> Iterabl
 
 def _are_alike(accounts: Sequence[AccountView]) -> bool:
     return all(account.is_alike for account in accounts)
-
-
-def _without_repeated_gaps(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield lines with one empty line where there are several, and none at the end."""
-    has_gap = False
-    for line in lines:
-        if line and has_gap:
-            yield []
-        if line:
-            yield line
-        has_gap = not line

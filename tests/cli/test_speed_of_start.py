@@ -15,7 +15,7 @@ NEVER = {
     "hashlib",
     "zoneinfo",
     "importlib.resources",
-    "rich.table",
+    "rich.console",
     "pydantic",
 }
 """Not even for output with colour; plain text doesn't import Rich either."""

@@ -15,7 +15,7 @@ from oai_timeline.query.overview import fetch_overview
 from oai_timeline.query.select import Query, read_filters, select
 from oai_timeline.query.state import fetch_state
 from oai_timeline.query.words import parse_words
-from oai_timeline.views.actors import render_actor_details, render_actors
+from oai_timeline.views.actors import CommonEvents, render_actor_details, render_actors
 from oai_timeline.views.bars import render_days, render_hours, render_names
 from oai_timeline.views.bibliography import render_source_details, render_sources
 from oai_timeline.views.causes import render_causes
@@ -138,14 +138,14 @@ def _views(index: Index) -> Views:
     roles = dict.fromkeys((event.id for event in found), ("by", "about"))
     return {
         "table": _bind(render_table, found, coarse, head),
-        "tree": _bind(render_tree, found, coarse, None),
-        "list": _bind(render_event_list, list(fetch_with_records(index, answer)), coarse),
+        "tree": _bind(render_tree, disputes.fetch_disputes(index, answer), coarse, head),
+        "list": _bind(render_event_list, list(fetch_with_records(index, answer)), coarse, head),
         "event": _bind(
             render_event, fetch_event_details(index, found[-1].id, 1), "timeline event e"
         ),
-        "who": _bind(render_actors, actors.fetch_actors(index, query)),
-        "who A": _bind(render_actor_details, cards[1:], found, coarse, roles),
-        "who A B": _bind(render_actor_details, cards, [], 0, None),
+        "who": _bind(render_actors, actors.fetch_actors(index, query), Head(9)),
+        "who A": _bind(render_actor_details, cards[1:], CommonEvents(found, coarse, roles), head),
+        "who A B": _bind(render_actor_details, cards, CommonEvents(found, coarse, {}), head),
         "why": _bind(
             render_causes,
             causes.fetch_why(index, found[len(found) // 2].id, causes.Reach(9)),
@@ -157,7 +157,7 @@ def _views(index: Index) -> Views:
         "days per actor": _bind(render_names, names["actor"]),
         "days per kind": _bind(render_names, names["kind"]),
         "lanes": _bind(render_lanes, fetch_lanes(index, query), publishers, 24, None),
-        "search": _bind(render_search_results, hit, PLAIN),
+        "search": _bind(render_search_results, hit, PLAIN, head),
         "disputes": _bind(render_disputes, disputes.fetch_disputes(index, answer), coarse, head),
         "disputes of two": _bind(
             render_disputes, comparison.as_disputes(index, compared, tellers), coarse, head

@@ -46,19 +46,7 @@ def who(
         if chosen == "json":
             session.write_value(_details_as_json(session, listing, details))
         else:
-            from oai_timeline.views.actors import plain_actor_details, render_actor_details
-
-            events = session.fetch_events(listing)
-            is_one = len(details) == 1
-            roles = actors.fetch_roles(session.index, details[0].actor.id) if is_one else None
-            session.write_view(
-                render_actor_details,
-                plain_actor_details,
-                details,
-                events,
-                listing.result.coarse,
-                roles,
-            )
+            _write_details(session, listing, details)
 
 
 def _write_everybody(session: Session, selection: Selection, output_format: str) -> None:
@@ -70,9 +58,29 @@ def _write_everybody(session: Session, selection: Selection, output_format: str)
     if output_format == "json":
         session.write_value([actor._asdict() for actor in shown])
     else:
+        from oai_timeline.query.select import describe
         from oai_timeline.views.actors import plain_actors, render_actors
+        from oai_timeline.views.parts import Head
 
-        session.write_view(render_actors, plain_actors, shown)
+        head = Head(len(everybody), describe(listing.query))
+        session.write_view(render_actors, plain_actors, shown, head)
+
+
+def _write_details(session: Session, listing: Listing, details: list[actors.ActorDetails]) -> None:
+    from oai_timeline.query.select import describe
+    from oai_timeline.views.actors import (
+        CommonEvents,
+        plain_actor_details,
+        render_actor_details,
+    )
+    from oai_timeline.views.parts import Head
+
+    names = " and ".join(actor.actor.name for actor in details)
+    head = Head(listing.result.total, [f"with {names}", *describe(listing.query)])
+    is_one = len(details) == 1
+    roles = actors.fetch_roles(session.index, details[0].actor.id) if is_one else {}
+    common = CommonEvents(session.fetch_events(listing), listing.result.coarse, roles)
+    session.write_view(render_actor_details, plain_actor_details, details, common, head)
 
 
 def _details_as_json(
