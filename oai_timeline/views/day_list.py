@@ -141,7 +141,8 @@ def _share_width(
 
 
 def _measure_longest(rows: Iterable[_Row]) -> int:
-    return max((measure_pieces(row.entry.pieces) for row in rows), default=0)
+    texts = (row.entry.pieces for row in rows)
+    return max((measure_pieces(pieces) - pieces[0].gap for pieces in texts), default=0)
 
 
 def _share_without_ids(rows: Sequence[_Row], layout: Layout, *, with_ids: bool) -> _Widths:
