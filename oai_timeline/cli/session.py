@@ -93,16 +93,16 @@ class Session:
         conditions: Sequence[Condition] = (),
         *,
         for_people: bool = False,
+        order: str = "canonical",
     ) -> Listing:
         """Find the selected events, and report on stderr how dates were read. Raises QueryError.
 
-        They also meet all `conditions`. `for_people` lists coarse events last, and on a
-        terminal those of each day as `query.reading` orders them.
+        They also meet all `conditions`, and are in an order of `query.reading`. `for_people` lists
+        coarse events last, and on a terminal those of each day as that module orders them.
         """
-        query = self.read_query(selection, conditions)
         if for_people:
             order = "coarse_last" if self.target.width is None else "by_day"
-            query = query._replace(order=order)
+        query = self.read_query(selection, conditions)._replace(order=order)
         result = select.select(self.index, query)
         needs_hint = result.is_vague and any(name in query.wanted for name in PERIODS)
         nearest = select.fetch_nearest_days(self.index, query) if needs_hint else []

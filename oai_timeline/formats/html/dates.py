@@ -7,7 +7,7 @@ from oai_timeline.dates import edtf
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.display import format_date, format_iso
 from oai_timeline.dates.edtf import parse_ends
-from oai_timeline.formats.narrative import date_parts
+from oai_timeline.formats.narrative import date_parts, format_date_prose
 from oai_timeline.model.time import SECONDS_PER_DAY
 
 _OPEN = {"", ".."}
@@ -40,12 +40,23 @@ class DayRange(NamedTuple):
     is_coarse: bool
 
 
-def time_elements(text: str, zone: tzinfo, under: str = "") -> list[TimeElement]:
-    """Return a date in prose, without what the heading `under` already says."""
+def time_elements(text: str, zone: tzinfo) -> list[TimeElement]:
+    """Return a date in prose."""
     return [
         TimeElement(part.text, html_datetime(part.date, zone) if part.date else None)
-        for part in date_parts(text, zone, under)
+        for part in date_parts(text, zone)
     ]
+
+
+def short_date(text: str, zone: tzinfo, under: str) -> str:
+    """Return a date in numbers; the day only if the heading `under` doesn't say it."""
+    printed = format_date(text, zone, zone)._replace(zone="")
+    return printed.clock if printed.clock and printed.day == under else printed.in_full()
+
+
+def title_date(text: str, zone: tzinfo) -> str:
+    """Return a date in prose for a title: a day with its weekday."""
+    return f"{weekday(text)} {format_date_prose(text, zone)}".strip()
 
 
 def make_heading(day: str, zone: tzinfo) -> Heading:
