@@ -102,7 +102,12 @@ def told(tmp_path: Path) -> str:
         pytest.param(("-n", "1"), MOVED, "1 of 2 events\n", id="limited"),
         pytest.param(("--day", "2023-11-17"), f"{OUT}\n{COARSE}", "", id="a day"),
         pytest.param(("--by", "ada"), OUT, "", id="somebody's"),
-        pytest.param(("--grep", "lit"), "", "no matching events\n", id="one account is no dispute"),
+        pytest.param(
+            ("--grep", "lit"),
+            "",
+            "no matching events; try without --grep (2 events)\n",
+            id="one account is no dispute",
+        ),
     ],
 )
 def test_disputed_events_are_listed_with_their_accounts(
@@ -119,7 +124,7 @@ def test_disputed_events_are_listed_with_their_accounts(
         (("diary", "wire", "--by", "ada", "--width", "74"), BESIDE,
          "1 event reported by both, 1 of them differently\n"),
         (("copy", "wire"), ALIKE, "1 event reported by both, 0 of them differently\n"),  # alike
-        (("diary", "wire", "--grep", "zzz"), "", "no matching events\n"),  # none
+        (("diary", "wire", "--grep", "zzz"), "", "no matching events; try without --grep (2 events)\n"),  # none
     ],
 )  # fmt: skip
 def test_two_sources_are_compared(

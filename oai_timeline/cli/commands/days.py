@@ -81,7 +81,7 @@ def _report(shown: list[Count], result: Counts, listing: Listing, per: str) -> N
         count = len(shown) or events
         messages.report_omitted(count, len(result.counts), f"{per}s", listing.nearest)
     else:
-        messages.report_omitted(0, 0, "events", [])
+        listing.report_omitted()
     if result.without:
         have = "has" if result.without == 1 else "have"
         messages.warn_once(f"{result.without} of {events} events {have} {_WITHOUT[per]}")

@@ -52,7 +52,8 @@ def search(
             query = query._replace(limit=query.limit or _SHOWN)
         result = _find(session, query, wanted, in_order=chosen == "json")
         nearest = _nearest_days(session, query, wanted) if not result.matches else []
-        messages.report_omitted(len(result.matches), result.total, "events", nearest)
+        advice = "" if result.matches or nearest else _advise(session, query, wanted)
+        messages.report_omitted(len(result.matches), result.total, "events", nearest, advice)
         if chosen == "json":
             from oai_timeline.formats import json_text
 
@@ -80,3 +81,12 @@ def _nearest_days(session: Session, query: Query, wanted: list[Word]) -> list[st
         return []
     conditions = [matches(build_expression(wanted))]
     return fetch_nearest_days(session.index, query._replace(conditions=conditions))
+
+
+def _advise(session: Session, query: Query, wanted: list[Word]) -> str:
+    """Return what to try instead of a search that finds nothing."""
+    conditions = [matches(build_expression(wanted))] if wanted else []
+    return session.advise(
+        query._replace(conditions=conditions),
+        "try fewer or other words, or the beginning of one with a *",
+    )
