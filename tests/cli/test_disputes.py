@@ -124,7 +124,8 @@ def test_disputed_events_are_listed_with_their_accounts(
         (("diary", "wire", "--by", "ada", "--width", "74"), BESIDE,
          "1 event reported by both, 1 of them differently\n"),
         (("copy", "wire"), ALIKE, "1 event reported by both, 0 of them differently\n"),  # alike
-        (("diary", "wire", "--grep", "zzz"), "", "no matching events; try without --grep (2 events)\n"),  # none
+        (("diary", "wire", "--grep", "zzz"), "",
+         "no matching events; try without --grep (2 events)\n"),  # none
     ],
 )  # fmt: skip
 def test_two_sources_are_compared(

@@ -1,5 +1,6 @@
 """Dates as a page shows them, and as HTML's attribute `datetime` has them."""
 
+import re
 from datetime import date, tzinfo
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from oai_timeline.formats.narrative import date_parts, format_date_prose
 from oai_timeline.model.time import SECONDS_PER_DAY
 
 _OPEN = {"", ".."}
+_PLAIN_INTERVAL = re.compile(r"[\d-]+/[\d-]+", re.ASCII)
 
 
 class TimeElement(NamedTuple):
@@ -49,9 +51,16 @@ def time_elements(text: str, zone: tzinfo) -> list[TimeElement]:
 
 
 def short_date(text: str, zone: tzinfo, under: str) -> str:
-    """Return a date in numbers; the day only if the heading `under` doesn't say it."""
+    """Return times and plain intervals in numbers, other dates in prose.
+
+    The day of a time is left out if the heading `under` says it.
+    """
     printed = format_date(text, zone, zone)._replace(zone="")
-    return printed.clock if printed.clock and printed.day == under else printed.in_full()
+    if ":" in printed.clock[:3] and not text.endswith(("/", "/..")):
+        return printed.clock if printed.day == under else printed.in_full()
+    if _PLAIN_INTERVAL.fullmatch(text):
+        return printed.in_full()
+    return "".join(part.text for part in date_parts(text, zone))
 
 
 def title_date(text: str, zone: tzinfo) -> str:
