@@ -35,8 +35,8 @@ def test_every_filter_is_described_completed_and_tested(row: Filter) -> None:
     assert row.name in FILTER_TEXTS, "add it to FILTER_TEXTS in tests/query/test_perspective.py"
 
 
-def test_help_lists_every_command_with_its_whole_summary_before_the_options() -> None:
-    usage, *sections = in_process("--width", "200", "--help").out.split("\n\n")
+def test_help_lists_every_command_on_one_line_before_the_options() -> None:
+    usage, *sections = in_process("--width", "80", "--help").out.split("\n\n")
     assert usage == "Usage: timeline [OPTIONS] [COMMAND ...]"
     headings = [section.partition("\n")[0] for section in sections if section[0] != " "]
     groups = list(dict.fromkeys(f"{command.group}:" for command in COMMANDS.values()))
