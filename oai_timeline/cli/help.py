@@ -131,7 +131,7 @@ def _render_paragraph(text: str, width: int) -> Iterator[Line]:
 
 def _render_sections(sections: list[HelpSection], width: int) -> Iterator[Iterable[Line]]:
     """Yield the lines of each section, their columns aligned with one another."""
-    size = min(widest(term for section in sections for term, _ in section.rows), width // 3)
+    size = min(widest(term for section in sections for term, _ in section.rows), width * 2 // 5)
     for section in sections:
         yield _render_section(section, size, width)
 
