@@ -37,15 +37,20 @@ def warn_once(text: str) -> None:
     warn(text)
 
 
-def report_omitted(shown: int, total: int, what: str, nearest: "Sequence[str]") -> None:
-    """Write to stderr how many of `total` are shown, or which days to try if no event matches."""
+def report_omitted(
+    shown: int, total: int, what: str, nearest: "Sequence[str]", advice: str = ""
+) -> None:
+    """Write to stderr how many of `total` are shown, or what to try if no event matches.
+
+    That is the nearest days with events, or else the advice.
+    """
     if shown < total:
         warn_once(f"{shown} of {total} {what}")
     if nearest:
         which = "matching events are dated less precisely" if shown else "no matching events"
         warn_once(f"{which}; nearest days with events: {', '.join(nearest)}")
     elif not shown:
-        warn_once("no matching events")
+        warn_once("; ".join(filter(None, ("no matching events", advice))))
 
 
 def report_usage(error: UsageError, command: str) -> int:

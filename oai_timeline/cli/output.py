@@ -168,11 +168,14 @@ def _show_in_pager(text: str, colour: bool) -> bool:
     import subprocess
 
     _written.append(True)
-    environment = {"LESSCHARSET": "utf-8", **os.environ, "LESS": _less_options(colour)}
     try:
         command = shlex.split(os.environ.get("PAGER", "less"))
         if not command or command == ["cat"]:
             return False
+        options = _less_options(colour)
+        if "LESS" not in os.environ and os.path.basename(command[0]) == "less":
+            options += _less_prompt(text.count("\n"))
+        environment = {"LESSCHARSET": "utf-8", **os.environ, "LESS": options}
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603
     except (OSError, ValueError):
         return False
@@ -191,6 +194,11 @@ def _less_options(colour: bool) -> str:
     if options is None:
         return "FRX"
     return f"-R {options}" if colour else options
+
+
+def _less_prompt(lines: int) -> str:
+    """Return the option for a prompt that shows which of the lines are visible, and how to quit."""
+    return f"Pslines %lt-%lb of {lines}?e (end).  q to quit$"
 
 
 def _check_path(path: str, source: str | None) -> None:

@@ -72,7 +72,7 @@ FIRST, LAST = EVERYBODY.splitlines()[:2], EVERYBODY.splitlines()[-2:]
             "1  Board of OpenAI  ● 1  ○ 0  openai-board",
 
         ], "friday = 2023-11-17\n", id="the reading of a day"),
-        pytest.param(("--grep", "zzz"), [], "no matching events\n", id="nothing found"),
+        pytest.param(("--grep", "zzz"), [], "no matching events; try timeline search, which finds words\n", id="nothing found"),
         pytest.param(("--day", "2016"), [], "no matching events; nearest days with events: 2015-12-11, 2023-11-17\n", id="nothing found on a day"),
     ],
 )  # fmt: skip
@@ -86,7 +86,7 @@ def test_who_lists_the_actors_of_matching_events(
 
 def test_an_actor_without_events(timeline: Program) -> None:
     card = "Nobody In Particular  person  nobody\n  0 events\n"
-    assert timeline("who", "nobody") == Done(0, card, "no matching events\n")
+    assert timeline("who", "nobody") == Done(0, card, "no matching events; try timeline days\n")
 
 
 def test_all_actors_as_json(timeline: Program) -> None:

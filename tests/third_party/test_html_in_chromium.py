@@ -96,7 +96,7 @@ def test_filters_keep_what_the_command_line_keeps(
     assert (shown["dated"], shown["longer"]) == (dated, longer)
     count = f"{len(dated) + len(longer)} of 336 events"
     assert (shown["count"], shown["reloaded"]) == (count, count)
-    assert ("Dated only to a longer span" in shown["headings"]) == bool(longer)
+    assert ("Dated less precisely" in shown["headings"]) == bool(longer)
 
 
 def test_without_filters_the_page_shows_all_events(filtered: list[Any], timeline: Program) -> None:
@@ -188,6 +188,29 @@ def test_the_page_fits_the_width(width: int, shipped: Path) -> None:
     page = browse("html_look.cjs", shipped, {"viewport": {"width": width, "height": 800}})
     assert page["width"] == width
     assert page["filters"] is True
+
+
+@pytest.mark.parametrize("day", ["2023-11-17", "2023-11-20"])
+def test_a_day_prints_on_four_pages_and_sources_have_their_addresses(
+    day: str, timeline: Program, tmp_path: Path
+) -> None:
+    path = tmp_path / "day.html"
+    done = timeline("export", "html", "--day", day, "-o", str(path), TIMELINE_FILE=None)
+    assert done.code == 0
+    printed = browse("html_print.cjs", path)
+    assert 2 <= printed["pages"] <= 4
+    assert printed["size"] == [595, 842]  # A4, in points
+    assert printed["hidden"] == [".filters input", "footer", "details", ".evidence"]
+    listed = timeline("show", "--day", day, "--format", "json", TIMELINE_FILE=None).out
+    urls = {one["id"]: one["url"] for event in json.loads(listed) for one in event["sources"]}
+    assert sorted(address is None for address in printed["addresses"]) == sorted(
+        url is None for url in urls.values()
+    )
+
+
+def test_filters_apply_to_the_sources_on_paper(shipped: Path) -> None:
+    printed = browse("html_print.cjs", shipped, query="?actor=helen-toner&day=2023-11-17")
+    assert 0 < len(printed["addresses"]) < 50
 
 
 def test_the_page_has_a_light_and_a_dark_theme(shipped: Path) -> None:

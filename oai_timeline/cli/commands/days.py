@@ -120,7 +120,7 @@ def _choose(counts: list[Count], selection: Selection, listing: Listing, what: s
     if events or listing.nearest:
         messages.report_omitted(len(shown) or events, len(counts), what, listing.nearest)
     else:
-        messages.report_omitted(0, 0, "events", [])
+        listing.report_omitted()
     return shown
 
 

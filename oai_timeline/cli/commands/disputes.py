@@ -59,10 +59,7 @@ def disputes(
 def _show(session: Session, selection: Selection, output_format: str) -> None:
     conditions = [HAS_SEVERAL_ACCOUNTS]
     listing = session.run_query(selection, conditions, for_people=output_format == "text")
-    if not listing.result.matches and not listing.nearest:
-        messages.warn_once("no matching events whose sources differ; try fewer filters, or show")
-    else:
-        listing.report_omitted()
+    listing.report_omitted()
     if output_format == "json":
         from oai_timeline.formats import json_text
         from oai_timeline.query.events import fetch_json
@@ -85,10 +82,7 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
     listing = session.run_query(selection, conditions, for_people=output_format == "text")
     compared = comparison.compare(session.index, listing.result, by.values())
     both = " and ".join(by)
-    if not compared and not listing.nearest:
-        messages.warn_once(f"no matching events that {both} both report; try timeline sources")
-    else:
-        listing.report_omitted()
+    listing.report_omitted()
     if output_format == "json":
         session.write_value(
             [

@@ -28,7 +28,7 @@ def sources(
     ] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
-    """List sources and how often each is cited; given one, the events that cite it.
+    """List sources and how often they are cited, or what cites one.
 
     Example: timeline sources Reuters
     """

@@ -54,7 +54,7 @@ def _write_everybody(session: Session, selection: Selection, output_format: str)
     listing = session.run_query(everything)
     everybody = actors.fetch_actors(session.index, listing.query)
     shown = (everybody[::-1] if selection.reverse else everybody)[: selection.limit]
-    messages.report_omitted(len(shown), len(everybody), "actors", listing.nearest)
+    messages.report_omitted(len(shown), len(everybody), "actors", listing.nearest, listing.advice)
     if output_format == "json":
         session.write_value([actor._asdict() for actor in shown])
     else:
