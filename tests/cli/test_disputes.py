@@ -54,7 +54,7 @@ America/Los_Angeles (PST)
 ◦ reported
 
 2023-11-17  Friday
-18:00~   ◦ The lamp goes out  that evening  — Ada                 lamp-out
+18:00~   ◦ The lamp goes out  that evening  — Ada  lamp-out
   │ diary                              │ wire
   │ ≠ 2023-11-17 18:05 PST             │ ≠ 2023-11-17 18:00~ PST
   │ ≠ It went out.                     │ ≠ Two were put out.

@@ -153,7 +153,7 @@ def test_the_head_has_no_line_for_signs_where_there_are_none(timeline: Program, 
         "1 event · UTC",
         "",
         "2020-01-01  Wednesday",
-        "     It happened   only",
+        "     It happened  only",
     ]
 
 
