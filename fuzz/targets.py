@@ -9,18 +9,22 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
-from oai_timeline.formats import FORMATS, timeline_yaml
-from oai_timeline.importing.dated import normalise_date
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_date, format_iso
+from oai_timeline.formats import FORMATS
+from oai_timeline.importing import open_table
+from oai_timeline.importing.date_text import normalise_date
 from oai_timeline.importing.importer import import_table
-from oai_timeline.importing.reader import Table
+from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.load import load
 from oai_timeline.model.diagnostic import Diagnostic, TimelineFileError
-from oai_timeline.query import moments, record
+from oai_timeline.query import moments
 from oai_timeline.query.errors import QueryError
-from oai_timeline.query.search import all_of_them, render_hits
-from oai_timeline.query.select import Query, json, read, select
-from oai_timeline.query.words import words
+from oai_timeline.query.events import Records, fetch_header, fetch_json
+from oai_timeline.query.search import fetch_hits, fetch_ranked
+from oai_timeline.query.select import Query, read_filters, select
+from oai_timeline.query.words import parse_words
 
 ZONES = tuple(map(ZoneInfo, ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Apia")))
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
@@ -46,7 +50,7 @@ def loader(data: bytes) -> None:
             assert not errors
             _export(index, ids)
     except TimelineFileError as refused:
-        if refused.diagnostics != tuple(errors):
+        if sorted(refused.diagnostics) != sorted(errors):
             raise
 
 
@@ -57,28 +61,28 @@ def dates(data: bytes) -> None:
         _read_date(text, zone)
     index = _days()
     with suppress(QueryError):
-        period = moments.period(index, text)
+        period = moments.parse_period(index, text)
         assert period.earliest < period.latest
-        select(index, Query(read(index, {"day": [text], "grep": [text]})))
-        assert moments.as_edtf(index, text)
-    wanted, left_out = words(text)
+        select(index, Query(read_filters(index, {"day": [text], "grep": [text]})))
+        assert moments.complete_date(index, text)
+    wanted, left_out = parse_words(text)
     assert wanted or left_out or not text.strip()
     if wanted:
-        render_hits(index, all_of_them(index, Query(), wanted), wanted)
+        fetch_hits(index, fetch_ranked(index, Query(), wanted), wanted)
 
 
 def table(data: bytes) -> None:
     """Import a table; what comes of it is told of by line, or is a timeline that can be read."""
-    rows = Table(data, "t.csv", None)
+    rows = open_table(data, "t.csv")
     made = import_table(rows, "T", ZONES[1])
     lines = data.count(b"\n") + data.count(b"\r") + 1
-    for mistake in rows.mistakes:
+    for mistake in rows.file.mistakes:
         assert 1 <= mistake.location.line <= lines
         assert mistake.location.column >= 1
         assert mistake.message
-    if rows.mistakes:
+    if rows.file.mistakes:
         return
-    text = "".join(timeline_yaml.render_timeline(made.timeline))
+    text = "".join(render_timeline(made.timeline))
     with suppress(TimelineFileError):  # what `import` tells of by the lines of the table
         open_bytes(text.encode(), "t.yaml").close()
 
@@ -93,13 +97,13 @@ def _lie_inside(found: Iterable[Diagnostic], lines: list[str]) -> None:
 
 def _export(index: Index, ids: list[str]) -> None:
     answer = select(index, Query())
-    events = list(json(index, answer))
-    header, made = record.header(index), record.records(events)
+    events = list(fetch_json(index, answer))
+    header, made = fetch_header(index), list(Records(index, answer))
     assert sorted(event["id"] for event in made) == sorted(ids)
     for form in {form.module for form in FORMATS.values()}:
         module = import_module(f"oai_timeline.formats.{form}")
         if form == "json_text":
-            for write in (module.array, module.lines):
+            for write in (module.write_array, module.write_lines):
                 assert "".join(write(events)).encode().count(b"\n") >= len(events)
         else:
             "".join(module.export(header, made).texts).encode()
@@ -107,9 +111,9 @@ def _export(index: Index, ids: list[str]) -> None:
 
 def _read_date(text: str, zone: ZoneInfo) -> None:
     with suppress(edtf.DateError):
-        assert edtf.parse(normalise_date(text, zone), zone)
+        assert parse_date(normalise_date(text, zone), zone)
     try:
-        date = edtf.parse(text, zone)
+        date = parse_date(text, zone)
     except edtf.DateError as refused:
         if not 0 <= refused.offset <= len(text):
             raise AssertionError(refused.offset) from refused
@@ -120,11 +124,11 @@ def _read_date(text: str, zone: ZoneInfo) -> None:
     assert bounds == sorted(bounds)
     assert date.earliest is None or date.latest is None or date.earliest < date.latest
     for moment in bounds:
-        assert edtf.iso(moment, zone)
+        assert format_iso(moment, zone)
     for other in ZONES:
-        assert edtf.printed(text, zone, other).zone
+        assert format_date(text, zone, other).zone
     if date.edtf is not None and not date.clock_change and date.precision != "hour":
-        strict = edtf.parse(date.edtf, zone)
+        strict = parse_date(date.edtf, zone)
         assert strict.earliest == date.earliest
 
 

@@ -1,4 +1,4 @@
-"""Questions to an index as a command asks them: once more if it turns out to be damaged."""
+"""Query an index as a command does: once more if it turns out to be damaged."""
 
 from collections.abc import Callable
 from contextlib import closing

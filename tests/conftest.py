@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""Settings and fixtures of all tests."""
 
 import os
 import signal
@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, settings
 
 from tests.cli.processes import Program
 
-# No verdict depends on the machine or on chance: nothing is timed, the examples are the same each
-# time, and none comes from an earlier run. What the long profile finds becomes an `@example`.
+# No result depends on the machine or on chance: nothing is timed, and the examples are the same in
+# each run. What the long profile finds becomes an `@example`.
 _UNTIMED = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
@@ -20,7 +20,7 @@ settings.register_profile("timeline", _UNTIMED, derandomize=True, database=None,
 settings.register_profile("long", _UNTIMED, max_examples=5_000)  # see CONTRIBUTING.md
 settings.load_profile("timeline")
 
-# Nor on who starts it: a shell has what runs in the background ignore Ctrl-C, nohup a hang-up.
+# Nor on the parent process: a shell makes background jobs ignore Ctrl-C, and nohup a hang-up.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 for number in (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM):
     signal.signal(number, signal.SIG_DFL)
@@ -41,7 +41,7 @@ def _caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def cache_home(_caches: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give each test a cache of its own: a folder that is not there yet."""
+    """Use a new cache folder, which does not exist yet, in each test."""
     folder = _caches / str(next(_NUMBERS))
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     return folder
@@ -49,17 +49,17 @@ def cache_home(_caches: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def caching(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep an index also of a file that has only just changed."""
+    """Cache the index of a file even if it has just changed."""
     monkeypatch.setattr("oai_timeline.index.cache._RACY_NS", 0)
 
 
 @pytest.fixture(scope="session")
 def timeline(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """Give the program, with one cache for all tests: most ask an index that is there already."""
+    """Return the program with a cache that all tests share."""
     return Program(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture
 def cold(tmp_path: Path) -> Program:
-    """Give the program with a cache that nobody else uses, and that is not there yet."""
+    """Return the program with a new cache folder, which does not exist yet."""
     return Program(tmp_path / "cold")

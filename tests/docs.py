@@ -1,4 +1,4 @@
-"""docs/commands.md, written from the command line itself: `python -m tests.docs`."""
+"""Generate docs/commands.md from the command line: `python -m tests.docs`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -27,11 +27,11 @@ _SHARED = {
     "Sorting": "Events are listed in chronological order by default.",
     "Output": "These can be given before or after the command.",
 }
-"""The groups of options that commands share: heading and introduction."""
+"""The headings and introductions of the groups of shared options."""
 
 
 def commands_page() -> str:
-    """Write the page."""
+    """Return the text of the page."""
     return "\n\n".join(_blocks()) + "\n"
 
 
@@ -48,7 +48,7 @@ def _blocks() -> Iterator[str]:
     for heading, introduction in _SHARED.items():
         yield f"## {heading}"
         yield introduction
-        yield _list_of(shared[heading].values())
+        yield _bullet_list(shared[heading].values())
 
 
 def _contents() -> Iterator[str]:
@@ -64,9 +64,9 @@ def _options(every: Iterable[Any], heading: str) -> dict[str, Any]:
 
 
 def _command(name: str, command: Any, shared: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """Write about a command: what it answers, an example, its own options."""
+    """Yield the paragraphs on a command: its help, an example, its own options."""
     yield f"## {name}"
-    yield f"    {' '.join([name, '[OPTIONS]', *_places(command)])}"
+    yield f"    {' '.join([name, '[OPTIONS]', *_arguments(command)])}"
     for paragraph in cleandoc(command.help).split("\n\n"):
         what, is_example, example = paragraph.partition("Example: ")
         yield f"{what}Example: `{example}`" if is_example else _plain(paragraph)
@@ -77,13 +77,13 @@ def _command(name: str, command: Any, shared: dict[str, dict[str, Any]]) -> Iter
     ]
     own = [option for option in command.params if _panel(option) not in panels]
     if own:
-        yield _list_of(own)
+        yield _bullet_list(own)
     if panels:
         yield f"And {', '.join(f'[{panel.lower()}](#{_anchor(panel)})' for panel in panels)}."
 
 
-def _places(command: Any) -> Iterator[str]:
-    """Say what a command takes besides options."""
+def _arguments(command: Any) -> Iterator[str]:
+    """Yield the arguments of a command."""
     if hasattr(command, "list_commands"):
         yield "[COMMAND ...]"
     for option in command.params:
@@ -91,7 +91,7 @@ def _places(command: Any) -> Iterator[str]:
             yield option.metavar or option.name.upper()
 
 
-def _list_of(options: Iterable[Any]) -> str:
+def _bullet_list(options: Iterable[Any]) -> str:
     return "\n".join(f"- {_option(option)}" for option in options)
 
 
@@ -106,7 +106,7 @@ def _option(option: Any) -> str:
 
 
 def _plain(text: str) -> str:
-    """Keep Markdown from taking signs for its own."""
+    """Escape and wrap text for Markdown."""
     return fill(re.sub(r"[*<]", r"\\\g<0>", text), 100, break_on_hyphens=False)
 
 

@@ -1,4 +1,4 @@
-"""How work grows with its input: by processor time, which other processes hardly change."""
+"""Measure how processor time grows with the size of the input."""
 
 from collections.abc import Callable
 from time import process_time
@@ -8,14 +8,13 @@ LINEAR = 8
 _ROUNDS = 6
 
 
-def growth(prepared: Callable[[int], Callable[[], object]], size: int) -> float:
+def growth(prepare: Callable[[int], Callable[[], object]], size: int) -> float:
     """Return how many times longer work takes with an input of four times the size.
 
-    `prepared` makes an input of a size, and returns the work. The two are measured in turn, several
-    times, and the least ratio counts: what else the machine does slows single runs, by a factor of
-    two where another process uses the same core.
+    `prepare` creates an input of a size, and returns the function to measure. The smallest of
+    several ratios counts, as other processes can slow down single runs.
     """
-    small, large = prepared(size), prepared(4 * size)
+    small, large = prepare(size), prepare(4 * size)
     return min(_measure(large) / _measure(small) for _ in range(_ROUNDS))
 
 

@@ -1,4 +1,4 @@
-"""docs/picture.svg, a screen of the tool in colour: `python -m tests.picture`."""
+"""Generate docs/picture.svg, a screenshot in colour: `python -m tests.picture`."""
 
 import os
 from io import StringIO
@@ -42,11 +42,11 @@ _FORMAT = """\
 </g>
 </svg>
 """
-"""Rich's own frame, but for its fonts: those come from another machine, which GitHub blocks."""
+"""Rich's own format, but without web fonts, which GitHub blocks."""
 
 
-def picture() -> str:
-    """Draw what the command prints now on a terminal of that width, as SVG."""
+def draw_picture() -> str:
+    """Return the output of the command as SVG."""
     done = in_process(*COMMAND, "--color", "always", "--width", str(_WIDTH))
     assert not done.code
     console = Console(file=StringIO(), record=True, width=_WIDTH, color_system="standard")
@@ -57,4 +57,4 @@ def picture() -> str:
 
 if __name__ == "__main__":
     os.environ.pop("TIMELINE_FILE", None)
-    FILE.write_text(picture(), encoding="utf-8")
+    FILE.write_text(draw_picture(), encoding="utf-8")

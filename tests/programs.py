@@ -1,6 +1,6 @@
-"""Programs that happen to be installed: tests use only versions that they know.
+"""Find installed programs of known versions.
 
-What another version prints or takes is no matter of ours, so that it must not decide on a verdict.
+The output of other versions can differ, so tests don't use them.
 """
 
 import os
@@ -10,7 +10,7 @@ import subprocess
 from functools import cache
 
 SECONDS = 30
-"""The longest that a program may take to tell its version."""
+"""The longest that `--version` may take."""
 KNOWN = {
     "bash": r"GNU bash, version 5\.",
     "zsh": r"zsh 5\.",
@@ -23,7 +23,7 @@ KNOWN = {
     "google-chrome": r"Google Chrome 1\d\d\.",
     "java": r"openjdk (17|21)\b",
 }
-"""How the output of `--version` begins, by program."""
+"""The beginning of the output of `--version` for each program, as a pattern."""
 
 
 def find_program(name: str, path: str | None = None) -> str | None:

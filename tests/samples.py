@@ -1,7 +1,11 @@
-"""Samples of timeline files: parts that tests and explanations write down, made whole."""
+"""Complete the samples in tests and explanations to valid timeline files."""
 
 import re
+from pathlib import Path
 from textwrap import indent
+
+import pytest
+from _pytest.mark import ParameterSet
 
 _SECTIONS = {
     "timeline": "timeline: {format: 1, title: T, zone: America/Los_Angeles}",
@@ -33,11 +37,10 @@ _KEYS = {
 }
 
 
-def whole(sample: str) -> str:
-    """Make a timeline file of some sections, of some events, or of some keys of an event.
+def complete(sample: str) -> str:
+    """Return a timeline file with a sample: sections, events, or keys of an event.
 
-    What the sample does not have is supplied. With events or keys of one, that has nothing wrong
-    with it, and stands above them.
+    Valid sections are added where the sample has none, and a valid event before it.
     """
     given = _keys(sample)
     if sample.startswith("- "):
@@ -52,3 +55,22 @@ def whole(sample: str) -> str:
 
 def _keys(text: str) -> set[str]:
     return set(re.findall(r"^([^\s:]+):(?:\s|$)", text, re.MULTILINE))
+
+
+def read_cases(file: Path, group: str) -> list[ParameterSet]:
+    """Return the cases of a group in a file: each a marked text, with its findings, by title.
+
+    A group begins with `=== group`, a case with `== title`. A finding, `#! code: message`, stands
+    on the line of its mark or below it.
+    """
+    _, text = file.read_text(encoding="utf-8").split(f"\n=== {group}\n")
+    cases = text.split("\n=== ")[0].split("\n== ")[1:]
+    return [_case(*case.split("\n", 1)) for case in cases]
+
+
+def _case(title: str, body: str) -> ParameterSet:
+    findings = [
+        tuple(line.split(": ", 1)) for line in re.findall("#! (.*?)(?=  #! |$)", body, re.MULTILINE)
+    ]
+    text = re.sub("^#! .*\n?|  #! .*", "", body, flags=re.MULTILINE)
+    return pytest.param(text.rstrip("\n") + "\n", findings, id=title)

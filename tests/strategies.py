@@ -1,4 +1,4 @@
-"""Timelines that Hypothesis draws: small ones without errors, with every sort of date."""
+"""Hypothesis strategies: small valid timelines with all kinds of dates."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.index import Index, open_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +28,12 @@ PUBLISHERS = {"daily-1": "Daily", "daily-2": "Daily", "weekly-1": "Weekly"}
 
 
 def scale_examples(times: float) -> settings:
-    """Return settings that draw so many times the examples of the profile that is in use."""
+    """Return settings with `times` as many examples as in the current profile."""
     return settings(max_examples=round(settings().max_examples * times))
 
 
 class Drawn(NamedTuple):
-    """An event as it was drawn; the names are those of the file's keys."""
+    """A drawn event, with the keys of a timeline file."""
 
     id: str
     when: str
@@ -46,27 +48,27 @@ class Drawn(NamedTuple):
 
     @property
     def date(self) -> EventDate:
-        """Read when it was."""
-        return edtf.parse(self.when, ZONE)
+        """The parsed date."""
+        return parse_date(self.when, ZONE)
 
     @property
     def bounds(self) -> tuple[float, float]:
-        """Give the bounds, infinite where an end is open."""
+        """The bounds, infinite where an end is open."""
         return bounds(self.date.earliest, self.date.latest)
 
     @property
     def links(self) -> set[str]:
-        """List the events that it follows."""
+        """The events that it follows."""
         return {*self.because, *self.after}
 
 
 def bounds(earliest: int | None, latest: int | None) -> tuple[float, float]:
-    """Put infinity for an open end."""
+    """Return bounds with infinity for an open end."""
     return -inf if earliest is None else earliest, inf if latest is None else latest
 
 
 def timeline_text(events: Sequence[Drawn]) -> str:
-    """Write a timeline file. JSON is YAML."""
+    """Return a timeline file as JSON, which is valid YAML."""
     return json.dumps(
         {
             "timeline": {"format": "1", "title": "Drawn", "zone": ZONE.key},
@@ -83,8 +85,13 @@ def timeline_text(events: Sequence[Drawn]) -> str:
     )
 
 
+def open_drawn(events: Sequence[Drawn]) -> Index:
+    """Return the index of a timeline of drawn events."""
+    return open_bytes(timeline_text(events).encode(), "t.yaml")
+
+
 def in_time_order(events: Sequence[Drawn]) -> list[Drawn]:
-    """Put events in order by the rule, word for word."""
+    """Return events in canonical order, by a literal implementation of the rule."""
     waiting, placed = list(events), list[Drawn]()
     while waiting:
         done = {event.id for event in placed}
@@ -127,14 +134,14 @@ def _intervals(draw: st.DrawFn) -> str:
 
 def _is_date(text: str) -> bool:
     try:
-        edtf.parse(text, ZONE)
+        parse_date(text, ZONE)
     except edtf.DateError:
         return False
     return True
 
 
 def dates() -> st.SearchStrategy[str]:
-    """Draw dates of every precision, most of them about one week, many of them overlapping."""
+    """Return a strategy of dates of every precision, most in one week and many overlapping."""
     return _points | _points | _intervals()
 
 
@@ -144,7 +151,7 @@ def _some(values: Sequence[str]) -> st.SearchStrategy[list[str]]:
 
 @st.composite
 def timelines(draw: st.DrawFn, max_events: int = 10) -> list[Drawn]:
-    """Draw the events of a timeline, in the order of the file; links may point anywhere in it."""
+    """Draw the events of a timeline in the order of the file; links can go either way."""
     drawn: list[Drawn] = []
     for number in range(draw(st.integers(1, max_events))):
         event = Drawn(f"e{number}", draw(dates()))

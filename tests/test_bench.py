@@ -20,7 +20,6 @@ _WRONG = Command(("show", "--day", "never"))
 def test_the_script_measures_and_prints_every_figure_chosen(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """It waits until the timeline that it writes is old enough for its index to be cached."""
     chosen = "--runs=1 --only=first --sizes=60 --tolerance=1000"
     assert main(chosen.split()) == 0
     output = capsys.readouterr().out
@@ -36,7 +35,7 @@ def test_the_script_measures_and_prints_every_figure_chosen(
         pytest.param(Figure("wrong", _WRONG, 1000), 1, id="a command fails"),
     ],
 )
-def test_the_exit_code_says_whether_the_bars_were_met(
+def test_the_exit_code_depends_on_the_bars(
     figure: Figure, expected: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bench.__main__._SETTLE_SECONDS", 0)

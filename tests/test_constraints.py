@@ -1,4 +1,4 @@
-"""The versions that the tests run with are fixed, lest a release of tomorrow decides on them."""
+"""The versions of the libraries in tests are pinned."""
 
 import re
 import tomllib
@@ -16,21 +16,21 @@ PINS = {
     for name, version in re.findall(r"^(\S+)==(\S+)$", _TEXT, re.MULTILINE)
 }
 EXTRAS = PROJECT["project"]["optional-dependencies"].values()
-ASKED = {
+REQUIREMENTS = {
     *PROJECT["build-system"]["requires"],
     *PROJECT["project"]["dependencies"],
-    *(asked for extra in EXTRAS for asked in extra),
+    *(requirement for extra in EXTRAS for requirement in extra),
 }
 
 
-@pytest.mark.parametrize("asked", sorted(ASKED))
-def test_what_pyproject_asks_for_is_fixed_to_a_version_that_it_allows(asked: str) -> None:
-    """`nox -s lock` does it."""
-    wanted = Requirement(asked)
+@pytest.mark.parametrize("requirement", sorted(REQUIREMENTS))
+def test_every_dependency_is_pinned_to_an_allowed_version(requirement: str) -> None:
+    """`nox -s lock` updates the pins."""
+    wanted = Requirement(requirement)
     assert wanted.specifier.contains(PINS[canonicalize_name(wanted.name)])
 
 
-def test_the_readme_installs_these() -> None:
+def test_the_readme_installs_the_pinned_versions() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (command,) = re.findall(r"^    (python3 -m venv .* -m pytest.*)$", readme, re.MULTILINE)
     assert "PIP_CONSTRAINT=tests/constraints.txt " in command

@@ -1,4 +1,4 @@
-"""What is fuzzed (see `fuzz`): its seeds, and timelines that are good but for a value or two."""
+"""The fuzz targets (see `fuzz`) on their seeds, and on valid timelines with a few wrong values."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -29,12 +29,12 @@ _TEXTS = {"title", "summary", "words", "stated", "says", "text", "name", "publis
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_seeds(seed: Path) -> None:
+def test_a_target_accepts_its_seeds(seed: Path) -> None:
     TARGETS[seed.parent.name](seed.read_bytes())
 
 
 def _places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Give each part of a value: what it stands in, and under which key or number."""
+    """Yield the container and the key of each part of a value."""
     members = value.items() if isinstance(value, dict) else enumerate(value)
     for key, member in list(members):
         yield value, key
@@ -60,17 +60,17 @@ def _repeat(parent: Any, key: Any, _: Any) -> None:
         parent.append(parent[key])
 
 
-_SPOILERS: list[Callable[[Any, Any, Any], None]] = [_drop, _put, _put, _rename, _repeat]
+_MUTATIONS: list[Callable[[Any, Any, Any], None]] = [_drop, _put, _put, _rename, _repeat]
 
 
 @given(files(), st.data())
-def test_a_timeline_with_wrong_values_is_told_where_or_is_none_the_worse(
+def test_the_loader_accepts_or_reports_wrong_values(
     file: dict[str, Any], data: st.DataObject
 ) -> None:
     for _ in range(data.draw(st.integers(1, 3))):
         place = data.draw(st.sampled_from(range(sum(1 for _ in _places(file)) or 1)))
         parent, key = list(_places(file))[place]
-        data.draw(st.sampled_from(_SPOILERS))(parent, key, data.draw(_WRONG))
+        data.draw(st.sampled_from(_MUTATIONS))(parent, key, data.draw(_WRONG))
         file = json.loads(json.dumps(file))
     TARGETS["loader"](json.dumps(file, ensure_ascii=data.draw(st.booleans())).encode())
 

@@ -1,10 +1,10 @@
-"""The picture in the README is a screen of the tool as it is now."""
+"""The picture in the README is up to date."""
 
 import re
 
 import pytest
 
-from tests.picture import FILE, picture
+from tests.picture import FILE, draw_picture
 
 
 @pytest.fixture(autouse=True)
@@ -12,20 +12,16 @@ def _shipped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TIMELINE_FILE", raising=False)
 
 
-def shown(svg: str) -> list[str]:
-    """Give the texts of a picture, whichever release of Rich has drawn it."""
+def texts(svg: str) -> list[str]:
+    """Return the texts of a picture, which don't depend on the version of Rich."""
     return re.findall(r"<text [^>]*>([^<]*)</text>", svg)
 
 
-def test_the_picture_is_what_the_tool_prints() -> None:
+def test_the_picture_shows_the_current_output() -> None:
     drawn = FILE.read_text(encoding="utf-8")
-    assert shown(drawn) == shown(picture()), "draw it: python -m tests.picture"
+    assert texts(drawn) == texts(draw_picture()), "run python -m tests.picture"
 
 
-def test_the_picture_is_drawn_alike_each_time() -> None:
-    assert picture() == picture()
-
-
-def test_the_picture_needs_nothing_from_elsewhere() -> None:
+def test_the_picture_loads_nothing() -> None:
     drawn = FILE.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
     assert not re.search("https?:|@import|@font-face|<script", drawn)

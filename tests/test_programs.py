@@ -1,4 +1,4 @@
-"""Programs found by chance."""
+"""Finding installed programs."""
 
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from tests.programs import find_program
         pytest.param("echo khal, version 0.14.1", True, id="a known version"),
         pytest.param("echo khal, version 0.10.5", False, id="an older one"),
         pytest.param("echo khal, version 1.0.0", False, id="a later one"),
-        pytest.param("echo no such option >&2; exit 2", False, id="one that tells no version"),
-        pytest.param(r"printf '\377'", False, id="one that writes no text"),
+        pytest.param("echo no such option >&2; exit 2", False, id="no version"),
+        pytest.param(r"printf '\377'", False, id="invalid UTF-8"),
     ],
 )
 def test_a_program_is_used_if_its_version_is_known(

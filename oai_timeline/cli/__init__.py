@@ -1,18 +1,20 @@
-"""The command line: it parses, asks, prints. `main` alone maps what went wrong to exit codes."""
+"""The command line: `main` runs it."""
 
 import gc
 import os
 import sys
 from typing import NoReturn
 
-from oai_timeline.cli.signals import Ended, end_by, handle_signals
+from oai_timeline.cli.signals import Terminated, end_by, handle_signals
 
 
 def main() -> NoReturn:
-    """Run `timeline`, and exit: 0 done, 1 the timeline has errors or something can't be read or
-    written, 2 the command line is wrong, 130 on Ctrl-C. SIGTERM and SIGHUP end it as usual.
-    """  # noqa: D205
-    # A run is short: collecting garbage would cost more than the memory it frees.
+    """Run `timeline`, and exit with 0, 1, 2 or 130.
+
+    1: the timeline has errors, or a file can't be read or written; 2: the command line is wrong;
+    130: Ctrl-C. SIGTERM and SIGHUP end the program as usual.
+    """
+    # A run is short: collecting garbage would take time to free memory that isn't needed.
     gc.disable()
     handle_signals()
     try:
@@ -21,17 +23,17 @@ def main() -> NoReturn:
         code = run()
     except KeyboardInterrupt:
         code = 130
-    except Ended as ended:
-        end_by(ended.number)
-    _end(code)
+    except Terminated as signal:
+        end_by(signal.number)
+    _exit(code)
 
 
-def _end(code: int) -> NoReturn:
-    """End at once: taking modules and objects apart one by one would cost more than a query."""
+def _exit(code: int) -> NoReturn:
+    """Exit at once: to delete all modules and objects would take longer than a query."""
     for stream in (sys.stdout, sys.stderr):
         try:
-            if stream is not None:  # it was closed before we began
+            if stream is not None:  # it was closed from the start
                 stream.flush()
         except OSError:
-            pass  # whatever there was to say of it has been said
+            pass  # reported already
     os._exit(code)

@@ -1,30 +1,28 @@
-"""The commands, each imported when it is used, and how their errors are handled."""
+"""Run the command line: import the command that is used, and map errors to exit codes."""
 
 import os
 import signal
 import sys
 from importlib import import_module
-from typing import Annotated, Any, Literal, NamedTuple, NoReturn, cast
+from typing import Annotated, Literal, NamedTuple, NoReturn
 
 import typer
+from typer._click import Command, Context, HelpFormatter
 from typer.core import TyperGroup
 
 from oai_timeline.cli import messages, output, scripts
-from oai_timeline.cli.help import Subcommand, paragraphs, refuse_repeats, write_groups
+from oai_timeline.cli.help import Subcommand, join_lines, reject_repeats, write_options
 from oai_timeline.cli.options import shared_options
 from oai_timeline.cli.settings import Settings
 from oai_timeline.model.docstring import docstring
 from oai_timeline.model.spelling import did_you_mean
 from oai_timeline.query.errors import QueryError
 
-_USAGE_ERROR = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
-"""What Typer raises for a wrong command line: it exports only this child of it."""
 
+class CommandInfo(NamedTuple):
+    """Where a subcommand is: a module of `cli.commands` with a function of the same name.
 
-class Command(NamedTuple):
-    """A subcommand: the module of `cli.commands` that has a function of that name, and its group.
-
-    It is the subcommand's name, with a `_` where Python has its own use for the word.
+    `group` is its heading in the help.
     """
 
     module: str
@@ -32,22 +30,22 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
-    "show": Command("show", "Read"),
-    "who": Command("who", "Read"),
-    "event": Command("event", "Read"),
-    "days": Command("days", "Read"),
-    "lanes": Command("lanes", "Read"),
-    "why": Command("why", "Ask"),
-    "search": Command("search", "Ask"),
-    "state": Command("state", "Ask"),
-    "disputes": Command("disputes", "Ask"),
-    "sources": Command("sources", "Ask"),
-    "values": Command("values", "Ask"),
-    "export": Command("export", "Export"),
-    "import": Command("import_", "Write your own"),
-    "check": Command("check", "Write your own"),
-    "schema": Command("schema", "Write your own"),
-    "init": Command("init", "Write your own"),
+    "show": CommandInfo("show", "Read"),
+    "who": CommandInfo("who", "Read"),
+    "event": CommandInfo("event", "Read"),
+    "days": CommandInfo("days", "Read"),
+    "lanes": CommandInfo("lanes", "Read"),
+    "why": CommandInfo("why", "Ask"),
+    "search": CommandInfo("search", "Ask"),
+    "state": CommandInfo("state", "Ask"),
+    "disputes": CommandInfo("disputes", "Ask"),
+    "sources": CommandInfo("sources", "Ask"),
+    "values": CommandInfo("values", "Ask"),
+    "export": CommandInfo("export", "Export"),
+    "import": CommandInfo("import_", "Write your own"),
+    "check": CommandInfo("check", "Write your own"),
+    "schema": CommandInfo("schema", "Write your own"),
+    "init": CommandInfo("init", "Write your own"),
 }
 
 PEERS = {
@@ -58,54 +56,56 @@ PEERS = {
     "grep": "search",
     "help": "--help",
 }
-"""Commands of other programs, and their names here."""
+"""Commands of other programs, and the ones to suggest instead."""
 
 
 class Commands(TyperGroup):
     """The group of all commands. It imports a command only to run it or to show its help."""
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse the options before the command."""
-        refuse_repeats(self, ctx, args)
+        reject_repeats(self, ctx, args)
         return super().parse_args(ctx, args)
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # noqa: ARG002
-        """List the commands in the order of the table."""
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the commands, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ARG002
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002
         """Return the command of that name, None if there is none."""
-        command = COMMANDS.get(cmd_name)
-        if command is None:
+        info = COMMANDS.get(cmd_name)
+        if info is None:
             return None
-        module = import_module(f"oai_timeline.cli.commands.{command.module}")
+        module = import_module(f"oai_timeline.cli.commands.{info.module}")
         app = typer.Typer(add_completion=False, rich_markup_mode=_MARKUP)
-        context = {**CONTEXT, "allow_extra_args": True}  # `shared_options` reports them
-        run = getattr(module, command.module)
-        wrap = app.command(
+        run = getattr(module, info.module)
+        register = app.command(
             cmd_name,
             cls=Subcommand,
-            help=paragraphs(docstring(run)),
-            rich_help_panel=command.group,
-            context_settings=context,
+            help=join_lines(docstring(run)),
+            rich_help_panel=info.group,
+            # `shared_options` reports extra arguments
+            context_settings={**CONTEXT, "allow_extra_args": True},
         )
-        wrap(run)
+        register(run)
         return typer.main.get_command(app)
 
-    def format_options(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the options, then the commands."""
-        write_groups(self, ctx, formatter)
+        write_options(self, ctx, formatter)
         self.format_commands(ctx, formatter)
 
-    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
-        """Find the command that is asked for, or raise UsageError with a suggestion."""
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
+        """Return the named command and its arguments, or raise UsageError with a suggestion."""
         known = ctx.resilient_parsing or not args or args[0] in COMMANDS
         if not known and not args[0].startswith("-"):
             _reject_command(ctx, args[0])
         return super().resolve_command(ctx, args)
 
 
-def _reject_command(ctx: typer.Context, word: str) -> NoReturn:
+def _reject_command(ctx: Context, word: str) -> NoReturn:
     from oai_timeline.cli.suggestions import Suggestions, program, suggest_command
 
     settings = Settings(**{name: ctx.params[name] for name in Settings._fields})
@@ -118,13 +118,13 @@ def _reject_command(ctx: typer.Context, word: str) -> NoReturn:
     suggest_command(settings, word, wrong, Suggestions("who", "show --day", "sources"))
 
 
-CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+CONTEXT: dict[str, object] = {"help_option_names": ["-h", "--help"]}
 _MARKUP: Literal["rich"] | None = "rich"
-if not output.is_terminal():  # help has boxes on a terminal alone; in a pipe it is plain text
+if not output.is_terminal():  # help has boxes on a terminal only
     CONTEXT["terminal_width"] = 80
     _MARKUP = None
 
-scripts.replace_those_of_typer()
+scripts.replace_scripts_of_typer()
 app = typer.Typer(
     cls=Commands,
     invoke_without_command=True,
@@ -135,20 +135,20 @@ app = typer.Typer(
 )
 
 
-def _print_version(ctx: typer.Context, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
+def _print_version(context: typer.Context, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
         from oai_timeline import __version__
 
         text = f"timeline {__version__} (timeline file format 1)\n"
-        output.write((text,), output.target(Settings()))
+        output.write((text,), output.choose_target(Settings()))
         raise typer.Exit
 
 
 @shared_options
 def timeline(
-    ctx: typer.Context,
+    context: typer.Context,
     settings: Settings,
-    form: Annotated[
+    output_format: Annotated[
         str | None, typer.Option("--format", help="text or json", metavar="FORMAT")
     ] = None,
     _: Annotated[
@@ -160,12 +160,12 @@ def timeline(
 
     Example: timeline show --day 2023-11-17
     """
-    ctx.obj = settings
-    if ctx.invoked_subcommand is None:
+    context.obj = settings
+    if context.invoked_subcommand is None:
         from oai_timeline.cli.commands.overview import overview
 
-        overview(settings, form)
-    elif form is not None:
+        overview(settings, output_format)
+    elif output_format is not None:
         raise messages.UsageError("put --format after the command")
 
 
@@ -174,34 +174,33 @@ app.callback(help=docstring(timeline))(timeline)
 
 def run() -> int:
     """Run the command line; return the exit code."""
-    if hasattr(signal, "SIGPIPE"):  # a closed pipe ends us as it ends other programs
+    if hasattr(signal, "SIGPIPE"):  # a closed pipe ends the program, without a message
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     _keep_streams()
     messages.warn_once.cache_clear()
-    output.forget()
+    output.reset()
     try:
-        code = _answer()
+        return _run_command()
     except typer.Abort:
         return 130
-    except SystemExit as answered:  # a completion has been printed
-        return int(answered.code or 0)
-    except _USAGE_ERROR as error:
+    except SystemExit as completed:  # a completion has been printed
+        return int(completed.code or 0)
+    except messages.UsageError as error:
         command = next((word for word in sys.argv[1:] if word in COMMANDS), "")
         return messages.report_usage(error, f"timeline {command}".rstrip())
     except Exception as error:
         if os.environ.get("TIMELINE_DEBUG") not in {None, "", "0"}:
             raise
         if isinstance(error, OSError):
-            output.give_up()
+            output.discard_pending()
         return messages.report(error)
-    return code
 
 
-def _answer() -> int:
+def _run_command() -> int:
     """Run the command, and once more if an index turns out to be damaged; return the exit code.
 
-    SQLite does not notice every damage, so that any exception may come of it. What has already
-    been written can't be taken back: then the exception is raised.
+    SQLite does not detect all damage, which can cause any exception. If something has been written
+    already, the exception is raised.
     """
     try:
         return _run_once()
@@ -217,8 +216,8 @@ def _is_expected(error: Exception) -> bool:
     """Return whether an error has a cause other than a damaged index."""
     from oai_timeline.model.diagnostic import TimelineFileError
 
-    outside = (OSError, QueryError, TimelineFileError, messages.MissingExtra)
-    return isinstance(error, (typer.Abort, _USAGE_ERROR, *outside))
+    errors = (typer.Abort, messages.UsageError, messages.MissingExtra)
+    return isinstance(error, (OSError, QueryError, TimelineFileError, *errors))
 
 
 def _run_once() -> int:
@@ -228,7 +227,7 @@ def _run_once() -> int:
 
 
 def _keep_streams() -> None:
-    """Open /dev/null as each closed standard stream, so that no other file gets its number."""
+    """Open /dev/null as each closed standard stream, so that no other file gets its descriptor."""
     for number in (0, 1, 2):
         try:
             os.fstat(number)

@@ -1,63 +1,65 @@
-"""What a shell offers for a value: what the timeline holds, from its index alone."""
+"""The values that a shell offers for an option or argument: fixed ones, or from the index."""
 
 import os
 from collections.abc import Callable, Iterable
 
 import typer
 
-from oai_timeline.cli.settings import Settings
 from oai_timeline.model.spelling import fold
 
 Completion = Callable[[typer.Context, str], list[str]]
 
-_IS_ASKED_FOR = "_TIMELINE_COMPLETE" in os.environ
-"""Whether a shell asks. Typer looks at each completion that there is, and other runs would wait."""
-_AS_WRITTEN = {"ids", "days", "sources"}
+_IS_COMPLETING = "_TIMELINE_COMPLETE" in os.environ
+"""Whether a shell asks. Typer inspects each completion function, which would delay other runs."""
+_EXACT_FIELDS = {"ids", "days", "sources"}
 """Fields whose values must be typed as they are; in the others case does not matter."""
 
 
-def choices(*values: str) -> Callable[[], Iterable[str]] | None:
-    """Make a completion of fixed values; Typer keeps those that begin with what is typed."""
-    return (lambda: values) if _IS_ASKED_FOR else None
+def complete_choices(*values: str) -> Callable[[], Iterable[str]] | None:
+    """Return a completion of fixed values; Typer keeps those that begin with the typed text."""
+    return (lambda: values) if _IS_COMPLETING else None
 
 
-def completion(*fields: str) -> Completion | None:
-    """Make a completion of the values of some fields; a timeline with errors offers none."""
-    if not _IS_ASKED_FOR:
+def complete_fields(*fields: str) -> Completion | None:
+    """Return a completion of the values of some fields; a timeline with errors offers none."""
+    if not _IS_COMPLETING:
         return None
 
-    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
-        from oai_timeline.cli.session import Session, timeline_file
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        from oai_timeline.cli.files import timeline_path
+        from oai_timeline.cli.session import Session
+        from oai_timeline.cli.settings import Settings
         from oai_timeline.index import DamagedIndex
-        from oai_timeline.query.values import values
+        from oai_timeline.query.values import fetch_values
 
-        file = ctx.params.get("file") or (ctx.parent.params.get("file") if ctx.parent else None)
+        parent = context.parent
+        file = context.params.get("file") or (parent.params.get("file") if parent else None)
         # The shell has not expanded it yet.
         settings = Settings(file=os.path.expanduser(file) if file else None)
-        if timeline_file(settings) == "-":
-            return []  # the terminal is the shell's to read
+        if timeline_path(settings.file) == "-":
+            return []  # standard input is the terminal that the shell reads
         try:
             with Session(settings) as session:
-                found = [
-                    value if field in _AS_WRITTEN else _continued(incomplete, value)
+                candidates = [
+                    value if field in _EXACT_FIELDS else _extend(incomplete, value)
                     for field in fields
-                    for value in values(session.index, field)
+                    for value in fetch_values(session.index, field)
                 ]
         except DamagedIndex:
             raise  # the command runs again with a new index
-        except Exception:  # noqa: BLE001  (a shell has no place for messages)
+        except Exception:  # noqa: BLE001  (a shell can't show messages)
             return []
-        return [value for value in dict.fromkeys(found) if _can_be_offered(value)]
+        return [value for value in dict.fromkeys(candidates) if _is_safe(value)]
 
     return complete
 
 
-def _continued(typed: str, value: str) -> str:
-    """Give a name as the continuation of what is typed, in whatever case, with or without @."""
-    begun = fold(typed).removeprefix("@")
-    return typed + value[len(begun) :] if fold(value).startswith(begun) else value
+def _extend(typed: str, name: str) -> str:
+    """Return a name with its beginning as typed, in any case, with or without @."""
+    start = fold(typed).removeprefix("@")
+    return typed + name[len(start) :] if fold(name).startswith(start) else name
 
 
-def _can_be_offered(value: str) -> bool:
-    """Tell whether a shell can take a value on a line: no controls, no escape, no option."""
+def _is_safe(value: str) -> bool:
+    """Return whether a shell can put a value on a command line as text, not as an option."""
     return value.isprintable() and "\\" not in value and not value.startswith("-")

@@ -1,4 +1,4 @@
-"""Write events in formats for programs, as `show --format` and `export` do."""
+"""Write events in formats for programs, for `show --format` and `export`."""
 
 from collections.abc import Iterable
 from importlib import import_module
@@ -9,6 +9,7 @@ from oai_timeline.cli.output_format import refuse_text_options
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Selection, Settings
 from oai_timeline.formats import FORMATS
+from oai_timeline.query.events import Records, fetch_header
 
 
 class Export(NamedTuple):
@@ -20,7 +21,7 @@ class Export(NamedTuple):
 
 
 def check_export(settings: Settings, export: Export) -> None:
-    """Raise UsageError if the settings don't apply to the format of an export."""
+    """Raise UsageError if the settings or --raw don't apply to the format of an export."""
     refuse_text_options(settings, export.format)
     if export.raw and not FORMATS[export.format].delimiter:
         raise messages.UsageError("--raw is for csv and tsv")
@@ -30,35 +31,34 @@ def check_export(settings: Settings, export: Export) -> None:
 
 def write_events(session: Session, export: Export) -> None:
     """Write events in a format other than text. Raises OSError, QueryError."""
-    write = _json if FORMATS[export.format].module == "json_text" else _document
-    session.write_json(write(session, export))
+    render = _render_json if FORMATS[export.format].module == "json_text" else _render_document
+    session.write_json(render(session, export))
 
 
-def _json(session: Session, export: Export) -> Iterable[str]:
+def _render_json(session: Session, export: Export) -> Iterable[str]:
     from oai_timeline.formats import json_text
 
-    write = json_text.array if export.format == "json" else json_text.lines
-    return write(session.fetch_json(session.run_query(export.selection)))
+    render = json_text.write_array if export.format == "json" else json_text.write_lines
+    return render(session.fetch_json(session.run_query(export.selection)))
 
 
-def _document(session: Session, export: Export) -> Iterable[str]:
-    """Return what a module of `formats` makes of the timeline's header and its events."""
-    from oai_timeline.query import record
-
-    form = FORMATS[export.format]
-    cells = {"delimiter": form.delimiter, "raw": export.raw} if form.delimiter else {}
+def _render_document(session: Session, export: Export) -> Iterable[str]:
+    """Render events by a module of `formats`; report to stderr what the format can't hold."""
+    output_format = FORMATS[export.format]
+    delimiter = output_format.delimiter
+    cells = {"delimiter": delimiter, "raw": export.raw} if delimiter else {}
     listing = session.run_query(export.selection)
-    header, events = record.header(session.index), record.Records(session.index, listing.result)
+    header, events = fetch_header(session.index), Records(session.index, listing.result)
     try:
-        module = import_module(f"oai_timeline.formats.{form.module}")
+        module = import_module(f"oai_timeline.formats.{output_format.module}")
         exported = module.export(header, events, **cells)
     except ModuleNotFoundError as error:
-        if not form.extra or (error.name or "").startswith("oai_timeline"):
+        if not output_format.extra or (error.name or "").startswith("oai_timeline"):
             raise
-        install = f'pip install "oai-timeline[{form.extra}]"'
+        install = f'pip install "oai-timeline[{output_format.extra}]"'
         raise messages.MissingExtra(f"{export.format} needs {error.name}: {install}") from None
     listing.report_omitted()
-    for line in exported.omitted:
-        messages.warn_once(line)
+    for note in exported.omitted:
+        messages.warn_once(note)
     texts: Iterable[str] = exported.texts
     return texts

@@ -1,15 +1,66 @@
-"""What reading and writing files have in common."""
+"""Find, open and read the files that commands read, and standard input."""
 
+import errno
+import os
+import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
+from typing import BinaryIO
+
+from oai_timeline.cli import messages
+
+
+def timeline_path(given: str | None) -> str:
+    """Return the timeline file's path: the given one, or TIMELINE_FILE, or the bundled one."""
+    return given or os.environ.get("TIMELINE_FILE") or default_path()
+
+
+def default_path() -> str:
+    """Return the path of the bundled events.yaml: in the package, or in a checkout beside it."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    installed = os.path.join(package, "events.yaml")
+    checkout = os.path.join(os.path.dirname(package), "events.yaml")
+    return installed if os.path.exists(installed) else checkout
 
 
 @contextmanager
 def name_errors(path: str) -> Iterator[None]:
-    """Name the file in an OSError that names none, as one of reading or writing bytes does."""
+    """Add the file's name to an OSError that has none: those of reading or writing bytes don't."""
     try:
         yield
     except OSError as error:
         if error.filename is None:
             error.filename = path
         raise
+
+
+@contextmanager
+def open_input(path: str) -> Iterator[tuple[BinaryIO, str]]:
+    """Open a file, or standard input for `-`; yield its bytes, and its name for messages.
+
+    A regular file is read as needed, with a progress bar; all else up to a limit, at once. Raises
+    OSError.
+    """
+    if path == "-":
+        yield BytesIO(read_standard_input()), "<stdin>"
+        return
+    from oai_timeline.cli.progress import open_with_progress
+    from oai_timeline.load.limited import read_limited
+
+    with name_errors(path), open_with_progress(path) as file:
+        is_regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+        yield (file if is_regular else BytesIO(read_limited(file, path))), path
+
+
+def read_standard_input() -> bytes:
+    """Read all of standard input. Raises OSError."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
+    if sys.stdin.isatty():
+        messages.warn("reading the timeline from the terminal; press Ctrl-D to end it")
+    from oai_timeline.load.limited import read_limited
+
+    with name_errors("standard input"):
+        return read_limited(sys.stdin.buffer, "standard input")

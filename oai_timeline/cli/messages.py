@@ -1,12 +1,13 @@
-"""What is written to stderr: notes, hints and errors."""
+"""Write notes, hints and errors to stderr."""
 
 import sys
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
-import typer
+from typer._click import exceptions
 
+from oai_timeline.model.plural import plural
 from oai_timeline.model.visible import visible
 from oai_timeline.query.errors import QueryError
 
@@ -14,31 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class UsageError(typer.BadParameter):
-    """The command line is wrong; the message says it all."""
-
-    def format_message(self) -> str:
-        """Give the message without naming a parameter."""
-        return str(self.message)
+UsageError = exceptions.UsageError
+"""The command line is wrong; `typer` exports only a subclass of it."""
 
 
 class MissingExtra(Exception):
-    """A format needs a library that is not installed; the message says how to get it."""
+    """A format needs a library that is not installed; the message says how to install it."""
 
 
 def warn(text: str) -> None:
-    """Write a line to stderr; control characters in it are escaped."""
+    """Write a line to stderr, with control characters escaped."""
     _write(f"{visible(text)}\n")
 
 
 @cache
 def warn_once(text: str) -> None:
-    """Write a line to stderr, once in a run: a command may run again with a new index."""
+    """Write a line to stderr, but once in a run: a command may run again with a new index."""
     warn(text)
 
 
 def report_omitted(shown: int, total: int, what: str, nearest: "Sequence[str]") -> None:
-    """Write to stderr how many of how many are shown, and which days to try if no event matches."""
+    """Write to stderr how many of `total` are shown, or which days to try if no event matches."""
     if shown < total:
         warn_once(f"{shown} of {total} {what}")
     if nearest:
@@ -48,8 +45,8 @@ def report_omitted(shown: int, total: int, what: str, nearest: "Sequence[str]") 
         warn_once("no matching events")
 
 
-def report_usage(error: typer.BadParameter, command: str) -> int:
-    """Report what is wrong with the command line and how to get help; return the exit code."""
+def report_usage(error: UsageError, command: str) -> int:
+    """Report a wrong command line, and how to get help; return the exit code."""
     path = error.ctx.command_path if error.ctx else command
     message = error.format_message().rstrip(".")
     warn(f"timeline: {message[:1].lower()}{message[1:]}{_hint_at_dashes(error, path)}")
@@ -57,11 +54,11 @@ def report_usage(error: typer.BadParameter, command: str) -> int:
     return 2
 
 
-def _hint_at_dashes(error: typer.BadParameter, path: str) -> str:
+def _hint_at_dashes(error: UsageError, path: str) -> str:
     """Return how to type an argument that begins with a dash, if one was taken for options."""
     is_option = type(error).__name__ in {"NoSuchOption", "MissingParameter"}
     parameters = error.ctx.command.params if error.ctx else []
-    has_arguments = any(one.param_type_name == "argument" for one in parameters)
+    has_arguments = any(option.param_type_name == "argument" for option in parameters)
     dashed = [word for word in sys.argv[1:] if len(word) > 2 and word[0] == "-" != word[1]]
     if not (is_option and has_arguments and dashed):
         return ""
@@ -77,12 +74,12 @@ def report(error: Exception) -> int:
         warn(f"timeline: {error}")
         return 2
     if isinstance(error, TimelineFileError):
-        from oai_timeline.formats.findings import text
+        from oai_timeline.formats.findings import format_text
 
-        for finding in text(error.diagnostics):
+        for finding in format_text(error.diagnostics):
             _write(finding)
         count = len(error.diagnostics)
-        warn(f"timeline: {count:,} {'error' if count == 1 else 'errors'} in the timeline file")
+        warn(f"timeline: {count:,} {plural('error', count)} in the timeline file")
     elif isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         warn(f"timeline: {place}{error.strerror or error}")
@@ -93,11 +90,11 @@ def report(error: Exception) -> int:
         warn(f"timeline: {error}")
     else:
         warn(f"timeline: {type(error).__name__}: {error}")
-        warn("This is a mistake of the program itself; TIMELINE_DEBUG=1 shows where.")
+        warn("This is a bug in timeline; TIMELINE_DEBUG=1 shows the stack trace.")
     return 1
 
 
 def _write(text: str) -> None:
-    with suppress(OSError, AttributeError):  # stderr may be closed: there is nobody to tell then
+    with suppress(OSError, AttributeError):  # stderr may be closed
         sys.stderr.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stderr.buffer.flush()

@@ -1,4 +1,4 @@
-"""The only writer: to a terminal, coloured and paged; to a pipe; to a file, whole or not at all."""
+"""Write answers: to a terminal, with colour and a pager; to a pipe; atomically to a file."""
 
 import os
 import stat
@@ -20,11 +20,11 @@ _CHUNK = 1 << 16
 _MOST_DIGITS = 8
 _STDOUT = "standard output"
 _written: list[bool] = []
-"""Whether this run has written any of its answer to stdout."""
+"""Not empty if this run has written to stdout, or opened a pager."""
 
 
 class Target(NamedTuple):
-    """Where an answer goes. `width` is None where nothing is to be wrapped; `height` likewise."""
+    """Where an answer goes; `width` is None for unwrapped lines, `height` if it is no terminal."""
 
     path: str | None
     colour: bool
@@ -33,66 +33,53 @@ class Target(NamedTuple):
     pager: bool
 
 
-def target(settings: Settings, path: str | None = None, source: str | None = None) -> Target:
-    """Decide how to write, from the options, the environment, and what stdout is.
+def choose_target(settings: Settings, path: str | None = None, source: str | None = None) -> Target:
+    """Return how to write, as the options, the environment and the kind of stdout require.
 
     `path` is the file to write, None or `-` for stdout; `source` is the file that is read. Raises
-    UsageError where `path` can't be written, or is `source`.
+    UsageError if `path` names no file, or is `source`.
     """
     if path == "-":
         path = None
     if path is not None:
         _check_path(path, source)
     terminal = path is None and is_terminal()
-    width, height = _size() if terminal else (None, None)
+    width, height = _terminal_size() if terminal else (None, None)
     return Target(
         path,
-        _colour(settings.color, terminal),
+        _wants_colour(settings.color, terminal),
         settings.width or width,
         height,
         terminal and not settings.no_pager,
     )
 
 
-def write_screen(screen: StyledText, to: Target) -> None:
-    """Write what people read. Raises OSError."""
-    screen = screen.within(to.width)
-    text = _coloured(screen, to.width) if to.colour else screen.text()
-    if to.pager and to.height:
-        whole = "".join(text)
-        if whole.count("\n") >= to.height and _paged(whole, to.colour):
+def write_view(view: StyledText, target: Target) -> None:
+    """Write text for people, in a pager if it is taller than the terminal. Raises OSError."""
+    if target.width is not None:
+        view = view.fold(target.width)
+    texts = _render_ansi(view, target.width) if target.colour else view.text()
+    if target.pager and target.height:
+        text = "".join(texts)
+        if text.count("\n") >= target.height and _show_in_pager(text, target.colour):
             return
-        text = iter((whole,))
-    write(text, to)
+        texts = iter((text,))
+    write(texts, target)
 
 
-def write_value(value: object, settings: Settings, to: Target) -> None:
-    """Write a value as JSON on one line. Raises OSError."""
-    from oai_timeline.formats.json_text import encoded
-
-    write_json((f"{encoded(value)}\n",), settings, to)
-
-
-def write_json(texts: Iterable[str], settings: Settings, to: Target) -> None:
-    """Write JSON, in ASCII where that was asked for. Raises OSError."""
-    from oai_timeline.formats.json_text import escaped
-
-    write(escaped(texts) if settings.ascii else texts, to)
-
-
-def write(texts: Iterable[str], to: Target) -> None:
+def write(texts: Iterable[str], target: Target) -> None:
     """Write texts as UTF-8, whatever the locale. Raises OSError."""
-    if to.path is not None:
-        _write_file(texts, to.path)
+    if target.path is not None:
+        _write_file(texts, target.path)
         return
     for chunk in _chunks(texts):
         _write_all(1, chunk)
 
 
 def open_stdout() -> TextIOWrapper:
-    """Return a stream for what Typer prints by itself, also where Python has none as 1 is closed.
+    """Return a stream for what Typer itself prints, also if Python has none as stdout is closed.
 
-    It is UTF-8 whatever the locale, and its errors name it.
+    It encodes as UTF-8, whatever the locale, and its errors name it.
     """
     stream = BufferedWriter(_Stdout(1, "w", closefd=False))
     return TextIOWrapper(stream, encoding="utf-8", errors="backslashreplace")
@@ -107,47 +94,52 @@ class _Stdout(FileIO):
 
 
 def has_written() -> bool:
-    """Tell whether any of the answer is on its way to a reader of stdout."""
+    """Return whether any output has been written to stdout."""
     return bool(_written)
 
 
-def forget() -> None:
-    """Begin a new run: nothing is written yet."""
+def reset() -> None:
+    """Begin a new run, which has written nothing yet."""
     _written.clear()
 
 
 def flush() -> None:
-    """Write what Typer has printed by itself. Raises OSError."""
+    """Write what Typer itself has printed. Raises OSError."""
     sys.stdout.flush()
 
 
-def give_up() -> None:
-    """Let what Typer has printed go nowhere, lest Python tries to write it once more at the end."""
+def discard_pending() -> None:
+    """Discard what Typer itself has printed: Python would try to write it once more at the end."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def is_terminal() -> bool:
-    """Tell whether stdout is a terminal."""
+    """Return whether stdout is a terminal."""
     try:
         return os.isatty(1)
     except OSError:
         return False
 
 
-def _size() -> tuple[int, int]:
-    """Give the terminal's width and height; COLUMNS and LINES, where set, stand for them."""
+def _terminal_size() -> tuple[int, int]:
+    """Return the terminal's width and height; COLUMNS and LINES override them."""
     try:
         columns, lines = os.get_terminal_size(1)
     except OSError:
         columns, lines = 0, 0
-    wanted = [os.environ.get(name, "") for name in ("COLUMNS", "LINES")]
-    given = [int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0 for text in wanted]
-    return min(given[0], MOST_COLUMNS) or columns or 80, given[1] or lines or 24
+    wanted_columns, wanted_lines = _size_variable("COLUMNS"), _size_variable("LINES")
+    return min(wanted_columns, MOST_COLUMNS) or columns or 80, wanted_lines or lines or 24
 
 
-def _colour(option: str | None, terminal: bool) -> bool:
-    """Decide on colour: --color, NO_COLOR, FORCE_COLOR, TERM=dumb, the terminal, in this order."""
+def _size_variable(name: str) -> int:
+    """Return the number in an environment variable, 0 if it has none."""
+    text = os.environ.get(name, "")
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
+
+
+def _wants_colour(option: str | None, terminal: bool) -> bool:
+    """Apply --color, NO_COLOR, FORCE_COLOR, TERM=dumb and the kind of stdout, in this order."""
     if option in {"always", "never"}:
         return option == "always"
     if os.environ.get("NO_COLOR"):
@@ -157,7 +149,7 @@ def _colour(option: str | None, terminal: bool) -> bool:
     return terminal and os.environ.get("TERM") != "dumb"
 
 
-def _coloured(screen: StyledText, width: int | None) -> Iterator[str]:
+def _render_ansi(view: StyledText, width: int | None) -> Iterator[str]:
     from io import StringIO
 
     from rich.console import Console
@@ -171,18 +163,18 @@ def _coloured(screen: StyledText, width: int | None) -> Iterator[str]:
         width=width or 1 << 20,
         _environ={},
     )
-    console.print(screen, soft_wrap=True, end="")
+    console.print(view, soft_wrap=True, end="")
     yield buffer.getvalue()
 
 
-def _paged(text: str, colour: bool) -> bool:
-    """Show text in the user's pager; False where it does not start, or fails."""
+def _show_in_pager(text: str, colour: bool) -> bool:
+    """Show text in the user's pager; return False if it doesn't start, or fails."""
     import shlex
     import signal
     import subprocess
 
     _written.append(True)
-    environment = {"LESSCHARSET": "utf-8", **os.environ, "LESS": _options_of_less(colour)}
+    environment = {"LESSCHARSET": "utf-8", **os.environ, "LESS": _less_options(colour)}
     try:
         command = shlex.split(os.environ.get("PAGER", "less"))
         if not command or command == ["cat"]:
@@ -190,17 +182,17 @@ def _paged(text: str, colour: bool) -> bool:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603
     except (OSError, ValueError):
         return False
-    interrupts: list[int] = []  # Ctrl-C is the pager's as long as it is open, and may end it
+    interrupts: list[int] = []  # the pager handles Ctrl-C
     signal.signal(signal.SIGINT, lambda number, _: interrupts.append(number))
     before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    with suppress(BrokenPipeError):  # left before the end
+    with suppress(BrokenPipeError):  # the user quit before the end
         pager.communicate(text.encode("utf-8", "backslashreplace"))
     signal.signal(signal.SIGPIPE, before)
     return pager.wait() == 0 or bool(interrupts)
 
 
-def _options_of_less(colour: bool) -> str:
-    """Return what less is to do; with options of the user's own, it still has to show colours."""
+def _less_options(colour: bool) -> str:
+    """Return options for less: the user's own, and in any case the one that colour needs."""
     options = os.environ.get("LESS")
     if options is None:
         return "FRX"
@@ -208,7 +200,7 @@ def _options_of_less(colour: bool) -> str:
 
 
 def _check_path(path: str, source: str | None) -> None:
-    """Refuse to write to no file, to a folder, or over the file that is read."""
+    """Raise UsageError for an empty path, a folder, or the file that is read."""
     if not path:
         raise UsageError("--output needs the name of a file")
     if path.endswith(os.sep) or os.path.isdir(path):
@@ -218,7 +210,7 @@ def _check_path(path: str, source: str | None) -> None:
 
 
 def _is_same_file(path: str, source: str) -> bool:
-    """Tell whether two names, the second `-` for stdin, lead to one file, and not to a device."""
+    """Return whether two paths lead to one regular file; `source` may be `-` for stdin."""
     try:
         status = os.stat(path)
         read = os.fstat(0) if source == "-" else os.stat(source)
@@ -228,23 +220,23 @@ def _is_same_file(path: str, source: str) -> bool:
 
 
 def _write_file(texts: Iterable[str], path: str) -> None:
-    """Write a file whole or not at all: beside it first, then moved into its place.
+    """Write a file atomically: write a temporary file beside it, and move that into its place.
 
-    Through a link, the file that it leads to; to what is no file, like a device, straight.
+    It follows symlinks, and writes directly to what is no regular file, such as a device.
     """
     mode = _mode(path)
     if mode is not None and not stat.S_ISREG(mode):
         with name_errors(path), open(path, "wb") as device:
             device.writelines(_chunks(texts))
         return
-    target = os.path.realpath(path)
-    temporary = f"{target}.{os.urandom(8).hex()}.tmp"  # that nobody can have put a link there
+    final = os.path.realpath(path)
+    temporary = f"{final}.{os.urandom(8).hex()}.tmp"  # a name that others can't guess
     try:
         with open(temporary, "xb") as file:
             file.writelines(_chunks(texts))
         if mode is not None:
             os.chmod(temporary, stat.S_IMODE(mode))
-        os.replace(temporary, target)
+        os.replace(temporary, final)
     except BaseException as error:
         if os.path.exists(temporary):
             os.unlink(temporary)
@@ -254,9 +246,9 @@ def _write_file(texts: Iterable[str], path: str) -> None:
 
 
 def _mode(path: str) -> int | None:
-    """Tell what a file is, None where there is none. Raises OSError.
+    """Return the mode of a file, None if there is none. Raises OSError.
 
-    Also where the system follows no link of somebody else's: then neither do we.
+    It does so for a symlink of another user that the system doesn't follow.
     """
     try:
         return os.stat(path).st_mode
@@ -265,15 +257,16 @@ def _mode(path: str) -> int | None:
 
 
 def _chunks(texts: Iterable[str]) -> Iterator[bytes]:
-    waiting: list[str] = []
+    """Encode texts as UTF-8, and yield short ones together."""
+    pending: list[str] = []
     size = 0
     for text in texts:
-        waiting.append(text)
+        pending.append(text)
         size += len(text)
         if size >= _CHUNK:
-            yield "".join(waiting).encode("utf-8", "backslashreplace")
-            waiting, size = [], 0
-    yield "".join(waiting).encode("utf-8", "backslashreplace")
+            yield "".join(pending).encode("utf-8", "backslashreplace")
+            pending, size = [], 0
+    yield "".join(pending).encode("utf-8", "backslashreplace")
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

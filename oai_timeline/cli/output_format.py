@@ -1,9 +1,9 @@
-"""Which format an answer is given in, and which options that format can honour."""
+"""Choose the format of an answer, and refuse options that don't apply to it."""
 
 import os
 from collections.abc import Iterable
 
-from oai_timeline.cli import messages
+from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import FORMATS
 
@@ -11,65 +11,71 @@ SHOW_FORMATS = ("text", *(name for name, form in FORMATS.items() if form.is_show
 _TEXT_ONLY = ("tz", "width")
 _EXTENSIONS = {"text": ("txt",)} | {name: form.extensions for name, form in FORMATS.items()}
 _PLAIN = "txt"
-"""What any format may be written under, if that format is asked for by name."""
+"""An extension that goes with any format, if --format names that."""
 
 
-def format_of(form: str | None, output: str | None, allowed: Iterable[str]) -> str:
-    """Choose a format: the one asked for, else by the extension of the file to write, else text."""
+def choose_format(name: str | None, path: str | None, allowed: Iterable[str]) -> str:
+    """Return the named format, or else that of the extension of the file to write, or else text.
+
+    Raises UsageError for an unknown format, and for an extension of another format.
+    """
     allowed = tuple(allowed)
-    if form is not None and form not in {"text", *allowed}:
-        raise messages.UsageError(f'unknown format "{form}" (choose from: {", ".join(allowed)})')
-    extension = _extension(output or "")
-    if not extension:
-        return form or "text"
-    if form is None:
-        return _format_by_extension(extension, allowed)
-    if extension not in {_PLAIN, *_EXTENSIONS[form]}:
-        raise _mismatch(form, extension, _EXTENSIONS[form])
-    return form
-
-
-def check_extension(path: str | None, what: str, *allowed: str) -> None:
-    """Refuse to write `what` to a file whose extension is not among the allowed ones."""
+    if name is not None and name not in {"text", *allowed}:
+        raise UsageError(f'unknown format "{name}" (choose from: {", ".join(allowed)})')
     extension = _extension(path or "")
-    if extension and extension not in allowed:
-        raise _mismatch(what, extension, allowed)
+    if not extension:
+        return name or "text"
+    if name is None:
+        return _format_by_extension(extension, allowed)
+    if extension not in {_PLAIN, *_EXTENSIONS[name]}:
+        raise _mismatch(name, extension, _EXTENSIONS[name])
+    return name
 
 
-def text_or_json(settings: Settings, form: str | None) -> str:
-    """Choose a format for what has but these two, and refuse what JSON can't honour."""
-    chosen = format_of(form, None, ("text", "json"))
+def choose_text_or_json(settings: Settings, name: str | None) -> str:
+    """Return the named format, text or JSON, or else text.
+
+    Raises UsageError for another format, and for settings that don't apply to JSON.
+    """
+    chosen = choose_format(name, None, ("text", "json"))
     if chosen == "json":
         refuse_text_options(settings, chosen)
     return chosen
 
 
-def refuse_text_options(settings: Settings, form: str) -> None:
-    """Refuse what only text can honour, for a format that is not text."""
+def check_extension(path: str | None, content: str, *allowed: str) -> None:
+    """Raise UsageError if the extension of the file to write isn't among the allowed ones."""
+    extension = _extension(path or "")
+    if extension and extension not in allowed:
+        raise _mismatch(content, extension, allowed)
+
+
+def refuse_text_options(settings: Settings, output_format: str) -> None:
+    """Raise UsageError for settings that apply to text only."""
     given = [name for name in _TEXT_ONLY if getattr(settings, name) is not None]
     if settings.color == "always":
         given.append("color always")
     if given:
-        raise messages.UsageError(f"--{given[0]} applies to text, not to {form}")
+        raise UsageError(f"--{given[0]} applies to text, not to {output_format}")
 
 
 def _format_by_extension(extension: str, allowed: tuple[str, ...]) -> str:
-    """Choose the format of an extension. Raises UsageError where no format here has it."""
-    having = [form for form, extensions in _EXTENSIONS.items() if extension in extensions]
-    for form in having:
-        if form in allowed:
-            return form
-    if having and having[0] != "text":
-        raise messages.UsageError(f'a .{extension} file is written by "timeline export"')
-    raise _mismatch("an answer", extension, (_EXTENSIONS[one][0] for one in allowed))
+    """Return the format of an extension. Raises UsageError if it is not an allowed one."""
+    formats = [name for name, extensions in _EXTENSIONS.items() if extension in extensions]
+    for name in formats:
+        if name in allowed:
+            return name
+    if formats and formats[0] != "text":
+        raise UsageError(f'a .{extension} file is written by "timeline export"')
+    raise _mismatch("an answer", extension, (_EXTENSIONS[name][0] for name in allowed))
 
 
-def _mismatch(what: str, extension: str, allowed: Iterable[str]) -> messages.UsageError:
-    """Return the refusal to write `what` to a file with an extension of something else."""
+def _mismatch(content: str, extension: str, allowed: Iterable[str]) -> UsageError:
+    """Return the error of writing content to a file with an extension that isn't allowed."""
     *others, last = (f".{name}" for name in dict.fromkeys(allowed))
     wanted = f"{', '.join(others)} or {last}" if others else last
-    return messages.UsageError(
-        f"can't write {what} to a .{extension} file: use a name that ends in {wanted}"
+    return UsageError(
+        f"can't write {content} to a .{extension} file: use a name that ends in {wanted}"
     )
 
 

@@ -1,6 +1,6 @@
-"""A bar on the terminal while a file is read that takes long to read.
+"""Show a progress bar on the terminal while a large file is read.
 
-The file itself draws it, as it is read, and takes it away, as it is closed: nobody below knows.
+The file object draws the bar when it is read, and erases it when it is closed.
 """
 
 import os
@@ -18,12 +18,12 @@ _CELLS = 20
 
 
 def open_with_progress(path: str) -> BinaryIO:
-    """Open a file to read its bytes; with a bar if stderr is a terminal. Raises OSError."""
-    return BufferedReader(_Watched(path)) if os.isatty(2) else open(path, "rb")
+    """Open a file to read its bytes, with a bar if stderr is a terminal. Raises OSError."""
+    return BufferedReader(_FileWithProgress(path)) if os.isatty(2) else open(path, "rb")
 
 
-class _Watched(FileIO):
-    """A file that draws on stderr how far it has been read, once that has lasted a second."""
+class _FileWithProgress(FileIO):
+    """A file that shows on stderr how much of it has been read, once that has taken a second."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
@@ -44,14 +44,14 @@ class _Watched(FileIO):
 
     def _draw(self, bar: str) -> None:
         if bar != self._drawn:
-            over = "\r" + " " * len(self._drawn) + "\r"
+            erase = "\r" + " " * len(self._drawn) + "\r"
             self._drawn = bar
             with suppress(OSError):  # the terminal may be gone
-                os.write(2, f"{over}{bar}".encode())
+                os.write(2, f"{erase}{bar}".encode())
 
 
 def _bar(share: float) -> str:
-    """Draw a bar in plain characters; on a narrow terminal, which would wrap it, the figure."""
+    """Return a bar in ASCII, or only the percentage on a terminal that is too narrow for it."""
     cells = int(share * _CELLS)
     bar = f"reading the timeline [{'#' * cells:{_CELLS}}] {share:4.0%}"
     with suppress(OSError):

@@ -1,13 +1,14 @@
-"""What a shell runs to complete a line: scripts that take the place of Typer's.
+"""The shell scripts that complete a command line; they replace Typer's.
 
-Theirs let zsh evaluate what a timeline file says, leave its first tab without an answer, run the
-program twice under fish, and know neither `--by=NAME` nor a name with a space. Ours all ask for
-what Typer gives to fish, lines of `value TAB description`, and evaluate none of it.
+Typer's let zsh evaluate text from a timeline file, offer nothing at zsh's first tab, run the
+program twice in fish, and don't support `--by=NAME` or a name with a space. These read the lines of
+`value TAB description` that Typer writes for fish, and evaluate none of them.
 """
 
 import os
 
 from typer import _completion_classes, _completion_shared
+from typer._click.shell_completion import split_arg_string
 
 _BASH = r"""
 %(complete_func)s() {
@@ -100,21 +101,20 @@ complete --command %(prog_name)s --no-files --arguments '(%(complete_func)s)'
 """
 
 
-def replace_those_of_typer() -> None:
-    """Have --install-completion and --show-completion write these; and be quick to answer them."""
+def replace_scripts_of_typer() -> None:
+    """Replace the scripts that --install-completion and --show-completion write."""
     setattr(_completion_classes.FishComplete, "get_completion_args", _split_line)  # noqa: B010
     _completion_shared._completion_scripts.update(bash=_BASH, zsh=_ZSH, fish=_FISH)  # noqa: SLF001
-    # Typer takes markup out of descriptions, with all of Rich; ours have none.
+    # Typer would import Rich to remove markup from descriptions; ours have none.
     _completion_classes._sanitize_help_text = lambda text: text  # noqa: SLF001
 
 
 def _split_line(_: _completion_classes.FishComplete) -> tuple[list[str], str]:
-    """Split the line that is typed into its words and the one to complete.
+    """Split the typed line into its words and the one to complete.
 
-    Typer takes each space at the end for the beginning of a new word, also a quoted one.
+    Typer would begin a new word at each space at the end, even at a quoted one.
     """
     mark = "."
     line = os.environ.get("_TYPER_COMPLETE_ARGS", "")
-    split = _completion_classes.click_split_arg_string  # type: ignore[attr-defined]
-    *words, last = split(line + mark)
+    *words, last = split_arg_string(line + mark)
     return words[1:], last.removesuffix(mark)

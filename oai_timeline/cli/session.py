@@ -1,25 +1,37 @@
-"""A command's session: the timeline that its options name, its questions, and where answers go."""
+"""A command's session: an open timeline, queries of it, and writing the answers."""
 
-import errno
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVarTuple
 
 from oai_timeline import index
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.files import name_errors
+from oai_timeline.cli.files import (
+    default_path,
+    name_errors,
+    read_standard_input,
+    timeline_path,
+)
 from oai_timeline.cli.progress import open_with_progress
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.model.entry import Entry, Printed
+from oai_timeline.model.date import Printed
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.visible import quoted
-from oai_timeline.query import select
-from oai_timeline.query.filters import PERIODS
+from oai_timeline.query import events, select
+from oai_timeline.query.filters import PERIODS, Condition
 from oai_timeline.query.select import Query, Result
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import StyledText
+from oai_timeline.views.text import Line, StyledText
 
+if TYPE_CHECKING:
+    from oai_timeline.model.record import EventRecord
+
+Data = TypeVarTuple("Data")
+View = Callable[[*Data, Layout], Iterable[Line]]
+"""A function that lays out data."""
+_CHART_WIDTH = 80
+"""The width of charts in plain text."""
 _opened_files: set[str] = set()
 """Timeline files whose index this run has opened."""
 
@@ -32,15 +44,15 @@ class Listing(NamedTuple):
     nearest: list[str]
 
     def report_omitted(self) -> None:
-        """Write to stderr how many of the matching events are left out by --limit."""
-        shown, total = len(self.result.rows), self.result.total
+        """Write to stderr how many matching events --limit leaves out, or that there are none."""
+        shown, total = len(self.result.matches), self.result.total
         messages.report_omitted(shown, total, "events", self.nearest)
 
 
 class Session:
-    """An open timeline, and the settings and the target of the answers.
+    """An open timeline, the settings, and the target of the answers.
 
-    It is a context manager, and closes the timeline's index.
+    It is a context manager, which closes the timeline's index.
     """
 
     def __init__(
@@ -49,12 +61,12 @@ class Session:
         perspective: Perspective | None = None,
         path: str | None = None,
     ) -> None:
-        """Open the timeline as seen from a perspective; answers go to `path`, None for stdout.
+        """Open the timeline from a perspective; answers go to the file `path`, None for stdout.
 
         Raises OSError, TimelineFileError, UsageError, QueryError.
         """
         self.settings = settings
-        self.target = output.target(settings, path, timeline_file(settings))
+        self.target = output.choose_target(settings, path, timeline_path(settings.file))
         self.index = _open_index(settings)
         if perspective and perspective != Perspective():
             from oai_timeline.query.perspective import apply_perspective
@@ -73,73 +85,81 @@ class Session:
     @cached_property
     def layout(self) -> Layout:
         """The layout of answers on the target. Raises UsageError if --tz is unknown."""
-        return layout_for(self.settings, self.target.width, self.index.zone)
+        return layout_for(self.settings, self.target.width or _CHART_WIDTH, self.index.zone)
 
-    def run_query(self, selection: Selection, *, coarse_last: bool = False) -> Listing:
+    def run_query(
+        self,
+        selection: Selection,
+        conditions: Sequence[Condition] = (),
+        *,
+        for_people: bool = False,
+    ) -> Listing:
         """Find the selected events, and report on stderr how dates were read. Raises QueryError.
 
-        `coarse_last` puts those dated only to a longer period than the one asked for at the end.
+        They also meet all `conditions`. `for_people` lists coarse events last, and on a
+        terminal those of each day as `query.reading` orders them.
         """
-        query = self.read_query(selection)._replace(loose_last=coarse_last)
+        query = self.read_query(selection, conditions)
+        if for_people:
+            order = "coarse_last" if self.target.width is None else "by_day"
+            query = query._replace(order=order)
         result = select.select(self.index, query)
-        is_empty = result.is_vague and any(name in query.wanted for name in PERIODS)
-        nearest = select.nearest_days(self.index, query) if is_empty else []
+        needs_hint = result.is_vague and any(name in query.wanted for name in PERIODS)
+        nearest = select.fetch_nearest_days(self.index, query) if needs_hint else []
         return Listing(query, result, nearest)
 
-    def read_query(self, selection: Selection) -> Query:
+    def read_query(self, selection: Selection, conditions: Sequence[Condition] = ()) -> Query:
         """Parse the selection, and report on stderr how dates were read. Raises QueryError."""
-        wanted = select.read(self.index, selection.texts)
-        query = Query(wanted, selection.together, selection.reverse, selection.limit)
+        wanted = select.read_filters(self.index, selection.texts)
+        query = Query(wanted, conditions, selection.together, selection.reverse, selection.limit)
         report_readings(query)
         return query
 
-    def fetch_entries(self, listing: Listing) -> list[Entry]:
+    def fetch_events(self, listing: Listing) -> list[ListedEvent]:
         """Return the events of a listing as views show them; report on stderr what is omitted."""
         listing.report_omitted()
-        return select.entries(self.index, listing.result)
+        return events.fetch_events(self.index, listing.result)
+
+    def fetch_with_records(self, listing: Listing) -> list[tuple[ListedEvent, "EventRecord"]]:
+        """Return the same, each with its record."""
+        listing.report_omitted()
+        return list(events.fetch_with_records(self.index, listing.result))
+
+    def fetch_records(self, listing: Listing) -> Iterable["EventRecord"]:
+        """Return the events of a listing as records; report on stderr what is omitted."""
+        listing.report_omitted()
+        return events.Records(self.index, listing.result)
 
     def fetch_json(self, listing: Listing) -> Iterator[str]:
         """Fetch the events of a listing as JSON; report on stderr what is omitted."""
         listing.report_omitted()
-        return select.json(self.index, listing.result)
+        return events.fetch_json(self.index, listing.result)
 
-    def write_view(self, view: StyledText) -> None:
-        """Write text for people to the target. Raises OSError."""
-        output.write_screen(view, self.target)
+    def write_view(self, render: View[*Data], plain: View[*Data], *data: *Data) -> None:
+        """Write data for people: rendered for a terminal, or as plain text. Raises OSError."""
+        write = plain if self.target.width is None else render
+        output.write_view(StyledText(write(*data, self.layout)), self.target)
 
     def write_json(self, texts: Iterable[str]) -> None:
-        """Write texts that are JSON to the target. Raises OSError."""
-        output.write_json(texts, self.settings, self.target)
+        """Write JSON texts to the target, in ASCII if the settings say so. Raises OSError."""
+        from oai_timeline.formats.json_text import escape_non_ascii
+
+        output.write(escape_non_ascii(texts) if self.settings.ascii else texts, self.target)
 
     def write_value(self, value: object) -> None:
         """Encode a value as JSON and write it to the target. Raises OSError."""
-        output.write_value(value, self.settings, self.target)
+        from oai_timeline.formats.json_text import encode_json
 
-
-def timeline_file(settings: Settings) -> str:
-    """Return the timeline file's path: --file, or TIMELINE_FILE, or the one that comes with us."""
-    return settings.file or os.environ.get("TIMELINE_FILE") or _shipped()
+        self.write_json((f"{encode_json(value)}\n",))
 
 
 def discard_indexes() -> bool:
     """Discard the cached indexes that this run has opened; return whether there are any."""
-    files = [path for path in _opened_files if os.path.isfile(path)]  # a pipe is read but once
+    files = [path for path in _opened_files if os.path.isfile(path)]  # a pipe can be read only once
     for path in files:
         index.discard(path)
     _opened_files.clear()
     return bool(files)
-
-
-def read_standard_input() -> bytes:
-    """Read all of standard input. Raises OSError."""
-    if sys.stdin is None:
-        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
-    if sys.stdin.isatty():
-        messages.warn("reading the timeline from the terminal; press Ctrl-D to end it")
-    from oai_timeline.index.whole import read_limited
-
-    with name_errors("standard input"):
-        return read_limited(sys.stdin.buffer, "standard input")
 
 
 def report_readings(query: Query) -> None:
@@ -148,53 +168,40 @@ def report_readings(query: Query) -> None:
         for value in values:
             if value.note:
                 messages.warn_once(value.note)
-    if hint := select.contradiction(query):
+    if hint := select.explain_contradiction(query):
         messages.warn_once(hint)
 
 
-def layout_for(settings: Settings, width: int | None, zone: str) -> Layout:
-    """Return the layout that the settings ask for; `zone` is the timeline's. Raises UsageError."""
+def layout_for(settings: Settings, width: int, zone: str) -> Layout:
+    """Return the layout that the settings require; `zone` is the timeline's. Raises UsageError."""
     if settings.tz is None or settings.tz == zone:
         return Layout(width, zone, settings.ascii)
     return Layout(width, settings.tz, settings.ascii, _date_printer(zone, settings.tz))
 
 
-def _date_printer(home: str, name: str) -> Callable[[Entry], Printed]:
-    """Return a function that prints an event's date in another time zone than the timeline's."""
+def _date_printer(home: str, name: str) -> Callable[[ListedEvent], Printed]:
+    """Return a function that prints dates of the time zone `home` in the one of that name."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-    from oai_timeline.dates import edtf
+    from oai_timeline.dates.display import format_date
 
-    ours = ZoneInfo(home)
+    home_zone = ZoneInfo(home)
     try:
-        theirs = ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError, RecursionError):  # the last of many a "/"
+        zone = ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError, RecursionError):  # the last: many a "/"
         from oai_timeline.model.zones import suggest_zone
 
         hint = suggest_zone(name, home)
         raise messages.UsageError(f"unknown time zone {quoted(name)}{hint}") from None
-    return lambda entry: edtf.printed(entry.date, ours, theirs)
+    return lambda event: format_date(event.date, home_zone, zone)
 
 
 def _open_index(settings: Settings) -> index.Index:
-    path = timeline_file(settings)
+    path = timeline_path(settings.file)
     if path == "-":
         return index.open_bytes(read_standard_input(), "<stdin>")
-    compiled = _compiled() if path == _shipped() else None
+    bundled = default_path()
+    compiled = f"{bundled.removesuffix('.yaml')}.sqlite" if path == bundled else None
     _opened_files.add(path)
     with name_errors(path):
         return index.open_file(path, compiled, open_with_progress)
-
-
-def _shipped() -> str:
-    """Find events.yaml: inside the package where that was installed, else beside it."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    inside = os.path.join(package, "events.yaml")
-    return (
-        inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), "events.yaml")
-    )
-
-
-def _compiled() -> str:
-    """Name the index that comes with the shipped timeline; a checkout has none."""
-    return f"{_shipped().removesuffix('.yaml')}.sqlite"

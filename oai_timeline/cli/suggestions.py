@@ -1,4 +1,4 @@
-"""Suggestions of what to type instead of a word that a command can't use."""
+"""Suggest what to type instead of a word that a command can't use."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -32,7 +32,7 @@ def program(settings: Settings) -> str:
 def suggest_command(
     settings: Settings, word: str, wrong: str, suggestions: Suggestions
 ) -> NoReturn:
-    """Raise UsageError: what is `wrong` with a word, and a command for what it names."""
+    """Raise UsageError with the message `wrong`, and suggest a command that uses the word."""
     with Session(settings) as session:
         hint = _hint(session, word, suggestions)
     raise UsageError(f"{wrong}{hint}")
@@ -46,7 +46,7 @@ def find_event(session: Session, text: str) -> str:
     from oai_timeline.query import names
 
     try:
-        return names.event(session.index, text)
+        return names.find_event(session.index, text)
     except QueryError as error:
         hint = ""
         with suppress(QueryError):
@@ -57,7 +57,7 @@ def find_event(session: Session, text: str) -> str:
 
 
 def _hint(session: Session, word: str, suggestions: Suggestions) -> str:
-    """Return a suggestion of a command for what a word names; empty if it names nothing."""
+    """Return a suggestion of a command that uses a word; empty if there is none."""
     command = next(_find_commands(session.index, word, suggestions), None)
     return _did_you_mean(session.settings, command) if command else ""
 
@@ -67,30 +67,30 @@ def _did_you_mean(settings: Settings, command: str) -> str:
 
 
 def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterator[str]:
-    """Return the commands for what a word names: an actor, a day, an event, a source."""
+    """Yield the commands that use a word as the name of an actor, day, event or source."""
     from oai_timeline.query import names
 
     with suppress(QueryError):
-        yield f"{suggestions.actor} {names.actor(index, word)}"
+        yield f"{suggestions.actor} {names.find_actor(index, word)}"
     with suppress(QueryError):
         yield _day_command(index, word, suggestions.day)
     with suppress(QueryError):
-        yield f"event {names.event(index, word)}"
+        yield f"event {names.find_event(index, word)}"
     with suppress(QueryError):
-        names.documents(index, word)
+        names.find_sources(index, word)
         yield f"{suggestions.source} {_quote(word)}"
 
 
 def _day_command(index: Index, word: str, command: str) -> str:
-    """Return the command that asks for a day. Raises QueryError where it is none."""
+    """Return a command with a day as its argument. Raises QueryError if the word is no day."""
     from oai_timeline.query import moments
 
-    moments.period(index, word)
+    moments.parse_period(index, word)
     return f"{command} {_quote(word)}"
 
 
 def _quote(word: str) -> str:
-    """Quote a word for a shell, in double quotes where these do."""
+    """Quote a word for a shell, in double quotes if these are enough."""
     from shlex import quote
 
     plain = all(character.isalnum() or character in " .,:/_+-" for character in word)

@@ -2,7 +2,7 @@
 
 The grammar accounts for every character: a weekday, a time (or two) and a date are taken out of
 the text, and if anything is left over, the text is refused. Nothing is guessed: missing parts stay
-open, and a text with two readings, such as `5/11/2023`, is refused with both.
+open, and for a text with two readings, such as `5/11/2023`, the error names both.
 """
 
 import re
@@ -20,7 +20,7 @@ from oai_timeline.model.visible import quoted
 
 
 class PartialDate(NamedTuple):
-    """What a text says of a date; None where it says nothing.
+    """What a text says of a date; parts that it doesn't name are None.
 
     A `month` from 21 to 24 is a season of EDTF. `weekday` counts from Monday = 0. `time` and
     `end_time` are ISO 8601 times with their `T` and, if one was typed, their offset from UTC:
@@ -38,7 +38,7 @@ class PartialDate(NamedTuple):
 
     @property
     def is_complete(self) -> bool:
-        """Tell whether nothing is missing before the finest part."""
+        """Whether nothing is missing before the finest part."""
         if self.day or self.weekday is not None or self.time:
             return bool(self.year and self.month and self.day)
         return bool(self.year)
@@ -48,6 +48,11 @@ class PartialDate(NamedTuple):
         """The EDTF form of a complete date; of any other, as much of it as is known."""
         parts = [f"{part:02}" for part in (self.month, self.day) if part]
         return self.on("-".join(parts if self.year is None else [f"{self.year:04}", *parts]))
+
+    def explain_ambiguity(self, text: str) -> str:
+        """Return a message about a text whose year could also be a time."""
+        time = self.year_as_time.removeprefix("T")
+        return f"{quoted(text)} is ambiguous: write {self.edtf}, or the year beside {time}"
 
     def on(self, day: str) -> str:
         """Return the EDTF form of the times on a day: an interval if there are two."""
@@ -90,17 +95,17 @@ _TIMES = _compile(
     (?: (?P<dash>\ ?[-–—]\ ?|\ to\ ) {_time_pattern(2)} )?
     (?: {_OFFSET} )? (?! [\w:+-] | [.,]\d )"""
 )
-"""One time or two, with an offset from UTC."""
+"""One or two times, with an offset from UTC."""
 
 _OFFSETS_WITH_MINUTES = {"09:30", "04:30", "03:30", "02:30"}
-"""Those west of Greenwich that were in use since 1950."""
+"""The negative offsets that were in use since 1950."""
 
 _GAP = r"(?: ,\ ? | \.\ ? | \  | - | / )?"
 _DAY = r"(?:the\ )?(?P<day>\d\d?)(?:st|nd|rd|th)?(?!\d)(?:\ of\b)?"
 _YEAR = r"(?P<year>\d{4})"
 _NAME = rf"(?P<name>{'|'.join(_MONTHS)})(?![a-z])\.?"
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-"""EDTF's numbers of the seasons, which stand where a month does."""
+"""The numbers that EDTF writes in place of a month."""
 
 _FORMS = [
     _compile(pattern)
@@ -122,36 +127,42 @@ _FORMS = [
 ]
 _HHMM = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _LONGEST_ADVISED = 100
-"""Of a longer text nothing is made out: it is no date."""
+"""A longer text is not a date: no advice is looked for."""
 _EDTF_LIKE = re.compile(r"\d{4}(?:$|[-X~?%/])|\d{2,3}X|\.\.|/|-\d|Y", re.ASCII)
 
 
 def parse_partial(text: str, hint: str) -> PartialDate:
-    """Read what a text that is no EDTF says of a date; `hint` shows forms that can be typed.
+    """Return what a text that is not EDTF says of a date; `hint` shows forms that can be typed.
 
-    Raises DateError where a character is not understood, and where there are two readings.
+    Raises DateError if a part of the text is not understood, and if it has two readings.
     """
     weekday, rest = _take_weekday(" ".join(text.split()))
     times, rest = _take_times(rest, text)
-    found = [
+    readings = [
         reading._replace(weekday=weekday, time=time, end_time=end_time)
         for reading in _read_dates(rest.strip(" ,"), text)
         for time, end_time in times
     ]
-    if not found or found == [PartialDate()]:
+    if not readings or readings == [PartialDate()]:
         raise _explain(text, hint)
-    only = _choose(found, text)
-    if only.time and all(part is None for part in only[:4]):
-        raise DateError(f'{quoted(text)} needs a date, for example "nov 17 {only.time[1:6]}"')
-    return only
+    date = _choose(readings, text)
+    if date.time and all(part is None for part in date[:4]):
+        raise DateError(f'{quoted(text)} needs a date, for example "nov 17 {date.time[1:6]}"')
+    return date
+
+
+def explain_year_or_time(text: str, date: PartialDate) -> str:
+    """Return the message about a date whose year may be a time, such as `nov 17 1230`."""
+    time = date.year_as_time.removeprefix("T")
+    return f"{quoted(text)} is ambiguous: write {date.edtf}, or the year beside {time}"
 
 
 def _take_weekday(text: str) -> tuple[int | None, str]:
     """Split a text into the number of its weekday and the rest; two weekdays both stay in it."""
-    found = list(_WEEKDAY.finditer(text))
-    return (
-        (_NAMES.weekday(found[0][1][:3]), _without(found[0])) if len(found) == 1 else (None, text)
-    )
+    weekdays = list(_WEEKDAY.finditer(text))
+    if len(weekdays) != 1:
+        return None, text
+    return _NAMES.weekday(weekdays[0][1][:3]), _without(weekdays[0])
 
 
 def _without(match: re.Match[str]) -> str:
@@ -169,10 +180,10 @@ def _take_times(text: str, whole: str) -> tuple[list[tuple[str, str]], str]:
         day, *parts = compact.groups("")
         text = f"{day} {':'.join(filter(None, parts[:3]))}{parts[3]}"
     text = re.sub(r"(?<=\d)T(?=\d\d?:)", " ", text)
-    found = list(_TIMES.finditer(text))
-    if len(found) > 1:
+    times = list(_TIMES.finditer(text))
+    if len(times) > 1:
         raise DateError(f"{quoted(whole)} has more than one time")
-    return (_read_times(found[0], whole), _without(found[0])) if found else ([("", "")], text)
+    return (_read_times(times[0], whole), _without(times[0])) if times else ([("", "")], text)
 
 
 def _read_times(match: re.Match[str], whole: str) -> list[tuple[str, str]]:
@@ -195,7 +206,7 @@ def _read_times(match: re.Match[str], whole: str) -> list[tuple[str, str]]:
 
 
 def _may_be_offset(match: re.Match[str]) -> bool:
-    """Tell whether the second of two times may be the offset of the first: `07:00-08:00`."""
+    """Return whether the second of two times may be the offset of the first: `07:00-08:00`."""
     written = match[0][match.end("dash") - match.start() :]
     if match["dash"] not in {"-", " -"} or match["half1"]:
         return False
@@ -225,7 +236,7 @@ def _read_offset(match: re.Match[str]) -> str:
 
 
 def _read_dates(text: str, whole: str) -> list[PartialDate]:
-    """List the readings of a text without weekday and times; none if its form is unknown."""
+    """Return the readings of a text without weekday and times; none if its form is unknown."""
     if not text:
         return [PartialDate()]
     for form in _FORMS:
@@ -245,15 +256,16 @@ def _read_form(parts: Mapping[str, str | None], whole: str) -> list[PartialDate]
     pairs = [(numbers.get("month"), day)]
     if "one" in numbers:
         pairs = [(numbers["one"], numbers["other"]), (numbers["other"], numbers["one"])]
-    found = [PartialDate(year, *pair) for pair in pairs if _exists(year, *pair)]
-    if not found:
+    readings = [PartialDate(year, *pair) for pair in pairs if _exists(year, *pair)]
+    if not readings:
         reason = _explain_missing(year, *pairs[0]) if len(pairs) == 1 else "there is no such day"
         raise DateError(f"can't read {quoted(whole)} as a date: {reason}")
-    found = sorted(set(found), key=lambda reading: reading.edtf)
+    readings = sorted(set(readings), key=lambda reading: reading.edtf)
     digits = _HHMM.fullmatch(parts["year"] or "") if parts.get("comma", "") is None else None
     if digits and day:
-        found = [reading._replace(year_as_time=f"T{digits[1]}:{digits[2]}") for reading in found]
-    return found
+        time = f"T{digits[1]}:{digits[2]}"
+        return [reading._replace(year_as_time=time) for reading in readings]
+    return readings
 
 
 def _exists(year: int | None, month: int | None, day: int | None) -> bool:
@@ -270,17 +282,17 @@ def _explain_missing(year: int | None, month: int | None, day: int | None) -> st
     return f"{'the month' if year is None else f'{year:04}-{month:02}'} has no day {day}"
 
 
-def _choose(found: list[PartialDate], whole: str) -> PartialDate:
+def _choose(readings: list[PartialDate], whole: str) -> PartialDate:
     """Return the one reading that the weekday, if any, allows. Raises DateError."""
-    fitting = [reading for reading in found if _fits_weekday(reading)]
+    fitting = [reading for reading in readings if _fits_weekday(reading)]
     if not fitting:
-        wanted = _WEEKDAY_NAMES[found[0].weekday or 0]
-        days = [date.fromisoformat(reading.edtf[:10]) for reading in found]
+        wanted = _WEEKDAY_NAMES[readings[0].weekday or 0]
+        days = [date.fromisoformat(reading.edtf[:10]) for reading in readings]
         actual = " and ".join(f"{day} is a {_WEEKDAY_NAMES[day.weekday()]}" for day in days)
         raise DateError(f"can't read {quoted(whole)} as a date: {actual}, not a {wanted}")
     if len(fitting) > 1:
-        readings = " or ".join(reading.edtf for reading in fitting)
-        raise DateError(f"{quoted(whole)} is ambiguous: {readings}")
+        dates = " or ".join(reading.edtf for reading in fitting)
+        raise DateError(f"{quoted(whole)} is ambiguous: {dates}")
     return fitting[0]
 
 
@@ -356,7 +368,7 @@ _ADVICE: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
         ),
     )
 ]
-"""What to write instead of forms that people use and that are not read, by their patterns."""
+"""For forms that people use but that are not read: what to write instead."""
 
 
 def _explain(text: str, hint: str) -> DateError:
@@ -374,7 +386,7 @@ def _explain(text: str, hint: str) -> DateError:
             return DateError(f"{message}{near}")
     if _EDTF_LIKE.match(text):
         try:
-            edtf.ends(text)
+            edtf.parse_ends(text)
         except DateError as error:
             reason = str(error)
             return error if reason.startswith(quoted(text)) else DateError(f"{message}: {reason}")

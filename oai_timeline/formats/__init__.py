@@ -1,16 +1,16 @@
-"""Formats that programs read, each written by one module here as text. `FORMATS` lists them."""
+"""Formats for programs. Each module writes one as text; `FORMATS` lists them."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class Format(NamedTuple):
-    """A format for events: what writes it, and where it is offered."""
+    """A format for events."""
 
     module: str
-    """The module of this package that writes it, by its function `export(header, events)`.
+    """The module of this package whose function `export(header, events)` writes it.
 
-    `json_text` alone takes events as the index stores them.
+    `json_text` has none: it takes events as the index stores them.
     """
     extensions: tuple[str, ...]
     """The extensions of its files, the usual one first."""
@@ -19,7 +19,7 @@ class Format(NamedTuple):
     extra: str = ""
     """The extra of oai-timeline that installs what its module imports."""
     delimiter: str = ""
-    """What separates the cells of a row, if it has cells: `export` takes it, and `raw`."""
+    """The delimiter of cells, for tables: `export` takes it, and `raw`."""
 
 
 FORMATS: Mapping[str, Format] = {
@@ -33,4 +33,4 @@ FORMATS: Mapping[str, Format] = {
     "timesketch": Format("timesketch", ("jsonl", "json")),
     "html": Format("html", ("html", "htm"), extra="html"),
 }
-"""Every format for events by name. A file's extension means the first format that has it."""
+"""All formats for events, by name. An extension stands for the first format that has it."""

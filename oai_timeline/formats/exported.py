@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from oai_timeline.model.plural import plural
 from oai_timeline.model.record import EventRecord, SourceRecord
 
 
@@ -54,20 +55,15 @@ def describe_omissions(form: str, events: Iterable[EventRecord]) -> list[str]:
     counts["actor id"] = len(actors)
     for source in sources.values():
         shown = "url" if source["url"] else "publisher"
-        counts.update(_SOURCE_FIELDS[key] for key in source if source[key] and key != shown)  # type: ignore[literal-required]
+        filled = (field for field, value in source.items() if value and field != shown)
+        counts.update(_SOURCE_FIELDS[field] for field in filled)
     return report_counts(form, counts)
 
 
 def report_counts(form: str, counts: Mapping[str, int]) -> list[str]:
     """Return one message about how much of what a format can't hold, or none if all are zero."""
-    parts = [f"{count} {_plural(what, count)}" for what, count in counts.items() if count]
+    parts = [f"{count} {plural(what, count)}" for what, count in counts.items() if count]
     return [f"left out, as {form} can't hold them: {', '.join(parts)} (use jsonl)"] if parts else []
-
-
-def _plural(what: str, count: int) -> str:
-    if count == 1:
-        return what
-    return f"{what}es" if what.endswith("s") else f"{what}s"
 
 
 def split_undated(

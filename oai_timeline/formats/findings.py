@@ -1,23 +1,24 @@
-"""Findings of `timeline check` as text, as JSON, or as annotations for GitHub."""
+"""Findings of `timeline check` as text, JSON, or annotations for GitHub."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from unicodedata import category, east_asian_width
 
-from oai_timeline.formats.json_text import array, encoded
+from oai_timeline.formats.json_text import encode_json, write_array
 from oai_timeline.model.diagnostic import Diagnostic
 from oai_timeline.model.visible import visible
 
 _MOST_OF_A_KIND = 10
 _LINE_WIDTH, _TOKEN_WIDTH = 76, 40
-_MOST_CHARACTERS = 4 * _LINE_WIDTH  # of what is written: some take no width
+_MOST_CHARACTERS = 4 * _LINE_WIDTH
+"""The longest part of a line that is read: some characters take no width."""
 _CUT = "..."
 
 
-def text(findings: Iterable[Diagnostic]) -> Iterator[str]:
-    """Write each finding, with the line it is about and carets under what is wrong with it.
+def format_text(findings: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield each finding, with its line and carets under what is wrong with it.
 
-    Of a kind, which is one code in one file, the first ten are written, then how many follow.
+    Of each kind, which is a code in a file, only the first ten are shown, then how many follow.
     """
     findings = list(findings)
     counts = Counter(map(_kind, findings))
@@ -38,17 +39,17 @@ def _kind(finding: Diagnostic) -> tuple[str, str, str]:
 
 
 def _excerpt(finding: Diagnostic) -> str:
-    """Write a finding's line, cut on both sides to what fits, and carets under its token."""
+    """Return a finding's line, truncated on both sides to fit, and carets under its token."""
     start = finding.location.column - 1
     end = start + finding.length
-    token = _head(_printable(finding.excerpt[start:end][:_MOST_CHARACTERS]), _TOKEN_WIDTH)
+    token = _truncate(_printable(finding.excerpt[start:end][:_MOST_CHARACTERS]), _TOKEN_WIDTH)
     before = _printable(finding.excerpt[max(start - _MOST_CHARACTERS, 0) : start])
     after = _printable(finding.excerpt[end : end + _MOST_CHARACTERS])
     if not f"{before}{token}{after}".strip():
         return ""
     room = _LINE_WIDTH - text_width(token)
-    before = _head(before[::-1], max(room - text_width(after), room // 2))[::-1]
-    after = _head(after, room - text_width(before))
+    before = _truncate(before[::-1], max(room - text_width(after), room // 2))[::-1]
+    after = _truncate(after, room - text_width(before))
     carets = " " * text_width(before) + "^" * max(text_width(token), 1)
     return f"    {before}{token}{after}\n    {carets}\n"
 
@@ -57,8 +58,8 @@ def _printable(text: str) -> str:
     return visible(text.replace("\t", " "))
 
 
-def _head(text: str, width: int) -> str:
-    """Return a text, or its beginning and three dots where it is wider than `width`."""
+def _truncate(text: str, width: int) -> str:
+    """Return a text, or its beginning and three dots if it is wider than `width`."""
     if text_width(text) <= width:
         return text
     shown, room = "", width - len(_CUT)
@@ -71,7 +72,7 @@ def _head(text: str, width: int) -> str:
 
 
 def text_width(text: str) -> int:
-    """Count the terminal's cells that a text takes."""
+    """Return the number of terminal cells that a text takes."""
     if text.isascii():
         return len(text)
     return sum(
@@ -81,10 +82,10 @@ def text_width(text: str) -> int:
     )
 
 
-def json(findings: Iterable[Diagnostic]) -> Iterator[str]:
-    """Write a JSON array of objects, one a line."""
-    return array(
-        encoded(
+def format_json(findings: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield a JSON array of objects, one per line."""
+    return write_array(
+        encode_json(
             {
                 "file": finding.location.path,
                 "line": finding.location.line,
@@ -98,8 +99,8 @@ def json(findings: Iterable[Diagnostic]) -> Iterator[str]:
     )
 
 
-def github(findings: Iterable[Diagnostic]) -> Iterator[str]:
-    """Write workflow commands, which GitHub shows beside the lines that they are about."""
+def format_github(findings: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield workflow commands, which GitHub shows beside the lines that they are about."""
     for finding in findings:
         place = finding.location
         properties = {
@@ -108,20 +109,20 @@ def github(findings: Iterable[Diagnostic]) -> Iterator[str]:
             "col": str(place.column),
             "title": finding.code,
         }
-        written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        yield f"::{finding.severity} {written}::{_message(finding.message)}\n"
+        pairs = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
+        yield f"::{finding.severity} {pairs}::{_escape_message(finding.message)}\n"
 
 
 FORMATS: Mapping[str, Callable[[Iterable[Diagnostic]], Iterator[str]]] = {
-    "text": text,
-    "json": json,
-    "github": github,
+    "text": format_text,
+    "json": format_json,
+    "github": format_github,
 }
 
 
-def _message(value: str) -> str:
+def _escape_message(value: str) -> str:
     return visible(value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
-def _property(value: str) -> str:
-    return _message(value).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(value: str) -> str:
+    return _escape_message(value).replace(":", "%3A").replace(",", "%2C")

@@ -1,12 +1,12 @@
-"""iCalendar (RFC 5545, RFC 7986): events for a calendar, written by the library `icalendar`.
+"""iCalendar (RFC 5545, RFC 7986), written by the library `icalendar`.
 
-A day, a longer span, and whatever has a qualifier become whole days of the timeline's zone; a time
-is in UTC, so that no time zone needs to be described. A calendar has no other bounds than start and
-end: the date in words, and what the format has no field for, stand in the description.
+Days, longer spans, and dates with a qualifier become whole days in the timeline's zone. Times are
+in UTC, so that no time zone needs to be described. The description has the date in prose, and
+everything that the format has no field for.
 
-Two exports of one file are the same, byte for byte: the UID is made from the ids of timeline and
-event alone, and DTSTAMP, the last revision, is the timeline's `updated`, else SOURCE_DATE_EPOCH of
-the environment (seconds since 1970), else the start of the event itself, never the clock.
+Exports of the same file are identical: the UID depends only on the ids of timeline and event.
+DTSTAMP, the last revision, is the timeline's `updated`, or else the environment's SOURCE_DATE_EPOCH
+(seconds since 1970), or else the start of the event, but never the current time.
 """
 
 import os
@@ -22,43 +22,43 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component, Event, vCategory, vText
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
 from oai_timeline.formats.exported import Exported
 from oai_timeline.formats.narrative import describe_event
+from oai_timeline.model.plural import plural
 from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.visible import visible
 
 _NAMESPACE = UUID("17e4f8b2-3708-41d4-8b21-6edb3f1a55b9")
-"""Drawn by lot once; another one would make doubles of all that was ever imported."""
+"""A random UUID; with another one, events imported before would be duplicated."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_DAY = 86_400
 _INSTANTS = {"minute": timedelta(minutes=1), "second": timedelta(seconds=1)}
 _SIGNS = {(True, False): "~ ", (False, True): "? ", (True, True): "% "}
 _END = "END:VCALENDAR\r\n"
-_IN_URI = "!#$%&'()*+,/:;=?@[]~"  # what RFC 3986 lets stand, % of what is escaped already included
+_IN_URI = "!#$%&'()*+,/:;=?@[]~"  # allowed by RFC 3986, and % for what is escaped already
 
 _Component = TypeVar("_Component", bound=Component)
 
-Span = tuple[date, date | None]
-"""Start and end, the end exclusive: both days, or both moments (`datetime`) in UTC."""
+Period = tuple[date, date | None]
+"""Start and exclusive end: both days, or both moments (`datetime`) in UTC."""
 
 
 class _Text(vText):
-    r"""TEXT as RFC 5545 escapes it; icalendar would write `\N` in a text as a newline."""
+    r"""TEXT, escaped as in RFC 5545; icalendar would turn `\N` in a text into a newline."""
 
     def to_ical(self) -> bytes:
         return re.sub(r"[\\;,]", r"\\\g<0>", self).replace("\n", r"\n").encode()
 
 
 def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
-    """Write a calendar; events that have no start are left out and counted.
+    """Write a calendar, which can't hold events without a start.
 
     `events` are iterated twice.
     """
     zone = ZoneInfo(header["zone"])
     left_out = Counter(filter(None, (_obstacle(event, zone) for event in events)))
     omitted = [
-        f"left out, as {why}: {count} {'event' if count == 1 else 'events'}"
-        for why, count in left_out.items()
+        f"left out, as {why}: {count} {plural('event', count)}" for why, count in left_out.items()
     ]
     return Exported(_texts(header, events, zone), omitted)
 
@@ -68,7 +68,7 @@ def _obstacle(event: EventRecord, zone: tzinfo) -> str:
     if event["when"]["earliest"] is None:
         return "a calendar needs a start date"
     try:
-        _span(event["when"]["date"], zone)
+        _period(event["when"]["date"], zone)
     except OverflowError:
         return "a calendar begins with the year 1 in UTC"
     return ""
@@ -81,10 +81,15 @@ def _texts(header: HeaderRecord, events: Iterable[EventRecord], zone: tzinfo) ->
     for event in events:
         if _obstacle(event, zone):
             continue
-        span = _span(event["when"]["date"], zone)
-        stamps = {"uid": str(uuid5(timeline, event["id"])), "dtstamp": revised or _moment(span[0])}
-        dates = dict(zip(("dtstart", "dtend"), span, strict=True))
-        yield _encode(_fill(Event(), stamps | dates | _properties(event, zone)))
+        start, end = _period(event["when"]["date"], zone)
+        properties = {
+            "uid": str(uuid5(timeline, event["id"])),
+            "dtstamp": revised or _moment(start),
+            "dtstart": start,
+            "dtend": end,
+            **_properties(event, zone),
+        }
+        yield _encode(_fill(Event(), properties))
     yield _END
 
 
@@ -115,7 +120,7 @@ def _properties(event: EventRecord, zone: tzinfo) -> dict[str, object]:
         "location": event["place"] and _line(event["place"]),
         "categories": _categories(event),
         "status": "TENTATIVE" if doubtful else "CONFIRMED",
-        "transp": "TRANSPARENT",  # nobody is busy then
+        "transp": "TRANSPARENT",  # it doesn't make anybody busy
         "url": url and quote(url, safe=_IN_URI),
         "x-timeline-id": event["id"],
         "x-timeline-date": when["date"],
@@ -131,7 +136,7 @@ def _categories(event: EventRecord) -> vCategory | None:
 
 
 def _fill(component: _Component, properties: Mapping[str, object]) -> _Component:
-    """Add properties, in their order, that have a value."""
+    """Add those properties that have a value, in the given order."""
     for name, value in properties.items():
         if value is not None:
             component.add(name, value)
@@ -147,32 +152,32 @@ def _line(text: str) -> _Text:
     return _Text(visible(text))
 
 
-def _span(text: str, zone: tzinfo) -> Span:
-    """Return start and end of a date: days, unless it names only times without a qualifier.
+def _period(text: str, zone: tzinfo) -> Period:
+    """Return start and end of a date: days, unless it has only times without a qualifier.
 
-    A minute or a second has no end: it ends at once. Raises OverflowError before the year 1.
+    A minute or a second has no end. Raises OverflowError before the year 1.
     """
-    when = edtf.parse(text, zone)
-    first, last = edtf.ends(text)
+    when = parse_date(text, zone)
+    first, last = edtf.parse_ends(text)
     assert isinstance(first, edtf.Point)
     assert when.earliest is not None
     named = [end for end in (first, last) if isinstance(end, edtf.Point)]
     if all(point.has_clock and not point.qualifier for point in named):
         begin = _utc(when.earliest)
         end = None if when.latest is None else _utc(when.latest)
-        at_once = end and end - begin == _INSTANTS.get(when.precision)
-        return begin, None if at_once else end
-    start_day = _day(first, first.start, when.earliest, zone)
+        is_instant = end and end - begin == _INSTANTS.get(when.precision)
+        return begin, None if is_instant else end
+    start_day = _day(first, first.start.date(), when.earliest, zone)
     if when.latest is None or not isinstance(last, edtf.Point):
         return start_day, None
-    return start_day, _day(last, last.end - 1, when.latest - 1, zone) + timedelta(days=1)
+    return start_day, _day(last, last.last_day, when.latest - 1, zone) + timedelta(days=1)
 
 
-def _day(point: edtf.Point, wall: int, moment: int, zone: tzinfo) -> date:
+def _day(point: edtf.Point, day: date, moment: int, zone: tzinfo) -> date:
     """Return the day of a bound: as written, or the one in `zone` if the date has a time."""
     if point.has_clock:
         return _utc(moment).astimezone(zone).date()
-    return date.fromordinal(wall // _DAY)
+    return day
 
 
 def _utc(seconds: int) -> datetime:
@@ -181,7 +186,7 @@ def _utc(seconds: int) -> datetime:
 
 def _revision(header: HeaderRecord) -> datetime | None:
     """Return when the timeline was last revised, None if that is unknown."""
-    updated = header["updated"] and edtf.parse(header["updated"], UTC).earliest
+    updated = header["updated"] and parse_date(header["updated"], UTC).earliest
     if updated:
         return _utc(updated)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

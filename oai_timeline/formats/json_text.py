@@ -1,22 +1,22 @@
-"""JSON: an array of events, an event a line; or JSON Lines."""
+"""JSON: an array with an event on each line; or JSON Lines."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from oai_timeline.model.visible import escape_in_json, in_json
 
-_SOME = 64
+_LINES_AT_ONCE = 64
 
 
-def encoded(value: object) -> str:
-    """Write a value as JSON on one line."""
+def encode_json(value: object) -> str:
+    """Return a value as JSON on one line."""
     from json import dumps
 
     return in_json(dumps(value, ensure_ascii=False))
 
 
-def array(objects: Iterable[str]) -> Iterator[str]:
-    """Write an array of JSON texts, each on a line of its own."""
+def write_array(objects: Iterable[str]) -> Iterator[str]:
+    """Yield the parts of an array of JSON texts, each on a line of its own."""
     before = "[\n"
     for text in objects:
         yield f"{before}{text}"
@@ -24,21 +24,18 @@ def array(objects: Iterable[str]) -> Iterator[str]:
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def lines(objects: Iterable[str]) -> Iterator[str]:
-    """Write JSON texts as JSON Lines (jsonlines.org), some at a time."""
+def write_lines(objects: Iterable[str]) -> Iterator[str]:
+    """Yield JSON texts as JSON Lines (jsonlines.org), several at a time."""
     objects = iter(objects)
-    while some := list(islice(objects, _SOME)):
-        yield "\n".join((*some, ""))
+    while batch := list(islice(objects, _LINES_AT_ONCE)):
+        yield "\n".join((*batch, ""))
 
 
-def escaped(texts: Iterable[str]) -> Iterator[str]:
-    r"""Write JSON in ASCII: what is beyond it as `\uXXXX`, in pairs where one is not enough."""
+def escape_non_ascii(texts: Iterable[str]) -> Iterator[str]:
+    r"""Yield JSON in ASCII: other characters become `\uXXXX`, or pairs of these."""
     for text in texts:
-        yield (
-            text
-            if text.isascii()
-            else "".join(
-                character if character.isascii() else escape_in_json(character)
-                for character in text
-            )
-        )
+        yield text if text.isascii() else "".join(map(_escape_character, text))
+
+
+def _escape_character(character: str) -> str:
+    return character if character.isascii() else escape_in_json(character)

@@ -1,8 +1,7 @@
 """Markdown as GitHub reads it: CommonMark 0.31, with the footnotes of GitHub Flavored Markdown.
 
-Texts are data: whatever in them is a sign of Markdown stands behind a backslash, so that they read
-as they were written. (GitHub itself turns e-mail addresses, @names and :emoji: of any text into
-something else after that; Markdown has no means against it.)
+Texts are escaped, so that they are shown as written. (GitHub turns e-mail addresses, @names and
+:emoji: of any text into something else afterwards, which Markdown can't prevent.)
 """
 
 import re
@@ -12,9 +11,10 @@ from itertools import chain, groupby
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.display import format_date
 from oai_timeline.formats.exported import Exported, report_counts
-from oai_timeline.model.entry import Printed
+from oai_timeline.model.certainty import MEANINGS
+from oai_timeline.model.date import Printed
 from oai_timeline.model.record import (
     AccountRecord,
     ActorRecord,
@@ -24,7 +24,7 @@ from oai_timeline.model.record import (
     QuoteRecord,
     SourceRecord,
 )
-from oai_timeline.model.signs import MEANINGS, UNICODE
+from oai_timeline.model.signs import UNICODE
 from oai_timeline.model.visible import visible
 
 _SPECIAL = re.compile(r"[\\`*_\[\]()<>#|!~^&$]")
@@ -65,23 +65,23 @@ def encode_address(url: str) -> str:
 
 
 class _Page:
-    """A document in the making: it numbers sources as they are cited."""
+    """Writes a document, and numbers the sources as it cites them."""
 
     def __init__(self, header: HeaderRecord, events: Iterable[EventRecord]) -> None:
-        """Take what is to be written."""
+        """Collect the names and sources of all events."""
         self._header = header
         self._events = events
         self._zone = ZoneInfo(header["zone"])
         self._names: dict[str, str] = {}
         self.known: dict[str, SourceRecord] = {}
-        """The sources of the events, all of which are cited."""
+        """The sources of the events by id, all of which are cited."""
         self._numbers: dict[str, int] = {}
         for event in events:
             self._names |= _names(event)
             self.known |= {source["id"]: source for source in event["sources"]}
 
     def texts(self) -> Iterator[str]:
-        """Return the document in pieces, with an empty line between them."""
+        """Yield the document in pieces, with an empty line between them."""
         gap = ""
         for text in chain(self.head(), self.days(), self.footnotes()):
             yield f"{gap}{text}"
@@ -89,7 +89,7 @@ class _Page:
         yield "\n"
 
     def head(self) -> Iterator[str]:
-        """Return the title and the legend."""
+        """Yield the title and the legend."""
         yield f"# {escape(self._header['title'])}"
         updated = self._header["updated"]
         revised = f" Revised {escape(updated)}." if updated else ""
@@ -99,14 +99,14 @@ class _Page:
             yield "\n".join(f"- {sign}" for sign in signs)
 
     def days(self) -> Iterator[str]:
-        """Return the events, under a heading for each day."""
+        """Yield the events, under a heading for each day."""
         for day, events in groupby(self._events, key=lambda event: self._print(event).day):
             yield f"## {_heading(day)}"
             for event in events:
                 yield from self._event(event)
 
     def footnotes(self) -> Iterator[str]:
-        """Return a footnote for each source that was cited."""
+        """Yield a footnote for each source that was cited."""
         for key, number in self._numbers.items():
             yield f"[^{number}]: {_source(self.known[key])}"
 
@@ -128,7 +128,7 @@ class _Page:
         yield " · ".join([*_facts(event), *elsewhere])
 
     def _marks(self, event: EventRecord) -> str:
-        """Return date and certainty of an event, and whether its place in the list is certain."""
+        """Return date and certainty of an event, and whether its order is unknown."""
         when, certainty = event["when"], event["certainty"]
         words = f"“{escape(when['words'])}”, " if when["words"] else ""
         marks = [f"**{words}{self._moment(when)}**"]
@@ -143,18 +143,18 @@ class _Page:
     def _quote(self, quotation: QuoteRecord) -> str:
         name = self._names.get(quotation["by"] or "", quotation["by"])
         by = f" — {escape(name)}" if name else ""
-        language = quotation["language"] if quotation["translation"] else None
-        spoken = f" ({escape(language)})" if language else ""
-        cited = self._cite([quotation["source"]] if quotation["source"] else [])
-        said = f"> “{escape(quotation['text'])}”{spoken}{by}{cited}"
         translation = quotation["translation"]
-        return f"{said}\n>\n> “{escape(translation)}” (translation)" if translation else said
+        language = quotation["language"] if translation else None
+        spoken_in = f" ({escape(language)})" if language else ""
+        cited = self._cite([quotation["source"]] if quotation["source"] else [])
+        text = f"> “{escape(quotation['text'])}”{spoken_in}{by}{cited}"
+        return f"{text}\n>\n> “{escape(translation)}” (translation)" if translation else text
 
     def _account(self, account: AccountRecord) -> str:
-        told = [self._moment(account["when"])] if account["when"] else []
+        date = self._moment(account["when"]) if account["when"] else ""
         people = _people(account["actors"] or (), account["about"] or ())
         figures = _figures(account["figures"] or {})
-        details = " · ".join(filter(None, [*told, people, figures]))
+        details = " · ".join(filter(None, [date, people, figures]))
         cited = self._cite(account["sources"])
         return f"{escape(account['says'])}{f' ({details})' if details else ''}{cited}"
 
@@ -164,16 +164,16 @@ class _Page:
         return "".join(f"[^{number}]" for number in numbers)
 
     def _print(self, event: EventRecord) -> Printed:
-        return edtf.printed(event["when"]["date"], self._zone, self._zone)
+        return format_date(event["when"]["date"], self._zone, self._zone)
 
     def _moment(self, when: DateRecord) -> str:
-        printed = edtf.printed(when["date"], self._zone, self._zone)
-        zone = printed.zone if "T" in when["date"] else ""  # a day is of no zone
+        printed = format_date(when["date"], self._zone, self._zone)
+        zone = printed.zone if "T" in when["date"] else ""  # a day has no zone
         return escape(printed._replace(zone=zone).in_full())
 
 
 def _legend(events: Iterable[EventRecord]) -> Iterator[str]:
-    """Explain the signs that are used."""
+    """Yield what the signs in use mean."""
     certainties, used = set[str | None](), set[str]()
     for event in events:
         when = event["when"]
@@ -217,7 +217,7 @@ def _facts(event: EventRecord) -> Iterator[str]:
 
 
 def _code(key: str) -> str:
-    """Return an id as code; it has no characters that could end that."""
+    """Return an id as code, which needs no escapes: it has no backquote."""
     return f"`{key}`"
 
 
@@ -226,23 +226,23 @@ def _figures(figures: Mapping[str, float]) -> str:
 
 
 def _people(actors: Iterable[ActorRecord], about: Iterable[ActorRecord]) -> str:
-    """Return who did something, and to whom or about whom."""
+    """Return whom an event was done by, and whom it was about."""
     by = ", ".join(escape(actor["name"]) for actor in actors)
     to = ", ".join(escape(actor["name"]) for actor in about)
     return " · ".join(filter(None, [by and f"by {by}", to and f"about {to}"]))
 
 
 def _names(event: EventRecord) -> dict[str, str]:
-    """Map the ids of all who take part in an event, or in its accounts, to their names."""
+    """Return the names of all actors of an event and its accounts, by id."""
     return {
         actor["id"]: actor["name"]
-        for told in (event, *event["accounts"])
-        for actor in (*(told["actors"] or ()), *(told["about"] or ()))
+        for version in (event, *event["accounts"])
+        for actor in (*(version["actors"] or ()), *(version["about"] or ()))
     }
 
 
 def _source(source: SourceRecord) -> str:
-    """Describe a source: publisher, title, date, what it is, where it lies."""
+    """Return a source: publisher, title, date, kind, language and archive."""
     via = f", via {escape(source['via'])}" if source["via"] else ""
     published = escape(source["published"] or "")
     details = (published, source["kind"], escape(source["language"] or ""))

@@ -1,10 +1,11 @@
-"""Events and dates in prose, as plain text: what all formats say in sentences is worded here."""
+"""Events and dates in prose, worded the same way in all formats, as plain text."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, tzinfo
+from datetime import tzinfo
 from typing import NamedTuple
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.display import format_date
 from oai_timeline.dates.edtf import Point
 from oai_timeline.model.record import (
     AccountRecord,
@@ -19,7 +20,6 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_DAY_IN_SECONDS = 86_400
 _QUALIFIERS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _HOUR, _START_OF_HOUR, _END_OF_HOUR = "{0:02}:00 to {1:02}:00", "{0:02}:00", "{1:02}:00"
 
@@ -44,8 +44,8 @@ def format_date_prose(text: str, zone: tzinfo) -> str:
 def date_parts(text: str, zone: tzinfo, under: str = "") -> list[DatePart]:
     """Return a date as `format_date_prose` words it, but with numeric days and without the zone.
 
-    `under` is the day that a heading above gives: it is not repeated, and the result is empty where
-    the date has no more to say. Raises DateError.
+    `under` is the day of the heading above: it is not repeated, and the result is empty if the date
+    says no more. Raises DateError.
     """
     return _date(text, _Style(zone, str, names_zone=False), under)
 
@@ -59,7 +59,7 @@ class _Style(NamedTuple):
 
 
 class _Time(NamedTuple):
-    """The time of a date in the zone of a style: its day, its clock, and the zone if named."""
+    """The day and the time of a date in the zone of a style, and that zone if it is named."""
 
     day: str
     clock: str
@@ -70,7 +70,7 @@ class _Time(NamedTuple):
 
 
 def _date(text: str, style: _Style, under: str = "") -> list[DatePart]:
-    first, last = edtf.ends(text)
+    first, last = edtf.parse_ends(text)
     if not isinstance(first, Point):
         assert isinstance(last, Point)
         return [_part(last, style, under, _END_OF_HOUR), DatePart(" or earlier")]
@@ -89,7 +89,7 @@ def _date(text: str, style: _Style, under: str = "") -> list[DatePart]:
 
 
 def _between_times(first: Point, last: Point, style: _Style, under: str) -> list[DatePart]:
-    """Write an interval of a day, which is named once."""
+    """Return an interval within a day, which is named once."""
     begin, end = _time(first, style, _START_OF_HOUR), _time(last, style, _END_OF_HOUR)
     day = "" if begin.day == under else f"{style.write_day(begin.day)}, "
     return [
@@ -101,7 +101,7 @@ def _between_times(first: Point, last: Point, style: _Style, under: str) -> list
 
 
 def _part(point: Point, style: _Style, under: str, hour: str) -> DatePart:
-    """Write a date that is no interval; `hour` is the form of a time without minutes."""
+    """Return a date that is no interval; `hour` is the pattern of a time without minutes."""
     if not point.has_clock:
         return DatePart(_QUALIFIERS[point.qualifier] + _span(point, style.write_day), point.text)
     time = _time(point, style, hour)
@@ -110,7 +110,7 @@ def _part(point: Point, style: _Style, under: str, hour: str) -> DatePart:
 
 
 def _time(point: Point, style: _Style, hour: str) -> _Time:
-    printed = edtf.printed(point.text, style.zone, style.zone)
+    printed = format_date(point.text, style.zone, style.zone)
     clock = printed.clock.rstrip("~?%")
     if point.precision == "hour":
         clock = hour.format(int(clock[:2]), int(clock[:2]) + 1)
@@ -119,11 +119,11 @@ def _time(point: Point, style: _Style, hour: str) -> _Time:
 
 
 def _day(point: Point, style: _Style) -> str:
-    return edtf.printed(point.text, style.zone, style.zone).day
+    return format_date(point.text, style.zone, style.zone).day
 
 
 def _span(point: Point, write_day: Callable[[str], str]) -> str:
-    """Write a day, a month, a season, a year or several years."""
+    """Return a day, a month, a season, a year or several years."""
     text = point.text.rstrip("~?%")
     if "X" in text[:4]:
         return f"{text.replace('X', '0')}–{text.replace('X', '9')}"
@@ -132,21 +132,19 @@ def _span(point: Point, write_day: Callable[[str], str]) -> str:
         return f"a {unit} in {write_day(text.partition('-XX')[0])}"
     if point.precision != "season":
         return write_day(text)
-    first = date.fromordinal(point.start // _DAY_IN_SECONDS)
-    last = date.fromordinal((point.end - 1) // _DAY_IN_SECONDS)
-    begin, end = write_day(first.isoformat()[:7]), write_day(last.isoformat()[:7])
-    return f"{begin.removesuffix(f' {last.year}')} to {end}"
+    begin, end = (write_day(day.isoformat()[:7]) for day in (point.start, point.last_day))
+    return f"{begin.removesuffix(f' {point.last_day.year}')} to {end}"
 
 
 def _long_day(text: str) -> str:
-    """Write a day, a month or a year: `2023-11-17` is `17 November 2023`."""
+    """Return a day, a month or a year: `17 November 2023` for `2023-11-17`."""
     year, *finer = map(int, text.split("-"))
     parts = [str(day) for day in finer[1:]] + [_MONTHS[month - 1] for month in finer[:1]]
     return " ".join([*parts, str(year)])
 
 
 def describe_event(event: EventRecord, zone: tzinfo) -> str:
-    """Return all that is known of an event as text, for formats with a single field for it.
+    """Return everything about an event as text, for formats with a single field for it.
 
     Times are in `zone`, the timeline's. Paragraphs are separated by an empty line; control
     characters are escaped.

@@ -1,4 +1,4 @@
-"""CSV (RFC 4180, but with newlines alone) and TSV: one row an event, the same columns always."""
+"""CSV (RFC 4180, but with line feeds) and TSV: one event per row, always the same columns."""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
@@ -8,7 +8,7 @@ from oai_timeline.formats.exported import Exported, describe_omissions
 from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.spreadsheet import (
     COLUMNS,
-    SEMICOLON_BY_ADDRESSES,
+    SEMICOLON_BY_URL,
     escape_formulas,
     join_list,
 )
@@ -18,7 +18,7 @@ from oai_timeline.model.visible import visible
 def export(
     _: HeaderRecord, events: Iterable[EventRecord], delimiter: str = ",", *, raw: bool = False
 ) -> Exported:
-    """Write events as rows under a header; `raw` keeps what a spreadsheet would run as a formula.
+    """Write events as rows under a header; `raw` doesn't escape formulas.
 
     `events` are iterated twice.
     """
@@ -41,7 +41,7 @@ def _rows(
 
 
 def _texts(event: EventRecord) -> Iterator[str | None]:
-    """Return the cells of a row, in the order of COLUMNS."""
+    """Yield the cells of a row, in the order of COLUMNS."""
     when = event["when"]
     yield event["id"]
     yield when["date"]
@@ -57,4 +57,4 @@ def _texts(event: EventRecord) -> Iterator[str | None]:
     yield event["certainty"]
     yield event["summary"]
     sources = (source["url"] or source["publisher"] for source in event["sources"])
-    yield join_list(sources, SEMICOLON_BY_ADDRESSES)
+    yield join_list(sources, SEMICOLON_BY_URL)

@@ -1,19 +1,20 @@
-"""TimelineJS 3 (Knight Lab): one JSON document that it draws as slides on an axis of time.
+"""TimelineJS 3 (Knight Lab): a JSON document that it shows as slides on an axis of time.
 
-It reads dates in the clock of whoever looks, so that they are given as the timeline's zone has
-them, with `display_date` in words. `group`, of which an event has but one, is its kind.
+It reads dates in the reader's zone, so they are written as local times of the timeline's zone, with
+`display_date` in prose. An event's `group` is its kind.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 from html import escape
 from itertools import chain
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_local
 from oai_timeline.formats.exported import Exported, split_undated
-from oai_timeline.formats.json_text import array, encoded
+from oai_timeline.formats.json_text import encode_json, write_array
 from oai_timeline.formats.narrative import (
     cite_sources,
     describe_account,
@@ -33,24 +34,23 @@ from oai_timeline.model.visible import visible
 _PARTS = ("year", "month", "day", "hour", "minute", "second")
 _FINENESS = {"second": 6, "minute": 5, "hour": 4, "day": 3, "month": 2, "season": 2}
 _TITLE = "_title"
-"""The id of the title's slide: an underscore keeps it apart from those of events."""
+"""The id of the title's slide; ids of events don't begin with an underscore."""
 
 
 def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     """Write events for TimelineJS, which can't hold those without an earliest bound.
 
-    `events` are iterated several times.
-    All text is data: none of it is HTML to TimelineJS, whatever it looks like.
+    Texts are escaped: TimelineJS takes them for HTML. `events` are iterated several times.
     """
     zone = ZoneInfo(header["zone"])
     titles = {event["id"]: event["title"] for event in events}
     dated, undated = split_undated("TimelineJS", events)
-    slides = (encoded(_slide(event, titles, zone)) for event in dated)
-    head = f'{{"title": {encoded(_title(header, zone))}, "scale": "human", "events": '
-    return Exported(chain([head], array(slides), ["}\n"]), undated)
+    slides = (encode_json(_slide(event, titles, zone)) for event in dated)
+    head = f'{{"title": {encode_json(_title(header, zone))}, "scale": "human", "events": '
+    return Exported(chain([head], write_array(slides), ["}\n"]), undated)
 
 
-def _title(header: HeaderRecord, zone: tzinfo) -> dict[str, Any]:
+def _title(header: HeaderRecord, zone: tzinfo) -> dict[str, object]:
     lines = [f"Times are in {header['zone']}."]
     if header["updated"]:
         lines.append(f"Revised {format_date_prose(header['updated'], zone)}.")
@@ -62,7 +62,7 @@ def _title(header: HeaderRecord, zone: tzinfo) -> dict[str, Any]:
     }
 
 
-def _slide(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> dict[str, Any]:
+def _slide(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> dict[str, object]:
     slide = {
         "unique_id": event["id"],
         **_dates(event["when"]["date"], zone),
@@ -77,12 +77,12 @@ def _slide(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> dict[
 
 
 def _dates(text: str, zone: tzinfo) -> dict[str, dict[str, int]]:
-    """Return the bounds, without parts that are unknown.
+    """Return start and end, without unknown parts.
 
-    Both have the same parts: TimelineJS drops an end that equals the start in all the start has.
+    Both have the same parts: TimelineJS ignores an end whose parts equal those of the start.
     """
-    date = edtf.parse(text, zone)
-    ends = [point for point in edtf.ends(text) if isinstance(point, edtf.Point)]
+    date = parse_date(text, zone)
+    ends = [point for point in edtf.parse_ends(text) if isinstance(point, edtf.Point)]
     fineness = max(_FINENESS.get(point.precision, 1) for point in ends)
     assert date.earliest is not None
     start = _parts(date.earliest, zone, fineness)
@@ -93,7 +93,7 @@ def _dates(text: str, zone: tzinfo) -> dict[str, dict[str, int]]:
 
 
 def _parts(seconds: int, zone: tzinfo, fineness: int) -> dict[str, int]:
-    day, _, clock = edtf.wall(seconds, zone).partition("T")
+    day, _, clock = format_local(seconds, zone).partition("T")
     numbers = map(int, [*day.split("-"), *clock.split(":")])
     return dict(zip(_PARTS[:fineness], numbers, strict=False))
 
@@ -151,10 +151,10 @@ def _paragraph(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Escape text for a field that TimelineJS takes for HTML."""
+    """Escape a text for a field that TimelineJS reads as HTML."""
     return escape(visible(text))
 
 
 def _label(text: str) -> str:
-    """Escape text for a field of which TimelineJS first takes the text, and that then for HTML."""
+    """Escape a text for a field that TimelineJS reads as HTML twice."""
     return escape(_text(text))

@@ -1,16 +1,16 @@
-"""Timesketch: JSON Lines, a row an event, at its earliest bound.
+"""Timesketch: JSON Lines, one event per row, at its earliest bound.
 
-`datetime` and `timestamp` (microseconds) are the same moment, in UTC; a date is never EDTF there.
+`datetime` and `timestamp` (in microseconds) are the same moment, in UTC.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, tzinfo
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_iso
 from oai_timeline.formats.exported import Exported, describe_omissions, split_undated
-from oai_timeline.formats.json_text import encoded, lines
+from oai_timeline.formats.json_text import encode_json, write_lines
 from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, WhenRecord
 from oai_timeline.model.visible import visible
 
@@ -18,22 +18,24 @@ from oai_timeline.model.visible import visible
 def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     """Write events for Timesketch, which can't hold those without an earliest bound.
 
-    Lists of names are joined by `; `; a source is its address, else its publisher. `events` are
-    iterated several times.
+    Names are joined by `; `. A source is written as its address, or else its publisher. `events`
+    are iterated several times.
     """
     zone = ZoneInfo(header["zone"])
     dated, undated = split_undated("Timesketch", events)
     omitted = describe_omissions("Timesketch", split_undated("Timesketch", events)[0])
-    return Exported(lines(encoded(_row(event, zone)) for event in dated), [*undated, *omitted])
+    return Exported(
+        write_lines(encode_json(_row(event, zone)) for event in dated), [*undated, *omitted]
+    )
 
 
-def _row(event: EventRecord, zone: tzinfo) -> dict[str, Any]:
+def _row(event: EventRecord, zone: tzinfo) -> dict[str, object]:
     when = event["when"]
-    earliest = edtf.parse(when["date"], zone).earliest
+    earliest = parse_date(when["date"], zone).earliest
     assert earliest is not None
     return {
         "message": visible(event["title"]),
-        "datetime": edtf.iso(earliest, UTC),
+        "datetime": format_iso(earliest, UTC),
         "timestamp": earliest * 1_000_000,
         "timestamp_desc": "time of event" if _is_exact(when) else "earliest possible time",
         "tag": [visible(tag) for tag in event["tags"]],
@@ -58,8 +60,8 @@ def _row(event: EventRecord, zone: tzinfo) -> dict[str, Any]:
 
 
 def _is_exact(when: WhenRecord) -> bool:
-    hedged = when["approximate"] or when["uncertain"]
-    return when["precision"] in {"minute", "second"} and not hedged
+    is_qualified = when["approximate"] or when["uncertain"]
+    return when["precision"] in {"minute", "second"} and not is_qualified
 
 
 def _escape(text: str | None) -> str | None:

@@ -1,45 +1,61 @@
-"""What a column of a table may have: a text, several in one cell, numbers by name, an address."""
+"""Parse the values of cells: a text, several in one cell, numbers by name, an address."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from oai_timeline.load.document import URL
-from oai_timeline.model.spreadsheet import PARTED, split_list
+from oai_timeline.dates.edtf import DateError
+from oai_timeline.load.file_schema import URL
+from oai_timeline.model.spreadsheet import SEPARATOR, split_list
 from oai_timeline.model.visible import quoted
 
 _MOST_DIGITS = 30
 _NOTHING = re.compile(r"#?n/a|[-\u2013\u2014]{1,3}", re.IGNORECASE)
 """What people write into a cell that has nothing: `n/a`, Excel's `#N/A`, dashes."""
-EMPTY: tuple[Any, ...] = (None, "", [], {})
+EMPTY: tuple[object, ...] = (None, "", [], {})
+
+
+class CellError(Exception):
+    """A cell can't be read; `code` is the kind of mistake, `column` its column, if known yet."""
+
+    def __init__(self, message: str, code: str = "wrong-type", column: str = "") -> None:
+        """Keep code and column beside the message."""
+        super().__init__(message)
+        self.code = code
+        self.column = column
 
 
 class Cell(NamedTuple):
     """The value of a cell, and the name of its column."""
 
     column: str
-    value: Any
+    value: object
+
+    def text(self) -> str:
+        """Return the value, which must be a text. Raises CellError."""
+        with name_column(self.column):
+            return text(self.value).strip()
 
 
-class Wrong(Exception):
-    """A value is of a sort that its column can't have; the message says which it can."""
+@contextmanager
+def name_column(column: str) -> Iterator[None]:
+    """Turn errors about a value into errors about its column. Raises CellError."""
+    try:
+        yield
+    except DateError as error:
+        raise CellError(str(error), "bad-date", column) from None
+    except CellError as error:
+        if error.column:
+            raise
+        raise CellError(f"{quoted(column)} {error}", error.code, column) from None
 
 
-class CellError(Exception):
-    """A cell has what can't be read; `column` is its column, `code` the kind of mistake."""
-
-    def __init__(self, column: str, code: str, message: str) -> None:
-        """Keep the column and the code beside the message."""
-        super().__init__(message)
-        self.column = column
-        self.code = code
-
-
-def tidy(value: Any) -> Any:
-    """Trim all texts of a value; those that stand for nothing, like `n/a`, become empty."""
+def tidy(value: object) -> object:
+    """Trim all texts of a value; those that mean nothing, like `n/a`, become empty."""
     if isinstance(value, str):
-        trimmed = value.strip()
-        return "" if _NOTHING.fullmatch(trimmed) else trimmed
+        return tidy_text(value)
     if isinstance(value, list):
         return [item for item in map(tidy, value) if item not in EMPTY]
     if isinstance(value, dict):
@@ -47,50 +63,62 @@ def tidy(value: Any) -> Any:
     return value
 
 
-def text(value: Any) -> str:
-    """Read a text; numbers have stayed as they were written. Raises Wrong."""
+def tidy_text(value: str) -> str:
+    """Trim a text; one that means nothing, like `n/a`, becomes empty."""
+    trimmed = value.strip()
+    return "" if _NOTHING.fullmatch(trimmed) else trimmed
+
+
+def text(value: object) -> str:
+    """Return a text; numbers of JSON are texts, as they were written. Raises CellError."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
         return value
-    raise Wrong("must be text")
+    raise CellError("must be text")
 
 
-def whole(value: Any) -> list[Any]:
-    """List what a column has, where a text is one."""
+def as_list(value: object) -> list[object]:
+    """Return a list as it is, and any other value as a list of one."""
     return value if isinstance(value, list) else [value]
 
 
-def each(value: Any, parted: re.Pattern[str] = PARTED) -> list[Any]:
-    """List what a column has: several in one cell are parted by semicolons or line ends."""
-    return split_list(value, parted) if isinstance(value, str) else whole(value)
+def split(value: object, parted: re.Pattern[str] = SEPARATOR) -> list[object]:
+    """List what a cell holds; in a text, semicolons or line ends separate several values."""
+    return [*split_list(value, parted)] if isinstance(value, str) else as_list(value)
 
 
-def figures(value: Any) -> dict[str, str]:
-    """Read numbers by their names. Raises Wrong."""
+def texts(value: object) -> list[str]:
+    """List the texts that a cell holds. Raises CellError."""
+    return [text(item) for item in split(value)]
+
+
+def figures(value: object) -> dict[str, str]:
+    """Return numbers by their names. Raises CellError."""
     if not isinstance(value, dict):
-        raise Wrong("must be an object")
-    return {name: _number(text(number)) for name, number in value.items()}
+        raise CellError("must be an object")
+    return {name: _write_number(text(number)) for name, number in value.items()}
 
 
-def is_address(value: str) -> bool:
-    """Tell whether a text is meant as a web address."""
-    return re.match("https?://", value) is not None
+def is_address(value: object) -> bool:
+    """Return whether a value is meant as a web address."""
+    return isinstance(value, str) and re.match("https?://", value) is not None
 
 
-def address(value: str) -> str:
-    """Read a web address that a timeline file can have. Raises Wrong."""
-    if not re.search(URL, value):
-        hint = "it begins with http:// or https://, and has no spaces"
-        raise Wrong(f"has what is no address, {quoted(value)}: {hint}")
-    return value
+def address(value: object) -> str:
+    """Return a web address that a timeline file can have. Raises CellError."""
+    url = text(value)
+    if not re.fullmatch(URL, url):
+        hint = "it must begin with http:// or https://, and have no spaces"
+        raise CellError(f"has an invalid address, {quoted(url)}: {hint}")
+    return url
 
 
-def _number(written: str) -> str:
+def _write_number(written: str) -> str:
     """Write a number of JSON without an exponent, which a timeline file does not have."""
     try:
         number = Decimal(written)
     except InvalidOperation:
         return written
-    short = number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS
-    return format(number, "f") if short and "e" in written.lower() else written
+    is_short = number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS
+    return format(number, "f") if is_short and "e" in written.lower() else written

@@ -1,10 +1,9 @@
-"""What the columns of others are called, and which of them a timeline has a place for."""
+"""What the columns of tables are called, and what each becomes in a timeline."""
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 from oai_timeline.importing.cells import EMPTY, Cell
 from oai_timeline.model.spelling import fold
@@ -46,20 +45,20 @@ NAMES: dict[str, tuple[str, ...]] = {
     "latest": ("latest",),
     "precision": ("precision",),
 }  # fmt: skip
-"""What is understood, by the key that it becomes, the better name first."""
+"""The names of columns that can be imported, by the key that they become, the better name first."""
 _IN_PARTS = {"when": ("year", "month", "day"), "end": ("end year", "end month", "end day")}
-"""The columns that make a date where no column has a whole one."""
+"""The columns that make a date if no column has a whole one."""
 
 
 class Columns:
-    """The columns of a table, recognised by their names; of others, values are counted."""
+    """The columns of a table, recognised by their names; the values of others are counted."""
 
     def __init__(self) -> None:
-        """Begin with none known."""
+        """Begin with nothing counted."""
         self.unknown: Counter[str] = Counter()
 
-    def read_row(self, values: Mapping[str, Any]) -> dict[str, Cell]:
-        """Return what a row says, by the key that it becomes; count what has no place."""
+    def read_row(self, values: Mapping[str, object]) -> dict[str, Cell]:
+        """Return the cells of a row by the keys that they become; count all other cells."""
         chosen = choose_columns(tuple(values))
         taken = set(chosen.values())
         self.count(*(name for name in values if name not in taken and values[name] not in EMPTY))
@@ -69,11 +68,13 @@ class Columns:
             if values[name] not in EMPTY
         }
 
-    def select_keys(self, what: str, values: Mapping[str, Any], *names: str) -> dict[str, Any]:
-        """Give what an object within a row says, of what has these names."""
-        said = {name: value for name, value in values.items() if value is not None and value != ""}
-        self.count(*(f"{what}.{name}" for name in said if name not in names))
-        return {name: said[name] for name in names if name in said}
+    def select_keys(
+        self, what: str, values: Mapping[str, object], *names: str
+    ) -> dict[str, object]:
+        """Return the members of an object with these names; count the others."""
+        given = {name: value for name, value in values.items() if value is not None and value != ""}
+        self.count(*(f"{what}.{name}" for name in given if name not in names))
+        return {name: given[name] for name in names if name in given}
 
     def count(self, *names: str) -> None:
         """Count values that are left out, by the names of their columns."""
@@ -82,15 +83,15 @@ class Columns:
 
 @lru_cache(maxsize=64)
 def choose_columns(names: Sequence[str]) -> Mapping[str, str]:
-    """Return, by key, the names of the columns that are taken over: no column for two keys."""
+    """Return the names of the columns that can be imported, by key: no column for two keys."""
     free: dict[str, str] = {}
     for name in names:
-        free.setdefault(_plain(name), name)
+        free.setdefault(_normalise(name), name)
     chosen: dict[str, str] = {}
     for key, known in NAMES.items():
-        found = next((one for one in known if one in free), None)
-        if found is not None:
-            chosen[key] = free.pop(found)
+        present = [name for name in known if name in free]
+        if present:
+            chosen[key] = free.pop(present[0])
     if "when" not in chosen and "year" not in chosen and "day" in chosen:
         chosen["when"] = chosen.pop("day")  # a column of days, not of their numbers
     for whole, parts in _IN_PARTS.items():
@@ -100,7 +101,7 @@ def choose_columns(names: Sequence[str]) -> Mapping[str, str]:
     return chosen
 
 
-def _plain(name: str) -> str:
-    """Give a name as the table of names has it: `StartDate` and `start_date` are `start date`."""
+def _normalise(name: str) -> str:
+    """Return a name as `NAMES` has it: `StartDate` and `start_date` are `start date`."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     return re.sub(r"[\s_-]+", " ", fold(parted)).strip()

@@ -1,4 +1,4 @@
-"""Read JSON with the place of each value: one document, or one object a line.
+"""Parse JSON, with the offset of each value.
 
 Numbers stay as they are written, however long; a key that occurs twice in an object is refused.
 """
@@ -6,16 +6,16 @@ Numbers stay as they are written, however long; a key that occurs twice in an ob
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _HALF = re.compile("[\ud800-\udfff]")
 EVENT_LISTS = ("events", "entries")
-"""Where an object has its events."""
+"""The keys under which an object has its events."""
 
 
 class JsonError(Exception):
-    """A text is no JSON that can be read; `offset` says where."""
+    """A text is not JSON that can be read; `offset` is where."""
 
     def __init__(self, code: str, message: str, offset: int) -> None:
         """Keep the code and the offset beside the message."""
@@ -24,63 +24,63 @@ class JsonError(Exception):
         self.offset = offset
 
 
-class Value(NamedTuple):
+class LocatedValue(NamedTuple):
     """A value and the offset in its text at which it begins."""
 
     offset: int
-    value: Any
+    value: object
 
 
 def is_document(text: str) -> bool:
-    """Tell whether JSON is one document, not one object a line."""
+    """Return whether JSON is one document, not one object a line."""
     text = text.lstrip()
     return re.match(r"\[|\{\s*\n", text) is not None or re.search(r"[\r\n]\{", text) is None
 
 
-def read_value(text: str, offset: int = 0) -> tuple[Any, int]:
-    """Read the value that begins at an offset, and return it with its end. Raises JsonError."""
+def read_value(text: str, offset: int = 0) -> tuple[object, int]:
+    """Parse the value that begins at an offset; return it with its end. Raises JsonError."""
     try:
         return _DECODER.raw_decode(text, offset)
     except json.JSONDecodeError as error:
-        raise JsonError("syntax", f"this is no JSON: {error.msg}", error.pos) from None
+        raise JsonError("syntax", f"this is not JSON: {error.msg}", error.pos) from None
     except RecursionError:
         raise JsonError("too-deep", "this is nested too deep", offset) from None
     except _NoJson as error:
-        raise JsonError("syntax", f"this is no JSON: {error}", offset) from None
+        raise JsonError("syntax", f"this is not JSON: {error}", offset) from None
 
 
-def read_line(text: str) -> Any:
-    """Read a line that is one value. Raises JsonError."""
+def read_line(text: str) -> object:
+    """Parse a line that is one value. Raises JsonError."""
     start = _skip_space(text, 0)
     value, end = read_value(text, start)
     rest = _skip_space(text, end)
     if rest < len(text):
-        raise JsonError("syntax", "this is no JSON: Extra data", rest)
+        raise JsonError("syntax", "this is not JSON: Extra data", rest)
     _refuse_halves(text, value, start)
     return value
 
 
-def read_documents(text: str) -> Iterator[Value]:
-    """Read documents that follow one another. Raises JsonError."""
+def read_documents(text: str) -> Iterator[LocatedValue]:
+    """Parse documents that follow one another. Raises JsonError."""
     at = _skip_space(text, 0)
     while at < len(text):
         value, end = read_value(text, at)
         _refuse_halves(text[at:end], value, at)
-        yield Value(at, value)
+        yield LocatedValue(at, value)
         at = _skip_space(text, end)
 
 
-def locate_items(text: str, offset: int) -> Iterator[Value]:
-    """Return the items of the array, known to be good, that begins at an offset."""
+def locate_items(text: str, offset: int) -> Iterator[LocatedValue]:
+    """Yield the items of the array that begins at an offset, known to be valid."""
     at = _skip_space(text, offset + 1)
     while text[at] != "]":
         value, end = read_value(text, at)
-        yield Value(at, value)
+        yield LocatedValue(at, value)
         at = _skip_comma(text, end)
 
 
 def locate_member(text: str, offset: int, key: str) -> int:
-    """Return where the value of a key begins, in the object, known to be good, at an offset."""
+    """Return the offset of the value of a key in the object at an offset, known to be valid."""
     at = _skip_space(text, offset + 1)
     while True:
         name, end = read_value(text, at)
@@ -91,23 +91,23 @@ def locate_member(text: str, offset: int, key: str) -> int:
 
 
 class _NoJson(Exception):
-    """A text has what JSON does not allow, although Python's parser does."""
+    """A text has what Python's parser accepts, but JSON doesn't allow."""
 
 
-def _refuse_halves(text: str, value: Any, offset: int) -> None:
+def _refuse_halves(text: str, value: object, offset: int) -> None:
     try:
         has_half = "\\u" in text and _HALF.search(json.dumps(value, ensure_ascii=False))
     except RecursionError:
         raise JsonError("too-deep", "this is nested too deep", offset) from None
     if has_half:
-        raise JsonError("syntax", "an escape stands for half a character", offset)
+        raise JsonError("syntax", "this escape is only half of a character", offset)
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise _NoJson(f"{name} is no number of JSON")
+    raise _NoJson(f"{name} is not a JSON number")
 
 
-def _read_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _read_members(pairs: list[tuple[str, object]]) -> dict[str, object]:
     members = dict(pairs)
     if len(members) < len(pairs):
         names = [name for name, _ in pairs]

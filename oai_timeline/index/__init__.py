@@ -1,4 +1,4 @@
-"""The compiled timeline: SQLite in the user's cache folder, built from the file and never stale."""
+"""The index: a SQLite database, built from a timeline file and cached, and never stale."""
 
 from oai_timeline.index.cache import compile_file, discard, open_bytes, open_file
 from oai_timeline.index.connection import MOST_AT_ONCE, DamagedIndex, Index

@@ -1,4 +1,4 @@
-"""Reads a timeline and writes its index, in batches, so that memory stays flat."""
+"""Reads a timeline and writes its index, in batches, so that memory does not grow."""
 
 from contextlib import closing
 from itertools import islice
@@ -21,17 +21,16 @@ def build(connection: Connection, stream: BinaryIO, path: str) -> None:
     events = loading.events()
     while batch := list(islice(events, _BATCH)):
         if not loading.failed:
-            writer.events(batch)
+            writer.write_events(batch)
     loading.refuse_errors()
-    writer.end(loading.order, list(loading.links))
+    writer.finish(loading.order, list(loading.links))
     connection.commit()
 
 
 def build_file(file: BinaryIO, path: str, target: str, info: BuildInfo) -> None:
-    """Write the index of a timeline file as a new file.
+    """Write the index of a timeline file as a new file, which nobody reads before it is complete.
 
-    Nobody reads that file before it is complete, so it needs no journal. Raises TimelineFileError;
-    OSError and DatabaseError where the index can't be written.
+    Raises TimelineFileError; OSError or DatabaseError if the index can't be written.
     """
     with closing(connect(target)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
@@ -42,7 +41,7 @@ def build_file(file: BinaryIO, path: str, target: str, info: BuildInfo) -> None:
 
 
 def _sections(loading: Loading) -> Sections:
-    """Return what is read before the events. Raises TimelineFileError where there is no header."""
+    """Return what is read before the events. Raises TimelineFileError if there is no header."""
     if loading.header is None:
         for _ in loading.events():
             pass

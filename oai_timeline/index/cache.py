@@ -1,10 +1,10 @@
 """The indexes in the user's cache folder: their names, how they are built, and which are deleted.
 
-The name of an index is made of what `stat` reports of the timeline file, and of our version: if a
-file of that name exists, it is the index, as the system changes a file's ctime whenever its content
-changes. Within one tick of the clock it may not, so a file that has only just changed is not cached
-(git has the same rule for racy files). An index is built as a temporary file, moved into place, and
-never written again. When it was last modified tells, to the day, when it was last used.
+The name of an index consists of what `stat` reports of the timeline file, and of our version. If a
+file with that name exists, it is the index, as the system changes a file's ctime whenever its
+content changes. Within one tick of the clock it may not, so the index of a file that has only just
+changed is not cached (git has the same rule for racy files). An index is built as a temporary file,
+moved into place, and never written again. Its mtime is the day of its last use.
 """
 
 import os
@@ -22,13 +22,13 @@ from zlib import crc32
 from oai_timeline import __version__
 from oai_timeline.index.connection import Index, connect_read_only
 from oai_timeline.index.schema import FORMAT, INDEXES, SEARCH, TABLES
+from oai_timeline.model.time import SECONDS_PER_DAY
 
 _BUILT_BY = f"{__version__}-{FORMAT}-{crc32((TABLES + SEARCH + INDEXES).encode()):08x}"
 _PAGE_BYTES = 4096
 _RACY_NS = 2_000_000_000
 _LEFTOVER_SECONDS = 3600
-_DAY_SECONDS = 86_400
-_UNUSED_SECONDS = 90 * _DAY_SECONDS
+_UNUSED_SECONDS = 90 * SECONDS_PER_DAY
 
 OpenFile = Callable[[str], BinaryIO]
 """Opens a file, given its path, to read its bytes. Raises OSError."""
@@ -41,14 +41,13 @@ def _open_file(path: str) -> BinaryIO:
 def open_file(path: str, compiled: str | None = None, open_stream: OpenFile = _open_file) -> Index:
     """Open the index of a timeline file, and build it first unless it is in the cache.
 
-    `compiled` is an index that came with the file: it is used if it was built from the same
-    content. `open_stream` opens the file to build from, which may take long to read. Diagnostics
-    name it as `path` does. Raises OSError where the file can't be read, and TimelineFileError where
-    it has errors.
+    `compiled` is the path of an index that was installed with the file: it is used if it was built
+    from the same content. `open_stream` opens the file to build from. Raises OSError, and
+    TimelineFileError if the file has errors.
     """
     status = os.stat(path)
     if not stat.S_ISREG(status.st_mode):
-        from oai_timeline.index.whole import read_limited
+        from oai_timeline.load.limited import read_limited
 
         with open(path, "rb") as file:
             return open_bytes(read_limited(file, path), path)
@@ -56,7 +55,7 @@ def open_file(path: str, compiled: str | None = None, open_stream: OpenFile = _o
     if folder:
         cached = os.path.join(folder, _name(path, status))
         with suppress(OSError, DatabaseError):
-            if _note_use(cached):
+            if _touch(cached):
                 return Index(connect_read_only(cached), path)
             compiled = None  # a copy of it may have been discarded
         if compiled and not _is_racy(status):
@@ -66,7 +65,7 @@ def open_file(path: str, compiled: str | None = None, open_stream: OpenFile = _o
 
 
 def open_bytes(content: bytes, path: str) -> Index:
-    """Build an index of a timeline in memory. Raises TimelineFileError."""
+    """Return the index of a timeline, built in memory. Raises TimelineFileError."""
     return _build_in_memory(BytesIO(content), path)
 
 
@@ -81,9 +80,9 @@ def compile_file(path: str, target: str) -> None:
 
 
 def discard(path: str) -> None:
-    """Put an empty file in the place of a timeline file's index, so that it is built again.
+    """Replace the cached index of a timeline file by an empty file, so that it is built again.
 
-    Without that file an index that came with the timeline file would be copied once more.
+    Without the empty file, an index that was installed with the timeline would be copied again.
     """
     folder = _cache_folder()
     if folder:
@@ -95,7 +94,7 @@ def discard(path: str) -> None:
 
 
 def _name(path: str, status: os.stat_result) -> str:
-    """Name the index of a file; all indexes of one path begin alike."""
+    """Return the name of a file's index. The names for one path have the same prefix."""
     numbers = (
         status.st_dev,
         status.st_ino,
@@ -107,36 +106,36 @@ def _name(path: str, status: os.stat_result) -> str:
 
 
 def _prefix(path: str) -> str:
-    """Return how the names of the indexes of a path begin; it need not be unique."""
+    """Return the prefix of the names for a path, which need not be unique."""
     return f"{crc32(os.fsencode(os.path.abspath(path))):08x}-"
 
 
 def _is_racy(status: os.stat_result) -> bool:
-    """Tell whether a file may change again without a sign of it: its ctime is too near, or ahead.
+    """Return whether a file may change again without a new ctime, as that is too recent.
 
-    Two seconds are the coarsest that a file system measures time by.
+    The times of some file systems have a resolution of two seconds.
     """
     return status.st_ctime_ns + _RACY_NS > time.time_ns()
 
 
-def _note_use(cached: str) -> bool:
-    """Note, once a day, that an index is in use; return False where it was discarded, or cut.
+def _touch(cached: str) -> bool:
+    """Update the mtime of an index, once a day; return False if it was discarded or truncated.
 
-    Raises FileNotFoundError where there is none.
+    Raises FileNotFoundError.
     """
     status = os.stat(cached)
     if not status.st_size or status.st_size % _PAGE_BYTES:
         return False
-    if status.st_mtime < time.time() - _DAY_SECONDS:
+    if status.st_mtime < time.time() - SECONDS_PER_DAY:
         with suppress(OSError):
             os.utime(cached)
     return True
 
 
 def _copy(compiled: str, path: str, cached: str) -> Index:
-    """Copy an index that came with a file into the cache.
+    """Copy an installed index into the cache.
 
-    Raises OSError or DatabaseError where that can't be done, or it is of another content.
+    Raises OSError or DatabaseError if that fails, or if it was built from other content.
     """
     with closing(connect_read_only(compiled)) as connection:
         built_by, digest = connection.execute(
@@ -149,12 +148,12 @@ def _copy(compiled: str, path: str, cached: str) -> Index:
         with closing(connect(temporary, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("UPDATE build_info SET path = ?", (_stored_path(path),))
+            connection.execute("UPDATE build_info SET path = ?", (_encode_path(path),))
         return _move_into_place(temporary, path, cached)
 
 
 def _build(path: str, folder: str | None, open_stream: OpenFile) -> Index:
-    """Build the index, in the cache where that can be done and the file does not change."""
+    """Build the index: in the cache if possible, and if the file does not change meanwhile."""
     with open_stream(path) as file:
         status = os.fstat(file.fileno())
         if folder and not _is_racy(status):
@@ -169,18 +168,18 @@ def _build(path: str, folder: str | None, open_stream: OpenFile) -> Index:
 
 
 def _build_cached(file: BinaryIO, path: str, cached: str) -> Index | None:
-    """Build the index in the cache; return None where the file has changed meanwhile."""
+    """Build the index in the cache; return None if the file changes meanwhile."""
     from oai_timeline.index.build import build_file
 
     with _temporary(cached) as temporary:
-        build_file(file, path, temporary, (_BUILT_BY, None, _stored_path(path)))
+        build_file(file, path, temporary, (_BUILT_BY, None, _encode_path(path)))
         if os.path.basename(cached) != _name(path, os.stat(path)):
             return None
         return _move_into_place(temporary, path, cached)
 
 
 def _move_into_place(temporary: str, path: str, cached: str) -> Index:
-    """Open a new index under its name, and delete those of the same path that it replaces."""
+    """Move a new index into place and open it; delete older ones of the same path."""
     connection = connect_read_only(temporary)  # before another process can delete it
     try:
         os.replace(temporary, cached)
@@ -215,15 +214,15 @@ def _digest(path: str) -> bytes:
         return file_digest(file, "sha256").digest()
 
 
-def _stored_path(path: str) -> bytes:
+def _encode_path(path: str) -> bytes:
     return os.fsencode(os.path.abspath(path))
 
 
 def _cache_folder() -> str | None:
-    """Return the folder of indexes; None where there is none that is ours alone."""
+    """Return the folder of indexes; None if there is none that only we can write to."""
     try:
         folder = os.path.join(_user_cache_folder(), "oai-timeline")
-        if not os.path.isabs(folder):  # nobody's home is known
+        if not os.path.isabs(folder):  # the home folder is unknown
             return None
         os.makedirs(folder, mode=0o700, exist_ok=True)
         status = os.lstat(folder)
@@ -255,10 +254,7 @@ def _user_cache_folder() -> str:
 
 @contextmanager
 def _temporary(cached: str) -> Iterator[str]:
-    """Name a file that nobody else writes, be it in another container with the same numbers.
-
-    What is there at the end, and was not moved into place, is removed.
-    """
+    """Yield the path of a temporary file, unique even among containers; delete it at the end."""
     temporary = f"{cached}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     try:
         yield temporary
@@ -267,9 +263,9 @@ def _temporary(cached: str) -> Iterator[str]:
 
 
 def _prune(folder: str) -> None:
-    """Delete what killed builds have left, and indexes that are unused or whose file is gone.
+    """Delete leftovers of killed builds, and indexes that are unused or whose file is gone.
 
-    A process that has one of these open goes on reading it.
+    Processes that have one of them open can go on reading it.
     """
     with suppress(OSError):
         for name in os.listdir(folder):
@@ -284,7 +280,7 @@ def _prune(folder: str) -> None:
 
 
 def _is_orphan(cached: str) -> bool:
-    """Tell whether the timeline file of an index is gone."""
+    """Return whether the timeline file of an index is gone."""
     with (
         suppress(DatabaseError, TypeError, ValueError),
         closing(connect_read_only(cached)) as connection,
@@ -295,7 +291,7 @@ def _is_orphan(cached: str) -> bool:
 
 
 def _age(path: str) -> float:
-    """Return how many seconds ago a file was last modified; 0 where it is gone meanwhile."""
+    """Return the seconds since a file was last modified; 0 if it is gone."""
     try:
         return time.time() - os.stat(path).st_mtime
     except FileNotFoundError:

@@ -1,63 +1,78 @@
-"""Events as they were before they were written into an index."""
+"""Stored events as programs and views read them: with their sources, and what is known of order."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import tzinfo
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from oai_timeline.dates import edtf
 from oai_timeline.index.connection import Index
-from oai_timeline.model.date import EventDate
-from oai_timeline.model.event import Account, Event, Quote
-from oai_timeline.model.record import AccountRecord, ActorRecord, DateRecord, EventRecord
+
+if TYPE_CHECKING:
+    from oai_timeline.model.record import EventRecord, SourceRecord
+
+# In stored JSON, no text can contain these: quotation marks in texts are escaped.
+_UNKNOWN, _KNOWN = '"order": "unknown"', '"order": "known"'
+_SOURCES = '"sources": ['
+
+_ONE_BY_ONE = 100
+_LOOK_UP = """
+SELECT id, source.json FROM main.source AS stored LEFT JOIN source USING (id)
+"""
 
 
-def load_events(index: Index, numbers: Sequence[int]) -> Iterator[tuple[int, Event]]:
-    """Give some events of an index, each with its number."""
-    zone = ZoneInfo(index.zone)
-    sql = "SELECT number, json_head, json_tail, cited FROM event WHERE number"
-    for number, head, tail, cited in index.among(sql, numbers):
-        yield number, _event(json.loads(f"{head}{tail}}}"), cited.split("\n"), zone)
+class EventDecoder:
+    """Completes events that `encode_event` encoded. Sources that a perspective hides are left out.
 
+    It reads each source from the index only once.
+    """
 
-def _event(record: EventRecord, sources: Iterable[str], zone: tzinfo) -> Event:
-    when = record["when"]
-    return Event(
-        id=record["id"],
-        when=_date(when, zone),
-        words=when["words"],
-        stated=when["stated"],
-        title=record["title"],
-        summary=record["summary"],
-        actors=_ids(record["actors"]),
-        about=_ids(record["about"]),
-        kind=record["kind"],
-        place=record["place"],
-        tags=tuple(record["tags"]),
-        certainty=record["certainty"],
-        quotes=tuple(Quote(**quote) for quote in record["quotes"]),
-        because=tuple(record["because"]),
-        after=tuple(record["after"]),
-        accounts=tuple(_account(account, zone) for account in record["accounts"]),
-        figures=record["figures"],
-        sources=tuple(filter(None, sources)),
-    )
+    def __init__(self, index: Index) -> None:
+        """Look sources up in `index`."""
+        self._index = index
+        self._texts: dict[str, str | None] = {"": None}
+        self._records: dict[str, SourceRecord] = {}
 
+    def complete(self, stored: str, *, order_known: bool) -> str:
+        """Return the JSON of a stored event."""
+        if order_known:
+            stored = stored.replace(_UNKNOWN, _KNOWN, 1)
+        event, _, ids = stored.rpartition(_SOURCES)
+        sources = filter(None, self._look_up(ids[1:-3].split('", "')))
+        return f"{event}{_SOURCES}{', '.join(sources)}]}}"
 
-def _account(record: AccountRecord, zone: tzinfo) -> Account:
-    return Account(
-        says=record["says"],
-        when=record["when"] and _date(record["when"], zone),
-        actors=None if record["actors"] is None else _ids(record["actors"]),
-        about=None if record["about"] is None else _ids(record["about"]),
-        figures=record["figures"],
-        sources=tuple(record["sources"]),
-    )
+    def decode(self, stored: str, *, order_known: bool) -> "EventRecord":
+        """Return the record of a stored event, whose sources are shared with other records."""
+        from json import loads
 
+        event = loads(stored)
+        event["when"]["order"] = "known" if order_known else "unknown"
+        ids = event["sources"]
+        texts = self._look_up(ids)
+        event["sources"] = [
+            self._decode_source(source, text)
+            for source, text in zip(ids, texts, strict=True)
+            if text is not None
+        ]
+        record: EventRecord = event
+        return record
 
-def _date(record: DateRecord, zone: tzinfo) -> EventDate:
-    return edtf.parse(record["date"], zone)
+    def _decode_source(self, source: str, text: str) -> "SourceRecord":
+        if source not in self._records:
+            from json import loads
 
+            self._records[source] = loads(text)
+        return self._records[source]
 
-def _ids(actors: Iterable[ActorRecord]) -> tuple[str, ...]:
-    return tuple(actor["id"] for actor in actors)
+    def _look_up(self, ids: Sequence[str]) -> list[str | None]:
+        """Return the JSON of sources, None for those that a perspective hides."""
+        try:
+            return [self._texts[source] for source in ids]
+        except KeyError:
+            self._fetch(ids)
+        return [self._texts[source] for source in ids]
+
+    def _fetch(self, ids: Sequence[str]) -> None:
+        """Read some sources from the index; all of them, once many have been read."""
+        if len(self._texts) > _ONE_BY_ONE:
+            self._texts.update(self._index.fetch(_LOOK_UP))
+        else:
+            marks = ", ".join("?" * len(ids))
+            self._texts.update(self._index.fetch(f"{_LOOK_UP} WHERE id IN ({marks})", ids))

@@ -1,7 +1,7 @@
 """The tables of an index. Times are UTC seconds since 1970, NULL where open or unknown."""
 
-FORMAT = 6
-"""To be raised with every change of what an index holds: older ones are then built anew."""
+FORMAT = 8
+"""Increase it whenever an index holds something else: then older ones are built again."""
 
 TABLES = """
 CREATE TABLE build_info (   -- our version; the timeline file's SHA-256, or its path
@@ -18,17 +18,13 @@ CREATE TABLE event (
     number INTEGER PRIMARY KEY,     -- place in the file
     position INTEGER NOT NULL,      -- place in time order: they rise, with gaps
     id TEXT NOT NULL,
+    date TEXT NOT NULL, precision TEXT NOT NULL,
     earliest INTEGER, latest INTEGER, earliest_margin INTEGER, latest_margin INTEGER,
     is_long INTEGER NOT NULL,       -- over a month, or open
-    date TEXT NOT NULL, words TEXT, precision TEXT NOT NULL,
-    earliest_text TEXT, latest_text TEXT,                      -- ISO 8601 in the timeline's zone
-    day TEXT NOT NULL, clock TEXT NOT NULL, zone TEXT NOT NULL, -- as printed in that zone
-    title TEXT NOT NULL, summary TEXT, kind TEXT, place TEXT, certainty TEXT,
-    actors TEXT NOT NULL, about TEXT NOT NULL, tags TEXT NOT NULL,  -- names, one a line
-    cited TEXT NOT NULL,            -- ids of sources, one a line
+    day TEXT NOT NULL, clock TEXT NOT NULL, zone TEXT NOT NULL, -- as printed in the file's zone
+    kind TEXT, certainty TEXT,
     quotes INTEGER NOT NULL, accounts INTEGER NOT NULL,         -- how many
-    json_head TEXT NOT NULL,        -- the event as JSON, up to where `order` goes into `when`,
-    json_tail TEXT NOT NULL         -- and from there up to its sources
+    json TEXT NOT NULL              -- all of it: see index/encode.py
 );
 CREATE TABLE day (                  -- days on which an event of day precision or finer begins
     day TEXT PRIMARY KEY, earliest INTEGER NOT NULL, latest INTEGER NOT NULL
@@ -43,7 +39,8 @@ CREATE TABLE link (                 -- the event, whose position that is, follow
     target INTEGER, event INTEGER, key TEXT, position INTEGER, PRIMARY KEY (target, event, key)
 ) WITHOUT ROWID;
 CREATE TABLE actor (
-    place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, type TEXT, note TEXT
+    place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, type TEXT, note TEXT,
+    last_name TEXT NOT NULL, short_name TEXT NOT NULL
 );
 CREATE TABLE name (                 -- what people type, folded; rank 0 exact, 1 misspelt
     folded TEXT, actor TEXT, rank INTEGER, PRIMARY KEY (folded, actor)
@@ -61,7 +58,6 @@ CREATE TABLE office_source (
 CREATE TABLE source (
     place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher TEXT NOT NULL, kind TEXT,
     published TEXT, published_from INTEGER, published_to INTEGER,
-    line TEXT NOT NULL,             -- publisher, date, address, parted by tabs
     json TEXT NOT NULL
 );
 CREATE TABLE source_dependency (    -- a source rests on an origin
@@ -73,7 +69,7 @@ CREATE TABLE text (                 -- folded, for `--grep`; texts in one column
 """
 
 SEARCH = """
-CREATE VIRTUAL TABLE {schema}.search USING fts5(  -- the same as words, whatever their script
+CREATE VIRTUAL TABLE {schema}.search USING fts5(  -- the same, split into words
     title, body, names, content='', tokenize='ascii'
 );
 """

@@ -1,17 +1,20 @@
-"""Writes an index: event by event, and at the end what needs all of them."""
+"""Writes an index: batches of events, and then everything else."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from sqlite3 import Connection
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from oai_timeline.dates import edtf
-from oai_timeline.index.record import source_json
-from oai_timeline.index.rows import EventRows, searched
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_date, format_local
+from oai_timeline.index.encode import encode
+from oai_timeline.index.records import RecordBuilder, build_source_record, event_row
+from oai_timeline.index.rows import mention_rows, search_row, text_row
 from oai_timeline.index.schema import INDEXES, SEARCH, SEARCH_ROW, TABLES
-from oai_timeline.index.sort_keys import position, reassigned
+from oai_timeline.index.sort_keys import default_key, reassign
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Event
+from oai_timeline.model.short_names import shorten_names
 from oai_timeline.model.spelling import fold
 from oai_timeline.model.timeline import Actor, Header, Source
 
@@ -22,11 +25,11 @@ SELECT DISTINCT day FROM event WHERE precision IN ('second', 'minute', 'hour', '
 
 
 Link = tuple[str, str, str]
-"""A `because` or an `after`: the event that has it, the one it names, and which it is."""
+"""A link: the id of an event, the id of the event that it names, and `because` or `after`."""
 
 
 class Sections(NamedTuple):
-    """What a timeline file holds beside its events."""
+    """A timeline file without its events."""
 
     header: Header
     actors: Mapping[str, Actor]
@@ -35,43 +38,53 @@ class Sections(NamedTuple):
 
 
 class IndexWriter:
-    """Fills an empty database: the events in the order of the file, then what needs all of them."""
+    """Fills an empty database: the events in the order of the file, then the rest."""
 
     def __init__(self, connection: Connection, sections: Sections) -> None:
-        """Make the tables."""
+        """Create the tables."""
         self._connection = connection
         self._header, self._actors, self._sources, self._zone = sections
-        self._rows = EventRows({key: one.name for key, one in self._actors.items()}, self._zone)
+        self._source_records = {
+            source.id: build_source_record(source) for source in self._sources.values()
+        }
+        self._builder = RecordBuilder(self._actors.values(), self._source_records, self._zone)
         self._numbers: dict[str, int] = {}
         connection.executescript(TABLES + SEARCH.format(schema="main"))
 
-    def events(self, batch: Sequence[Event]) -> None:
+    def write_events(self, batch: Sequence[Event]) -> None:
         """Write the next events."""
-        rows, first = self._rows, len(self._numbers)
-        numbered = list(enumerate(batch, first))
+        numbered = list(enumerate(batch, len(self._numbers)))
         self._numbers |= {event.id: number for number, event in numbered}
-        self._insert("event", (rows.event(*one) for one in numbered))
-        texts = [rows.text(*one) for one in numbered]
+        records = [(number, self._builder.build(event)) for number, event in numbered]
+        self._insert(
+            "event",
+            (
+                event_row(number, record, event.when, self._zone)
+                for (number, record), event in zip(records, batch, strict=True)
+            ),
+        )
+        texts = [text_row(*numbered) for numbered in records]
         self._insert("text", texts)
-        self._connection.executemany(SEARCH_ROW, map(searched, texts))
-        self._insert("mention", (row for one in numbered for row in rows.mention(*one)))
+        self._connection.executemany(SEARCH_ROW, map(search_row, texts))
+        self._insert("mention", (row for numbered in records for row in mention_rows(*numbered)))
         self._insert("tag", ((tag, number) for number, event in numbered for tag in event.tags))
         self._insert(
-            "citation", ((key, number) for number, event in numbered for key in event.sources)
+            "citation",
+            ((source, number) for number, event in numbered for source in event.sources),
         )
 
-    def end(self, order: Sequence[int], links: Sequence[Link]) -> None:
-        """Write what needs all events: `order` are their numbers in the file, in time order."""
+    def finish(self, order: Sequence[int], links: Sequence[Link]) -> None:
+        """Write the rest; `order` has the numbers of all events, in time order."""
         self._write_sections(self._header)
-        elsewhere = dict(reassigned(order))
+        moved = dict(reassign(order))
         self._connection.executemany(
             "UPDATE event SET position = ? WHERE number = ?",
-            ((place, number) for number, place in elsewhere.items()),
+            ((place, number) for number, place in moved.items()),
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?)",
             (
-                (self._numbers[target], number, key, elsewhere.get(number, position(number)))
+                (self._numbers[target], number, key, moved.get(number, default_key(number)))
                 for event, target, key in links
                 for number in (self._numbers[event],)
             ),
@@ -94,32 +107,40 @@ class IndexWriter:
                     focus and focus.latest,
                     self._day(focus and focus.earliest),
                     self._day(focus and focus.latest, -1),
-                    self._column(_LONGEST_SHORT)[0],
+                    *self._connection.execute(_LONGEST_SHORT).fetchone(),
                 )
             ],
         )
-        days = (edtf.parse(day, self._zone) for day in self._column(_DAYS))
+        days = [parse_date(day, self._zone) for (day,) in self._connection.execute(_DAYS)]
         self._insert("day", ((day.text, day.earliest, day.latest) for day in days))
         self._insert("kind", enumerate(header.kinds))
         actors, sources = self._actors.values(), self._sources.values()
-        self._insert("actor", ((n, a.id, a.name, a.type, a.note) for n, a in enumerate(actors)))
-        self._insert("name", (row for actor in actors for row in _names(actor)))
-        self._insert("office", (row for actor in actors for row in self._offices(actor)))
-        self._insert("office_source", (row for actor in actors for row in _office_sources(actor)))
+        short = shorten_names(actors)
+        self._insert(
+            "actor",
+            ((n, a.id, a.name, a.type, a.note, *short[a.id]) for n, a in enumerate(actors)),
+        )
+        self._insert("name", (row for actor in actors for row in _name_rows(actor)))
+        self._insert("office", (row for actor in actors for row in self._office_rows(actor)))
+        self._insert(
+            "office_source", (row for actor in actors for row in _office_source_rows(actor))
+        )
         self._insert(
             "source",
             (
-                (n, s.id, s.publisher, s.kind, *_bounds(s.published), _line(s), source_json(s))
-                for n, s in enumerate(sources)
+                (n, s.id, s.publisher, s.kind, *_bounds(s.published), encode(record))
+                for n, (s, record) in enumerate(
+                    zip(sources, self._source_records.values(), strict=True)
+                )
             ),
         )
         self._insert("source_dependency", ((s.id, other) for s in sources for other in s.rests_on))
 
     def _day(self, moment: int | None, seconds: int = 0) -> str | None:
-        """Give the day some seconds after a moment."""
-        return None if moment is None else edtf.wall(moment + seconds, self._zone)[:10]
+        """Return the local day some seconds after a moment."""
+        return None if moment is None else format_local(moment + seconds, self._zone)[:10]
 
-    def _offices(self, actor: Actor) -> Iterator[tuple[object, ...]]:
+    def _office_rows(self, actor: Actor) -> Iterator[tuple[object, ...]]:
         for place, office in enumerate(actor.offices):
             yield (
                 actor.id,
@@ -128,17 +149,14 @@ class IndexWriter:
                 office.of,
                 *_bounds(office.since),
                 *_bounds(office.until),
-                self._printed(office.since),
-                self._printed(office.until),
+                self._print_date(office.since),
+                self._print_date(office.until),
             )
 
-    def _printed(self, date: EventDate | None) -> str | None:
+    def _print_date(self, date: EventDate | None) -> str | None:
         if date is None or date.text == "..":
             return None
-        return "\t".join(edtf.printed(date.text, self._zone, self._zone))
-
-    def _column(self, sql: str) -> list[Any]:
-        return [value for (value,) in self._connection.execute(sql)]
+        return "\t".join(format_date(date.text, self._zone, self._zone))
 
     def _insert(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
         rows = list(rows)
@@ -147,21 +165,15 @@ class IndexWriter:
             self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
 
-def _line(source: Source) -> str:
-    published = source.published.text if source.published else ""
-    publisher = source.publisher.replace("\t", " ").replace("\n", " ")
-    return "\t".join((publisher, published, source.url or ""))
-
-
-def _names(actor: Actor) -> list[tuple[str, str, int]]:
-    """List what people type for an actor, the right names before the misspelt ones."""
+def _name_rows(actor: Actor) -> list[tuple[str, str, int]]:
+    """Return the rows of the names of an actor; a misspelling that is also a name is a name."""
     right = (actor.id, actor.name, *(alias.removeprefix("@") for alias in actor.aliases))
     rows = {fold(name): (fold(name), actor.id, 1) for name in actor.misspellings}
     rows |= {fold(name): (fold(name), actor.id, 0) for name in right}
     return list(rows.values())
 
 
-def _office_sources(actor: Actor) -> list[tuple[object, ...]]:
+def _office_source_rows(actor: Actor) -> list[tuple[object, ...]]:
     return [
         (actor.id, place, source)
         for place, office in enumerate(actor.offices)

@@ -1,24 +1,24 @@
-"""What good editing asks of a timeline beyond the file format: warnings, for `timeline check`.
+"""Rules of good editing beyond the file format: the warnings of `timeline check`.
 
-A new rule is a function `check(event, context)`, or a `FileRule` where it needs the whole file, in
-one of the modules here, and a line in `EVENT_RULES` or `FILE_RULES`. A code says what is wrong. A
-docstring says what is right and why, with a bad and a good sample: `check --explain` prints it, and
-tests hold it to that. Every finding can be settled by editing, so that a file can be free of them.
+A rule is a function `check(event, context)`, or a `FileRule` if it needs the whole file, in one of
+the modules here, and a row of `EVENT_RULES` or `FILE_RULES`. Its code names what is wrong. Its
+docstring explains what is right and why, with a bad and a good sample: `check --explain` prints it,
+and tests check the samples. Every finding can be resolved by editing the file.
 """
 
 from collections.abc import Callable, Collection, Mapping
 
 from oai_timeline.lint.accounts import (
     account_without_source,
-    disputed_without_accounts,
+    find_dispute_without_accounts,
     single_account,
 )
 from oai_timeline.lint.chronology import OutOfOrder
 from oai_timeline.lint.duplicates import NearDuplicateName, NearDuplicateTag
 from oai_timeline.lint.evidence import (
+    find_early_sources,
     missing_certainty,
     missing_source,
-    published_before_event,
     weak_confirmation,
 )
 from oai_timeline.lint.quotes import long_quote, quote_without_source, quote_without_speaker
@@ -34,9 +34,9 @@ from oai_timeline.model.timeline import Actor, Header, Source
 __all__ = ["EVENT_RULES", "FILE_RULES", "RULES", "Linter", "Locate", "LocateSection", "explain"]
 
 Locate = Callable[[Path], Place]
-"""Finds a part of an event in the file."""
+"""Returns the place of a part of an event in the file."""
 LocateSection = Callable[[str, str, Path], Place]
-"""Finds a part of an actor or a source: its section, its id, and the path to the part."""
+"""Returns the place of a part of an actor or a source, by section, id and path."""
 
 EVENT_RULES: Mapping[str, EventRule] = {
     "missing-summary": missing_summary,
@@ -45,8 +45,8 @@ EVENT_RULES: Mapping[str, EventRule] = {
     "long-title": long_title,
     "long-words": long_words,
     "weak-confirmation": weak_confirmation,
-    "published-before-event": published_before_event,
-    "disputed-without-accounts": disputed_without_accounts,
+    "published-before-event": find_early_sources,
+    "disputed-without-accounts": find_dispute_without_accounts,
     "single-account": single_account,
     "account-without-source": account_without_source,
     "long-quote": long_quote,
@@ -65,7 +65,7 @@ RULES: Mapping[str, EventRule | type[FileRule]] = {**EVENT_RULES, **FILE_RULES}
 
 
 class Linter:
-    """Every rule at work on one file. `findings` holds the place, code and message of each."""
+    """Applies every rule to one file. `findings` holds a place, a code and a message each."""
 
     def __init__(
         self,
@@ -74,34 +74,34 @@ class Linter:
         sources: Mapping[str, Source],
         locate_section: LocateSection,
     ) -> None:
-        """Begin with what stands around the events."""
+        """Start with the header, the actors and the sources."""
         self.findings: list[tuple[Place, str, str]] = []
         self._locate_section = locate_section
         self._context = context = Context(header, actors, sources, Origins(sources, ENOUGH))
         self._file_rules = {code: rule(context) for code, rule in FILE_RULES.items()}
 
-    def see(self, event: Event, locate: Locate) -> None:
-        """Judge the next event, in the order of the file; `locate` finds its parts."""
+    def check_event(self, event: Event, locate: Locate) -> None:
+        """Check the next event of the file; `locate` finds the places of its parts."""
         for code, check in EVENT_RULES.items():
             for path, message in check(event, self._context):
                 self.findings.append((locate(path), code, message))
         for code, rule in self._file_rules.items():
-            for path, message in rule.see(event):
+            for path, message in rule.check_event(event):
                 self.findings.append((locate(path), code, message))
 
-    def miss(self, texts: Collection[str]) -> None:
-        """Note the texts of what can't be judged, as it has errors."""
+    def note_unread(self, texts: Collection[str]) -> None:
+        """Note the texts of what can't be checked because it has errors: they may be ids."""
         for rule in self._file_rules.values():
-            rule.miss(texts)
+            rule.note_unread(texts)
 
-    def finish(self) -> None:
-        """Judge the file as a whole, once all events are seen."""
+    def check_file(self) -> None:
+        """Check the file as a whole, after all its events."""
         for code, rule in self._file_rules.items():
-            for section, key, path, message in rule.finish():
+            for section, key, path, message in rule.check_file():
                 self.findings.append((self._locate_section(section, key, path), code, message))
 
 
 def explain(code: str) -> str | None:
-    """Tell what a rule asks for and why, with a bad and a good sample; None where there is none."""
+    """Return what a rule asks for and why, with samples; None if there is no such rule."""
     rule = RULES.get(code)
     return docstring(rule) if rule else None

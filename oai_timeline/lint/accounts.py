@@ -1,4 +1,4 @@
-"""Rules about accounts: what sources say where they differ."""
+"""Rules about accounts: the versions of sources that differ."""
 
 from collections.abc import Iterator
 
@@ -23,14 +23,14 @@ def single_account(event: Event, _: Context) -> Iterator[Finding]:
           - {says: "A call.", sources: [reuters-letter]}
     """
     if len(event.accounts) == 1:
-        message = "one account differs from nothing: add the other, or tell it in the summary"
+        message = "a single account differs from nothing: add the other, or put it into the summary"
         yield Finding(("accounts",), message)
 
 
 def account_without_source(event: Event, _: Context) -> Iterator[Finding]:
     """Each account names its sources.
 
-    An account is one source's version; without a source nobody stands for it.
+    An account is one source's version; without a source nobody vouches for it.
 
     Bad:
 
@@ -46,10 +46,10 @@ def account_without_source(event: Event, _: Context) -> Iterator[Finding]:
     """
     for number, account in enumerate(event.accounts):
         if not account.sources:
-            yield Finding(("accounts", number), "no source gives this account: add `sources`")
+            yield Finding(("accounts", number), "this account has no source: add `sources`")
 
 
-def disputed_without_accounts(event: Event, _: Context) -> Iterator[Finding]:
+def find_dispute_without_accounts(event: Event, _: Context) -> Iterator[Finding]:
     """What is disputed has accounts.
 
     They show who says what, so that a reader can weigh one against the other.
@@ -66,4 +66,4 @@ def disputed_without_accounts(event: Event, _: Context) -> Iterator[Finding]:
           - {says: "A call.", sources: [reuters-letter]}
     """
     if event.certainty == "disputed" and not event.accounts:
-        yield Finding(("certainty",), "nothing tells what is disputed: add `accounts`")
+        yield Finding(("certainty",), "this is disputed, but has no accounts: add `accounts`")

@@ -1,4 +1,4 @@
-"""A rule about the order in which events stand in the file."""
+"""A rule about the order of events in the file."""
 
 from collections.abc import Iterator
 
@@ -24,16 +24,16 @@ class OutOfOrder(FileRule):
     """
 
     def __init__(self, context: Context) -> None:
-        """Begin at the top of the file."""
+        """Start at the top of the file."""
         super().__init__(context)
         self._above: tuple[str, int] | None = None
 
-    def see(self, event: Event) -> Iterator[Finding]:
-        """Compare an event with the one above it."""
+    def check_event(self, event: Event) -> Iterator[Finding]:
+        """Yield a finding if an event begins before the one above it."""
         start = event.when.earliest
         if start is not None and self._above:
             above, start_above = self._above
             if start < start_above and above not in event.because and above not in event.after:
-                message = f'this begins before "{above}", which stands above it: move it up'
+                message = f'this begins before "{above}", which is above it: move it up'
                 yield Finding(("when",), message)
         self._above = None if start is None else (event.id, start)

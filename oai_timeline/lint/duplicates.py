@@ -1,4 +1,4 @@
-"""Rules about names and tags that are probably one and the same."""
+"""Rules about names and tags that are probably the same."""
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -7,10 +7,10 @@ from oai_timeline.lint.rule import Context, FileRule, Finding, SectionFinding
 from oai_timeline.model.event import Event
 from oai_timeline.model.spelling import fold
 
-_NEARLY_THE_SAME = 0.9
+_LEAST_RATIO = 0.9
 _LONGEST_COMPARED = 60
-_MOST_NOTED = 200_000
-_NO_MATTER = str.maketrans("", "", " -_.'’")
+_MOST_SPELLINGS = 200_000
+_IGNORED = str.maketrans("", "", " -_.'’")
 
 
 class NearDuplicateTag(FileRule):
@@ -31,20 +31,22 @@ class NearDuplicateTag(FileRule):
     """
 
     def __init__(self, context: Context) -> None:
-        """Begin with no tag seen."""
+        """Start without tags."""
         super().__init__(context)
         self._seen = set[str]()
         self._spellings = _Spellings()
 
-    def see(self, event: Event) -> Iterator[Finding]:
-        """Compare each new tag with those before it."""
+    def check_event(self, event: Event) -> Iterator[Finding]:
+        """Yield each new tag that is nearly the same as an earlier one."""
         for number, tag in enumerate(event.tags):
             if tag in self._seen:
                 continue
             self._seen.add(tag)
             other = self._spellings.add(tag, tag)
             if other:
-                message = f'"{tag}" is nearly "{other}", used above: write the same, if it is'
+                message = (
+                    f'"{tag}" is similar to "{other}" above: if they mean the same, use one of them'
+                )
                 yield Finding(("tags", number), message)
 
 
@@ -66,50 +68,50 @@ class NearDuplicateName(FileRule):
           sam-altman: {name: Sam Altman, misspellings: [Sam Altmann]}
     """
 
-    def finish(self) -> Iterator[SectionFinding]:
-        """Compare each actor's name with those above it."""
+    def check_file(self) -> Iterator[SectionFinding]:
+        """Yield each actor whose name is nearly the same as that of one above."""
         spellings = _Spellings()
         actors = self.context.actors
         for key, actor in actors.items():
             other = spellings.add(actor.name, key)
             if other and not (actor.note and actors[other].note):
                 message = (
-                    f'"{actor.name}" is nearly the name of {other}: make them one, '
-                    "or tell them apart by a `note` on each"
+                    f'"{actor.name}" is similar to the name of {other}: merge them, '
+                    "or distinguish them by a `note` on each"
                 )
                 yield SectionFinding("actors", key, ("name",), message)
 
 
 class _Spellings:
-    """Texts by their spelling, to find at once those that are nearly the same."""
+    """Texts by their spelling, to find those that are nearly the same in constant time."""
 
     def __init__(self) -> None:
         self._keys: dict[str, tuple[str, str]] = {}
 
     def add(self, text: str, key: str) -> str | None:
-        """Note a text, and a key for it; give the key of one noted before that is nearly the same.
+        """Add a text and its key; return the key of an earlier text that is nearly the same.
 
-        Texts that are nearly the same become the same when a letter is taken from one or both, so
-        that it is enough to look there. Of several that leave the same, the first is kept.
+        Texts that are nearly the same become equal if one letter is removed from one or both, so
+        only texts that share such a form are compared. Of several, the first is kept.
         """
-        letters, found = fold(text).translate(_NO_MATTER), None
-        if len(self._keys) > _MOST_NOTED:  # thousands of tags: no memory is worth them
+        if len(self._keys) > _MOST_SPELLINGS:  # thousands of tags: not worth the memory
             return None
-        for without_one in _without_a_letter(letters):
-            other, other_key = self._keys.setdefault(without_one, (letters, key))
-            if found is None and other_key != key and _nearly_the_same(letters, other):
-                found = other_key
-        return found
+        letters, similar = fold(text).translate(_IGNORED), None
+        for form in _remove_a_letter(letters):
+            other, other_key = self._keys.setdefault(form, (letters, key))
+            if similar is None and other_key != key and _is_similar(letters, other):
+                similar = other_key
+        return similar
 
 
-def _without_a_letter(letters: str) -> Iterator[str]:
+def _remove_a_letter(letters: str) -> Iterator[str]:
     yield letters
     if len(letters) <= _LONGEST_COMPARED:
         yield from (letters[:at] + letters[at + 1 :] for at in range(len(letters)))
 
 
-def _nearly_the_same(one: str, other: str) -> bool:
+def _is_similar(one: str, other: str) -> bool:
     if one == other:
         return True
     same_digits = list(filter(str.isdigit, one)) == list(filter(str.isdigit, other))
-    return same_digits and SequenceMatcher(None, one, other).ratio() >= _NEARLY_THE_SAME
+    return same_digits and SequenceMatcher(None, one, other).ratio() >= _LEAST_RATIO

@@ -1,4 +1,4 @@
-"""Rules about what an event rests on."""
+"""Rules about the sources of events."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ def missing_source(event: Event, _: Context) -> Iterator[Finding]:
           sources: [reuters-letter]
     """
     if not event.sources:
-        yield Finding((), "no source says so: add `sources`")
+        yield Finding((), "this event has no source: add `sources`")
 
 
 def missing_certainty(event: Event, _: Context) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def missing_certainty(event: Event, _: Context) -> Iterator[Finding]:
 
     The certainty is confirmed (first-hand, a document, or two independent origins), reported (one
     outlet, or unnamed persons), disputed (accounts contradict one another on substance) or rumoured
-    (nobody stands for it).
+    (nobody vouches for it).
 
     Bad:
 
@@ -53,7 +53,7 @@ def missing_certainty(event: Event, _: Context) -> Iterator[Finding]:
           sources: [reuters-letter]
     """
     if event.certainty is None:
-        yield Finding((), "nothing tells how sure this is: add `certainty`")
+        yield Finding((), "this event has no certainty: add `certainty`")
 
 
 def weak_confirmation(event: Event, context: Context) -> Iterator[Finding]:
@@ -78,11 +78,11 @@ def weak_confirmation(event: Event, context: Context) -> Iterator[Finding]:
         return
     for origin in context.origins.of(event.sources):
         publisher = context.sources[origin].publisher
-        message = f'this stands on {publisher} alone: add an origin, or make it "reported"'
+        message = f'this rests on {publisher} alone: add another origin, or make it "reported"'
         yield Finding(("certainty",), message)
 
 
-def published_before_event(event: Event, context: Context) -> Iterator[Finding]:
+def find_early_sources(event: Event, context: Context) -> Iterator[Finding]:
     """Some source of an event was published when it happened, or later.
 
     Where every dated source was published before the event, one of the dates is probably wrong.
@@ -111,5 +111,5 @@ def published_before_event(event: Event, context: Context) -> Iterator[Finding]:
 
 
 def _are_known(event: Event, context: Context) -> bool:
-    """Tell whether all sources of an event can be judged: one that has errors can't."""
+    """Return whether all sources of an event are known; those with errors are not."""
     return all(source in context.sources for source in event.sources)

@@ -52,7 +52,7 @@ def quote_without_speaker(event: Event, _: Context) -> Iterator[Finding]:
     """
     for number, quote in enumerate(event.quotes):
         if quote.by is None:
-            yield Finding(("quotes", number), "nobody is named who said this: add `by`")
+            yield Finding(("quotes", number), "this quote has no speaker: add `by`")
 
 
 def quote_without_source(event: Event, _: Context) -> Iterator[Finding]:
@@ -72,4 +72,4 @@ def quote_without_source(event: Event, _: Context) -> Iterator[Finding]:
     """
     for number, quote in enumerate(event.quotes):
         if quote.source is None:
-            yield Finding(("quotes", number), "no source is named for this quote: add `source`")
+            yield Finding(("quotes", number), "this quote has no source: add `source`")

@@ -1,4 +1,4 @@
-"""What a rule is: what it is given, and what it finds."""
+"""The types of rules, of what they are given, and of what they find."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from oai_timeline.model.origins import Origins
 from oai_timeline.model.timeline import Actor, Header, Source
 
 Path = tuple[str | int, ...]
-"""Keys and numbers that lead from an entry of the file to a part of it."""
+"""Keys and numbers that lead from an event, actor or source to a part of it."""
 
 
 class Finding(NamedTuple):
-    """What is wrong with an event: the part to blame, and what to do about it."""
+    """A problem of an event: the part it is in, and what to do about it."""
 
     path: Path
     message: str
 
 
 class SectionFinding(NamedTuple):
-    """What is wrong with an actor or a source; the empty path is the whole of it."""
+    """A problem of an actor or a source; an empty path stands for all of it."""
 
     section: str
     key: str
@@ -30,7 +30,7 @@ class SectionFinding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands around the events; actors and sources by id, and the origins of sources."""
+    """The header, the actors and sources by id, and the origins of sources."""
 
     header: Header
     actors: Mapping[str, Actor]
@@ -39,25 +39,25 @@ class Context:
 
 
 EventRule = Callable[[Event, Context], Iterator[Finding]]
-"""A rule that judges each event by itself."""
+"""A rule that checks each event by itself."""
 
 
 class FileRule:
-    """A rule that needs the whole file. It keeps of each event no more than it must."""
+    """A rule that needs the whole file. It keeps no more of each event than it needs."""
 
     def __init__(self, context: Context) -> None:
-        """Begin with what stands around the events."""
+        """Start before the first event."""
         self.context = context
 
-    def see(self, event: Event) -> Iterable[Finding]:
-        """Look at the next event, in the order of the file."""
+    def check_event(self, event: Event) -> Iterable[Finding]:
+        """Yield what is wrong with the next event of the file."""
         del event
         return ()
 
-    def miss(self, texts: Collection[str]) -> None:
-        """Note the texts of what can't be judged, as it has errors: they may be ids."""
+    def note_unread(self, texts: Collection[str]) -> None:
+        """Note the texts of what can't be checked because it has errors: they may be ids."""
         del texts
 
-    def finish(self) -> Iterable[SectionFinding]:
-        """Tell what is wrong with actors and sources, once all events are seen."""
+    def check_file(self) -> Iterable[SectionFinding]:
+        """Yield what is wrong with actors and sources, after all events."""
         return ()

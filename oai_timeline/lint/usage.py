@@ -1,4 +1,4 @@
-"""Rules about actors and sources that nothing in the file needs."""
+"""Rules about actors and sources that nothing in the file uses."""
 
 from collections.abc import Collection, Iterable, Iterator
 
@@ -39,28 +39,28 @@ class UnusedActor(FileRule):
     """
 
     def __init__(self, context: Context) -> None:
-        """Begin with those who hold offices, and where."""
+        """Start with those who hold offices, and with the places of these."""
         super().__init__(context)
         actors = context.actors.values()
         self._used = {key for a in actors for office in a.offices for key in (a.id, office.of)}
 
-    def see(self, event: Event) -> Iterable[Finding]:
-        """Note who takes part."""
+    def check_event(self, event: Event) -> Iterable[Finding]:
+        """Note the actors of an event."""
         self._used.update(event.actors, event.about)
         for account in event.accounts:
             self._used.update(account.actors or (), account.about or ())
         self._used.update(quote.by for quote in event.quotes if quote.by)
         return ()
 
-    def miss(self, texts: Collection[str]) -> None:
-        """Take all that may be named for named."""
+    def note_unread(self, texts: Collection[str]) -> None:
+        """Count all texts that may be ids as used."""
         self._used.update(texts)
 
-    def finish(self) -> Iterator[SectionFinding]:
-        """Tell who takes part in nothing."""
+    def check_file(self) -> Iterator[SectionFinding]:
+        """Yield each actor that takes part in nothing."""
         for key in self.context.actors:
             if key not in self._used:
-                message = f'no event, quote or office names "{key}": name it there, or take it out'
+                message = f'no event, quote or office refers to "{key}": use it, or remove it'
                 yield SectionFinding("actors", key, (), message)
 
 
@@ -92,24 +92,24 @@ class UnusedSource(FileRule):
     """
 
     def __init__(self, context: Context) -> None:
-        """Begin with what offices and other sources cite."""
+        """Start with what offices and other sources cite."""
         super().__init__(context)
         self._used = {key for source in context.sources.values() for key in source.rests_on}
         for actor in context.actors.values():
             self._used.update(key for office in actor.offices for key in office.sources)
 
-    def see(self, event: Event) -> Iterable[Finding]:
-        """Note what is cited; the sources of accounts and quotes are among the event's."""
+    def check_event(self, event: Event) -> Iterable[Finding]:
+        """Note the sources of an event, which include those of its accounts and quotes."""
         self._used.update(event.sources)
         return ()
 
-    def miss(self, texts: Collection[str]) -> None:
-        """Take all that may be named for named."""
+    def note_unread(self, texts: Collection[str]) -> None:
+        """Count all texts that may be ids as used."""
         self._used.update(texts)
 
-    def finish(self) -> Iterator[SectionFinding]:
-        """Tell what is never cited."""
+    def check_file(self) -> Iterator[SectionFinding]:
+        """Yield each source that is never cited."""
         for key in self.context.sources:
             if key not in self._used:
-                message = f'nothing cites "{key}": cite it, or take it out'
+                message = f'nothing cites "{key}": cite it, or remove it'
                 yield SectionFinding("sources", key, (), message)

@@ -1,4 +1,4 @@
-"""Rules about the words of the file itself: titles, summaries, and what accounts say."""
+"""Rules about the file's own words: titles, summaries, and what accounts say."""
 
 import re
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def long_words(event: Event, _: Context) -> Iterator[Finding]:
     """
     length = len(event.words or "")
     if length > _LONGEST_WORDS:
-        message = f"the words have {length} characters: at most {_LONGEST_WORDS} stand for a clock"
+        message = f"`words` has {length} characters: shorten it to {_LONGEST_WORDS} at most"
         yield Finding(("words",), message)
 
 
@@ -73,7 +73,7 @@ def missing_summary(event: Event, _: Context) -> Iterator[Finding]:
           sources: [reuters-letter]
     """
     if event.summary is None:
-        yield Finding((), "nothing tells what happened: add a `summary`")
+        yield Finding((), "this event has no summary: add `summary`")
 
 
 class MisspeltName(FileRule):
@@ -92,7 +92,7 @@ class MisspeltName(FileRule):
     """
 
     def __init__(self, context: Context) -> None:
-        """Collect the misspellings, but for those that are right for another actor."""
+        """Collect the misspellings, except those that are right for another actor."""
         super().__init__(context)
         actors = context.actors.values()
         right = {word for a in actors for n in (a.name, *a.aliases) for word in fold(n).split()}
@@ -106,8 +106,8 @@ class MisspeltName(FileRule):
         words = "|".join(map(re.escape, longest_first)) or _NOTHING
         self._pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
-    def see(self, event: Event) -> Iterator[Finding]:
-        """Find misspellings in the event's own words."""
+    def check_event(self, event: Event) -> Iterator[Finding]:
+        """Yield the misspellings in an event's own words."""
         for path, text in _own_words(event):
             for found in dict.fromkeys(self._pattern.findall(text.lower())):
                 word, name = self._meant[found]

@@ -1,7 +1,7 @@
-"""From bytes to values: header, actors and sources, then event after event, and every mistake.
+"""Load a timeline file: header, actors and sources, then one event after another.
 
-`load` reads a file in one pass over the parser's events. Nothing that breaks the format raises: it
-is kept as a diagnostic with its place, so that one run tells all.
+Mistakes in a file raise nothing. They are collected as diagnostics with their places, so that one
+run reports them all.
 """
 
 from oai_timeline.load.loader import Loading, load

@@ -1,4 +1,4 @@
-"""Finds texts that lose their end to a comment: YAML reads `title: Bill #5` as the text `Bill`."""
+"""Finds texts whose end is read as a comment: to YAML, `title: Bill #5` is the text `Bill`."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from oai_timeline.load.nodes import EventReader, FatalError, read_lines
+from oai_timeline.load.diagnostics import Diagnostics, FatalError, read_lines
+from oai_timeline.load.nodes import EventReader
 from oai_timeline.model.diagnostic import Place
 from oai_timeline.model.visible import quoted
 
@@ -24,16 +25,16 @@ FREE_TEXTS = frozenset(
         *("aliases", "misspellings", "tags", "kinds"),
     }
 )
-"""The keys whose values are free texts, or lists of them."""
+"""The keys whose values are free texts, or lists of free texts."""
 
 _LOST = re.compile(r"(?<![ \t])[ \t]+(#(?:[^\s#]| ?\d).*)")
-"""What is lost: a comment begins with a space after its #, and seldom with a number."""
+"""A lost end of a text: real comments have a space after the #, and rarely a number."""
 
 
 class _Collection(NamedTuple):
-    """A list or mapping being read, and the key that its next value is under.
+    """A list or mapping being read, and the key of its next value.
 
-    In a mapping whose key is None the next node is a key.
+    In a mapping whose key is None, the next node is a key.
     """
 
     is_mapping: bool
@@ -41,7 +42,7 @@ class _Collection(NamedTuple):
 
 
 def find_lost_texts(stream: BinaryIO) -> Iterator[tuple[Place, str]]:
-    """Find what was probably meant as text and is read as a comment: its place, and a message."""
+    """Yield what was probably meant as text and is read as a comment: its place, and a message."""
     lines = read_lines(stream)
     if not any(map(_LOST.search, lines)):
         return
@@ -56,11 +57,11 @@ def find_lost_texts(stream: BinaryIO) -> Iterator[tuple[Place, str]]:
 
 
 def _free_texts(stream: BinaryIO) -> Iterator[ScalarEvent]:
-    """Read a file's free texts, as far as it can be read."""
+    """Yield the free texts of a file, as far as it can be read."""
     collections: list[_Collection] = []
     stream.seek(0)
     try:
-        reader = EventReader(stream, lambda *_: None, set())
+        reader = EventReader(stream, Diagnostics())
         while not isinstance(event := reader.next(), StreamEndEvent):
             if isinstance(event, CollectionEndEvent):
                 collections.pop()

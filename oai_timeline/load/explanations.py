@@ -1,7 +1,7 @@
-"""What each finding of the loader means, read from explanations.md beside this module.
+"""Explanations of the loader's findings, from explanations.md beside this module.
 
-There, each text says why something is wrong, then shows a bad and a good sample. A sample is a part
-of an event, some events, or sections of a file. Tests check that the samples are what they claim.
+Each one says why something is wrong, then shows a bad and a good sample. A sample is a part of an
+event, some events, or sections of a file. Tests check the samples.
 """
 
 from functools import cache
@@ -13,9 +13,9 @@ class Explanations(NamedTuple):
     """Explanations by the code of a finding."""
 
     errors: dict[str, str]
-    """Of what makes a file unusable."""
+    """Findings that make a file unusable."""
     warnings: dict[str, str]
-    """Of what is probably a mistake, although the file can be read."""
+    """Findings that are probably mistakes, although the file can be read."""
 
 
 @cache
@@ -26,6 +26,8 @@ def read_explanations() -> Explanations:
 
 
 def _split(text: str) -> dict[str, str]:
-    """Return what stands below each heading of the second level, by heading."""
+    """Return the text below each second-level heading, by heading."""
     _, *sections = f"\n{text}".split("\n## ")
-    return {code: body.strip() for code, _, body in (one.partition("\n") for one in sections)}
+    return {
+        code: body.strip() for code, _, body in (section.partition("\n") for section in sections)
+    }

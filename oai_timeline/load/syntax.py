@@ -1,7 +1,7 @@
-"""Explains why a file is not YAML: what to type, and where, from the text around the place.
+"""Explain why a file isn't valid YAML: what to type, and where.
 
-The parsers (PyYAML's own and libyaml) word their messages differently, but stop at the same place,
-with the same value read last. Only these are used here, and the text itself.
+PyYAML's own parser and libyaml word their messages differently, but stop at the same place, after
+the same event. Explanations use only these two, and the text around the place.
 """
 
 import re
@@ -25,9 +25,9 @@ Explanation = tuple[Place, str]
 
 
 class Failure(NamedTuple):
-    """Where a parser stopped: all lines, line and column (from 0), and what it had read last.
+    """Where a parser stopped: all lines, line and column (from 0), and its last event.
 
-    `within` is where what it was about to read begins, if it tells.
+    `within` is the start of what it was reading, if it reported that.
     """
 
     lines: Sequence[str]
@@ -39,26 +39,26 @@ class Failure(NamedTuple):
 
     @property
     def before(self) -> str:
-        """Return what its line has before the place."""
+        """The part of the line before the place."""
         return self.text(self.line)[: self.column]
 
     @property
     def after(self) -> str:
-        """Return what its line has from the place on."""
+        """The part of the line from the place on."""
         return self.text(self.line)[self.column :]
 
     @property
     def opening(self) -> str:
-        """Return the character that begins what the parser was about to read."""
+        """The first character of what the parser was reading."""
         return self.text(self.within[0])[self.within[1] :][:1] if self.within else ""
 
     @property
     def is_at_end(self) -> bool:
-        """Tell whether nothing follows."""
+        """Whether nothing follows."""
         return not self.after.strip() and not any(map(str.strip, self.lines[self.line + 1 :]))
 
     def text(self, line: int) -> str:
-        """Return a line; those past the end are empty."""
+        """Return a line; lines past the end are empty."""
         return self.lines[line] if line < len(self.lines) else ""
 
 
@@ -68,7 +68,7 @@ def explain(
     mark: yaml.Mark,
     last: Event,
 ) -> Explanation:
-    """Return the place to mend and what to do there; `mark` is where the parser stopped."""
+    """Return the place of a mistake and how to fix it; `mark` is where the parser stopped."""
     context = getattr(error, "context_mark", None)
     failure = Failure(
         lines,
@@ -86,7 +86,7 @@ def explain(
     return Place(failure.line + 1, failure.column + 1), message
 
 
-def _find_tab(failure: Failure) -> Explanation | None:
+def _explain_tab(failure: Failure) -> Explanation | None:
     tabs = re.match(r"[ -]*(\t+)", failure.text(failure.line))
     if not tabs or tabs.start(1) > failure.column:
         return None
@@ -94,7 +94,7 @@ def _find_tab(failure: Failure) -> Explanation | None:
     return place, "a tab can't indent a line: use spaces"
 
 
-def _find_open_quote(failure: Failure) -> Explanation | None:
+def _explain_open_quote(failure: Failure) -> Explanation | None:
     quote, last = failure.opening, failure.last
     if failure.within and quote in {'"', "'"}:
         is_document_end = failure.after.startswith(("---", "..."))
@@ -108,19 +108,19 @@ def _find_open_quote(failure: Failure) -> Explanation | None:
     return None
 
 
-def _find_bad_escape(failure: Failure) -> Explanation | None:
+def _explain_bad_escape(failure: Failure) -> Explanation | None:
     line = failure.text(failure.line)
     at = line.rfind("\\", 0, failure.column + 1)
     if failure.opening != '"' or at < 0:
         return None
     escape = _ESCAPE.match(line, at)
     assert escape
-    message = f"{quoted(escape[0])} is no escape of YAML: write \\\\ for a backslash"
+    message = f"{quoted(escape[0])} is not a YAML escape: write \\\\ for a backslash"
     return Place(failure.line + 1, at + 1, len(escape[0])), message
 
 
-def _find_reserved_character(failure: Failure) -> Explanation | None:
-    """Find a text that begins with a character that means something to YAML."""
+def _explain_reserved_character(failure: Failure) -> Explanation | None:
+    """Explain a text that begins with a character that has a meaning in YAML."""
     line, column = failure.line, failure.column
     is_value = failure.before.rstrip().endswith(":")
     if failure.scanning and failure.within and failure.opening in set("*&!|>"):
@@ -133,7 +133,7 @@ def _find_reserved_character(failure: Failure) -> Explanation | None:
     return place, f"a text that begins with {text[0]} must be in quotes"
 
 
-def _find_open_bracket(failure: Failure) -> Explanation | None:
+def _explain_open_bracket(failure: Failure) -> Explanation | None:
     if not failure.within or failure.opening not in _CLOSING:
         return None
     closing, place = _CLOSING[failure.opening], _place(failure.within)
@@ -151,15 +151,15 @@ def _find_open_bracket(failure: Failure) -> Explanation | None:
     return place, message
 
 
-def _find_text_after_end(failure: Failure) -> Explanation | None:
-    """Find what follows a quoted text, or a bracket, on the same line."""
+def _explain_text_after_end(failure: Failure) -> Explanation | None:
+    """Explain text after a quoted text, or after a bracket, on the same line."""
     last, end = failure.last, _end(failure.last)
     if end[0] != failure.line or failure.text(end[0])[end[1] : failure.column].strip():
         return None
     closing = failure.text(end[0])[: end[1]][-1:]
     place = Place(failure.line + 1, failure.column + 1, len(failure.after.rstrip()) or 1)
     if failure.after.startswith(("]", "}")):
-        return place._replace(length=1), f"this {failure.after[0]} closes nothing: take it away"
+        return place._replace(length=1), f"this {failure.after[0]} closes nothing: remove it"
     if _KEY.match(failure.after) and failure.opening == "{":
         return place._replace(length=1), "a comma is missing before this"
     if isinstance(last, CollectionEndEvent) and closing in {"]", "}"}:
@@ -171,7 +171,7 @@ def _find_text_after_end(failure: Failure) -> Explanation | None:
     return None
 
 
-def _find_colon(failure: Failure) -> Explanation | None:
+def _explain_colon(failure: Failure) -> Explanation | None:
     last = failure.last
     if not failure.after.startswith(":") or not isinstance(last, ScalarEvent):
         return None
@@ -190,7 +190,7 @@ def _find_colon(failure: Failure) -> Explanation | None:
     return at, message
 
 
-def _find_comment_in_text(failure: Failure) -> Explanation | None:
+def _explain_comment_in_text(failure: Failure) -> Explanation | None:
     last, end = failure.last, _end(failure.last)
     comment = _COMMENT.match(failure.text(end[0]), end[1])
     if not isinstance(last, ScalarEvent) or last.style or end[0] >= failure.line or not comment:
@@ -199,7 +199,7 @@ def _find_comment_in_text(failure: Failure) -> Explanation | None:
     return Place(end[0] + 1, comment.start(1) + 1, len(comment[1])), message
 
 
-def _find_missing_colon(failure: Failure) -> Explanation | None:
+def _explain_missing_colon(failure: Failure) -> Explanation | None:
     if not failure.scanning or not failure.within or failure.within[0] >= failure.line:
         return None
     text = failure.text(failure.within[0])[failure.within[1] :]
@@ -209,7 +209,7 @@ def _find_missing_colon(failure: Failure) -> Explanation | None:
     return place, 'no colon: write "key: value", or indent this as part of the text above'
 
 
-def _find_wrong_indent(failure: Failure) -> Explanation | None:
+def _explain_wrong_indent(failure: Failure) -> Explanation | None:
     lines = reversed(failure.lines[: failure.line])
     above = next((text for text in lines if text.strip() and text.lstrip()[0] != "#"), "")
     if failure.before.strip() or not above:
@@ -239,14 +239,14 @@ def _end(event: Event) -> tuple[int, int]:
 
 
 _RULES: tuple[Callable[[Failure], Explanation | None], ...] = (
-    _find_tab,
-    _find_open_quote,
-    _find_bad_escape,
-    _find_reserved_character,
-    _find_open_bracket,
-    _find_text_after_end,
-    _find_colon,
-    _find_comment_in_text,
-    _find_missing_colon,
-    _find_wrong_indent,
+    _explain_tab,
+    _explain_open_quote,
+    _explain_bad_escape,
+    _explain_reserved_character,
+    _explain_open_bracket,
+    _explain_text_after_end,
+    _explain_colon,
+    _explain_comment_in_text,
+    _explain_missing_colon,
+    _explain_wrong_indent,
 )

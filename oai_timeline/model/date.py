@@ -1,4 +1,4 @@
-"""A date as a timeline states it, with the bounds of what it allows."""
+"""A date as a timeline states it, with its bounds."""
 
 from typing import Literal, NamedTuple
 
@@ -13,9 +13,9 @@ class EventDate(NamedTuple):
 
     `earliest` and `latest` are the half-open bounds [earliest, latest) in UTC seconds since 1970;
     None where that end is open or unknown. `earliest_margin` and `latest_margin` are these bounds
-    widened by what a qualifier (`~`, `?`, `%`) leaves open; only the order of events uses them.
-    `edtf` is None where the text departs from the standard in a way that it has no form for.
-    `clock_change` tells that a local time was skipped, or came twice, when clocks were changed.
+    widened by what a qualifier (`~`, `?`, `%`) leaves open; only comparisons of dates use them.
+    `edtf` is None where the text departs from the standard in a way that it can't express.
+    `clock_change` is set for a local time that was skipped, or repeated, when clocks were changed.
     """
 
     text: str
@@ -28,3 +28,26 @@ class EventDate(NamedTuple):
     approximate: bool = False
     uncertain: bool = False
     clock_change: ClockChange | None = None
+
+
+class Printed(NamedTuple):
+    """A date as a reader sees it in one zone.
+
+    `day` is the part to group by (`2023-11-17`, `2023-11`, `199X`; empty for an open start),
+    `clock` the rest (`12:19`, `12:30~`, `12:00–15:00`; empty if there is no more), `zone` the
+    abbreviation of their zone.
+    """
+
+    day: str
+    clock: str
+    zone: str
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether a time is printed."""
+        return self.clock[:1].isdecimal()
+
+    def in_full(self) -> str:
+        """Return day, time and zone; a qualifier, or the end of an interval, follows its day."""
+        gap = "" if self.clock[:1] in set("~?%–") else " "
+        return f"{self.day}{gap if self.clock else ''}{self.clock} {self.zone}".strip()

@@ -1,4 +1,4 @@
-"""What is wrong with a timeline file, and where."""
+"""Findings about a timeline file, and their places."""
 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
@@ -7,7 +7,7 @@ Severity = Literal["error", "warning"]
 
 
 class Place(NamedTuple):
-    """Where a token begins, and how many code points of its line it has; all count from 1."""
+    """The place of a token: line and column, from 1, and its length on that line in code points."""
 
     line: int
     column: int
@@ -22,15 +22,15 @@ class Location(NamedTuple):
     column: int
 
     def __str__(self) -> str:
-        """Give `events.yaml:41:11`, the form that editors and terminals follow."""
+        """Return `events.yaml:41:11`, the form that editors and terminals recognise."""
         return f"{self.path}:{self.line}:{self.column}"
 
 
 class Diagnostic(NamedTuple):
     """One finding: `events.yaml:41:11: error[bad-date]: there is no 31 November`.
 
-    `excerpt` is the line of the file, without its end; the finding is about `length` code points of
-    it, from the column on.
+    `excerpt` is the line of the file, without its line break; the finding is about `length` code
+    points of it, from the column on.
     """
 
     location: Location
@@ -41,12 +41,12 @@ class Diagnostic(NamedTuple):
     length: int = 1
 
     def __str__(self) -> str:
-        """Give the finding on one line."""
+        """Return the finding on one line."""
         return f"{self.location}: {self.severity}[{self.code}]: {self.message}"
 
 
 class TimelineFileError(Exception):
-    """A timeline file has errors, so that nothing can be answered from it."""
+    """A timeline file has errors, so it can't be used."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Keep the findings in the order of their places."""

@@ -1,4 +1,4 @@
-"""Docstrings as texts for users: help, and what a lint rule asks for."""
+"""Docstrings as texts for users: the help of commands, the explanations of lint rules."""
 
 from inspect import cleandoc
 from typing import Any

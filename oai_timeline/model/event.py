@@ -1,16 +1,16 @@
-"""Events, and what sources say of them."""
+"""Events, quotes and accounts."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from oai_timeline.model.certainty import Certainty
 from oai_timeline.model.date import EventDate
 
-Certainty = Literal["confirmed", "reported", "disputed", "rumoured"]
 Figures = Mapping[str, int | float]
 
 
 class Quote(NamedTuple):
-    """Words that a source gives, verbatim. `by` and `source` are ids."""
+    """A verbatim quote from a source. `by` and `source` are ids."""
 
     by: str | None
     text: str
@@ -20,7 +20,7 @@ class Quote(NamedTuple):
 
 
 class Account(NamedTuple):
-    """What some sources say where others differ.
+    """The version of some sources where others differ.
 
     `when`, `actors`, `about` and `figures` are None where they are as in the event.
     """
@@ -36,9 +36,10 @@ class Account(NamedTuple):
 class Event(NamedTuple):
     """One thing that happened, as curated.
 
-    `actors` holds the ids of those who did or said it, `about` of those whom it was done or said
-    to, `sources` of the documents it rests on; each in the order of the file. `because` and `after`
-    hold ids of events. `words` is how sources put a vague time, `stated` the clock as they give it.
+    `actors` holds the ids of those who did or said it, `about` of those it was done or said to,
+    `sources` of the documents it rests on; each in the order of the file. `because` and `after`
+    hold ids of events. `words` is how sources describe a vague time, `stated` the time of day as
+    they give it.
     """
 
     id: str

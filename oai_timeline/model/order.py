@@ -1,4 +1,4 @@
-"""The order of events: by date, but never before what they answer to or come after."""
+"""The canonical order of events: by date, but never before an event that they follow."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -17,23 +17,29 @@ class Bounds(NamedTuple):
 
     @classmethod
     def of(cls, date: EventDate) -> "Bounds":
-        """Take the bounds of a date."""
+        """Return the bounds of a date."""
         return cls(
             -inf if date.earliest is None else date.earliest,
             inf if date.latest is None else date.latest,
         )
 
 
-def arrange(bounds: Sequence[Bounds], earlier: Sequence[Sequence[int]]) -> list[int]:
-    """Put events in order: give their numbers.
-
-    `earlier[n]` holds the numbers of the events that event n follows. Repeatedly the smallest by
-    (earliest, wider first, number) is taken among those whose `earlier` are all placed (Kahn 1962).
-    Events on a cycle, and those that follow them, are not placed: they are missing from the answer.
-    """
+def sort_by_bounds(bounds: Sequence[Bounds]) -> list[int]:
+    """Return the numbers of events by (earliest, wider first, number)."""
     ranked = sorted(range(len(bounds)), key=lambda number: -bounds[number].latest)
     ranked.sort(key=lambda number: bounds[number].earliest)
-    ranks = sorted(range(len(bounds)), key=ranked.__getitem__)
+    return ranked
+
+
+def arrange(ranked: Sequence[int], earlier: Sequence[Sequence[int]]) -> list[int]:
+    """Return the numbers of events in order, but none before the events that it follows.
+
+    `earlier[n]` holds the numbers of the events that event n follows. Repeatedly, of the events
+    whose `earlier` are all placed, the first in `ranked` is placed next (Kahn 1962). Events on a
+    cycle, and those that follow them, are left out. For events that are ranked by `sort_by_bounds`,
+    this is the canonical order.
+    """
+    ranks = sorted(range(len(ranked)), key=ranked.__getitem__)
     waiting = {number: len(set(numbers)) for number, numbers in enumerate(earlier) if numbers}
     later: dict[int, list[int]] = defaultdict(list)
     for number in waiting:
@@ -51,19 +57,19 @@ def arrange(bounds: Sequence[Bounds], earlier: Sequence[Sequence[int]]) -> list[
     return order
 
 
-def cycles(earlier: Sequence[Sequence[int]], placed: Sequence[int]) -> list[list[int]]:
-    """Find a cycle for each knot of events, given those that `arrange` has placed.
+def find_cycles(earlier: Sequence[Sequence[int]], placed: Sequence[int]) -> list[list[int]]:
+    """Return a cycle for each group of entangled events, given those that `arrange` has placed.
 
-    Each cycle is a list of numbers, every one of which follows the next, the last the first.
+    Each cycle is a list of numbers: each event follows the next, and the last the first.
     """
     if len(placed) == len(earlier):
         return []
     done = set(placed)
-    found = []
+    found_cycles = []
     for start in range(len(earlier)):
         path: list[int] = []
-        places: dict[int, int] = {}  # where on the path an event stands
-        told: list[int] = []  # up to where on it, the last place that is on a circle found
+        places: dict[int, int] = {}  # the place of an event on the path
+        covered: list[int] = []  # for each place, the last one up to it that is on a cycle found
         untried = [iter(() if start in done else (start,))]
         while untried:
             at = next(untried[-1], None)
@@ -72,15 +78,15 @@ def cycles(earlier: Sequence[Sequence[int]], placed: Sequence[int]) -> list[list
                 if path:
                     done.add(path[-1])
                     del places[path.pop()]
-                    told.pop()
+                    covered.pop()
             elif at in places:
                 begin = places[at]
-                if told[-1] < begin:
-                    found.append(path[begin:])
-                    told[begin:] = range(begin, len(path))
+                if covered[-1] < begin:
+                    found_cycles.append(path[begin:])
+                    covered[begin:] = range(begin, len(path))
             elif at not in done:
                 places[at] = len(path)
                 path.append(at)
-                told.append(told[-1] if told else -1)
+                covered.append(covered[-1] if covered else -1)
                 untried.append(iter(earlier[at]))
-    return found
+    return found_cycles

@@ -1,4 +1,4 @@
-"""Where sources come from: followed to those that rest on no other."""
+"""The origins of sources: those that they rest on, directly or indirectly."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
@@ -7,28 +7,28 @@ from typing import NamedTuple, Protocol
 from oai_timeline.model.spelling import fold
 
 ENOUGH = 2
-"""So many independent origins confirm an event."""
+"""The number of independent origins that confirm an event."""
 _SUFFICES_ALONE = {"first-hand", "court"}
 
 
-class Document(Protocol):
-    """What counts of a source here; `rests_on` holds the ids of those that it repeats."""
+class SourceLike(Protocol):
+    """The attributes of a source that matter here."""
 
     @property
     def publisher(self) -> str:
-        """Who wrote it."""
+        """Who published it."""
 
     @property
     def kind(self) -> str | None:
-        """What sort of document it is."""
+        """What sort of document it is, for example `court`."""
 
     @property
     def rests_on(self) -> Sequence[str]:
-        """What it repeats."""
+        """The ids of the sources that it repeats."""
 
 
 class _Ends(NamedTuple):
-    """Where a source leads: its origins, and whether it or what it rests on suffices alone."""
+    """The origins of a source, and whether it or a source it rests on confirms an event alone."""
 
     origins: Sequence[str]
     suffice_alone: bool
@@ -38,34 +38,34 @@ _NOTHING = _Ends((), suffice_alone=False)
 
 
 class Origins:
-    """The independent origins of sources. Each source is followed once, however often it is asked.
+    """The independent origins of sources. Each source is followed only once.
 
-    An origin is a source that rests on nothing; of one publisher's only the first one counts. In a
-    circle of sources, which is an error of the file, some may be missed.
+    An origin is a source that doesn't rest on another; of one publisher's, only the first counts.
+    In a circle of sources, which is an error of the file, some may be missed.
     """
 
-    def __init__(self, known: Mapping[str, Document], most: int | None = None) -> None:
-        """Take all sources by id; find at most so many origins of each, if that is given."""
+    def __init__(self, known: Mapping[str, SourceLike], most: int | None = None) -> None:
+        """Start with all sources by id; find at most `most` origins of each."""
         self._known = known
         self._most = most
         self._ends: dict[str, _Ends] = {}
         self._publishers: dict[str, str] = {}
 
     def of(self, sources: Iterable[str]) -> Sequence[str]:
-        """Return the ids of the origins that sources lead to, in the order they are met."""
+        """Return the ids of the origins of sources, in the order in which they are found."""
         return self._join_origins([self._follow(source) for source in sources])
 
     def confirm(self, sources: Iterable[str]) -> bool:
-        """Tell whether sources are enough for what is called confirmed.
+        """Return whether sources confirm an event.
 
-        They are if one of them, or of those they rest on, is first-hand or of a court; or if they
-        lead to two independent origins.
+        They do if one of them, or of those they rest on, is first-hand or from a court, or if they
+        have two independent origins.
         """
         ends = [self._follow(source) for source in sources]
         return any(end.suffice_alone for end in ends) or len(self._join_origins(ends)) >= ENOUGH
 
     def _follow(self, source: str) -> _Ends:
-        """Find where a source leads, after all that it rests on (without recursion)."""
+        """Return the ends of a source, after those of the sources it rests on (no recursion)."""
         begun = set[str]()
         waiting = [source]
         while waiting:
@@ -77,20 +77,18 @@ class Origins:
             else:
                 begun.add(key)
                 waiting.append(key)
-                waiting += [one for one in self._known[key].rests_on if one not in begun]
+                waiting += [other for other in self._known[key].rests_on if other not in begun]
         return self._ends.get(source, _NOTHING)
 
     def _join_ends(self, key: str) -> _Ends:
-        """Join where the sources lead that one rests on."""
-        one = self._known[key]
-        is_enough = one.kind in _SUFFICES_ALONE
-        if not one.rests_on:
-            self._publishers[key] = fold(one.publisher)
-            return _Ends((key,), is_enough)
-        further = [self._ends.get(other, _NOTHING) for other in one.rests_on]
-        return _Ends(
-            self._join_origins(further), is_enough or any(end.suffice_alone for end in further)
-        )
+        """Return the ends of a source, from the ends of those it rests on."""
+        source = self._known[key]
+        suffices = source.kind in _SUFFICES_ALONE
+        if not source.rests_on:
+            self._publishers[key] = fold(source.publisher)
+            return _Ends((key,), suffices)
+        ends = [self._ends.get(other, _NOTHING) for other in source.rests_on]
+        return _Ends(self._join_origins(ends), suffices or any(end.suffice_alone for end in ends))
 
     def _join_origins(self, ends: Sequence[_Ends]) -> Sequence[str]:
         if len(ends) == 1:

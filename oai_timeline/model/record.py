@@ -1,11 +1,11 @@
-"""An event as JSON gives it to programs: the form that exports are made from, too.
+"""Events as they are read from an index, and as JSON has them.
 
 Dates are as written, bounds ISO 8601 in the timeline's zone, half open, None where open or unknown.
 """
 
 from typing import Literal, TypedDict
 
-from oai_timeline.model.event import Certainty
+from oai_timeline.model.certainty import Certainty
 
 
 class DateRecord(TypedDict):

@@ -1,24 +1,17 @@
-"""Signs that stand for words, wherever events are shown to people."""
+"""Symbols used wherever events are shown to people."""
 
 from typing import NamedTuple
 
-MEANINGS = {
-    "confirmed": "first-hand, a document, or two independent origins",
-    "reported": "one outlet, or persons who are not named",
-    "disputed": "accounts contradict one another on substance",
-    "rumoured": "passed on, nobody stands for it",
-}
-"""What each certainty means, the firmest first."""
-
 
 class Glyphs(NamedTuple):
-    """Signs and lines, in Unicode or in ASCII."""
+    """Symbols and lines, in Unicode or in ASCII."""
 
     confirmed: str
     reported: str
     disputed: str
     rumoured: str
     unordered: str
+    rail: str
     by: str
     about: str
     branch: str
@@ -29,9 +22,11 @@ class Glyphs(NamedTuple):
     no_clock: str
 
     def certainty(self, name: str | None) -> str:
-        """Give the sign of a certainty; nothing where none is given."""
+        """Return the symbol of a certainty, or an empty text for None."""
         return getattr(self, name) if name else ""
 
 
-UNICODE = Glyphs("✓", "◦", "≠", "?", "⇅", "●", "○", "├─ ", "└─ ", "│  ", "█", "–", "·")
-ASCII = Glyphs("[+]", "[-]", "[!]", "[?]", "[=]", "[*]", "[o]", "|- ", "`- ", "|  ", "#", "-", ".")
+UNICODE = Glyphs("✓", "◦", "≠", "?", "⇅", "┊", "●", "○", "├─ ", "└─ ", "│  ", "█", "–", "·")
+ASCII = Glyphs(
+    "[+]", "[-]", "[!]", "[?]", "[=]", ":", "[*]", "[o]", "|- ", "`- ", "|  ", "#", "-", "."
+)

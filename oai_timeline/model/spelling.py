@@ -1,4 +1,4 @@
-"""Comparing words as people write them: case, accents and slips of the finger."""
+"""Compare words as people type them, without regard to case, accents and typing errors."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -11,10 +11,10 @@ _PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 
 
 def fold(text: str) -> str:
-    """Give `text` without case, accents and other forms of one letter, for comparing.
+    """Return `text` without case, accents and variants of letters, for comparison.
 
-    That is Unicode's NFKC_Casefold, roughly, without combining marks. It changes each character by
-    itself, and what it gives it leaves as it is.
+    This is roughly Unicode's NFKC_Casefold without combining marks. It changes each character by
+    itself, and is idempotent.
     """
     if text.isascii():
         return text.lower()
@@ -25,15 +25,15 @@ def fold(text: str) -> str:
 
 
 @cache
-def token() -> "re.Pattern[str]":
-    """Return what a word is, in text that is folded: letters, digits, characters of private use."""
+def word_pattern() -> "re.Pattern[str]":
+    """Return the pattern of a word in folded text: letters, digits, private-use characters."""
     import re
 
     return re.compile(rf"(?:[^\W_]|[{_PRIVATE}])+")
 
 
-def near(word: str, known: Iterable[str], at_most: int = 3) -> list[str]:
-    """List the `known` words that `word` was probably meant to be, the nearest first."""
+def find_similar(word: str, known: Iterable[str], at_most: int = 3) -> list[str]:
+    """Return the `known` words that `word` was probably meant to be, the most similar first."""
     from difflib import get_close_matches
 
     by_folded = {fold(candidate): candidate for candidate in known}
@@ -41,6 +41,6 @@ def near(word: str, known: Iterable[str], at_most: int = 3) -> list[str]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give ` (did you mean X or Y?)`, or nothing where no known word is near."""
-    matches = near(word, known)
+    """Return ` (did you mean X or Y?)`, or an empty text if no known word is similar."""
+    matches = find_similar(word, known)
     return f" (did you mean {' or '.join(matches)}?)" if matches else ""

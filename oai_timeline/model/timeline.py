@@ -1,4 +1,4 @@
-"""What stands in a timeline file around its events: header, actors, sources."""
+"""The parts of a timeline besides its events: header, actors, sources."""
 
 from typing import Literal, NamedTuple
 
@@ -9,7 +9,7 @@ SourceKind = Literal["first-hand", "news", "analysis", "court", "book", "referen
 
 
 class Header(NamedTuple):
-    """The timeline itself. `zone` is an IANA name: the zone of every time without an offset."""
+    """The timeline itself. `zone` is the IANA name of the zone of times without an offset."""
 
     id: str
     title: str
@@ -35,7 +35,7 @@ class Office(NamedTuple):
 
 
 class Actor(NamedTuple):
-    """A person, an organisation or a group. `aliases` are what people type for it."""
+    """A person, an organisation or a group. `aliases` are other names that people type."""
 
     id: str
     name: str

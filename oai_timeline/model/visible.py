@@ -1,11 +1,11 @@
-r"""Text from a file as it may be shown: what would act on a terminal is seen instead of obeyed."""
+r"""Text from a file in a form that is safe to show: without control characters."""
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from re import Match
 
-# Control and format characters, those that reverse text among them, and halves of characters.
+# Control and format characters, including those that reverse text, and surrogates.
 _UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
@@ -25,7 +25,7 @@ _TYPOGRAPHY = str.maketrans(
 
 
 def visible(text: str) -> str:
-    r"""Give `text` on one line, control and bidi characters as escapes: `\x1b`, `\u202e`.
+    r"""Return `text` on one line, with control and bidi characters escaped: `\x1b`, `\u202e`.
 
     Joiners and soft hyphens stay as they are between characters that need them.
     """
@@ -39,7 +39,7 @@ def visible(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Give `text` in quotes for a message, on one line, and not longer than can be read."""
+    """Return `text` in quotes for a message, on one line, escaped and shortened."""
     shown = "".join(
         character if character.isprintable() or _is_needed(text, at) else _escape(character)
         for at, character in enumerate(text[:_MOST_QUOTED])
@@ -48,7 +48,7 @@ def quoted(text: str) -> str:
 
 
 def in_ascii(text: str) -> str:
-    r"""Give `text` in ASCII: quotes and dashes straightened, accents dropped, the rest `\u....`."""
+    r"""Return `text` in ASCII: plain quotes and dashes, no accents, anything else as `\u....`."""
     if text.isascii():
         return text
     from unicodedata import combining, normalize
@@ -62,7 +62,7 @@ def in_ascii(text: str) -> str:
 
 
 def in_json(text: str) -> str:
-    r"""Give JSON on one line, its control and bidi characters as escapes, which mean the same."""
+    r"""Return JSON on one line, with control and bidi characters escaped, which means the same."""
     if text.isascii() and "\x7f" not in text:  # JSON has escaped the other control characters
         return text
     import re
@@ -71,7 +71,7 @@ def in_json(text: str) -> str:
 
 
 def escape_in_json(character: str) -> str:
-    r"""Write a character of a text in JSON as `\uXXXX`, as a pair where one is not enough."""
+    r"""Return a character as a JSON escape: `\uXXXX`, or a surrogate pair."""
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
@@ -81,11 +81,11 @@ def _escape_unless_needed(match: "Match[str]") -> str:
 
 
 def _is_needed(text: str, at: int) -> bool:
-    """Return whether the writing around a joiner or a soft hyphen needs it.
+    """Return whether the text around a joiner or a soft hyphen needs it.
 
-    A soft hyphen stands between letters or digits. A joiner follows a virama, as IDNA asks for
-    (RFC 5892, A.1), or stands between two characters that are seen, one of them beyond ASCII:
-    Arabic letters, the parts of an emoji.
+    A soft hyphen is needed between letters or digits. A joiner is needed after a virama, as in
+    IDNA (RFC 5892, A.1), or between two visible characters, one of them not in ASCII: Arabic
+    letters, the parts of an emoji.
     """
     if text[at] not in _JOINERS + _SOFT_HYPHEN or at == 0:
         return False
@@ -93,13 +93,13 @@ def _is_needed(text: str, at: int) -> bool:
 
     before, after = text[at - 1], text[at + 1 : at + 2]
     if text[at] == _SOFT_HYPHEN:
-        return all(category(one)[0] in "LMN" for one in (before, after or " "))
+        return all(category(side)[0] in "LMN" for side in (before, after or " "))
     if combining(before) == _VIRAMA:
         return True
-    return not (before + after).isascii() and all(map(_is_seen, (before, after)))
+    return not (before + after).isascii() and all(map(_is_visible, (before, after)))
 
 
-def _is_seen(character: str) -> bool:
+def _is_visible(character: str) -> bool:
     import re
 
     return bool(character.strip()) and re.match(_UNSAFE, character) is None

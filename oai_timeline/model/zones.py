@@ -1,9 +1,9 @@
-"""Names of time zones as people type them."""
+"""Time zones by name, and suggestions for names that don't exist."""
 
 from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from oai_timeline.model.spelling import did_you_mean, fold
 
@@ -11,11 +11,19 @@ _MOST = 3
 _WINTER, _SUMMER = (datetime(2023, month, 1, tzinfo=UTC) for month in (1, 7))
 
 
-def suggest_zone(text: str, home: str | None = None) -> str:
-    """Return ` (did you mean Europe/Paris?)` for what is no zone, or how the names are formed.
+def find_zone(name: str) -> ZoneInfo | None:
+    """Return the IANA time zone of a name, or None if there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError, RecursionError):  # the last of many a "/"
+        return None
 
-    In this order: zones whose last part it is; `home`, if it is an abbreviation of that; zones with
-    that abbreviation, if they are few; names spelt like it, if it is no abbreviation.
+
+def suggest_zone(text: str, home: str | None = None) -> str:
+    """Return ` (did you mean Europe/Paris?)` for an unknown name, or what names look like.
+
+    Suggestions, in this order: zones with this last part; `home`, if this is an abbreviation of it;
+    zones with this abbreviation, if they are few; similar names, if it isn't an abbreviation.
     """
     zones = available_timezones()
     found = _by_last_part(text, zones) or _by_abbreviation(text, home, zones)

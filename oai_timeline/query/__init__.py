@@ -1,1 +1,1 @@
-"""What is asked of an index, and its answer: the one place where questions become SQL."""
+"""Queries of an index: the only place where what people ask becomes SQL."""

@@ -1,14 +1,14 @@
-"""Who is in a timeline: everybody with counts, and what there is to know of one."""
+"""The actors of a timeline: all with counts, or the details of one."""
 
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.entry import Printed
+from oai_timeline.model.date import Printed
 from oai_timeline.query.select import Query, where
 
 
 class ActorCount(NamedTuple):
-    """An actor, with the number of events done by it, about it, and in all."""
+    """An actor, with the number of events by it, about it, and in total."""
 
     id: str
     name: str
@@ -19,9 +19,10 @@ class ActorCount(NamedTuple):
 
 
 class OfficeTerm(NamedTuple):
-    """An office that an actor held: dates as written, None where not known.
+    """An office that an actor held. Dates are None where they are unknown.
 
-    `since_printed` and `until_printed` are day, clock and zone, as printed in the timeline's zone.
+    `since` and `until` are as written in the file, `since_printed` and `until_printed` as printed
+    in the timeline's zone.
     """
 
     office: str
@@ -31,13 +32,13 @@ class OfficeTerm(NamedTuple):
     since_printed: Printed | None
     until_printed: Printed | None
 
-    def in_full(self) -> dict[str, str | None]:
-        """Give it by name, dates as written."""
+    def as_dict(self) -> dict[str, str | None]:
+        """Return the office for JSON."""
         return dict(zip(self._fields[:4], self[:4], strict=True))
 
 
 class ActorDetails(NamedTuple):
-    """What there is to know of an actor. `companions` are those it shares most events with.
+    """Everything about an actor. `companions` are those that it shares most events with.
 
     `zone` is the timeline's.
     """
@@ -49,7 +50,7 @@ class ActorDetails(NamedTuple):
     zone: str
 
 
-_COUNTED = """
+_COUNTS = """
 SELECT a.id, a.name, a.type, count(DISTINCT CASE role WHEN 'by' THEN event END),
     count(DISTINCT CASE role WHEN 'about' THEN event END), count(DISTINCT event) AS events
 FROM actor a LEFT JOIN mention ON actor = a.id {on} {where}
@@ -58,14 +59,14 @@ GROUP BY a.id ORDER BY events DESC, a.place
 _MOST_COMPANIONS = 5
 
 
-def everybody(index: Index, query: Query) -> list[ActorCount]:
-    """List the actors, those with the most events first.
+def fetch_actors(index: Index, query: Query) -> list[ActorCount]:
+    """Return the actors, those with the most events first.
 
-    Of filtered events, and through a lens, those with any.
+    With filters, or from a perspective, actors without events are left out.
     """
-    condition, values = where(query.wanted, query.together)
+    condition, parameters = where(query)
     among = f"AND event IN (SELECT number FROM event e WHERE {condition})"
-    rows = index.rows(_COUNTED.format(on=among, where=""), values)
+    rows = index.fetch(_COUNTS.format(on=among, where=""), parameters)
     return [
         ActorCount(*row)
         for row in rows
@@ -73,11 +74,11 @@ def everybody(index: Index, query: Query) -> list[ActorCount]:
     ]
 
 
-def card(index: Index, actor: str) -> ActorDetails:
-    """Tell what there is to know of an actor, by its id."""
-    (counted,) = index.rows(_COUNTED.format(on="", where="WHERE a.id = ?"), (actor,))
-    ((note,),) = index.rows("SELECT note FROM actor WHERE id = ?", (actor,))
-    offices = index.rows(
+def fetch_actor_details(index: Index, actor: str) -> ActorDetails:
+    """Return everything about an actor, given its id."""
+    (counts,) = index.fetch(_COUNTS.format(on="", where="WHERE a.id = ?"), (actor,))
+    ((note,),) = index.fetch("SELECT note FROM actor WHERE id = ?", (actor,))
+    offices = index.fetch(
         "SELECT office, ifnull(name, organisation), since, until, since_printed, until_printed"
         " FROM office"
         " LEFT JOIN actor ON id = organisation WHERE office.actor = ?"
@@ -85,9 +86,9 @@ def card(index: Index, actor: str) -> ActorDetails:
         (actor,),
     )
     shared = "WHERE a.id <> ?1 AND event IN (SELECT event FROM mention WHERE actor = ?1)"
-    companions = index.rows(_COUNTED.format(on="", where=shared), (actor,))[:_MOST_COMPANIONS]
+    companions = index.fetch(_COUNTS.format(on="", where=shared), (actor,))[:_MOST_COMPANIONS]
     return ActorDetails(
-        ActorCount(*counted),
+        ActorCount(*counts),
         note,
         [OfficeTerm(*row[:4], *map(_split_date, row[4:])) for row in offices],
         [ActorCount(*row) for row in companions],
@@ -99,9 +100,10 @@ def _split_date(stored: str | None) -> Printed | None:
     return None if stored is None else Printed(*stored.split("\t"))
 
 
-def roles(index: Index, actor: str) -> dict[int, set[str]]:
-    """Tell in which events, by number, an actor has a part: `by`, `about` or both."""
-    parts: dict[int, set[str]] = {}
-    for event, role in index.rows("SELECT event, role FROM mention WHERE actor = ?", (actor,)):
-        parts.setdefault(event, set()).add(role)
-    return parts
+def fetch_roles(index: Index, actor: str) -> dict[str, set[str]]:
+    """Return the roles of an actor (`by`, `about` or both) by the ids of events."""
+    roles: dict[str, set[str]] = {}
+    sql = "SELECT id, role FROM mention JOIN event ON number = event WHERE actor = ?"
+    for event, role in index.fetch(sql, (actor,)):
+        roles.setdefault(event, set()).add(role)
+    return roles

@@ -1,52 +1,53 @@
-"""The sources of a timeline: how often each is used, what it rests on, what rests on it."""
+"""The sources of a timeline: how often each is used, and which others rely on it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.entry import Entry
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.origins import Origins
+from oai_timeline.model.record import EventRecord, SourceRecord
 from oai_timeline.query import names
-from oai_timeline.query.filters import Value
-from oai_timeline.query.origins import Document, documents
-from oai_timeline.query.page import Source
-from oai_timeline.query.select import Query, entries, json, select
+from oai_timeline.query.events import fetch_with_records
+from oai_timeline.query.filters import cites
+from oai_timeline.query.origins import SourceNode, fetch_dependencies
+from oai_timeline.query.select import Query, select
 
 
 class SourceUse(NamedTuple):
-    """A source, how many events and how many offices rest on it, and what it comes to in the end.
+    """A source, and how many events and offices cite it.
 
-    `origins` are ids of sources.
+    `origins` has the ids of the sources that it relies on in the end.
     """
 
-    source: Source
+    source: SourceRecord
     events: int
     offices: int
     origins: Sequence[str]
 
     @property
     def uses(self) -> int:
-        """Count what rests on it."""
+        """How many events and offices cite it."""
         return self.events + self.offices
 
-    def in_full(self) -> dict[str, object]:
-        """Give all of it by name, the source's own parts first."""
+    def as_dict(self) -> dict[str, object]:
+        """Return the source for JSON."""
         return {
-            **self.source._asdict(),
+            **self.source,
             "events": self.events,
             "offices": self.offices,
             "origins": self.origins,
         }
 
 
-class Part(NamedTuple):
-    """What there is to know of some sources: what rests on them, and the events that cite them."""
+class SourceDetails(NamedTuple):
+    """Everything about some sources: those that rely on them, and the events that cite them."""
 
     sources: list[SourceUse]
-    resting: list[SourceUse]
-    events: list[Entry]
-    events_json: list[str]
+    dependents: list[SourceUse]
+    events: list[ListedEvent]
+    records: list[EventRecord]
     zone: str
 
 
@@ -57,44 +58,42 @@ FROM source ORDER BY published_to IS NULL, published_to, place
 """
 
 
-def bibliography(index: Index) -> list[SourceUse]:
-    """List the sources by the date of publication, those without one last."""
+def fetch_sources(index: Index) -> list[SourceUse]:
+    """Return the sources by date of publication, those without one last."""
     from json import loads
 
-    origins = Origins(documents(index))
+    origins = Origins(fetch_dependencies(index))
     return [
-        SourceUse(Source(**loads(text)), events, offices, origins.of([key]))
-        for key, text, events, offices in index.rows(_ALL)
+        SourceUse(loads(text), events, offices, origins.of([source]))
+        for source, text, events, offices in index.fetch(_ALL)
     ]
 
 
-def part(index: Index, text: str) -> Part:
-    """Tell of the sources that `text` means what rests on them, at once or through others.
-
-    Raises QueryError.
-    """
-    ids = names.documents(index, text)
-    every, found = bibliography(index), set(ids)
-    resting = _resting(documents(index), found) - found
-    cited = select(index, Query({"source": [Value(ids)]}))
-    return Part(
-        [used for used in every if used.source.id in found],
-        [used for used in every if used.source.id in resting],
-        entries(index, cited),
-        list(json(index, cited)),
+def fetch_source_details(index: Index, text: str) -> SourceDetails:
+    """Return everything about the sources that `text` means. Raises QueryError."""
+    ids = names.find_sources(index, text)
+    found = set(ids)
+    dependents = _find_dependents(fetch_dependencies(index), found)
+    sources = fetch_sources(index)
+    citing = list(fetch_with_records(index, select(index, Query(conditions=[cites(ids)]))))
+    return SourceDetails(
+        [use for use in sources if use.source["id"] in found],
+        [use for use in sources if use.source["id"] in dependents],
+        [event for event, _ in citing],
+        [record for _, record in citing],
         index.zone,
     )
 
 
-def _resting(known: Mapping[str, Document], found: Iterable[str]) -> set[str]:
-    """Find the sources that rest on some, at once or through others, and these themselves."""
-    resting = defaultdict[str, list[str]](list)
-    for key, one in known.items():
-        for other in one.rests_on:
-            resting[other].append(key)
+def _find_dependents(nodes: Mapping[str, SourceNode], found: set[str]) -> set[str]:
+    """Return the other sources that rely on those found, directly or through further ones."""
+    dependents = defaultdict[str, list[str]](list)
+    for source, node in nodes.items():
+        for origin in node.rests_on:
+            dependents[origin].append(source)
     waiting, reached = list(found), set(found)
     while waiting:
-        further = [key for key in resting[waiting.pop()] if key not in reached]
-        reached.update(further)
-        waiting += further
-    return reached
+        new = [source for source in dependents[waiting.pop()] if source not in reached]
+        reached.update(new)
+        waiting += new
+    return reached - found

@@ -1,13 +1,16 @@
-"""Why an event happened, and what came of it: what `because` links, in both directions."""
+"""The causes and consequences of an event: its `because` links in both directions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import starmap
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from oai_timeline.index import Index
-from oai_timeline.model.entry import Entry
-from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, order_known
-from oai_timeline.query.select import Result, Row, entries, json
+from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.record import EventRecord
+from oai_timeline.query.events import Records, fetch_by_number
+from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, judge_order
+from oai_timeline.query.reading import Match
+from oai_timeline.query.select import Result
 
 Links = Mapping[int, Sequence[int]]
 
@@ -15,12 +18,12 @@ Links = Mapping[int, Sequence[int]]
 class Node(NamedTuple):
     """An event in a tree of causes or consequences.
 
-    `depth` counts links from the event that was asked about. `is_last` tells that it is the last
-    one of those beside it. With `is_again` the event has its place elsewhere in the tree, and what
-    follows it stands there. `beyond` counts the events next to it that are too deep to be shown.
+    `depth` counts the links from the root. `is_last`: it is the last child of its parent.
+    `is_again`: the event is elsewhere in the tree, and its children are there. `beyond` counts its
+    children that are too deep to be shown.
     """
 
-    entry: Entry
+    event: ListedEvent
     depth: int
     is_last: bool
     is_again: bool
@@ -28,17 +31,25 @@ class Node(NamedTuple):
 
 
 class Why(NamedTuple):
-    """An event, and two trees, each node before those that hang on it.
+    """An event, and the two trees, each node before its children.
 
-    The nearest in time come first among causes, the earliest among consequences.
+    Among siblings, the latest cause comes first, and the earliest consequence.
     """
 
-    event: Entry
+    event: ListedEvent
     causes: list[Node]
     consequences: list[Node]
 
 
-class _Place(NamedTuple):
+class WhyRecord(TypedDict):
+    """The same for programs."""
+
+    event: EventRecord
+    causes: list[EventRecord]
+    consequences: list[EventRecord]
+
+
+class _NodePlace(NamedTuple):
     number: int
     depth: int
     is_last: bool
@@ -46,47 +57,44 @@ class _Place(NamedTuple):
     beyond: int
 
 
-def why(index: Index, key: str, depth: int) -> Why:
-    """Give the causes and consequences of the event with that id, `depth` links far."""
-    root, causes, consequences = _fetch_links(index, key)
+def fetch_why(index: Index, event_id: str, depth: int) -> Why:
+    """Return the causes and consequences of an event, up to `depth` links away."""
+    root, causes, consequences = _fetch_links(index, event_id)
     above = list(_tree(root, causes, depth))
     below = list(_tree(root, consequences, depth))
-    numbers = {root} | {place.number for place in (*above, *below)}
-    rows = [Row(number, order_known=True, loose=False) for number in numbers]
-    found = {entry.number: entry for entry in entries(index, Result(rows, len(rows)))}
+    events = fetch_by_number(index, {root, *(place.number for place in (*above, *below))})
     return Why(
-        found[root],
-        [Node(found[place.number], *place[1:]) for place in above],
-        [Node(found[place.number], *place[1:]) for place in below],
+        events[root],
+        [Node(events[place.number], *place[1:]) for place in above],
+        [Node(events[place.number], *place[1:]) for place in below],
     )
 
 
-def why_as_json(index: Index, key: str, depth: int) -> tuple[str, list[str], list[str]]:
-    """Give the event, its causes and its consequences as JSON, the two in time order."""
-    root, causes, consequences = _fetch_links(index, key)
+def fetch_why_records(index: Index, event_id: str, depth: int) -> WhyRecord:
+    """Return an event, its causes and its consequences as records, the two in time order."""
+    root, causes, consequences = _fetch_links(index, event_id)
     above = {place.number for place in _tree(root, causes, depth)}
     below = {place.number for place in _tree(root, consequences, depth)}
-    rows = _in_time_order(index, [root, *above, *below])
-    texts = dict(
-        zip((row.number for row in rows), json(index, Result(rows, len(rows))), strict=True)
-    )
-    return (
-        texts[root],
-        [text for number, text in texts.items() if number in above],
-        [text for number, text in texts.items() if number in below],
-    )
+    matches = _in_time_order(index, [root, *above, *below])
+    records = Records(index, Result(matches, len(matches)))
+    events = dict(zip((match.number for match in matches), records, strict=True))
+    return {
+        "event": events[root],
+        "causes": [event for number, event in events.items() if number in above],
+        "consequences": [event for number, event in events.items() if number in below],
+    }
 
 
-def _fetch_links(index: Index, key: str) -> tuple[int, Links, Links]:
-    """Give an event's number, and of all events their causes and consequences."""
-    ((root,),) = index.rows("SELECT number FROM event WHERE id = ?", (key,))
+def _fetch_links(index: Index, event_id: str) -> tuple[int, Links, Links]:
+    """Return an event's number, and the causes and consequences of all events."""
+    ((root,),) = index.fetch("SELECT number FROM event WHERE id = ?", (event_id,))
     causes: dict[int, list[int]] = {}
     consequences: dict[int, list[int]] = {}
-    for target, event in index.rows(
+    for target, event in index.fetch(
         "SELECT target, event FROM link WHERE key = 'because' ORDER BY position"
     ):
         consequences.setdefault(target, []).append(event)
-    for target, event in index.rows(
+    for target, event in index.fetch(
         "SELECT target, event FROM link JOIN event e ON e.number = target"
         " WHERE key = 'because' ORDER BY e.position DESC"
     ):
@@ -94,46 +102,45 @@ def _fetch_links(index: Index, key: str) -> tuple[int, Links, Links]:
     return root, causes, consequences
 
 
-def _tree(root: int, links: Links, most: int) -> Iterator[_Place]:
-    """List what hangs on an event; one that is reached twice has its place nearest to it."""
-    parents = _parents(root, links, most)
+def _tree(root: int, links: Links, most: int) -> Iterator[_NodePlace]:
+    """Yield the tree below an event; an event reached in several ways is placed nearest to it."""
+    parents = _find_parents(root, links, most)
     waiting = [(root, 0, True, False)]
     while waiting:
         number, depth, is_last, is_again = waiting.pop()
-        next_to_it = links.get(number, ())
+        children = links.get(number, ())
         if number != root:
-            beyond = 0 if is_again or depth < most else len(next_to_it)
-            yield _Place(number, depth, is_last, is_again, beyond)
+            beyond = 0 if is_again or depth < most else len(children)
+            yield _NodePlace(number, depth, is_last, is_again, beyond)
         if is_again or depth == most:
             continue
-        for at in range(len(next_to_it) - 1, -1, -1):
-            one = next_to_it[at]
-            last = at == len(next_to_it) - 1
-            waiting.append((one, depth + 1, last, parents[one] != number))
+        for place in range(len(children) - 1, -1, -1):
+            child = children[place]
+            last = place == len(children) - 1
+            waiting.append((child, depth + 1, last, parents[child] != number))
 
 
-def _parents(root: int, links: Links, most: int) -> dict[int, int]:
-    """Find for each event within reach the first one, level by level, that it hangs on."""
+def _find_parents(root: int, links: Links, most: int) -> dict[int, int]:
+    """Return the parent of each event within reach: the first that leads to it, level by level."""
     parents = {root: root}
     level = [root]
     for _ in range(most):
         following = []
         for number in level:
-            for one in links.get(number, ()):
-                if one not in parents:
-                    parents[one] = number
-                    following.append(one)
+            for child in links.get(number, ()):
+                if child not in parents:
+                    parents[child] = number
+                    following.append(child)
         if not following:
             break
         level = following
     return parents
 
 
-def _in_time_order(index: Index, numbers: Sequence[int]) -> list[Row]:
-    found = index.among(f"SELECT {ORDER_COLUMNS} FROM event WHERE number", numbers)
-    placed = sorted(starmap(OrderedEvent, found), key=lambda event: event.position)
-    known = order_known(index, placed)
+def _in_time_order(index: Index, numbers: Sequence[int]) -> list[Match]:
+    rows = index.fetch_among(f"SELECT {ORDER_COLUMNS} FROM event WHERE number", numbers)
+    events = sorted(starmap(OrderedEvent, rows), key=lambda event: event.position)
     return [
-        Row(event.number, ordered, loose=False)
-        for event, ordered in zip(placed, known, strict=True)
+        Match(event.number, known, coarse=False)
+        for event, known in zip(events, judge_order(index, events), strict=True)
     ]

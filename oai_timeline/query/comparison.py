@@ -1,96 +1,96 @@
-"""The events that some sources have in common, as each of them tells them."""
+"""The events that several sources report, as each of them reports them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from json import loads
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from oai_timeline.index import Index
-from oai_timeline.index.decode import load_events
-from oai_timeline.index.record import EventEncoder
-from oai_timeline.model.entry import Entry
-from oai_timeline.model.event import Event
-from oai_timeline.model.record import EventRecord
+from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.record import AccountRecord, EventRecord
 from oai_timeline.model.spelling import fold
 from oai_timeline.query import names
 from oai_timeline.query.disputes import Dispute
-from oai_timeline.query.page import AccountView, accounts
-from oai_timeline.query.select import Result, Sources, assembled, entries
-from oai_timeline.query.versions import according_to, publication_dates
-
-_COMPARED = ("when", "summary", "actors", "about", "figures")
+from oai_timeline.query.event_details import AccountView, view_account
+from oai_timeline.query.events import fetch_with_records
+from oai_timeline.query.select import Result
+from oai_timeline.query.versions import according_to, fetch_publication_dates
 
 
 class Comparison(NamedTuple):
-    """An event, how each of some sources tells it, and the keys in which they differ."""
+    """An event, the version of each source, and the keys in which these differ."""
 
-    entry: Entry
-    tellings: list[EventRecord]
+    event: ListedEvent
+    versions: list[EventRecord]
     differ: list[str]
 
 
-def tellers(index: Index, texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Find what some texts mean: by name, the ids of one source or of a publisher's.
+def find_sources(index: Index, texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the ids that each text means, of one source or of all of a publisher's, by its name.
 
     Raises QueryError.
     """
-    publishers = dict(index.rows("SELECT id, publisher FROM source"))
-    by = {}
+    publishers = dict(index.fetch("SELECT id, publisher FROM source"))
+    by_name = {}
     for text in texts:
-        ids = names.sources(index, text)
+        ids = names.find_cited_sources(index, text)
         publisher = publishers[ids[0]]
-        by[publisher if fold(text.strip()) == fold(publisher) else ids[0]] = ids
-    return by
+        by_name[publisher if fold(text.strip()) == fold(publisher) else ids[0]] = ids
+    return by_name
 
 
-def compare(index: Index, answer: Result, by: Mapping[str, Sequence[str]]) -> list[Comparison]:
-    """Give the events of an answer, all of which cite all tellers, as each of these tells them."""
-    recorder = EventEncoder(dict(index.rows("SELECT id, name FROM actor")), ZoneInfo(index.zone))
-    sources = Sources(index, "json")
-    parties = [publication_dates(index, ids) for ids in by.values()]
-    events = dict(load_events(index, [row.number for row in answer.rows]))
-    compared = []
-    for entry in entries(index, answer):
-        told = [according_to(events[entry.number], dates) for dates in parties]
-        texts = [
-            assembled(*recorder.event(one), sources.of("\n".join(one.sources)), entry.order_known)
-            for one in told
-        ]
-        compared.append(Comparison(entry, [loads(text) for text in texts], _differing(told)))
-    return compared
+def compare(index: Index, result: Result, sources: Iterable[Sequence[str]]) -> list[Comparison]:
+    """Return the events of a result with the versions of some sources, which all of them cite."""
+    dates = [fetch_publication_dates(index, ids) for ids in sources]
+    comparisons = []
+    for event, record in fetch_with_records(index, result):
+        versions = [according_to(record, published) for published in dates]
+        comparisons.append(Comparison(event, versions, _find_differences(versions)))
+    return comparisons
 
 
-def side_by_side(
-    index: Index, compared: Iterable[Comparison], names: Iterable[str]
+def as_disputes(
+    index: Index, comparisons: Iterable[Comparison], names: Iterable[str]
 ) -> list[Dispute]:
-    """Give what was compared as accounts of the events; `names` are those of the tellers."""
-    names, home = list(names), index.zone
-    return [Dispute(one.entry, _as_accounts(one, names, home)) for one in compared]
-
-
-def _differing(told: Sequence[Event]) -> list[str]:
-    first, *others = told
+    """Return comparisons as accounts of the events; `names` are those of the sources."""
+    names, zone = list(names), index.zone
     return [
-        key
-        for key in _COMPARED
-        if any(getattr(other, key) != getattr(first, key) for other in others)
+        Dispute(comparison.event, _view_versions(comparison, names, zone))
+        for comparison in comparisons
     ]
 
 
-def _as_accounts(one: Comparison, names: Sequence[str], home: str) -> list[AccountView]:
-    records = [
-        {
-            **telling,
-            "says": telling["summary"] or "",
-            "actors": telling["actors"] if "actors" in one.differ else telling["actors"] or None,
-            "about": telling["about"] if "about" in one.differ else telling["about"] or None,
-            "sources": [source["id"] for source in telling["sources"]],
-        }
-        for telling in one.tellings
-    ]
-    cited = [source for telling in one.tellings for source in telling["sources"]]
-    told = accounts(one.entry, {"accounts": records, "sources": cited}, home)
+def _find_differences(versions: Sequence[EventRecord]) -> list[str]:
+    first, *others = map(_comparable, versions)
+    return [key for key in first if any(other[key] != first[key] for other in others)]
+
+
+def _comparable(version: EventRecord) -> Mapping[str, object]:
+    return {
+        "when": version["when"]["date"],
+        "summary": version["summary"],
+        "actors": version["actors"],
+        "about": version["about"],
+        "figures": version["figures"],
+    }
+
+
+def _view_versions(comparison: Comparison, names: Sequence[str], zone: str) -> list[AccountView]:
+    event, versions, differ = comparison
+    sources = {source["id"]: source for version in versions for source in version["sources"]}
     return [
-        account._replace(teller=name, differs=tuple(one.differ))
-        for account, name in zip(told, names, strict=True)
+        view_account(event, _as_account(version, differ), sources, zone)._replace(
+            source_name=name, differs=tuple(differ)
+        )
+        for version, name in zip(versions, names, strict=True)
     ]
+
+
+def _as_account(version: EventRecord, differ: Sequence[str]) -> AccountRecord:
+    """Return a version as an account; it names nobody only where others name somebody."""
+    return {
+        "says": version["summary"] or "",
+        "when": version["when"],
+        "actors": version["actors"] if "actors" in differ else version["actors"] or None,
+        "about": version["about"] if "about" in differ else version["about"] or None,
+        "figures": version["figures"],
+        "sources": [source["id"] for source in version["sources"]],
+    }

@@ -1,5 +1,5 @@
-"""What is wrong with a question."""
+"""The error of queries."""
 
 
 class QueryError(Exception):
-    """A name, a date or a value that is asked for means nothing here, or more than one thing."""
+    """A name, a date or a value has no meaning in the timeline, or several."""

@@ -1,4 +1,4 @@
-"""Whether the order of a list is known, or only that of its earliest bounds."""
+"""Which events of a list are certainly before all those listed after them."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -9,42 +9,65 @@ from typing import NamedTuple
 
 from oai_timeline.index import Index
 
-ORDER_COLUMNS = "number, position, ifnull(earliest_margin, -9e999), ifnull(latest_margin, 9e999)"
-"""The columns of an event that make a Placed: what is open reaches to infinity."""
-_MOST_ASKED = 500
-_BATCH = 1024  # bits: a mask for each event that follows from some of so many
+ORDER_COLUMNS = (
+    "number, position, ifnull(earliest_margin, -9e999), ifnull(latest_margin, 9e999),"
+    " ifnull(earliest, -9e999), ifnull(latest, 9e999), day"
+)
+"""The columns that make an OrderedEvent; open bounds are infinite."""
+CLOSE = 6 * 3600
+"""The seconds within which lists show an event by its time of day."""
+_MOST_LOOKED_UP = 500
+_BATCH = 1024
+"""The events judged together: each mask has as many bits."""
 
-_Link = tuple[int, int, int]
-"""An event, one that follows it at once, and the position of the latter."""
+Link = tuple[int, int, int]
+"""An event, another that follows it directly, and the position of the latter."""
 
 
 class OrderedEvent(NamedTuple):
-    """An event in a list: its number, its place in time order, its bounds with what they reach.
+    """An event of a list: its number, its position in a list, and its bounds, also with margins.
 
-    `loose`: it is dated only to a longer span than what is asked for.
+    `day` is the day in its heading. `coarse`: it is dated only to a longer span than what is asked
+    for.
     """
 
     number: int
     position: int
     earliest_margin: float
     latest_margin: float
-    loose: int = False
+    earliest: float
+    latest: float
+    day: str
+    coarse: int = False
+
+    @property
+    def is_close(self) -> bool:
+        """Whether its time is known to within six hours."""
+        return self.latest - self.earliest <= CLOSE
 
 
-def order_known(index: Index, events: Sequence[OrderedEvent]) -> list[bool]:
-    """Tell of each event, listed in time order, whether it is certainly before all those after it.
+def judge_order(index: Index, events: Sequence[OrderedEvent]) -> list[bool]:
+    """Return for each event, listed in time order, whether it is certainly before all later ones.
 
-    It is where their bounds do not overlap, or where they follow from it by `because` or `after`,
-    at once or through others, listed or not. The last one always is.
+    It is if their bounds do not overlap, or if they follow from it by `because` or `after`,
+    directly or through other events, listed or not. The last one always is.
     """
     soonest = _soonest_after(events)
-    answer = [event.latest_margin <= later for event, later in zip(events, soonest, strict=True)]
-    unsure = [place for place, known in enumerate(answer) if not known]
-    links = _links_from(index, [events[place] for place in unsure], events)
+    unsure = [
+        event for event, later in zip(events, soonest, strict=True) if event.latest_margin > later
+    ]
+    return judge_order_by_links(events, fetch_links(index, unsure, events))
+
+
+def judge_order_by_links(events: Sequence[OrderedEvent], links: Sequence[Link]) -> list[bool]:
+    """Return the same for events listed in any order of positions that no link contradicts."""
+    soonest = _soonest_after(events)
+    known = [event.latest_margin <= later for event, later in zip(events, soonest, strict=True)]
+    unsure = [place for place, is_known in enumerate(known) if not is_known]
     if links:
-        for place in _fetch_followed(events, unsure, soonest, links):
-            answer[place] = True
-    return answer
+        for place in _find_followed(events, unsure, soonest, links):
+            known[place] = True
+    return known
 
 
 def _soonest_after(events: Sequence[OrderedEvent]) -> list[float]:
@@ -53,22 +76,22 @@ def _soonest_after(events: Sequence[OrderedEvent]) -> list[float]:
     return list(starts)[-2::-1]
 
 
-def _fetch_followed(
+def _find_followed(
     events: Sequence[OrderedEvent],
     unsure: Sequence[int],
     soonest: Sequence[float],
-    links: Sequence[_Link],
+    links: Sequence[Link],
 ) -> Iterator[int]:
-    """Find the events from which all that overlap them and are listed later follow, by place.
+    """Yield the places of the unsure events from which all later events that overlap them follow.
 
-    An event can follow from another only if it follows, at once or through events that are not
-    listed, from one that is listed there or later. Where this holds of all up to the last one that
-    overlaps, they all follow, by induction. Where it fails for one that overlaps, that one does
-    not. The few events left are judged link by link.
+    An event can follow from another only if it follows, directly or through events that are not
+    listed, from one that is listed there or later. If this holds for all up to the last one that
+    overlaps, they all follow, by induction. If it fails for one that overlaps, that one does not
+    follow. The few events left are judged link by link.
     """
     nearest = _find_nearest_followed(events, links)
     gaps: list[int] = []  # places of events that follow from nothing since, the next one on top
-    open_questions = []
+    undecided = []
     wanted = set(unsure)
     for place in range(len(events) - 2, -1, -1):
         gaps.append(place + 1)
@@ -81,20 +104,20 @@ def _fetch_followed(
         if not gaps or gaps[-1] > last:
             yield place
         elif events[gaps[-1]].earliest_margin >= reach:
-            open_questions.append(place)
-    for start in range(0, len(open_questions), _BATCH):
-        batch = open_questions[start : start + _BATCH][::-1]
+            undecided.append(place)
+    for start in range(0, len(undecided), _BATCH):
+        batch = undecided[start : start + _BATCH][::-1]
         reach = max(events[place].latest_margin for place in batch)
         end = min(bisect_left(soonest, reach) + 1, len(events))  # none from there on overlaps
         first = bisect_right(links, events[batch[0]].position, key=itemgetter(2))
         last = bisect_right(links, events[end - 1].position, key=itemgetter(2))
-        yield from _followed_by_links(events[batch[0] : end], batch, links[first:last])
+        yield from _follow_links(events[batch[0] : end], batch, links[first:last])
 
 
-def _find_nearest_followed(events: Sequence[OrderedEvent], links: Sequence[_Link]) -> list[int]:
-    """Return for each event the last one listed that it follows: its place, -1 for none.
+def _find_nearest_followed(events: Sequence[OrderedEvent], links: Sequence[Link]) -> list[int]:
+    """Return for each event the place of the last listed event that it follows, -1 for none.
 
-    It follows at once, or through events that are not listed.
+    It follows directly, or through events that are not listed.
     """
     places = {event.number: place for place, event in enumerate(events)}
     nearest = [-1] * len(events)
@@ -108,14 +131,14 @@ def _find_nearest_followed(events: Sequence[OrderedEvent], links: Sequence[_Link
     return nearest
 
 
-def _followed_by_links(
-    events: Sequence[OrderedEvent], batch: Sequence[int], links: Sequence[_Link]
+def _follow_links(
+    events: Sequence[OrderedEvent], batch: Sequence[int], links: Sequence[Link]
 ) -> Iterator[int]:
-    """Find the events of a batch from which all later events that overlap them follow.
+    """Yield the places of a batch from whose events all later events that overlap them follow.
 
-    `batch` has their places in ascending order. `events` are those from the first of the batch to
-    the last that overlaps one of them, and `links` lead to these. Each event of the batch has a
-    bit; the mask of an event has the bits of those from which it follows.
+    `batch` has places in ascending order. `events` are those from the first of the batch to the
+    last that overlaps one of them, and `links` lead to these. Each event of the batch has a bit;
+    the mask of an event has the bits of those from which it follows.
     """
     places = [place - batch[0] for place in batch]
     bits = {events[place].number: 1 << bit for bit, place in enumerate(places)}
@@ -137,24 +160,25 @@ def _followed_by_links(
             yield place
 
 
-def _links_from(
+def fetch_links(
     index: Index, some: Sequence[OrderedEvent], events: Sequence[OrderedEvent]
-) -> list[_Link]:
-    """Fetch the links by which events follow from some, at once or through others, listed or not.
+) -> list[Link]:
+    """Return the links by which events follow from some, directly or through others.
 
-    They are in the time order of those that follow. Where they are many, all links are fetched.
+    They are in the time order of the events that follow. If they are many, all links are returned.
     """
     sql = "SELECT target, event, position FROM link WHERE"
     last = events[-1].position if events else 0
-    links = list[_Link]()
+    links = list[Link]()
     waiting = [event.number for event in some]
-    asked = set(waiting)
+    looked_up = set(waiting)
     while waiting:
-        if len(asked) > _MOST_ASKED:
-            links = index.rows(f"{sql} position <= ?", (last,))
+        if len(looked_up) > _MOST_LOOKED_UP:
+            links = index.fetch(f"{sql} position <= ?", (last,))
             break
-        found = index.rows(f"{sql} target IN ({', '.join(map(str, waiting))})")
-        links += [link for link in found if link[2] <= last]
-        waiting = list({event for _, event, position in found if position <= last} - asked)
-        asked.update(waiting)
+        rows = index.fetch(f"{sql} target IN ({', '.join(map(str, waiting))})")
+        new = [link for link in rows if link[2] <= last]
+        links += new
+        waiting = list({event for _, event, _ in new} - looked_up)
+        looked_up.update(waiting)
     return sorted(links, key=itemgetter(2))

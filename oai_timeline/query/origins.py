@@ -1,4 +1,4 @@
-"""The sources of a timeline as documents that rest on one another."""
+"""Which sources of a timeline rely on which others."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -6,22 +6,22 @@ from typing import NamedTuple
 from oai_timeline.index import Index
 
 
-class Document(NamedTuple):
-    """A source: who wrote it, of what kind it is, and the ids of those that it repeats."""
+class SourceNode(NamedTuple):
+    """A source: its publisher, its kind, and the ids of those that it repeats."""
 
     publisher: str
     kind: str | None
     rests_on: list[str]
 
 
-def documents(index: Index) -> Mapping[str, Document]:
-    """Fetch all sources of a timeline, by id: also those that a lens leaves out."""
-    found = {
-        key: Document(publisher, kind, [])
-        for key, publisher, kind in index.rows("SELECT id, publisher, kind FROM main.source")
+def fetch_dependencies(index: Index) -> Mapping[str, SourceNode]:
+    """Return all sources of a timeline by id, including those that a perspective hides."""
+    nodes = {
+        source: SourceNode(publisher, kind, [])
+        for source, publisher, kind in index.fetch("SELECT id, publisher, kind FROM main.source")
     }
-    for source, other in index.rows(
+    for source, origin in index.fetch(
         "SELECT source, origin FROM source_dependency ORDER BY source, origin"
     ):
-        found[source].rests_on.append(other)
-    return found
+        nodes[source].rests_on.append(origin)
+    return nodes

@@ -1,4 +1,4 @@
-"""A timeline at a glance."""
+"""A summary of a timeline."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ _MOST_BARS = 31
 
 
 class Overview(NamedTuple):
-    """What a timeline holds. `bars` counts events by day of the focus, or by day, month or year."""
+    """A summary of a timeline. `bars` has the numbers of events by day, month or year."""
 
     title: str
     path: str
@@ -24,16 +24,18 @@ class Overview(NamedTuple):
     busiest_actor: str | None
 
 
-def overview(index: Index) -> Overview:
-    """Sum a timeline up."""
-    ((title, zone),) = index.rows("SELECT title, zone FROM header")
+def fetch_overview(index: Index) -> Overview:
+    """Return a summary of a timeline."""
+    ((title, zone),) = index.fetch("SELECT title, zone FROM header")
     counts = "SELECT count(*) FROM event UNION ALL SELECT count(*) FROM actor"
-    (events,), (actors,), (sources,) = index.rows(f"{counts} UNION ALL SELECT count(*) FROM source")
-    days = _days(index)
+    (events,), (actors,), (sources,) = index.fetch(
+        f"{counts} UNION ALL SELECT count(*) FROM source"
+    )
+    bars = _count_by_day(index)
     ordered = "SELECT day FROM event WHERE earliest NOT NULL ORDER BY position"
-    first = index.rows(f"{ordered} LIMIT 1")
-    last = index.rows(f"{ordered} DESC LIMIT 1")
-    busiest = index.rows(
+    first = index.fetch(f"{ordered} LIMIT 1")
+    last = index.fetch(f"{ordered} DESC LIMIT 1")
+    busiest = index.fetch(
         "SELECT actor FROM mention JOIN actor ON id = actor AND type = 'person'"
         " GROUP BY actor ORDER BY count(DISTINCT event) DESC, actor.place LIMIT 1"
     )
@@ -47,19 +49,19 @@ def overview(index: Index) -> Overview:
         actors,
         sources,
         dict(
-            index.rows("SELECT certainty, count(*) FROM event WHERE certainty NOT NULL GROUP BY 1")
+            index.fetch("SELECT certainty, count(*) FROM event WHERE certainty NOT NULL GROUP BY 1")
         ),
-        days,
-        max(days, key=lambda bar: bar[1])[0] if days and len(days[0][0]) == 10 else None,
+        bars,
+        max(bars, key=lambda bar: bar[1])[0] if bars and len(bars[0][0]) == 10 else None,
         busiest[0][0] if busiest else None,
     )
 
 
-def _days(index: Index) -> list[tuple[str, int]]:
-    """Count events of the focus by the day they begin on; by month or year if days are many."""
-    ((first, last),) = index.rows("SELECT focus_first, focus_last FROM header")
+def _count_by_day(index: Index) -> list[tuple[str, int]]:
+    """Return the numbers of events by day, within the focus; by month or year if days are many."""
+    ((first, last),) = index.fetch("SELECT focus_first, focus_last FROM header")
     for length in (10, 7, 4):
-        bars = index.rows(
+        bars = index.fetch(
             "SELECT substr(day, 1, ?1) AS period, count(*) FROM event"
             " WHERE length(day) >= ?1 AND day NOT LIKE '%X%'"
             " AND day >= ifnull(?2, '') AND day <= ifnull(?3, '9999')"
@@ -74,7 +76,7 @@ def _days(index: Index) -> list[tuple[str, int]]:
 
 
 def _with_empty_days(bars: list[tuple[str, int]], first: str, last: str) -> list[tuple[str, int]]:
-    """Put in the days from `first` to `last` on which no event begins, unless they are many."""
+    """Return the bars with all days from `first` to `last`, unless these are many."""
     from datetime import date, timedelta
 
     begin, end = date.fromisoformat(first), date.fromisoformat(last)

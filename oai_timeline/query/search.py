@@ -1,19 +1,23 @@
-"""Full-text search: the events that have all words, the best first, and where they have them."""
+"""Full-text search: the events that contain all words, the best first, and where these are."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import starmap
+from sys import maxsize
 from typing import Any, NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.entry import Entry
-from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, order_known
-from oai_timeline.query.select import Query, Result, Row, entries, quotes_and_accounts, where
-from oai_timeline.query.words import Found, Word, find
+from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.record import EventRecord
+from oai_timeline.query.events import as_result, fetch_with_records, list_names
+from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, judge_order
+from oai_timeline.query.reading import Match
+from oai_timeline.query.select import Query, Result, where
+from oai_timeline.query.words import Occurrence, Word, find_words
 
 _WEIGHTS = "10.0, 1.0, 3.0"
-"""Of a hit in the title, in the texts below it, in names, tags and kind."""
+"""Of words in the title, in the other texts, and in names, tags and kind."""
 _FOUND = """
 WITH found AS MATERIALIZED (
     SELECT search.rowid AS number, {sign} bm25(search, {weights}) AS score
@@ -25,11 +29,10 @@ SELECT number, (SELECT count(*) FROM found) FROM found JOIN event USING (number)
 WHERE score <= ifnull((SELECT score FROM found ORDER BY score LIMIT 1 OFFSET {limit} - 1), 9e999)
 ORDER BY score, {sign} position LIMIT {limit}
 """
-"""Only those that rank high enough are looked up: for the order of equals, and to be shown."""
+"""Only the events that rank high enough are looked up, to put equals in order."""
 _ALL = (
     f"SELECT {ORDER_COLUMNS} FROM found JOIN event USING (number) ORDER BY score, {{sign}} position"
 )
-_NO_LIMIT = 1 << 62
 _BREAK = re.compile(r"(?<!\b[A-Za-z])[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 _GAP = re.compile(r"[ \t\n]+")
 _LONGEST = 240
@@ -37,139 +40,132 @@ _LEAD = 80
 _NAMES = ("with", "tags", "kind")
 
 
-class Part(NamedTuple):
-    """A part of a text that has a word, or that has none."""
+class TextPart(NamedTuple):
+    """A part of a text; `is_hit`: it is a word that was searched for."""
 
     text: str
     is_hit: bool = False
 
 
 class Excerpt(NamedTuple):
-    """A part of what an event has, with its hits; `label` says of what, empty for the summary."""
+    """A part of one of an event's texts; `label` names that text, empty for the summary."""
 
     label: str
-    parts: list[Part]
+    parts: list[TextPart]
 
 
 class Hit(NamedTuple):
-    """An event that was found, its title, and where it has the words that the title lacks.
+    """An event that was found, its title, and excerpts with the words that the title lacks.
 
-    Where the title has all, there is one excerpt with any of them, if there is one.
+    If the title has all words, there is one excerpt with any of them, if possible.
     """
 
-    entry: Entry
-    title: list[Part]
+    event: ListedEvent
+    title: list[TextPart]
     excerpts: list[Excerpt]
 
 
 class _Window(NamedTuple):
-    """A candidate for an excerpt: a stretch of a text, which words it has, and all in the text."""
+    """A candidate for an excerpt: part of a text, the words in it, and all hits in the text."""
 
     label: str
     text: str
     start: int
     end: int
     words: frozenset[int]
-    found: list[Found]
+    occurrences: list[Occurrence]
 
 
-def expression(words: Iterable[Word]) -> str:
-    """Write words in the language of FTS5. Tokens have nothing that it would take for its own."""
+def build_expression(words: Iterable[Word]) -> str:
+    """Return words in the query language of FTS5; tokens contain none of its operators."""
     terms = (f'"{" ".join(word.tokens)}"{"*" if word.prefix else ""}' for word in words)
     return " ".join(terms) or '""'
 
 
-def best(index: Index, query: Query, words: Sequence[Word]) -> Result:
-    """Give the events that have all words, ranked; nothing is judged of their order in time."""
-    rows = _fetch_ranked(index, query, words, _BEST)
+def fetch_best(index: Index, query: Query, words: Sequence[Word]) -> Result:
+    """Return the events that contain all words, the best first, as if their order were known."""
+    rows = _run_search(index, query, words, _BEST)
     total = rows[0][1] if rows else 0
-    return Result([Row(number, order_known=True, loose=False) for number, _ in rows], total)
+    return as_result(number for number, _ in rows)._replace(total=total)
 
 
-def all_of_them(index: Index, query: Query, words: Sequence[Word]) -> Result:
-    """Give the events that have all words, ranked, and judge their order in time."""
-    found = list(starmap(OrderedEvent, _fetch_ranked(index, query, words, _ALL)))
-    placed = sorted(found, key=lambda event: event.position)
-    known = order_known(index, placed)
-    judged = {event.number: ordered for event, ordered in zip(placed, known, strict=True)}
-    rows = [Row(event.number, judged[event.number], loose=False) for event in found]
-    return Result(rows[: query.limit], len(rows))
+def fetch_ranked(index: Index, query: Query, words: Sequence[Word]) -> Result:
+    """Return the events that contain all words, the best first, and which order is known."""
+    ranked = list(starmap(OrderedEvent, _run_search(index, query, words, _ALL)))
+    events = sorted(ranked, key=lambda event: event.position)
+    numbers = (event.number for event in events)
+    known = dict(zip(numbers, judge_order(index, events), strict=True))
+    matches = [Match(event.number, known[event.number], coarse=False) for event in ranked]
+    return Result(matches[: query.limit], len(matches))
 
 
-def render_hits(index: Index, answer: Result, words: Sequence[Word]) -> list[Hit]:
-    """Give what is shown of the events of an answer, in its order."""
-    told = quotes_and_accounts(index, answer)
-    return [_hit(entry, told.get(entry.number), words) for entry in entries(index, answer)]
+def fetch_hits(index: Index, result: Result, words: Sequence[Word]) -> list[Hit]:
+    """Return the events of a result with excerpts, in its order."""
+    return [_find_hit(event, record, words) for event, record in fetch_with_records(index, result)]
 
 
-def _fetch_ranked(index: Index, query: Query, words: Sequence[Word], wanted: str) -> list[Any]:
-    """Ask for what is wanted of the events found, the best first."""
+def _run_search(index: Index, query: Query, words: Sequence[Word], select: str) -> list[Any]:
+    """Run one of the statements on the events found, the best first."""
     index.fill_search()
-    condition, values = where(query.wanted, query.together)
-    sql = (_FOUND + wanted).format(
+    condition, parameters = where(query)
+    is_filtered = query.wanted or query.conditions
+    events = "JOIN event e ON e.number = search.rowid" if is_filtered else ""
+    sql = (_FOUND + select).format(
         sign="-" if query.reverse else "+",
         weights=_WEIGHTS,
-        events="JOIN event e ON e.number = search.rowid" if query.wanted else "",
-        last=len(values) + 1,
+        events=events,
+        last=len(parameters) + 1,
         condition=condition,
-        limit=min(query.limit or _NO_LIMIT, _NO_LIMIT),
+        limit=min(query.limit or maxsize, maxsize),
     )
-    return index.rows(sql, [*values, expression(words)])
+    return index.fetch(sql, [*parameters, build_expression(words)])
 
 
-def _hit(entry: Entry, told: str | None, words: Sequence[Word]) -> Hit:
-    title = _one_line(entry.title)
-    found = find(title, words)
-    windows = [window for field in _texts(entry, told) for window in _windows(*field, words)]
-    chosen = _covering(windows, set(range(len(words))) - {one.word for one in found})
-    return Hit(
-        entry,
-        _parts(title, 0, len(title), found),
-        [Excerpt(one.label, _parts(one.text, one.start, one.end, one.found)) for one in chosen],
-    )
+def _find_hit(event: ListedEvent, record: EventRecord, words: Sequence[Word]) -> Hit:
+    title = _one_line(event.title)
+    in_title = find_words(title, words)
+    windows = [window for field in _texts(record) for window in _find_windows(*field, words)]
+    missing = set(range(len(words))) - {occurrence.word for occurrence in in_title}
+    excerpts = [
+        Excerpt(window.label, _split(window.text, window.start, window.end, window.occurrences))
+        for window in _choose_windows(windows, missing)
+    ]
+    return Hit(event, _split(title, 0, len(title), in_title), excerpts)
 
 
-def _texts(entry: Entry, told: str | None) -> Iterator[tuple[str, str]]:
-    """List the texts of an event, besides its title, in which words are looked for.
-
-    `told` is its JSON, where it has quotes or accounts.
-    """
-    yield "", entry.summary or ""
-    if told is not None:
-        from json import loads
-
-        event = loads(told)
-        for quote in event["quotes"]:
-            yield "quote", quote["text"]
-            yield "translation", quote["translation"] or ""
-        for account in event["accounts"]:
-            yield "account", account["says"]
-    yield "place", entry.place or ""
-    people = dict.fromkeys((*entry.actors.split("\n"), *entry.about.split("\n")))
-    yield "with", ", ".join(filter(None, people))
-    yield "tags", entry.tags.replace("\n", ", ")
-    yield "kind", entry.kind or ""
+def _texts(event: EventRecord) -> Iterator[tuple[str, str]]:
+    """Yield the texts of an event that are searched, except its title, with their labels."""
+    yield "", event["summary"] or ""
+    for quote in event["quotes"]:
+        yield "quote", quote["text"]
+        yield "translation", quote["translation"] or ""
+    for account in event["accounts"]:
+        yield "account", account["says"]
+    yield "place", event["place"] or ""
+    yield "with", ", ".join(dict.fromkeys(list_names([*event["actors"], *event["about"]])))
+    yield "tags", ", ".join(event["tags"])
+    yield "kind", event["kind"] or ""
 
 
-def _windows(label: str, text: str, words: Sequence[Word]) -> Iterator[_Window]:
-    """Give, for each hit in a text, the sentences around it."""
+def _find_windows(label: str, text: str, words: Sequence[Word]) -> Iterator[_Window]:
+    """Yield the sentences around each hit in a text."""
     text = _one_line(text)
-    found = find(text, words)
-    if not found:
+    occurrences = find_words(text, words)
+    if not occurrences:
         return
     breaks = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
-    starts = [one.start for one in found]
-    for one in found:
-        start = breaks[bisect_right(breaks, one.start) - 1]
-        end = breaks[bisect_left(breaks, one.end)]
-        start, end = _shorten(text, start, end, one)
-        near = found[bisect_left(starts, start) : bisect_left(starts, end)]
+    starts = [occurrence.start for occurrence in occurrences]
+    for hit in occurrences:
+        start = breaks[bisect_right(breaks, hit.start) - 1]
+        end = breaks[bisect_left(breaks, hit.end)]
+        start, end = _shorten(text, start, end, hit)
+        near = occurrences[bisect_left(starts, start) : bisect_left(starts, end)]
         inside = frozenset(other.word for other in near if other.end <= end)
-        yield _Window(label, text, start, end, inside, found)
+        yield _Window(label, text, start, end, inside, occurrences)
 
 
-def _shorten(text: str, start: int, end: int, hit: Found) -> tuple[int, int]:
-    """Take of a long sentence what is around the hit, broken between words where possible."""
+def _shorten(text: str, start: int, end: int, hit: Occurrence) -> tuple[int, int]:
+    """Return the part of a long sentence around the hit, cut between words if possible."""
     if end - start <= _LONGEST:
         return start, end
     begin = max(start, hit.start - _LEAD)
@@ -181,43 +177,43 @@ def _shorten(text: str, start: int, end: int, hit: Found) -> tuple[int, int]:
     return begin, stop
 
 
-def _covering(windows: Sequence[_Window], missing: set[int]) -> list[_Window]:
-    """Choose as few windows as have all missing words; where none is missing, the best one."""
+def _choose_windows(windows: Sequence[_Window], missing: set[int]) -> list[_Window]:
+    """Return as few windows as contain all missing words; if none is missing, the best one."""
     chosen: list[_Window] = []
     while missing and windows:
-        here = max(windows, key=lambda one: (len(one.words & missing), len(one.words)))
-        if not here.words & missing:
+        best = max(windows, key=lambda window: (len(window.words & missing), len(window.words)))
+        if not best.words & missing:
             break
-        chosen.append(here)
-        missing = missing - here.words
+        chosen.append(best)
+        missing = missing - best.words
     if not chosen:
-        told = [one for one in windows if one.label not in _NAMES]
-        chosen = [max(told, key=lambda one: len(one.words))] if told else []
+        in_prose = [window for window in windows if window.label not in _NAMES]
+        chosen = [max(in_prose, key=lambda window: len(window.words))] if in_prose else []
     return sorted(chosen, key=windows.index)
 
 
-def _parts(text: str, start: int, end: int, found: Iterable[Found]) -> list[Part]:
-    """Cut a stretch of a text where hits begin and end; hits with but a space between are one."""
-    joined: list[tuple[int, int]] = []
-    for one in found:
-        if one.start < start or one.end > end:
+def _split(text: str, start: int, end: int, occurrences: Iterable[Occurrence]) -> list[TextPart]:
+    """Split part of a text at hits; hits with only spaces between them are joined."""
+    hits: list[tuple[int, int]] = []
+    for _, begin, stop in occurrences:
+        if begin < start or stop > end:
             continue
-        if joined and not text[joined[-1][1] : one.start].strip(" "):
-            joined[-1] = joined[-1][0], max(joined[-1][1], one.end)
+        if hits and not text[hits[-1][1] : begin].strip(" "):
+            hits[-1] = hits[-1][0], max(hits[-1][1], stop)
         else:
-            joined.append((one.start, one.end))
+            hits.append((begin, stop))
     parts = []
-    at = start
-    for begin, stop in joined:
-        parts += [Part(text[at:begin]), Part(text[begin:stop], is_hit=True)]
-        at = stop
-    parts.append(Part(text[at:end].rstrip(" ")))
+    rest = start
+    for begin, stop in hits:
+        parts += [TextPart(text[rest:begin]), TextPart(text[begin:stop], is_hit=True)]
+        rest = stop
+    parts.append(TextPart(text[rest:end].rstrip(" ")))
     edges = {0, len(text)} | {match.end() for match in _BREAK.finditer(text)}
-    before = Part("" if start in edges else "… ")
-    after = Part("" if end in edges else " …")
+    before = TextPart("" if start in edges else "… ")
+    after = TextPart("" if end in edges else " …")
     return [part for part in (before, *parts, after) if part.text]
 
 
 def _one_line(text: str) -> str:
-    """Put one space for line breaks, tabs and several spaces: what a line of text would show."""
+    """Return a text with single spaces in place of line breaks, tabs and several spaces."""
     return _GAP.sub(" ", text).strip(" ")

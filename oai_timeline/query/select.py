@@ -1,77 +1,63 @@
-"""One question, and the SQL that it becomes."""
+"""Queries: which events are wanted, and in what order."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, starmap
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from oai_timeline.index import MOST_AT_ONCE, Index
-from oai_timeline.model.entry import Entry
-from oai_timeline.query.filters import FILTERS, PERIODS, Value
-from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, order_known
+from oai_timeline.index import Index
+from oai_timeline.model.time import FAR_FUTURE, FAR_PAST, SECONDS_PER_DAY
+from oai_timeline.query.filters import FILTERS, PERIODS, Condition, Filter, Parameter, Value
+from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent
+from oai_timeline.query.reading import LISTERS, Match
 
-_MOST_ASKED = 100
 _MOST_MARKS = 900
-_NEVER = 1 << 62
-_A_DAY = 86_400
-_LOOSE = f"""
+_COARSE = f"""
 NOT EXISTS (
     WITH asked (begin, end, width) AS (VALUES {{asked}}) SELECT 1 FROM asked
-    WHERE ifnull(latest, {_NEVER}) > begin AND ifnull(earliest, -{_NEVER}) < end AND (
-        ifnull(latest - earliest <= width, 0) OR precision = 'day' AND width = {_A_DAY}
-        OR ifnull(earliest, -{_NEVER}) >= begin AND ifnull(latest, {_NEVER}) <= end))
+    WHERE ifnull(latest, {FAR_FUTURE}) > begin AND ifnull(earliest, {FAR_PAST}) < end AND (
+        ifnull(latest - earliest <= width, 0) OR precision = 'day' AND width = {SECONDS_PER_DAY}
+        OR ifnull(earliest, {FAR_PAST}) >= begin AND ifnull(latest, {FAR_FUTURE}) <= end))
 """
-"""Whether an event is wider than each period that it overlaps, and reaches out of it.
+"""Whether an event is wider than each period that it overlaps, and reaches beyond it.
 
-A day is as wide as a day, be it one on which clocks change.
+Days on which clocks change count as wide as others.
 """
-_COLUMNS = ", ".join(f"e.{name}" for name in Entry._fields[:-2])
 
 
 class Query(NamedTuple):
     """Which events are asked for, and in what order.
 
-    `wanted` holds, by filter, the values that were given. `together` asks that an event have all
-    the values of a filter rather than any. `loose_last` puts those dated only to a longer span at
-    the end.
+    `wanted` has the values given for each filter; `conditions` must all be met as well. `together`
+    asks for all values of a filter rather than any. `order` is one of
+    `query.reading.LISTERS`.
     """
 
     wanted: Mapping[str, Sequence[Value]] = {}
+    conditions: Sequence[Condition] = ()
     together: bool = False
     reverse: bool = False
     limit: int | None = None
-    loose_last: bool = False
-
-
-class Row(NamedTuple):
-    """An event that was chosen, by its number.
-
-    `in_order`: it is certainly before those that follow it in time order. `loose`: it is dated only
-    to a longer span than what is asked for.
-    """
-
-    number: int
-    order_known: bool
-    loose: bool
+    order: str = "canonical"
 
 
 class Result(NamedTuple):
-    """The events chosen, as they are to be shown, and how many there were before the limit.
+    """The events that match a query, in its order, and how many there are without its limit.
 
-    `is_vague`: all of these are dated only to a longer span, or there are none.
+    `is_vague`: all of these are coarse, or there are none.
     """
 
-    rows: list[Row]
+    matches: list[Match]
     total: int
     is_vague: bool = False
 
     @property
-    def loose(self) -> int:
-        """Count those dated only to a longer span; with `loose_last` they are the last ones."""
-        return sum(row.loose for row in self.rows)
+    def coarse(self) -> int:
+        """How many are coarse; in other orders than the canonical one they are the last ones."""
+        return sum(match.coarse for match in self.matches)
 
 
-def read(index: Index, texts: Mapping[str, Sequence[str]]) -> dict[str, list[Value]]:
+def read_filters(index: Index, texts: Mapping[str, Sequence[str]]) -> dict[str, list[Value]]:
     """Read the texts given for filters. Raises QueryError."""
     return {
         one.name: [one.read(index, text) for text in texts[one.name]]
@@ -81,90 +67,37 @@ def read(index: Index, texts: Mapping[str, Sequence[str]]) -> dict[str, list[Val
 
 
 def select(index: Index, query: Query) -> Result:
-    """Choose events, put them in order, judge what is known of that order."""
-    condition, values = where(query.wanted, query.together)
-    loose = _loose(query) if query.wanted.keys() & set(PERIODS) else "FALSE"
-    sql = f"SELECT {ORDER_COLUMNS}, {loose} FROM event e WHERE {condition} ORDER BY position"
-    placed = list(starmap(OrderedEvent, index.rows(sql, values)))
-    rows = [
-        Row(one.number, known, bool(one.loose))
-        for one, known in zip(placed, order_known(index, placed), strict=True)
-    ]
-    if query.reverse:
-        rows.reverse()
-    if query.loose_last:
-        rows.sort(key=lambda row: row.loose)
-    return Result(rows[: query.limit], len(rows), all(row.loose for row in rows))
+    """Return the events that match a query, in its order."""
+    condition, parameters = where(query)
+    coarse = _is_coarse(query) if query.wanted.keys() & set(PERIODS) else "FALSE"
+    sql = f"SELECT {ORDER_COLUMNS}, {coarse} FROM event e WHERE {condition} ORDER BY position"
+    events = list(starmap(OrderedEvent, index.fetch(sql, parameters)))
+    matches = LISTERS[query.order](index, events, reverse=query.reverse)
+    all_coarse = all(match.coarse for match in matches)
+    return Result(matches[: query.limit], len(matches), all_coarse)
 
 
-def entries(index: Index, answer: Result) -> list[Entry]:
-    """Give what a list shows of the events of an answer, in its order."""
-    sources = Sources(index, "line")
+def describe(query: Query) -> list[str]:
+    """Return what a query asks for: a phrase for each filter."""
+    word = " and " if query.together else " or "
     return [
-        Entry._make((*fields, "\n".join(sources.of(cited)), row.order_known))
-        for row, (*fields, cited) in _fetch_rows(index, answer, f"{_COLUMNS}, e.cited")
+        one.phrase.format(word.join(dict.fromkeys(value.label for value in query.wanted[one.name])))
+        for one in FILTERS
+        if query.wanted.get(one.name)
     ]
 
 
-def json(index: Index, answer: Result) -> Iterator[str]:
-    """Give the events of an answer as JSON, each on one line, in its order."""
-    sources = Sources(index, "json")
-    columns = "e.number, json_head, json_tail, e.cited"
-    for row, (_, head, tail, cited) in _fetch_rows(index, answer, columns):
-        yield assembled(head, tail, sources.of(cited), row.order_known)
-
-
-def quotes_and_accounts(index: Index, answer: Result) -> dict[int, str]:
-    """Give those events of an answer that have some, by number, as JSON: up to their sources."""
-    sql = "SELECT number, json_head, json_tail FROM event WHERE (quotes OR accounts) AND number"
-    found = index.among(sql, [row.number for row in answer.rows])
-    return {number: f"{head}{tail}}}" for number, head, tail in found}
-
-
-class Sources:
-    """What a column has of the sources that events cite, asked of the index but once each."""
-
-    def __init__(self, index: Index, column: str) -> None:
-        """Look up that column of the table of sources."""
-        self._index = index
-        self._sql = f"SELECT id, {column} FROM source"
-        self._known: dict[str, str] = {}
-
-    def of(self, cited: str) -> list[str]:
-        """Give it for each of some sources, whose ids stand on a line each."""
-        keys = cited.split("\n") if cited else []
-        try:
-            return [self._known[key] for key in keys]
-        except KeyError:
-            self._ask(keys)
-        return [self._known[key] for key in keys]
-
-    def _ask(self, keys: Sequence[str]) -> None:
-        """Ask for some sources; once these would be many, for all that there are."""
-        if len(self._known) > _MOST_ASKED:
-            self._known.update(self._index.rows(self._sql))
-        else:
-            marks = ", ".join("?" * len(keys))
-            self._known.update(self._index.rows(f"{self._sql} WHERE id IN ({marks})", keys))
-
-
-def assembled(head: str, tail: str, sources: Sequence[str], order_known: bool) -> str:
-    """Put an event's JSON together from the two parts of it that are stored, and its sources'."""
-    order = "known" if order_known else "unknown"
-    return f'{head}, "order": "{order}"{tail}, "sources": [{", ".join(sources)}]}}'
-
-
-def nearest_days(index: Index, query: Query) -> list[str]:
-    """Give the days next to the periods asked for on which chosen events begin, if any.
+def fetch_nearest_days(index: Index, query: Query) -> list[str]:
+    """Return the days nearest to a query's periods on which events begin that match the rest of it.
 
     Where an event must be in several periods together, these days may lie in one of them.
     """
-    others = {name: value for name, value in query.wanted.items() if name not in PERIODS}
-    condition, values = where(others, query.together)
-    days = index.rows(
+    others = {name: values for name, values in query.wanted.items() if name not in PERIODS}
+    condition, parameters = where(query._replace(wanted=others))
+    days = index.fetch(
         "SELECT min(earliest), day FROM event e WHERE length(day) = 10 AND day NOT LIKE '%X%'"
         f" AND {condition} GROUP BY day ORDER BY 1",
-        values,
+        parameters,
     )
     starts = [start for start, _ in days]
     nearest = set[str]()
@@ -178,8 +111,8 @@ def nearest_days(index: Index, query: Query) -> list[str]:
     return [day for _, day in days if day in nearest]
 
 
-def contradiction(query: Query) -> str:
-    """Say why no event can be dated closely to all periods asked for; empty where one can."""
+def explain_contradiction(query: Query) -> str:
+    """Return why no date can be in all periods of a query; empty if one can."""
     given = query.wanted.keys() & set(PERIODS)
     if not given or _periods(query):
         return ""
@@ -189,100 +122,101 @@ def contradiction(query: Query) -> str:
     return "--day is not within --since and --until: leave one of them out"
 
 
-def where(wanted: Mapping[str, Sequence[Value]], together: bool) -> tuple[str, list[Any]]:
-    """Turn filters into one SQL condition on the event `e`, and its parameters.
-
-    The values of each filter are joined, and then the filters.
-    """
-    conditions, values = ["1"], list[Any]()
+def where(query: Query) -> tuple[str, list[Parameter]]:
+    """Return a query's condition on the event `e` in SQL, and the parameters of that."""
+    parameters = list[Parameter]()
+    conditions = [_number_marks(condition, parameters) for condition in query.conditions]
     for one in FILTERS:
-        given = list(dict.fromkeys(value.parameters for value in wanted.get(one.name, ())))
-        joined = " AND " if together else one.joined
-        if joined == " OR " and "{all}" in one.sql:
-            given = [tuple(dict.fromkeys(chain.from_iterable(given)))] if given else []
-        if given:
-            alternatives = [_condition(one.sql, parameters, values) for parameters in given]
-            conditions.append(one.whole.format(_tree(alternatives, joined)))
-    return " AND ".join(conditions), values
+        alternatives = [
+            _number_marks(condition, parameters) for condition in _alternatives(one, query)
+        ]
+        if alternatives:
+            joined = _join(alternatives, " AND " if query.together else " OR ")
+            conditions.append(one.whole.format(joined))
+    return " AND ".join(conditions) or "1", parameters
 
 
-def _condition(sql: str, parameters: Sequence[Any], values: list[Any]) -> str:
-    """Write the condition of one filter, and add its parameters to the statement's `values`."""
-    first = len(values) + 1
-    if len(parameters) > _MOST_MARKS:  # a statement takes some thousands, at most
+def _alternatives(one: Filter, query: Query) -> list[Condition]:
+    """Return a condition for each value of a filter, or one with all of them."""
+    given = list(dict.fromkeys(value.parameters for value in query.wanted.get(one.name, ())))
+    if given and "{all}" in one.sql and not query.together:
+        given = [tuple(dict.fromkeys(chain.from_iterable(given)))]
+    return [Condition(one.sql, parameters) for parameters in given]
+
+
+def _number_marks(condition: Condition, parameters: list[Parameter]) -> str:
+    """Return a condition with numbered marks, and add its parameters to those of the statement."""
+    first = len(parameters) + 1
+    if len(condition.parameters) > _MOST_MARKS:  # a statement takes some thousands, at most
         from json import dumps
 
-        values.append(dumps(parameters))
-        return sql.format(all=f"SELECT value FROM json_each(?{first})")
-    values.extend(parameters)
-    marks = [f"?{number}" for number in range(first, len(values) + 1)]
-    return sql.format(*marks, all=", ".join(marks))
+        parameters.append(dumps(condition.parameters))
+        return condition.sql.format(all=f"SELECT value FROM json_each(?{first})")
+    parameters.extend(condition.parameters)
+    marks = [f"?{number}" for number in range(first, len(parameters) + 1)]
+    return condition.sql.format(*marks, all=", ".join(marks))
 
 
-def _tree(conditions: Sequence[str], joined: str) -> str:
+def _join(conditions: Sequence[str], operator: str) -> str:
     """Join conditions in a balanced tree: SQLite allows a depth of 1,000."""
     if len(conditions) == 1:
         return conditions[0]
     middle = len(conditions) // 2
-    return f"({_tree(conditions[:middle], joined)}{joined}{_tree(conditions[middle:], joined)})"
+    return (
+        f"({_join(conditions[:middle], operator)}{operator}{_join(conditions[middle:], operator)})"
+    )
 
 
-def period_of(query: Query) -> tuple[int, int]:
-    """Give the bounds of all periods asked for; turned round where they have nothing in common."""
+def outer_bounds(query: Query) -> tuple[int, int]:
+    """Return the bounds of all periods of a query, reversed if these have nothing in common."""
     periods = _periods(query)
     return (periods[0][0], max(end for _, end in periods)) if periods else _bounds(query)
 
 
 def _bounds(query: Query) -> tuple[int, int]:
-    """Give the bounds that --since and --until set."""
-    since = [value.parameters[0] for value in query.wanted.get("since", ())]
-    until = [value.parameters[1] for value in query.wanted.get("until", ())]
+    """Return the bounds that --since and --until set."""
+    since = [begin for begin, _ in _parse_periods(query, "since")]
+    until = [end for _, end in _parse_periods(query, "until")]
     first, last = (max, min) if query.together else (min, max)
-    return first(since, default=-_NEVER), last(until, default=_NEVER)
+    return first(since, default=FAR_PAST), last(until, default=FAR_FUTURE)
+
+
+def _parse_periods(query: Query, name: str) -> list[tuple[int, int]]:
+    """Return the periods given for one of the filters PERIODS."""
+    pairs = (value.parameters for value in query.wanted.get(name, ()))
+    return [(int(begin), int(end)) for begin, end in pairs]
 
 
 def _periods(query: Query) -> list[tuple[int, int]]:
-    """List the periods asked for that have any length within these bounds, in order."""
+    """Return the parts of the periods given by --day that lie within these bounds, in order."""
     begin, end = _bounds(query)
-    days = [value.parameters for value in query.wanted.get("day", ())] or [(-_NEVER, _NEVER)]
+    days = _parse_periods(query, "day") or [(FAR_PAST, FAR_FUTURE)]
     within = {(max(first, begin), min(last, end)) for first, last in days}
     return sorted((first, last) for first, last in within if first < last)
 
 
-def _loose(query: Query) -> str:
-    """Write in SQL whether an event is dated only to a longer span than what is asked for."""
+def _is_coarse(query: Query) -> str:
+    """Return in SQL whether an event is dated only to a longer span than what is asked for."""
     periods = _periods(query)
     if not periods:  # what is in all of them reaches out of each
         return "TRUE"
     if query.together:
-        periods = [period_of(query)]
-    asked = ((begin, end, _width(begin, end)) for begin, end in _join_periods(periods))
-    return _LOOSE.format(asked=", ".join(map(str, asked)))
+        periods = [outer_bounds(query)]
+    asked = ((begin, end, _width(begin, end)) for begin, end in _merge_periods(periods))
+    return _COARSE.format(asked=", ".join(map(str, asked)))
 
 
-def _join_periods(periods: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join periods, which are in order, where they overlap or touch one another."""
-    joined: list[tuple[int, int]] = []
+def _merge_periods(periods: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return periods, which are in order, with those merged that overlap or touch."""
+    merged: list[tuple[int, int]] = []
     for begin, end in periods:
-        if joined and begin <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
         else:
-            joined.append((begin, end))
-    return joined
+            merged.append((begin, end))
+    return merged
 
 
 def _width(begin: int, end: int) -> int:
-    """Give the width of a period in seconds; of one with an open end, that of a day."""
-    return _A_DAY if begin == -_NEVER or end == _NEVER else end - begin
-
-
-def _fetch_rows(
-    index: Index, answer: Result, columns: str
-) -> Iterator[tuple[Row, tuple[Any, ...]]]:
-    """Fetch columns of the chosen events, the number first, in chunks and in the answer's order."""
-    sql = f"SELECT {columns} FROM event e WHERE number"
-    for start in range(0, len(answer.rows), MOST_AT_ONCE):
-        chunk = answer.rows[start : start + MOST_AT_ONCE]
-        found = {fields[0]: fields for fields in index.among(sql, [row.number for row in chunk])}
-        for row in chunk:
-            yield row, found[row.number]
+    """Return the width of a period in seconds; that of a day if it has an open end."""
+    return SECONDS_PER_DAY if begin == FAR_PAST or end == FAR_FUTURE else end - begin

@@ -1,4 +1,4 @@
-"""Every value in use: for completion, for loops, for choosing."""
+"""The values in use, for completion and for scripts."""
 
 from collections.abc import Mapping
 
@@ -18,25 +18,24 @@ FIELDS: Mapping[str, str] = {
     "sources": "SELECT id FROM source ORDER BY id",
     "publishers": "SELECT DISTINCT publisher FROM source ORDER BY publisher",
     "figures": """
-        WITH whole AS (SELECT json_head || json_tail || '}' AS written FROM event)
-        SELECT own.key FROM whole, json_each(written, '$.figures') AS own
+        SELECT own.key FROM event, json_each(event.json, '$.figures') AS own
         UNION
-        SELECT told.key FROM whole, json_each(written, '$.accounts') AS account,
-            json_each(account.value, '$.figures') AS told
+        SELECT figure.key FROM event, json_each(event.json, '$.accounts') AS account,
+            json_each(account.value, '$.figures') AS figure
         WHERE json_type(account.value, '$.figures') = 'object'
         ORDER BY 1""",
 }
 NAMED = ("actors", "tags", "kinds", "days", "ids", "sources", "publishers", "figures")
-"""Those that people ask for by name; the others are for completion alone."""
+"""Fields that `timeline values` takes; the others are only for completion."""
 
 
-def values(index: Index, field: str) -> list[str]:
-    """List the values of one of FIELDS."""
-    return [value for (value,) in index.rows(FIELDS[field])]
+def fetch_values(index: Index, field: str) -> list[str]:
+    """Return the values of one of FIELDS."""
+    return [value for (value,) in index.fetch(FIELDS[field])]
 
 
-def field(text: str) -> str:
-    """Find the field of NAMED that `text` means. Raises QueryError."""
+def check_field(text: str) -> str:
+    """Return `text` if it is one of NAMED. Raises QueryError."""
     if text in NAMED:
         return text
     hint = did_you_mean(text, NAMED) or f": {', '.join(NAMED)}"

@@ -1,109 +1,121 @@
-"""An event as one source tells it, and as it was known at a time."""
+"""An event as some sources report it, and as it was known at a time."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from oai_timeline.index import Index
-from oai_timeline.model.event import Account, Certainty, Event, Quote
-
-_BEFORE_ALL = -(1 << 62)
-
-
-def publication_dates(index: Index, sources: Iterable[str]) -> dict[str, int]:
-    """Tell when sources were published, in UTC seconds; those without a date before all others."""
-    every = dict(index.rows("SELECT id, ifnull(published_to, ?) FROM source", (_BEFORE_ALL,)))
-    return {key: every[key] for key in sources}
+from oai_timeline.model.certainty import Certainty
+from oai_timeline.model.record import AccountRecord, EventRecord, QuoteRecord, SourceRecord
+from oai_timeline.model.time import FAR_PAST
 
 
-def according_to(event: Event, dates: Mapping[str, int]) -> Event:
-    """Give an event as some sources tell it, which it cites: those of `dates`, mostly one.
+def fetch_publication_dates(index: Index, sources: Iterable[str]) -> dict[str, int]:
+    """Return when sources were published, in UTC seconds, without a date before all others."""
+    dates = dict(index.fetch("SELECT id, ifnull(published_to, ?) FROM source", (FAR_PAST,)))
+    return {source: dates[source] for source in sources}
 
-    What their account says of time, persons and figures stands for what the event says, its words
-    for the summary. All that is of other sources falls away; the title stays. `dates` tells when
-    the sources were published (in UTC seconds): of several accounts the one with the latest counts.
+
+def according_to(event: EventRecord, dates: Mapping[str, int]) -> EventRecord:
+    """Return an event as some sources report it; `dates` has when they were published.
+
+    Their account replaces time, actors and figures where it has some, and the summary. The title
+    stays, but nothing else of other sources does. Of several accounts, the one that was published
+    last counts.
     """
-    account = _latest(event.accounts, dates)
-    event = event._replace(
-        accounts=(),
-        quotes=_from(dates, event),
-        sources=_among(dates, event.sources),
-    )
+    account = _find_latest(event["accounts"], dates)
+    event = {
+        **event,
+        "accounts": [],
+        "quotes": _quotes_from(dates, event),
+        "sources": _sources_among(dates, event),
+    }
     return _apply_account(event, account) if account else event
 
 
 def as_known(
-    event: Event,
+    event: EventRecord,
     sources: Collection[str],
     events: Collection[str],
     suffice: Callable[[Iterable[str]], bool],
-) -> Event:
-    """Give an event as it is known from `sources`, some of which it cites.
+) -> EventRecord:
+    """Return an event as it is known from `sources`, some of which it cites.
 
     Accounts, quotes and citations of other sources fall away, and links to other events than
-    `events`. The certainty is the event's or lower: what is confirmed must be so by what is left,
-    which `suffice` tells, and what is disputed must have two accounts. Where accounts that date the
-    event are all that is left, the first of them does.
+    `events`. What is confirmed stays so only if the sources left `suffice`, and what is disputed
+    only if two accounts are left; else it is reported. If nothing is left but accounts that date
+    the event, it has the date of the first.
     """
-    left = _among(sources, event.sources)
-    accounts = tuple(
-        account._replace(sources=_among(sources, account.sources))
-        for account in event.accounts
-        if _among(sources, account.sources)
-    )
-    known = event._replace(
-        certainty=_certainty(event.certainty, len(accounts), suffices=suffice(left)),
-        quotes=_from(sources, event),
-        because=_among(events, event.because),
-        after=_among(events, event.after),
-        accounts=accounts,
-        sources=left,
-    )
-    told = {source for account in accounts for source in account.sources}
-    if accounts and told.issuperset(left) and all(account.when for account in accounts):
-        return _with_date_of(known, accounts[0])
+    left = _sources_among(sources, event)
+    ids = [source["id"] for source in left]
+    accounts: list[AccountRecord] = [
+        {**account, "sources": _among(sources, account["sources"])}
+        for account in event["accounts"]
+        if _among(sources, account["sources"])
+    ]
+    known: EventRecord = {
+        **event,
+        "certainty": _lower(event["certainty"], len(accounts), suffices=suffice(ids)),
+        "quotes": _quotes_from(sources, event),
+        "because": _among(events, event["because"]),
+        "after": _among(events, event["after"]),
+        "accounts": accounts,
+        "sources": left,
+    }
+    of_accounts = {source for account in accounts for source in account["sources"]}
+    if accounts and of_accounts.issuperset(ids) and all(account["when"] for account in accounts):
+        return _apply_date(known, accounts[0])
     return known
 
 
-def _latest(accounts: Iterable[Account], dates: Mapping[str, int]) -> Account | None:
-    """Give the account of some sources that was published last, the first one of several such."""
-    told = [one for one in accounts if _among(dates, one.sources)]
+def _find_latest(
+    accounts: Iterable[AccountRecord], dates: Mapping[str, int]
+) -> AccountRecord | None:
+    """Return the account of some sources that was published last, the first of several such."""
     return max(
-        told,
-        key=lambda one: max(dates[source] for source in _among(dates, one.sources)),
+        (account for account in accounts if _among(dates, account["sources"])),
+        key=lambda account: max(dates[source] for source in _among(dates, account["sources"])),
         default=None,
     )
 
 
-def _apply_account(event: Event, account: Account) -> Event:
-    return _with_date_of(event, account)._replace(
-        summary=account.says,
-        actors=event.actors if account.actors is None else account.actors,
-        about=event.about if account.about is None else account.about,
-        figures=event.figures if account.figures is None else account.figures,
-    )
+def _apply_account(event: EventRecord, account: AccountRecord) -> EventRecord:
+    actors, about, figures = account["actors"], account["about"], account["figures"]
+    return {
+        **_apply_date(event, account),
+        "summary": account["says"],
+        "actors": event["actors"] if actors is None else actors,
+        "about": event["about"] if about is None else about,
+        "figures": event["figures"] if figures is None else figures,
+    }
 
 
-def _with_date_of(event: Event, account: Account) -> Event:
-    """Give an event the date of an account, if that has one; in what words is not known of it."""
-    return event._replace(when=account.when, words=None, stated=None) if account.when else event
+def _apply_date(event: EventRecord, account: AccountRecord) -> EventRecord:
+    """Return an event with the date of an account, if that has one."""
+    if account["when"] is None:
+        return event
+    return {**event, "when": {**account["when"], "order": event["when"]["order"]}}
 
 
-def _certainty(file_says: Certainty | None, accounts: int, *, suffices: bool) -> Certainty | None:
-    if file_says == "disputed" and accounts < 2:
+def _lower(certainty: Certainty | None, accounts: int, *, suffices: bool) -> Certainty | None:
+    if certainty == "disputed" and accounts < 2:
         return "reported"
-    if file_says == "confirmed" and not suffices:
+    if certainty == "confirmed" and not suffices:
         return "reported"
-    return file_says
+    return certainty
 
 
-def _from(sources: Collection[str], event: Event) -> tuple[Quote, ...]:
-    """Give the quotes of some sources; one without a source is of all that the event cites."""
-    are_all = all(source in sources for source in event.sources)
-    return tuple(
+def _quotes_from(sources: Collection[str], event: EventRecord) -> list[QuoteRecord]:
+    """Return the quotes of some sources; one without a source is from all that the event cites."""
+    are_all = all(source["id"] in sources for source in event["sources"])
+    return [
         quote
-        for quote in event.quotes
-        if (are_all if quote.source is None else quote.source in sources)
-    )
+        for quote in event["quotes"]
+        if (are_all if quote["source"] is None else quote["source"] in sources)
+    ]
 
 
-def _among(some: Collection[str], ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(key for key in ids if key in some)
+def _sources_among(sources: Collection[str], event: EventRecord) -> list[SourceRecord]:
+    return [source for source in event["sources"] if source["id"] in sources]
+
+
+def _among(allowed: Collection[str], ids: Iterable[str]) -> list[str]:
+    return [name for name in ids if name in allowed]

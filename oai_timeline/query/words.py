@@ -1,94 +1,94 @@
-"""The words of a search: how they are read, and where a text has them."""
+"""The words of a search: how they are read, and where a text contains them."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from oai_timeline.model.spelling import fold, token
+from oai_timeline.model.spelling import fold, word_pattern
 
 _ASCII_TOKEN = re.compile("[a-z0-9]+")
 _WORD = re.compile(r'"([^"]+)"(\*?)|[^\s"]+|"')
 
 
 class Word(NamedTuple):
-    """What is looked for: tokens, folded, in a row; with `prefix` the last one is but begun."""
+    """A word or a phrase to search for, as folded tokens; `prefix`: the last one may be longer."""
 
     tokens: tuple[str, ...]
     prefix: bool = False
 
 
 class Token(NamedTuple):
-    """A token of a text, folded, and where it stands there."""
+    """A folded token of a text, and its place in the text."""
 
     text: str
     start: int
     end: int
 
 
-class Found(NamedTuple):
-    """Where a text has a word, by the word's number."""
+class Occurrence(NamedTuple):
+    """Where a text contains a word, given by the word's number."""
 
     word: int
     start: int
     end: int
 
 
-def words(text: str) -> tuple[list[Word], list[str]]:
-    """Read what is looked for; give also what of it has no letter or digit, and is left out.
+def parse_words(text: str) -> tuple[list[Word], list[str]]:
+    """Return the words of a search, and those parts that have no letter or digit.
 
-    `"..."` is a phrase, a final `*` makes a prefix; everything else is text.
+    `"..."` is a phrase, a final `*` makes a prefix; everything else is literal.
     """
-    read: list[Word] = []
-    left_out = []
+    words: list[Word] = []
+    without_token = []
     for match in _WORD.finditer(text):
         phrase, star = match[1], match[2]
         raw = match[0] if phrase is None else phrase + star
-        begun = raw.removesuffix("*")
-        tokens = list(_tokens(begun))
-        prefix = begun != raw and bool(tokens) and tokens[-1].end == len(begun)
+        stem = raw.removesuffix("*")
+        tokens = list(_tokens(stem))
+        prefix = stem != raw and bool(tokens) and tokens[-1].end == len(stem)
         word = Word(tuple(token.text for token in tokens), prefix)
         if not tokens:
-            left_out.append(match[0])
-        elif word not in read:
-            read.append(word)
-    return read, left_out
+            without_token.append(match[0])
+        elif word not in words:
+            words.append(word)
+    return words, without_token
 
 
-def find(text: str, wanted: Sequence[Word]) -> list[Found]:
-    """Tell where a text has any of the words, in its order."""
+def find_words(text: str, words: Sequence[Word]) -> list[Occurrence]:
+    """Return where a text contains any of the words, in its order."""
     lowered = text.lower()
-    if text.isascii() and not any(word.tokens[0] in lowered for word in wanted):
+    if text.isascii() and not any(word.tokens[0] in lowered for word in words):
         return []
     tokens = list(_tokens(text))
     texts = [token.text for token in tokens]
-    found = [
-        Found(number, tokens[at].start, tokens[at + len(word.tokens) - 1].end)
-        for number, word in enumerate(wanted)
-        for at in _places(texts, word)
+    occurrences = [
+        Occurrence(number, tokens[place].start, tokens[place + len(word.tokens) - 1].end)
+        for number, word in enumerate(words)
+        for place in _find_tokens(texts, word)
     ]
-    return sorted(found, key=lambda one: (one.start, one.end))
+    return sorted(occurrences, key=lambda occurrence: (occurrence.start, occurrence.end))
 
 
-def _places(texts: Sequence[str], word: Word) -> Iterator[int]:
-    """Tell at which of some tokens a word begins."""
+def _find_tokens(texts: Sequence[str], word: Word) -> Iterator[int]:
+    """Yield the places among some tokens at which a word begins."""
     *firsts, last = word.tokens
-    for at, here in enumerate(texts[len(firsts) :]):
-        if (here == last or (word.prefix and here.startswith(last))) and (
-            not firsts or firsts == texts[at : at + len(firsts)]
+    for place, text in enumerate(texts[len(firsts) :]):
+        if (text == last or (word.prefix and text.startswith(last))) and (
+            not firsts or firsts == texts[place : place + len(firsts)]
         ):
-            yield at
+            yield place
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    """List the tokens of a text, as the index has them."""
+    """Yield the tokens of a text, as the full-text index has them."""
     if text.isascii():
         for match in _ASCII_TOKEN.finditer(text.lower()):
             yield Token(match[0], *match.span())
         return
-    parts = [fold(character) for character in text]
-    places = [at for at, part in enumerate(parts) for _ in part]
-    for match in token().finditer("".join(parts)):
+    folded = [fold(character) for character in text]
+    places = [place for place, part in enumerate(folded) for _ in part]
+    for match in word_pattern().finditer("".join(folded)):
         start, end = places[match.start()], places[match.end() - 1] + 1
-        while end < len(text) and not parts[end]:  # its last letter's accents
+        while end < len(text) and not folded[end]:  # its last letter's accents
             end += 1
         yield Token(match[0], start, end)

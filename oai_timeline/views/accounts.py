@@ -1,146 +1,119 @@
 """What sources say where they differ: side by side, so that they can be compared."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
-from oai_timeline.query.page import AccountView, Source
+from oai_timeline.model.record import SourceRecord
+from oai_timeline.query.event_details import AccountView
+from oai_timeline.views.blocks import Column, columns, join_sections
+from oai_timeline.views.dates import format_date, format_full_date
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.table import moment
-from oai_timeline.views.text import Line, Span, cells, row, wrap
+from oai_timeline.views.text import Line, Span, display_width, join, wrap, wrap_span
 
 _LEAST, _MOST, _ALONE = 30, 60, 86
 _GAP = 2
 _INDENT = 2
 
 
-def side_by_side(accounts: Sequence[AccountView], layout: Layout, width: int) -> Iterator[Line]:
-    """Set as many accounts side by side as there is room for; what each tells stands level."""
-    rule = layout.symbols.trunk.strip()
-    margin = cells(rule) + 1 + _GAP
-    across = max((width - _INDENT + _GAP) // (_LEAST + margin), 1)
-    across = -(-len(accounts) // -(-len(accounts) // across))  # rows equally long
-    room = min((width - _INDENT + _GAP) // across - margin, _MOST if across > 1 else _ALONE)
-    for start in range(0, len(accounts), across):
-        if start:
-            yield []
-        together = accounts[start : start + across]
-        told = [_fields(one, accounts, layout, max(room, 10)) for one in together]
-        columns: list[tuple[list[Span], int]] = [([Span("")], _INDENT)]
-        for lines in _level(told):
-            columns += [
-                ([Span(rule, "quiet")] * len(lines), cells(rule) + 1),
-                (lines, max(room, 10) + _GAP),
-            ]
-        yield from row(*columns)
-
-
-def one_line(account: AccountView, layout: Layout) -> Line:
-    """Write an account on one line, as a pipe has it."""
-    sources = "; ".join(cited(source, layout) for source in account.sources)
-    told = [_date, _words, _actors, _about, _figures]
-    parts = [
-        _Part("", layout.text(account.teller), "title"),
-        *(part(account, layout) for part in told),
-        _Part("", sources, "source"),
-    ]
-    line: Line = []
-    for mark, text, style in parts:
-        if text:
-            line += [Span("  "), Span(f"{mark}{text}", style)]
-    return line
-
-
-def cited(source: Source, layout: Layout) -> str:
-    """Name a source in short: its publisher and its date."""
-    return layout.text(f"{source.publisher} {source.published or ''}".rstrip())
-
-
-def figures(values: Mapping[str, float], layout: Layout) -> str:
-    """Write figures with what they count."""
-    return layout.text(", ".join(f"{name.replace('_', ' ')} {n}" for name, n in values.items()))
-
-
-class _Part(NamedTuple):
-    """What an account tells of one thing; the mark says that others tell it differently."""
+class _Claim(NamedTuple):
+    """What an account says about one thing; `mark` is set if the compared accounts differ there."""
 
     mark: str
     text: str
     style: str
 
 
-def _fields(
-    one: AccountView, accounts: Sequence[AccountView], layout: Layout, room: int
-) -> list[list[Span]]:
-    """Give what an account tells, field by field; in place of what it leaves out, that it does."""
-    date = _date(one, layout)
-    if not date.text and any(other.dated for other in accounts):
-        date = _Part("", "time as above", "quiet")
-    return [
-        _wrap_part(_Part("", layout.text(one.teller), "title"), room),
-        _wrap_part(date, room),
-        _wrap_part(_words(one, layout), room),
-        [*_wrap_part(_actors(one, layout), room), *_wrap_part(_about(one, layout), room)],
-        _wrap_part(_figures(one, layout), room),
-        [
-            Span(line, "source", source.url or "")
-            for source in one.sources
-            for line in wrap(cited(source, layout), room)
-        ],
-    ]
-
-
-def _date(one: AccountView, layout: Layout) -> _Part:
-    return _Part(
-        _mark("when", one, layout),
-        moment(one.dated, layout) if one.dated else "",
-        "time",
+def side_by_side(accounts: Sequence[AccountView], layout: Layout) -> Iterator[Line]:
+    """Render as many accounts side by side as fit, with what they say about one thing level."""
+    margin = display_width(layout.symbols.trunk.strip()) + 1 + _GAP
+    space = layout.width - _INDENT + _GAP
+    rows = ceil(len(accounts) / max(space // (_LEAST + margin), 1))
+    across = ceil(len(accounts) / max(rows, 1)) or 1  # rows equally long
+    room = max(min(space // across - margin, _MOST if across > 1 else _ALONE), 10)
+    texts = [_wrap_account(account, accounts, layout, room) for account in accounts]
+    starts = range(0, len(accounts), across)
+    return join_sections(
+        *(_render_row(texts[start : start + across], layout, room) for start in starts)
     )
 
 
-def _words(one: AccountView, layout: Layout) -> _Part:
-    return _Part(_mark("summary", one, layout), layout.text(one.says), "what")
+def plain_accounts(accounts: Sequence[AccountView], layout: Layout) -> Iterator[Line]:
+    """Write one account per line."""
+    for account in accounts:
+        date = format_full_date(account.dated, layout) if account.dated else ""
+        claims = _list_claims(account, date, layout)
+        spans = [Span(f"{mark}{text}", style) for mark, text, style in claims if text]
+        sources = "; ".join(cite(source, layout) for source in account.sources)
+        yield [Span("  "), *join([*spans, Span(sources, "source")])]
 
 
-def _actors(one: AccountView, layout: Layout) -> _Part:
-    named = _name_actors(layout.symbols.by, one.actors, layout)
-    return _Part(_mark("actors", one, layout), named, "who")
+def cite(source: SourceRecord, layout: Layout) -> str:
+    """Return the short name of a source: its publisher and its date."""
+    return layout.text(f"{source['publisher']} {source['published'] or ''}".rstrip())
 
 
-def _about(one: AccountView, layout: Layout) -> _Part:
-    named = _name_actors(layout.symbols.about, one.about, layout)
-    return _Part(_mark("about", one, layout), named, "quiet")
+def format_figures(figures: Mapping[str, float], layout: Layout) -> str:
+    """Return figures with what they count."""
+    return layout.text(", ".join(f"{name.replace('_', ' ')} {n}" for name, n in figures.items()))
 
 
-def _name_actors(sign: str, names: str | None, layout: Layout) -> str:
+def _list_claims(account: AccountView, date: str, layout: Layout) -> list[_Claim]:
+    """Return what an account says: its source, date, words, actors, about whom, and figures.
+
+    `date` is when it dates the event. What it says nothing about is empty.
+    """
+
+    def claim(key: str, text: str, style: str) -> _Claim:
+        mark = f"{layout.symbols.disputed} " if key in account.differs else ""
+        return _Claim(mark, text, style)
+
+    symbols = layout.symbols
+    figures = format_figures(account.figures or {}, layout)
+    if not figures and "figures" in account.differs:
+        figures = "no figures"
+    return [
+        _Claim("", layout.text(account.source_name), "title"),
+        claim("when", date, "time"),
+        claim("summary", layout.text(account.says), "what"),
+        claim("actors", _name_actors(symbols.by, account.actors, layout), "who"),
+        claim("about", _name_actors(symbols.about, account.about, layout), "quiet"),
+        claim("figures", figures, ""),
+    ]
+
+
+def _wrap_account(
+    account: AccountView, accounts: Sequence[AccountView], layout: Layout, room: int
+) -> list[list[Span]]:
+    """Return the lines of an account about each thing."""
+    date = format_date(account.dated, layout) if account.dated else ""
+    source, when, says, actors, about, figures = _list_claims(account, date, layout)
+    if not date and any(other.dated for other in accounts):
+        when = _Claim("", "time as above", "quiet")
+    sources = [Span(cite(one, layout), "source", one["url"] or "") for one in account.sources]
+    return [
+        *(_wrap_claim(claim, room) for claim in (source, when, says)),
+        [*_wrap_claim(actors, room), *_wrap_claim(about, room)],
+        _wrap_claim(figures, room),
+        [part for name in sources for part in wrap_span(name, room)],
+    ]
+
+
+def _render_row(accounts: Sequence[list[list[Span]]], layout: Layout, room: int) -> Iterator[Line]:
+    rule = Span(layout.symbols.trunk.strip(), "quiet")
+    for texts in zip(*accounts, strict=True):
+        rules = Column([rule] * max(map(len, texts)), display_width(rule.text), 1)
+        row = (cell for lines in texts for cell in (rules, Column(lines, room, _GAP)))
+        yield from columns(*row, indent=_INDENT)
+
+
+def _name_actors(sign: str, names: Sequence[str] | None, layout: Layout) -> str:
     return "" if names is None else f"{sign} {layout.names(names) or 'nobody'}"
 
 
-def _figures(one: AccountView, layout: Layout) -> _Part:
-    mark = _mark("figures", one, layout)
-    return _Part(mark, figures(one.figures or {}, layout) or ("no figures" if mark else ""), "")
-
-
-def _mark(key: str, one: AccountView, layout: Layout) -> str:
-    """Mark what those who were asked tell differently."""
-    return f"{layout.symbols.disputed} " if key in one.differs else ""
-
-
-def _wrap_part(part: _Part, room: int) -> list[Span]:
-    """Wrap what is told, behind its mark."""
-    indent = cells(part.mark)
-    lines = wrap(part.text, room - indent) if part.text else []
-    starts = [part.mark, *[" " * indent] * len(lines)]
-    return [Span(f"{start}{line}", part.style) for start, line in zip(starts, lines, strict=False)]
-
-
-def _level(columns: Sequence[list[list[Span]]]) -> list[list[Span]]:
-    """Fill up each field to the longest beside it, so that equal ones stand on one level."""
-    heights = [max(map(len, field)) for field in zip(*columns, strict=True)]
-    return [
-        [
-            span
-            for field, height in zip(column, heights, strict=True)
-            for span in [*field, *[Span("")] * (height - len(field))]
-        ]
-        for column in columns
-    ]
+def _wrap_claim(claim: _Claim, room: int) -> list[Span]:
+    """Wrap a claim behind its mark."""
+    indent = display_width(claim.mark)
+    lines = wrap(claim.text, room - indent) if claim.text else []
+    starts = [claim.mark, *[" " * indent] * len(lines)]
+    return [Span(f"{start}{line}", claim.style) for start, line in zip(starts, lines, strict=False)]

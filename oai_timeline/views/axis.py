@@ -33,29 +33,29 @@ class _Tick(NamedTuple):
     label: str
 
 
-def axis(begin: int, end: int, width: int, zone: tzinfo) -> Axis:
-    """Make the axis of [begin, end), UTC seconds, on `width` columns, with clocks of `zone`."""
+def fit_axis(begin: int, end: int, width: int, zone: tzinfo) -> Axis:
+    """Return the axis of [begin, end), UTC seconds, on `width` columns, with times in `zone`."""
     unit, step = _finest(begin, end, width)
     lines, guides = list[str](), frozenset[int]()
     while unit:
         pattern = _pattern(unit, width * _SECONDS[unit] / (end - begin))
         is_context = bool(lines)
-        every = list(_ticks(begin, end, width, zone, (unit, step, pattern)))
-        lines.insert(0, _line(every, width, is_context=is_context))
-        columns = frozenset(tick.column for tick in every if tick.column >= 0)
+        ticks = list(_ticks(begin, end, width, zone, (unit, step, pattern)))
+        lines.insert(0, _line(ticks, width, is_context=is_context))
+        columns = frozenset(tick.column for tick in ticks if tick.column >= 0)
         if len(columns) >= _LEAST_GUIDES or not guides:
             guides = columns
         unit, step = "" if "%Y" in pattern else _ABOVE.get(unit, ""), 1
     return Axis(lines, guides)
 
 
-def has_clocks(begin: int, end: int, width: int) -> bool:
-    """Tell whether an axis is fine enough to have clocks."""
+def has_times(begin: int, end: int, width: int) -> bool:
+    """Return whether an axis is fine enough to show times of day."""
     return _finest(begin, end, width)[0] in {"minute", "hour"}
 
 
 def _finest(begin: int, end: int, width: int) -> tuple[str, int]:
-    """Choose the finest unit and step whose labels have room beside one another."""
+    """Return the finest unit and step whose labels have room beside one another."""
     for unit, step in _STEPS:
         if width * step * _SECONDS[unit] / (end - begin) >= _ROOM[unit]:
             return unit, step
@@ -73,7 +73,7 @@ def _pattern(unit: str, room: float) -> str:
 def _ticks(
     begin: int, end: int, width: int, zone: tzinfo, of: tuple[str, int, str]
 ) -> Iterator[_Tick]:
-    """Give the ticks within; before them, at column -1, the one that was last before `begin`."""
+    """Yield the ticks in the period; before them, at column -1, the last one before `begin`."""
     unit, step, pattern = of
     at = _floor(_local(begin, zone), unit, step)
     while True:
@@ -124,7 +124,7 @@ def _next(at: datetime, unit: str, step: int) -> datetime:
 
 
 def _line(ticks: Sequence[_Tick], width: int, *, is_context: bool) -> str:
-    """Write labels where their ticks are; a coarser one that has begun already stands first."""
+    """Return a line of labels at their ticks; a coarser one that began earlier comes first."""
     line = ""
     following = [tick.column for tick in ticks[1:]] + [width + 1]
     for tick, then in zip(ticks, following, strict=False):

@@ -2,186 +2,189 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from oai_timeline.query.counts import Count, Hour, hours_between
+from oai_timeline.views.blocks import align, join_sections, paragraph
+from oai_timeline.views.dates import COARSE, format_day
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.table import LOOSE, heading
-from oai_timeline.views.text import Line, Span, StyledText, cells, row, wrap
+from oai_timeline.views.text import Line, Span, line_width, widest, wrap_spans
 
 _LEAST_BAR, _MOST_BAR = 8, 48
 _LEAST_TITLE = 10
 _ROOM_FOR_WEEKDAYS = 36
 _MOST_EMPTY = 6
-"""So many days or hours without events are drawn; more of them are told in a line."""
+"""So many days or hours without events get a line each; more of them share one."""
 
 
 class Bar(NamedTuple):
-    """What is counted, and how many there are; without a count a line that says something."""
+    """What is counted, and how many there are; without a number, a heading or a remark."""
 
     title: Line
     events: int | None = None
-    remark: str = ""
 
 
-class Section(NamedTuple):
-    """Bars under a heading, if that is not empty."""
-
-    heading: Line
-    bars: Sequence[Bar]
-
-
-def bars(sections: Sequence[Section], layout: Layout) -> Iterator[Line]:
-    """Lay out counts: the titles, the numbers, the bars."""
-    rows = [one for section in sections for one in section.bars if one.events is not None]
-    most = max((one.events or 0 for one in rows), default=1) or 1
-    digits = len(str(most))
-    widest = max((sum(cells(span.text) for span in one.title) for one in rows), default=0)
-    room = layout.width or 80
-    titles = widest
-    if layout.width is not None:
-        titles = min(widest, max(room - digits - 3 - _LEAST_BAR, _LEAST_TITLE))
-    room = max(min(_MOST_BAR, room - titles - digits - 3), 1)
-    for number, section in enumerate(sections):
-        if section.heading and number:
-            yield []
-        if section.heading:
-            yield section.heading
-        for one in section.bars:
-            if one.events is None:
-                yield one.title
-                continue
-            length = max(one.events * room // most, min(one.events, 1))
-            line = [
-                Span(f"{one.events:>{digits}} ", "time"),
-                Span(layout.symbols.bar * length, "bar"),
-            ]
-            if one.remark:
-                line.append(Span(f" {one.remark}", "quiet"))
-            yield from _place_title(one.title, titles, line)
+def render_days(counts: Sequence[Count], layout: Layout) -> Iterator[Line]:
+    """Render counts by day, coarse ones last; a few days without events are shown as empty."""
+    near = [count for count in counts if not count.coarse]
+    late = [(count.value, count.events) for count in counts if count.coarse]
+    heading = [Bar([Span(COARSE, "quiet")])] if late else []
+    sections = [list(_with_empty_days(near, layout)), [*heading, *format_days(late, layout)]]
+    return render_bars(sections, layout)
 
 
-def day_bars(counts: Iterable[tuple[str, int]], layout: Layout) -> list[Bar]:
-    """Make bars of days or longer spans, with the weekday where there is room for it."""
-    shown = [(layout.text(day), events) for day, events in counts]
-    if layout.width is None:
-        return [Bar([Span(day)], events) for day, events in shown]
-    parts = 2 if layout.width >= _ROOM_FOR_WEEKDAYS else 1
-    return [Bar(heading(day)[:parts], events) for day, events in shown]
+def render_hours(counts: Sequence[Count], layout: Layout) -> Iterator[Line]:
+    """Render counts by hour, in the given order, as clocks in the layout's zone show them.
 
-
-def days(counts: Sequence[Count], layout: Layout) -> StyledText:
-    """Lay out counts by day; days without events show on a terminal, where they are few."""
-    if layout.width is None:
-        return StyledText(
-            bars([Section([], [_in_full(count, layout) for count in counts])], layout)
-        )
-    near = [count for count in counts if not count.loose]
-    sections = [Section([], list(_with_empty_days(near, layout)))]
-    if len(near) < len(counts):
-        late = day_bars(((c.value, c.events) for c in counts if c.loose), layout)
-        sections.append(Section([Span(LOOSE, "quiet")], late))
-    return StyledText(bars([section for section in sections if section.bars], layout))
-
-
-def hours(counts: Sequence[Count], layout: Layout) -> StyledText:
-    """Lay out counts by hour, in the order given, as clocks in the zone of `look` show them.
-
-    On a day on which clocks are changed, each hour has the zone's abbreviation.
+    On a day with a clock change, each hour has the zone's abbreviation.
     """
     counted = [(count.hour, count.events) for count in counts if count.hour]
-    if layout.width is None:
-        every = [Bar([Span(hour.shown.in_full())], events) for hour, events in counted]
-        return StyledText(bars([Section([], every)], layout))
     sections = [
-        Section(heading(day), _hours_of_a_day(list(group), layout))
-        for day, group in groupby(counted, key=lambda one: one[0].shown.day)
+        [Bar(format_day(day)), *_format_hours(list(group), layout)]
+        for day, group in groupby(counted, key=lambda pair: pair[0].shown.day)
     ]
     zones = sorted({hour.shown.zone for hour, _ in counted})
-    return StyledText(_with_zone(sections, zones, layout, layout.width))
+    zone = Span(f"{layout.zone} ({', '.join(zones)})", "quiet")
+    legend = paragraph(zone, layout.width) if counted else ()
+    return join_sections(render_bars(sections, layout), legend)
 
 
-def names(counts: Sequence[Count], layout: Layout) -> StyledText:
-    """Lay out counts by name, as of actors and kinds."""
-    every = [Bar([Span(layout.text(count.name), "who")], count.events) for count in counts]
-    return StyledText(bars([Section([], every)], layout))
+def render_names(counts: Sequence[Count], layout: Layout) -> Iterator[Line]:
+    """Render counts by name, as of actors and kinds."""
+    bars = [Bar([Span(layout.text(count.name), "who")], count.events) for count in counts]
+    return render_bars([bars], layout)
 
 
-def _with_zone(
-    sections: Sequence[Section], zones: Sequence[str], layout: Layout, width: int
+def plain_days(counts: Sequence[Count], layout: Layout) -> Iterator[Line]:
+    """Write counts by day, those that are coarse with a remark."""
+    bars = [
+        (Span(layout.text(count.value)), count.events, f" ({COARSE})" if count.coarse else "")
+        for count in counts
+    ]
+    return plain_bars(bars, layout)
+
+
+def plain_hours(counts: Sequence[Count], layout: Layout) -> Iterator[Line]:
+    """Write counts by hour, in the given order, as clocks in the layout's zone show them."""
+    hours = [(count.hour, count.events) for count in counts if count.hour]
+    bars = [(Span(hour.shown.in_full()), events, "") for hour, events in hours]
+    return plain_bars(bars, layout)
+
+
+def plain_names(counts: Sequence[Count], layout: Layout) -> Iterator[Line]:
+    """Write counts by name, as of actors and kinds."""
+    bars = [(Span(layout.text(count.name), "who"), count.events, "") for count in counts]
+    return plain_bars(bars, layout)
+
+
+def render_bars(sections: Sequence[Sequence[Bar]], layout: Layout) -> Iterator[Line]:
+    """Render titles, numbers and bars, with an empty line between sections."""
+    bars = [bar for section in sections for bar in section if bar.events is not None]
+    counts = [bar.events or 0 for bar in bars]
+    longest = max((line_width(bar.title) for bar in bars), default=0)
+    least_room = len(str(max(counts, default=1))) + 3 + _LEAST_BAR
+    title_width = min(longest, max(layout.width - least_room, _LEAST_TITLE))
+    scale = fit_scale(counts, layout.width - title_width - 2)
+    return join_sections(
+        *(_render_section(section, scale, title_width, layout) for section in sections)
+    )
+
+
+def plain_bars(bars: Sequence[tuple[Span, int, str]], layout: Layout) -> Iterator[Line]:
+    """Write titles, numbers, bars and remarks, one per line."""
+    title_width = widest(title.text for title, _, _ in bars)
+    scale = fit_scale((events for _, events, _ in bars), layout.width - title_width - 2)
+    return align(
+        [title, [*scale.draw(events, layout), Span(remark, "quiet")]]
+        for title, events, remark in bars
+    )
+
+
+class Scale(NamedTuple):
+    """How long bars are: `room` cells for `most` events, whose number has so many digits."""
+
+    most: int
+    digits: int
+    room: int
+
+    def draw(self, events: int, layout: Layout) -> Line:
+        """Return a number and its bar; at least one cell, unless it is 0."""
+        length = max(events * self.room // self.most, min(events, 1))
+        number = Span(f"{events:>{self.digits}} ", "time")
+        return [number, Span(layout.symbols.bar * length, "bar")]
+
+
+def fit_scale(counts: Iterable[int], room: int) -> Scale:
+    """Return a scale on which numbers and bars fit into so many cells."""
+    most = max(counts, default=1) or 1
+    digits = len(str(most))
+    return Scale(most, digits, max(min(_MOST_BAR, room - digits - 1), 1))
+
+
+def format_days(counts: Iterable[tuple[str, int]], layout: Layout) -> list[Bar]:
+    """Return bars of days or longer spans, with the weekday if there is room for it."""
+    parts = 2 if layout.width >= _ROOM_FOR_WEEKDAYS else 1
+    return [Bar(format_day(layout.text(day))[:parts], events) for day, events in counts]
+
+
+def _render_section(
+    section: Sequence[Bar], scale: Scale, title_width: int, layout: Layout
 ) -> Iterator[Line]:
-    yield from bars(sections, layout)
-    if sections:
-        yield []
-        for line in wrap(f"{layout.zone} ({', '.join(zones)})", width):
-            yield [Span(line, "quiet")]
-
-
-def _place_title(title: Line, width: int, line: Line) -> Iterator[Line]:
-    """Set a title before its bar; one that is too wide is wrapped."""
-    used = sum(cells(span.text) for span in title)
-    if used <= width:
-        yield [*title, Span(" " * (width - used + 2)), *line]
-        return
-    text = "".join(span.text for span in title)
-    first, *more = [Span(part, title[0].style) for part in wrap(text, width)]
-    yield [first, Span(" " * (width - cells(first.text) + 2)), *line]
-    if more:
-        yield from row((more, width))
-
-
-def _in_full(count: Count, layout: Layout) -> Bar:
-    return Bar([Span(layout.text(count.value))], count.events, f"({LOOSE})" if count.loose else "")
+    for title, events in section:
+        if events is None:
+            yield title
+            continue
+        first, *others = wrap_spans(title, title_width)
+        gap = Span(" " * (title_width - line_width(first) + 2))
+        yield [*first, gap, *scale.draw(events, layout)]
+        yield from others
 
 
 def _with_empty_days(counts: Sequence[Count], layout: Layout) -> Iterator[Bar]:
     before: date | None = None
     for count in counts:
-        day = _date(count.value)
+        day = _parse_day(count.value)
         if before and day:
-            first, last = sorted((before, day))
-            empty = [
-                date.fromordinal(n).isoformat()
-                for n in range(first.toordinal() + 1, last.toordinal())
-            ]
+            first, last = sorted((before.toordinal(), day.toordinal()))
+            empty = [date.fromordinal(n).isoformat() for n in range(first + 1, last)]
             if day < before:
                 empty.reverse()
             if len(empty) <= _MOST_EMPTY:
-                yield from day_bars(((value, 0) for value in empty), layout)
+                yield from format_days(((value, 0) for value in empty), layout)
             else:
                 yield _gap(len(empty), "days", layout)
-        before = day  # what is dated to a longer span may lie in a gap: none is told of then
-        yield from day_bars([(count.value, count.events)], layout)
+        before = day  # a longer span may lie in a gap, which is not shown then
+        yield from format_days([(count.value, count.events)], layout)
 
 
-def _hours_of_a_day(counted: Sequence[tuple[Hour, int]], layout: Layout) -> list[Bar]:
+def _format_hours(counted: Sequence[tuple[Hour, int]], layout: Layout) -> list[Bar]:
+    """Return bars of the hours of a day; a few hours without events are shown as empty."""
     from zoneinfo import ZoneInfo
 
-    is_change = len({hour.shown.zone for hour, _ in counted}) > 1
+    has_change = len({hour.shown.zone for hour, _ in counted}) > 1
 
     def bar(hour: Hour, events: int) -> Bar:
-        zone = f" {hour.shown.zone}" if is_change else ""
+        zone = f" {hour.shown.zone}" if has_change else ""
         return Bar([Span(f"  {hour.shown.clock}{zone}", "time")], events)
 
-    found = []
-    for number, (hour, events) in enumerate(counted):
-        if number:
-            empty = hours_between(counted[number - 1][0], hour, ZoneInfo(layout.zone))
-            if len(empty) <= _MOST_EMPTY:
-                found += [bar(one, 0) for one in empty]
-            else:
-                found.append(_gap(len(empty), "hours", layout))
-        found.append(bar(hour, events))
-    return found
+    bars = [bar(*counted[0])]
+    for (before, _), (hour, events) in pairwise(counted):
+        empty = hours_between(before, hour, ZoneInfo(layout.zone))
+        if len(empty) <= _MOST_EMPTY:
+            bars += [bar(between, 0) for between in empty]
+        else:
+            bars.append(_gap(len(empty), "hours", layout))
+        bars.append(bar(hour, events))
+    return bars
 
 
 def _gap(length: int, unit: str, layout: Layout) -> Bar:
     return Bar([Span(layout.text(f"  … {length} {unit} without"), "quiet")])
 
 
-def _date(day: str) -> date | None:
+def _parse_day(text: str) -> date | None:
     try:
-        return date.fromisoformat(day) if len(day) == len("2023-11-17") else None
+        return date.fromisoformat(text) if len(text) == len("2023-11-17") else None
     except ValueError:
         return None

@@ -1,83 +1,97 @@
-"""Sources: when and by whom published, what rests on each, what it rests on."""
+"""Sources: when and by whom published, how often cited, what they rest on."""
 
 from collections.abc import Iterator, Sequence
 
-from oai_timeline.query.bibliography import Part, SourceUse
+from oai_timeline.model.plural import format_count
+from oai_timeline.query.bibliography import SourceDetails, SourceUse
+from oai_timeline.views.blocks import Column, align, columns, entitle, join_sections, stack
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.table import table
-from oai_timeline.views.text import Line, Span, StyledText, cells, pad, row, stack, wrap
+from oai_timeline.views.parts import render_legend
+from oai_timeline.views.table import plain_rows, render_rows
+from oai_timeline.views.text import Line, Span, join, widest
 
 _MEASURE = 120
 _LEAST = 10
+_RESTING = "What rests on that"
 
 
-def bibliography(sources: Sequence[SourceUse], layout: Layout) -> StyledText:
-    """List sources in the order given."""
-    return StyledText(_list_sources(sources, layout))
-
-
-def part(one: Part, layout: Layout) -> StyledText:
-    """Lay out some sources, what rests on them, and the events that cite them."""
-    return StyledText(_part(one, layout))
-
-
-def _part(one: Part, layout: Layout) -> Iterator[Line]:
-    yield from _list_sources(one.sources, layout)
-    if one.resting:
-        yield []
-        yield [Span("What rests on that", "title")]
-        yield from _list_sources(one.resting, layout)
-    if one.events:
-        yield []
-        count = len(one.events)
-        yield [Span(f"Cited by {count} event{'' if count == 1 else 's'}", "title")]
-        yield from table(one.events, 0, layout).lines
-
-
-def _list_sources(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line]:
-    dates = [layout.text(used.source.published) or "undated" for used in sources]
-    dated = max(map(cells, dates), default=0)
-    digits = max((len(str(used.uses)) for used in sources), default=0)
-    ids = max((cells(used.source.id) for used in sources), default=0)
-    publishers = max((cells(layout.text(used.source.publisher)) for used in sources), default=0)
+def render_sources(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line]:
+    """Render sources in the given order."""
+    dates = [Span(_format_published(used, layout), "time") for used in sources]
+    date_width = widest(date.text for date in dates)
+    digits = widest(str(used.uses) for used in sources)
+    room = min(layout.width, _MEASURE) - date_width - digits - 4
     for used, date in zip(sources, dates, strict=True):
-        source, count = used.source, f"{used.uses:>{digits}}"
-        if layout.width is None:
-            named = pad(layout.text(source.publisher), publishers)
-            parts = [pad(source.id, ids), named, source.title, source.url, _provenance(used)]
-            text = "  ".join(layout.text(part) for part in parts if part)
-            yield [Span(pad(date, dated), "time"), Span(f"  {count}  "), Span(text)]
-            continue
-        room = min(layout.width, _MEASURE) - dated - digits - 4
-        heads = Span(date, "time"), Span(count, "quiet")
+        count = Span(f"{used.uses:>{digits}}", "quiet")
         if room < _LEAST:
-            yield from stack(heads, _format_source(used, layout, layout.width - 2), layout.width)
-            continue
-        yield from row(
-            ([heads[0]], dated + 2),
-            ([heads[1]], digits + 2),
-            (list(_format_source(used, layout, room)), room),
-        )
+            yield from stack([date, count], _list_texts(used, layout), layout.width)
+        else:
+            texts = Column(_list_texts(used, layout), room)
+            yield from columns(Column(date, date_width), Column(count, digits), texts)
 
 
-def _format_source(used: SourceUse, layout: Layout, room: int) -> Iterator[Span]:
+def render_source_details(details: SourceDetails, layout: Layout) -> Iterator[Line]:
+    """Render some sources, those that rest on them, and the events that cite them."""
+    return join_sections(
+        render_sources(details.sources, layout),
+        entitle(_RESTING, render_sources(details.dependents, layout)),
+        entitle(_count_citing(details), render_rows(details.events, 0, layout)),
+        render_legend(details.events, layout),
+    )
+
+
+def plain_sources(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line]:
+    """Write one source per line."""
+    digits = widest(str(used.uses) for used in sources)
+    return align(
+        [
+            Span(_format_published(used, layout), "time"),
+            Span(f"{used.uses:>{digits}}"),
+            Span(used.source["id"]),
+            Span(layout.text(used.source["publisher"])),
+            join(
+                Span(layout.text(text))
+                for text in (used.source["title"], used.source["url"], _describe_provenance(used))
+            ),
+        ]
+        for used in sources
+    )
+
+
+def plain_source_details(details: SourceDetails, layout: Layout) -> Iterator[Line]:
+    """Write some sources, those that rest on them, and the events that cite them."""
+    return join_sections(
+        plain_sources(details.sources, layout),
+        entitle(_RESTING, plain_sources(details.dependents, layout)),
+        entitle(_count_citing(details), plain_rows(details.events, 0, layout)),
+    )
+
+
+def _count_citing(details: SourceDetails) -> str:
+    return f"Cited by {format_count(len(details.events), 'event')}"
+
+
+def _format_published(used: SourceUse, layout: Layout) -> str:
+    """Return when a source was published, as far as that is known."""
+    return layout.text(used.source["published"]) or "undated"
+
+
+def _describe_provenance(used: SourceUse) -> str:
+    """Return the kind of a source, where it was found, and what it rests on."""
     source = used.source
-    for text, style, link in (
-        (source.publisher, "source", source.url),
-        (source.title, "what", ""),
-        (": ".join(filter(None, (source.id, _provenance(used)))), "quiet", ""),
-    ):
-        if text:
-            for line in wrap(layout.text(text), room):
-                yield Span(line, style, link or "")
-
-
-def _provenance(used: SourceUse) -> str:
-    """Say of what kind a source is, and what it rests on, in the end too where that is another."""
-    source = used.source
-    parts = [source.kind, f"via {source.via}" if source.via else None]
-    if source.rests_on:
-        parts.append(f"rests on {' and '.join(source.rests_on)}")
-        if sorted(used.origins) != sorted(source.rests_on):
+    parts = [source["kind"], f"via {source['via']}" if source["via"] else None]
+    if source["rests_on"]:
+        parts.append(f"rests on {' and '.join(source['rests_on'])}")
+        if sorted(used.origins) != sorted(source["rests_on"]):
             parts.append(f"in the end on {' and '.join(used.origins)}")
     return ", ".join(filter(None, parts))
+
+
+def _list_texts(used: SourceUse, layout: Layout) -> list[Span]:
+    source = used.source
+    parts = (
+        (source["publisher"], "source", source["url"]),
+        (source["title"], "what", ""),
+        (": ".join(filter(None, (source["id"], _describe_provenance(used)))), "quiet", ""),
+    )
+    return [Span(layout.text(text), style, link or "") for text, style, link in parts if text]

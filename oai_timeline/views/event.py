@@ -1,260 +1,288 @@
-"""All that there is about one event, on one page."""
+"""Everything about one event, on one page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from oai_timeline.model.signs import MEANINGS
-from oai_timeline.query.page import LinkedEvent, Page, Quote, Source
-from oai_timeline.views.accounts import cited, figures, one_line, side_by_side
+from oai_timeline.model.certainty import MEANINGS
+from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.plural import format_count
+from oai_timeline.model.record import SourceRecord, WhenRecord
+from oai_timeline.query.event_details import EventDetails, LinkedEvent
+from oai_timeline.views.accounts import cite, format_figures, plain_accounts, side_by_side
+from oai_timeline.views.blocks import (
+    Column,
+    align,
+    columns,
+    entitle,
+    flow,
+    join_sections,
+    paragraph,
+    stack,
+)
+from oai_timeline.views.dates import format_date, format_date_without_zone, format_full_date
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.table import head, moment, when
-from oai_timeline.views.text import Line, Span, StyledText, cells, flow, pad, row, stack, wrap
+from oai_timeline.views.parts import (
+    format_certainty,
+    format_sign,
+    plain_head,
+    render_head,
+    render_people,
+)
+from oai_timeline.views.text import (
+    MEASURE,
+    UNLIMITED,
+    Line,
+    Span,
+    display_width,
+    join,
+    widest,
+    wrap_span,
+)
 
-_MEASURE = 88
-"""The longest line that reads well, in cells."""
-_LABEL = 11
+_LABEL = 9
 _LEAST = 10
-_ROOM_FOR_IDS = 120
 _LEAST_DATE, _LEAST_TITLE = 16, 20
 
 
-def page(one: Page, layout: Layout) -> StyledText:
-    """Lay out an event: when, what, who; accounts and quotes; what it is linked to; sources."""
-    return StyledText(_page(one, layout))
+class _Quote(NamedTuple):
+    """A quote with its translation if it has one, and its speaker and source as far as known."""
+
+    texts: list[Span]
+    origin: list[Span]
 
 
-def _page(one: Page, layout: Layout) -> Iterator[Line]:
-    yield from _head(one, layout)
-    yield []
-    yield from _facts(one, layout)
-    if one.accounts:
-        yield []
-        yield [Span(_count(len(one.accounts), "account"), "title")]
-        if layout.width is None:
-            yield from (one_line(account, layout) for account in one.accounts)
+def render_event(details: EventDetails, layout: Layout) -> Iterator[Line]:
+    """Render an event: when, what, who; accounts and quotes; linked events; sources."""
+    event, width = details.event, min(layout.width, MEASURE)
+    date = format_date(event._replace(words=None), layout)
+    return join_sections(
+        _render_head(event, render_head(event, layout.width, layout), width, layout),
+        _render_summary(details.record["summary"], width, layout),
+        _render_facts(details, date, width, layout),
+        entitle(_count_accounts(details), side_by_side(details.accounts, layout)),
+        entitle("Quoted", _render_quotes(details, layout)),
+        entitle("Followed from", _render_links(details.before, layout)),
+        entitle("Followed by", _render_links(details.following, layout)),
+        _render_sources(details, layout),
+    )
+
+
+def plain_event(details: EventDetails, layout: Layout) -> Iterator[Line]:
+    """Write an event: when, what, who; accounts and quotes; linked events; sources."""
+    event = details.event
+    date = format_full_date(event._replace(words=None), layout)
+    return join_sections(
+        _render_head(event, plain_head(event, layout), UNLIMITED, layout),
+        _render_summary(details.record["summary"], UNLIMITED, layout),
+        _render_facts(details, date, UNLIMITED, layout),
+        entitle(_count_accounts(details), plain_accounts(details.accounts, layout)),
+        entitle("Quoted", _plain_quotes(details, layout)),
+        entitle("Followed from", _plain_links(details.before, layout)),
+        entitle("Followed by", _plain_links(details.following, layout)),
+        _plain_sources(details, layout),
+    )
+
+
+def _render_head(
+    event: ListedEvent, head: Iterable[Line], width: int, layout: Layout
+) -> Iterator[Line]:
+    yield from head
+    yield from paragraph(Span(layout.text(event.title), "title"), width)
+    yield from render_people(event, width, layout)
+
+
+def _render_summary(summary: str | None, width: int, layout: Layout) -> Iterator[Line]:
+    if summary:
+        yield from paragraph(Span(layout.text(summary)), width, 2)
+
+
+def _render_facts(details: EventDetails, date: str, width: int, layout: Layout) -> Iterator[Line]:
+    room = width - _LABEL - 4
+    for label, value in _list_facts(details, date, layout):
+        name, text = Span(label, "quiet"), Span(value)
+        if room < _LEAST:
+            yield from stack([name], [text], width, 2)
         else:
-            yield from side_by_side(one.accounts, layout, layout.width)
-    if one.quotes:
-        yield []
-        yield [Span("Quoted", "title")]
-        for quote in one.quotes:
-            yield from _quote(quote, layout)
-    for title, steps in (("Followed from", one.before), ("Followed by", one.following)):
-        if steps:
-            yield []
-            yield [Span(title, "title")]
-            yield from _steps(steps, layout)
-    if one.sources:
-        yield []
-        yield from _sources(one, layout)
+            yield from columns(Column(name, _LABEL), Column(text, room), indent=2)
 
 
-def _head(one: Page, layout: Layout) -> Iterator[Line]:
-    entry, symbols = one.entry, layout.symbols
-    yield from flow(head(entry, layout), layout.width)
-    yield from _paragraph(layout.text(entry.title), layout, "title", "")
-    for sign, names, style in (
-        (symbols.by, entry.actors, "who"),
-        (symbols.about, entry.about, "quiet"),
-    ):
-        if names:
-            yield from _paragraph(f"{sign} {layout.names(names)}", layout, style)
-    if entry.summary:
-        yield []
-        yield from _paragraph(layout.text(entry.summary), layout)
+def _list_facts(details: EventDetails, date: str, layout: Layout) -> list[tuple[str, str]]:
+    """Return labels and values of what is known about an event besides its title and people.
 
-
-def _facts(one: Page, layout: Layout) -> Iterator[Line]:
-    entry = one.entry
-    certainty = entry.certainty
+    `date` is when it was, not in the sources' words.
+    """
+    event, record = details.event, details.record
+    elsewhere = f", the timeline's is {details.zone}" if layout.zone != details.zone else ""
     facts = {
-        "Dated": moment(entry._replace(words=None), layout) if entry.words else "",
-        "Precision": precision(one),
-        "Stated": one.stated,
-        "Zone": layout.zone
-        + (f", the timeline's is {one.zone}" if layout.zone != one.zone else ""),
-        "In UTC": one.utc if layout.zone != "UTC" else "",
-        "Certainty": f"{certainty}: {MEANINGS[certainty]}" if certainty else "",
-        "Kind": entry.kind,
-        "Place": entry.place,
-        "Tags": ", ".join(entry.tags.split("\n")),
-        "Figures": figures(one.figures, layout),
+        "Dated": date if event.words else "",
+        "Precision": _describe_precision(record["when"]),
+        "Stated": record["when"]["stated"],
+        "Zone": layout.zone + elsewhere,
+        "In UTC": details.utc if layout.zone != "UTC" else "",
+        "Certainty": f"{event.certainty}: {MEANINGS[event.certainty]}" if event.certainty else "",
+        "Kind": record["kind"],
+        "Place": record["place"],
+        "Tags": ", ".join(record["tags"]),
+        "Figures": format_figures(record["figures"], layout),
     }
-    for label, value in facts.items():
-        if value:
-            yield from _fact(Span(label, "quiet"), Span(layout.text(value)), layout.width)
+    return [(label, layout.text(value)) for label, value in facts.items() if value]
 
 
-def _fact(label: Span, value: Span, width: int | None) -> Iterator[Line]:
-    room = None if width is None else min(width, _MEASURE) - _LABEL - 2
-    if width is not None and room is not None and room < _LEAST:
-        yield from stack([label], [value], width, 2)
-        return
-    lines = [Span(line) for line in wrap(value.text, room)]
-    yield from row(([Span("")], 2), ([label], _LABEL), (lines, room or 0))
-
-
-def precision(one: Page) -> str:
-    """Say in words how precise a date is."""
-    entry = one.entry
-    words = [f"to the {entry.precision}"]
-    if entry.precision == "interval":
-        if entry.earliest is None:
+def _describe_precision(when: WhenRecord) -> str:
+    """Return in words how precise a date is."""
+    words = [f"to the {when['precision']}"]
+    if when["precision"] == "interval":
+        if when["earliest"] is None:
             words = ["at some time up to then"]
-        elif entry.latest is None:
+        elif when["latest"] is None:
             words = ["at some time from then on"]
         else:
             words = ["at some time within these bounds"]
-    if one.approximate:
+    if when["approximate"]:
         words.append("approximate")
-    if one.uncertain:
+    if when["uncertain"]:
         words.append("uncertain")
     return ", ".join(words)
 
 
-def _quote(quote: Quote, layout: Layout) -> Iterator[Line]:
-    language = f" ({quote.language})" if quote.language and quote.translation else ""
-    said = f"“{quote.text}”{language}"
-    translated = f"“{quote.translation}” (translation)" if quote.translation else ""
-    by = layout.text(quote.by)
-    if layout.width is None:
-        parts = [said, translated, by, cited(quote.source, layout) if quote.source else ""]
-        yield [Span("  "), Span("  ".join(layout.text(part) for part in parts if part))]
-        return
-    yield from _paragraph(layout.text(said), layout)
-    if translated:
-        yield from _paragraph(layout.text(translated), layout)
-    names = [Span(by, "who")] if by else []
-    if quote.source:
-        names.append(Span(cited(quote.source, layout), "source", quote.source.url or ""))
-    if names:
-        yield from flow(names, layout.width, "    ")
+def _list_quotes(details: EventDetails, layout: Layout) -> Iterator[_Quote]:
+    sources = {source["id"]: source for source in details.record["sources"]}
+    for quote in details.record["quotes"]:
+        language = f" ({quote['language']})" if quote["language"] and quote["translation"] else ""
+        texts = [f"“{quote['text']}”{language}"]
+        if quote["translation"]:
+            texts.append(f"“{quote['translation']}” (translation)")
+        by = layout.text(details.speakers.get(quote["by"] or ""))
+        origin = [Span(by, "who")] if by else []
+        source = sources.get(quote["source"] or "")
+        if source:
+            origin.append(Span(cite(source, layout), "source", source["url"] or ""))
+        yield _Quote([Span(layout.text(text)) for text in texts], origin)
 
 
-def _steps(steps: Sequence[LinkedEvent], layout: Layout) -> Iterator[Line]:
-    """Give linked events a row each: when, how it is linked, and what it was."""
-    if layout.width is None:
-        yield from _piped_steps(steps, layout)
-        return
-    dates = [moment(step.entry, layout, "") for step in steps]
-    dated = min(max(map(cells, dates)), max(layout.width // 4, _LEAST_DATE))
-    keys = max(len(step.key) for step in steps) + 2
-    sign = cells(layout.symbols.confirmed) + 2
-    ids = max(cells(step.entry.id) for step in steps) if layout.width >= _ROOM_FOR_IDS else 0
-    titles = max(cells(layout.text(step.entry.title)) for step in steps)
-    room = min(titles, layout.width - 6 - dated - keys - sign - ids)
-    if room < min(titles, _LEAST_TITLE):
-        yield from _stacked_steps(steps, layout)
-        return
-    for step, date in zip(steps, dates, strict=True):
-        entry = step.entry
-        columns = [
-            ([Span("")], 2),
-            ([Span(line, "time") for line in wrap(date, dated)], dated + 2),
-            ([Span(step.key, "quiet")], keys),
-            ([Span(layout.symbols.certainty(entry.certainty), entry.certainty or "")], sign),
-            ([Span(line, "what") for line in wrap(layout.text(entry.title), room)], room + 2),
-        ]
-        if ids:
-            columns.append(([Span(entry.id, "quiet")], ids))
-        yield from row(*columns)
+def _count_accounts(details: EventDetails) -> str:
+    return format_count(len(details.accounts), "account")
 
 
-def _stacked_steps(steps: Sequence[LinkedEvent], layout: Layout) -> Iterator[Line]:
-    """Give linked events a few short lines each, where there is no room for columns."""
-    for step in steps:
-        date = Span(moment(step.entry, layout, ""), "time")
-        yield from flow([date, Span(step.key, "quiet")], layout.width, "  ")
-        yield from _paragraph(layout.text(step.entry.title), layout, "what", "    ")
+def _count_sources(details: EventDetails, layout: Layout) -> tuple[Span, Span]:
+    """Return how many sources an event has, and how many origins, named if they are others."""
+    origins = format_count(len(details.origins), "independent origin")
+    if len(details.origins) != len(details.record["sources"]):
+        origins += f": {'; '.join(details.origins)}"
+    return (
+        Span(format_count(len(details.record["sources"]), "source"), "title"),
+        Span(layout.text(origins), "quiet"),
+    )
 
 
-def _piped_steps(steps: Sequence[LinkedEvent], layout: Layout) -> Iterator[Line]:
-    rows = [
-        (when(step.entry, layout), step.key, step.entry.certainty or "", step.entry.id)
-        for step in steps
-    ]
-    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    for texts, step in zip(rows, steps, strict=True):
-        line = [Span("  ")]
-        for text, style, width in zip(
-            texts, ("time", "quiet", texts[2], "quiet"), widths, strict=True
-        ):
-            if width:
-                line += [Span(text, style), Span(" " * (width - cells(text) + 2))]
-        yield [*line, Span(layout.text(step.entry.title), "what")]
-
-
-def _sources(one: Page, layout: Layout) -> Iterator[Line]:
-    yield from _count_of_sources(one, layout)
-    dates = [layout.text(source.published) for source in one.sources]
-    dated = max(map(cells, dates))
-    dated = dated and dated + 2
-    for source, date in zip(one.sources, dates, strict=True):
-        if layout.width is None:
-            yield [
-                Span("  "),
-                Span(pad(date, dated), "time"),
-                *_format_source_line(source, one.language, layout),
-            ]
-            continue
-        room = min(layout.width - 2 - dated, _MEASURE)
-        if room < _LEAST:
-            described = _format_source(source, one.language, layout, layout.width - 4)
-            yield from stack([Span(date, "time")], described, layout.width, 2)
-            continue
-        described = _format_source(source, one.language, layout, room)
-        yield from row(([Span("")], 2), ([Span(date, "time")], dated), (list(described), room))
-
-
-def _count_of_sources(one: Page, layout: Layout) -> Iterator[Line]:
-    """Count the sources and what they come to; name that where it is not the sources themselves."""
-    sources = _count(len(one.sources), "source")
-    origins = _count(len(one.origins), "independent origin")
-    if len(one.origins) != len(one.sources):
-        origins += f": {'; '.join(one.origins)}"
-    room = layout.width and min(layout.width, _MEASURE) - len(sources) - 2
-    lines = wrap(layout.text(origins), max(room, 10)) if room else [layout.text(origins)]
-    yield [Span(sources, "title"), Span(", "), Span(lines[0], "quiet")]
-    yield from ([Span("  "), Span(line, "quiet")] for line in lines[1:])
-
-
-def _format_source_line(source: Source, language: str | None, layout: Layout) -> Line:
-    """Write a source on one line, as a pipe has it."""
-    archived = f"archived at {source.archived}" if source.archived else None
-    parts = [source.publisher, source.title, source.url, archived, _provenance(source, language)]
-    return [Span("  ".join(layout.text(part) for part in parts if part))]
-
-
-def _format_source(
-    source: Source, language: str | None, layout: Layout, room: int
-) -> Iterator[Span]:
-    """Write a source on the lines of a column: whose, what, where, and where that comes from."""
-    for text, style, link in (
-        (source.publisher, "source", source.url),
-        (source.title, "", ""),
-        (source.url, "quiet", source.url),
-        (source.archived, "quiet", source.archived),
-        (_provenance(source, language), "quiet", ""),
-    ):
-        for line in wrap(layout.text(text), room) if text else []:
-            yield Span(line, style, link or "")
-
-
-def _provenance(source: Source, language: str | None) -> str:
-    """Say by which id a source goes, and of what kind it is, where it lies, what it rests on."""
+def _describe_source(source: SourceRecord, language: str | None) -> str:
+    """Return a source's id, its kind, where it was found, and what it rests on."""
     parts = [
-        source.kind,
-        f"via {source.via}" if source.via else None,
-        f"in {source.language}" if source.language != language and source.language else None,
-        f"rests on {' and '.join(source.rests_on)}" if source.rests_on else None,
+        source["kind"],
+        f"via {source['via']}" if source["via"] else None,
+        f"in {source['language']}"
+        if source["language"] != language and source["language"]
+        else None,
+        f"rests on {' and '.join(source['rests_on'])}" if source["rests_on"] else None,
     ]
-    return ": ".join(filter(None, (source.id, ", ".join(filter(None, parts)))))
+    return ": ".join(filter(None, (source["id"], ", ".join(filter(None, parts)))))
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def _render_quotes(details: EventDetails, layout: Layout) -> Iterator[Line]:
+    for quote in _list_quotes(details, layout):
+        for text in quote.texts:
+            yield from paragraph(text, min(layout.width, MEASURE), 2)
+        if quote.origin:
+            yield from flow(quote.origin, layout.width, 4)
 
 
-def _paragraph(text: str, layout: Layout, style: str = "", indent: str = "  ") -> Iterator[Line]:
-    room = min(layout.width, _MEASURE) - len(indent) if layout.width else None
-    for line in wrap(text, room):
-        yield [Span(indent), Span(line, style)]
+def _plain_quotes(details: EventDetails, layout: Layout) -> Iterator[Line]:
+    for quote in _list_quotes(details, layout):
+        yield [Span("  "), *join([*quote.texts, *quote.origin])]
+
+
+def _render_links(links: Sequence[LinkedEvent], layout: Layout) -> Iterator[Line]:
+    """Render linked events: when, how each is linked, and what it was."""
+    dates = [Span(format_date_without_zone(link.event, layout), "time") for link in links]
+    titles = [Span(layout.text(link.event.title), "what") for link in links]
+    date_width = min(widest(date.text for date in dates), max(layout.width // 4, _LEAST_DATE))
+    key_width = widest(link.key for link in links)
+    sign_width = display_width(layout.symbols.confirmed)
+    id_width = widest(link.event.id for link in links) if layout.is_wide else 0
+    title_width = widest(title.text for title in titles)
+    room = min(title_width, layout.width - 10 - date_width - key_width - sign_width - id_width)
+    for link, date, title in zip(links, dates, titles, strict=True):
+        key = Span(link.key, "quiet")
+        if room < min(title_width, _LEAST_TITLE):
+            yield from stack([date, key], [title], layout.width, 2)
+            continue
+        yield from columns(
+            Column(date, date_width),
+            Column(key, key_width),
+            Column(format_sign(link.event, layout), sign_width),
+            Column(title, room),
+            Column(Span(link.event.id if id_width else "", "quiet"), id_width),
+            indent=2,
+        )
+
+
+def _plain_links(links: Sequence[LinkedEvent], layout: Layout) -> Iterator[Line]:
+    rows = (
+        [
+            Span(format_full_date(link.event, layout), "time"),
+            Span(link.key, "quiet"),
+            format_certainty(link.event),
+            Span(link.event.id, "quiet"),
+            Span(layout.text(link.event.title), "what"),
+        ]
+        for link in links
+    )
+    return align(rows, 2)
+
+
+def _render_sources(details: EventDetails, layout: Layout) -> Iterator[Line]:
+    if not details.record["sources"]:
+        return
+    sources, origins = _count_sources(details, layout)
+    width = min(layout.width, MEASURE) - display_width(sources.text) - 2
+    first, *others = wrap_span(origins, max(width, _LEAST))
+    yield [sources, Span(", "), first]
+    yield from ([Span("  "), line] for line in others)
+    dates = [Span(layout.text(source["published"]), "time") for source in details.record["sources"]]
+    date_width = widest(date.text for date in dates)
+    date_width += 2 if date_width else 0
+    room = min(layout.width - 2 - date_width, MEASURE)
+    for source, date in zip(details.record["sources"], dates, strict=True):
+        texts = _list_texts(source, details.language, layout)
+        if room < _LEAST:
+            yield from stack([date], texts, layout.width, 2)
+        else:
+            yield from columns(Column(date, date_width, 0), Column(texts, room), indent=2)
+
+
+def _plain_sources(details: EventDetails, layout: Layout) -> Iterator[Line]:
+    if not details.record["sources"]:
+        return
+    yield join(_count_sources(details, layout), ", ")
+    rows = [_plain_source(source, details.language, layout) for source in details.record["sources"]]
+    yield from align(rows, 2)
+
+
+def _plain_source(source: SourceRecord, language: str | None, layout: Layout) -> list[Line | Span]:
+    archived = f"archived at {source['archived']}" if source["archived"] else None
+    provenance = _describe_source(source, language)
+    parts = (source["publisher"], source["title"], source["url"], archived, provenance)
+    texts = join(Span(layout.text(part)) for part in parts)
+    return [Span(layout.text(source["published"]), "time"), texts]
+
+
+def _list_texts(source: SourceRecord, language: str | None, layout: Layout) -> list[Span]:
+    """Return the texts of a source: publisher, title, address, and where that comes from."""
+    parts = (
+        (source["publisher"], "source", source["url"]),
+        (source["title"], "", ""),
+        (source["url"], "quiet", source["url"]),
+        (source["archived"], "quiet", source["archived"]),
+        (_describe_source(source, language), "quiet", ""),
+    )
+    return [Span(layout.text(text), style, link or "") for text, style, link in parts if text]

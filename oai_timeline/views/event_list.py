@@ -1,64 +1,71 @@
 """Events as a list of blocks: each with its summary, its people and its sources."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from oai_timeline.model.entry import Entry
+from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.record import EventRecord, SourceRecord
+from oai_timeline.views.accounts import cite
+from oai_timeline.views.blocks import flow, join_sections, paragraph
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.table import head, legend
-from oai_timeline.views.text import Line, Span, StyledText, flow, wrap
+from oai_timeline.views.parts import (
+    mark_coarse,
+    plain_head,
+    render_head,
+    render_legend,
+    render_people,
+)
+from oai_timeline.views.text import MEASURE, UNLIMITED, Line, Span, join
 
-_MEASURE = 88
-"""The longest line that reads well, in cells."""
-
-
-def render_event_list(entries: Sequence[Entry], loose: int, layout: Layout) -> StyledText:
-    """Lay out events in the order given; the last `loose` ones are dated only to a longer span."""
-    return StyledText(_blocks(entries, loose, layout))
-
-
-def _blocks(entries: Sequence[Entry], loose: int, layout: Layout) -> Iterator[Line]:
-    measure = min(layout.width, _MEASURE) if layout.width else None
-    for number, entry in enumerate(entries):
-        if number:
-            yield []
-        is_loose = number >= len(entries) - loose
-        yield from _block(entry, is_loose, layout, measure)
-    if layout.width and entries:
-        yield []
-        yield from legend(entries, layout, layout.width)
+EventsWithRecords = Sequence[tuple[ListedEvent, EventRecord]]
 
 
-def _block(entry: Entry, is_loose: bool, layout: Layout, measure: int | None) -> Iterator[Line]:
-    symbols = layout.symbols
-    yield from flow(head(entry, layout, loose=is_loose), measure)
-    yield from _paragraph(layout.text(entry.title), "title", measure)
-    for sign, names, style in (
-        (symbols.by, entry.actors, "who"),
-        (symbols.about, entry.about, "quiet"),
-    ):
-        if names:
-            yield from _paragraph(f"{sign} {layout.names(names)}", style, measure)
-    if entry.summary:
-        yield from _paragraph(layout.text(entry.summary), "what", measure)
-    if entry.sources:
-        yield from _sources(entry.sources, layout, measure)
+def render_event_list(events: EventsWithRecords, coarse: int, layout: Layout) -> Iterator[Line]:
+    """Render events in the given order; the last `coarse` are dated only to a longer span."""
+    width = min(layout.width, MEASURE)
+    listed = [event for event, _ in events]
+    blocks = (
+        chain(
+            render_head(event, width, layout, coarse=is_coarse),
+            _render_texts(event, record["summary"], width, layout),
+            _render_sources(record["sources"], width, layout),
+        )
+        for (event, is_coarse), (_, record) in zip(mark_coarse(listed, coarse), events, strict=True)
+    )
+    return join_sections(*blocks, render_legend(listed, layout))
 
 
-def _paragraph(text: str, style: str, measure: int | None) -> Iterator[Line]:
-    for line in wrap(text, measure - 2) if measure else [text]:
-        yield [Span("  "), Span(line, style)]
+def plain_event_list(events: EventsWithRecords, coarse: int, layout: Layout) -> Iterator[Line]:
+    """Write events in the given order; the last `coarse` are dated only to a longer span."""
+    listed = [event for event, _ in events]
+    blocks = (
+        chain(
+            plain_head(event, layout, coarse=is_coarse),
+            _render_texts(event, record["summary"], UNLIMITED, layout),
+            _plain_sources(record["sources"], layout),
+        )
+        for (event, is_coarse), (_, record) in zip(mark_coarse(listed, coarse), events, strict=True)
+    )
+    return join_sections(*blocks)
 
 
-def _sources(lines: str, layout: Layout, measure: int | None) -> Iterator[Line]:
-    """List what it rests on: with addresses for a pipe, as links as many on a line as fit else."""
-    sources = [source.split("\t") for source in lines.split("\n")]
-    if measure is None:
-        for source in sources:
-            yield [Span("  "), Span(" ".join(filter(None, map(layout.text, source))))]
-        return
-    names = []
-    for number, (publisher, published, address) in enumerate(sources):
-        comma = "," if number < len(sources) - 1 else ""
-        name = layout.text(f"{publisher} {published}".rstrip()) + comma
-        names.append(Span(name, "source", address))
-    yield from flow(names, measure, "  ", " ")
+def _render_texts(
+    event: ListedEvent, summary: str | None, width: int, layout: Layout
+) -> Iterator[Line]:
+    yield from paragraph(Span(layout.text(event.title), "title"), width, 2)
+    yield from render_people(event, width, layout)
+    if summary:
+        yield from paragraph(Span(layout.text(summary), "what"), width, 2)
+
+
+def _render_sources(sources: Sequence[SourceRecord], width: int, layout: Layout) -> Iterator[Line]:
+    if sources:
+        *others, last = [Span(cite(one, layout), "source", one["url"] or "") for one in sources]
+        names = [*(name._replace(text=f"{name.text},") for name in others), last]
+        yield from flow(names, width, 2, " ")
+
+
+def _plain_sources(sources: Sequence[SourceRecord], layout: Layout) -> Iterator[Line]:
+    for source in sources:
+        texts = map(layout.text, (source["publisher"], source["published"], source["url"]))
+        yield [Span("  "), *join(map(Span, texts), " ")]

@@ -1,29 +1,31 @@
-"""Actors by time: a chart in which a row is an actor, and a column a stretch of time."""
+"""A chart of actors by time: a row is an actor, a column a stretch of time."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
+from oai_timeline.model.plural import format_count
 from oai_timeline.query.lanes import Lane, Lanes, Mark
-from oai_timeline.views.axis import axis, has_clocks
+from oai_timeline.views.axis import fit_axis, has_times
+from oai_timeline.views.blocks import render_notes
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import Line, Span, StyledText, cells, pad, wrap
+from oai_timeline.views.text import Line, Span, pad, strip_end, widest, wrap
 
 _MOST_NAME = 32
 _LEAST_CHART = 8
 _SEVERAL, _MANY = 2, 5
-"""From how many events in a column on a sign is heavier."""
+"""The numbers of events in a column from which a sign is heavier."""
 _CERTAINTIES = ("confirmed", "reported", "", "disputed", "rumoured")
 
 
 class _Signs(NamedTuple):
-    """What is drawn; of what is drawn in several weights, the lightest first."""
+    """The signs to draw; those of several weights begin with the lightest."""
 
     confirmed: str
     reported: str
     disputed: str
     rumoured: str
-    soft: str
+    shade: str
     left: str
     right: str
     guide: str
@@ -34,7 +36,7 @@ _ASCII = _Signs("+*#", "o0@", "!", "?", "~", "<", ">", ":")
 
 
 class _Chart(NamedTuple):
-    """Where things are drawn: [begin, end) on `width` columns, with guides at some of them."""
+    """The period [begin, end) on `width` columns, some of which have guides."""
 
     begin: int
     end: int
@@ -47,52 +49,43 @@ class _Chart(NamedTuple):
         return min(max(at, 0), self.width - 1)
 
 
-def lanes(
-    found: Lanes, layout: Layout, width: int, lines: int, most: int | None = None
-) -> StyledText:
-    """Draw actors by time: so many at most, else as many as fit on so many lines.
+def render_lanes(lanes: Lanes, lines: int, most: int | None, layout: Layout) -> Iterator[Line]:
+    """Render actors by time: `most` actors, or else as many as fit on so many lines.
 
-    In a column, what is known to within its stretch of time has a sign: its weight says how many
-    events there are, its kind how sure the surest is. A wider or approximate date is shaded over
-    all that it reaches.
+    Events that are known to within a column have a sign there: its weight shows how many there are,
+    its kind how certain the most certain is. A wider or approximate date is shaded over all that it
+    may reach.
     """
-    return StyledText(_lanes(found, layout, width, (lines, most)))
-
-
-def _lanes(
-    found: Lanes, layout: Layout, width: int, limits: tuple[int, int | None]
-) -> Iterator[Line]:
     from zoneinfo import ZoneInfo
 
-    names = [_name(lane, layout) for lane in found.lanes]
-    digits = len(str(max((len(lane.marks) for lane in found.lanes), default=0)))
-    title = f"{found.drawn} event{'' if found.drawn == 1 else 's'}"
-    room = min(_MOST_NAME, width // 4, max(map(cells, names), default=0))
+    names = [_name(lane, layout) for lane in lanes.lanes]
+    digits = len(str(max((len(lane.marks) for lane in lanes.lanes), default=0)))
+    title = format_count(lanes.drawn, "event")
+    room = min(_MOST_NAME, layout.width // 4, widest(names))
     room = max(room, len(title) - digits - 1)
-    columns = max(width - room - digits - 2, _LEAST_CHART)
-    clocks = has_clocks(found.begin, found.end, columns)
-    zone = layout.zone if clocks else found.zone  # days are the timeline's, whatever the zone
-    above = axis(found.begin, found.end, columns, ZoneInfo(zone))
+    width = max(layout.width - room - digits - 2, _LEAST_CHART)
+    shows_times = has_times(lanes.begin, lanes.end, width)
+    zone = layout.zone if shows_times else lanes.zone  # days are those of the timeline's zone
+    axis = fit_axis(lanes.begin, lanes.end, width, ZoneInfo(zone))
     signs = _ASCII if layout.ascii else _UNICODE
-    chart = _Chart(found.begin, found.end, columns, above.guides, signs)
-    for number, labels in enumerate(above.lines):
+    chart = _Chart(lanes.begin, lanes.end, width, axis.guides, signs)
+    for number, labels in enumerate(axis.lines):
         left = pad(title if number == 0 else "", room + digits + 2)
         yield [Span(left, "quiet"), Span(labels, "day" if number == 0 else "quiet")]
-    notes = list(_in_lines(_notes(found, layout, chart, zone), width))
+    notes = list(render_notes(_explain(lanes, layout, chart, zone), layout.width))
     wrapped = [wrap(name, room) for name in names]
-    lines, most = limits
-    shown = most or _fitting(wrapped, lines - len(above.lines) - len(notes) - 1)
-    for name, lane in zip(wrapped[:shown], found.lanes, strict=False):
-        yield from _row(name, lane, chart, (room, digits))
-    left_out = sum(lane.name is not None for lane in found.lanes[shown:])
+    shown = most or _count_fitting(wrapped, lines - len(axis.lines) - len(notes) - 1)
+    for name, lane in zip(wrapped[:shown], lanes.lanes, strict=False):
+        yield from _render_lane(name, lane, chart, (room, digits))
+    left_out = sum(lane.name is not None for lane in lanes.lanes[shown:])
     if left_out:
-        yield [Span(f"and {left_out} more actor{'' if left_out == 1 else 's'}", "quiet")]
+        yield [Span(f"and {format_count(left_out, 'more actor')}", "quiet")]
     yield []
-    yield from ([Span(note, "quiet")] for note in notes)
+    yield from notes
 
 
-def _fitting(names: Sequence[Sequence[str]], lines: int) -> int:
-    """Count the lanes that fit on so many lines, with one for those that do not; at least one."""
+def _count_fitting(names: Sequence[Sequence[str]], lines: int) -> int:
+    """Return how many lanes fit on so many lines, with one line for the others; at least 1."""
     if sum(map(len, names)) <= lines:
         return len(names)
     ends = accumulate(map(len, names))
@@ -103,7 +96,7 @@ def _name(lane: Lane, layout: Layout) -> str:
     return "nobody named" if lane.name is None else layout.text(lane.name)
 
 
-def _row(
+def _render_lane(
     names: Sequence[str], lane: Lane, chart: _Chart, widths: tuple[int, int]
 ) -> Iterator[Line]:
     room, digits = widths
@@ -111,50 +104,45 @@ def _row(
     yield [
         Span(pad(names[0], room), style),
         Span(f" {len(lane.marks):>{digits}} ", "quiet"),
-        *_drawn(lane.marks, chart),
+        *_draw(lane.marks, chart),
     ]
     yield from ([Span(name, style)] for name in names[1:])
 
 
-def _drawn(marks: Sequence[Mark], chart: _Chart) -> Line:
-    """Draw the events of a lane: signs over arrows over shades over guides."""
+def _draw(marks: Sequence[Mark], chart: _Chart) -> Line:
+    """Return the events of a lane: signs over arrows over shades over guides."""
     signs = chart.signs
-    drawn = [(signs.guide, "quiet") if n in chart.guides else (" ", "") for n in range(chart.width)]
-    sharp: dict[int, list[str]] = {}
-    soft = []
+    cells = [(signs.guide, "quiet") if n in chart.guides else (" ", "") for n in range(chart.width)]
+    signed: dict[int, list[str]] = {}
+    wide = []
     for mark in marks:
-        at = _sharp(mark, chart)
+        at = _find_column(mark, chart)
         if at is None:
-            soft.append(mark)
+            wide.append(mark)
         else:
-            sharp.setdefault(at, []).append(mark.certainty or "")
-    for at, sign in _shades(soft, chart):
-        drawn[at] = (sign, "quiet")
-    for at, certainties in sharp.items():
-        drawn[at] = _sign(certainties, signs)
-    line = [
-        Span("".join(sign for sign, _ in group), style)
-        for style, group in groupby(drawn, key=lambda cell: cell[1])
-    ]
-    while line and not line[-1].text.strip():
-        line.pop()
-    return line
+            signed.setdefault(at, []).append(mark.certainty or "")
+    for at, sign in _shade(wide, chart):
+        cells[at] = (sign, "quiet")
+    for at, certainties in signed.items():
+        cells[at] = _choose_sign(certainties, signs)
+    groups = groupby(cells, key=lambda cell: cell[1])
+    return strip_end([Span("".join(sign for sign, _ in group), style) for style, group in groups])
 
 
-def _shades(marks: Sequence[Mark], chart: _Chart) -> Iterator[tuple[int, str]]:
-    """Shade what wide dates reach; then set arrows where they go on."""
+def _shade(marks: Sequence[Mark], chart: _Chart) -> Iterator[tuple[int, str]]:
+    """Yield shades for all that wide dates reach, then arrows where they exceed the chart."""
     signs = chart.signs
     for mark in marks:
         first = 0 if mark.begin is None else chart.column(mark.begin)
         last = chart.width - 1 if mark.end is None else chart.column(mark.end - 1)
-        yield from ((at, signs.soft) for at in range(first, last + 1))
+        yield from ((at, signs.shade) for at in range(first, last + 1))
     for at, sign, which in ((0, signs.left, 0), (chart.width - 1, signs.right, 1)):
-        if any(_goes_on(mark, chart)[which] for mark in marks):
+        if any(_exceeds(mark, chart)[which] for mark in marks):
             yield at, sign
 
 
-def _sharp(mark: Mark, chart: _Chart) -> int | None:
-    """Give the column of an event that is known to within the time of one, else None."""
+def _find_column(mark: Mark, chart: _Chart) -> int | None:
+    """Return the column of an event whose date is at most as wide as a column, else None."""
     if mark.begin is None or mark.end is None:
         return None
     if (mark.end - mark.begin) * chart.width > chart.end - chart.begin:
@@ -162,15 +150,15 @@ def _sharp(mark: Mark, chart: _Chart) -> int | None:
     return chart.column((mark.begin + mark.end) / 2)
 
 
-def _goes_on(mark: Mark, chart: _Chart) -> tuple[bool, bool]:
-    """Tell whether a date reaches further than the chart: to the left, to the right."""
+def _exceeds(mark: Mark, chart: _Chart) -> tuple[bool, bool]:
+    """Return whether a date exceeds the chart on the left, and on the right."""
     return (
         mark.begin is None or mark.begin < chart.begin,
         mark.end is None or mark.end > chart.end,
     )
 
 
-def _sign(certainties: Sequence[str], signs: _Signs) -> tuple[str, str]:
+def _choose_sign(certainties: Sequence[str], signs: _Signs) -> tuple[str, str]:
     surest = min(certainties, key=_CERTAINTIES.index)
     if surest in {"disputed", "rumoured"}:
         return getattr(signs, surest), surest
@@ -179,11 +167,11 @@ def _sign(certainties: Sequence[str], signs: _Signs) -> tuple[str, str]:
     return weights[(count >= _SEVERAL) + (count >= _MANY)], surest
 
 
-def _notes(found: Lanes, layout: Layout, chart: _Chart, zone: str) -> Iterator[str]:
-    """Explain the signs that are used, name the zone, say what is not drawn."""
+def _explain(lanes: Lanes, layout: Layout, chart: _Chart, zone: str) -> Iterator[str]:
+    """Yield what the signs in use mean, the zone, and how many events are not drawn."""
     signs, dash = chart.signs, layout.symbols.dash
-    marks = [mark for lane in found.lanes for mark in lane.marks]
-    used = {mark.certainty or "" for mark in marks if _sharp(mark, chart) is not None}
+    marks = [mark for lane in lanes.lanes for mark in lane.marks]
+    used = {mark.certainty or "" for mark in marks if _find_column(mark, chart) is not None}
     weights = f"1, 2{dash}{_MANY - 1}, {_MANY} or more"
     if "confirmed" in used:
         yield f"{signs.confirmed} confirmed: {weights}"
@@ -193,29 +181,13 @@ def _notes(found: Lanes, layout: Layout, chart: _Chart, zone: str) -> Iterator[s
     for name in ("disputed", "rumoured"):
         if name in used:
             yield f"{getattr(signs, name)} {name}"
-    soft = [mark for mark in marks if _sharp(mark, chart) is None]
-    if soft:
-        yield f"{signs.soft} some time in there"
-    if any(_goes_on(mark, chart) != (False, False) for mark in soft):
+    wide = [mark for mark in marks if _find_column(mark, chart) is None]
+    if wide:
+        yield f"{signs.shade} some time in there"
+    if any(_exceeds(mark, chart) != (False, False) for mark in wide):
         yield f"{signs.left} {signs.right} before, after this"
     yield zone
-    if found.broad:
-        yield f"{found.broad} more dated only to a longer span"
-    if found.outside:
-        yield f"{found.outside} more before or after"
-
-
-def _in_lines(notes: Iterable[str], width: int) -> Iterator[str]:
-    """Set notes side by side, on as many lines as it takes."""
-    line = ""
-    for note in notes:
-        if line and cells(line) + 3 + cells(note) > width:
-            yield line
-            line = ""
-        *broken, rest = wrap(note, width)
-        if broken:
-            yield from (*broken, rest)
-        else:
-            line = f"{line}   {rest}" if line else rest
-    if line:
-        yield line
+    if lanes.broad:
+        yield f"{lanes.broad} more dated only to a longer span"
+    if lanes.outside:
+        yield f"{lanes.outside} more before or after"

@@ -1,36 +1,72 @@
-"""How an answer is to be laid out: for whom, how wide, in which zone and characters."""
+"""How to lay out data: how wide, in which time zone, with which characters."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from oai_timeline.model.entry import Entry, Printed
+from oai_timeline.model.date import Printed
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.signs import ASCII, UNICODE, Glyphs
 from oai_timeline.model.visible import in_ascii, visible
 
+if TYPE_CHECKING:
+    from datetime import datetime
 
-def as_stored(entry: Entry) -> Printed:
-    """Give an event's date as printed in the timeline's zone."""
-    return Printed(entry.day, entry.clock, entry.zone)
+_WIDE = 120
+_LAST_OFFSETS_WITH_SECONDS = "1973"
+
+
+def print_stored_date(event: ListedEvent) -> Printed:
+    """Return an event's date as printed in the timeline's zone."""
+    return event.printed
+
+
+def _has_local_mean_time(moment: str) -> bool:
+    """Return whether a moment may be given in UTC because its zone's offset had seconds then."""
+    return moment < _LAST_OFFSETS_WITH_SECONDS and moment.endswith("+00:00")
 
 
 class Layout(NamedTuple):
-    """A layout. `width` is None for a pipe; `zone` names the zone whose clocks are printed."""
+    """A layout. `zone` is the zone of all times, which `print_date` prints dates in."""
 
-    width: int | None
+    width: int
     zone: str
     ascii: bool = False
-    printed: Callable[[Entry], Printed] = as_stored
+    print_date: Callable[[ListedEvent], Printed] = print_stored_date
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for ids and long dates beside the titles."""
+        return self.width >= _WIDE
 
     @property
     def symbols(self) -> Glyphs:
-        """Give the signs and lines to use."""
+        """The signs and lines to use."""
         return ASCII if self.ascii else UNICODE
 
+    def local_time(self, moment: str | None) -> "datetime | None":
+        """Return a moment in ISO 8601 as local time in the zone of this layout, None for None."""
+        if moment is None:
+            return None
+        from contextlib import suppress
+        from datetime import datetime
+
+        year, rest = moment[:4], moment[4:]
+        if year == "0000":  # the calendar is the same, and the offset, too
+            year = "0400"
+        local = datetime.fromisoformat(year + rest)
+        if self.print_date is not print_stored_date or _has_local_mean_time(moment):
+            from zoneinfo import ZoneInfo
+
+            with suppress(OverflowError, ValueError):  # at the ends of time
+                local = local.astimezone(ZoneInfo(self.zone))
+        local = local.replace(tzinfo=None)
+        return local if year == moment[:4] else local.replace(year=max(local.year - 400, 1))
+
     def text(self, text: str | None) -> str:
-        """Make text from a file fit to be shown."""
+        """Return text from a file as it is safe to show, empty for None."""
         shown = visible(text or "")
         return in_ascii(shown) if self.ascii else shown
 
-    def names(self, lines: str) -> str:
-        """Make a list of names, one a line, fit to be shown."""
-        return ", ".join(map(self.text, lines.split("\n"))) if lines else ""
+    def names(self, names: Sequence[str]) -> str:
+        """Return names as a list that is safe to show."""
+        return ", ".join(map(self.text, names))

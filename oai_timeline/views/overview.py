@@ -3,51 +3,70 @@
 from collections.abc import Iterator
 
 from oai_timeline.query.overview import Overview
-from oai_timeline.views.bars import Section, bars, day_bars
+from oai_timeline.views.bars import format_days, plain_bars, render_bars
+from oai_timeline.views.blocks import join_sections, paragraph
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import Line, Span, StyledText, wrap
+from oai_timeline.views.text import UNLIMITED, Line, Span, display_width, line_width, pad
 
-_EXAMPLE_CELLS = 34
+_EXAMPLE_WIDTH = 34
 
 
-def render_overview(one: Overview, layout: Layout, program: str) -> StyledText:
-    """Lay out an overview: what it is, how much, when most happened, what to ask next.
+def render_overview(overview: Overview, program: str, layout: Layout) -> Iterator[Line]:
+    """Render title, span, numbers, the busiest days, and example commands.
 
     `program` is how a command to type begins.
     """
-    return StyledText(_glance(one, layout, program))
+    return join_sections(
+        _render_facts(overview, layout.width, layout),
+        render_bars([format_days(overview.bars, layout)], layout),
+        _render_examples(overview, program, layout.width, layout),
+    )
 
 
-def _glance(one: Overview, layout: Layout, program: str) -> Iterator[Line]:
-    span = f"{one.first} {layout.symbols.dash} {one.last}" if one.first else "no dates"
-    certainties = ", ".join(f"{count} {name}" for name, count in one.certainties.items())
-    for text, style in (
-        (layout.text(one.title), "title"),
-        (layout.text(one.path), "quiet"),
-        (f"{layout.text(span)}, times in {layout.zone}", "quiet"),
-        (f"{one.events} events, {one.actors} actors, {one.sources} sources", ""),
-        (certainties, ""),
+def plain_overview(overview: Overview, program: str, layout: Layout) -> Iterator[Line]:
+    """Write title, span, numbers, the busiest days, and example commands."""
+    bars = [(Span(layout.text(day)), events, "") for day, events in overview.bars]
+    return join_sections(
+        _render_facts(overview, UNLIMITED, layout),
+        plain_bars(bars, layout),
+        _render_examples(overview, program, UNLIMITED, layout),
+    )
+
+
+def _render_facts(overview: Overview, width: int, layout: Layout) -> Iterator[Line]:
+    dash = layout.symbols.dash
+    span = f"{overview.first} {dash} {overview.last}" if overview.first else "no dates"
+    counts = f"{overview.events} events, {overview.actors} actors, {overview.sources} sources"
+    certainties = ", ".join(f"{count} {name}" for name, count in overview.certainties.items())
+    for fact in (
+        Span(layout.text(overview.title), "title"),
+        Span(layout.text(overview.path), "quiet"),
+        Span(f"{layout.text(span)}, times in {layout.zone}", "quiet"),
+        Span(counts),
+        Span(certainties),
     ):
-        for line in wrap(text, layout.width):
-            yield [Span(line, style)]
-    yield []
-    yield from bars([Section([], day_bars(one.bars, layout))], layout)
-    yield []
-    examples = [(layout.text(command), what) for command, what in _examples(one, program)]
-    cells = max(_EXAMPLE_CELLS, *(len(command) + 4 for command, _ in examples))
+        yield from paragraph(fact, width)
+
+
+def _render_examples(
+    overview: Overview, program: str, width: int, layout: Layout
+) -> Iterator[Line]:
+    """Render commands to try next; the explanations of those that are too long are left out."""
+    examples = [(layout.text(command), what) for command, what in _list_examples(overview, program)]
+    command_width = max(_EXAMPLE_WIDTH, *(display_width(command) + 4 for command, _ in examples))
     for command, what in examples:
-        example = [Span("  "), Span(f"{command:<{cells}}", "command"), Span(what, "quiet")]
-        fits = layout.width is None or sum(len(span.text) for span in example) <= layout.width
-        yield example if fits else [Span("  "), Span(command, "command")]
+        line = [Span("  "), Span(pad(command, command_width), "command"), Span(what, "quiet")]
+        fits = line_width(line) <= width
+        yield line if fits else [Span("  "), Span(command, "command")]
 
 
-def _examples(one: Overview, program: str) -> Iterator[tuple[str, str]]:
-    if one.busiest_day:
-        yield f"{program} show --day {one.busiest_day}", "the day on which most happened"
+def _list_examples(overview: Overview, program: str) -> Iterator[tuple[str, str]]:
+    if overview.busiest_day:
+        yield f"{program} show --day {overview.busiest_day}", "the day on which most happened"
     else:
         yield f"{program} show", "all events"
-    if one.busiest_actor:
-        yield f"{program} who {one.busiest_actor}", "one person's part in it"
+    if overview.busiest_actor:
+        yield f"{program} who {overview.busiest_actor}", "one person's part in it"
     else:
         yield f"{program} who", "who is in it"
     yield "timeline --help", "all commands"

@@ -1,233 +1,211 @@
-"""Events as a table: by day for a terminal, one event one line for a pipe."""
+"""Events as a table by day."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from oai_timeline.model.entry import Entry
-from oai_timeline.model.signs import MEANINGS
+from oai_timeline.model.listed import ListedEvent
+from oai_timeline.views.blocks import align, join_sections
+from oai_timeline.views.dates import COARSE, format_day, format_iso_date
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import Line, Span, StyledText, cells, row, stack, wrap
+from oai_timeline.views.parts import (
+    Events,
+    Head,
+    format_sign,
+    mark_coarse,
+    render_list_head,
+    split_coarse,
+)
+from oai_timeline.views.rows import Piece, flow_pieces, list_pieces, measure_pieces
+from oai_timeline.views.text import Line, Span, display_width, line_width, pad, pad_left, widest
+from oai_timeline.views.time_column import format_long_date, format_time_column
 
-LOOSE = "dated only to a longer span"
-_INDENT = 2
-_MOST_CLOCK = 12
-_ROOM_FOR_IDS = 120
-_LEAST_TITLE, _LEAST_LOOSE_TITLE = 20, 10
+_HOUR_UNKNOWN = "at an hour not established"
+_INDENT, _GAPS = 2, 4
+"""The cells before text under its time; those between time, rail, sign and text."""
+_LEAST_TEXT = 20
+_NOTHING = "-"
 
 
-class Widths(NamedTuple):
-    """The widths of a table's columns; `key` is 0 where there is no room for ids.
+class _Row(NamedTuple):
+    """An event in a table: its time, whether there is a rail beside it, and its text."""
 
-    So is `what` where there is no room for columns at all.
+    event: ListedEvent
+    time: Span
+    has_rail: bool
+    pieces: Sequence[Piece]
+
+
+class _Section(NamedTuple):
+    """Rows under a heading; those from `vague` on have a time that is not closely known."""
+
+    heading: Line
+    rows: Sequence[_Row]
+    vague: int
+
+
+class _Widths(NamedTuple):
+    """The widths of times and texts, and whether ids have a column, or are part of the texts.
+
+    Rows are stacked if there is no room for columns: texts are below their times.
     """
 
-    clock: int
-    sign: int
-    who: int
-    what: int
-    key: int
+    time: int
+    text: int
+    in_column: bool = False
+    in_text: bool = False
+    is_stacked: bool = False
 
 
-def table(entries: Sequence[Entry], loose: int, layout: Layout) -> StyledText:
-    """Lay out events in the order given; the last `loose` ones are dated only to a longer span."""
-    if layout.width is None:
-        return StyledText(_plain_lines(entries, loose, layout))
-    return StyledText(_by_day(entries, loose, layout, layout.width))
-
-
-def heading(day: str) -> Line:
-    """Write a day with its weekday, or a longer span as it is."""
-    try:
-        weekday = f"{date.fromisoformat(day):%A}"
-    except ValueError:
-        return [Span(day or "no start known", "day")]
-    return [Span(day, "day"), Span(f" {weekday}", "quiet")]
-
-
-def legend(entries: Iterable[Entry], layout: Layout, width: int) -> Iterator[Line]:
-    """Explain the signs that are used, and name the zone of the clocks."""
-    entries = list(entries)
-    used = {entry.certainty for entry in entries}
-    words = [f"{layout.symbols.certainty(name)} {name}" for name in MEANINGS if name in used]
-    if not all(entry.order_known for entry in entries):
-        words.append(f"{layout.symbols.unordered} order not established")
-    dates = map(layout.printed, entries)
-    zones = sorted({printed.zone for printed in dates if printed.has_clock})
-    words.append(f"{layout.zone} ({', '.join(zones)})" if zones else layout.zone)
-    line = ""
-    for word in words:
-        if line and cells(line) + 3 + cells(word) > width:
-            yield [Span(line, "quiet")]
-            line = ""
-        line = f"{line}   {word}" if line else word
-    yield [Span(line, "quiet")]
-
-
-def clock(entry: Entry, layout: Layout) -> str:
-    """Write when on its day an event was: in the sources' words, or by the clock."""
-    if entry.words:
-        return layout.text(entry.words)
-    day, clock, _ = layout.printed(entry)
-    shown = clock if day == entry.day else f"{day} {clock}"
-    return layout.text(shown) or layout.symbols.no_clock
-
-
-def _by_day(entries: Sequence[Entry], loose: int, layout: Layout, width: int) -> Iterator[Line]:
-    last_dated = len(entries) - loose
-    dated, late = (
-        entries[:last_dated],
-        [e._replace(order_known=True) for e in entries[last_dated:]],
+def render_table(events: Events, coarse: int, head: Head, layout: Layout) -> Iterator[Line]:
+    """Render events by day under a head; the last `coarse` are dated only to a longer span."""
+    return join_sections(
+        render_list_head(events, head, layout),
+        render_rows(events, coarse, layout, with_ids=head.with_ids),
     )
-    widths = _widths(entries, layout, width)
-    for number, (day, group) in enumerate(groupby(dated, key=lambda entry: entry.day)):
-        if number:
-            yield []
-        yield heading(layout.text(day))
-        for entry in group:
-            if widths.what:
-                yield from _row(entry, clock(entry, layout), layout, widths)
-            else:
-                yield from _stack(entry, layout, width)
-    if late:
-        if dated:
-            yield []
-        yield [Span(LOOSE, "quiet")]
-        yield from _loose_rows(late, layout, width)
-    if entries:
-        yield []
-        yield from legend([*dated, *late], layout, width)
 
 
-def _loose_rows(entries: Sequence[Entry], layout: Layout, width: int) -> Iterator[Line]:
-    """Give events dated only to a longer span a line each: where that begins, and what."""
-    sign = cells(layout.symbols.confirmed)
-    days = max(cells(entry.day or "…") for entry in entries)
-    room = width - _INDENT - days - sign - 4
-    for entry in entries:
-        day = Span(layout.text(entry.day or "…"), "soft")
-        certainty = Span(layout.symbols.certainty(entry.certainty), entry.certainty or "")
-        title = layout.text(entry.title)
-        if room < _LEAST_LOOSE_TITLE:
-            yield from stack([day, certainty], [Span(title, "what")], width, _INDENT)
-            continue
-        yield from row(
-            ([Span("")], _INDENT),
-            ([day], days + 2),
-            ([certainty], sign + 2),
-            (_style(wrap(title, room), "what"), room),
+def render_rows(
+    events: Events, coarse: int, layout: Layout, *, with_ids: bool = False
+) -> Iterator[Line]:
+    """Render events by day; the last `coarse` ones are dated only to a longer span."""
+    dated, late = split_coarse(events, coarse)
+    groups = [list(_list_days(dated, layout)), [_list_coarse(late, layout)] if late else []]
+    rows = [[row for section in group for row in section.rows] for group in groups]
+    widths = _share_width(rows, layout, with_ids=with_ids)
+    return join_sections(
+        *(
+            _render_section(section, shared, layout)
+            for group, shared in zip(groups, widths, strict=True)
+            for section in group
         )
+    )
 
 
-def _widths(entries: Sequence[Entry], layout: Layout, width: int) -> Widths:
-    sign = cells(layout.symbols.confirmed)
-    key = max((cells(entry.id) for entry in entries), default=0) if width >= _ROOM_FOR_IDS else 0
-    when = max((cells(clock(entry, layout)) for entry in entries), default=0)
-    when = min(when, _MOST_CLOCK if width < _ROOM_FOR_IDS else 2 * _MOST_CLOCK)
-    who = min(max((cells(_who(entry, layout)) for entry in entries), default=0), width // 5)
-    fixed = _INDENT + when + 1 + 2 * (sign + 1) + 1 + who + 2 + (key + 2 if key else 0)
-    title = max((cells(layout.text(entry.title)) for entry in entries), default=0)
-    room = width - fixed
-    return Widths(when, sign, who, min(title, room) if room >= min(title, _LEAST_TITLE) else 0, key)
+def plain_table(events: Events, coarse: int, _: Head, layout: Layout) -> Iterator[Line]:
+    """Write one event per line, without a head."""
+    return plain_rows(events, coarse, layout)
 
 
-def _who(entry: Entry, layout: Layout) -> str:
-    """Name who did it; where that is nobody, whom it was about."""
-    if entry.actors or not entry.about:
-        return layout.names(entry.actors)
-    return f"{layout.symbols.about} {layout.names(entry.about)}"
+def plain_rows(events: Events, coarse: int, layout: Layout) -> Iterator[Line]:
+    """Write one event per line: when, certainty, title, actors, id, words.
+
+    Cells have two spaces or more between them, none inside, and are never empty. The last `coarse`
+    events are dated only to a longer span.
+    """
+    return align(
+        [
+            _cell(f"{format_iso_date(event, layout)}{_mark_order(event, layout)}", "time"),
+            _cell(event.certainty or "", event.certainty or ""),
+            _cell(layout.text(event.title), "what"),
+            _cell(layout.names(event.actors), "who"),
+            _cell(event.id, "quiet"),
+            _cell(COARSE if is_coarse else layout.text(event.words), "quiet"),
+        ]
+        for event, is_coarse in mark_coarse(events, coarse)
+    )
 
 
-def _row(entry: Entry, when: str, layout: Layout, widths: Widths) -> Iterator[Line]:
-    time, order, certainty, who, title = _cells(entry, when, layout)
-    columns = [
-        ([Span("")], _INDENT),
-        (_style(wrap(time.text, widths.clock), time.style), widths.clock + 1),
-        ([order], widths.sign + 1),
-        ([certainty], widths.sign + 2),
-        (_style(wrap(who.text, widths.who), who.style), widths.who + 2),
-        (_style(wrap(title.text, widths.what), title.style), widths.what + 2),
+def _cell(text: str, style: str) -> Span:
+    return Span(" ".join(text.split()) or _NOTHING, style)
+
+
+def _mark_order(event: ListedEvent, layout: Layout) -> str:
+    return "" if event.order_known else f" {layout.symbols.unordered}"
+
+
+def _list_days(events: Events, layout: Layout) -> Iterator[_Section]:
+    for day, group in groupby(events, key=lambda event: event.printed.day):
+        rows = [_make_row(event, format_time_column(event, layout), layout) for event in group]
+        vague = sum(row.event.is_close for row in rows)
+        yield _Section(format_day(layout.text(day)), rows, vague)
+
+
+def _list_coarse(events: Events, layout: Layout) -> _Section:
+    rows = [_make_row(event, format_long_date(event, layout), layout) for event in events]
+    return _Section([Span(COARSE, "quiet")], rows, len(rows))
+
+
+def _make_row(event: ListedEvent, time: Span, layout: Layout) -> _Row:
+    return _Row(event, time, not event.order_known, list(list_pieces(event, layout)))
+
+
+def _share_width(
+    groups: Sequence[Sequence[_Row]], layout: Layout, *, with_ids: bool
+) -> list[_Widths]:
+    """Share the width among the columns of each group of rows.
+
+    Ids have a column if it takes no more lines than there are without.
+    """
+    widths = [_share_without_ids(rows, layout, with_ids=with_ids) for rows in groups]
+    ids = widest(row.event.id for rows in groups for row in rows) + 2
+    pairs = zip(groups, widths, strict=True)
+    if not all(_has_room(rows, shared, ids) for rows, shared in pairs if rows):
+        return widths
+    return [
+        shared._replace(text=shared.text - ids, in_column=True, in_text=False) for shared in widths
     ]
-    if widths.key:
-        columns.append(([Span(entry.id, "quiet")], widths.key))
-    return row(*columns)
 
 
-def _stack(entry: Entry, layout: Layout, width: int) -> Iterator[Line]:
-    *heads, who, title = _cells(entry, clock(entry, layout), layout)
-    return stack(heads, [title, who], width, _INDENT)
+def _share_without_ids(rows: Iterable[_Row], layout: Layout, *, with_ids: bool) -> _Widths:
+    time = widest(row.time.text for row in rows)
+    text = layout.width - time - _GAPS - display_width(layout.symbols.confirmed)
+    if text < _LEAST_TEXT:
+        return _Widths(0, layout.width - _INDENT, in_text=with_ids, is_stacked=True)
+    return _Widths(time, text, in_text=with_ids)
 
 
-def _cells(entry: Entry, when: str, layout: Layout) -> tuple[Span, Span, Span, Span, Span]:
-    """Give what a row has of an event: time, order, certainty, who, title."""
-    symbols = layout.symbols
-    soft = "–" in when or "~" in when or entry.words
+def _has_room(rows: Iterable[_Row], widths: _Widths, ids: int) -> bool:
+    """Return whether rows take no more lines with a column of ids than without."""
+    narrow = widths.text - ids
     return (
-        Span(when, "soft" if soft else "time"),
-        Span("" if entry.order_known else symbols.unordered, "unordered"),
-        Span(symbols.certainty(entry.certainty), entry.certainty or ""),
-        Span(_who(entry, layout), "who" if entry.actors else "quiet"),
-        Span(layout.text(entry.title), "what"),
+        not widths.is_stacked
+        and narrow >= _LEAST_TEXT
+        and all(
+            measure_pieces(row.pieces) <= narrow
+            or len(list(flow_pieces(row.pieces, widths.text)))
+            == len(list(flow_pieces(row.pieces, narrow)))
+            for row in rows
+        )
     )
 
 
-def _style(lines: list[str], style: str) -> list[Span]:
-    return [Span(line, style) for line in lines]
+def _render_section(section: _Section, widths: _Widths, layout: Layout) -> Iterator[Line]:
+    yield section.heading
+    for number, row in enumerate(section.rows):
+        if number == section.vague and number:
+            yield [Span(f"  {_HOUR_UNKNOWN}", "quiet")]
+        yield from _render_row(row, widths, layout)
 
 
-def _plain_lines(entries: Sequence[Entry], loose: int, layout: Layout) -> Iterator[Line]:
-    last_dated = len(entries) - loose
-    rows = [
-        (
-            when(entry, layout),
-            "" if entry.order_known or number >= last_dated else layout.symbols.unordered,
-            entry.certainty or "",
-            entry.id,
-            layout.text(entry.title),
-            _who(entry, layout) + (f" ({LOOSE})" if number >= last_dated else ""),
-        )
-        for number, entry in enumerate(entries)
-    ]
-    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
-    styles = ("time", "unordered", "", "quiet", "what", "who")
-    for texts in rows:
-        line: Line = []
-        for text, style, width in zip(texts, styles, widths, strict=True):
-            if width:
-                line.append(Span(text, style or texts[2]))
-                line.append(Span(" " * (width - cells(text) + 2)))
-        yield line[:-1]
+def _render_row(row: _Row, widths: _Widths, layout: Layout) -> Iterator[Line]:
+    if widths.in_text:
+        row = row._replace(pieces=[*row.pieces, Piece([Span(row.event.id, "quiet")], 2)])
+    if widths.is_stacked:
+        return _stack_row(row, widths, layout)
+    return _render_columns(row, widths, layout)
 
 
-def when(entry: Entry, layout: Layout) -> str:
-    """Write a date in full: day, clock and zone, or the sources' words for the clock."""
-    if entry.words:  # of the day as the timeline has it, whatever the zone of clocks
-        return f"{entry.day} {layout.text(entry.words)} {entry.zone}".strip()
-    return layout.text(layout.printed(entry).in_full())
+def _stack_row(row: _Row, widths: _Widths, layout: Layout) -> Iterator[Line]:
+    """Render the text of a row below its time."""
+    rail = Span(layout.symbols.rail if row.has_rail else "", "quiet")
+    heads = [Piece([part], 2) for part in (row.time, rail, format_sign(row.event, layout))]
+    yield from flow_pieces([piece for piece in heads if piece.spans[0].text], layout.width)
+    for line in flow_pieces(row.pieces, widths.text):
+        yield [Span(" " * _INDENT), *line]
 
 
-def moment(entry: Entry, layout: Layout, zone: str | None = None) -> str:
-    """Write when an event was, on a terminal; a clock with its zone, or `zone` in its place."""
-    if layout.width is None:
-        return when(entry, layout)
-    if entry.words:
-        return f"{entry.day} {layout.text(entry.words)}".strip()
-    printed = layout.printed(entry)
-    shown = (printed.zone if printed.has_clock else "") if zone is None else zone
-    return layout.text(printed._replace(zone=shown).in_full())
-
-
-def head(entry: Entry, layout: Layout, *, loose: bool = False) -> list[Span]:
-    """Say of an event when it was, how sure that is, and its id."""
+def _render_columns(row: _Row, widths: _Widths, layout: Layout) -> Iterator[Line]:
     symbols = layout.symbols
-    marks = [Span(moment(entry, layout), "time")]
-    if not entry.order_known and not loose:
-        known = " order not established" if layout.width is None else ""  # the legend says it
-        marks.append(Span(f"{symbols.unordered}{known}", "unordered"))
-    if entry.certainty:
-        sign = symbols.certainty(entry.certainty)
-        marks.append(Span(f"{sign} {entry.certainty}", entry.certainty))
-    if loose:
-        marks.append(Span(LOOSE, "quiet"))
-    return [*marks, Span(entry.id, "quiet")]
+    time, sign, event_id = row.time, format_sign(row.event, layout), Span(row.event.id, "quiet")
+    for text in flow_pieces(row.pieces, widths.text):
+        line = [
+            time._replace(text=pad_left(time.text, widths.time)),
+            Span(f" {symbols.rail if row.has_rail else ' '} ", "quiet"),
+            sign._replace(text=pad(sign.text, display_width(symbols.confirmed) + 1)),
+            *text,
+        ]
+        if widths.in_column and event_id.text:
+            line += [Span(" " * (widths.text - line_width(text) + 2)), event_id]
+        yield line
+        time = sign = event_id = Span("")

@@ -1,14 +1,19 @@
 """Lines of styled text: wide characters counted, long text wrapped, nothing cut."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.views.theme import STYLES
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
     from rich.segment import Segment
+    from rich.style import Style
 
+MEASURE = 88
+"""The longest line that reads well, in cells."""
+UNLIMITED = 1 << 30
+"""The width of lines of plain text."""
 # Characters known to take one cell: those before the first combining one; punctuation, arrows and
 # mathematics up to the first that is wide; boxes, blocks and shapes between two that are.
 _COMBINING = "\u0300"
@@ -27,46 +32,49 @@ Line = list[Span]
 
 
 class StyledText:
-    """Lines to be shown. It renders under Rich, and gives plain text by itself."""
+    """Lines to show, which Rich renders with their styles."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
-        """Keep the lines, which may come one by one."""
+        """Keep the lines, which are iterated once."""
         self.lines = lines
 
-    def within(self, width: int | None) -> "StyledText":
-        """Return the same lines, those wider than `width` cells folded; a pipe has no width."""
-        if width is None:
-            return self
+    def fold(self, width: int) -> "StyledText":
+        """Return the same lines, those wider than `width` cells folded."""
         return StyledText(part for line in self.lines for part in fold(line, width))
 
     def text(self) -> Iterator[str]:
-        """Give each line as plain text, with its end."""
+        """Yield each line as plain text with a newline."""
         for line in self.lines:
             yield "".join(span.text for span in line).rstrip() + "\n"
 
     def __rich_console__(self, console: "Console", _: "ConsoleOptions") -> "Iterator[Segment]":
-        """Give each line as Rich's segments. Text is taken as it is: no markup, no emoji."""
+        """Yield Rich's segments. The text is literal: it has no markup and no emoji codes."""
         from rich.segment import Segment
         from rich.style import Style
 
-        styles: dict[tuple[str, str], Any] = {}
+        styles: dict[tuple[str, str], Style] = {}
         newline = Segment.line()
         for line in self.lines:
             for text, name, link in line:
                 style = styles.get((name, link))
                 if style is None:
-                    style = Style.parse(STYLES[name])
-                    if link and link.isprintable():
-                        style += Style(link=link)
-                        # Rich takes ids of links by chance; equal answers are to be equal bytes.
-                        style._link_id = str(len(styles))  # noqa: SLF001
+                    style = _link(Style.parse(STYLES[name]), link, len(styles))
                     styles[name, link] = style
                 yield Segment(text, style)
             yield newline
 
 
-def cells(text: str) -> int:
-    """Count the terminal's cells that `text` takes."""
+def _link(style: "Style", address: str, number: int) -> "Style":
+    """Return a style that links to an address, if that is printable."""
+    if not address or not address.isprintable():
+        return style
+    linked = style.update_link(address)
+    linked._link_id = str(number)  # noqa: SLF001 - Rich's is random; output must be reproducible
+    return linked
+
+
+def display_width(text: str) -> int:
+    """Return the number of terminal cells that a text takes."""
     a, b, c, d = _NARROW
     if text.isascii() or all(x < _COMBINING or a <= x < b or c <= x < d for x in text):
         return len(text)
@@ -75,23 +83,37 @@ def cells(text: str) -> int:
     return cell_len(text)
 
 
+def line_width(line: Iterable[Span]) -> int:
+    """Return the number of terminal cells that spans take together."""
+    return sum(display_width(span.text) for span in line)
+
+
+def widest(texts: Iterable[str]) -> int:
+    """Return the greatest display width of some texts, 0 for none."""
+    return max(map(display_width, texts), default=0)
+
+
 def pad(text: str, width: int) -> str:
-    """Fill `text` up to `width` cells with spaces."""
-    return text + " " * (width - cells(text))
+    """Return a text filled up to `width` cells with spaces."""
+    return text + " " * (width - display_width(text))
 
 
-def wrap(text: str, width: int | None) -> list[str]:
-    """Break `text` into lines of at most `width` cells, between words, else inside them.
+def pad_left(text: str, width: int) -> str:
+    """Return a text filled up to `width` cells with spaces before it."""
+    return " " * (width - display_width(text)) + text
 
-    For a pipe, whose width is None, it stays whole. A width below 1 is taken for 1: a column always
-    has lines, however narrow the terminal is.
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break a text into lines of at most `width` cells, between words if possible.
+
+    A width below 1 counts as 1: a column has lines, however narrow the terminal is.
     """
-    if width is None or cells(text) <= width:
+    if display_width(text) <= width:
         return [text]
     width = max(width, 1)
     lines, line, used = [], "", 0
     for word in text.split(" "):
-        size = cells(word)
+        size = display_width(word)
         if line and used + 1 + size <= width:
             line, used = f"{line} {word}", used + 1 + size
             continue
@@ -100,9 +122,14 @@ def wrap(text: str, width: int | None) -> list[str]:
         if size > width:
             *full, word = _pieces(word, width)  # noqa: PLW2901
             lines += full
-            size = cells(word)
+            size = display_width(word)
         line, used = word, size
     return [*lines, line] if line or not lines else lines
+
+
+def wrap_span(span: Span, width: int) -> list[Span]:
+    """Break a span into spans of at most `width` cells, one per line."""
+    return [span._replace(text=text) for text in wrap(span.text, width)]
 
 
 def wrap_spans(spans: Sequence[Span], width: int) -> Iterator[Line]:
@@ -112,64 +139,38 @@ def wrap_spans(spans: Sequence[Span], width: int) -> Iterator[Line]:
     for line in wrap(text, width):
         start = text.find(line, at)
         at = start + len(line)
-        yield list(_between(spans, start, at))
+        yield list(_slice(spans, start, at))
 
 
 def fold(line: Line, width: int) -> Iterator[Line]:
-    """Break a line that is wider than `width` cells; what is indented stays so, where that fits."""
-    if sum(cells(span.text) for span in line) <= width:
+    """Break a line that is wider than `width` cells; its indentation is kept where that fits."""
+    if line_width(line) <= width:
         yield line
         return
     text = "".join(span.text for span in line)
     blank = len(text) - len(text.lstrip(" "))
     indent = min(blank, width // 4)
-    for part in wrap_spans(list(_between(line, blank, len(text))), width - indent):
+    for part in wrap_spans(list(_slice(line, blank, len(text))), width - indent):
         yield [Span(" " * indent), *part]
 
 
-def row(*columns: tuple[list[Span], int]) -> Iterator[Line]:
-    """Set wrapped columns side by side; each is the spans of its lines, and its width."""
-    height = max(len(spans) for spans, _ in columns)
-    for at in range(height):
-        line: Line = []
-        for spans, width in columns:
-            span = spans[at] if at < len(spans) else Span("")
-            line.append(span)
-            line.append(Span(" " * (width - cells(span.text))))
-        while line and not line[-1].text.strip():
-            line.pop()
-        yield line
+def join(spans: Iterable[Span], gap: str = "  ") -> Line:
+    """Return a line of spans with a gap between them; those without text are left out."""
+    line = [part for span in spans if span.text for part in (Span(gap), span)]
+    return line[1:]
 
 
-def stack(
-    heads: Iterable[Span], bodies: Iterable[Span], width: int, indent: int = 0
-) -> Iterator[Line]:
-    """Set short texts in a row and long ones below, where there is no room for columns."""
-    short = [span for span in heads if span.text]
-    if short:
-        yield from flow(short, width, " " * indent)
-    for span in bodies:
-        if span.text:
-            yield from flow([span], width, " " * (indent + 2))
+def strip_end(line: Line) -> Line:
+    """Remove the spaces at the end of a line, and return it."""
+    while line and not line[-1].text.strip():
+        line.pop()
+    if line:
+        line[-1] = line[-1]._replace(text=line[-1].text.rstrip(" "))
+    return line
 
 
-def flow(
-    spans: Sequence[Span], width: int | None, indent: str = "", gap: str = "  "
-) -> Iterator[Line]:
-    """Set spans side by side where they fit, else below one another; on one line for a pipe."""
-    room = None if width is None else width - len(indent)
-    line: Line = []
-    for span in (one._replace(text=text) for one in spans for text in wrap(one.text, room)):
-        longer = [*line, Span(gap), span] if line else [span]
-        if line and room is not None and sum(cells(part.text) for part in longer) > room:
-            yield [Span(indent), *line]
-            longer = [span]
-        line = longer
-    yield [Span(indent), *line]
-
-
-def _between(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
-    """Return what of some spans is between two places of their text."""
+def _slice(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+    """Yield the parts of spans that lie between two positions of their text."""
     at = 0
     for span in spans:
         inside = span.text[max(start - at, 0) : max(end - at, 0)]
@@ -179,7 +180,7 @@ def _between(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
 
 
 def _pieces(word: str, width: int) -> Iterator[str]:
-    """Break a long word, after a mark of its own where there is one."""
+    """Break a long word, after a punctuation mark in it if possible."""
     units = list(_units(word))
     start = 0
     while start < len(units):
@@ -201,7 +202,7 @@ def _end_of_piece(units: Sequence[tuple[str, int]], start: int, width: int) -> i
 
 
 def _units(word: str) -> Iterator[tuple[str, int]]:
-    """Return what is never broken, with its cells: a character, and what combines with it."""
+    """Yield what is never broken, with its width: a character and what combines with it."""
     if word.isascii():
         yield from ((character, 1) for character in word)
         return

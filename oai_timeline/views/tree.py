@@ -1,146 +1,105 @@
-"""Events as a tree: days, the events of each, and who had which part in them."""
+"""Events as a tree: days, the events of each, and who had which role in them."""
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
 
-from oai_timeline.model.entry import Entry
+from oai_timeline.model.listed import ListedEvent
+from oai_timeline.views.blocks import Column, columns, join_sections, stack
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.table import LOOSE, clock, heading, legend
-from oai_timeline.views.text import Line, Span, StyledText, cells, row, stack, wrap
+from oai_timeline.views.parts import (
+    Branch,
+    Events,
+    format_order,
+    format_people,
+    format_sign,
+    group_by_day,
+    render_legend,
+)
+from oai_timeline.views.text import Line, Span, display_width, widest
 
-_MOST_CLOCK = 14
+_MOST_TIME = 14
 _LEAST_TITLE = 20
 
-Marks = Callable[[Entry], str]
-"""Says what part somebody had in an event: `●`, `○` or both."""
+Roles = Mapping[str, Collection[str]]
+"""The roles that an actor had in events, by their ids: `by`, `about` or both."""
 
 
-class Branch(NamedTuple):
-    """A day of the tree, or the longer spans: its heading, and each event with its time."""
+def render_tree(events: Events, coarse: int, roles: Roles | None, layout: Layout) -> Iterator[Line]:
+    """Render events by day; the last `coarse` ones are dated only to a longer span.
 
-    title: Line
-    events: list[tuple[str, Entry]]
-
-
-def tree(
-    entries: Sequence[Entry], loose: int, layout: Layout, marks: Marks | None = None
-) -> StyledText:
-    """Lay out events by day; the last `loose` ones are dated only to a longer span.
-
-    With `marks`, the part that somebody had stands before each event, else who had a part below it.
+    With the `roles` of an actor, their signs precede each event, else the names of all actors
+    follow it.
     """
-    branches = _branches(entries, loose, layout)
-    if layout.width is None:
-        return StyledText(_plain_lines(branches, layout, marks))
-    return StyledText(_drawn(branches, layout, layout.width, marks))
-
-
-def _branches(entries: Sequence[Entry], loose: int, layout: Layout) -> list[Branch]:
-    last_dated = len(entries) - loose
-    branches = [
-        Branch(heading(layout.text(day)), [(clock(entry, layout), entry) for entry in group])
-        for day, group in groupby(entries[:last_dated], key=lambda entry: entry.day)
-    ]
-    if loose:
-        late = [
-            (_loose_when(entry, layout), entry._replace(order_known=True))
-            for entry in entries[last_dated:]
-        ]
-        branches.append(Branch([Span(LOOSE, "quiet")], late))
-    return branches
-
-
-def _loose_when(entry: Entry, layout: Layout) -> str:
-    if entry.words:
-        return layout.text(f"{entry.day} {entry.words}".strip())
-    return layout.text(layout.printed(entry)._replace(zone="").in_full())
-
-
-def _drawn(
-    branches: Sequence[Branch], layout: Layout, width: int, marks: Marks | None
-) -> Iterator[Line]:
-    times = [cells(when) for branch in branches for when, _ in branch.events]
-    clock_width = min(max(times, default=0), _MOST_CLOCK)
-    for number, branch in enumerate(branches):
-        if number:
-            yield []
-        yield branch.title
-        for at, (when, entry) in enumerate(branch.events):
-            last = at == len(branch.events) - 1
-            lines = _columns(when, entry, layout, (clock_width, width), marks)
-            yield from _hang(lines, layout, last=last)
-    if branches:
-        yield []
-        yield from legend(
-            [entry for branch in branches for _, entry in branch.events], layout, width
-        )
-
-
-def _hang(lines: Iterator[Line], layout: Layout, *, last: bool) -> Iterator[Line]:
-    """Hang the lines of an event on the tree's trunk."""
-    symbols = layout.symbols
-    guide = symbols.last if last else symbols.branch
-    for line in lines:
-        yield [Span(guide, "quiet"), *line]
-        guide = "   " if last else symbols.trunk
-
-
-def _columns(
-    when: str, entry: Entry, layout: Layout, widths: tuple[int, int], marks: Marks | None
-) -> Iterator[Line]:
-    clock_width, width = widths
-    symbols, sign = layout.symbols, cells(layout.symbols.confirmed)
-    part = marks(entry) if marks else ""
-    part_width = 2 * cells(symbols.by) + 1 if marks else 0
-    used = len(symbols.branch) + clock_width + 1 + 2 * (sign + 1) + part_width
-    room = width - used
-    texts = [Span(layout.text(entry.title), "what")]
-    if not marks:
-        texts += [Span(names, style) for names, style in _people(entry, layout)]
-    time = Span(when, "time" if when[:1].isdecimal() else "soft")
-    order = Span("" if entry.order_known else symbols.unordered, "unordered")
-    certainty = Span(symbols.certainty(entry.certainty), entry.certainty or "")
-    if room < _LEAST_TITLE:
-        heads = [time, order, certainty, Span(part, "who")]
-        yield from stack(heads, texts, width - len(symbols.branch))
-        return
-    yield from row(
-        ([Span(line, time.style) for line in wrap(when, clock_width)], clock_width + 1),
-        ([order], sign + 1),
-        ([certainty], sign + 1),
-        ([Span(part, "who")], part_width),
-        ([Span(line, style) for text, style, _ in texts for line in wrap(text, room)], room),
+    branches = group_by_day(events, coarse, layout)
+    times = [time for branch in branches for time, _ in branch.events]
+    width = min(widest(times), _MOST_TIME)
+    return join_sections(
+        *(_render_branch(branch, roles, layout, width) for branch in branches),
+        render_legend([event for branch in branches for _, event in branch.events], layout),
     )
 
 
-def _plain_lines(branches: Sequence[Branch], layout: Layout, marks: Marks | None) -> Iterator[Line]:
-    """Indent by two spaces: a day, its events, who had a part in each."""
-    symbols = layout.symbols
-    for title, events in branches:
-        yield [title[0]]
-        for when, entry in events:
-            printed = layout.printed(entry)
-            zone = printed.zone if printed.has_clock and not entry.words else ""
-            order = "" if entry.order_known else symbols.unordered
-            sign = symbols.certainty(entry.certainty)
+def _render_branch(
+    branch: Branch, roles: Roles | None, layout: Layout, time_width: int
+) -> Iterator[Line]:
+    yield branch.heading
+    for number, (time, event) in enumerate(branch.events, 1):
+        lines = _render_event(time, event, roles, layout, time_width)
+        yield from _attach(lines, layout, is_last=number == len(branch.events))
+
+
+def plain_tree(events: Events, coarse: int, roles: Roles | None, layout: Layout) -> Iterator[Line]:
+    """Write days, their events, and who had which role in each, indented by two spaces."""
+    for branch in group_by_day(events, coarse, layout):
+        yield branch.heading[:1]
+        for time, event in branch.events:
+            printed = layout.print_date(event)
             parts = (
-                when,
-                zone,
-                order,
-                sign,
-                marks(entry) if marks else "",
-                layout.text(entry.title),
+                time,
+                printed.zone if printed.has_clock and not event.words else "",
+                format_order(event, layout).text,
+                format_sign(event, layout).text,
+                "" if roles is None else _format_roles(event, roles, layout),
+                layout.text(event.title),
             )
             yield [Span("  "), Span(" ".join(filter(None, parts)))]
-            if not marks:
-                yield from (
-                    [Span("    "), Span(names, style)] for names, style in _people(entry, layout)
-                )
+            if roles is None:
+                yield from ([Span("    "), names] for names in format_people(event, layout))
 
 
-def _people(entry: Entry, layout: Layout) -> Iterator[tuple[str, str]]:
-    if entry.actors:
-        yield f"{layout.symbols.by} {layout.names(entry.actors)}", "who"
-    if entry.about:
-        yield f"{layout.symbols.about} {layout.names(entry.about)}", "quiet"
+def _format_roles(event: ListedEvent, roles: Roles, layout: Layout) -> str:
+    """Return the signs of the roles that an actor had in an event."""
+    signs = {"by": layout.symbols.by, "about": layout.symbols.about}
+    return "".join(sign for role, sign in signs.items() if role in roles.get(event.id, ()))
+
+
+def _attach(lines: Iterator[Line], layout: Layout, *, is_last: bool) -> Iterator[Line]:
+    """Attach the lines of an event to the trunk of the tree."""
+    symbols = layout.symbols
+    guide = symbols.last if is_last else symbols.branch
+    for line in lines:
+        yield [Span(guide, "quiet"), *line]
+        guide = "   " if is_last else symbols.trunk
+
+
+def _render_event(
+    time: str, event: ListedEvent, roles: Roles | None, layout: Layout, time_width: int
+) -> Iterator[Line]:
+    symbols, sign_width = layout.symbols, display_width(layout.symbols.confirmed)
+    role_width = 0 if roles is None else 2 * display_width(symbols.by) + 1
+    used = len(symbols.branch) + time_width + 1 + 2 * (sign_width + 1) + role_width
+    room = layout.width - used
+    texts = [Span(layout.text(event.title), "what")]
+    if roles is None:
+        texts += format_people(event, layout)
+    when = Span(time, "time" if time[:1].isdecimal() else "soft")
+    order, sign = format_order(event, layout), format_sign(event, layout)
+    role = Span("" if roles is None else _format_roles(event, roles, layout), "who")
+    if room < _LEAST_TITLE:
+        return stack([when, order, sign, role], texts, layout.width - len(symbols.branch))
+    return columns(
+        Column(when, time_width, 1),
+        Column(order, sign_width, 1),
+        Column(sign, sign_width, 1),
+        Column(role, role_width, 0),
+        Column(texts, room),
+    )

@@ -1,4 +1,4 @@
-"""The program as a process of its own, in pipes and in a terminal; and, for speed, inside ours."""
+"""Run the program: as a process, in pipes or in a terminal; or, for speed, in this process."""
 
 import os
 import pty
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 HERE = Path(__file__).parent
@@ -29,38 +29,35 @@ from oai_timeline.cli import main
 main()
 """,
 )
-"""The program, but that it keeps an index also of a file that has only just changed."""
+"""The program, which here also caches the index of a file that has just changed."""
 SECONDS = 120
-"""The longest that a process of ours may take, on a machine that has much else to do."""
+"""The longest that a process may take, on a busy machine."""
 
 
 def wait_until_cacheable(path: Path) -> None:
-    """Wait until a file is old enough for its index to be kept: two seconds."""
+    """Wait until a file is old enough for its index to be cached: two seconds."""
     while time.time_ns() < path.stat().st_ctime_ns + 2_000_000_000:
         time.sleep(0.05)
 
 
 class Done(NamedTuple):
-    """What a run came to: its exit code (-N: ended by signal N), and what it wrote."""
+    """The exit code of a run (-N: ended by signal N), and its output."""
 
     code: int
     out: str
     err: str
 
 
-Run = Callable[..., Done]
-
-
 class Program:
-    """`timeline`, run in an environment made from scratch, by default on the small timeline."""
+    """`timeline` in a minimal environment, by default on the small timeline."""
 
     def __init__(self, cache: Path, command: Sequence[str] = TIMELINE) -> None:
-        """Keep indexes in `cache`; run `command` where nothing else is asked for."""
+        """Cache indexes in the folder `cache`; run `command` by default."""
         self.cache = cache
         self.command = command
 
     def environment(self, changes: Mapping[str, str | None] | None = None) -> dict[str, str]:
-        """Give the environment of a run; a change to None takes a variable away."""
+        """Return the environment of a run; a change to None removes a variable."""
         wanted: dict[str, str | None] = {
             "PATH": os.environ.get("PATH", os.defpath),
             "HOME": str(self.cache),
@@ -80,7 +77,7 @@ class Program:
         command: Sequence[str] | None = None,
         **environment: str | None,
     ) -> tuple[int, bytes, bytes]:
-        """Run in pipes; give the exit code and the bytes of stdout and stderr."""
+        """Run in pipes; return the exit code, and the bytes of stdout and stderr."""
         done = subprocess.run(
             [*(command or self.command), *arguments],
             input=stdin,
@@ -92,22 +89,15 @@ class Program:
         )
         return done.returncode, done.stdout, done.stderr
 
-    def __call__(
-        self,
-        *arguments: str | bytes,
-        stdin: bytes = b"",
-        cwd: Path = HERE,
-        command: Sequence[str] | None = None,
-        **environment: str | None,
-    ) -> Done:
-        """Run in pipes; the output must be UTF-8."""
-        code, out, err = self.raw(*arguments, stdin=stdin, cwd=cwd, command=command, **environment)
+    def __call__(self, *arguments: str | bytes, **options: Any) -> Done:
+        """Run in pipes, like `raw`; the output must be UTF-8."""
+        code, out, err = self.raw(*arguments, **options)
         return Done(code, out.decode(), err.decode())
 
     def started(
         self, *arguments: str, stdin: int | None = None, stdout: int, **environment: str | None
     ) -> subprocess.Popen[bytes]:
-        """Start a run in a session of its own, with stderr in a pipe."""
+        """Start a run in a new session, with stderr in a pipe."""
         return subprocess.Popen(
             [*self.command, *arguments],
             stdin=subprocess.DEVNULL if stdin is None else stdin,
@@ -126,9 +116,9 @@ class Program:
         watch: Callable[[subprocess.Popen[bytes]], None] | None = None,
         **environment: str | None,
     ) -> Done:
-        """Run with stdin and stdout in a terminal of that size and stderr in a pipe.
+        """Run with stdin and stdout in a terminal and stderr in a pipe.
 
-        `watch` is called once the run has started, with its process.
+        `watch` is called with the process when it has started.
         """
         with terminal(columns, lines) as (outer, inner):
             process = self.started(*arguments, stdin=inner, stdout=inner, **environment)
@@ -142,7 +132,7 @@ class Program:
 
 @contextmanager
 def terminal(columns: int = 80, lines: int = 24) -> Iterator[tuple[int, int]]:
-    """Open a terminal that changes nothing in what is written to it: its outer and inner end."""
+    """Open a terminal that passes output on unchanged; yield its outer and inner end."""
     outer, inner = pty.openpty()
     attributes = termios.tcgetattr(inner)
     attributes[1] &= ~termios.OPOST
@@ -157,7 +147,7 @@ def terminal(columns: int = 80, lines: int = 24) -> Iterator[tuple[int, int]]:
 
 
 def read_all(outer: int, process: subprocess.Popen[bytes]) -> bytes:
-    """Read what comes out of a terminal until nobody has its inner end open any more."""
+    """Read the output of a terminal until no process has its inner end open."""
     chunks = []
     until = time.monotonic() + SECONDS
     while select.select([outer], [], [], max(until - time.monotonic(), 0))[0]:
@@ -174,7 +164,7 @@ def read_all(outer: int, process: subprocess.Popen[bytes]) -> bytes:
 
 
 def wait_until_asleep(process: subprocess.Popen[bytes]) -> None:
-    """Wait until a process waits for something, so that it has set up all it needs before that."""
+    """Wait until a process has started and waits for input or output."""
     stat = Path(f"/proc/{process.pid}/stat")
     if not stat.exists():
         time.sleep(3)
@@ -189,7 +179,7 @@ def wait_until_asleep(process: subprocess.Popen[bytes]) -> None:
 
 
 def in_process(*arguments: str) -> Done:
-    """Run inside this process: what it does to the standard streams and to SIGPIPE is undone."""
+    """Run in this process; the standard streams and SIGPIPE are restored afterwards."""
     from oai_timeline.cli.app import run
 
     handler = signal.getsignal(signal.SIGPIPE)

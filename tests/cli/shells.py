@@ -1,4 +1,4 @@
-"""Real shells, in terminals, in which a line is typed and completed."""
+"""Real shells in terminals, which complete a typed line."""
 
 import fcntl
 import os
@@ -17,24 +17,24 @@ from tests.cli.processes import SECONDS, terminal
 
 
 class Completed(NamedTuple):
-    """A line after its last word was completed, word by word, and all that the shell wrote."""
+    """The words of a line after completion, and everything that the shell wrote."""
 
     words: list[str]
     written: str
 
 
 class Shell(ABC):
-    """A shell of somebody who has installed the completion in `environment["HOME"]`."""
+    """A shell with the completion installed in `environment["HOME"]`."""
 
     name: str
 
     def __init__(self, environment: dict[str, str], folder: Path) -> None:
-        """Run in that folder; the program is found on the PATH of `environment`."""
+        """Run in a folder; the program is found on the PATH of `environment`."""
         self.environment = environment
         self.folder = folder
 
     def run(self, command: str) -> str:
-        """Run a command in a shell of this kind, and give what it prints."""
+        """Run a command in this shell; return what it prints."""
         done = subprocess.run(
             [self.name, "-c", f"{command}; exit"],  # without `exit` it may become the command
             env=self.environment,
@@ -48,21 +48,21 @@ class Shell(ABC):
 
     @contextmanager
     def open(self) -> Iterator[None]:
-        """Keep whatever the shell needs in order to complete."""
+        """Open what the shell needs for completion."""
         yield
 
     @abstractmethod
-    def completed(self, line: str) -> Completed:
+    def complete(self, line: str) -> Completed:
         """Type a line, and complete its last word."""
 
 
 class LineEditor(Shell):
-    """A shell whose line editor is driven through a terminal, as by a person."""
+    """A shell whose line editor runs in a terminal."""
 
     setup: str
 
-    def completed(self, line: str) -> Completed:
-        """Type a line and a tab; then have the words of what the line has become printed."""
+    def complete(self, line: str) -> Completed:
+        """Type a line and a tab; then let the shell print the words of the completed line."""
         # Ctrl-A and Ctrl-E go to the line's beginning and end.
         _type(self.outer, f"{line}\t\x01printf '<%s>\\n' begin \x05 e''nd\n")
         written = _read_until(self.outer, "<end>\r\n")
@@ -110,12 +110,12 @@ class Zsh(LineEditor):
 
 
 class Fish(Shell):
-    """The friendly interactive shell, which tells by itself what it would offer."""
+    """The friendly interactive shell, which can print its completions."""
 
     name = "fish"
 
-    def completed(self, line: str) -> Completed:
-        """Ask for what is offered; one candidate completes the line."""
+    def complete(self, line: str) -> Completed:
+        """Ask fish for completions; a single one completes the line."""
         offered = self.run(f"complete -C {shlex.quote(line)} 2>&1")
         found = [candidate.partition("\t")[0] for candidate in offered.splitlines()]
         words = line.split()

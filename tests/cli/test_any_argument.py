@@ -1,5 +1,6 @@
-"""Whatever is typed, the answer is an answer or says what is wrong with the question."""
+"""Any text can be typed anywhere: the program answers or refuses it, and never crashes."""
 
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO, TextIOWrapper
@@ -8,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 import typer
-from hypothesis import assume, example, given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from oai_timeline.cli.app import COMMANDS, app
@@ -16,7 +17,7 @@ from tests.cli.processes import SMALL, in_process
 from tests.strategies import scale_examples
 
 _CHARACTERS = st.characters(exclude_characters="\0", exclude_categories=["Cs"])
-_BYTES_THAT_ARE_NO_TEXT = st.characters(min_codepoint=0xDC80, max_codepoint=0xDCFF)
+_INVALID_BYTES = st.characters(min_codepoint=0xDC80, max_codepoint=0xDCFF)
 _PIECES = st.sampled_from(
     ["--", "-", "-x", "--day", "2023", "2023-11-17", "T12:19", "Z", "~", "?", "%", "/", "..", "X",
      "friday", "nov", "17", "17/11/2023", "[", "(", "*", "'", '"', "\\", "%s", "{}", "@", "ilya",
@@ -29,9 +30,9 @@ _PIECES = st.sampled_from(
      "Europe", "json", ".csv", ".html", "\udcff"]
 )  # fmt: skip
 MOST = 100_000
-"""Characters; Linux hands on no argument of over 128 KiB."""
+"""Characters; Linux allows at most 128 KiB in an argument."""
 ODD = (
-    st.text(_CHARACTERS | _BYTES_THAT_ARE_NO_TEXT)
+    st.text(_CHARACTERS | _INVALID_BYTES)
     | st.lists(_PIECES, max_size=6).map("".join)
     | st.lists(_PIECES, max_size=4).map(" ".join)
     | st.builds(
@@ -43,7 +44,7 @@ FEW = scale_examples(0.5)
 
 
 class Place(NamedTuple):
-    """A place of the command line where anything can be typed: an option, or an argument."""
+    """An option or, if `option` is empty, an argument, which takes `times` values."""
 
     command: str
     option: str
@@ -59,16 +60,16 @@ NEEDED = {
     "export": ["json"],
     "init": ["new.yaml"],
 }
-"""What a command needs besides an option."""
+"""The arguments that a command requires."""
 WRITTEN = {"--output", "init"}
 FILES = WRITTEN | {"--file", "check", "import"}
-"""What names files: these may not be there, or hold something else."""
+"""Options and arguments that name files, which may be missing or hold something else."""
 MAY_FAIL = FILES | {"--title"}
-"""A title can be longer than what a file may have."""
+"""Options and arguments that may cause exit code 1: a title can be too long for a file."""
 
 
 def _places() -> Iterator[Place]:
-    """Give each option that takes a value, and each argument, of all commands there are."""
+    """Yield each option with a value, and each argument, of all commands."""
     group = typer.main.get_command(app)
     context = typer.Context(group)
     for name in COMMANDS:
@@ -81,12 +82,12 @@ def _places() -> Iterator[Place]:
 
 PLACES = list(_places())
 EACH = {place.option or place.command: place for place in reversed(PLACES)}
-"""A place for each option, whichever commands have it, and for the arguments of each command."""
+"""One place for each option, though several commands have it, and for each argument."""
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Ask the small timeline, whose index is made but once, from a folder where one may write."""
+    """Use the small timeline, and work in a new folder."""
     folder = tmp_path_factory.mktemp("typed")
     (folder / "table.csv").write_text("date,title\n2023-11-17,One\n2023-11-18 12:30,Two\n")
     with pytest.MonkeyPatch.context() as patch:
@@ -98,43 +99,28 @@ def _small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def cache_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep one index for all examples, in place of one for each test."""
+    """Share one index between all examples."""
     folder = tmp_path_factory.getbasetemp() / "any-argument"
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
     return folder
 
 
-def answered(*arguments: str, codes: frozenset[int] = frozenset({0, 2})) -> None:
-    """Run; nothing but an answer or a refusal may come of it."""
+def check_run(*arguments: str, codes: frozenset[int] = frozenset({0, 2})) -> None:
+    """Run the program; it must answer, or refuse with a message and one of the exit codes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(b"nothing of use")))
         done = in_process(*arguments)
-    said = "mistake of the program" in done.err, "Traceback" in done.err
-    assert (done.code in codes, said, done.err) == (True, (False, False), done.err)
+    assert done.code in codes, done.err
+    assert not re.search("bug in timeline|Traceback", done.err)
     assert done.code == 0 or "check" in arguments or (done.err and not done.out)
-
-
-@pytest.mark.parametrize("option", ["--day", "--since", "--actor", "--grep", "--source", "--tag"])
-@given(text=ODD)
-@example(text="")
-@example(text="-")
-@example(text="--")
-@example(text="1" * 5000)
-@example(text="9" * 30)
-@example(text="2023-11-17T12:19+99:99")
-@example(text="9999-12-31")
-@example(text="0000")
-@example(text="9998-12-31/9999")
-@example(text="noon UTC+99")
-@example(text="0:0-2400")
-def test_the_value_of_an_option(option: str, text: str) -> None:
-    answered("show", option, text)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 @given(data=st.data())
 @FEW
-def test_every_option_and_argument_of_every_command(command: str, data: st.DataObject) -> None:
+def test_any_text_can_be_given_to_every_option_and_argument(
+    command: str, data: st.DataObject
+) -> None:
     place = data.draw(st.sampled_from([place for place in PLACES if place.command == command]))
     texts = data.draw(st.lists(ODD, min_size=place.times, max_size=place.times))
     codes = {0, 1, 2} if (place.option or command) in MAY_FAIL else {0, 2}
@@ -146,7 +132,7 @@ def test_every_option_and_argument_of_every_command(command: str, data: st.DataO
         assume(not any(text.startswith("-") for text in texts) or data.draw(st.booleans()))
         typed = ["--", *texts]
     Path("new.yaml").unlink(missing_ok=True)
-    answered(command, *typed, codes=frozenset(codes))
+    check_run(command, *typed, codes=frozenset(codes))
 
 
 @pytest.mark.parametrize("place", EACH.values(), ids=EACH)
@@ -160,23 +146,26 @@ def test_every_option_and_argument_of_every_command(command: str, data: st.DataO
         pytest.param("9223372036854775808", id="a number too large for SQLite"),
         pytest.param("\x1b]0;x\a\n\u202e", id="controls"),
         pytest.param("x/" * 1000, id="deep"),
+        *("-", "--", "--help", "17\n", '"', "NEAR(", "*", "AND", "0:0-2400", "noon UTC+99", "0000"),
+        *("2023-11-17T12:19+99:99", "9999-12-31", "9998-12-31/9999"),
     ],
 )
-def test_each_place_has_the_worst_typed(place: Place, text: str) -> None:
+def test_the_worst_texts_can_be_given_to_each_option_and_argument(place: Place, text: str) -> None:
     codes = {0, 1, 2} if (place.option or place.command) in MAY_FAIL else {0, 2}
     typed = [*NEEDED.get(place.command, ()), place.option] if place.option else ["--"]
     Path("new.yaml").unlink(missing_ok=True)
-    answered(place.command, *typed, *[text] * place.times, codes=frozenset(codes))
+    check_run(place.command, *typed, *[text] * place.times, codes=frozenset(codes))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_runs_with_the_arguments_that_it_requires(command: str) -> None:
+    done = in_process(command, *NEEDED.get(command, []))
+    assert done.code == 0, f"add the arguments of {command} to NEEDED: {done.err}"
 
 
 @pytest.mark.parametrize("command", ["show", "who", "days", "lanes", "disputes", "event"])
-def test_a_width_that_no_screen_has_is_refused(command: str) -> None:
-    """Bars and gaps of that many columns would not fit into memory."""
-    needed = NEEDED.get(command, [])
-    done = in_process(command, *needed, "--width", "10001")
-    assert (done.code, done.out) == (2, "")
-    assert 'a whole number from 20 to 10000, not "10001"' in done.err
-    assert in_process(command, *needed, "--width", "10000").code == 0
+def test_the_widest_layout_fits_into_memory(command: str) -> None:
+    assert in_process(command, *NEEDED.get(command, []), "--width", "10000").code == 0
 
 
 @pytest.mark.parametrize(
@@ -194,10 +183,9 @@ def test_a_width_that_no_screen_has_is_refused(command: str) -> None:
     ],
     ids=" ".join,
 )  # fmt: skip
-def test_a_path_that_plays_tricks(
+def test_an_odd_path_is_written_itself_or_not_at_all(
     command: tuple[str, ...], path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is written is the file that is named, whole, and nothing beside it."""
     folder = tmp_path / "in" / "here"
     folder.mkdir(parents=True)
     (folder / "table.csv").write_text("date,title\n2023-11-17,One\n")
@@ -205,24 +193,7 @@ def test_a_path_that_plays_tricks(
     monkeypatch.chdir(folder)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     before = set(tmp_path.rglob("*"))
-    answered(*command, path, codes=frozenset({0, 1, 2}))
+    check_run(*command, path, codes=frozenset({0, 1, 2}))
     new = set(tmp_path.rglob("*")) - before - {folder / path}
     assert new == set()
     assert (folder / "table.csv").read_text() == "date,title\n2023-11-17,One\n"
-
-
-@given(text=ODD)
-@example(text="")
-@example(text="--help")
-def test_a_name(text: str) -> None:
-    if text.startswith("-") and "f" in text:
-        return  # it may be -f: another file
-    answered("who", text)
-
-
-@given(text=ODD)
-@example(text="17\n")
-def test_a_stray_word(text: str) -> None:
-    if text.startswith("-"):
-        return
-    answered("show", text)

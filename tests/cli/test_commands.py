@@ -1,39 +1,22 @@
-"""The registries: every command is there, with every filter and all the shared options."""
+"""Every command is registered and has help; docs/commands.md lists the options of each."""
 
-import inspect
-import json
 import pkgutil
 import re
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from oai_timeline.cli import commands
 from oai_timeline.cli.app import COMMANDS
-from oai_timeline.cli.options import PERSPECTIVE, SETTINGS, SORTING
-from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.query.filters import FILTERS
+from oai_timeline.query.filters import FILTERS, Filter
+from oai_timeline.query.values import FIELDS
 from tests.cli.processes import SMALL, Program, in_process
+from tests.query.test_perspective import FILTER_TEXTS
+from tests.query.test_select import DRAWN, HAS
 
-FLAGS_OF_FILTERS = [flag for one in FILTERS for flag in one.flags]
-SHARED = ["--file", "-f", "--tz", "--color", "--width", "--ascii", "--no-pager", "--help", "-h"]
-NO_PERSPECTIVE = {"check", "import", "init", "schema", "values"}
-NO_LISTS = {"check", "event", "import", "init", "schema", "sources", "state", "values", "why"}
-
-
-def takes(command: str, kind: type) -> bool:
-    """Tell whether a command's function asks for a value of that type."""
-    module = import_module(f"oai_timeline.cli.commands.{COMMANDS[command].module}")
-    signature = inspect.signature(inspect.unwrap(getattr(module, COMMANDS[command].module)))
-    return kind in {parameter.annotation for parameter in signature.parameters.values()}
-
-
-def flags_in_help(*command: str) -> list[str]:
-    done = in_process(*command, "--help")
-    assert (done.code, done.err) == (0, "")
-    return re.findall(r"(?<![\w-])--?[a-z][a-z-]*", done.out.partition("Options:")[2])
+OPTIMISED = (sys.executable, "-OO", "-m", "oai_timeline")
+"""The program without docstrings and assert statements."""
 
 
 def test_every_module_of_a_command_is_registered() -> None:
@@ -41,133 +24,32 @@ def test_every_module_of_a_command_is_registered() -> None:
     assert {command.module for command in COMMANDS.values()} == modules - {"overview"}
 
 
-def test_every_command_belongs_to_a_group() -> None:
-    assert {command.group for command in COMMANDS.values()} <= {
-        "Read",
-        "Ask",
-        "Export",
-        "Write your own",
-    }
+@pytest.mark.parametrize("row", [row for row in FILTERS if row.flags], ids=lambda row: row.name)
+def test_every_filter_is_described_completed_and_tested(row: Filter) -> None:
+    assert row.metavar
+    assert row.help.endswith(".")
+    assert set(row.values) <= FIELDS.keys(), "add it to FIELDS in query/values.py"
+    assert row.name in HAS, "add it to HAS in tests/query/test_select.py"
+    assert row.name in DRAWN, "add what it finds in drawn events to the same file"
+    assert row.name in FILTER_TEXTS, "add it to FILTER_TEXTS in tests/query/test_perspective.py"
 
 
-HELP = {"--help", "-h"}
-FEWER: dict[str, set[str]] = {
-    "values": {"--file", "-f", "--ascii", "--no-pager"},
-    "export": {"--file", "-f", "--ascii"},
-    "check": {"--file", "-f", "--ascii"},
-    "import": set(),
-    "schema": set(),
-    "init": set(),
-}
-"""The shared options of commands in which the others would have no effect."""
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_the_shared_options(command: str) -> None:
-    assert takes(command, Settings)
-    offered = set(flags_in_help(command)).intersection(SHARED)
-    assert offered == FEWER.get(command, set(SHARED) - HELP) | HELP
-
-
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in NO_LISTS])
-def test_every_listing_command_has_every_filter(command: str) -> None:
-    assert takes(command, Selection)
-    flags = flags_in_help(command)
-    wanted = [*FLAGS_OF_FILTERS, "--together", "--reverse", "-r", "--limit", "-n"]
-    assert [flag for flag in wanted if flag not in flags] == []
-
-
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name not in NO_PERSPECTIVE])
-def test_every_command_about_events_has_the_perspective_options(command: str) -> None:
-    assert takes(command, Perspective)
-    flags = flags_in_help(command)
-    assert [flag for flag in ("--according-to", "--as-known-on") if flag not in flags] == []
-
-
-def test_the_filters_are_those_of_the_design() -> None:
-    assert set(FLAGS_OF_FILTERS) >= {
-        "--day", "--since", "--until", "--actor", "-a", "--by", "--about", "--not-actor", "--kind",
-        "--tag", "--not-tag", "--certainty", "--source", "--grep",
-    }  # fmt: skip
-
-
-def test_every_option_says_what_it_does() -> None:
-    for _, _, option in (*SETTINGS, *PERSPECTIVE, *SORTING):
-        assert option.help
-    assert [one.name for one in FILTERS if one.flags and not (one.help and one.metavar)] == []
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_no_option_is_there_twice(command: str) -> None:
-    help_text = in_process(command, "--help").out.partition("Options:")[2]
-    flags = re.findall(r"^  (?:(-\w), )?(--[a-z-]+)", help_text, re.MULTILINE)
-    long = [name for _, name in flags]
-    assert sorted(long) == sorted(set(long))
-
-
-def test_every_command_is_in_the_help() -> None:
+def test_help_lists_every_command() -> None:
     listed = in_process("--help").out.partition("Commands:")[2]
-    names = re.findall(r"^  (\w+)", listed, re.MULTILINE)
-    assert names == list(COMMANDS)
-
-
-@pytest.mark.parametrize(
-    ("command", "hint"),
-    [
-        (("values", "tags"), "timeline show --day 2023-11-17"),
-        (("sources", "post"), "timeline show --day 2023-11-17"),
-        (("schema",), "timeline show --day 2023-11-17"),
-        (("event", "noon-meeting"), "timeline show --day 2023-11-17"),
-        (("state",), "timeline state --at 2023-11-17"),
-        (("days",), "timeline days --day 2023-11-17"),
-    ],
-)
-def test_a_stray_day_is_answered_with_an_option_that_there_is(
-    timeline: Program, command: tuple[str, ...], hint: str
-) -> None:
-    done = timeline(*command, "2023-11-17")
-    assert done.code == 2
-    assert done.err.splitlines()[0].endswith(
-        f'unexpected argument "2023-11-17"; did you mean: {hint}'
-    )
-
-
-OPTIMISED = (sys.executable, "-OO", "-m", "oai_timeline")
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    ["", "show", "who sam", "event noon-meeting", "days", "lanes", "why noon-meeting",
-     "search call", "state", "disputes", "sources", "values tags", "export ics", "export html",
-     "check", "init -", "import table.csv", "--help", "show --help",
-     "check --explain missing-source", "check --explain unused-actor", "check --explain bad-date"],
-)  # fmt: skip
-def test_without_docstrings_and_asserts_it_does_the_same(
-    timeline: Program, tmp_path: Path, arguments: str
-) -> None:
-    """As under `python -OO` or with PYTHONOPTIMIZE=2."""
-    (tmp_path / "table.csv").write_text("date,title\n2023-11-17,One\n")
-    words = arguments.split()
-    usual = timeline(*words, cwd=tmp_path, TIMELINE_FILE=str(SMALL))
-    done = timeline(*words, cwd=tmp_path, TIMELINE_FILE=str(SMALL), command=OPTIMISED)
-    assert (usual.code, done) == (0, usual)
-
-
-def test_without_docstrings_the_schema_says_the_same(timeline: Program) -> None:
-    usual, done = timeline("schema"), timeline("schema", command=OPTIMISED)
-    assert json.loads(done.out) == json.loads(usual.out)
+    assert re.findall(r"^  (\w+)", listed, re.MULTILINE) == list(COMMANDS)
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_begins_with_an_example_and_has_groups(timeline: Program, command: str) -> None:
-    """In a pipe and on a terminal alike."""
-    arguments = (*filter(None, [command]), "--help")
-    told = timeline.in_terminal(*arguments, NO_COLOR="1", TERM="dumb").out
-    for text in (timeline(*arguments).out, re.sub("\x1b\\[[0-9;]*m", "", told)):
-        usage, what, example = [line.strip() for line in text.splitlines() if line.strip()][:3]
+    arguments = (*command.split(), "--help")
+    piped = timeline(*arguments)
+    on_terminal = timeline.in_terminal(*arguments, NO_COLOR="1", TERM="dumb").out
+    assert (piped.code, piped.err) == (0, "")
+    for text in (piped.out, re.sub("\x1b\\[[0-9;]*m", "", on_terminal)):
+        usage, summary, example = [line.strip() for line in text.splitlines() if line.strip()][:3]
         assert usage.startswith(f"Usage: timeline {command}".rstrip())
-        assert what.endswith(".")
-        assert example.startswith("Example: timeline")
+        assert summary.endswith(".")
+        assert example.startswith(f"Example: timeline {command}".rstrip())
         assert max(map(len, text.splitlines())) <= 80
         groups = re.findall(r"^(?:╭─ )?([A-Z][a-z ]+?)(?::$| ─)", text, re.MULTILINE)
         assert "Options" in groups
@@ -175,7 +57,34 @@ def test_help_begins_with_an_example_and_has_groups(timeline: Program, command: 
         assert ("Filters" in groups) == ("--grep" in text)
 
 
-def test_a_paragraph_of_help_fills_its_lines(timeline: Program) -> None:
-    told = timeline.in_terminal("lanes", "--help", NO_COLOR="1", TERM="dumb").out
-    assert "In a pipe it is 80 columns wide" in " ".join(told.split())
-    assert not re.search(r"80 columns *\n", told)
+@pytest.mark.parametrize("command", ["", "show", "who", "check"])
+def test_help_in_a_pipe_does_not_depend_on_the_terminal(timeline: Program, command: str) -> None:
+    words = command.split()
+    plain = timeline(*words, "--help")
+    assert "\x1b" not in plain.out
+    assert timeline(*words, "-h") == plain
+    assert timeline(*words, "--help", COLUMNS="40") == plain
+    assert timeline(*words, "--help", FORCE_COLOR="1", TERM="dumb") == plain
+
+
+def test_help_wraps_paragraphs_to_the_terminal(timeline: Program) -> None:
+    text = timeline.in_terminal("lanes", "--help", NO_COLOR="1", TERM="dumb").out
+    assert "In a pipe it is 80 columns wide" in " ".join(text.split())
+    assert not re.search(r"80 columns *\n", text)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["", "show", "who sam", "event noon-meeting", "days", "lanes", "why noon-meeting",
+     "search call", "state", "disputes", "sources", "values tags", "export ics", "export html",
+     "check", "init -", "import table.csv", "--help", "show --help", "schema",
+     "check --explain missing-source", "check --explain unused-actor", "check --explain bad-date"],
+)  # fmt: skip
+def test_commands_do_the_same_without_docstrings_and_asserts(
+    timeline: Program, tmp_path: Path, arguments: str
+) -> None:
+    (tmp_path / "table.csv").write_text("date,title\n2023-11-17,One\n")
+    words = arguments.split()
+    usual = timeline(*words, cwd=tmp_path, TIMELINE_FILE=str(SMALL))
+    done = timeline(*words, cwd=tmp_path, TIMELINE_FILE=str(SMALL), command=OPTIMISED)
+    assert (usual.code, done) == (0, usual)

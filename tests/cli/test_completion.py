@@ -1,4 +1,4 @@
-"""What bash, zsh and fish complete, each as a person has it who ran --install-completion."""
+"""Completion in bash, zsh and fish, after `timeline --install-completion`."""
 
 import json
 import re
@@ -50,7 +50,7 @@ CASES = {
     "after --version": ("timeline --version sche", "schema"),
     "after a wrong value": ("timeline show --color pink --width x --rev", "--reverse"),
 }
-"""A line that is typed, and what its last word becomes."""
+"""A typed line, and its last word after completion."""
 NAMES = ("o'brien", 'q"uote', "a:b", "e=f", "g;touch made", "i$(touch made)", "k`touch made`",
     "m|n", "p*", "r&s", "the lamp", "ü", "%s", "!v")  # fmt: skip
 UNFIT = ("x\\", "x\\$(touch made)", "-x", "z\tx")
@@ -71,7 +71,7 @@ events:
 def shell(
     request: pytest.FixtureRequest, timeline: Program, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Shell]:
-    """Give a shell in which the completion was installed."""
+    """Return a shell with the completion installed."""
     kind: type[Shell] = request.param
     if not find_program(kind.name):
         pytest.skip(f"{kind.name} is not installed in a version that is known")
@@ -85,27 +85,27 @@ def shell(
     changes = {"HOME": str(home), "TIMELINE_FILE": str(SMALL), "LC_ALL": "C.UTF-8"}
     environment = timeline.environment(changes)
     environment["PATH"] = f"{program.parent}:{environment['PATH']}"
-    made = kind(environment, home)
-    assert f"{kind.name} completion installed in" in made.run("timeline --install-completion")
-    with made.open():
-        yield made
+    shell = kind(environment, home)
+    assert f"{kind.name} completion installed in" in shell.run("timeline --install-completion")
+    with shell.open():
+        yield shell
 
 
 @pytest.mark.parametrize(("line", "word"), CASES.values(), ids=CASES)
 def test_a_word_is_completed(shell: Shell, line: str, word: str) -> None:
-    completed = shell.completed(line)
-    assert completed.words == [*shared_options(shell, line)[:-1], word], completed.written
+    completed = shell.complete(line)
+    assert completed.words == [*expand_home(shell, line)[:-1], word], completed.written
     assert not re.search("Traceback|Try: |Error|timeline:|reading", completed.written)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_name_is_one_word_whatever_it_is_made_of(shell: Shell, name: str) -> None:
+def test_a_name_with_special_characters_is_one_word(shell: Shell, name: str) -> None:
     line = f"timeline -f mine.yaml who {name[0]}"
-    assert shell.completed(line).words == [*line.split()[:-1], name]
+    assert shell.complete(line).words == [*line.split()[:-1], name]
 
 
-def test_a_name_can_be_continued_after_its_space(shell: Shell) -> None:
-    assert shell.completed("timeline -f mine.yaml who W\\ an").words[-1] == "W and x"
+def test_a_name_is_completed_after_its_space(shell: Shell) -> None:
+    assert shell.complete("timeline -f mine.yaml who W\\ an").words[-1] == "W and x"
 
 
 MARKED, SPACED, *_ = TAGS
@@ -117,38 +117,38 @@ BEGUN = {
     " \"it's ": "it's so",
     ' \'in "it" ': 'in "it" all',
 }
-"""What is typed after `--tag`, and the tag that it becomes."""
+"""The typed text after `show`'s `--tag`, and the completed tag."""
 
 
 @pytest.mark.parametrize(("begun", "tag"), BEGUN.items(), ids=BEGUN)
-def test_a_tag_is_continued_after_marks_and_spaces_in_quotes_or_not(
+def test_a_tag_is_completed_after_punctuation_and_spaces(
     shell: Shell, begun: str, tag: str
 ) -> None:
-    words = shell.completed(f"timeline -f mine.yaml show --tag{begun}").words
+    words = shell.complete(f"timeline -f mine.yaml show --tag{begun}").words
     assert words[-1].removeprefix("--tag=") == tag
 
 
 @pytest.mark.parametrize("option", ["who", "show --tag"])
-def test_what_a_file_says_is_never_run(shell: Shell, option: str) -> None:
+def test_text_from_a_file_is_never_run(shell: Shell, option: str) -> None:
     for begun in ("", "x"):
-        shell.completed(f"timeline -f mine.yaml {option} {begun}")
+        shell.complete(f"timeline -f mine.yaml {option} {begun}")
     assert not (shell.folder / "made").exists()
 
 
 @pytest.mark.parametrize("begun", ["-- -", "z"])
-def test_what_no_shell_can_take_is_left_out(shell: Shell, begun: str) -> None:
+def test_values_that_a_shell_cannot_take_are_not_offered(shell: Shell, begun: str) -> None:
     line = f"timeline -f mine.yaml who {begun}"
-    assert shell.completed(line).words == line.split()
+    assert shell.complete(line).words == line.split()
 
 
-def test_the_script_that_is_shown_is_the_one_installed(shell: Shell) -> None:
+def test_the_printed_script_is_the_installed_one(shell: Shell) -> None:
     shown = shell.run("timeline --show-completion").strip()
     files = [path for path in shell.folder.rglob("*timeline*") if path.parent.name != "bin"]
     assert shown in [path.read_text().strip() for path in files if path.is_file()]
 
 
-def shared_options(shell: Shell, line: str) -> list[str]:
-    """Give the words of a line as a program gets them; fish leaves them as they are typed."""
+def expand_home(shell: Shell, line: str) -> list[str]:
+    """Return the words of a line with `~` expanded, but for fish, which doesn't expand it."""
     words = line.split()
     if shell.name == "fish":
         return words

@@ -45,7 +45,7 @@ The lamp goes out
   diary  ≠ 2023-11-17 18:05 PST  ≠ It went out.  ≠ ● Ada  ≠ no figures  Ada 2023-11-18
   Reuters  ≠ 2023-11-17 18:00~ PST  ≠ Two were put out.  ≠ ● Bob  ≠ lamps 2  Reuters
 
-2023-11 PDT  ≠ disputed  dated only to a longer span  lamp-moved
+2023-11 PDT  ≠ disputed  dated less precisely  lamp-moved
 The lamp is moved
   diary  2023-11 PDT  ≠ To the attic.  Ada 2023-11-18
   Reuters  2023-11 PDT  ≠ To the cellar.  Reuters
@@ -65,7 +65,7 @@ The lamp goes out
 ALIKE = """\
 2023-11-17 that evening PST  ◦ reported  lamp-out
 The lamp goes out
-  told alike
+  the same in both
 """
 MOVED = """\
 2023-11 PDT  ⇅ order not established  ≠ disputed  lamp-moved
@@ -79,40 +79,11 @@ The lamp goes out
   2023-11-17 18:05 PST  It went out.  Ada 2023-11-18
   Two were put out.  ● Bob  lamps 2  Reuters; Le Monde
 """
-LOOSE = """\
-2023-11 PDT  ≠ disputed  dated only to a longer span  lamp-moved
+COARSE = """\
+2023-11 PDT  ≠ disputed  dated less precisely  lamp-moved
 The lamp is moved
   To the attic.  Ada 2023-11-18
   To the cellar.  Reuters
-"""
-WIDE = """\
-2023-11-17 that evening  ◦ reported  lamp-out
-The lamp goes out
-  │ 2023-11-17 18:05 PST               │ time as above
-  │ It went out.                       │ Two were put out.
-  │                                    │ ● Bob
-  │                                    │ lamps 2
-  │ Ada 2023-11-18                     │ Reuters
-  │                                    │ Le Monde
-
-◦ reported   America/Los_Angeles (PST)
-"""
-NARROW = """\
-2023-11-17 that evening  ◦ reported
-lamp-out
-The lamp goes out
-  │ 2023-11-17 18:05 PST
-  │ It went out.
-  │ Ada 2023-11-18
-
-  │ time as above
-  │ Two were put out.
-  │ ● Bob
-  │ lamps 2
-  │ Reuters
-  │ Le Monde
-
-◦ reported   America/Los_Angeles (PST)
 """
 
 
@@ -129,14 +100,12 @@ def told(tmp_path: Path) -> str:
         pytest.param((), f"{MOVED}\n{OUT}", "", id="all"),
         pytest.param(("-r",), f"{OUT}\n{MOVED}", "", id="latest first"),
         pytest.param(("-n", "1"), MOVED, "1 of 2 events\n", id="limited"),
-        pytest.param(("--day", "2023-11-17"), f"{OUT}\n{LOOSE}", "", id="a day"),
+        pytest.param(("--day", "2023-11-17"), f"{OUT}\n{COARSE}", "", id="a day"),
         pytest.param(("--by", "ada"), OUT, "", id="somebody's"),
         pytest.param(("--grep", "lit"), "", "no matching events\n", id="one account is no dispute"),
-        pytest.param(("--by", "ada", "--width", "74"), WIDE, "", id="side by side"),
-        pytest.param(("--by", "ada", "--width", "40"), NARROW, "", id="below one another"),
     ],
 )
-def test_disputes(
+def test_disputed_events_are_listed_with_their_accounts(
     timeline: Program, told: str, arguments: tuple[str, ...], out: str, err: str
 ) -> None:
     assert timeline("disputes", "--file", told, *arguments) == Done(0, out, err)
@@ -145,39 +114,21 @@ def test_disputes(
 @pytest.mark.parametrize(
     ("arguments", "out", "err"),
     [
-        pytest.param(
-            ("diary", "reuters", "--day", "2023-11-17"),
-            BOTH,
-            "2 events reported by both, 2 of them differently\n",
-            id="a source and a publisher",
-        ),
-        pytest.param(
-            ("diary", "wire", "--by", "ada", "--width", "74"),
-            BESIDE,
-            "1 event reported by both, 1 of them differently\n",
-            id="side by side",
-        ),
-        pytest.param(
-            ("copy", "wire"),
-            ALIKE,
-            "1 event reported by both, 0 of them differently\n",
-            id="alike",
-        ),
-        pytest.param(("diary", "wire", "--grep", "zzz"), "", "no matching events\n", id="none"),
+        (("diary", "reuters", "--day", "2023-11-17"), BOTH,
+         "2 events reported by both, 2 of them differently\n"),
+        (("diary", "wire", "--by", "ada", "--width", "74"), BESIDE,
+         "1 event reported by both, 1 of them differently\n"),
+        (("copy", "wire"), ALIKE, "1 event reported by both, 0 of them differently\n"),  # alike
+        (("diary", "wire", "--grep", "zzz"), "", "no matching events\n"),  # none
     ],
-)
-def test_as_two_sources_tell(
+)  # fmt: skip
+def test_two_sources_are_compared(
     timeline: Program, told: str, arguments: tuple[str, ...], out: str, err: str
 ) -> None:
     assert timeline("disputes", "--file", told, *arguments) == Done(0, out, err)
 
 
-def test_an_unknown_source_to_compare(timeline: Program) -> None:
-    message = 'timeline: no source or publisher is called "telegraph"\n'
-    assert timeline("disputes", "post", "telegraph") == Done(2, "", message)
-
-
-def test_as_two_sources_tell_in_json(timeline: Program, told: str) -> None:
+def test_a_comparison_can_be_written_as_json(timeline: Program, told: str) -> None:
     """Each telling is the event according to its source."""
     options = ("--file", told, "--format", "json")
     done = timeline("disputes", "diary", "wire", *options)
@@ -190,50 +141,8 @@ def test_as_two_sources_tell_in_json(timeline: Program, told: str) -> None:
         assert out["tellings"][at] == event
 
 
-def test_as_json(timeline: Program, told: str) -> None:
+def test_disputes_can_be_written_as_json(timeline: Program, told: str) -> None:
     """They are the events as `show` has them; their order is judged among themselves."""
     done = timeline("disputes", "--file", told, "--format", "json", "--certainty", "reported")
     shown = timeline("show", "--file", told, "--format", "json", "--certainty", "reported")
     assert (done.code, json.loads(done.out), done.err) == (0, json.loads(shown.out), "")
-
-
-def test_none_as_json(timeline: Program, told: str) -> None:
-    done = timeline("disputes", "--file", told, "--format", "json", "--grep", "zzz")
-    assert done == Done(0, "[]\n", "no matching events\n")
-
-
-def test_json_in_ascii(timeline: Program) -> None:
-    plain, ascii_only = (
-        timeline("disputes", "--format", "json", *more) for more in ((), ("--ascii",))
-    )
-    assert ascii_only.out.isascii()
-    assert json.loads(ascii_only.out) == json.loads(plain.out)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("--format", "csv"), 'unknown format "csv" (choose from: text, json)'),
-        (("--format", "json", "--width", "80"), "--width applies to text, not to json"),
-        (
-            ("post",),
-            (
-                'disputes takes two sources or none, not only "post"'
-                "; did you mean: timeline disputes --source post"
-            ),
-        ),
-        (("post", "news", "post"), "disputes takes two sources or none, not 3"),
-        (
-            ("2023-11-17",),
-            (
-                'disputes takes two sources or none, not only "2023-11-17"'
-                "; did you mean: timeline disputes --day 2023-11-17"
-            ),
-        ),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)
-def test_wrong_command_lines(timeline: Program, arguments: tuple[str, ...], message: str) -> None:
-    assert timeline("disputes", *arguments) == Done(
-        2, "", f"timeline: {message}\nTry: timeline disputes --help\n"
-    )

@@ -158,16 +158,16 @@ def rich(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("key", ["lamp-out", "lamp-o"])
-def test_everything_about_an_event(timeline: Program, rich: Path, key: str) -> None:
+def test_an_event_is_shown_with_all_its_details(timeline: Program, rich: Path, key: str) -> None:
     assert timeline("event", key, "--file", str(rich)) == Done(0, PIPED, "")
 
 
-def test_accounts_stand_side_by_side_where_there_is_room(timeline: Program, rich: Path) -> None:
+def test_accounts_are_shown_side_by_side_if_there_is_room(timeline: Program, rich: Path) -> None:
     done = timeline("event", "lamp-out", "--file", str(rich), "--width", "70")
     assert done == Done(0, WIDE, "")
 
 
-def test_an_event_of_which_little_is_known(timeline: Program, rich: Path) -> None:
+def test_an_event_with_few_details_is_shown(timeline: Program, rich: Path) -> None:
     """Nothing is headed that there is nothing of; dates without a clock have no place in UTC."""
     done = timeline("event", "lamp-bill", "--file", str(rich), "--width", "70")
     assert done == Done(
@@ -187,7 +187,7 @@ Followed from
     )
 
 
-def test_another_zone(timeline: Program) -> None:
+def test_an_event_is_shown_in_another_zone(timeline: Program) -> None:
     """All clocks are printed in it; the timeline's is named as well, and UTC not twice."""
     done = timeline("event", "noon-meeting", "--width", "80", "--tz", "UTC")
     assert done == Done(
@@ -225,53 +225,8 @@ Followed by
     )
 
 
-def test_json_is_the_event_as_show_has_it(timeline: Program) -> None:
+def test_json_equals_that_of_show(timeline: Program) -> None:
     done = timeline("event", "brockman", "--format", "json")
     shown = timeline("show", "--grep", "quick call", "--format", "json")
     assert (done.code, [json.loads(done.out)], done.err) == (0, json.loads(shown.out), "")
     assert done.out.count("\n") == 1
-
-
-def test_json_in_ascii(timeline: Program) -> None:
-    done = timeline("event", "evening-talk", "--format", "json", "--ascii")
-    plain = timeline("event", "evening-talk", "--format", "json")
-    assert done.out.isascii()
-    assert json.loads(done.out) == json.loads(plain.out)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("s",), '"s" is ambiguous: since-then, some-day, staff-learn, statement-published'),
-        (("brockman-get-text",), ('no event has the id "brockman-get-text"'
-            " (did you mean brockman-gets-text?)")),
-        (("2023-11-17",), ('no event has the id "2023-11-17"; '
-            "did you mean: timeline show --day 2023-11-17")),
-        (("zzz",), 'no event has the id "zzz"'),
-        (("",), 'no event has the id ""'),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)  # fmt: skip
-def test_ids_that_mean_nothing_or_more_than_one(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("event", *arguments) == Done(2, "", f"timeline: {message}\n")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ((), "missing argument 'ID'"),
-        (("regret", "--format", "csv"), 'unknown format "csv" (choose from: text, json)'),
-        (("regret", "--format", "json", "--tz", "UTC"), "--tz applies to text, not to json"),
-        (
-            ("regret", "ilya"),
-            'unexpected argument "ilya"; did you mean: timeline show --actor ilya-sutskever',
-        ),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)
-def test_wrong_command_lines(timeline: Program, arguments: tuple[str, ...], message: str) -> None:
-    assert timeline("event", *arguments) == Done(
-        2, "", f"timeline: {message}\nTry: timeline event --help\n"
-    )

@@ -1,4 +1,4 @@
-"""`timeline init`: a file that is right, and that is never written over another."""
+"""`timeline init`: a new timeline file without errors, which never overwrites another."""
 
 import os
 from pathlib import Path
@@ -11,34 +11,33 @@ STARTER = (ROOT / "oai_timeline/data/starter.yaml").read_text(encoding="utf-8")
 WROTE = "wrote mine.yaml; view it with: timeline --file mine.yaml\n"
 TAKEN = "timeline: mine.yaml: the file exists, and init never overwrites one\n"
 SHOWN = """\
+5 events · Europe/Paris (CET)
+✓ confirmed  ◦ reported  ≠ disputed
+
 1987-05
-  ~              ✓  Anna Moreau       Anna Moreau opens a bakery
+          ~   ✓ Anna Moreau opens a bakery
 
-2003-11-08 Saturday
-  late that      ◦  ○ Bakery of Mill  An oven catches fire
-  evening           Street
-  22:41          ≠  Residents of      A neighbour calls the fire brigade
-                    Mill Street
+2003-11-08  Saturday
+22:00–22:40   ◦ An oven catches fire  late that evening
+      22:41   ≠ A neighbour calls the fire brigade  — Residents of Mill Street
 
-2003-11-09 Sunday
-  01:00~         ✓  Fire brigade      The fire is out
+2003-11-09  Sunday
+     01:00~   ✓ The fire is out  — Fire brigade
 
-2003-11-10 Monday
-  ?              ✓  Residents of      Residents collect money for a new oven
-                    Mill Street
-
-✓ confirmed   ◦ reported   ≠ disputed   Europe/Paris (CET)
+2003-11-10  Monday
+       Mon?   ✓ Residents collect money for a new oven
+                — Residents of Mill Street
 """
 
 
-def test_the_starter_has_nothing_wrong_with_it(timeline: Program, tmp_path: Path) -> None:
+def test_the_starter_passes_the_check(timeline: Program, tmp_path: Path) -> None:
     assert timeline("init", "mine.yaml", cwd=tmp_path) == Done(0, "", WROTE)
     checked = timeline("check", "--strict", "mine.yaml", cwd=tmp_path)
     assert checked == Done(0, "", "no mistakes found\n")
     assert os.listdir(tmp_path) == ["mine.yaml"]
 
 
-def test_it_can_be_read(timeline: Program, tmp_path: Path) -> None:
+def test_the_starter_is_shown(timeline: Program, tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(STARTER)
     done = timeline("show", "-f", "mine.yaml", "--width", "80", cwd=tmp_path)
     assert done == Done(0, SHOWN, "")
@@ -57,47 +56,35 @@ def test_no_file_is_overwritten(timeline: Program, tmp_path: Path, name: str) ->
 
 
 @pytest.mark.parametrize(
-    ("name", "why"),
+    ("name", "reason"),
     [
         ("no/such/folder.yaml", "No such file or directory"),
         (".", "the file exists, and init never overwrites one"),
     ],
 )
-def test_what_cannot_be_written(timeline: Program, tmp_path: Path, name: str, why: str) -> None:
-    assert timeline("init", name, cwd=tmp_path) == Done(1, "", f"timeline: {name}: {why}\n")
+def test_a_file_that_cannot_be_written_is_an_error(
+    timeline: Program, tmp_path: Path, name: str, reason: str
+) -> None:
+    assert timeline("init", name, cwd=tmp_path) == Done(1, "", f"timeline: {name}: {reason}\n")
 
 
-def test_to_standard_output(timeline: Program, tmp_path: Path) -> None:
+def test_the_starter_is_written_to_standard_output(timeline: Program, tmp_path: Path) -> None:
     assert timeline("init", "-", cwd=tmp_path) == Done(0, STARTER, "")
     assert os.listdir(tmp_path) == []
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ((), "missing argument 'FILE'"),
-    ],
-)
-def test_a_wrong_command_line_is_refused(
-    timeline: Program, tmp_path: Path, arguments: tuple[str, ...], message: str
-) -> None:
-    done = timeline("init", *arguments, cwd=tmp_path)
-    assert done == Done(2, "", f"timeline: {message}\nTry: timeline init --help\n")
-    assert os.listdir(tmp_path) == []
-
-
-def test_a_name_is_quoted_for_the_shell(timeline: Program, tmp_path: Path) -> None:
+def test_the_suggested_command_quotes_the_name(timeline: Program, tmp_path: Path) -> None:
     done = timeline("init", "my street.yaml", cwd=tmp_path)
-    said = "wrote my street.yaml; view it with: timeline --file 'my street.yaml'\n"
-    assert done == Done(0, "", said)
+    message = "wrote my street.yaml; view it with: timeline --file 'my street.yaml'\n"
+    assert done == Done(0, "", message)
 
 
-def test_its_first_line_is_for_editors_and_names_the_schema_that_the_next_ones_make() -> None:
+def test_the_starter_is_ascii_with_short_lines() -> None:
+    assert STARTER.isascii()
+    assert [line for line in STARTER.splitlines() if len(line) > 100] == []
+
+
+def test_the_first_line_names_the_schema_for_editors() -> None:
     first, *rest = STARTER.splitlines()
     assert first == "# yaml-language-server: $schema=timeline.schema.json"
     assert "#     timeline schema -o timeline.schema.json" in rest[:5]
-
-
-def test_it_is_ascii_and_fits_a_page() -> None:
-    assert STARTER.isascii()
-    assert [line for line in STARTER.splitlines() if len(line) > 100] == []

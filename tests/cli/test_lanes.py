@@ -1,4 +1,4 @@
-"""What `timeline lanes` draws, and what it says where there is nothing to draw."""
+"""`timeline lanes`: charts, and messages if there is nothing to draw."""
 
 import pytest
 
@@ -46,11 +46,13 @@ and 6 more actors
             "nothing to draw: all matching events are dated to longer periods\n", id="all broad"),
     ],
 )  # fmt: skip
-def test_lanes(timeline: Program, arguments: tuple[str, ...], out: str, err: str) -> None:
+def test_lanes_draws_a_chart(
+    timeline: Program, arguments: tuple[str, ...], out: str, err: str
+) -> None:
     assert timeline("lanes", *arguments) == Done(0, out, err)
 
 
-def test_clocks_are_of_the_zone_asked_for(timeline: Program) -> None:
+def test_times_are_in_the_given_zone(timeline: Program) -> None:
     done = timeline("lanes", "--day", "2023-11-17", "--tz", "Asia/Tokyo")
     first, second, *_ = done.out.splitlines()
     assert (first, second) == (
@@ -60,23 +62,17 @@ def test_clocks_are_of_the_zone_asked_for(timeline: Program) -> None:
     assert "Asia/Tokyo" in done.out
 
 
-def test_days_are_the_timelines_whatever_the_zone(timeline: Program) -> None:
+def test_days_are_in_the_zone_of_the_timeline(timeline: Program) -> None:
     period = ("--since", "2015", "--until", "2024")
     assert timeline("lanes", *period, "--tz", "Asia/Tokyo") == timeline("lanes", *period)
 
 
-def test_as_many_lanes_as_the_terminal_has_lines_for(timeline: Program) -> None:
+def test_the_chart_fits_the_height_of_the_terminal(timeline: Program) -> None:
     done = timeline.in_terminal("lanes", "--no-pager", lines=12, columns=80)
     assert done.code == 0
     assert 8 <= done.out.count("\n") < 12
 
 
-def test_there_is_no_format(timeline: Program) -> None:
-    assert timeline("lanes", "--format", "json") == Done(
-        2, "", "timeline: no such option: --format\nTry: timeline lanes --help\n"
-    )
-
-
-def test_events_that_name_nobody_have_a_lane(timeline: Program) -> None:
+def test_events_without_actors_have_a_lane(timeline: Program) -> None:
     done = timeline("lanes", "--grep", "stays dark", "--since", "2023-11-28", "--width", "50")
     assert done.out.splitlines()[2] == "nobody named 1 ┊   ┊   ┊    ┊   ░░░░░░░░░░░░░░░░░→"

@@ -24,9 +24,9 @@ from tests.cli.processes import (
     TIMELINE,
     Done,
     Program,
-    in_process,
     terminal,
 )
+from tests.timelines import repeated
 
 VIEWS: dict[str, tuple[str, ...]] = {
     "overview": (),
@@ -65,7 +65,7 @@ def test_a_pipe_gets_one_event_a_line(timeline: Program) -> None:
             assert [part in line for part in parts] == [True] * 4
 
 
-def test_each_line_has_day_clock_and_zone(timeline: Program) -> None:
+def test_each_line_has_day_time_and_zone(timeline: Program) -> None:
     lines = timeline("show", "--since", "2023-11-17T12:19", "--until", "2023-11-17T17").out
     dates = [line[:23].rstrip() for line in lines.splitlines()][1:4]
     assert dates == ["2023-11-17 12h PST", "2023-11-17 12:19 PST", "2023-11-17 12:28:30 PST"]
@@ -92,10 +92,10 @@ def test_columns_stay_aligned_for_wide_and_combining_characters(timeline: Progra
     for row, (key, title, name) in enumerate(events):
         cells = [screen.buffer[row][column].data for column in range(120)]
         line = "".join(cell or "\0" for cell in cells)  # the second cell of a wide character is ""
-        wanted = (key, title[0], name[0])
+        wanted = (title[0], name[0], key)
         at, places = 0, []
         for start in wanted:
-            at = line.index(f"  {start}" if at else start, at) + (2 if at else 0)
+            at = line.index(f"  {start}", at) + 2
             places.append(at)
         found.append(places)
     assert found == [found[0]] * len(events)
@@ -103,16 +103,16 @@ def test_columns_stay_aligned_for_wide_and_combining_characters(timeline: Progra
 
 @pytest.mark.parametrize("columns", ["99999999", "9" * 30, "9" * 5000, "-1", "0", "x", "٣"])
 @pytest.mark.parametrize("command", ["show", "who", "lanes"])
-def test_columns_that_no_screen_has(timeline: Program, command: str, columns: str) -> None:
+def test_an_absurd_width_of_the_terminal_is_survived(
+    timeline: Program, command: str, columns: str
+) -> None:
     done = timeline.in_terminal(command, COLUMNS=columns, LINES=columns, PAGER="cat")
     assert (done.code, done.err) == (0, "")
     assert done.out
 
 
 @EVERY_VIEW
-def test_no_terminal_and_no_variable_changes_what_goes_into_a_pipe(
-    timeline: Program, view: str
-) -> None:
+def test_output_to_a_pipe_ignores_terminal_and_environment(timeline: Program, view: str) -> None:
     plain = timeline(*VIEWS[view])
     assert timeline(*VIEWS[view], COLUMNS="40", LINES="5", PAGER="false") == plain
     with terminal(40, 5) as (_, inner):
@@ -129,7 +129,7 @@ def test_no_terminal_and_no_variable_changes_what_goes_into_a_pipe(
 
 
 @EVERY_VIEW
-def test_utf_8_whatever_the_locale(timeline: Program, view: str) -> None:
+def test_output_is_utf_8_whatever_the_locale(timeline: Program, view: str) -> None:
     plain = timeline.raw(*VIEWS[view], LC_ALL="C.UTF-8")
     assert plain == timeline.raw(*VIEWS[view], LC_ALL="C")
     assert plain == timeline.raw(
@@ -145,7 +145,7 @@ def test_messages_are_utf_8_whatever_the_locale(timeline: Program) -> None:
 
 
 @EVERY_VIEW
-def test_width_brings_the_layout_of_a_terminal_into_a_pipe(timeline: Program, view: str) -> None:
+def test_width_gives_a_pipe_the_layout_of_a_terminal(timeline: Program, view: str) -> None:
     piped = timeline(*VIEWS[view], "--width", "70")
     shown = timeline.in_terminal(*VIEWS[view], columns=70, NO_COLOR="1")
     assert piped == shown
@@ -157,33 +157,26 @@ def test_width_wraps_and_groups_by_day(timeline: Program) -> None:
     assert done == Done(
         0,
         """\
-2023-11-17 Friday
-  12h   ✓  Sam Altman,   Altman joins a video meeting with
-           Board of      every director but Brockman
-           OpenAI
+1 event · containing “video meeting”
+America/Los_Angeles (PST)
+✓ confirmed
 
-✓ confirmed   America/Los_Angeles (PST)
+2023-11-17  Friday
+12:00–13:00   ✓ Altman joins a video meeting with every
+                director but Brockman  — Board of OpenAI
 """,
         "",
     )
 
 
 @pytest.mark.parametrize(
-    ("view", "form"),
-    [
-        *((view, "text") for view in VIEWS),
-        *((view, "json") for view in VIEWS if view not in {"tree", "list"}),
-        ("table", "jsonl"),
-    ],
+    "command", ["", "show", "who", "who ilya", "who ilya greg", "event evening-talk", "disputes"]
 )
-def test_ascii(timeline: Program, view: str, form: str) -> None:
-    plain, piped = (timeline(*VIEWS[view], "--format", form, *flag) for flag in (("--ascii",), ()))
-    assert (plain.code, plain.out.isascii(), plain.err) == (0, True, "")
-    if form == "json":
-        assert json.loads(plain.out) == json.loads(piped.out)
-    elif form == "text":
-        wide = timeline(*VIEWS[view], "--ascii", "--width", "80", "--color", "always")
-        assert (wide.code, wide.out.isascii()) == (0, True)
+def test_the_option_ascii_changes_no_value_in_json(timeline: Program, command: str) -> None:
+    plain = timeline(*command.split(), "--format", "json")
+    escaped = timeline(*command.split(), "--format", "json", "--ascii")
+    assert (escaped.code, escaped.out.isascii(), escaped.err) == (0, True, "")
+    assert json.loads(escaped.out) == json.loads(plain.out)
 
 
 # --- In a terminal ---
@@ -214,7 +207,9 @@ ON = {"FORCE_COLOR=1", "CLICOLOR_FORCE=1", "dumb but forced"}
 @pytest.mark.parametrize("option", ["auto", "always", "never"])
 @pytest.mark.parametrize("environment", ENVIRONMENTS)
 @pytest.mark.parametrize("where", ["tty", "pipe"])
-def test_colour(timeline: Program, where: str, environment: str, option: str) -> None:
+def test_colour_depends_on_option_terminal_and_environment(
+    timeline: Program, where: str, environment: str, option: str
+) -> None:
     run = timeline.in_terminal if where == "tty" else timeline
     done = run("show", "-n", "1", "--color", option, **ENVIRONMENTS[environment])
     wanted = where == "tty" and environment != "TERM=dumb"
@@ -241,17 +236,6 @@ def test_colour_is_the_same_in_every_run(timeline: Program) -> None:
     assert first == second
 
 
-@pytest.mark.parametrize("columns", [40, 60, 80, 132])
-@EVERY_VIEW
-def test_no_line_is_wider_than_the_terminal(timeline: Program, view: str, columns: int) -> None:
-    """Judged by a terminal: nothing runs over into the next line."""
-    done = timeline.in_terminal(*VIEWS[view], columns=columns)
-    count = done.out.count("\n")
-    screen = pyte.Screen(columns, count + 60)
-    pyte.Stream(screen).feed(without_links(done.out).replace("\n", "\r\n"))
-    assert (done.code, screen.cursor.y) == (0, count)
-
-
 def test_sources_are_links_in_a_terminal(timeline: Program) -> None:
     done = timeline.in_terminal("show", "--view", "list", "--grep", "quick call")
     links = re.findall(r"\x1b]8;[^;]*;([^\x1b]+)\x1b\\", done.out)
@@ -265,61 +249,56 @@ def test_json_in_a_terminal_is_json(timeline: Program) -> None:
 # --- The pager ---
 
 
-@pytest.fixture
-def pager(tmp_path: Path) -> Callable[[str], str]:
-    """Make a pager that records LESS and what it is given, and does something besides."""
+class Pager:
+    """Pagers that record LESS, their arguments and what they are given."""
 
-    def made(body: str = "cat >> record", name: str = "pager") -> str:
-        path = tmp_path / name
-        path.write_text(f'#!/bin/sh\ncd {tmp_path}\necho "LESS=$LESS $*" > record\n{body}\n')
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, body: str = "cat >> record", name: str = "pager") -> str:
+        """Write a pager that also does something else; return its path."""
+        path = self.folder / name
+        path.write_text(f'#!/bin/sh\ncd {self.folder}\necho "LESS=$LESS $*" > record\n{body}\n')
         path.chmod(0o755)
         return str(path)
 
-    return made
+    @property
+    def record(self) -> str | None:
+        path = self.folder / "record"
+        return path.read_text() if path.exists() else None
 
 
-def record(tmp_path: Path) -> str | None:
-    path = tmp_path / "record"
-    return path.read_text() if path.exists() else None
+@pytest.fixture
+def pager(tmp_path: Path) -> Pager:
+    return Pager(tmp_path)
 
 
-def test_a_long_answer_goes_through_the_pager(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
-) -> None:
+def test_a_long_answer_goes_through_the_pager(timeline: Program, pager: Pager) -> None:
     direct = timeline.in_terminal("show", "--no-pager")
     paged = timeline.in_terminal("show", lines=24, PAGER=pager("cat >> record"))
     assert paged == Done(0, "", "")
-    assert record(tmp_path) == f"LESS=FRX \n{direct.out}"
-
-
-def test_the_pager_has_its_arguments_and_the_user_has_less(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
-) -> None:
-    command = f"{pager('cat > /dev/null')} -a 'b c'"
-    assert timeline.in_terminal("show", lines=24, PAGER=command, LESS="S") == Done(0, "", "")
-    assert record(tmp_path) == "LESS=-R S -a b c\n"
+    assert pager.record == f"LESS=FRX \n{direct.out}"
 
 
 @pytest.mark.parametrize("options", ["-i", "i", "", "-S -x4", "-Pprompt"])
 @pytest.mark.parametrize("colour", [True, False])
 def test_less_shows_colours_whatever_its_options(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str], options: str, colour: bool
+    timeline: Program, pager: Pager, options: str, colour: bool
 ) -> None:
+    """The pager gets its own arguments, too."""
     color = "always" if colour else "never"
-    command = pager("cat >> record")
+    command = f"{pager('cat >> record')} -a 'b c'"
     timeline.in_terminal("show", "--color", color, lines=24, PAGER=command, LESS=options)
     wanted = f"-R {options}" if colour else options
-    first, answer = (record(tmp_path) or "").split("\n", 1)
-    assert (first, ESCAPE in answer) == (f"LESS={wanted} ", colour)
+    first, answer = (pager.record or "").split("\n", 1)
+    assert (first, ESCAPE in answer) == (f"LESS={wanted} -a b c", colour)
 
 
-def test_less_is_the_pager_where_none_is_named(
-    timeline: Program, tmp_path: Path, pager: Callable[..., str]
-) -> None:
+def test_less_is_the_default_pager(timeline: Program, tmp_path: Path, pager: Pager) -> None:
     pager("cat > /dev/null", name="less")
     path = f"{tmp_path}:{os.environ.get('PATH', '')}"
     assert timeline.in_terminal("show", lines=24, PATH=path) == Done(0, "", "")
-    assert record(tmp_path) == "LESS=FRX \n"
+    assert pager.record == "LESS=FRX \n"
 
 
 @pytest.mark.parametrize(
@@ -331,32 +310,28 @@ def test_less_is_the_pager_where_none_is_named(
         pytest.param(("show", "--format", "json"), 5, id="json"),
     ],
 )
-def test_no_pager_in_a_terminal(
-    timeline: Program,
-    tmp_path: Path,
-    pager: Callable[[str], str],
-    arguments: tuple[str, ...],
-    lines: int,
+def test_a_terminal_gets_no_pager_if_none_is_needed_or_wanted(
+    timeline: Program, pager: Pager, arguments: tuple[str, ...], lines: int
 ) -> None:
     done = timeline.in_terminal(*arguments, lines=lines, PAGER=pager("cat > /dev/null"))
-    assert (done, record(tmp_path)) == (timeline.in_terminal(*arguments, PAGER=""), None)
+    assert (done, pager.record) == (timeline.in_terminal(*arguments, PAGER=""), None)
     assert len(done.out) > 100
 
 
-def test_the_pager_is_for_what_is_longer_than_the_screen(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
+def test_the_pager_is_used_if_the_answer_is_longer_than_the_screen(
+    timeline: Program, pager: Pager
 ) -> None:
     command = pager("cat > /dev/null")
     high = timeline.in_terminal("show", "--no-pager").out.count("\n")
     timeline.in_terminal("show", lines=high + 1, PAGER=command)
-    assert record(tmp_path) is None
+    assert pager.record is None
     timeline.in_terminal("show", lines=high - 1, PAGER=command)
-    assert record(tmp_path) == "LESS=FRX \n"
+    assert pager.record == "LESS=FRX \n"
 
 
-def test_no_pager_in_a_pipe(timeline: Program, tmp_path: Path, pager: Callable[[str], str]) -> None:
+def test_a_pipe_gets_no_pager(timeline: Program, pager: Pager) -> None:
     done = timeline("show", "--color", "always", "--width", "80", PAGER=pager("cat > /dev/null"))
-    assert (done.code, record(tmp_path)) == (0, None)
+    assert (done.code, pager.record) == (0, None)
 
 
 @pytest.mark.parametrize(
@@ -365,25 +340,23 @@ def test_no_pager_in_a_pipe(timeline: Program, tmp_path: Path, pager: Callable[[
      "sh -c 'kill -SEGV $$'"],
     ids=["missing", "quote", "empty", "cat", "fails", "reads and fails", "crashes"],
 )  # fmt: skip
-def test_without_a_pager_that_works_it_is_just_printed(timeline: Program, command: str) -> None:
+def test_a_pager_that_fails_is_replaced_by_plain_output(timeline: Program, command: str) -> None:
     direct = timeline.in_terminal("show", "--no-pager")
     assert timeline.in_terminal("show", lines=24, PAGER=command) == direct
 
 
-def test_a_pager_that_quits_early(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str]
-) -> None:
+def test_a_pager_may_quit_early(timeline: Program, tmp_path: Path, pager: Pager) -> None:
     big = tmp_path / "big.yaml"
-    big.write_text(large(3000))
-    command = pager("head -n 2 >> record")
+    big.write_text(repeated(3000, "title: Something happens {n}"))
+    command = pager("head -n 1 >> record")
     done = timeline.in_terminal("show", "-f", str(big), "--color", "never", PAGER=command)
     assert (done.code in {0, -signal.SIGPIPE}, done.out, done.err) == (True, "", "")
-    assert record(tmp_path) == "LESS=FRX \n2023-01-01 Sunday\n  · ⇅      Something happens 0\n"
+    assert pager.record == "LESS=FRX \n3000 events · America/Los_Angeles\n"
 
 
 @pytest.mark.parametrize("code", [0, 2])
-def test_ctrl_c_in_the_pager_is_for_the_pager(
-    timeline: Program, tmp_path: Path, pager: Callable[[str], str], code: int
+def test_ctrl_c_in_the_pager_is_left_to_the_pager(
+    timeline: Program, tmp_path: Path, pager: Pager, code: int
 ) -> None:
     """As with git and journalctl: less stops a search, and we wait until it is left.
 
@@ -410,12 +383,12 @@ def test_ctrl_c_in_the_pager_is_for_the_pager(
 @pytest.fixture(scope="module")
 def big(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("big") / "big.yaml"
-    path.write_text(large(3000))
+    path.write_text(repeated(3000, "title: Something happens {n}"))
     return str(path)
 
 
 @pytest.mark.parametrize("form", ["text", "json", "csv"])
-def test_a_reader_that_has_enough(timeline: Program, big: str, form: str) -> None:
+def test_a_reader_may_close_the_pipe_early(timeline: Program, big: str, form: str) -> None:
     process = timeline.started("show", "-f", big, "--format", form, stdout=subprocess.PIPE)
     assert process.stdout
     process.stdout.readline()
@@ -429,7 +402,7 @@ def test_a_reader_that_has_enough(timeline: Program, big: str, form: str) -> Non
 @pytest.mark.parametrize(
     "arguments", [*VIEWS.values(), ("--help",), ("--version",), ("check",)], ids=" ".join
 )
-def test_a_reader_that_closes_at_once(timeline: Program, arguments: tuple[str, ...]) -> None:
+def test_a_reader_may_close_the_pipe_at_once(timeline: Program, arguments: tuple[str, ...]) -> None:
     reader, writer = os.pipe()
     os.close(reader)
     process = timeline.started(*arguments, stdout=writer)
@@ -449,10 +422,8 @@ def test_a_full_disk_is_an_error(timeline: Program, arguments: tuple[str, ...]) 
         process = timeline.started(*arguments, stdout=full.fileno())
     _, err = process.communicate(timeout=SECONDS)
     *notes, message = err.decode().splitlines()
-    assert (process.returncode, message) == (
-        1,
-        "timeline: standard output: No space left on device",
-    )
+    reason = "timeline: standard output: No space left on device"
+    assert (process.returncode, message) == (1, reason)
     assert all("left out, as " in note for note in notes)
 
 
@@ -461,12 +432,12 @@ def test_a_full_disk_is_an_error(timeline: Program, arguments: tuple[str, ...]) 
     [("show",), ("show", "--format", "json"), ("--version",), ("--help",), ("show", "--help")],
     ids=" ".join,
 )
-def test_no_stdout_at_all_is_an_error(timeline: Program, arguments: tuple[str, ...]) -> None:
+def test_a_closed_stdout_is_an_error(timeline: Program, arguments: tuple[str, ...]) -> None:
     done = timeline(*arguments, command=("sh", "-c", 'exec "$@" >&-', "sh", *TIMELINE))
     assert done == Done(1, "", "timeline: standard output: Bad file descriptor\n")
 
 
-def test_no_stderr_at_all_is_no_error(timeline: Program) -> None:
+def test_a_closed_stderr_is_no_error(timeline: Program) -> None:
     shell = ("sh", "-c", 'exec "$@" 2>&-', "sh", *TIMELINE)
     assert timeline("show", "-n", "1", command=shell) == timeline("show", "-n", "1")._replace(
         err=""
@@ -474,11 +445,12 @@ def test_no_stderr_at_all_is_no_error(timeline: Program) -> None:
     assert timeline("who", "sutskver", command=shell) == Done(2, "", "")
 
 
-def test_no_stdin_at_all(timeline: Program) -> None:
+def test_a_closed_stdin_is_an_error_only_if_it_is_read(timeline: Program) -> None:
     shell = ("sh", "-c", 'exec "$@" <&-', "sh", *TIMELINE)
     assert timeline("show", command=shell) == timeline("show")
-    done = timeline("show", "-f", "-", command=shell)
-    assert done == Done(1, "", "timeline: standard input: Bad file descriptor\n")
+    for arguments in (("show", "-f", "-"), ("import", "-"), ("check", "-")):
+        done = timeline(*arguments, command=shell)
+        assert done == Done(1, "", "timeline: standard input: Bad file descriptor\n")
 
 
 def _as_a_shell_has_it(code: int) -> int:
@@ -491,7 +463,7 @@ def test_a_signal_leaves_no_half_made_index(
     cold: Program, tmp_path: Path, number: signal.Signals
 ) -> None:
     path = tmp_path / "large.yaml"
-    path.write_text(large(40_000))
+    path.write_text(repeated(40_000, "title: Something happens {n}"))
     process = Program(cold.cache, CACHING).started("show", "-f", str(path), stdout=subprocess.PIPE)
     folder = cold.cache / "oai-timeline"
     wait_for(lambda: folder.exists() and any(name.endswith(".tmp") for name in os.listdir(folder)))
@@ -511,7 +483,7 @@ def texts(*_):
         yield "x" * 100_000
         time.sleep(0.01)
 
-json_text.array = texts
+json_text.write_array = texts
 main()
 """
 """The program with an export that never comes to its end."""
@@ -535,7 +507,7 @@ def test_a_signal_leaves_no_half_written_file(
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"out.json": "kept"}
 
 
-def test_a_signal_that_is_ignored_stays_so(timeline: Program, tmp_path: Path) -> None:
+def test_an_ignored_signal_stays_ignored(timeline: Program, tmp_path: Path) -> None:
     """As under nohup: the answer is written to its end."""
     ended = ENDLESS.replace("while True:", "for _ in range(100):")
     shell = 'trap "" HUP; exec "$@"'
@@ -550,7 +522,7 @@ def test_a_signal_that_is_ignored_stays_so(timeline: Program, tmp_path: Path) ->
     assert (tmp_path / "out.json").stat().st_size == 10_000_000
 
 
-def test_without_a_home_nothing_is_written(timeline: Program, tmp_path: Path) -> None:
+def test_nothing_is_written_without_a_home(timeline: Program, tmp_path: Path) -> None:
     """Nobody knows where the home of a user without HOME and an entry in passwd is."""
     no_entry = (
         "import pwd; pwd.getpwuid = {}.__getitem__; from oai_timeline.cli import main; main()"
@@ -564,158 +536,7 @@ def test_without_a_home_nothing_is_written(timeline: Program, tmp_path: Path) ->
         assert os.listdir(tmp_path) == []
 
 
-def test_a_cache_that_cannot_be_written_changes_nothing(timeline: Program, tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    assert timeline("show", XDG_CACHE_HOME=str(tmp_path / "file")) == timeline("show")
-    assert timeline("show", XDG_CACHE_HOME="/proc/nowhere") == timeline("show")
-
-
-# --- Text that is hostile to terminals ---
-
-
-TITLE = "=1+1 [bold]x[/bold] :smile: \x1b[31mred\x1b[0m \u202egnp.exe"
-SEEN_TITLE = r"=1+1 [bold]x[/bold] :smile: \x1b[31mred\x1b[0m \u202egnp.exe"
-SEEN_NAME = r"Tri\x1b[31mck\u202ester [bold]x[/bold] :smile:"
-SUMMARY = (
-    'Bell \a, backspace \b, C1 \x9b31m, separator \u2028, zero\u200bwidth, tab\there and "quotes",'
-    " and a\nline."
-)
-SEEN_SUMMARY = (
-    r"Bell \x07, backspace \x08, C1 \x9b31m, separator \u2028, zero\u200bwidth, tab here and"
-    ' "quotes", and a line.'
-)
-SEEN_SOURCE = r"Bad\x1b]0;title\x07 [red]News[/red] :boom:"
-SEEN = re.compile(
-    "[\x00-\x09\x0b-\x1a\x1c-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069]"
-)
-"""Joiners are not among them: tests/security tells where they pass."""
-
-
-@pytest.mark.parametrize(
-    "layout",
-    [
-        pytest.param((), id="piped"),
-        pytest.param(("--width", "200"), id="wide"),
-        pytest.param(("--color", "always", "--width", "200"), id="coloured"),
-    ],
-)
-@pytest.mark.parametrize(
-    ("view", "texts"),
-    [
-        ("table", [SEEN_TITLE, SEEN_NAME]),
-        ("tree", [SEEN_TITLE, SEEN_NAME]),
-        ("list", [SEEN_TITLE, SEEN_NAME, SEEN_SOURCE]),
-        ("everybody", [SEEN_NAME]),
-    ],
-)
-def test_hostile_text_is_seen_and_does_nothing(
-    timeline: Program, view: str, texts: list[str], layout: tuple[str, ...]
-) -> None:
-    done = timeline(*VIEWS[view], "--grep", "gnp", *layout)
-    out = without_escapes(done.out)
-    if view == "table" and "--width" in layout:
-        texts = texts[:1]  # names have a column that may wrap
-    assert [text in out for text in texts] == [True] * len(texts)
-    assert (done.code, SEEN.findall(out), ESCAPE in out) == (0, [], False)
-
-
-def test_a_hostile_summary_is_on_one_line_of_a_pipe(timeline: Program) -> None:
-    lines = timeline("show", "--view", "list", "--grep", "gnp").out.splitlines()
-    assert lines == [
-        "2023-11-18 PST  the-trap",
-        f"  {SEEN_TITLE}",
-        f"  ● {SEEN_NAME}",
-        f"  {SEEN_SUMMARY}",
-        f"  {SEEN_SOURCE} 2023",
-    ]
-
-
-def test_hostile_text_is_exact_in_json(timeline: Program) -> None:
-    for flag in ((), ("--ascii",)):
-        done = timeline("show", "--grep", "gnp", "--format", "jsonl", *flag)
-        assert done.out.count("\n") == len(done.out.splitlines()) == 1
-        event = json.loads(done.out)
-        assert (event["title"], event["summary"], event["place"]) == (
-            TITLE,
-            SUMMARY,
-            "[link=https://evil.example]here[/link]",
-        )
-        assert event["actors"] == [
-            {"id": "trickster", "name": "Tri\x1b[31mck\u202ester [bold]x[/bold] :smile:"}
-        ]
-        assert event["sources"][0]["publisher"] == "Bad\x1b]0;title\a [red]News[/red] :boom:"
-
-
-@pytest.mark.parametrize("form", ["csv", "tsv"])
-def test_hostile_text_is_seen_in_spreadsheets(timeline: Program, form: str) -> None:
-    done = timeline("show", "--grep", "gnp", "--format", form, "--raw")
-    assert (done.out.count("\n"), SEEN.findall(done.out.replace("\t", ","))) == (2, [])
-    assert ESCAPE not in done.out
-
-
-ODDLY_SHOWN = [
-    ("show", "--view", "list"),
-    ("show", "--view", "list", "--width", "60", "--color", "always"),
-    ("show", "--format", "tsv"),
-    ("who", "b"),
-]
-
-
-@pytest.mark.parametrize("key", ["title", "zone", "name", "publisher", "url", "words", "id"])
-@pytest.mark.parametrize("text", [
-    r"a\e]0;t\ab", r"a\nb", r"a\tb", r"a\rb", r"a\u202eb", "[bold", "[/bold]", "[link=x",
-    "\\\\", " ",
-    r"\u2028", r"\U0001f468\u200d\U0001f469", r"\u0301", "%s {0} {}", r"\x00",
-], ids=lambda text: text.replace("\\", "/"))  # fmt: skip
-def test_odd_text_never_ends_in_a_traceback(timeline: Program, key: str, text: str) -> None:
-    """A file with odd text is either refused with its place, or shown harmlessly."""
-    values = {
-        "title": "T", "zone": "UTC", "name": "N", "publisher": "P", "words": "w", "id": "one",
-        "url": "https://x.example/",
-    } | {key: f"https://x.example/{text}" if key == "url" else text}  # fmt: skip
-    file = """\
-timeline: {{format: 1, title: "{title}", zone: "{zone}"}}
-actors: {{a: {{name: "{name}"}}, b: {{name: B}}}}
-sources: {{s: {{publisher: "{publisher}", url: "{url}"}}, t: {{publisher: T}}}}
-events:
-  - {{id: "{id}", when: 2023, words: "{words}", title: "{title}", actors: [a, b], sources: [s, t]}}
-""".format(**values).encode()
-    path = timeline.cache / "odd.yaml"
-    path.write_bytes(file)
-    for arguments in ODDLY_SHOWN:
-        done = in_process("-f", str(path), *arguments)
-        assert done.code in {0, 1}
-        assert ("mistake of the program" in done.err, "Traceback" in done.err) == (False, False)
-        shown = without_escapes(done.out) + done.err
-        assert (SEEN.findall(shown.replace("\t", "")), ESCAPE in shown) == ([], False)
-
-
-@pytest.mark.parametrize(
-    ("content", "arguments"),
-    [
-        pytest.param(b"", ("show",), id="empty"),
-        pytest.param(b"\xff\xfe\x00", ("show",), id="no UTF-8"),
-        pytest.param(b"\x00", ("show",), id="NUL"),
-        pytest.param(b"- - -", ("show",), id="a list"),
-        pytest.param(b"{", ("show",), id="no YAML"),
-        pytest.param(b"[" * 100_000, ("show",), id="nested"),
-        pytest.param(b"timeline: {format: 2, title: T, zone: UTC}", ("show",), id="another format"),
-        pytest.param(b"SQLite format 3\x00" + b"\x00" * 4096, ("show",), id="a database"),
-    ],
-)
-@pytest.mark.parametrize("command", ["show", "check", "who"])
-def test_odd_files_never_end_in_a_traceback(
-    timeline: Program, content: bytes, arguments: tuple[str, ...], command: str
-) -> None:
-    done = timeline(command, "-f", "-", stdin=content)
-    said = done.out if command == "check" else done.err
-    assert (done.code, "Traceback" in done.err, "mistake of the program" in done.err) == (
-        1,
-        False,
-        False,
-    )
-    assert said.startswith("<stdin>:") == (command != "check" or bool(done.out))
-    assert re.match(r"<stdin>:\d+:\d+: error\[[a-z-]+\]: .", said)
+# --- Mistakes ---
 
 
 @pytest.mark.parametrize(
@@ -724,30 +545,21 @@ def test_odd_files_never_end_in_a_traceback(
         pytest.param((b"show", b"--grep", b"\xff"), 0, id="grep"),
         pytest.param((b"show", b"--day", b"\xff"), 2, id="day"),
         pytest.param((b"show", b"--actor", b"\xff"), 2, id="actor"),
-        pytest.param((b"show", b"--tag", b"\xff"), 2, id="tag"),
-        pytest.param((b"show", b"--source", b"\xff"), 2, id="source"),
-        pytest.param((b"show", b"--format", b"\xff"), 2, id="format"),
         pytest.param((b"show", b"\xff"), 2, id="stray"),
         pytest.param((b"who", b"\xff"), 2, id="who"),
         pytest.param((b"\xff",), 2, id="command"),
         pytest.param((b"show", b"-f", b"\xff"), 1, id="file"),
         pytest.param((b"check", b"\xff"), 1, id="check"),
-        pytest.param((b"check", b"--explain", b"\xff"), 2, id="explain"),
-        pytest.param((b"show", b"--tz", b"\xff"), 2, id="zone"),
         pytest.param((b"show", b"--tz", b"../../etc/passwd"), 2, id="zone that is a path"),
         pytest.param((b"show", b"--tz", b""), 2, id="no zone"),
     ],
 )
-def test_arguments_that_are_no_utf_8(
+def test_arguments_that_are_not_utf_8_cause_no_traceback(
     timeline: Program, arguments: tuple[bytes, ...], code: int
 ) -> None:
     done = timeline(*arguments)
-    assert (done.code, done.out, done.err == "", "mistake of the program" in done.err) == (
-        code,
-        "",
-        False,
-        False,
-    )
+    assert (done.code, done.out, bool(done.err)) == (code, "", True)
+    assert "bug in timeline" not in done.err
 
 
 @pytest.mark.parametrize(
@@ -755,7 +567,7 @@ def test_arguments_that_are_no_utf_8(
     [("missing.yaml", None), ("broken.yaml", "timeline: {")],
     ids=["unreadable", "with errors"],
 )
-def test_a_traceback_is_shown_on_demand_alone(
+def test_a_traceback_is_shown_on_demand_only(
     timeline: Program, tmp_path: Path, name: str, content: str | None
 ) -> None:
     if content:
@@ -768,23 +580,9 @@ def test_a_traceback_is_shown_on_demand_alone(
     assert tracebacks == {None: False, "": False, "0": False, "1": True}
 
 
-def large(count: int) -> str:
-    """Write a timeline of many events."""
-    events = "".join(
-        f"  - {{id: e{number}, when: 2023-01-01, title: Something happens {number}}}\n"
-        for number in range(count)
-    )
-    return f"timeline: {{format: 1, title: Large, zone: UTC}}\nevents:\n{events}"
-
-
-def without_links(text: str) -> str:
-    """Take out what leads to an address (OSC 8)."""
-    return re.sub(r"\x1b]8;[^\x1b]*\x1b\\", "", text)
-
-
 def without_escapes(text: str) -> str:
-    """Take out colours and links."""
-    return re.sub(r"\x1b\[[0-9;]*m", "", without_links(text))
+    """Take out colours and links (OSC 8)."""
+    return re.sub(r"\x1b\[[0-9;]*m|\x1b]8;[^\x1b]*\x1b\\", "", text)
 
 
 def wait_for(ready: Callable[[], bool]) -> None:

@@ -1,4 +1,4 @@
-"""The bar on stderr while a large timeline is read for the first time."""
+"""The progress bar on stderr while a large timeline is read for the first time."""
 
 import os
 import re
@@ -26,12 +26,12 @@ progress._SECONDS_BEFORE = progress._SECONDS_BETWEEN = {}
 main()
 """
 IMPATIENT = (sys.executable, "-c", DRIVER.format(0))
-"""The program as it is on a slow machine: any load of a file takes long."""
+"""The program as on a slow machine: it shows the bar at once."""
 PATIENT = (sys.executable, "-c", DRIVER.format(60))
-"""As it is on a quick one."""
+"""The program as on a fast machine: it shows no bar."""
 
 Watch = Callable[[subprocess.Popen[bytes], int], bytes]
-"""Watches a process with what comes out of its terminal, and gives what it has read of that."""
+"""A function that watches a process and its terminal, and returns the bytes it has read."""
 
 
 class Seen(NamedTuple):
@@ -49,11 +49,11 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def very_long(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a file of which no machine has read all before Ctrl-C is pressed."""
+    """Write a file that no machine has read before Ctrl-C is pressed."""
     return synthetic(tmp_path_factory.mktemp("very-long"), VERY_LONG)
 
 
-def seen(
+def run_in_terminal(
     program: Program,
     *arguments: str,
     columns: int = 80,
@@ -81,21 +81,21 @@ def seen(
     )
 
 
-def interrupted_at(bar: re.Pattern[bytes]) -> Watch:
-    """Press Ctrl-C once the bar is there."""
+def interrupt_at(bar: re.Pattern[bytes]) -> Watch:
+    """Return a function that presses Ctrl-C once the bar is shown."""
 
-    def interrupted(process: subprocess.Popen[bytes], outer: int) -> bytes:
+    def watch(process: subprocess.Popen[bytes], outer: int) -> bytes:
         written = b""
         while not bar.search(written):
             written += os.read(outer, 1 << 16)
         process.send_signal(signal.SIGINT)
         return written
 
-    return interrupted
+    return watch
 
 
-def test_a_long_first_load_has_a_bar_that_goes_away(cold: Program, long: Path) -> None:
-    first = seen(cold, "show", "-f", str(long), "-n", "1")
+def test_a_long_first_load_has_a_bar_that_is_erased(cold: Program, long: Path) -> None:
+    first = run_in_terminal(cold, "show", "-f", str(long), "-n", "1")
     shares = [int(share) for _, share in BAR.findall(first.bytes)]
     assert len(set(shares)) > 2
     assert shares[-1] > 80
@@ -103,13 +103,13 @@ def test_a_long_first_load_has_a_bar_that_goes_away(cold: Program, long: Path) -
         [len(cells) for cells, _ in BAR.findall(first.bytes)], abs=1
     )
     assert first.screen == [f"1 of {LONG} events"]
-    again = seen(cold, "show", "-f", str(long), "-n", "1")
+    again = run_in_terminal(cold, "show", "-f", str(long), "-n", "1")
     assert (again.code, again.out) == (first.code, first.out)
     assert not BAR.search(again.bytes)
 
 
 def test_a_short_load_has_no_bar(cold: Program) -> None:
-    short = seen(cold, "values", "ids", "-f", SMALL.name, command=PATIENT)
+    short = run_in_terminal(cold, "values", "ids", "-f", SMALL.name, command=PATIENT)
     assert (short.code, short.bytes) == (0, b"")
 
 
@@ -121,14 +121,16 @@ def test_a_pipe_has_no_bar(cold: Program, long: Path) -> None:
 @pytest.mark.parametrize(
     ("columns", "bar"), [pytest.param(80, BAR, id="wide"), pytest.param(20, FIGURE, id="narrow")]
 )
-def test_ctrl_c_takes_the_bar_away_and_leaves_no_index(
+def test_ctrl_c_erases_the_bar_and_leaves_no_index(
     cold: Program, very_long: Path, columns: int, bar: re.Pattern[bytes]
 ) -> None:
-    stopped = seen(cold, "show", "-f", str(very_long), columns=columns, watch=interrupted_at(bar))
+    stopped = run_in_terminal(
+        cold, "show", "-f", str(very_long), columns=columns, watch=interrupt_at(bar)
+    )
     assert (stopped.code in {130, -signal.SIGINT}, stopped.out, stopped.screen) == (True, b"", [])
     assert os.listdir(cold.cache / "oai-timeline") == []
 
 
 def test_a_check_has_the_same_bar(timeline: Program, very_long: Path) -> None:
-    stopped = seen(timeline, "check", str(very_long), watch=interrupted_at(BAR))
+    stopped = run_in_terminal(timeline, "check", str(very_long), watch=interrupt_at(BAR))
     assert (stopped.code in {130, -signal.SIGINT}, stopped.out, stopped.screen) == (True, b"", [])

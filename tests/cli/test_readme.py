@@ -73,7 +73,7 @@ def test_the_readme_has_examples_and_is_short() -> None:
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: f"{one.page}: {one.command}")
-def test_an_example_prints_what_is_shown(
+def test_an_example_prints_the_shown_output(
     example: Example, timeline: Program, tmp_path: Path
 ) -> None:
     for program in re.findall(r"(?:\||&&) *(\w+)", example.command):
@@ -96,12 +96,7 @@ def test_every_command_of_the_table_runs(command: str, timeline: Program, tmp_pa
     assert done.out or any(tmp_path.iterdir())
 
 
-def test_the_picture_is_there() -> None:
-    (path,) = re.findall(r"^!\[.+\]\((.+)\)$", README, re.MULTILINE)
-    assert (ROOT / path).is_file()
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_links_to_files_lead_somewhere(page: Path) -> None:
+def test_linked_files_exist(page: Path) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
     assert [target for target in targets if not (page.parent / target).is_file()] == []

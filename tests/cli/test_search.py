@@ -1,20 +1,21 @@
-"""What `timeline search` answers: hits, the best first, with the words marked."""
-# ruff: noqa: E501  # screens stand here as they are
+"""`timeline search`: matches, the best first, with the words marked."""
+# ruff: noqa: E501  # screens are as printed
 
 import json
+from operator import itemgetter
+from typing import Any
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from tests.cli.processes import SMALL, Done, Program, in_process
+from tests.cli.processes import Done, Program
+from tests.timelines import repeated
 
 CALL = "2023-11-17 12:19 PST  disputed  brockman-gets-text  Sutskever texts Brockman to ask for a quick [call]"
 SUMMARY = (
     "Ilya Sutskever sent a text message to Greg Brockman and asked for a quick [call] with him."
 )
 PHRASE = f"{CALL.replace('quick [call]', '[quick call]')}  {SUMMARY.replace('quick [call]', '[quick call]')}\n"
-NOT_LOOKED_FOR = "ignored, as it has no letter or digit: "
+IGNORED = "ignored, as it has no letter or digit: "
 
 
 @pytest.mark.parametrize(
@@ -28,16 +29,18 @@ NOT_LOOKED_FOR = "ignored, as it has no letter or digit: "
         pytest.param(("MULLER", "EUROP*"), "2023-11-17 16:30 PST  reported  abroad  [Müller] hears of it in [Europe]\n", "", id="case, accents, a prefix"),
         pytest.param(("can", "talk"), "2023-11-17 12:19 PST  disputed  brockman-gets-text  Sutskever texts Brockman to ask for a quick call  quote: [Can] we [talk]?\n", "", id="a quote"),
         pytest.param(("tasty",), "", "no matching events\n", id="nothing found"),
-        pytest.param(("call", "--day", "2016"), "", "no matching events; nearest days with events: 2023-11-17\n", id="nothing found then"),
-        pytest.param(("call", "--since", "2023-11", "--until", "2022"), "", "--since is later than --until: swap them\nno matching events\n", id="turned round"),
+        pytest.param(("call", "--day", "2016"), "", "no matching events; nearest days with events: 2023-11-17\n", id="nothing found on a day"),
+        pytest.param(("call", "--since", "2023-11", "--until", "2022"), "", "--since is later than --until: swap them\nno matching events\n", id="period reversed"),
         pytest.param(("call", "--day", "friday", "--kind", "message"), f"{CALL}  {SUMMARY}\n", "friday = 2023-11-17\n", id="filtered"),
-        pytest.param(("call", "-", "text"), f"{CALL}  {SUMMARY.replace('text', '[text]')}\n", f"{NOT_LOOKED_FOR}-\n", id="nothing to look for in one"),
+        pytest.param(("call", "-", "text"), f"{CALL}  {SUMMARY.replace('text', '[text]')}\n", f"{IGNORED}-\n", id="a word without letters"),
         pytest.param(("",), "", "no matching events\n", id="empty"),
-        pytest.param(('"',), "", f'{NOT_LOOKED_FOR}"\nno matching events\n', id="a quote alone"),
+        pytest.param(('"',), "", f'{IGNORED}"\nno matching events\n', id="only a quotation mark"),
         pytest.param(("NEAR(",), "", "no matching events\n", id="no syntax"),
     ],
 )  # fmt: skip
-def test_search(timeline: Program, words: tuple[str, ...], out: str, err: str) -> None:
+def test_search_prints_matches(
+    timeline: Program, words: tuple[str, ...], out: str, err: str
+) -> None:
     assert timeline("search", *words) == Done(0, out, err)
 
 
@@ -52,10 +55,8 @@ def test_limit_and_reverse(timeline: Program) -> None:
     assert timeline("search", "lamp", "-n", "2").err == f"2 of {len(found)} events\n"
 
 
-def test_text_shows_twenty_unless_told(timeline: Program) -> None:
-    header = "timeline: {format: 1, title: T, zone: Europe/Paris}\nevents:\n"
-    events = [f"  - {{id: e{number}, when: 2023, title: One call}}\n" for number in range(25)]
-    stdin = "".join([header, *events]).encode()
+def test_text_shows_the_best_twenty_by_default(timeline: Program) -> None:
+    stdin = repeated(25, "title: One call").encode()
     done = timeline("search", "call", "-f", "-", stdin=stdin)
     assert (done.code, done.out.count("\n"), done.err) == (0, 20, "20 of 25 events\n")
     done = timeline("search", "call", "-f", "-", "-n", "30", stdin=stdin)
@@ -64,58 +65,13 @@ def test_text_shows_twenty_unless_told(timeline: Program) -> None:
     assert (done.code, len(json.loads(done.out)), done.err) == (0, 25, "")
 
 
-def test_json_is_the_events_as_show_gives_them(timeline: Program) -> None:
+def test_json_has_the_same_events_as_show(timeline: Program) -> None:
     shown = json.loads(timeline("show", "--format", "json", "--grep", "call").out)
     found = _json(timeline, "call")
-    assert sorted(found, key=lambda event: str(event["id"])) == sorted(
-        shown, key=lambda event: str(event["id"])
-    )
-    assert timeline("search", "tasty", "--format", "json") == Done(
-        0, "[]\n", "no matching events\n"
-    )
+    assert sorted(found, key=itemgetter("id")) == sorted(shown, key=itemgetter("id"))
+    nothing = timeline("search", "tasty", "--format", "json")
+    assert nothing == Done(0, "[]\n", "no matching events\n")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        pytest.param((), "missing argument 'WORDS'", id="no words"),
-        pytest.param(("x", "--format", "csv"), 'unknown format "csv" (choose from: text, json)', id="format"),
-        pytest.param(("x", "--format", "json", "--tz", "UTC"), "--tz applies to text, not to json", id="text's option"),
-    ],
-)  # fmt: skip
-def test_refused(timeline: Program, arguments: tuple[str, ...], message: str) -> None:
-    assert timeline("search", *arguments) == Done(
-        2, "", f"timeline: {message}\nTry: timeline search --help\n"
-    )
-
-
-_PIECES = st.sampled_from(
-    ['"', '""', "*", "-", "AND", "OR", "NOT", "NEAR(", "(", ")", "^", "{title}:", "call", "ca*", "'", "\x1b", "山"]
-)  # fmt: skip
-
-
-@given(
-    text=st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
-    | st.lists(_PIECES, max_size=5).map(" ".join)
-    | st.lists(_PIECES, max_size=5).map("".join)
-)
-@example(text="")
-@example(text='"')
-@example(text="NEAR(")
-@example(text="*")
-@example(text="AND")
-def test_whatever_is_typed_is_text(text: str) -> None:
-    for options in ((), ("--format", "json")):
-        done = in_process("search", *options, "-f", str(SMALL), "--", text)
-        assert (done.code, "timeline:" in done.err) == (0, False)
-
-
-def test_no_text_but_bytes(timeline: Program) -> None:
-    assert timeline("search", b"call\xff", "--format", "json").code == 0
-
-
-def _json(timeline: Program, *arguments: str) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = json.loads(
-        timeline("search", *arguments, "--format", "json").out
-    )
-    return found
+def _json(timeline: Program, *arguments: str) -> list[dict[str, Any]]:
+    return list(json.loads(timeline("search", *arguments, "--format", "json").out))

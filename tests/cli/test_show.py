@@ -18,17 +18,17 @@ from tests.cli.processes import HERE, ROOT, SMALL, TIMELINE, Done, Program
 
 NOON = "2023-11-17T12"
 ONE_DAY = """\
-2023-11-17 12:00–15:00 PST   ⇅  reported   staff-learn          The staff of the company learn what has happened from the newspapers  ○ OpenAI
-2023-11-17 12h PST              confirmed  noon-meeting         Altman joins a video meeting with every director but Brockman         Sam Altman, Board of OpenAI
-2023-11-17 12:19 PST            disputed   brockman-gets-text   Sutskever texts Brockman to ask for a quick call                      Ilya Sutskever
-2023-11-17 12:28:30 PST         confirmed  statement-published  The board publishes its statement                                     Board of OpenAI
-2023-11-17 16:30 PST            reported   abroad               Müller hears of it in Europe                                          Zoë Müller-Łódź
-2023-11-17 that evening PST     rumoured   evening-talk         山田太郎が電話で話す, and says cafe\u0301 twice                             山田太郎, Zoë Müller-Łódź
+2023-11-17 12:00–15:00 PST ⇅  reported   The staff of the company learn what has happened from the newspapers  -                            staff-learn          -
+2023-11-17 12h PST            confirmed  Altman joins a video meeting with every director but Brockman         Sam Altman, Board of OpenAI  noon-meeting         -
+2023-11-17 12:19 PST          disputed   Sutskever texts Brockman to ask for a quick call                      Ilya Sutskever               brockman-gets-text   -
+2023-11-17 12:28:30 PST       confirmed  The board publishes its statement                                     Board of OpenAI              statement-published  -
+2023-11-17 16:30 PST          reported   Müller hears of it in Europe                                          Zoë Müller-Łódź              abroad               -
+2023-11-17 18:00~ PST         rumoured   山田太郎が電話で話す, and says cafe\u0301 twice                             山田太郎, Zoë Müller-Łódź    evening-talk         that evening
 """.replace("\\u0301", "\u0301")
 IN_TABLE = """\
-2023-11-17 12:19 PST  disputed  brockman-gets-text  Sutskever texts Brockman to ask for a quick call  Ilya Sutskever
+2023-11-17 12:19 PST  disputed  Sutskever texts Brockman to ask for a quick call  Ilya Sutskever  brockman-gets-text  -
 """
-LOOSE = "dated only to a longer span"
+COARSE = "dated less precisely"
 MEMO = "A memo is written on some day of the month"
 IN_TREE = """\
 2023-11-17
@@ -46,135 +46,70 @@ IN_LIST = """\
   Reuters 2023-11-22 https://news.example/a?b=c&d=e
 """
 POST: dict[str, object] = {
-    "id": "post",
-    "publisher": "Greg Brockman",
-    "via": None,
-    "title": "A post",
-    "url": "https://x.example/gdb/1",
-    "published": "2023-11-17",
-    "kind": "first-hand",
-    "language": "en",
-    "rests_on": [],
-    "archived": None,
-}
+    "id": "post", "publisher": "Greg Brockman", "via": None, "title": "A post",
+    "url": "https://x.example/gdb/1", "published": "2023-11-17", "kind": "first-hand",
+    "language": "en", "rests_on": [], "archived": None,
+}  # fmt: skip
 NEWS: dict[str, object] = {
-    "id": "news",
-    "publisher": "Reuters",
-    "via": "tbsnews.net",
-    "title": "A report",
-    "url": "https://news.example/a?b=c&d=e",
-    "published": "2023-11-22",
-    "kind": "news",
-    "language": "en",
-    "rests_on": [],
-    "archived": None,
-}
+    "id": "news", "publisher": "Reuters", "via": "tbsnews.net", "title": "A report",
+    "url": "https://news.example/a?b=c&d=e", "published": "2023-11-22", "kind": "news",
+    "language": "en", "rests_on": [], "archived": None,
+}  # fmt: skip
 ECHO = {
-    "id": "echo",
-    "publisher": "Le Monde",
-    "via": None,
-    "title": None,
-    "url": None,
-    "published": "2023-11",
-    "kind": "news",
-    "language": "fr",
-    "rests_on": ["news"],
+    "id": "echo", "publisher": "Le Monde", "via": None, "title": None, "url": None,
+    "published": "2023-11", "kind": "news", "language": "fr", "rests_on": ["news"],
     "archived": None,
-}
+}  # fmt: skip
 DISPUTED = {
     "id": "brockman-gets-text",
     "when": {
-        "date": "2023-11-17T12:19",
-        "edtf": "2023-11-17T12:19:00",
-        "words": None,
-        "stated": "3:19 p.m. ET",
-        "earliest": "2023-11-17T12:19:00-08:00",
-        "latest": "2023-11-17T12:20:00-08:00",
-        "precision": "minute",
-        "approximate": False,
-        "uncertain": False,
-        "order": "known",
+        "date": "2023-11-17T12:19", "edtf": "2023-11-17T12:19:00", "words": None,
+        "stated": "3:19 p.m. ET", "earliest": "2023-11-17T12:19:00-08:00",
+        "latest": "2023-11-17T12:20:00-08:00", "precision": "minute", "approximate": False,
+        "uncertain": False, "order": "known",
     },
     "title": "Sutskever texts Brockman to ask for a quick call",
-    "summary": "Ilya Sutskever sent a text message to Greg Brockman and asked for a quick call with"
-    " him.",
-    "kind": "message",
-    "place": None,
-    "tags": ["firing", "phone"],
-    "certainty": "disputed",
+    "summary": "Ilya Sutskever sent a text message to Greg Brockman and asked for a quick call with him.",
+    "kind": "message", "place": None, "tags": ["firing", "phone"], "certainty": "disputed",
     "actors": [{"id": "ilya-sutskever", "name": "Ilya Sutskever"}],
     "about": [{"id": "greg-brockman", "name": "Greg Brockman"}],
     "quotes": [
         {
-            "by": "ilya-sutskever",
-            "text": "Can we talk?",
-            "language": "en",
-            "translation": None,
+            "by": "ilya-sutskever", "text": "Can we talk?", "language": "en", "translation": None,
             "source": "post",
-        }
+        },
     ],
-    "because": ["noon-meeting"],
-    "after": [],
+    "because": ["noon-meeting"], "after": [],
     "accounts": [
         {
             "says": "A call, at 00:19.",
             "when": {
-                "date": "2023-11-17T00:19",
-                "edtf": "2023-11-17T00:19:00",
-                "words": None,
-                "stated": None,
-                "earliest": "2023-11-17T00:19:00-08:00",
-                "latest": "2023-11-17T00:20:00-08:00",
-                "precision": "minute",
-                "approximate": False,
+                "date": "2023-11-17T00:19", "edtf": "2023-11-17T00:19:00", "words": None,
+                "stated": None, "earliest": "2023-11-17T00:19:00-08:00",
+                "latest": "2023-11-17T00:20:00-08:00", "precision": "minute", "approximate": False,
                 "uncertain": False,
             },
-            "actors": [{"id": "openai-board", "name": "Board of OpenAI"}],
-            "about": None,
-            "figures": None,
-            "sources": ["news"],
+            "actors": [{"id": "openai-board", "name": "Board of OpenAI"}], "about": None,
+            "figures": None, "sources": ["news"],
         },
         {
-            "says": "A text message, at 12:19 pm.",
-            "when": None,
-            "actors": None,
-            "about": None,
-            "figures": None,
-            "sources": ["post"],
+            "says": "A text message, at 12:19 pm.", "when": None, "actors": None, "about": None,
+            "figures": None, "sources": ["post"],
         },
     ],
-    "figures": {"words": 3},
-    "sources": [POST, NEWS],
-}
+    "figures": {"words": 3}, "sources": [POST, NEWS],
+}  # fmt: skip
 OPEN = {
     "id": "before",
     "when": {
-        "date": "../2015-06",
-        "edtf": "../2015-06",
-        "words": None,
-        "stated": None,
-        "earliest": None,
-        "latest": "2015-07-01T00:00:00-07:00",
-        "precision": "interval",
-        "approximate": False,
-        "uncertain": False,
-        "order": "known",
+        "date": "../2015-06", "edtf": "../2015-06", "words": None, "stated": None, "earliest": None,
+        "latest": "2015-07-01T00:00:00-07:00", "precision": "interval", "approximate": False,
+        "uncertain": False, "order": "known",
     },
-    "title": "Nobody owns a lamp",
-    "summary": None,
-    "kind": None,
-    "place": None,
-    "tags": [],
-    "certainty": None,
-    "actors": [],
-    "about": [],
-    "quotes": [],
-    "because": [],
-    "after": [],
-    "accounts": [],
-    "figures": {},
-    "sources": [ECHO],
-}
+    "title": "Nobody owns a lamp", "summary": None, "kind": None, "place": None, "tags": [],
+    "certainty": None, "actors": [], "about": [], "quotes": [], "because": [], "after": [],
+    "accounts": [], "figures": {}, "sources": [ECHO],
+}  # fmt: skip
 COLUMNS = [
     "id", "date", "earliest", "latest", "precision", "title", "actors", "about", "kind", "tags",
     "place", "certainty", "summary", "sources",
@@ -208,16 +143,16 @@ def test_a_view_of_one_event(timeline: Program, view: str | None, out: str) -> N
         assert done == Done(0, out, "")
 
 
-def test_a_whole_day_in_a_pipe(timeline: Program) -> None:
+def test_a_day_is_printed_to_a_pipe_one_event_a_line(timeline: Program) -> None:
     """Columns aligned for wide characters, too; what is dated to a month stands last, without ⇅."""
     done = timeline("show", "--day", "2023-11-17", "--kind", "message", "--kind", "meeting",
                     "--kind", "report", "--kind", "statement")  # fmt: skip
     assert done == Done(0, ONE_DAY, "")
 
 
-def test_events_dated_to_a_longer_span_stand_last(timeline: Program) -> None:
+def test_events_dated_less_precisely_are_listed_last(timeline: Program) -> None:
     done = timeline("show", "--day", "2023-11-17", "--actor", "ilya")
-    late = ["2023-11-XX PDT", "reported", "some-day", MEMO, f"Ilya Sutskever ({LOOSE})"]
+    late = ["2023-11-XX", "reported", MEMO, "Ilya Sutskever", "some-day", COARSE]
     assert (done.code, cells(done.out), done.err) == (0, [*cells(IN_TABLE), late], "")
 
 
@@ -234,7 +169,7 @@ def test_json_has_every_key_of_an_event(
     assert (done.code, parsed if form == "jsonl" else parsed[0], done.err) == (0, value, "")
 
 
-def test_json_has_its_keys_in_the_order_of_the_design(timeline: Program) -> None:
+def test_json_has_its_keys_in_a_fixed_order(timeline: Program) -> None:
     (event,) = json.loads(timeline("show", "--grep", "quick call", "--format", "json").out)
 
     def keys(value: object) -> object:
@@ -253,7 +188,9 @@ def test_json_lines_are_the_lines_of_the_array(timeline: Program) -> None:
 
 
 @pytest.mark.parametrize(("form", "delimiter"), [("csv", ","), ("tsv", "\t")])
-def test_spreadsheet(timeline: Program, form: str, delimiter: str) -> None:
+def test_a_spreadsheet_has_a_row_for_each_event(
+    timeline: Program, form: str, delimiter: str
+) -> None:
     done = timeline("show", *TWO_ROWS, "--format", form)
     rows = list(csv.reader(StringIO(done.out), delimiter=delimiter))
     assert (done.code, rows, done.out.count("\n"), "\r" in done.out) == (0, CELLS, 3, False)
@@ -261,7 +198,7 @@ def test_spreadsheet(timeline: Program, form: str, delimiter: str) -> None:
 
 @pytest.mark.parametrize("form", ["csv", "tsv"])
 @pytest.mark.parametrize(("flags", "title"), [((), "'=1+1"), (("--raw",), "=1+1")])
-def test_formulas_are_defused_unless_raw(
+def test_formulas_are_escaped_unless_raw(
     timeline: Program, form: str, flags: tuple[str, ...], title: str
 ) -> None:
     done = timeline("show", "--grep", "=1+1", "--format", form, *flags)
@@ -272,14 +209,13 @@ def test_formulas_are_defused_unless_raw(
 @pytest.mark.parametrize(
     ("arguments", "out", "err"),
     [
-        pytest.param(("--limit", "2"), ["before", "decade"], "2 of 17 events\n", id="limit"),
-        pytest.param(("-n", "2", "-r"), ["no-end", "since-then"], "2 of 17 events\n",
-            id="reverse, then limit"),
-        pytest.param(("-n17",), None, "", id="limit that leaves nothing out"),
-        pytest.param(("-n", "99", "--grep", "quick call"), ["brockman-gets-text"], "", id="beyond"),
+        (("--limit", "2"), ["before", "decade"], "2 of 17 events\n"),
+        (("-n", "2", "-r"), ["no-end", "since-then"], "2 of 17 events\n"),  # reverse, then limit
+        (("-n17",), None, ""),  # limit that leaves nothing out
+        (("-n", "99", "--grep", "quick call"), ["brockman-gets-text"], ""),  # beyond
     ],
 )  # fmt: skip
-def test_limit_and_reverse(
+def test_events_can_be_limited_and_reversed(
     timeline: Program, arguments: tuple[str, ...], out: list[str] | None, err: str
 ) -> None:
     done = timeline("show", "--format", "jsonl", *arguments)
@@ -289,7 +225,7 @@ def test_limit_and_reverse(
     assert (shown.code, len(shown.out.splitlines()), shown.err) == (0, len(ids), err)
 
 
-def test_order_is_judged_before_the_limit_and_reversing(timeline: Program) -> None:
+def test_the_sign_of_an_unknown_order_ignores_limit_and_reverse(timeline: Program) -> None:
     def orders(*arguments: str) -> dict[str, str]:
         lines = timeline("show", "--format", "jsonl", *arguments).out.splitlines()
         return {(event := json.loads(line))["id"]: event["when"]["order"] for line in lines}
@@ -318,17 +254,17 @@ def test_order_is_judged_before_the_limit_and_reversing(timeline: Program) -> No
         pytest.param(("--since", "2023-11-20", "--until", "2023-11-18", "--by", "sam"), "--since is later than --until: swap them\nno matching events\n", id="turned round"),
     ],
 )  # fmt: skip
-def test_nothing_found_is_said_on_stderr(
+def test_an_empty_result_is_reported_on_stderr(
     timeline: Program, form: str, out: str, arguments: tuple[str, ...], err: str
 ) -> None:
     assert timeline("show", "--format", form, *arguments) == Done(0, out, err)
 
 
-def test_nothing_but_loose_dates_gives_the_hint_too(timeline: Program) -> None:
+def test_a_day_with_only_imprecise_events_gives_the_hint_too(timeline: Program) -> None:
     done = timeline("show", "--day", "2023-11-25", "--actor", "ilya")
     assert (done.code, cells(done.out), done.err) == (
         0,
-        [["2023-11-XX PDT", "reported", "some-day", MEMO, f"Ilya Sutskever ({LOOSE})"]],
+        [["2023-11-XX", "reported", MEMO, "Ilya Sutskever", "some-day", COARSE]],
         "matching events are dated less precisely; nearest days with events: 2023-11-20\n",
     )
 
@@ -344,7 +280,7 @@ def test_nothing_but_loose_dates_gives_the_hint_too(timeline: Program) -> None:
         pytest.param("nov 20", "nov 20 = 2023-11-20\n", id="no year"),
     ],
 )
-def test_days_as_people_type_them(timeline: Program, typed: str, note: str) -> None:
+def test_a_day_as_people_type_it_is_interpreted(timeline: Program, typed: str, note: str) -> None:
     asked = timeline("show", "--kind", "statement", "--day", typed)
     known = timeline("show", "--kind", "statement", "--day", "2023-11-20")
     assert (asked.code, asked.out, asked.err) == (0, known.out, note)
@@ -359,7 +295,7 @@ def test_days_as_people_type_them(timeline: Program, typed: str, note: str) -> N
         pytest.param(("--tz", "Asia/Tokyo"), "2023-11-18 05:19 JST", id="next day"),
     ],
 )
-def test_a_zone_changes_printed_clocks(
+def test_the_option_tz_changes_printed_times(
     timeline: Program, option: tuple[str, ...], date: str
 ) -> None:
     done = timeline("show", "--grep", "quick call", *option)
@@ -367,7 +303,7 @@ def test_a_zone_changes_printed_clocks(
     assert (done.code, cells(done.out), done.err) == (0, expected, "")
 
 
-def test_a_zone_changes_nothing_of_what_is_kept(timeline: Program) -> None:
+def test_the_option_tz_changes_no_stored_value(timeline: Program) -> None:
     """Events of the evening stay on their day, though in Tokyo it is the next; dates stay."""
     here, there = (
         cells(timeline("show", "--day", "2023-11-17", *option).out)
@@ -375,85 +311,15 @@ def test_a_zone_changes_nothing_of_what_is_kept(timeline: Program) -> None:
     )
     assert [row[1:] for row in there] == [row[1:] for row in here]
     assert [row[0] for row in there] == [
-        "2023-11-18 05:00–08:00 JST",
+        "2023-11-18 05:00–08:00 JST ⇅",
         "2023-11-18 05h JST",
         "2023-11-18 05:19 JST",
         "2023-11-18 05:28:30 JST",
         "2023-11-18 09:30 JST",
-        "2023-11-17 that evening PST",
+        "2023-11-18 11:00~ JST",
         here[6][0],
-        "2023-11-XX PDT",
+        "2023-11-XX",
     ]
-
-
-REFUSED = [
-    (("--format", "json", "--view", "tree"), "--view applies to text, not to json"),
-    (("--format", "jsonl", "--width", "80"), "--width applies to text, not to jsonl"),
-    (("--format", "json", "--tz", "UTC"), "--tz applies to text, not to json"),
-    (("--format", "csv", "--tz", "UTC"), "--tz applies to text, not to csv"),
-    (("--format", "csv", "--color", "always"), "--color always applies to text, not to csv"),
-    (("--format", "csv", "--ascii"), "--ascii applies to text and JSON, not to csv"),
-    (("--raw",), "--raw is for csv and tsv"),
-    (("--raw", "--format", "json"), "--raw is for csv and tsv"),
-    (("-o", "x.json", "--view", "list"), "--view applies to text, not to json"),
-    (
-        ("--format", "nope"),
-        'unknown format "nope" (choose from: text, json, jsonl, csv, tsv, markdown)',
-    ),
-    (("--view", "nope"), 'unknown view "nope" (choose from: table, tree, list)'),
-    (("--color", "nope"), "invalid value for '--color': one of auto, always, never"),
-    (("-n", "0"), '--limit needs a whole number from 1 up, not "0"'),
-    (("--width", "19"), '--width needs a whole number from 20 to 10000, not "19"'),
-    (("--day",), "option '--day' requires an argument"),
-    (("--tz", "Mars/Base"), 'unknown time zone "Mars/Base" (names are like Europe/Paris)'),
-    (("2023-11-17",), 'unexpected argument "2023-11-17"; did you mean: timeline show --day 2023-11-17'),
-    (("nov 17",), 'unexpected argument "nov 17"; did you mean: timeline show --day "nov 17"'),
-    (("Sutskever",),
-        'unexpected argument "Sutskever"; did you mean: timeline show --actor ilya-sutskever'),
-    (("zzz",), 'unexpected argument "zzz"'),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [pytest.param(*case, id=" ".join(case[0])) for case in REFUSED],
-)
-def test_a_wrong_command_line_is_refused(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("show", *arguments) == Done(
-        2, "", f"timeline: {message}\nTry: timeline show --help\n"
-    )
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("--actor", "sutskver"),
-            ('no actor is called "sutskver"'
-            " (did you mean ilya-sutskever?)")),
-        (("--actor", "s"), '"s" is ambiguous: ilya-sutskever, sam-altman, sam-smith, trickster'),
-        (("--actor", "nobody"), "no event involves nobody"),
-        (("--kind", "meetin"), 'no event has the kind "meetin" (did you mean meeting?)'),
-        (("--tag", "firng"), 'no event has the tag "firng" (did you mean firing?)'),
-        (("--not-tag", "x"), 'no event has the tag "x" (in use: firing, phone)'),
-        (("--certainty", "known"), ('no event has the certainty "known"'
-            " (in use: confirmed, disputed, reported, rumoured)")),
-        (("--source", "reuter"), ('no source or publisher is called "reuter"'
-            " (did you mean Reuters?)")),
-        (("--day", "12:30"), '"12:30" needs a date, for example "nov 17 12:30"'),
-        (("--day", "1/2/2023"), '"1/2/2023" is ambiguous: 2023-01-02 or 2023-02-01'),
-        (("--day", "2023-11-31"), 'can\'t read "2023-11-31" as a date: 2023-11 has no day 31'),
-        (("--day", "tuesday"), 'no event is on a day that "tuesday" could be'),
-        (("--day", "nonsense"), ('can\'t read "nonsense" as a date'
-            " (like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)")),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)  # fmt: skip
-def test_a_value_that_means_nothing_here_is_refused(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("show", *arguments) == Done(2, "", f"timeline: {message}\n")
 
 
 SAME = ["sutskever", "Ilya", "@ilyasut", "ilya-sutskever", "Sutzkevi", "SUTSKEVER", "ílya", "lya s"]
@@ -461,7 +327,7 @@ SAME = ["sutskever", "Ilya", "@ilyasut", "ilya-sutskever", "Sutzkevi", "SUTSKEVE
 
 @pytest.mark.parametrize("name", SAME[1:])
 @pytest.mark.parametrize("command", [("show", "--actor"), ("show", "--by"), ("who",)])
-def test_every_name_of_an_actor_answers_the_same(
+def test_every_name_of_an_actor_finds_the_same_events(
     timeline: Program, command: tuple[str, ...], name: str
 ) -> None:
     answer = timeline(*command, SAME[0])
@@ -477,7 +343,7 @@ ANOTHER = """\
 timeline: {format: 1, title: Another, zone: Europe/Paris}
 events: [{id: alone, when: 2001-02-03T04:05, title: Something else}]
 """
-ALONE = Done(0, "2001-02-03 04:05 CET      alone  Something else\n", "")
+ALONE = Done(0, "2001-02-03 04:05 CET  -  Something else  -  alone  -\n", "")
 
 
 @pytest.fixture
@@ -496,20 +362,20 @@ def another(tmp_path: Path) -> str:
         pytest.param(("--file", "{}", "show"), id="before, long"),
     ],
 )
-def test_file_before_and_after_the_command(
+def test_the_option_file_may_precede_or_follow_the_command(
     timeline: Program, another: str, arguments: tuple[str, ...]
 ) -> None:
     done = timeline(*(argument.format(another) for argument in arguments))
     assert _squeezed(done) == _squeezed(ALONE)
 
 
-def test_file_comes_before_the_environment(timeline: Program, another: str) -> None:
+def test_the_option_file_overrides_the_environment(timeline: Program, another: str) -> None:
     assert _squeezed(timeline("show", TIMELINE_FILE=another)) == _squeezed(ALONE)
     assert timeline("show", "-f", "small.yaml", TIMELINE_FILE=another) == timeline("show")
 
 
 @pytest.mark.parametrize("place", ["before", "after", "environment"])
-def test_standard_input_is_a_file(timeline: Program, place: str) -> None:
+def test_standard_input_is_read_for_a_dash(timeline: Program, place: str) -> None:
     arguments = {"before": ("-f", "-", "show"), "after": ("show", "-f", "-")}.get(place, ("show",))
     variable = "-" if place == "environment" else None
     done = timeline(*arguments, stdin=ANOTHER.encode(), TIMELINE_FILE=variable)
@@ -517,7 +383,7 @@ def test_standard_input_is_a_file(timeline: Program, place: str) -> None:
 
 
 @pytest.mark.parametrize("variable", [None, ""], ids=["unset", "empty"])
-def test_the_shipped_file_is_the_default(
+def test_the_bundled_file_is_the_default(
     timeline: Program, tmp_path: Path, variable: str | None
 ) -> None:
     """An events.yaml in the current folder is never picked up."""
@@ -529,7 +395,7 @@ def test_the_shipped_file_is_the_default(
 
 
 @pytest.mark.parametrize("name", ["missing.yaml", "."], ids=["missing", "a folder"])
-def test_a_file_that_cannot_be_read(timeline: Program, tmp_path: Path, name: str) -> None:
+def test_an_unreadable_file_is_an_error(timeline: Program, tmp_path: Path, name: str) -> None:
     why = "Is a directory" if name == "." else "No such file or directory"
     done = timeline("show", "-f", name, cwd=tmp_path)
     assert done == Done(1, "", f"timeline: {name}: {why}\n")
@@ -564,7 +430,7 @@ timeline: 2 errors in the timeline file
 
 @pytest.mark.parametrize("command", [("show",), ("who",), ("who", "ilya"), ()], ids=" ".join)
 @pytest.mark.parametrize("stdin", [False, True], ids=["file", "stdin"])
-def test_a_file_with_errors_answers_nothing(
+def test_a_file_with_errors_prints_no_events(
     timeline: Program, tmp_path: Path, command: tuple[str, ...], stdin: bool
 ) -> None:
     (tmp_path / "broken.yaml").write_text(BROKEN)
@@ -593,10 +459,9 @@ LEFT_OUT = (
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv"])
-def test_what_has_no_column_is_counted(timeline: Program, form: str) -> None:
+def test_values_without_a_column_are_counted(timeline: Program, form: str) -> None:
     done = timeline("show", "--format", form)
     assert done.err == f"left out, as {form.upper()} can't hold them: {LEFT_OUT}\n"
-    assert timeline("export", form).err == done.err
     assert "quote" not in timeline("show", "--format", form, "--grep", "memo is").err
 
 
@@ -613,7 +478,7 @@ def test_the_extension_of_the_output_chooses_the_format(
     assert (path.read_text(), os.listdir(tmp_path)) == (asked.out, [path.name])
 
 
-def test_a_format_comes_before_the_extension(timeline: Program, tmp_path: Path) -> None:
+def test_the_option_format_overrides_the_extension(timeline: Program, tmp_path: Path) -> None:
     path = tmp_path / "out.json"
     assert timeline("show", "--output", str(path), "--format", "jsonl") == Done(0, "", "")
     assert path.read_text() == timeline("show", "--format", "jsonl").out
@@ -630,7 +495,7 @@ def test_a_file_has_no_colour_even_from_a_terminal(timeline: Program, tmp_path: 
     [("nowhere/out.json", "No such file or directory"), ("file/out.json", "Not a directory")],
     ids=["no such folder", "no folder"],
 )
-def test_a_file_that_cannot_be_written(
+def test_an_output_file_that_cannot_be_written_is_an_error(
     timeline: Program, tmp_path: Path, where: str, why: str
 ) -> None:
     (tmp_path / "file").write_text("kept")

@@ -1,4 +1,4 @@
-"""What `timeline sources` answers: the bibliography, or what rests on one source and cites it."""
+"""`timeline sources`: the bibliography, or the details of one source."""
 
 import json
 
@@ -31,7 +31,7 @@ What rests on that
 undated  1  a-third  C  rests on second, in the end on first
 
 Cited by 1 event
-2025 UTC  f  U
+2025  -  U  -  f  -
 """
 SECOND = """\
 2024  0  second  B  rests on first
@@ -46,11 +46,13 @@ undated  1  a-third  C  rests on second, in the end on first
     [((), LISTED), (("first",), FIRST), (("fi",), FIRST), (("a",), FIRST), (("sec",), SECOND)],
     ids=["all", "id", "prefix", "publisher", "cited by none"],
 )
-def test_sources(timeline: Program, arguments: tuple[str, ...], out: str) -> None:
+def test_sources_prints_a_bibliography(
+    timeline: Program, arguments: tuple[str, ...], out: str
+) -> None:
     assert timeline("sources", *arguments, "-f", "-", stdin=TEXT) == Done(0, out, "")
 
 
-def test_offices_are_uses_too(timeline: Program) -> None:
+def test_offices_count_as_citations(timeline: Program) -> None:
     text = TEXT.replace(
         b"sources:\n  a-third",
         b"actors:\n  a: {name: Ann, offices: [{office: Chair, of: a, sources: [second]}]}\n"
@@ -62,7 +64,7 @@ def test_offices_are_uses_too(timeline: Program) -> None:
     assert [one["offices"] for one in every] == [0, 1, 0, 0]
 
 
-def test_no_sources(timeline: Program) -> None:
+def test_a_timeline_may_have_no_sources(timeline: Program) -> None:
     text = b"timeline: {format: 1, title: T, zone: UTC}\nevents: []\n"
     done = timeline("sources", "-f", "-", stdin=text)
     assert done == Done(0, "", "the timeline has no sources\n")
@@ -70,7 +72,7 @@ def test_no_sources(timeline: Program) -> None:
     assert done == Done(0, "[]\n", "the timeline has no sources\n")
 
 
-def test_as_json(timeline: Program) -> None:
+def test_sources_as_json(timeline: Program) -> None:
     every = json.loads(timeline("sources", "--format", "json", "-f", "-", stdin=TEXT).out)
     assert [(one["id"], one["events"], one["origins"]) for one in every] == [
         ("first", 1, ["first"]),
@@ -81,21 +83,3 @@ def test_as_json(timeline: Program) -> None:
     one = json.loads(timeline("sources", "first", "--format", "json", "-f", "-", stdin=TEXT).out)
     assert (one["sources"], one["resting"]) == ([every[0]], [every[1], every[2]])
     assert [event["id"] for event in one["events"]] == ["f"]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("reutres",), 'no source or publisher is called "reutres" (did you mean Reuters?)'),
-        (("",), 'no source or publisher is called ""'),
-        (
-            ("--format", "csv"),
-            'unknown format "csv" (choose from: text, json)\nTry: timeline sources --help',
-        ),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)
-def test_what_can_not_be_answered(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("sources", *arguments) == Done(2, "", f"timeline: {message}\n")

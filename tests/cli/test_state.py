@@ -1,5 +1,5 @@
-"""What `timeline state` answers: who held which office then, and the last event before."""
-# ruff: noqa: E501  # screens stand here as they are
+"""`timeline state`: who held which office at a moment, and the last event before it."""
+# ruff: noqa: E501  # screens are as printed
 
 import json
 
@@ -10,34 +10,16 @@ from tests.cli.processes import Done, Program
 MONDAY = r"""2023-11-20 PST     Chief scientist  OpenAI           Ilya Sutskever  since 2015-12 PST   until 2024-05-14 PDT
 2023-11-20 PST  ~  President        OpenAI           Greg Brockman   since ?             until now
 2023-11-20 PST     Director         Board of OpenAI  Ilya Sutskever  since 2015-12~ PST  until 2023-11-21 22:03–2023-11-29 PST
-2023-11-20 PST  last event  2023-11-18 PST  the-trap  =1+1 [bold]x[/bold] :smile: \x1b[31mred\x1b[0m \u202egnp.exe  Tri\x1b[31mck\u202ester [bold]x[/bold] :smile:
+2023-11-20 PST  last event  2023-11-18  -  =1+1 [bold]x[/bold] :smile: \x1b[31mred\x1b[0m \u202egnp.exe  Tri\x1b[31mck\u202ester [bold]x[/bold] :smile:  the-trap  -
 """
 BOARD = """\
 2023-11-22 07:03 CET  ~  Director  Board of OpenAI  Ilya Sutskever  since 2015-12~ PST  until 2023-11-22 07:03–2023-11-29 CET
-2023-11-22 07:03 CET  last event  2023-11-20? PST  confirmed  regret  Sutskever says that he regrets it  Ilya Sutskever
-"""
-NARROW = """\
-2023-11-17 Friday 12:00
-
-OpenAI
-  since 2015-12     Chief scientist  Ilya
-                                     Sutskever
-  since ?        ~  President        Greg
-                                     Brockman
-
-~ possibly: not known closely enough when it began
-or ended
-
-the last event before
-2022
-  %   ?  ○ OpenAI  The lamp is bought
-
-? rumoured   America/Los_Angeles
+2023-11-22 07:03 CET  last event  2023-11-20?  confirmed  Sutskever says that he regrets it  Ilya Sutskever  regret  -
 """
 END = """\
 end of the last event     Chief scientist  OpenAI  Ilya Sutskever  since 2015-12 PST  until 2024-05-14 PDT
 end of the last event  ~  President        OpenAI  Greg Brockman   since ?            until now
-end of the last event  last event  2024-02-29 15:59–? PST  no-end  A new lamp is awaited
+end of the last event  last event  2024-02-29 15:59–? PST  -  A new lamp is awaited  -  no-end  -
 """
 
 
@@ -45,26 +27,26 @@ end of the last event  last event  2024-02-29 15:59–? PST  no-end  A new lamp 
     ("arguments", "out", "err"),
     [
         pytest.param(("--at", "2023-11-20"), MONDAY, "", id="a day"),
-        pytest.param(("--at", "monday"), MONDAY, "monday = 2023-11-20\n", id="how a day is understood"),
-        pytest.param(("--at", "2023-11-21T22:03", "--of", "board", "--tz", "Europe/Paris"), BOARD, "", id="a clock, of one, in another zone"),
-        pytest.param(("--at", "2023-11-17 12:00", "--of", "openai", "--width", "50"), NARROW, "", id="narrow"),
+        pytest.param(("--at", "monday"), MONDAY, "monday = 2023-11-20\n", id="the reading of a day"),
+        pytest.param(("--at", "2023-11-21T22:03", "--of", "board", "--tz", "Europe/Paris"), BOARD, "", id="a time, one organisation, another zone"),
         pytest.param((), END, "", id="at the end"),
     ],
 )  # fmt: skip
-def test_state(timeline: Program, arguments: tuple[str, ...], out: str, err: str) -> None:
+def test_state_prints_offices(
+    timeline: Program, arguments: tuple[str, ...], out: str, err: str
+) -> None:
     assert timeline("state", *arguments) == Done(0, out, err)
 
 
-def test_nobody(timeline: Program) -> None:
-    """The last event is there nevertheless; where there is none, nothing is."""
+def test_without_offices_only_the_last_event_is_printed(timeline: Program) -> None:
     nobody = "nobody is known to have held an office then\n"
-    out = "2023-11-30 PST  last event  2023-11-20? PST  confirmed  regret  Sutskever says that he regrets it  Ilya Sutskever\n"
+    out = "2023-11-30 PST  last event  2023-11-20?  confirmed  Sutskever says that he regrets it  Ilya Sutskever  regret  -\n"
     assert timeline("state", "--at", "2023-11-30", "--of", "openai-board") == Done(0, out, nobody)
     early = timeline("state", "--at", "1990", "--of", "openai-board")
     assert early == Done(0, "", nobody)
 
 
-def test_as_json(timeline: Program) -> None:
+def test_state_as_json(timeline: Program) -> None:
     done = timeline("state", "--at", "2023-11-20", "--of", "openai", "--format", "json")
     shown = timeline("show", "--actor", "trickster", "--format", "json")
     openai = {"id": "openai", "name": "OpenAI"}
@@ -85,28 +67,9 @@ def test_as_json(timeline: Program) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("--at", "1990", "--of", "openai-board"), ("--at", "..")])
-def test_as_json_in_ascii_where_nothing_is_before(
+def test_without_an_earlier_event_json_has_null(
     timeline: Program, arguments: tuple[str, ...]
 ) -> None:
     done = timeline("state", *arguments, "--format", "json", "--ascii")
     value = json.loads(done.out)
     assert (done.code, done.out.isascii(), value["last_event"]) == (0, True, None)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("--at", "zzz"), 'can\'t read "zzz" as a date (like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)'),
-        (("--at", "12:30"), '"12:30" needs a date, for example "nov 17 12:30"'),
-        (("--of", "opneai"), 'no actor is called "opneai" (did you mean openai?)'),
-        (("--of", "ilya"), "no office of ilya-sutskever is known (there are offices of: openai, openai-board)"),
-        (("--format", "csv"), 'unknown format "csv" (choose from: text, json)\nTry: timeline state --help'),
-        (("--format", "json", "--tz", "UTC"), "--tz applies to text, not to json\nTry: timeline state --help"),
-        (("2023-11-17",), 'unexpected argument "2023-11-17"; did you mean: timeline state --at 2023-11-17\nTry: timeline state --help'),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)  # fmt: skip
-def test_what_can_not_be_answered(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("state", *arguments) == Done(2, "", f"timeline: {message}\n")

@@ -1,4 +1,4 @@
-"""What `timeline values` lists, one a line."""
+"""`timeline values`: the values of a field, one per line."""
 
 import pytest
 
@@ -18,11 +18,11 @@ VALUES = {
 
 
 @pytest.mark.parametrize("field", VALUES)
-def test_values(timeline: Program, field: str) -> None:
+def test_values_lists_a_field(timeline: Program, field: str) -> None:
     assert timeline("values", field) == Done(0, "".join(f"{v}\n" for v in VALUES[field]), "")
 
 
-def test_ids_are_in_time_order(timeline: Program) -> None:
+def test_ids_are_in_chronological_order(timeline: Program) -> None:
     done = timeline("values", "ids")
     shown = timeline("show", "--format", "csv").out.splitlines()[1:]
     listed = [line.partition(",")[0] for line in shown if line[:1].islower()]
@@ -30,7 +30,7 @@ def test_ids_are_in_time_order(timeline: Program) -> None:
     assert len(done.out.split()) == 17
 
 
-def test_figures_of_events_and_of_accounts(timeline: Program) -> None:
+def test_figures_include_those_of_accounts(timeline: Program) -> None:
     event = "- {id: a, when: 2020, title: T, figures: {b: 1}, accounts: [{says: S, sources: [s]}, "
     event += "{says: T, figures: {a: 2, b: 3}, sources: [t]}]}"
     text = (
@@ -40,40 +40,11 @@ def test_figures_of_events_and_of_accounts(timeline: Program) -> None:
     assert timeline("values", "figures", "-f", "-", stdin=text.encode()) == Done(0, "a\nb\n", "")
 
 
-def test_none(timeline: Program) -> None:
+def test_a_field_may_have_no_values(timeline: Program) -> None:
     text = b"timeline: {format: 1, title: T, zone: UTC}\nevents: []\n"
     assert timeline("values", "tags", "-f", "-", stdin=text) == Done(0, "", "")
 
 
-def test_as_json(timeline: Program) -> None:
+def test_values_as_json(timeline: Program) -> None:
     done = timeline("values", "tags", "--format", "json")
     assert done == Done(0, '["firing", "phone"]\n', "")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("tgas",), 'no field is called "tgas" (did you mean tags?)'),
-        (("zzz",), ('no field is called "zzz":'
-            " actors, tags, kinds, days, ids, sources, publishers, figures")),
-        ((), "missing argument 'FIELD'\nTry: timeline values --help"),
-        (("tags", "--format", "csv"),
-            'unknown format "csv" (choose from: text, json)\nTry: timeline values --help'),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
-)  # fmt: skip
-def test_what_can_not_be_listed(
-    timeline: Program, arguments: tuple[str, ...], message: str
-) -> None:
-    assert timeline("values", *arguments) == Done(2, "", f"timeline: {message}\n")
-
-
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [("t", "tags"), ("p", "publishers"), ("d", "days"), ("zz", "")],
-)
-def test_completion_offers_the_fields(timeline: Program, typed: str, offered: str) -> None:
-    done = timeline(
-        COMP_WORDS=f"timeline values {typed}", COMP_CWORD="2", _TIMELINE_COMPLETE="complete_bash"
-    )
-    assert done.out.split() == offered.split()

@@ -1,4 +1,4 @@
-"""Many processes at once on a file that changes underneath: none answers what was before it."""
+"""Many processes read a file that changes: none answers from an earlier content."""
 
 import json
 import logging
@@ -12,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.cli.processes import CACHING, Done, Program
+from tests.timelines import repeated
 
 ROUNDS = max(int(os.environ.get("FAULTS", "10")) // 10, 1)
 LOG = logging.getLogger(__name__)
@@ -20,7 +21,7 @@ _EVENTS = 300
 
 
 class Change(NamedTuple):
-    """A content of the file, and when it was certainly no more, and certainly not yet, there."""
+    """A version of the file, and when writing it began and was done."""
 
     version: int
     begun: float
@@ -28,7 +29,7 @@ class Change(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What a process came to, and when it began and ended."""
+    """The output of a process, and when it began and ended."""
 
     start: float
     end: float
@@ -36,16 +37,12 @@ class Result(NamedTuple):
 
 
 def _content(version: int) -> bytes:
-    """Give the content of a version: all are of one size."""
-    events = "".join(
-        f"- {{id: e{number}, when: 2023-11-17, title: version {version:06}}}\n"
-        for number in range(_EVENTS)
-    )
-    return f"timeline: {{format: 1, title: T, zone: UTC}}\nevents:\n{events}".encode()
+    """Return the content of a version; all have the same size."""
+    return repeated(_EVENTS, f"title: version {version:06}").encode()
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Save as editors do; with the time of modification that the file had."""
+    """Replace the file as editors do, but keep its time of modification."""
     other = path.with_suffix(".new")
     other.write_bytes(content)
     if path.exists():
@@ -61,7 +58,7 @@ def _overwrite(path: Path, content: bytes) -> None:
 
 
 class Writer(threading.Thread):
-    """Changes the file, over and over, until told to stop."""
+    """Changes the file again and again, until `stopped` is set."""
 
     def __init__(self, path: Path, write: Callable[[Path, bytes], None]) -> None:
         super().__init__()
@@ -78,7 +75,7 @@ class Writer(threading.Thread):
             self.changes.append(Change(version, begun, time.monotonic()))
 
     def between(self, start: float, end: float) -> set[int]:
-        """Give the versions that the file had at some moment from `start` to `end`."""
+        """Return the versions that the file can have had from `start` to `end`."""
         ends = [following.done for following in self.changes[1:]] + [float("inf")]
         return {
             change.version
@@ -88,11 +85,11 @@ class Writer(threading.Thread):
 
 
 @pytest.mark.parametrize("write", [_replace, _overwrite], ids=["replaced", "overwritten"])
-def test_every_answer_is_of_what_the_file_was_meanwhile(
+def test_every_answer_is_of_the_content_during_the_run(
     write: Callable[[Path, bytes], None], tmp_path: Path, cache_home: Path
 ) -> None:
-    """Replaced files are cached however new they are; of one overwritten in place no index is kept
-    while it changes, as its status may be the same before and after a write that is half done.
+    """A file that is overwritten has no cached index while it changes, as in the program itself:
+    its status can be the same before and after half of a write.
     """
     path = tmp_path / "t.yaml"
     timeline = Program(cache_home, CACHING) if write is _replace else Program(cache_home)
@@ -137,10 +134,7 @@ def _ask_at_once(timeline: Program, path: Path) -> list[Result]:
 
 
 def _versions(lines: str) -> set[int]:
-    """Return the versions from which an answer with all events is.
-
-    These are two where the system shows a reader a file that is half overwritten.
-    """
+    """Return the versions in an answer: two if it was read while the file was overwritten."""
     titles = [json.loads(line)["title"] for line in lines.splitlines()]
     assert len(titles) == _EVENTS
     return {int(title.removeprefix("version ")) for title in titles}

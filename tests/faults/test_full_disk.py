@@ -1,4 +1,4 @@
-"""A disk that is full, and a home that is read-only: file systems of our own, which root mounts."""
+"""A full disk, and a read-only home: small file systems, which only root can mount."""
 
 import os
 import subprocess
@@ -9,13 +9,14 @@ import pytest
 
 from oai_timeline.index import compile_file, open_file
 from tests.cli.processes import CACHING, Program
+from tests.timelines import repeated
 
 _KILOBYTES = 64
 
 
 @pytest.fixture
 def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
-    """Give what mounts a small file system with these options, and unmounts it in the end."""
+    """Return a function that mounts a small file system, which is unmounted in the end."""
     folder = tmp_path / "disk"
 
     def mount(options: str) -> Path:
@@ -39,16 +40,12 @@ def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 @pytest.fixture(params=[pytest.param(400, id="small"), pytest.param(6_500, id="large")])
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / "t.yaml"
-    events = "".join(
-        f"- {{id: e{number}, when: 2023-11-17, title: {'A title' * 20}}}\n"
-        for number in range(request.param)
-    )
-    path.write_text(f"timeline: {{format: 1, title: T, zone: UTC}}\nevents:\n{events}")
+    path.write_text(repeated(request.param, f"title: {'A title' * 20}"))
     return path
 
 
 @pytest.mark.parametrize("left", [0, 4, 60], ids="{} kB left".format)
-def test_without_room_for_an_index_the_answer_is_the_same(
+def test_without_space_for_an_index_the_answer_is_the_same(
     left: int, mounted: Callable[[str], Path], file: Path, tmp_path: Path
 ) -> None:
     disk = mounted("mode=0700")
@@ -60,7 +57,7 @@ def test_without_room_for_an_index_the_answer_is_the_same(
     assert [path for path in disk.rglob("*") if path.is_file()] == [disk / "full"]
 
 
-def test_a_compiled_index_that_does_not_fit_leaves_nothing(
+def test_a_compiled_index_that_does_not_fit_is_used_without_a_cache(
     mounted: Callable[[str], Path],
     file: Path,
     tmp_path: Path,
@@ -71,24 +68,18 @@ def test_a_compiled_index_that_does_not_fit_leaves_nothing(
     compile_file(str(file), str(compiled))
     monkeypatch.setenv("XDG_CACHE_HOME", str(disk))
     index = open_file(str(file), str(compiled))
-    assert index.rows("SELECT count(*) FROM event") == [(file.read_text().count("id: "),)]
+    assert index.fetch("SELECT count(*) FROM event") == [(file.read_text().count("id: "),)]
     assert [path for path in disk.rglob("*") if path.is_file()] == []
 
 
-def test_without_room_for_temporary_files_it_is_said(
+def test_a_full_disk_for_temporary_files_is_an_error(
     mounted: Callable[[str], Path], tmp_path: Path
 ) -> None:
-    """SQLite needs them for many events through a lens."""
+    """SQLite needs temporary files for a perspective on many events."""
     disk, file = mounted("mode=0700"), tmp_path / "t.yaml"
-    events = "".join(
-        f"- {{id: e{number}, when: 2023, title: {'A title' * 20}, sources: [s], accounts: ["
-        f"{{says: x}}]}}\n"
-        for number in range(8000)
-    )
-    file.write_text(
-        "timeline: {format: 1, title: T, zone: UTC}\n"
-        f"sources: {{s: {{publisher: P, published: 2023}}}}\nevents:\n{events}"
-    )
+    fields = f"title: {'A title' * 20}, sources: [s], accounts: [{{{{says: x}}}}]"
+    sources = "sources: {s: {publisher: P, published: 2023}}\n"
+    file.write_text(repeated(8000, fields) + sources)
     done = Program(tmp_path / "cache")(
         "show", "--as-known-on", "2023", TIMELINE_FILE=str(file), SQLITE_TMPDIR=str(disk)
     )
@@ -105,7 +96,7 @@ def test_without_room_for_temporary_files_it_is_said(
     ],
     ids=" ".join,
 )  # fmt: skip
-def test_what_does_not_fit_is_not_written_and_what_was_there_stays(
+def test_a_full_disk_keeps_the_existing_output_file(
     command: tuple[str, ...], mounted: Callable[[str], Path], file: Path, tmp_path: Path
 ) -> None:
     disk = mounted("mode=0700")
@@ -122,7 +113,7 @@ def test_what_does_not_fit_is_not_written_and_what_was_there_stays(
 
 
 @pytest.mark.parametrize("command", [("init",), ("schema", "--output")], ids=" ".join)
-def test_a_new_file_on_a_full_disk_is_not_begun(
+def test_a_full_disk_leaves_no_incomplete_file(
     command: tuple[str, ...], mounted: Callable[[str], Path], tmp_path: Path
 ) -> None:
     disk = mounted("mode=0700")
@@ -134,7 +125,7 @@ def test_a_new_file_on_a_full_disk_is_not_begun(
 
 
 @pytest.mark.parametrize("cache", ["/.cache", None], ids=["a cache home", "no cache home"])
-def test_a_home_that_is_read_only(
+def test_a_home_can_be_read_only(
     cache: str | None, mounted: Callable[[str], Path], file: Path, tmp_path: Path
 ) -> None:
     home = mounted("ro")

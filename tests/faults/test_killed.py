@@ -1,4 +1,4 @@
-"""Builds that are killed at random moments: what is asked next is answered from the file."""
+"""Builds of an index that are killed at random moments: the next answer is correct."""
 
 import json
 import logging
@@ -12,39 +12,29 @@ from pathlib import Path
 
 import pytest
 
-from oai_timeline.index import Index, open_file
-from oai_timeline.query.select import Query, select
-from oai_timeline.query.select import json as as_json
-from tests.asking import ask
-from tests.cli.processes import CACHING, Program
+from tests.cli.processes import CACHING, Program, in_process
+from tests.timelines import repeated
 
 TIMES = int(os.environ.get("FAULTS", "10"))
-"""How many are killed; CONTRIBUTING.md tells when to ask for more."""
+"""How many builds are killed; CONTRIBUTING.md says when to increase it."""
 LOG = logging.getLogger(__name__)
 _EVENTS = 1_500
 
 
-def _write(path: Path, version: int, summary: str) -> None:
-    events = "".join(
-        f"- {{id: e{number}, when: 2023-11-17, title: version {version}, summary: {summary}}}\n"
-        for number in range(_EVENTS)
-    )
-    path.write_text(f"timeline: {{format: 1, title: T, zone: UTC}}\nevents:\n{events}")
-
-
-def _titles(index: Index) -> list[str]:
-    return [json.loads(text)["title"] for text in as_json(index, select(index, Query()))]
+def _titles(path: Path) -> list[str]:
+    lines = in_process("show", "--format", "jsonl", "-f", str(path)).out.splitlines()
+    return [json.loads(line)["title"] for line in lines]
 
 
 @pytest.mark.parametrize(
     "summary",
     [pytest.param("x", id="a small file"), pytest.param("x" * 700, id="a large file")],
 )
-def test_builds_that_are_killed_leave_nothing_stale_and_lose_nothing(
+def test_a_killed_build_leaves_no_stale_or_incomplete_index(
     summary: str, tmp_path: Path, cache_home: Path, caching: None
 ) -> None:
     timeline, path = Program(cache_home, CACHING), tmp_path / "t.yaml"
-    _write(path, 0, summary)
+    path.write_text(repeated(_EVENTS, f"title: version 0, summary: {summary}"))
     begun = time.monotonic()
     assert timeline("show", "--format", "jsonl", TIMELINE_FILE=str(path)).code == 0
     whole_run = time.monotonic() - begun
@@ -52,7 +42,7 @@ def test_builds_that_are_killed_leave_nothing_stale_and_lose_nothing(
     killed = half_built = version = 0
     while killed < TIMES:
         version += 1
-        _write(path, version, summary)
+        path.write_text(repeated(_EVENTS, f"title: version {version}, summary: {summary}"))
         process = timeline.started(
             "show", "--format", "jsonl", stdout=subprocess.DEVNULL, TIMELINE_FILE=str(path)
         )
@@ -62,16 +52,16 @@ def test_builds_that_are_killed_leave_nothing_stale_and_lose_nothing(
         process.communicate()
         if process.returncode == -signal.SIGKILL:
             killed += 1
-        else:  # the machine is quicker than it was
+        else:  # the machine is faster than before
             whole_run *= 0.8
         half_built += _sweep(cache_home)
         expected = [f"version {version}"] * _EVENTS
-        assert [ask(lambda: open_file(str(path)), _titles) for _ in range(2)] == [expected] * 2
+        assert [_titles(path), _titles(path)] == [expected] * 2
     LOG.info("%d of %d killed, %d with an index half built", killed, version, half_built)
 
 
 def _sweep(cache: Path) -> int:
-    """Take away what killed builds have left, as is done an hour later; tell whether they had."""
+    """Remove what killed builds left, as the program does an hour later; return whether any did."""
     left = list((cache / "oai-timeline").glob("*.tmp"))
     for temporary in left:
         temporary.unlink()

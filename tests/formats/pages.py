@@ -6,16 +6,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 from oai_timeline.formats.html import export
-from oai_timeline.index import open_bytes
 from oai_timeline.model.record import EventRecord, HeaderRecord
-from oai_timeline.query import record, select
-
-
-def records(text: str) -> tuple[HeaderRecord, list[EventRecord]]:
-    """Give the header and all events of a timeline."""
-    index = open_bytes(text.encode(), "t.yaml")
-    answer = select.select(index, select.Query())
-    return record.header(index), record.records(select.json(index, answer))
 
 
 def page(header: HeaderRecord, events: list[EventRecord]) -> str:

@@ -8,7 +8,8 @@ import pytest
 
 from oai_timeline.formats import FORMATS
 from oai_timeline.index import open_file
-from oai_timeline.query import record, select
+from oai_timeline.query import events, select
+from oai_timeline.query.events import Records, fetch_header
 from tests.timelines import synthetic
 
 FEW, MANY = 100, 400
@@ -23,7 +24,7 @@ def most_bytes(form: str, path: Path) -> int:
     tracemalloc.start()
     try:
         module = import_module(f"oai_timeline.formats.{FORMATS[form].module}")
-        texts = module.export(record.header(index), record.Records(index, answer)).texts
+        texts = module.export(fetch_header(index), Records(index, answer)).texts
         assert sum(map(len, texts)) > 0
         return tracemalloc.get_traced_memory()[1]
     finally:
@@ -35,7 +36,7 @@ def most_bytes(form: str, path: Path) -> int:
 def test_an_export_keeps_little_of_an_event(
     form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(select, "MOST_AT_ONCE", 50)  # so many are fetched together
+    monkeypatch.setattr(events, "MOST_AT_ONCE", 50)  # so many are fetched together
     most_bytes(form, synthetic(tmp_path, 5))  # what is loaded and made once
     few, many = (most_bytes(form, synthetic(tmp_path, number)) for number in (FEW, MANY))
     assert (many - few) / (MANY - FEW) < MOST_BYTES_AN_EVENT

@@ -17,7 +17,7 @@ def finding(line: int, code: str = "bad-date", path: str = "t.yaml") -> Diagnost
 def excerpt(line: str, column: int, length: int) -> list[str]:
     """Write a finding, and give the lines under the first."""
     made = Diagnostic(Location("t.yaml", 1, column), "bad-date", "error", "m", line, length)
-    return "".join(findings.text([made])).splitlines()[1:]
+    return "".join(findings.format_text([made])).splitlines()[1:]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_of_a_kind_ten_are_written_and_the_rest_is_counted() -> None:
         ]
     )
     made += [finding(line, path="u.yaml") for line in range(1, 11)]
-    lines = "".join(findings.text(made)).splitlines()
+    lines = "".join(findings.format_text(made)).splitlines()
     shown = [line for line in lines if line.startswith("t.yaml") and "bad-date" in line]
     assert [int(line.split(":")[1]) for line in shown] == list(range(1, 11))
     assert sum("bad-id" in line for line in lines) == 3
@@ -87,5 +87,5 @@ def test_of_a_kind_ten_are_written_and_the_rest_is_counted() -> None:
 
 def test_programs_get_all() -> None:
     made = [finding(line) for line in range(1, 101)]
-    assert len(list(findings.github(made))) == 100
-    assert len(re.findall('"code"', "".join(findings.json(made)))) == 100
+    assert len(list(findings.format_github(made))) == 100
+    assert len(re.findall('"code"', "".join(findings.format_json(made)))) == 100

@@ -15,11 +15,9 @@ from icalendar import Calendar
 from oai_timeline.formats.exported import Exported
 from oai_timeline.formats.ics import export
 from oai_timeline.formats.narrative import describe_event
-from oai_timeline.index import open_bytes
 from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.visible import visible
-from oai_timeline.query import record, select
-from tests.cli.processes import ROOT
+from tests.formats.exports import records
 from tests.strategies import ZONE, dates
 
 HEADER = HeaderRecord(
@@ -30,14 +28,6 @@ HEADER = HeaderRecord(
 @pytest.fixture(autouse=True)
 def _no_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-
-
-def read(text: str) -> tuple[HeaderRecord, list[EventRecord]]:
-    """Read a timeline as an export is given it."""
-    index = open_bytes(text.encode(), "t.yaml")
-    return record.header(index), record.records(
-        select.json(index, select.select(index, select.Query()))
-    )
 
 
 def timeline(event: str, *, zone: str = ZONE.key, header: str = "updated: 2024-01-01") -> str:
@@ -55,7 +45,7 @@ events: [{{id: one, title: "A, b", {event}}}]
 
 def exported(event: str, **timeline_of: str) -> str:
     """Export a timeline of one event."""
-    return "".join(export(*read(timeline(event, **timeline_of))).texts)
+    return "".join(export(*records(timeline(event, **timeline_of))).texts)
 
 
 def event_of(text: str) -> Any:
@@ -156,7 +146,7 @@ def test_days_are_those_of_the_calendar(zone: str, text: str, start: str, end: s
 def test_what_is_left_out_is_counted(whens: list[str], lost: list[str]) -> None:
     events = [f'{{id: e{at}, when: "{when}", title: T}}' for at, when in enumerate(whens)]
     text = f"timeline: {{format: 1, title: T, zone: Etc/GMT-2}}\nevents: [{', '.join(events)}]"
-    made = export(*read(text))
+    made = export(*records(text))
     assert made.omitted == lost
     assert "".join(made.texts).count("BEGIN:VEVENT") == whens.count("2023")
 
@@ -179,36 +169,6 @@ def test_a_sign_before_the_title_and_a_status(event: str, summary: str, status: 
     assert (made["summary"], made["status"], made["transp"]) == (summary, status, "TRANSPARENT")
 
 
-def test_all_that_has_a_property() -> None:
-    event = event_of(
-        exported(
-            "when: 2023-11-17T12:19, kind: a kind, certainty: reported, place: 'X; Y, Z',"
-            " tags: ['b\\N,c', reported, d], sources: [paper, page, copy]"
-        )
-    )
-    properties = {
-        name: [str(one) for one in value.cats] if name == "CATEGORIES" else str(value)
-        for name, value in event.property_items(recursive=False)
-        if name not in {"BEGIN", "END", "DTSTAMP", "DTSTART", "UID", "DESCRIPTION"}
-    }
-    assert properties == {
-        "SUMMARY": "A, b",
-        "LOCATION": "X; Y, Z",
-        "CATEGORIES": ["a kind", "reported", "b\\N,c", "d"],
-        "STATUS": "CONFIRMED",
-        "TRANSP": "TRANSPARENT",
-        "URL": "https://example.org/%C3%A9?a=b,c;d%20",
-        "X-TIMELINE-ID": "one",
-        "X-TIMELINE-DATE": "2023-11-17T12:19",
-        "X-TIMELINE-EDTF": "2023-11-17T12:19:00",
-    }
-
-
-def test_what_is_not_there_has_no_property() -> None:
-    absent = ("LOCATION", "CATEGORIES", "URL", "X-TIMELINE-EDTF")
-    assert lines_of(exported("when: 2023-11-17T12:19~"), *absent) == []
-
-
 @pytest.mark.parametrize(
     ("header", "epoch", "stamp"),
     [
@@ -229,43 +189,33 @@ def test_the_last_revision(
     assert lines_of(text, "DTSTAMP") == [f"DTSTAMP:{stamp}"]
 
 
-def test_the_last_revision_of_a_day_that_nobody_revised() -> None:
-    assert lines_of(exported("when: 2023-11", header=""), "DTSTAMP") == ["DTSTAMP:20231101T000000Z"]
-
-
 def test_an_event_keeps_its_uid_unless_it_has_another_id() -> None:
     text = timeline("when: 2023", header="id: mine")
     same = timeline("when: 2024~, kind: k", header="id: mine").replace("A, b", "Renamed")
     others = [text.replace("id: one", "id: two"), text.replace("id: mine", "id: yours")]
     uid, again, *other_uids = (
-        event_of("".join(export(*read(one)).texts))["uid"] for one in (text, same, *others)
+        event_of("".join(export(*records(one)).texts))["uid"] for one in (text, same, *others)
     )
     assert uid == again
     assert len({uid, *other_uids}) == 3
     assert UUID(uid).version == 5
 
 
-def test_the_calendar_says_what_it_is() -> None:
-    text = timeline("when: 2023", header="language: en-GB").replace("title: T,", 'title: "T; a",')
-    head = "".join(export(*read(text)).texts).replace("\r\n ", "").partition("BEGIN:VEVENT")[0]
-    assert head.split("\r\n") == [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//oai-timeline//timeline//EN",
-        r"NAME;LANGUAGE=en-GB:T\; a",
-        r"X-WR-CALNAME:T\; a",
-        (
-            r"DESCRIPTION:Times are in UTC\, days are those of America/Los_Angeles. "
-            r"Before a title\, ~ says that its date is approximate\, ? uncertain\, % both."
-        ),
-        "",
-    ]
-
-
-@pytest.mark.parametrize("language", ["", "no tag", 'x";Y="', "e:n\r\nX-A:b"])
-def test_a_language_that_is_no_tag_is_not_given(language: str) -> None:
-    header: HeaderRecord = {**HEADER, "language": language}
-    assert "\r\nNAME:T\r\n" in "".join(export(header, []).texts)
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en-GB", r"NAME;LANGUAGE=en-GB:T\; a"),
+        ("", r"NAME:T\; a"),
+        ("no tag", r"NAME:T\; a"),
+        ('x";Y="', r"NAME:T\; a"),
+        ("e:n\r\nX-A:b", r"NAME:T\; a"),
+    ],
+)
+def test_a_calendar_has_the_title_and_its_language_if_that_is_a_tag(
+    language: str, name: str
+) -> None:
+    header: HeaderRecord = {**HEADER, "title": "T; a", "language": language}
+    assert f"\r\n{name}\r\n" in "".join(export(header, []).texts)
 
 
 def test_no_events_leave_an_empty_calendar() -> None:
@@ -285,7 +235,7 @@ TEXTS = st.text(
 
 @cache
 def _dated(when: str) -> EventRecord:
-    ((event,),) = read(timeline(f'when: "{when}", sources: [page], kind: k'))[1:]
+    ((event,),) = records(timeline(f'when: "{when}", sources: [page], kind: k'))[1:]
     return event
 
 
@@ -331,11 +281,6 @@ def test_texts_read_back(event: EventRecord) -> None:
     assert str(read_back["x-timeline-date"]) == event["when"]["date"]
 
 
-@given(events=st.lists(_events(), max_size=2))
-def test_two_exports_are_the_same(events: list[EventRecord]) -> None:
-    assert _text(export(HEADER, events)) == _text(export(HEADER, events))
-
-
 def _midnight(day: date) -> datetime:
     return day if isinstance(day, datetime) else datetime.combine(day, time(), ZONE)
 
@@ -359,19 +304,3 @@ def test_an_event_takes_up_its_bounds_or_the_days_that_they_touch(event: EventRe
     else:
         assert type(end.dt) is type(start)
         assert timedelta(0) <= _midnight(end.dt) - latest <= slack
-
-
-def test_the_shipped_timeline() -> None:
-    header, events = read((ROOT / "events.yaml").read_text(encoding="utf-8"))
-    made = export(header, events)
-    text = _text(made)
-    calendar = Calendar.from_ical(text)
-    found = calendar.walk("VEVENT")
-    assert (len(found), made.omitted) == (len(events), [])
-    assert [one.errors for one in calendar.walk() if one.errors] == []
-    assert [one["x-timeline-id"] for one in found] == [event["id"] for event in events]
-    assert len({one["uid"] for one in found}) == len(events)
-    titles = [re.sub("^[~?%] ", "", str(one["summary"])) for one in found]
-    assert titles == [event["title"] for event in events]
-    stamps = set(re.findall("DTSTAMP:([0-9]{8})T000000Z\r\n", text))
-    assert stamps == {(header["updated"] or "").replace("-", "")}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.formats.json_text import array, encoded, escaped, lines
+from oai_timeline.formats.json_text import encode_json, escape_non_ascii, write_array, write_lines
 
 VALUES = st.recursive(
     st.none()
@@ -24,69 +24,30 @@ _BREAKS = ("\n", "\r", "\u2028", "\u2029")
 
 @given(VALUES)
 def test_a_value_is_one_line_that_reads_back(value: object) -> None:
-    text = encoded(value)
+    text = encode_json(value)
     assert json.loads(text) == value
     assert not any(separator in text for separator in _BREAKS)
 
 
 @given(st.lists(VALUES, max_size=4))
 def test_an_array_reads_back_and_has_a_value_a_line(values: list[object]) -> None:
-    whole = "".join(array(map(encoded, values)))
+    whole = "".join(write_array(map(encode_json, values)))
     assert json.loads(whole) == values
     assert whole.count("\n") == (len(values) + 2 if values else 1)
 
 
 @given(st.lists(VALUES, max_size=4))
 def test_json_lines_read_back_line_by_line(values: list[object]) -> None:
-    whole = "".join(lines(map(encoded, values)))
+    whole = "".join(write_lines(map(encode_json, values)))
     assert [json.loads(line) for line in whole.split("\n")[:-1]] == values
     assert whole == "" or whole.endswith("\n")
 
 
 @given(st.lists(VALUES, max_size=3))
 def test_in_ascii_it_is_the_same_value(values: list[object]) -> None:
-    whole = "".join(escaped(array(map(encoded, values))))
+    whole = "".join(escape_non_ascii(write_array(map(encode_json, values))))
     assert whole.isascii()
     assert json.loads(whole) == values
-
-
-@pytest.mark.parametrize(
-    ("objects", "expected"),
-    [
-        pytest.param([], "[]\n", id="nothing"),
-        pytest.param(['{"a": 1}'], '[\n{"a": 1}\n]\n', id="one"),
-        pytest.param(['{"a": 1}', "2"], '[\n{"a": 1},\n2\n]\n', id="two"),
-    ],
-)
-def test_array(objects: list[str], expected: str) -> None:
-    assert "".join(array(objects)) == expected
-
-
-@pytest.mark.parametrize(
-    ("objects", "expected"),
-    [
-        pytest.param([], "", id="nothing"),
-        pytest.param(['{"a": 1}', "2"], '{"a": 1}\n2\n', id="two"),
-    ],
-)
-def test_lines(objects: list[str], expected: str) -> None:
-    assert "".join(lines(objects)) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param('"plain"', '"plain"', id="ASCII"),
-        pytest.param('"é"', r'"\u00e9"', id="Latin"),
-        pytest.param('"日"', r'"\u65e5"', id="Chinese"),
-        pytest.param('"😀"', r'"\ud83d\ude00"', id="astral: a pair"),
-        pytest.param('"\U0010ffff"', r'"\udbff\udfff"', id="the last character"),
-        pytest.param('"\x80"', r'"\u0080"', id="the first beyond ASCII"),
-        pytest.param(r'"\u2028"', r'"\u2028"', id="escaped before"),
-    ],
-)
-def test_escaped(text: str, expected: str) -> None:
-    assert "".join(escaped([text])) == expected
 
 
 @pytest.mark.parametrize(
@@ -101,4 +62,4 @@ def test_escaped(text: str, expected: str) -> None:
     ],
 )
 def test_encoded(value: object, expected: str) -> None:
-    assert encoded(value) == expected
+    assert encode_json(value) == expected

@@ -13,11 +13,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from oai_timeline.formats.markdown import encode_address, escape, export
-from oai_timeline.index import open_bytes
-from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, SourceRecord
+from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.visible import visible
-from oai_timeline.query import record, select
 from tests.cli.processes import SMALL
+from tests.formats.exports import everywhere, records
 
 SHIPPED = Path(__file__).parents[2] / "events.yaml"
 ALLOWED = {"text", "softbreak", "strong", "link", "code_inline", "footnote_ref", "footnote_anchor"}
@@ -53,12 +52,6 @@ def links(tokens: list[Token]) -> list[str]:
     return [str(token.attrs["href"]) for token in inline(tokens) if token.type == "link_open"]
 
 
-def read(text: str | bytes) -> tuple[HeaderRecord, list[EventRecord]]:
-    index = open_bytes(text if isinstance(text, bytes) else text.encode(), "t.yaml")
-    answer = select.select(index, select.Query())
-    return record.header(index), record.records(select.json(index, answer))
-
-
 def written(header: HeaderRecord, events: list[EventRecord]) -> str:
     return "".join(export(header, events).texts)
 
@@ -69,13 +62,13 @@ def plain(text: str) -> str:
 
 
 def test_what_is_left_out_is_counted() -> None:
-    lost = export(*read(SMALL.read_bytes())).omitted
+    lost = export(*records(SMALL.read_bytes())).omitted
     assert lost == ["left out, as Markdown can't hold them: 1 source link (use jsonl)"]
 
 
 @pytest.mark.parametrize("file", [SMALL, SHIPPED], ids=lambda path: path.name)
 def test_every_event_and_every_source_is_there_once(file: Path) -> None:
-    header, events = read(file.read_bytes())
+    header, events = records(file.read_bytes())
     tokens = parsed(written(header, events))
     assert headings(tokens, 1) == [plain(header["title"])]
     assert headings(tokens, 3) == [plain(event["title"]) for event in events]
@@ -107,11 +100,11 @@ events:
   - {id: two, when: 2023-11-17T13, title: Two}
   - {id: three, when: 2023-12~, title: Three}
 """
-    tokens = parsed(written(*read(text)))
+    tokens = parsed(written(*records(text)))
     assert headings(tokens, 2) == ["2023-11-17 Friday", "2023-12"]
     marks = [text_of(token) for token in tokens if token.children and token.level == 1]
     assert [mark for mark in marks if re.match(r"20..-\d\d( |~)(?!Friday)", mark)] == ["2023-12~"]
-    assert "**2023-11-17 12:19 PST**" in written(*read(text))
+    assert "**2023-11-17 12:19 PST**" in written(*records(text))
 
 
 HOSTILE = [
@@ -150,7 +143,7 @@ HOSTILE = [
 
 
 def assert_is_text(text: str) -> None:
-    tokens = parsed(written(HEADER | {"title": text}, [event("first"), event(text)]))
+    tokens = parsed(written(HEADER | {"title": text}, [everywhere("first"), everywhere(text)]))
     shown = plain(text)
     assert_is_sound(tokens)
     assert headings(tokens, 1) == [shown]
@@ -209,32 +202,3 @@ def test_a_text_is_left_alone_where_nothing_in_it_is_a_sign() -> None:
 
 
 HEADER = HeaderRecord(id="t", title="T", zone="UTC", language=None, updated=None, focus=None)
-
-
-def event(text: str) -> EventRecord:
-    """Make an event that has the text wherever a file may have one."""
-    ann = [ActorRecord(id="ann", name=text)]
-    source = SourceRecord(
-        id="s", publisher=text, via=text, title=text, url="https://example.org/a b(c)",
-        published="2023", kind=None, language=text, rests_on=[], archived=None,
-    )  # fmt: skip
-    return {
-        "id": "e",
-        "when": {
-            "date": "2023-11-17", "edtf": "2023-11-17", "words": text, "stated": text,
-            "earliest": None, "latest": None, "precision": "day", "approximate": False,
-            "uncertain": False, "order": "unknown",
-        },
-        "title": text, "summary": text, "kind": text, "place": text, "tags": [text],
-        "certainty": "reported", "actors": ann, "about": ann,
-        "quotes": [
-            {"by": "ann", "text": text, "language": None, "translation": text, "source": "s"}
-        ],
-        "because": [], "after": [],
-        "accounts": [
-            {"says": text, "when": None, "actors": ann, "about": None, "figures": {text: 3},
-             "sources": ["s"]}
-        ],
-        "figures": {text: 3},
-        "sources": [source],
-    }  # fmt: skip

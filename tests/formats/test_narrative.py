@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 
-from oai_timeline.dates import edtf
-from oai_timeline.formats.html import first_day
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.edtf import is_edtf
+from oai_timeline.formats.html.dates import first_day
 from oai_timeline.formats.narrative import date_parts, describe_event, format_date_prose
-from oai_timeline.index import open_bytes
 from oai_timeline.model.record import EventRecord
-from oai_timeline.query import record, select
 from tests.cli.processes import SMALL
+from tests.formats.exports import records
 from tests.strategies import ZONE, dates
 
 # A date, the heading that it is under, its words there, and by itself.
@@ -148,70 +148,16 @@ def test_a_date_on_a_page(text: str, heading: str, below: str, alone: str) -> No
 def test_a_date_on_a_page_has_its_doubts_and_no_signs(text: str) -> None:
     heading = first_day(text, ZONE)
     for parts in (date_parts(text, ZONE), date_parts(text, ZONE, heading)):
-        assert all(edtf.is_edtf(part.date) for part in parts if part.date)
+        assert all(is_edtf(part.date) for part in parts if part.date)
         assert not set("~%X") & set("".join(part.text for part in parts))
-    read = edtf.parse(text, ZONE)
+    read = parse_date(text, ZONE)
     whole = _text(text)
     assert ("about" in whole, "perhaps" in whole) == (read.approximate, read.uncertain)
 
 
-def event(key: str) -> EventRecord:
-    index = open_bytes(SMALL.read_bytes(), "small.yaml")
-    texts = select.json(index, select.select(index, select.Query()))
-    return next(one for one in record.records(texts) if one["id"] == key)
-
-
-def test_an_event_with_everything() -> None:
-    assert (
-        describe_event(event("brockman-gets-text"), ZONE)
-        == """\
-17 November 2023, 12:19 PST (2023-11-17T12:19). Disputed.
-Bounds: 2023-11-17T12:19:00-08:00 to 2023-11-17T12:20:00-08:00
-Stated as “3:19 p.m. ET”
-
-Ilya Sutskever sent a text message to Greg Brockman and asked for a quick call with him.
-
-By: Ilya Sutskever
-About: Greg Brockman
-Figures: words 3
-Because of: noon-meeting
-
-Accounts:
-- A call, at 00:19. (17 November 2023, 00:19 PST; by Board of OpenAI; Reuters 2023-11-22)
-- A text message, at 12:19 pm. (Greg Brockman 2023-11-17)
-
-Quotes:
-- “Can we talk?” (Ilya Sutskever, Greg Brockman 2023-11-17)
-
-Sources:
-- Greg Brockman, A post, 2023-11-17, https://x.example/gdb/1
-- Reuters, A report, 2023-11-22, via tbsnews.net, https://news.example/a?b=c&d=e"""
-    )
-
-
-def test_an_event_with_little() -> None:
-    bare = event("since-then")
-    bare["sources"] = []
-    assert (
-        describe_event(bare, ZONE)
-        == """\
-29 November 2023 or later (2023-11-29/..).
-Bounds: 2023-11-29T00:00:00-08:00 to .."""
-    )
-
-
-def test_the_words_of_sources_come_first() -> None:
-    first = describe_event(event("evening-talk"), ZONE).partition("\n")[0]
-    date = "17 November 2023, about 18:00 PST (2023-11-17T18:00~)"
-    assert first == f"“that evening”: {date}. Rumoured."
-
-
-def test_a_text_can_do_no_harm_and_keeps_its_lines() -> None:
-    _, summary, *_ = describe_event(event("the-trap"), ZONE).split("\n\n")
-    assert summary == (
-        r"Bell \x07, backspace \x08, C1 \x9b31m, separator \u2028, zero\u200bwidth, tab here"
-        ' and "quotes", and a\nline.'
-    )
+def event(event_id: str) -> EventRecord:
+    _, events = records(SMALL.read_bytes())
+    return next(event for event in events if event["id"] == event_id)
 
 
 def test_whatever_an_account_and_a_quote_have() -> None:

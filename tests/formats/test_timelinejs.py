@@ -3,7 +3,6 @@
 import json
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,19 +11,16 @@ from hypothesis import strategies as st
 
 from oai_timeline.formats import timelinejs
 from oai_timeline.formats.exported import Exported
-from oai_timeline.index import open_bytes
-from oai_timeline.query import record, select
-from tests.cli.processes import SMALL, Program
+from oai_timeline.model.record import HeaderRecord
+from tests.formats.exports import everywhere, records
 from tests.strategies import ZONE, Drawn, timeline_text, timelines
 from tests.timelines import HEADER
 
 TAGS = {"p", "ul", "li", "a"}
 
 
-def exported(text: str | bytes) -> Exported:
-    index = open_bytes(text.encode() if isinstance(text, str) else text, "t.yaml")
-    answer = select.select(index, select.Query())
-    return timelinejs.export(record.header(index), record.records(select.json(index, answer)))
+def exported(text: str) -> Exported:
+    return timelinejs.export(*records(text))
 
 
 def slides(text: str) -> list[dict[str, Any]]:
@@ -91,11 +87,6 @@ def test_a_vague_time_is_said_as_sources_put_it() -> None:
     assert made["display_date"] == "that evening (17 November 2023, about 18:00 PST)"
 
 
-def test_the_zone_is_named_on_the_title() -> None:
-    title = json.loads("".join(exported(f"{HEADER}events: []").texts))["title"]
-    assert "America/Los_Angeles" in title["text"]["text"]
-
-
 def test_an_id_is_that_of_the_event_even_where_the_title_is_the_same() -> None:
     """TimelineJS makes an id from the headline where there is none, for the title first."""
     document = json.loads(
@@ -113,27 +104,6 @@ def test_events_without_a_start_are_counted() -> None:
     text = f"{HEADER}events: [{{id: a, when: ../2015, title: A}}, {{id: b, when: 2016, title: B}}]"
     assert exported(text).omitted == ["left out, as TimelineJS needs a start date: 1 of 2 events"]
     assert [event["unique_id"] for event in slides(text)] == ["b"]
-
-
-def test_all_of_an_event_is_in_its_text() -> None:
-    texts = {event["unique_id"]: event["text"]["text"] for event in slides(SMALL.read_text())}
-    for part in (
-        "<p>Ilya Sutskever sent a text message to Greg Brockman and asked for a quick call",
-        "<p>“Can we talk?” (Ilya Sutskever, Greg Brockman 2023-11-17)</p>",
-        "<li>A call, at 00:19. (17 November 2023, 00:19 PST; by Board of OpenAI; Reuters",
-        "<li>A text message, at 12:19 pm. (Greg Brockman 2023-11-17)</li>",
-        "<p>Certainty: disputed</p>",
-        "<p>Time as stated: 3:19 p.m. ET</p>",
-        "<p>Because of: Altman joins a video meeting with every director but Brockman</p>",
-        "<p>Figures: words 3</p>",
-        "<p>Tags: firing, phone</p>",
-        '<a href="https://x.example/gdb/1">Greg Brockman: A post</a>, 17 November 2023',
-        '<a href="https://news.example/a?b=c&amp;d=e">Reuters: A report</a>',
-        "via tbsnews.net",
-    ):
-        assert part in texts["brockman-gets-text"]
-    assert "<p>Place: a video call</p>" in texts["noon-meeting"]
-    assert "<p>After: The board publishes its statement</p>" in texts["evening-talk"]
 
 
 # --- Laws ---
@@ -214,50 +184,16 @@ HOSTILE = st.sampled_from(
 TEXT = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=5)
 
 
-def hostile_text(text: str) -> str:
-    """Write a timeline that has a text wherever a text may stand."""
-    return json.dumps(
-        {
-            "timeline": {"format": "1", "title": text, "zone": "UTC", "id": "t"},
-            "actors": {"ann": {"name": text}},
-            "sources": {
-                "s": {
-                    "publisher": text,
-                    "via": text,
-                    "title": text,
-                    "url": "https://s.example/?a&b",
-                }
-            },
-            "events": [
-                {
-                    "id": "e",
-                    "when": "2023",
-                    "words": text,
-                    "stated": text,
-                    "title": text,
-                    "summary": text,
-                    "actors": ["ann"],
-                    "about": ["ann"],
-                    "kind": text,
-                    "place": text,
-                    "quotes": [{"by": "ann", "text": text, "translation": text, "source": "s"}],
-                    "accounts": [{"says": text, "sources": ["s"]}],
-                    "sources": ["s"],
-                }
-            ],
-        }
-    )
-
-
 @given(st.lists(HOSTILE | TEXT, max_size=4))
 def test_text_is_never_markup(pieces: list[str]) -> None:
     text = "x" + "".join(pieces)
-    document = json.loads("".join(exported(hostile_text(text)).texts))
+    header = HeaderRecord(id="t", title=text, zone="UTC", language=None, updated=None, focus=None)
+    document = json.loads("".join(timelinejs.export(header, [everywhere(text)]).texts))
     (event,) = document["events"]
     for field in (*document["title"]["text"].values(), *event["text"].values()):
         assert _Reader(field).tags <= TAGS
     body = _Reader(event["text"]["text"])
-    assert body.addresses == {"https://s.example/?a&b"}
+    assert body.addresses == {"https://example.org/a b(c)"}
     shown = _Reader(event["text"]["headline"]).text
     assert shown.startswith("x")
     for label in (event["group"], event["display_date"]):
@@ -265,22 +201,4 @@ def test_text_is_never_markup(pieces: list[str]) -> None:
         assert once.tags == set()
         again = _Reader(once.text)  # as it then shows it
         assert again.tags == set()
-        assert again.text.split() in (shown.split(), f"{shown} (2023)".split())
-
-
-def test_filters_and_a_file(timeline: Program, tmp_path: Path) -> None:
-    arguments = ("export", "timelinejs", "--day", "2023-11-17", "--kind", "message")
-    piped = timeline(*arguments)
-    ids = [event["unique_id"] for event in json.loads(piped.out)["events"]]
-    assert (piped.code, ids) == (0, ["brockman-gets-text", "abroad", "evening-talk"])
-    path = tmp_path / "events.json"
-    written = timeline(*arguments, "--output", str(path))
-    assert (written.code, written.out, path.read_text()) == (0, "", piped.out)
-
-
-def test_what_is_lost_is_said(timeline: Program) -> None:
-    done = timeline("export", "timelinejs")
-    assert (done.code, done.err) == (
-        0,
-        "left out, as TimelineJS needs a start date: 1 of 17 events\n",
-    )
+        assert again.text.split() in (shown.split(), f"{shown} (17 November 2023)".split())

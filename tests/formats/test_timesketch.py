@@ -1,10 +1,8 @@
 """Timesketch's JSON Lines, taken in by the rules of its importer."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +10,7 @@ from hypothesis import given
 
 from oai_timeline.formats import timesketch
 from oai_timeline.formats.exported import Exported
-from oai_timeline.index import open_bytes
-from oai_timeline.query import record, select
-from tests.cli.processes import ROOT, SMALL, Program
-from tests.cli.test_show import LEFT_OUT
+from tests.formats.exports import records
 from tests.strategies import Drawn, timeline_text, timelines
 from tests.timelines import HEADER
 
@@ -26,9 +21,7 @@ MICROSECOND = timedelta(microseconds=1)
 
 
 def exported(text: str | bytes) -> Exported:
-    index = open_bytes(text.encode() if isinstance(text, str) else text, "t.yaml")
-    answer = select.select(index, select.Query())
-    return timesketch.export(record.header(index), record.records(select.json(index, answer)))
+    return timesketch.export(*records(text))
 
 
 def taken_in(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -83,40 +76,6 @@ def test_moment(when: str, moment: str, what: str) -> None:
     assert (made["datetime"], made["timestamp_desc"], made["date"]) == (moment, what, when)
 
 
-def test_a_row() -> None:
-    made = next(one for one in rows(SMALL.read_bytes()) if one["event_id"] == "brockman-gets-text")
-    assert made == {
-        "message": "Sutskever texts Brockman to ask for a quick call",
-        "datetime": "2023-11-17T20:19:00+00:00",
-        "timestamp": 1_700_252_340_000_000,
-        "timestamp_desc": "time of event",
-        "tag": ["firing", "phone"],
-        "event_id": "brockman-gets-text",
-        "date": "2023-11-17T12:19",
-        "edtf": "2023-11-17T12:19:00",
-        "earliest": "2023-11-17T12:19:00-08:00",
-        "latest": "2023-11-17T12:20:00-08:00",
-        "precision": "minute",
-        "approximate": False,
-        "uncertain": False,
-        "certainty": "disputed",
-        "summary": "Ilya Sutskever sent a text message to Greg Brockman and asked for a quick "
-        "call with him.",
-        "kind": "message",
-        "place": None,
-        "actors": "Ilya Sutskever",
-        "about": "Greg Brockman",
-        "sources": "https://x.example/gdb/1; https://news.example/a?b=c&d=e",
-    }
-
-
-def test_what_would_act_on_a_terminal_is_seen() -> None:
-    whole = "".join(exported(SMALL.read_bytes()).texts)
-    hostile = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\u2028]|\\\\u00[01]")
-    assert hostile.search(whole) is None
-    assert r"\\x1b[31mred" in whole
-
-
 def test_events_without_a_start_are_counted() -> None:
     text = f"{HEADER}events: [{{id: a, when: ../2015, title: A}}, {{id: b, when: 2016, title: B}}]"
     assert exported(text).omitted == ["left out, as Timesketch needs a start date: 1 of 2 events"]
@@ -135,35 +94,3 @@ def test_no_row_is_lost(events: list[Drawn]) -> None:
         assert one["timestamp"] == (event.date.earliest or 0) * 1_000_000
         assert one["tag"] == list(event.tags)
         assert datetime.fromisoformat(one["earliest"]) == datetime.fromisoformat(one["datetime"])
-
-
-def test_no_row_of_the_shipped_timeline_is_lost() -> None:
-    shipped = (ROOT / "events.yaml").read_bytes()
-    assert len(rows(shipped)) == len(re.findall(rb"^  - id: ", shipped, re.MULTILINE))
-    assert [line for line in exported(shipped).omitted if "needs a start date" in line] == []
-
-
-def test_filters_and_a_file(timeline: Program, tmp_path: Path) -> None:
-    arguments = ("export", "timesketch", "--day", "2023-11-17", "--kind", "message")
-    piped = timeline(*arguments)
-    ids = [one["event_id"] for one in taken_in(piped.out.splitlines())]
-    assert (piped.code, ids) == (0, ["brockman-gets-text", "abroad", "evening-talk"])
-    path = tmp_path / "events.jsonl"
-    written = timeline(*arguments, "--output", str(path))
-    assert (written.code, written.out, path.read_text()) == (0, "", piped.out)
-
-
-def test_what_is_lost_is_said(timeline: Program) -> None:
-    done = timeline("export", "timesketch")
-    assert (done.code, done.err.splitlines()) == (
-        0,
-        [
-            "left out, as Timesketch needs a start date: 1 of 17 events",
-            f"left out, as Timesketch can't hold them: {LEFT_OUT}",
-        ],
-    )
-
-
-def test_nothing_found_is_an_empty_file(timeline: Program) -> None:
-    done = timeline("export", "timesketch", "--day", "2001-01-01")
-    assert (done.code, done.out) == (0, "")

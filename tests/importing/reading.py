@@ -4,9 +4,9 @@ from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from oai_timeline.formats.timeline_yaml import render_timeline
+from oai_timeline.importing import open_table
 from oai_timeline.importing.importer import ImportedTimeline, import_table
-from oai_timeline.importing.reader import Table
+from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.load import load
 
 UTC = ZoneInfo("UTC")
@@ -14,9 +14,9 @@ UTC = ZoneInfo("UTC")
 
 def read(text: str | bytes, zone: ZoneInfo = UTC) -> tuple[ImportedTimeline, list[str]]:
     """Import a table; return what it comes to, and its mistakes."""
-    table = Table(text if isinstance(text, bytes) else text.encode(), "t", None)
+    table = open_table(text if isinstance(text, bytes) else text.encode(), "t")
     made = import_table(table, "Drawn", zone)
-    return made, [str(one).removeprefix("t:") for one in table.mistakes]
+    return made, [str(one).removeprefix("t:") for one in table.file.mistakes]
 
 
 def read_events(text: str | bytes, zone: ZoneInfo = UTC) -> list[dict[str, Any]]:

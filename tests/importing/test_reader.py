@@ -3,12 +3,16 @@
 import json
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oai_timeline import importing
+from oai_timeline.importing import READERS
+from tests.cli.processes import in_process
 from tests.importing.reading import read, read_events
 
 
@@ -39,10 +43,10 @@ def pack(*names: str) -> bytes:
         (b"actors: {}\ntimeline: {format: 1}\n", "a timeline already"),
         (b'{"timeline": {"format": 1}, "events": []}', "a timeline already"),
         (b'{"events": [{"start_date": {"year": 1990}}]}', "JSON of TimelineJS"),
-        (b"date,title\n2020,a\x00b\n", "no text"),
+        (b"date,title\n2020,a\x00b\n", "not text"),
     ],
 )
-def test_another_kind_of_file_is_named(content: bytes, kind: str) -> None:
+def test_a_file_that_is_no_table_is_named(content: bytes, kind: str) -> None:
     (mistake,) = read(content)[1]
     assert mistake.startswith(f"1:1: error[not-a-table]: this is {kind}")
 
@@ -54,51 +58,66 @@ EVENTS = [{"date": "2020", "title": "A"}, {"date": "2021", "title": "B"}]
     "text",
     [
         "".join(f"{json.dumps(event)}\n" for event in EVENTS),
-        "\n".join(json.dumps(event, indent=2) for event in EVENTS),
-        json.dumps(EVENTS),
-        json.dumps(EVENTS, indent=0),
-        json.dumps({"events": EVENTS}),
-        json.dumps({"entries": EVENTS}, indent="\t"),
-        "date,title\n2020,A\n2021,B\n",
+        "\n".join(json.dumps(event, indent=2) for event in EVENTS), json.dumps(EVENTS),
+        json.dumps(EVENTS, indent=0), json.dumps({"events": EVENTS}),
+        json.dumps({"entries": EVENTS}, indent="\t"), "date,title\n2020,A\n2021,B\n",
         "sep=;\ndate;title\n2020;A\n2021;B\n",
         '\ufeff"sep=\t"\r\ndate\ttitle\r\n2020\tA\r\n2021\tB\r\n',
         " , \ndate,title\n  ,\n2020,A\n2021,B\n",
     ],
-)
-def test_a_table_is_read_in_each_of_its_forms(text: str) -> None:
+)  # fmt: skip
+def test_a_table_is_read_in_each_format(text: str) -> None:
     assert [(event["when"], event["title"]) for event in read_events(text)] == [
         ("2020", "A"),
         ("2021", "B"),
     ]
 
 
-def test_what_a_document_has_beside_its_events_is_counted() -> None:
+def test_members_of_a_document_other_than_its_events_are_counted() -> None:
     made, mistakes = read(json.dumps({"title": "Mine", "events": EVENTS, "meta": {"a": 1}}))
     assert mistakes == []
     assert made.notes == [
-        'no place for the column "title": 1 value left out',
-        'no place for the column "meta": 1 value left out',
+        'unknown column "title": 1 value left out',
+        'unknown column "meta": 1 value left out',
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "mistake"),
     [
-        ('[\n  {"date": "2020"\n', "3:1: error[syntax]: this is no JSON: "),
+        ('[\n  {"date": "2020"\n', "3:1: error[syntax]: this is not JSON: "),
         ('[\n  {"date": "2020",}\n]', "2:"),
-        (
-            '{\n "a": 1,\n "a": 2\n}',
-            '1:1: error[syntax]: this is no JSON: the key "a" occurs twice',
-        ),
-        ('{"a": 1, "a": 2}\n', '1:1: error[syntax]: this is no JSON: the key "a" occurs twice'),
+        ('{\n "a": 1,\n "a": 2\n}',
+         '1:1: error[syntax]: this is not JSON: the key "a" occurs twice'),
+        ('{"a": 1, "a": 2}\n', '1:1: error[syntax]: this is not JSON: the key "a" occurs twice'),
         ('{"events": [{"date": "2020", "title": "A"}, 5]}', "1:45: error[wrong-type]: each event"),
         ("date,title\n,,\n2020,A,b\n", "3:1: error[wrong-type]: this row has 3 cells"),
-        ("sep=;\ndate\n2020\n", "2:1: error[missing-key]: no column has a title"),
+        ("sep=;\ndate\n2020\n", "2:1: error[missing-key]: no column is a title"),
     ],
-)
-def test_a_document_has_one_mistake(text: str, mistake: str) -> None:
+)  # fmt: skip
+def test_a_mistake_in_a_document_is_reported_once(text: str, mistake: str) -> None:
     (found,) = read(text)[1]
     assert found.startswith(mistake)
+
+
+SAMPLES = {
+    "csv": "date,title\n2020,A\n",
+    "json": '[\n{"date": "2020", "title": "A"}]',
+    "jsonl": '{"date": "2020", "title": "A"}\n{"date": "2021", "title": "B"}\n',
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_format_is_recognised_and_offered_by_the_command(name: str) -> None:
+    recognised = [form for form in READERS if READERS[form].recognises(SAMPLES[name])]
+    assert recognised[0] == name
+    assert name in in_process("import", "--help").out.partition("--from")[2].partition("--")[0]
+
+
+def test_every_module_of_a_format_is_registered() -> None:
+    modules = {path.stem for path in Path(importing.__file__).parent.glob("*_reader.py")}
+    registered = {reader.__module__.rpartition(".")[2] for reader in READERS.values()}
+    assert modules - {"row_reader"} == registered
 
 
 JSON = st.recursive(

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.index.sort_keys import position, reassigned
+from oai_timeline.index.sort_keys import default_key, reassign
 
 ORDERS = st.integers(0, 40).flatmap(lambda count: st.permutations(range(count)))
 
 
 @given(ORDERS)
 def test_positions_rise_in_the_order_of_time(order: list[int]) -> None:
-    elsewhere = dict(reassigned(order))
-    positions = [elsewhere.get(number, position(number)) for number in order]
+    elsewhere = dict(reassign(order))
+    positions = [elsewhere.get(number, default_key(number)) for number in order]
     assert all(before < after for before, after in pairwise(positions))
 
 
@@ -29,9 +29,9 @@ def test_positions_rise_in_the_order_of_time(order: list[int]) -> None:
     ],
 )
 def test_only_those_move_that_must(order: list[int], numbers: list[int]) -> None:
-    assert [number for number, _ in reassigned(order)] == numbers
+    assert [number for number, _ in reassign(order)] == numbers
 
 
 def test_a_file_that_is_written_backwards() -> None:
     order = list(range(1000))[::-1]
-    assert len(dict(reassigned(order))) == 999
+    assert len(dict(reassign(order))) == 999

@@ -1,22 +1,15 @@
 """Texts that lose their end to a comment."""
 
 import pytest
-import yaml
-from msgspec import structs
 
 from oai_timeline.load.comments import FREE_TEXTS
-from oai_timeline.load.document import Document, Text
+from oai_timeline.load.file_schema import ACCOUNT, ACTOR, OFFICE, QUOTE, SOURCE, TEXT, ListOf
+from oai_timeline.load.file_schema import EVENT as EVENT_SHAPE
+from oai_timeline.load.file_schema import HEADER as HEADER_SHAPE
 from tests.timelines import HEADER, expected, loaded
 
 EVENT = HEADER + "events:\n- id: a\n  when: 2023\n  title: t\n"
 LOST = "is read as a comment: put the whole text in quotes, or a space after the #"
-
-
-@pytest.fixture(params=["libyaml", "without libyaml"])
-def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read by libyaml, and by PyYAML's own parser."""
-    if request.param != "libyaml":
-        monkeypatch.delattr(yaml, "CBaseLoader", raising=False)
 
 
 def lost(text: str) -> list[tuple[int, int, str]]:
@@ -87,10 +80,11 @@ def test_it_reports_to_check_alone() -> None:
 
 def test_all_free_texts_of_the_format_are_known() -> None:
     """A language is no free text: it is a code."""
+    shapes = (HEADER_SHAPE, OFFICE, ACTOR, SOURCE, QUOTE, ACCOUNT, EVENT_SHAPE)
     keys = {
-        field.encode_name
-        for shape in Document.__subclasses__()
-        for field in structs.fields(shape)
-        if str(Text) in str(field.type) and "dict[" not in str(field.type)
+        key
+        for shape in shapes
+        for key, field in shape.fields.items()
+        if field.shape in (TEXT, ListOf(TEXT))
     }
     assert keys - {"language"} == FREE_TEXTS

@@ -10,7 +10,7 @@ from oai_timeline.load.explanations import read_explanations
 
 ERRORS, WARNINGS = read_explanations()
 _SOURCES = Path(load.__file__).parent.glob("*.py")
-_TAKE_A_CODE = {"report", "_report", "stop", "Mistake"}
+_TAKE_A_CODE = {"report", "_report", "report_node", "stop"}
 _MADE_CODES = {
     "f'unknown-{kind}'": {"unknown-actor", "unknown-source", "unknown-kind"},
     "f'{change}-time'": {"skipped-time", "repeated-time"},

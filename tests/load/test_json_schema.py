@@ -1,5 +1,7 @@
 """The JSON Schema: that it takes what the format takes, as editors read it, and what it refuses."""
 
+import copy
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
 
-from oai_timeline.load.document import TimelineDocument
-from oai_timeline.load.schema import schema
-from tests.strategies import dates
-from tests.timelines import findings
+from oai_timeline.load.file_schema import TIMELINE
+from oai_timeline.load.json_schema import schema
+from tests.strategies import dates, scale_examples
+from tests.timelines import FULL, findings
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = schema()
@@ -82,7 +84,7 @@ def test_a_mapping_is_closed_and_every_key_explained(shape: Any) -> None:
 
 
 def test_it_has_every_key_of_the_format() -> None:
-    assert list(SCHEMA["properties"]) == list(TimelineDocument.__struct_fields__)
+    assert list(SCHEMA["properties"]) == list(TIMELINE.fields)
     assert "from" in SCHEMA["$defs"]["Office"]["properties"]
 
 
@@ -211,3 +213,49 @@ def test_addresses_are_judged_as_the_loader_judges_them(address: str, right: boo
     quoted = address.replace("\t", r"\t")
     text = whole(f'sources: {{a: {{publisher: A, url: "{quoted}"}}}}')
     assert (refused(text) == [], mistakes(text) == []) == (right, right)
+
+
+GOOD: dict[str, Any] = as_text(FULL)
+GOOD["events"] = GOOD["events"][:1]
+VALUES = st.recursive(
+    st.sampled_from(["", "x", "5", "2023", "..", "news", "a-b", "A", "é", "\n", "https://x"]),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(
+            st.sampled_from(["", "n", "text", "office", "says", "of"]), inner, max_size=2
+        )
+    ),
+    max_leaves=4,
+)
+
+
+@st.composite
+def near_timelines(draw: st.DrawFn) -> Any:
+    """Take a good timeline, and change up to four of its parts."""
+    timeline = copy.deepcopy(GOOD)
+    for _ in range(draw(st.integers(0, 4))):
+        part: Any = timeline[draw(st.sampled_from(sorted(timeline)))]
+        while True:
+            key = draw(
+                st.sampled_from(sorted(part) if isinstance(part, dict) else range(len(part)))
+            )
+            if not part[key] or isinstance(part[key], str) or draw(st.booleans()):
+                break
+            part = part[key]
+        if draw(st.booleans()) or len(part) == 1:
+            part[key] = draw(VALUES)
+        else:
+            del part[key]
+    return timeline
+
+
+MEANING = {"bad-date", "unknown-zone", "unknown-event", "cycle", "duplicate-alias"}
+
+
+@scale_examples(3)
+@given(near_timelines())
+def test_the_schema_and_the_loader_refuse_the_same(timeline: Any) -> None:
+    """But for what only the loader knows: dates, zones, what is referred to."""
+    text = json.dumps(timeline, ensure_ascii=False)
+    found = {code for code in mistakes(text) if code not in MEANING}
+    assert bool(found) == bool(refused(text))

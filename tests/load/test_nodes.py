@@ -13,38 +13,41 @@ import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
+from yaml.nodes import MappingNode, Node, SequenceNode
 
 from oai_timeline.load import load
-from oai_timeline.load.nodes import EventReader, FatalError
+from oai_timeline.load.diagnostics import Diagnostics
+from oai_timeline.load.nodes import EventReader
 from tests.cli.processes import SECONDS
 from tests.timelines import HEADER, PATH, Finding, expected, findings, loaded
 
 ROOT = Path(__file__).parents[2]
 
 
-def value_of(text: str) -> tuple[Any, list[tuple[tuple[int, int], str, str]]]:
+def plain(node: Node) -> Any:
+    """Return a node as text, list or dict."""
+    if isinstance(node, MappingNode):
+        return {key.value: plain(value) for key, value in node.value}
+    return list(map(plain, node.value)) if isinstance(node, SequenceNode) else node.value
+
+
+def value_of(text: str) -> tuple[Any, list[tuple[str, str]]]:
     """Read a document of one value; give it and what was reported."""
-    reported: list[tuple[tuple[int, int], str, str]] = []
-    reader = EventReader(BytesIO(text.encode()), lambda *mistake: reported.append(mistake), set())
+    stream, diagnostics = BytesIO(text.encode()), Diagnostics()
+    reader = EventReader(stream, diagnostics)
     reader.next()
     reader.next()
-    return reader.entry(reader.next()).value, reported
+    value = plain(reader.compose(reader.next()))
+    return value, [(found.code, found.message) for found in diagnostics.in_order(stream, PATH)]
 
 
-def value_by_both_parsers(text: str) -> tuple[Any, list[tuple[tuple[int, int], str, str]]]:
+def value_by_both_parsers(text: str) -> tuple[Any, list[tuple[str, str]]]:
     """Read a document of one value by libyaml and without it, which comes to the same."""
     read = value_of(text)
     with pytest.MonkeyPatch.context() as patch:
         patch.delattr(yaml, "CBaseLoader", raising=False)
         assert value_of(text) == read
     return read
-
-
-@pytest.fixture(params=["libyaml", "without libyaml"])
-def _parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read by libyaml, and by PyYAML's own parser, which takes its place where it is missing."""
-    if request.param != "libyaml":
-        monkeypatch.delattr(yaml, "CBaseLoader", raising=False)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +111,7 @@ def test_what_is_written_is_read(value: object) -> None:
     text = json.dumps(value, ensure_ascii=False)
     found, reported = value_by_both_parsers(text)
     if NOT_IN_YAML.search(text):
-        assert {code for _, code, _ in reported} == {"control-character"}
+        assert {code for code, _ in reported} == {"control-character"}
     else:
         assert (found, reported) == (value, [])
     escaped = yaml.dump(value, default_style='"', allow_unicode=True)
@@ -122,80 +125,50 @@ def of_event(fields: bytes) -> bytes:
     return HEADER.encode() + b"events:\n- {id: a, when: 2023, " + fields + b"}\n"
 
 
-KIN = ("unknown-key", 'there is no key "kin" here (did you mean kind?)')
+KIN = ("unknown-key", 'unknown key "kin" (did you mean kind?)')
+
+
+def no_utf_8(byte: int) -> tuple[str, str]:
+    return "encoding", f"byte 0x{byte:02x} is not UTF-8"
+
+
+def control(character: int) -> tuple[str, str]:
+    return "control-character", f"YAML can't have the character U+{character:04X} as it is"
 
 
 @pytest.mark.parametrize(
-    ("data", "wanted"),
+    ("fields", "mistake", "column", "column_of_kin"),
     [
-        pytest.param(
-            of_event(b"title: caf\xe9, kin: x"),
-            [(3, 33, "encoding", "byte 0xe9 is not UTF-8"), (3, 36, *KIN)],
-            id="a Latin-1 byte",
-        ),
-        pytest.param(
-            of_event("title: café ".encode() + b"\xfc, kin: x"),
-            [(3, 35, "encoding", "byte 0xfc is not UTF-8"), (3, 38, *KIN)],
-            id="a Latin-1 byte after UTF-8",
-        ),
-        pytest.param(
-            of_event(b"title: a\x00b, kin: x"),
-            [
-                (3, 31, "control-character", "YAML can't have the character U+0000 as it is"),
-                (3, 35, *KIN),
-            ],
-            id="NUL",
-        ),
-        pytest.param(
-            of_event(b"title: a\x00\x00\x00b, kin: x"),
-            [
-                (3, 31, "control-character", "YAML can't have the character U+0000 as it is"),
-                (3, 37, *KIN),
-            ],
-            id="three NULs in a row are one mistake",
-        ),
-        pytest.param(
-            of_event(b'title: "a\x1b[0m", \x07kin: x'),
-            [
-                (3, 32, "control-character", "YAML can't have the character U+001B as it is"),
-                (3, 39, "control-character", "YAML can't have the character U+0007 as it is"),
-                (3, 39, "unknown-key", 'there is no key "\ufffdkin" here (did you mean kind?)'),
-            ],
-            id="control characters",
-        ),
-        pytest.param(
-            of_event(b"title: a\x7f, kin: x"),
-            [
-                (3, 31, "control-character", "YAML can't have the character U+007F as it is"),
-                (3, 34, *KIN),
-            ],
-            id="DEL",
-        ),
-        pytest.param(
-            of_event("title: a\uffff, kin: x".encode()),
-            [
-                (3, 31, "control-character", "YAML can't have the character U+FFFF as it is"),
-                (3, 34, *KIN),
-            ],
-            id="no character",
-        ),
-        pytest.param(
-            of_event(b"title: a\xed\xa0\x80, kin: x"),
-            [(3, 31, "encoding", "byte 0xed is not UTF-8"), (3, 36, *KIN)],
-            id="half a character in UTF-8",
-        ),
-        pytest.param(
-            of_event(b"title: a\xe2\x82, kin: x"),
-            [(3, 31, "encoding", "byte 0xe2 is not UTF-8"), (3, 35, *KIN)],
-            id="a character cut short",
-        ),
+        pytest.param(b"title: caf\xe9, kin: x", no_utf_8(0xE9), 33, 36, id="Latin-1"),
+        pytest.param(b"title: caf\xc3\xa9 \xfc, kin: x", no_utf_8(0xFC), 35, 38, id="after UTF-8"),
+        pytest.param(b"title: a\xed\xa0\x80, kin: x", no_utf_8(0xED), 31, 36, id="half a pair"),
+        pytest.param(b"title: a\xe2\x82, kin: x", no_utf_8(0xE2), 31, 35, id="cut short"),
+        pytest.param(b"title: a\x00b, kin: x", control(0), 31, 35, id="NUL"),
+        pytest.param(b"title: a\x00\x00\x00b, kin: x", control(0), 31, 37, id="NULs in a row"),
+        pytest.param(b'title: "a\x1b[0m", kin: x', control(0x1B), 32, 39, id="escape"),
+        pytest.param(b"title: a\x7f, kin: x", control(0x7F), 31, 34, id="DEL"),
+        pytest.param(b"title: a\xef\xbf\xbf, kin: x", control(0xFFFF), 31, 34, id="no character"),
     ],
 )
 @pytest.mark.usefixtures("_parser")
-def test_what_yaml_cannot_have_is_told_beside_the_rest(data: bytes, wanted: list[Finding]) -> None:
-    loading, _ = loaded(data)
-    found = [(d.location.line, d.location.column, d.code, d.message) for d in loading.diagnostics()]
-    assert found == wanted
+def test_what_yaml_cannot_have_is_told_beside_the_rest(
+    fields: bytes, mistake: tuple[str, str], column: int, column_of_kin: int
+) -> None:
+    assert places(of_event(fields)) == [(3, column, *mistake), (3, column_of_kin, *KIN)]
+
+
+@pytest.mark.usefixtures("_parser")
+def test_a_control_character_in_a_key_is_told_beside_the_key() -> None:
+    assert places(of_event(b"title: a, \x07kin: x")) == [
+        (3, 33, *control(7)),
+        (3, 33, "unknown-key", 'unknown key "\ufffdkin" (did you mean kind?)'),
+    ]
+
+
+def places(data: bytes) -> list[Finding]:
+    """Return the findings in data that are not text, whose excerpts are not the lines."""
+    found = loaded(data)[0].diagnostics()
+    return [(d.location.line, d.location.column, d.code, d.message) for d in found]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "utf-32-be"])
@@ -249,7 +222,7 @@ def test_a_syntax_error_at_the_end_lies_inside_the_file(text: str) -> None:
 
 # Limits.
 
-TOO_DEEP = ("too-deep", "nested over 32 levels; not read further")
+TOO_DEEP = ("too-deep", "nested over 32 levels; the rest is not read")
 
 
 def of_tags(levels: int, *, mark: str = "") -> str:
@@ -267,9 +240,7 @@ def of_tags(levels: int, *, mark: str = "") -> str:
 
 
 def test_32_levels_are_read() -> None:
-    text, wanted = expected(
-        of_tags(32).replace("x:", "▶x:"), ("unknown-key", 'there is no key "x" here')
-    )
+    text, wanted = expected(of_tags(32).replace("x:", "▶x:"), ("unknown-key", 'unknown key "x"'))
     assert findings(text) == wanted
 
 
@@ -327,7 +298,7 @@ def test_an_event_has_20_000_parts_at_most() -> None:
     enough = b", ".join([b"x"] * (20_000 - 9))
     assert findings(of_event(b"title: t, tags: [" + enough + b"]")) == []
     assert findings(of_event(b"title: t, tags: [" + enough + b", x]")) == [
-        (3, 3, "too-long", "this has over 20,000 parts; not read further")
+        (3, 3, "too-long", "this has over 20,000 parts; the rest is not read")
     ]
 
 
@@ -360,7 +331,10 @@ EVENT = "events:\n- id: a\n  when: 2023\n  title: t\n"
 BOMB = ["a: &a [x, x, x, x, x, x, x, x, x]"] + [
     f"{key}: &{key} [{', '.join([f'*{chr(ord(key) - 1)}'] * 9)}]" for key in "bcdefghi"
 ]
-TOO_LONG = ("too-long", "this has over 20,000 parts; not read further")
+CYCLE = (
+    "a cycle of 20,000: e0 follows e1 follows e2 follows e3, and so on to e19999, which follows e0"
+)
+TOO_LONG = ("too-long", "this has over 20,000 parts; the rest is not read")
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
@@ -374,12 +348,6 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; not read further")
             id="100,000 lists at the root",
         ),
         pytest.param(
-            HEADER + "events: " + "[" * 100_000,
-            [(2, 40, *TOO_DEEP)],
-            1,
-            id="100,000 lists for events",
-        ),
-        pytest.param(
             WITH_SECTIONS + EVENT + "  tags: " + "[" * 100_000,
             [(8, 38, *TOO_DEEP)],
             1,
@@ -387,31 +355,22 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; not read further")
         ),
         pytest.param(
             HEADER + "x: " + "{a: " * 100_000,
-            [(2, 1, "unknown-key", 'there is no key "x" here'), (2, 128, *TOO_DEEP)],
+            [(2, 1, "unknown-key", 'unknown key "x"'), (2, 128, *TOO_DEEP)],
             2,
             id="100,000 mappings under an unknown key",
         ),
         pytest.param(
-            WITH_SECTIONS + EVENT + "".join(" " * (level + 2) + "x:\n" for level in range(100)),
-            [(38, 33, *TOO_DEEP)],
-            1,
-            id="a block of 100 levels",
-        ),
-        pytest.param(
             "\n".join(BOMB) + "\n" + HEADER + "events: []\n",
-            [
-                (row, 1, "unknown-key", f'there is no key "{key}" here')
-                for row, key in enumerate("abc", 1)
-            ],
+            [(row, 1, "unknown-key", f'unknown key "{key}"') for row, key in enumerate("abc", 1)],
             9,
             id="billion laughs at the top",
         ),
         pytest.param(
             WITH_SECTIONS + EVENT + "".join(f"  {line}\n" for line in BOMB),
             [
-                (8, 3, "unknown-key", 'there is no key "a" here'),
-                (8, 6, "anchor", 'anchors ("&a") are not read: take it away'),
-                (9, 3, "unknown-key", 'there is no key "b" here'),
+                (8, 3, "unknown-key", 'unknown key "a"'),
+                (8, 6, "anchor", 'anchors ("&a") are not allowed: remove it'),
+                (9, 3, "unknown-key", 'unknown key "b"'),
             ],
             9 + 9 + 72,
             id="billion laughs in an event",
@@ -423,14 +382,8 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; not read further")
             id="a title of 5 MB",
         ),
         pytest.param(
-            WITH_SECTIONS + EVENT.replace("2023", "2" * 5_000_000),
-            [(6, 9, "too-long", "this has 5,000,000 characters, more than 100,000")],
-            1,
-            id="a date of 5 MB",
-        ),
-        pytest.param(
             HEADER + "x: |\n  " + "x" * 5_000_000 + "\nevents: []\n",
-            [(2, 1, "unknown-key", 'there is no key "x" here')],
+            [(2, 1, "unknown-key", 'unknown key "x"')],
             1,
             id="a block of 5 MB under an unknown key",
         ),
@@ -448,14 +401,14 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; not read further")
         ),
         pytest.param(
             WITH_SECTIONS + EVENT + "".join(f"  k{number}: v\n" for number in range(9_990)),
-            [(8 + row, 3, "unknown-key", f'there is no key "k{row}" here') for row in range(3)],
+            [(8 + row, 3, "unknown-key", f'unknown key "k{row}"') for row in range(3)],
             9_990,
             id="an event of 9,990 unknown keys",
         ),
         pytest.param(
             WITH_SECTIONS + EVENT + "  tags:\n" + "  - ''\n" * 19_000,
             [
-                (9 + row, 5, "empty-value", "this has no value: give it one, or take the key away")
+                (9 + row, 5, "empty-value", "this has no value: write one, or remove the key")
                 for row in range(3)
             ],
             19_000,
@@ -466,7 +419,7 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; not read further")
             + EVENT
             + "  because:\n"
             + "".join(f"  - b{number}\n" for number in range(19_000)),
-            [(9 + row, 5, "unknown-event", f'"b{row}" is no event') for row in range(3)],
+            [(9 + row, 5, "unknown-event", f'unknown event "b{row}"') for row in range(3)],
             19_000,
             id="an event that follows 19,000 unknown ones",
         ),
@@ -477,17 +430,7 @@ TOO_LONG = ("too-long", "this has over 20,000 parts; not read further")
                 f"- {{id: e{n}, when: 2023, title: t, because: [e{(n + 1) % 20_000}]}}\n"
                 for n in range(20_000)
             ),
-            [
-                (
-                    5,
-                    44,
-                    "cycle",
-                    (
-                        "a circle of 20,000: e0 follows e1 follows e2 follows e3, "
-                        "and so on to e19999, which follows e0"
-                    ),
-                )
-            ],
+            [(5, 44, "cycle", CYCLE)],
             1,
             id="20,000 events in a circle",
         ),
@@ -510,13 +453,6 @@ def test_harm_ends_at_once(tmp_path: Path, text: str, wanted: list[Finding], cou
     assert ([tuple(finding) for finding in answer["found"]], answer["count"]) == (wanted, count)
     assert answer["seconds"] < MOST_SECONDS
     assert answer["mebibytes"] < MOST_MEBIBYTES
-
-
-def test_nothing_is_read_after_what_cannot_be_read() -> None:
-    reported: list[tuple[tuple[int, int], str, str]] = []
-    with pytest.raises(FatalError):
-        EventReader(BytesIO(b"\xff\xfea\0"), lambda *mistake: reported.append(mistake), set())
-    assert [code for _, code, _ in reported] == ["encoding"]
 
 
 def test_a_stream_is_read_from_its_start() -> None:

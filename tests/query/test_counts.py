@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from oai_timeline.cli.session import layout_for
 from oai_timeline.cli.settings import Settings
 from oai_timeline.index import Index, open_bytes, open_file
-from oai_timeline.model.entry import Printed
-from oai_timeline.query.counts import Counts, count_by_hour, counts, hour_as_edtf
-from oai_timeline.query.overview import overview
-from oai_timeline.query.select import Query, Result, entries, read, select
-from oai_timeline.query.select import json as as_json
+from oai_timeline.model.date import Printed
+from oai_timeline.query.counts import Counts, fetch_counts, fetch_hour_counts, format_hour_edtf
+from oai_timeline.query.events import fetch_events, fetch_json
+from oai_timeline.query.overview import fetch_overview
+from oai_timeline.query.select import Query, Result, read_filters, select
 from tests.cli.processes import SMALL
 
 Event = dict[str, Any]
@@ -56,30 +56,19 @@ VALUES: dict[str, Callable[[Event], list[str]]] = {
 
 def _counted(index: Index, query: Query, answer: Result, per: str) -> Counts:
     if per == "hour":
-        return count_by_hour(index, query, index.zone)
-    return counts(index, query, answer, per)
+        return fetch_hour_counts(index, query, index.zone)
+    return fetch_counts(index, query, answer, per)
 
 
 @pytest.mark.parametrize("texts", [{}, {"day": "2023-11-17"}, {"actor": "ilya"}], ids=str)
 @pytest.mark.parametrize("per", VALUES)
 def test_counts(index: Index, per: str, texts: dict[str, str]) -> None:
-    query = Query(read(index, {name: [text] for name, text in texts.items()}))
+    query = Query(read_filters(index, {name: [text] for name, text in texts.items()}))
     answer = select(index, query)
-    values = [VALUES[per](json.loads(text)) for text in as_json(index, answer)]
+    values = [VALUES[per](json.loads(text)) for text in fetch_json(index, answer)]
     found = _counted(index, query, answer, per)
     assert {count.value: count.events for count in found.counts} == Counter(chain(*values))
     assert found.without == sum(not value for value in values)
-
-
-def test_days_with_and_without_what_is_dated_to_a_longer_span(index: Index) -> None:
-    query = Query(read(index, {"day": ["2023-11-18"]}), loose_last=True)
-    apart = counts(index, query, select(index, query), "day").counts
-    assert [(count.value, count.events, count.loose) for count in apart] == [
-        ("2023-09", 1, True),
-        ("2023-11-XX", 1, True),
-        ("2023-11-18", 1, True),
-        ("2023-11-18", 1, False),
-    ]
 
 
 def test_before_zones_had_whole_minutes_days_and_hours_are_those_of_the_zone() -> None:
@@ -90,7 +79,7 @@ def test_before_zones_had_whole_minutes_days_and_hours_are_those_of_the_zone() -
         found = {per: _counted(index, query, answer, per) for per in ("day", "hour")}
         assert [count.value for count in found["day"].counts] == ["1850-06-01", "1850-06-02"]
         assert [count.value for count in found["hour"].counts] == ["1850-06-01T05"]
-        assert [bar for bar, _ in overview(index).bars] == ["1850-06-01", "1850-06-02"]
+        assert [bar for bar, _ in fetch_overview(index).bars] == ["1850-06-01", "1850-06-02"]
 
 
 _ZONES = st.sampled_from(
@@ -109,6 +98,12 @@ _STARTS = st.builds(
 )  # fmt: skip
 
 
+def _opened(dates: list[str], zone: str) -> Index:
+    events = [{"id": f"e{n}", "when": date, "title": "T"} for n, date in enumerate(dates)]
+    whole = {"timeline": {"format": "1", "title": "T", "zone": zone}, "events": events}
+    return open_bytes(json.dumps(whole).encode(), "t.yaml")
+
+
 @given(st.lists(_STARTS, min_size=1, max_size=8), _ZONES, _ZONES)
 @example(["2023-11-05T01:30", "2023-11-05T02"], "America/Los_Angeles", "America/Los_Angeles")
 @example(["2023-10-29T01:10", "2023-10-29T02:10"], "UTC", "Antarctica/Troll")
@@ -116,23 +111,20 @@ _STARTS = st.builds(
 def test_hours_are_those_that_lists_show_in_time_order(
     dates: list[str], home: str, zone: str
 ) -> None:
-    events = [{"id": f"e{n}", "when": date, "title": "T"} for n, date in enumerate(dates)]
-    whole = {"timeline": {"format": "1", "title": "T", "zone": home}, "events": events}
-    with closing(open_bytes(json.dumps(whole).encode(), "t.yaml")) as index:
-        layout = layout_for(Settings(tz=zone), None, home)
-        shown = entries(index, select(index, Query()))
-        found = count_by_hour(index, Query(), zone).counts
+    with closing(_opened(dates, home)) as index:
+        layout = layout_for(Settings(tz=zone), 80, home)
+        shown = fetch_events(index, select(index, Query()))
+        found = fetch_hour_counts(index, Query(), zone).counts
         hours = [count.hour for count in found if count.hour]
-        expected = Counter(_label(layout.printed(entry)) for entry in shown)
+        expected = Counter(_label(layout.print_date(entry)) for entry in shown)
         labels = Counter[tuple[str, str, str]]()
         for count, hour in zip(found, hours, strict=True):
             labels[_label(hour.shown)] += count.events
         assert labels == expected
         assert [hour.start for hour in hours] == sorted(hour.start for hour in hours)
         starts = {hour.start for hour in hours}
-        for entry in shown:
-            assert entry.earliest is not None
-            assert any(0 <= entry.earliest - start < 3600 for start in starts)
+        for (earliest,) in index.fetch("SELECT earliest FROM event"):
+            assert any(0 <= earliest - start < 3600 for start in starts)
 
 
 def _label(shown: Printed) -> tuple[str, str, str]:
@@ -141,10 +133,8 @@ def _label(shown: Printed) -> tuple[str, str, str]:
 
 @given(st.lists(_STARTS, min_size=1, max_size=8, unique=True), _ZONES)
 def test_no_two_hours_have_one_name_in_json(dates: list[str], zone: str) -> None:
-    events = [{"id": f"e{n}", "when": date, "title": "T"} for n, date in enumerate(dates)]
-    whole = {"timeline": {"format": "1", "title": "T", "zone": zone}, "events": events}
-    with closing(open_bytes(json.dumps(whole).encode(), "t.yaml")) as index:
-        found = count_by_hour(index, Query(), zone).counts
+    with closing(_opened(dates, zone)) as index:
+        found = fetch_hour_counts(index, Query(), zone).counts
         hours = [count.hour for count in found if count.hour]
-        values = [hour_as_edtf(hour, ZoneInfo(zone)) for hour in hours]
+        values = [format_hour_edtf(hour, ZoneInfo(zone)) for hour in hours]
         assert len(set(values)) == len(values)

@@ -9,7 +9,7 @@ from oai_timeline.index import open_file
 from oai_timeline.lint import Linter
 from oai_timeline.load import load
 from oai_timeline.model.diagnostic import Place
-from oai_timeline.query.bibliography import bibliography, part
+from oai_timeline.query.bibliography import fetch_source_details, fetch_sources
 from oai_timeline.query.perspective import apply_perspective
 from tests.growth import LINEAR, growth
 from tests.timelines import HEADER
@@ -32,11 +32,11 @@ def _chain(length: int) -> bytes:
 
 
 def _list_sources(path: str) -> None:
-    bibliography(open_file(path))
+    fetch_sources(open_file(path))
 
 
 def _list_what_rests(path: str) -> None:
-    part(open_file(path), "s0")
+    fetch_source_details(open_file(path), "s0")
 
 
 def _show_as_known(path: str) -> None:
@@ -49,8 +49,8 @@ def _check(path: str) -> None:
         assert loading.header
         linter = Linter(loading.header, loading.actors, loading.sources, loading.place)
         for event in loading.events():
-            linter.see(event, lambda _: Place(1, 1))
-        linter.finish()
+            linter.check_event(event, lambda _: Place(1, 1))
+        linter.check_file()
 
 
 @pytest.mark.parametrize("ask", [_list_sources, _list_what_rests, _show_as_known, _check])

@@ -1,6 +1,6 @@
 """Whether the order of a list is established, against the rule taken word for word."""
 
-import json as standard_json
+import json
 from collections.abc import Callable, Sequence
 from io import StringIO
 from unittest.mock import patch
@@ -10,15 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline.index import Index, open_bytes
-from oai_timeline.query.order import order_known
-from oai_timeline.query.select import Query, entries, json, read, select
+from oai_timeline.query.events import fetch_events, fetch_json
+from oai_timeline.query.select import Query, read_filters, select
 from tests.growth import LINEAR, growth
-from tests.strategies import ACTORS, Drawn, bounds, in_time_order, timeline_text, timelines
+from tests.strategies import ACTORS, Drawn, bounds, in_time_order, open_drawn, timelines
 from tests.synthetic import write_timeline
-
-
-def _opened(events: Sequence[Drawn]) -> Index:
-    return open_bytes(timeline_text(events).encode(), "t.yaml")
 
 
 def _follows(event: Drawn, earlier: Drawn, by_id: dict[str, Drawn]) -> bool:
@@ -43,7 +39,7 @@ def _by_the_book(listed: Sequence[Drawn], everything: Sequence[Drawn]) -> list[s
 
 
 def _orders(index: Index, query: Query) -> list[tuple[str, str]]:
-    objects = map(standard_json.loads, json(index, select(index, query)))
+    objects = map(json.loads, fetch_json(index, select(index, query)))
     return [(event["id"], event["when"]["order"]) for event in objects]
 
 
@@ -52,8 +48,8 @@ def _orders(index: Index, query: Query) -> list[tuple[str, str]]:
 def test_the_order_of_a_whole_timeline(most_asked: int, events: list[Drawn], batch: int) -> None:
     listed = in_time_order(events)
     expected = zip((event.id for event in listed), _by_the_book(listed, events), strict=True)
-    with patch.multiple("oai_timeline.query.order", _MOST_ASKED=most_asked, _BATCH=batch):
-        assert _orders(_opened(events), Query()) == list(expected)
+    with patch.multiple("oai_timeline.query.order", _MOST_LOOKED_UP=most_asked, _BATCH=batch):
+        assert _orders(open_drawn(events), Query()) == list(expected)
 
 
 @given(timelines(), st.sampled_from(ACTORS), st.booleans(), st.none() | st.integers(1, 4))
@@ -71,12 +67,12 @@ def test_links_go_on_through_what_the_filter_leaves_out(
     expected = list(zip((event.id for event in listed), judged, strict=True))
     if reverse:
         expected.reverse()
-    index = _opened(events)
-    query = Query(read(index, {"actor": [actor]}), reverse=reverse, limit=limit)
+    index = open_drawn(events)
+    query = Query(read_filters(index, {"actor": [actor]}), reverse=reverse, limit=limit)
     assert _orders(index, query) == expected[:limit]
     in_lists = [
         (entry.id, "known" if entry.order_known else "unknown")
-        for entry in entries(index, select(index, query))
+        for entry in fetch_events(index, select(index, query))
     ]
     assert in_lists == expected[:limit]
 
@@ -96,101 +92,63 @@ _DAYS = [
 
 
 @pytest.mark.parametrize(
-    ("events", "expected"),
+    ("dates", "known"),
     [
-        pytest.param([Drawn("only", "2023?")], ["known"], id="one"),
-        pytest.param([Drawn("a", "2023"), Drawn("b", "2024")], ["known", "known"], id="parted"),
+        pytest.param("2023?", "y", id="one"),
+        pytest.param("2023 2024", "yy", id="parted"),
+        pytest.param("2023-11-17T12:19 2023-11-17T12:20", "yy", id="one ends as the next begins"),
+        pytest.param("2023 2023", "ny", id="the same"),
+        pytest.param("2023-11-17 2023-11-17T23:59", "ny", id="within"),
+        pytest.param("2023/.. 2023-02 2024", "nyy", id="an open end reaches over all"),
+        pytest.param("2022 ../2023", "ny", id="an open start"),
         pytest.param(
-            [Drawn("a", "2023-11-17T12:19"), Drawn("b", "2023-11-17T12:20")],
-            ["known", "known"],
-            id="one ends as the next begins",
+            "2023-11-17T12:00~ 2023-11-17T12:31", "yy", id="half an hour further, reached"
         ),
-        pytest.param([Drawn("a", "2023"), Drawn("b", "2023")], ["unknown", "known"], id="the same"),
-        pytest.param(
-            [Drawn("a", "2023-11-17"), Drawn("b", "2023-11-17T23:59")],
-            ["unknown", "known"],
-            id="within",
-        ),
-        pytest.param(
-            [Drawn("a", "2023/.."), Drawn("b", "2023-02"), Drawn("c", "2024")],
-            ["unknown", "known", "known"],
-            id="an open end reaches over all",
-        ),
-        pytest.param(
-            [Drawn("a", "2022"), Drawn("b", "../2023")],
-            ["unknown", "known"],
-            id="an open start",
-        ),
-        pytest.param(
-            [Drawn("a", "2023-11-17T12:00~"), Drawn("b", "2023-11-17T12:31")],
-            ["known", "known"],
-            id="half an hour further, reached exactly",
-        ),
-        pytest.param(
-            [Drawn("a", "2023-11-17T12:00~"), Drawn("b", "2023-11-17T12:30")],
-            ["unknown", "known"],
-            id="half an hour further, overlapping",
-        ),
-        pytest.param(
-            [Drawn("a", "2023-11-17T12:00?"), Drawn("b", "2023-11-17T12:59%")],
-            ["unknown", "known"],
-            id="half an hour from both sides",
-        ),
-        pytest.param(
-            [Drawn("a", "2023-11-17"), Drawn("b", "2023-11-18%")], ["unknown", "known"], id="a day"
-        ),
-        pytest.param(
-            [Drawn("a", "2023-11-17"), Drawn("b", "2023-11-19%")],
-            ["known", "known"],
-            id="no two days",
-        ),
-        pytest.param(
-            [Drawn("a", "2023-10~"), Drawn("b", "2023-11")], ["unknown", "known"], id="a month"
-        ),
-        pytest.param(
-            [Drawn("a", "2023-09~"), Drawn("b", "2023-11")], ["known", "known"], id="no two months"
-        ),
-        pytest.param([Drawn("a", "2022"), Drawn("b", "2023?")], ["unknown", "known"], id="a year"),
-        pytest.param(
-            [Drawn("a", "2021"), Drawn("b", "2023?")], ["known", "known"], id="no two years"
-        ),
-        pytest.param(_FOLLOWED, ["known", "known", "known"], id="a chain"),
-        pytest.param(_FOLLOWED[::-1], ["known", "known", "known"], id="a chain, written backwards"),
-        pytest.param(
-            [*_FOLLOWED, Drawn("other", "2023-11-17T10")],
-            ["unknown", "unknown", "unknown", "known"],
-            id="a chain, and one beside it",
-        ),
-        pytest.param(
-            [*_DAYS, Drawn("year", "2023", because=["third"])],
-            ["known", "unknown", "known", "known"],
-            id="a year that follows a chain of days, one of which is beside it",
-        ),
-        pytest.param(
-            [*_DAYS, Drawn("year", "2023", because=["second"], after=["third"])],
-            ["known", "known", "known", "known"],
-            id="a year that follows all days before it",
-        ),
-        pytest.param(
-            [*_DAYS, Drawn("year", "2023", because=["second"])],
-            ["unknown", "known", "unknown", "known"],
-            id="a year that follows one of the days before it",
-        ),
+        pytest.param("2023-11-17T12:00~ 2023-11-17T12:30", "ny", id="half an hour further, over"),
+        pytest.param("2023-11-17T12:00? 2023-11-17T12:59%", "ny", id="half an hour, both sides"),
+        pytest.param("2023-11-17 2023-11-18%", "ny", id="a day"),
+        pytest.param("2023-11-17 2023-11-19%", "yy", id="no two days"),
+        pytest.param("2023-10~ 2023-11", "ny", id="a month"),
+        pytest.param("2023-09~ 2023-11", "yy", id="no two months"),
+        pytest.param("2022 2023?", "ny", id="a year"),
+        pytest.param("2021 2023?", "yy", id="no two years"),
     ],
 )
-def test_orders(events: list[Drawn], expected: list[str]) -> None:
-    assert [order for _, order in _orders(_opened(events), Query())] == expected
+def test_orders_by_dates(dates: str, known: str) -> None:
+    events = [Drawn(f"e{number}", date) for number, date in enumerate(dates.split())]
+    assert _known(events) == known
 
 
-def test_nothing_has_no_order() -> None:
-    assert order_known(_opened([Drawn("only", "2023")]), []) == []
+def _known(events: Sequence[Drawn]) -> str:
+    """Return y for each event of a list whose order is known, and n for the others."""
+    return "".join(
+        "y" if order == "known" else "n" for _, order in _orders(open_drawn(events), Query())
+    )
+
+
+@pytest.mark.parametrize(
+    ("events", "known"),
+    [
+        pytest.param(_FOLLOWED, "yyy", id="a chain"),
+        pytest.param(_FOLLOWED[::-1], "yyy", id="a chain, written backwards"),
+        pytest.param([*_FOLLOWED, Drawn("other", "2023-11-17T10")], "nnny",
+            id="a chain, and one beside it"),
+        pytest.param([*_DAYS, Drawn("year", "2023", because=["third"])], "ynyy",
+            id="a year that follows a chain of days, one of which is beside it"),
+        pytest.param([*_DAYS, Drawn("year", "2023", because=["second"], after=["third"])], "yyyy",
+            id="a year that follows all days before it"),
+        pytest.param([*_DAYS, Drawn("year", "2023", because=["second"])], "nyny",
+            id="a year that follows one of the days before it"),
+    ],
+)  # fmt: skip
+def test_orders_by_links(events: list[Drawn], known: str) -> None:
+    assert _known(events) == known
 
 
 def test_many_events_of_one_day_are_judged_soon() -> None:
     """No event is held against each other one: that would be 25 million pairs."""
     events = [Drawn(f"e{number}", "2023-11-17") for number in range(2500)]
-    orders = [order for _, order in _orders(_opened(events), Query())]
-    assert orders == ["unknown"] * 2499 + ["known"]
+    assert _known(events) == "n" * 2499 + "y"
 
 
 def _chain(length: int) -> list[Drawn]:
@@ -218,7 +176,7 @@ def test_the_order_of_four_times_the_events_takes_some_four_times_as_long(
     drawn: Callable[[int], list[Drawn]],
 ) -> None:
     def judge(events: int) -> Callable[[], object]:
-        index = _opened(drawn(events))
+        index = open_drawn(drawn(events))
         return lambda: select(index, Query())
 
     assert growth(judge, 1000) < LINEAR

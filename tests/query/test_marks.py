@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from oai_timeline.index import Index, open_bytes
-from oai_timeline.query.lanes import Lanes, lanes
-from oai_timeline.query.select import Query, read
+from oai_timeline.query.lanes import Lanes, fetch_lanes
+from oai_timeline.query.select import Query, read_filters
 
 TIMELINE = b"""\
 timeline: {format: 1, title: T, zone: UTC, focus: 2023-11-16/2023-11-20}
@@ -32,7 +32,9 @@ def index() -> Iterator[Index]:
 
 
 def asked(index: Index, **texts: str) -> Lanes:
-    return lanes(index, Query(read(index, {name: [text] for name, text in texts.items()})))
+    return fetch_lanes(
+        index, Query(read_filters(index, {name: [text] for name, text in texts.items()}))
+    )
 
 
 def test_the_focus_is_drawn_where_no_period_is_asked_for(index: Index) -> None:
@@ -70,7 +72,7 @@ def test_stretch(index: Index, texts: dict[str, str], begin: int, end: int) -> N
 
 def test_all_there_is_where_nothing_is_in_the_focus() -> None:
     index = open_bytes(TIMELINE.replace(b"focus: 2023-11-16/2023-11-20", b"focus: 2000"), "t.yaml")
-    found = lanes(index, Query())
+    found = fetch_lanes(index, Query())
     index.close()
     assert (found.begin, found.end) == (FOCUS - 1415 * DAY, FOCUS + 47 * DAY)
     assert (found.drawn, found.broad, found.outside) == (7, 0, 0)
@@ -78,6 +80,6 @@ def test_all_there_is_where_nothing_is_in_the_focus() -> None:
 
 def test_a_timeline_without_events() -> None:
     index = open_bytes(b"timeline: {format: 1, title: T, zone: UTC}\nevents: []\n", "t.yaml")
-    found = lanes(index, Query())
+    found = fetch_lanes(index, Query())
     index.close()
     assert (found.lanes, found.drawn) == ([], 0)

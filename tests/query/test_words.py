@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.query.words import Word, find, words
+from oai_timeline.query.words import Word, find_words, parse_words
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from oai_timeline.query.words import Word, find, words
     ],
 )  # fmt: skip
 def test_words(text: str, read: list[Word], left_out: list[str]) -> None:
-    assert words(text) == (read, left_out)
+    assert parse_words(text) == (read, left_out)
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,10 @@ def test_words(text: str, read: list[Word], left_out: list[str]) -> None:
     ],
 )
 def test_find(text: str, wanted: str, found: list[str]) -> None:
-    assert [text[one.start : one.end] for one in find(text, words(wanted)[0])] == found
+    assert [text[one.start : one.end] for one in find_words(text, parse_words(wanted)[0])] == found
 
 
 @given(st.text())
 def test_a_text_has_each_of_its_own_words(text: str) -> None:
-    read, _ = words(text)
-    assert {one.word for one in find(text, read)} == set(range(len(read)))
+    read, _ = parse_words(text)
+    assert {one.word for one in find_words(text, read)} == set(range(len(read)))

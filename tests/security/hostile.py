@@ -1,6 +1,8 @@
-"""A timeline whose every text tries to act on whatever shows it, and the ways to show it."""
+"""A timeline of texts that try to act on whatever shows them, and the commands that show it."""
 
 import re
+
+from oai_timeline.formats import FORMATS
 
 TEXT = (
     "=1+1|[red]x[/]:boom:<script>alert(1)</script>\x1b]0;t\a\x1b[31m\x9b31m\x85\u202e\u2066\u200b"
@@ -46,7 +48,7 @@ events:
     sources: [one, two]
   - {{id: second, when: 2023-11-18, title: "{_YAML}", because: [first], actors: [ann, bob]}}
 """
-"""It has no mistake."""
+"""It is valid."""
 
 COMMANDS: tuple[tuple[str, ...], ...] = (
     (),
@@ -54,7 +56,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("show",),
     ("show", "--view", "tree"),
     ("show", "--view", "list"),
-    *(("show", "--format", form) for form in ("json", "jsonl", "csv", "tsv", "markdown")),
+    *(("show", "--format", name) for name in FORMATS if FORMATS[name].is_shown),
+    ("show", "--format", "tsv", "--raw"),
     ("who",),
     ("who", "ann"),
     ("who", "ann", "bob"),
@@ -71,21 +74,21 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("sources",),
     ("sources", "one"),
     *(("values", what) for what in ("actors", "tags", "kinds", "publishers", "figures")),
-    *(("export", form) for form in ("ics", "timelinejs", "timesketch", "html")),
+    *(("export", name) for name in FORMATS if not FORMATS[name].is_shown),
     ("check",),
     *(("check", "--format", form) for form in ("json", "github")),
     ("show", "--according-to", "one"),
     ("show", "--as-known-on", "2023"),
 )
-"""Every command in every form, on that timeline."""
+"""Every command with its formats, for that timeline."""
 
 ACTIVE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
-"""What acts on a terminal: all but the line end and the tab."""
+"""The characters that act on a terminal, or are invisible; but not the line feed and the tab."""
 
 
-def acting(text: str) -> list[str]:
-    """List what in a text would act on a terminal, but for our own colours and links."""
+def find_active(text: str) -> list[str]:
+    """Return the characters that act on a terminal, but for the program's own colours and links."""
     own = r"\x1b\[[0-9;]*m|\x1b]8;[^\x00-\x20\x7f-\xa0]*\x1b\\"
     return ACTIVE.findall(re.sub(own, "", text.replace("\r\n", "\n")))

@@ -1,7 +1,7 @@
-"""Third parties: their programs and packages, and what a test says where one is missing.
+"""Find and run programs and packages of third parties; a missing one skips the test.
 
-`.ci/third-parties` installs them in the folder that THIRD_PARTIES names: Python's in `venv`, npm's
-in `node_modules`. Node and Chromium are looked for on PATH. What is missing skips a test.
+`.ci/third-parties` installs them in the folder that THIRD_PARTIES names: Python packages in `venv`,
+npm packages in `node_modules`. Node and Chromium must be on PATH.
 """
 
 import json
@@ -21,21 +21,21 @@ from tests.programs import find_program
 
 HERE = Path(__file__).parent
 SECONDS = 90
-"""The longest that a third party may take."""
+"""The longest that such a program may take."""
 
 _INSTALL = ".ci/third-parties installs it"
 
 
 def folder() -> Path:
-    """Give the folder of third parties."""
+    """Return the folder of third parties."""
     named = os.environ.get("THIRD_PARTIES")
     return Path(named).absolute() if named else pytest.skip(f"no THIRD_PARTIES: {_INSTALL}")
 
 
 def program(*names: str) -> str:
-    """Give the path of a program of a version that is known, in the venv or on PATH.
+    """Return the path of the first program with one of the names, in the venv or on PATH.
 
-    The first of the names that is found counts.
+    Its version must be known to `tests/programs.py`.
     """
     venv = os.environ.get("THIRD_PARTIES", os.curdir) + "/venv/bin"
     path = os.pathsep.join([os.path.abspath(venv), os.environ.get("PATH", os.defpath)])
@@ -45,13 +45,13 @@ def program(*names: str) -> str:
 
 
 def package(name: str) -> Path:
-    """Give the folder of a package of npm's."""
+    """Return the folder of an npm package."""
     path = folder() / "node_modules" / name
     return path if path.is_dir() else pytest.skip(f"no npm package {name}: {_INSTALL}")
 
 
 def python(module: str) -> str:
-    """Give the path of a Python that has the module."""
+    """Return the path of a Python interpreter that has the module."""
     path = str(folder() / "venv" / "bin" / "python")
     if os.path.exists(path):
         command = [path, "-c", f"import {module}"]
@@ -61,10 +61,7 @@ def python(module: str) -> str:
 
 
 def browse(script: str, *arguments: str) -> Any:
-    """Run a script of this folder, which drives Chromium, and give what it says, read as JSON.
-
-    The script has `browser.cjs` at hand; what it writes on stdout is one JSON value.
-    """
+    """Run a script of this folder, which controls Chromium; return the JSON value it prints."""
     chromium = program("chromium", "chromium-browser", "google-chrome")
     package("playwright-core")
     done = subprocess.run(
@@ -81,12 +78,12 @@ def browse(script: str, *arguments: str) -> Any:
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
-        """Say nothing: stderr is for what goes wrong."""
+        """Log nothing: stderr is for errors."""
 
 
 @contextmanager
-def served(root: Path) -> Iterator[str]:
-    """Serve a folder on this machine alone, and give its address."""
+def serve(root: Path) -> Iterator[str]:
+    """Serve a folder on this machine only; yield its address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=root)) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()

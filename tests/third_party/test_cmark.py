@@ -1,4 +1,4 @@
-"""Markdown as GitHub's own parser reads it: cmark-gfm, by its Python package cmarkgfm."""
+"""GitHub's Markdown parser, cmark-gfm, reads an export."""
 
 import json
 import re
@@ -16,12 +16,12 @@ options = Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_UNSAFE
 text = sys.stdin.buffer.read().decode()
 sys.stdout.buffer.write(cmarkgfm.github_flavored_markdown_to_html(text, options).encode())
 """
-OURS = {
+TAGS = {
     "a", "blockquote", "code", "h1", "h2", "h3", "li", "ol", "p", "section", "strong", "sup", "ul",
 }  # fmt: skip
 
 
-def test_github_reads_every_event_and_every_source(tmp_path: Path) -> None:
+def test_cmark_reads_every_event_and_every_source(tmp_path: Path) -> None:
     read = python("cmarkgfm")
     timeline = Program(tmp_path)
     markdown = timeline("export", "markdown", TIMELINE_FILE=None)
@@ -39,4 +39,4 @@ def test_github_reads_every_event_and_every_source(tmp_path: Path) -> None:
     assert len(re.findall("<h3>", html)) == len(events)
     assert len(re.findall('<li id="fn-', html)) == len(sources)
     assert "[^" not in html
-    assert set(re.findall(r"<(\w+)", html)) <= OURS
+    assert set(re.findall(r"<(\w+)", html)) <= TAGS

@@ -1,4 +1,4 @@
-"""Follow docs/exports.md into DuckDB: it has the same events."""
+"""DuckDB reads exports as docs/exports.md describes."""
 
 import json
 import re
@@ -23,7 +23,7 @@ print(json.dumps(duckdb.sql(sys.argv[1]).fetchall(), default=str))
 """
 
 
-def asked(query: str, folder: Path) -> list[list[Any]]:
+def run_query(query: str, folder: Path) -> list[list[Any]]:
     done = subprocess.run(
         [python("duckdb"), "-c", ASK, query],
         cwd=folder,
@@ -39,7 +39,7 @@ def asked(query: str, folder: Path) -> list[list[Any]]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with the shipped timeline's events, as docs/exports.md writes them."""
+    """Export the bundled timeline to a folder, as in docs/exports.md."""
     python("duckdb")
     folder = tmp_path_factory.mktemp("duckdb")
     timeline = Program(folder / "cache")
@@ -58,18 +58,18 @@ def test_the_documented_line_counts_all_events(
     name: str, folder: Path, events: list[dict[str, Any]]
 ) -> None:
     counts = Counter(event["certainty"] for event in events)
-    found = asked(LINE.replace("events.jsonl", name), folder)
+    found = run_query(LINE.replace("events.jsonl", name), folder)
     assert found == [list(pair) for pair in sorted(counts.items())]
 
 
-def test_lists_and_moments_are_read_as_such(folder: Path, events: list[dict[str, Any]]) -> None:
+def test_lists_and_times_keep_their_types(folder: Path, events: list[dict[str, Any]]) -> None:
     query = "SELECT sum(len(actors))::INT, sum(len(sources))::INT FROM 'events.jsonl'"
     lists = [sum(len(event[key]) for event in events) for key in ("actors", "sources")]
-    assert asked(query, folder) == [lists]
+    assert run_query(query, folder) == [lists]
     days = "SELECT count(*) FROM 'events.{}' WHERE {} >= TIMESTAMPTZ '2023-11-17 00:00:00-08'"
     begins = [event["when"]["earliest"] for event in events if event["when"]["earliest"]]
     friday = datetime.fromisoformat("2023-11-17T00:00:00-08:00")
     after = sum(datetime.fromisoformat(text) >= friday for text in begins)
     moment = '("when".earliest)::TIMESTAMPTZ'
-    assert asked(days.format("jsonl", moment), folder) == [[after]]
-    assert asked(days.format("csv", "earliest"), folder) == [[after]]
+    assert run_query(days.format("jsonl", moment), folder) == [[after]]
+    assert run_query(days.format("csv", "earliest"), folder) == [[after]]

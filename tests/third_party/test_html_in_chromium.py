@@ -1,4 +1,4 @@
-"""The exported page in Chromium: what filters and keys do, and what axe-core finds."""
+"""The exported page in Chromium: its filters, keys, layout and accessibility."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from tests.third_party import parties
 Filters = Mapping[str, str]
 Arguments = Sequence[str]
 
-# Filters as the page has them, and the same ones as the command line has them.
+# The query of the page, and the same filters on the command line.
 FILTERS: Mapping[str, tuple[Filters, Arguments]] = {
     "actor": ({"actor": "helen-toner"}, ("--actor", "helen-toner")),
     "kind": ({"kind": "letter"}, ("--kind", "letter")),
@@ -55,7 +55,7 @@ events:
 
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Export the timeline that comes with the program."""
+    """Export the bundled timeline."""
     folder = tmp_path_factory.mktemp("page")
     path = folder / "page.html"
     done = Program(folder)("export", "html", "-o", str(path), TIMELINE_FILE=None)
@@ -63,35 +63,28 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def timeline(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """Give the program, with one cache for all tests."""
-    return Program(tmp_path_factory.mktemp("cache"))
-
-
-def seen(script: str, page: Path, *arguments: object, query: str = "") -> Any:
-    """Open a page as a file; nothing may be asked for elsewhere, and nothing go wrong."""
+def browse(script: str, page: Path, *arguments: object, query: str = "") -> Any:
+    """Open a page as a file and run a script in it, without requests, errors and warnings."""
     texts = (one if isinstance(one, str) else json.dumps(one) for one in arguments)
     found = parties.browse(script, page.as_uri() + query, *texts)
     assert (found["elsewhere"], found["errors"], found["warnings"]) == ([], [], [])
     return found["seen"]
 
 
-def listed(timeline: Program, arguments: Arguments) -> tuple[list[str], list[str]]:
-    """List the ids that `show` gives, and of those dated only to a longer span."""
+def list_ids(timeline: Program, arguments: Arguments) -> tuple[list[str], list[str]]:
+    """Return the ids that `show` lists, and those of events that are coarse."""
     lines = timeline("show", *arguments, TIMELINE_FILE=None).out.splitlines()
-    ids = timeline("values", "ids", TIMELINE_FILE=None).out.split()
     dated, longer = list[str](), list[str]()
     for line in lines:
-        (key,) = set(re.split(" {2,}", line)) & set(ids)
-        (longer if line.endswith("(dated only to a longer span)") else dated).append(key)
+        *_, event_id, words = re.split(" {2,}", line)
+        (longer if words == "dated less precisely" else dated).append(event_id)
     return dated, longer
 
 
 @pytest.fixture(scope="module")
 def filtered(shipped: Path) -> list[Any]:
-    """Tell what the page shows with each of the filters, and at last without."""
-    return list(seen("html_filters.cjs", shipped, [page for page, _ in FILTERS.values()]))
+    """Return what the page shows with each of the filters, and finally without."""
+    return list(browse("html_filters.cjs", shipped, [page for page, _ in FILTERS.values()]))
 
 
 @pytest.mark.parametrize("name", FILTERS)
@@ -99,15 +92,15 @@ def test_filters_keep_what_the_command_line_keeps(
     name: str, filtered: list[Any], timeline: Program
 ) -> None:
     shown = filtered[list(FILTERS).index(name)]
-    dated, longer = listed(timeline, FILTERS[name][1])
+    dated, longer = list_ids(timeline, FILTERS[name][1])
     assert (shown["dated"], shown["longer"]) == (dated, longer)
     count = f"{len(dated) + len(longer)} of 336 events"
     assert (shown["count"], shown["reloaded"]) == (count, count)
     assert ("Dated only to a longer span" in shown["headings"]) == bool(longer)
 
 
-def test_without_filters_all_is_there_again(filtered: list[Any], timeline: Program) -> None:
-    assert filtered[-1]["dated"] == listed(timeline, ())[0]
+def test_without_filters_the_page_shows_all_events(filtered: list[Any], timeline: Program) -> None:
+    assert filtered[-1]["dated"] == list_ids(timeline, ())[0]
     assert (filtered[-1]["count"], filtered[-1]["query"]) == ("336 events", "")
 
 
@@ -115,21 +108,21 @@ def test_without_filters_all_is_there_again(filtered: list[Any], timeline: Progr
     ("typed", "grep"),
     [("eulogy", "eulogy"), ("EULOGY", "eulogy"), ("D'Angelo", "d'angelo"), ("éulogy", "eulogy")],
 )
-def test_text_is_found_as_the_command_line_finds_it(
+def test_the_page_finds_text_like_the_command_line(
     typed: str, grep: str, shipped: Path, timeline: Program
 ) -> None:
-    """The page looks into names, sources and links as well."""
-    (shown, _) = seen("html_filters.cjs", shipped, [{"text": typed}])
-    dated, _ = listed(timeline, ("--grep", grep))
+    """The page also searches names, sources and links."""
+    (shown, _) = browse("html_filters.cjs", shipped, [{"text": typed}])
+    dated, _ = list_ids(timeline, ("--grep", grep))
     assert dated
     assert set(dated) <= set(shown["dated"])
     assert len(shown["dated"]) < 100
 
 
-def test_words_have_all_to_be_there(shipped: Path) -> None:
+def test_all_words_must_match(shipped: Path) -> None:
     one, other, both, _ = (
         set(shown["dated"])
-        for shown in seen(
+        for shown in browse(
             "html_filters.cjs",
             shipped,
             [{"text": "nadella"}, {"text": "toner"}, {"text": " toner  nadella "}],
@@ -139,9 +132,9 @@ def test_words_have_all_to_be_there(shipped: Path) -> None:
     assert both < one
 
 
-def test_keys_lead_through_it(shipped: Path, timeline: Program) -> None:
-    ids = listed(timeline, ())[0]
-    done = seen("html_keys.cjs", shipped, "altman-dismissed", "Karnofsky")
+def test_keys_move_through_the_page(shipped: Path, timeline: Program) -> None:
+    ids = list_ids(timeline, ())[0]
+    done = browse("html_keys.cjs", shipped, "altman-dismissed", "Karnofsky")
     focus = {name: one["focus"] for name, one in done.items() if "focus" in one}
     assert focus == {
         "search": "text",
@@ -178,37 +171,38 @@ def test_keys_lead_through_it(shipped: Path, timeline: Program) -> None:
 )
 def test_axe_finds_no_violation(options: dict[str, Any], query: str, shipped: Path) -> None:
     parties.package("axe-core")
-    judged = seen("html_axe.cjs", shipped, options, query=query)
+    judged = browse("html_axe.cjs", shipped, options, query=query)
     assert judged["violations"] == []
     assert {"color-contrast", "list", "heading-order", "label"} <= set(judged["passes"])
 
 
-def test_without_script_it_is_all_there(shipped: Path) -> None:
-    page = seen("html_look.cjs", shipped, {"javaScriptEnabled": False})
+def test_the_page_is_complete_without_script(shipped: Path) -> None:
+    page = browse("html_look.cjs", shipped, {"javaScriptEnabled": False})
     assert len(page["shown"]) == 336
     assert page["filters"] is False
     assert "Times are in America/Los_Angeles" in page["text"]
 
 
 @pytest.mark.parametrize("width", [360, 390, 768, 1280, 1440])
-def test_it_fits_the_width(width: int, shipped: Path) -> None:
-    page = seen("html_look.cjs", shipped, {"viewport": {"width": width, "height": 800}})
+def test_the_page_fits_the_width(width: int, shipped: Path) -> None:
+    page = browse("html_look.cjs", shipped, {"viewport": {"width": width, "height": 800}})
     assert page["width"] == width
     assert page["filters"] is True
 
 
-def test_it_is_light_and_dark(shipped: Path) -> None:
+def test_the_page_has_a_light_and_a_dark_theme(shipped: Path) -> None:
     light, dark = (
         sum(map(int, re.findall(r"\d+", page["background"])))
         for page in (
-            seen("html_look.cjs", shipped, {"colorScheme": scheme}) for scheme in ("light", "dark")
+            browse("html_look.cjs", shipped, {"colorScheme": scheme})
+            for scheme in ("light", "dark")
         )
     )
     assert dark < 150
     assert light > 600
 
 
-def test_the_policy_forbids_to_load_to_run_and_to_send(shipped: Path) -> None:
+def test_the_policy_forbids_to_load_run_and_send(shipped: Path) -> None:
     found = parties.browse("html_policy.cjs", shipped.as_uri())
     assert found["elsewhere"] == []
     assert found["seen"] == {
@@ -236,7 +230,7 @@ def test_hostile_text_stays_text(timeline: Program, tmp_path: Path) -> None:
     file.write_text(TIMELINE, encoding="utf-8")
     done = timeline("export", "html", "--file", str(file), "-o", str(path))
     assert (done.code, done.err) == (0, "")
-    page = seen("html_look.cjs", path, {})
+    page = browse("html_look.cjs", path, {})
     assert page["ran"] is None
     assert page["shown"] == ["first"]
     assert page["text"].count("</script><script>window.ran=1") >= 5

@@ -1,4 +1,4 @@
-"""Follow docs/exports.md into Spark: it has the same events."""
+"""Spark reads exports as docs/exports.md describes."""
 
 import json
 import re

@@ -1,31 +1,36 @@
 """Every view of one timeline, whose texts a test chooses."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain
 from typing import Any, NamedTuple
 
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query import actors, bibliography, causes, comparison, disputes, search
-from oai_timeline.query.counts import count_by_hour, counts
-from oai_timeline.query.lanes import lanes
-from oai_timeline.query.overview import overview
-from oai_timeline.query.page import page
-from oai_timeline.query.select import Query, entries, read, select
-from oai_timeline.query.state import state
-from oai_timeline.query.words import words
-from oai_timeline.views import actors as people
-from oai_timeline.views import bars, event_list, search_results, table, tree
-from oai_timeline.views import bibliography as sources
-from oai_timeline.views import causes as reasons
-from oai_timeline.views import disputes as differences
-from oai_timeline.views import event as pages
-from oai_timeline.views import lanes as chart
-from oai_timeline.views import overview as summary
-from oai_timeline.views import state as offices
+from oai_timeline.query.counts import fetch_counts, fetch_hour_counts
+from oai_timeline.query.event_details import fetch_event_details
+from oai_timeline.query.events import fetch_events, fetch_with_records
+from oai_timeline.query.lanes import fetch_lanes
+from oai_timeline.query.overview import fetch_overview
+from oai_timeline.query.select import Query, read_filters, select
+from oai_timeline.query.state import fetch_state
+from oai_timeline.query.words import parse_words
+from oai_timeline.views.actors import render_actor_details, render_actors
+from oai_timeline.views.bars import render_days, render_hours, render_names
+from oai_timeline.views.bibliography import render_source_details, render_sources
+from oai_timeline.views.causes import render_causes
+from oai_timeline.views.disputes import render_disputes
+from oai_timeline.views.event import render_event
+from oai_timeline.views.event_list import render_event_list
+from oai_timeline.views.lanes import render_lanes
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import StyledText
+from oai_timeline.views.overview import render_overview
+from oai_timeline.views.parts import Head
+from oai_timeline.views.search_results import PLAIN, render_search_results
+from oai_timeline.views.state import render_state
+from oai_timeline.views.table import render_table
+from oai_timeline.views.text import Line, StyledText
+from oai_timeline.views.tree import render_tree
 
 ZONE = "America/Los_Angeles"
 Views = Mapping[str, Callable[[Layout], StyledText]]
@@ -117,52 +122,48 @@ def _event(n: int, title: str, texts: Texts) -> dict[str, Any]:
 
 
 def _views(index: Index) -> Views:
-    query = Query(read(index, {}), loose_last=True)
+    query = Query(read_filters(index, {}), order="by_day")
     answer = select(index, query)
-    found, loose = entries(index, answer), answer.loose
-    publishers = [name for (name,) in index.rows("SELECT publisher FROM source ORDER BY place")]
-    tellers = comparison.tellers(index, publishers[:1] + publishers[-1:])
-    compared = comparison.compare(index, answer, tellers)
-    wanted, _ = words("found")
-    hit = search.render_hits(index, search.best(index, query._replace(limit=9), wanted), wanted)
-    cards = [actors.card(index, f"actor-{n}") for n in range(2)]
-    counted = {per: counts(index, query, answer, per).counts for per in ("day", "actor", "kind")}
+    found, coarse = fetch_events(index, answer), answer.coarse
+    publishers = [name for (name,) in index.fetch("SELECT publisher FROM source ORDER BY place")]
+    tellers = comparison.find_sources(index, publishers[:1] + publishers[-1:])
+    compared = comparison.compare(index, answer, tellers.values())
+    wanted, _ = parse_words("found")
+    hit = search.fetch_hits(
+        index, search.fetch_best(index, query._replace(limit=9), wanted), wanted
+    )
+    cards = [actors.fetch_actor_details(index, f"actor-{n}") for n in range(2)]
+    counted = {
+        per: fetch_counts(index, query, answer, per).counts for per in ("day", "actor", "kind")
+    }
+    roles = dict.fromkeys((event.id for event in found), ("by", "about"))
     return {
-        "table": _bound(table.table, found, loose),
-        "tree": _bound(tree.tree, found, loose),
-        "list": _bound(event_list.render_event_list, found, loose),
-        "event": _bound(pages.page, page(index, found[-1].id)),
-        "who": _bound(people.everybody, actors.everybody(index, query)),
-        "who A": lambda layout: StyledText(
-            chain(
-                people.card(cards[1], layout), tree.tree(found, loose, layout, lambda _: "●○").lines
-            )
+        "table": _bind(render_table, found, coarse, Head(len(found), publishers)),
+        "tree": _bind(render_tree, found, coarse, None),
+        "list": _bind(render_event_list, list(fetch_with_records(index, answer)), coarse),
+        "event": _bind(render_event, fetch_event_details(index, found[-1].id)),
+        "who": _bind(render_actors, actors.fetch_actors(index, query)),
+        "who A": _bind(render_actor_details, cards[1:], found, coarse, roles),
+        "who A B": _bind(render_actor_details, cards, [], 0, None),
+        "why": _bind(render_causes, causes.fetch_why(index, found[len(found) // 2].id, 9)),
+        "state": _bind(render_state, fetch_state(index, None, None)),
+        "days": _bind(render_days, counted["day"]),
+        "days per hour": _bind(render_hours, fetch_hour_counts(index, query, ZONE).counts),
+        "days per actor": _bind(render_names, counted["actor"]),
+        "days per kind": _bind(render_names, counted["kind"]),
+        "lanes": _bind(render_lanes, fetch_lanes(index, query), 24, None),
+        "search": _bind(render_search_results, hit, PLAIN),
+        "disputes": _bind(render_disputes, disputes.fetch_disputes(index, answer), coarse),
+        "disputes of two": _bind(
+            render_disputes, comparison.as_disputes(index, compared, tellers), coarse
         ),
-        "who A B": lambda layout: StyledText(
-            chain.from_iterable(people.card(card, layout) for card in cards)
+        "sources": _bind(render_sources, bibliography.fetch_sources(index)),
+        "sources of one": _bind(
+            render_source_details, bibliography.fetch_source_details(index, publishers[0])
         ),
-        "why": _bound(reasons.why, causes.why(index, found[len(found) // 2].id, 9)),
-        "state": _bound(offices.state, state(index, None, None)),
-        "days": _bound(bars.days, counted["day"]),
-        "days per hour": _bound(bars.hours, count_by_hour(index, query, ZONE).counts),
-        "days per actor": _bound(bars.names, counted["actor"]),
-        "days per kind": _bound(bars.names, counted["kind"]),
-        "lanes": _bound_lanes(index, query),
-        "search": lambda layout: search_results.render_hits(hit, layout, search_results.PLAIN),
-        "disputes": _bound(differences.disputes, disputes.disputes(index, answer), loose),
-        "disputes of two": _bound(
-            differences.disputes, comparison.side_by_side(index, compared, tellers), loose
-        ),
-        "sources": _bound(sources.bibliography, bibliography.bibliography(index)),
-        "sources of one": _bound(sources.part, bibliography.part(index, publishers[0])),
-        "overview": lambda layout: summary.render_overview(overview(index), layout, "timeline"),
+        "overview": _bind(render_overview, fetch_overview(index), "timeline"),
     }
 
 
-def _bound(view: Callable[..., StyledText], *answer: object) -> Callable[[Layout], StyledText]:
-    return lambda layout: view(*answer, layout)
-
-
-def _bound_lanes(index: Index, query: Query) -> Callable[[Layout], StyledText]:
-    drawn = lanes(index, query)
-    return lambda layout: chart.lanes(drawn, layout, layout.width or 80, 24)
+def _bind(view: Callable[..., Iterable[Line]], *data: object) -> Callable[[Layout], StyledText]:
+    return lambda layout: StyledText(view(*data, layout))

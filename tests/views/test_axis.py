@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from oai_timeline.views.axis import axis
+from oai_timeline.views.axis import fit_axis
 
 ZONE = ZoneInfo("America/Los_Angeles")
 
@@ -35,7 +35,7 @@ def seconds(text: str) -> int:
     ],
 )  # fmt: skip
 def test_labels(begin: str, end: str, width: int, lines: list[str]) -> None:
-    found = axis(seconds(begin), seconds(end), width, ZONE)
+    found = fit_axis(seconds(begin), seconds(end), width, ZONE)
     assert found.lines == lines
 
 
@@ -47,6 +47,6 @@ def test_labels(begin: str, end: str, width: int, lines: list[str]) -> None:
 )  # fmt: skip
 def test_every_axis_fits(begin: int, end: int, width: int) -> None:
     """At the first and the last year that there is, too."""
-    made = axis(begin, end, width, ZONE)
+    made = fit_axis(begin, end, width, ZONE)
     assert all(len(line) <= width for line in made.lines)
     assert all(0 <= column < width for column in made.guides)

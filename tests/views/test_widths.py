@@ -4,16 +4,25 @@ Nor does anything that a terminal would obey get there.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from oai_timeline.index import open_bytes
+from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.visible import visible
+from oai_timeline.query.events import fetch_events
+from oai_timeline.query.select import Query, read_filters, select
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import wrap
+from oai_timeline.views.parts import Head
+from oai_timeline.views.table import render_table
+from oai_timeline.views.text import StyledText, wrap
+from tests.cli.processes import ROOT
 from tests.strategies import scale_examples
 from tests.views.every_view import ZONE, Texts, Views, every_view
 
@@ -56,7 +65,7 @@ def test_hostile_texts_in_ascii(views: Views, width: int) -> None:
 
 def test_every_title_is_there(views: Views) -> None:
     for name in ALL_TITLES:
-        read = _letters(views[name](Layout(20, ZONE)).within(20).text())
+        read = _letters(views[name](Layout(20, ZONE)).fold(20).text())
         assert [title for title in HOSTILE.titles if _letters(title) not in read] == [], name
 
 
@@ -72,7 +81,7 @@ def test_no_word_is_broken_from_20_columns_on() -> None:
         for name in views.keys() - {"lanes"}:
             wide = _words_of(views[name](Layout(VERY_WIDE, ZONE)).text()) & expected
             for width in (*range(20, 37), 45, 60):
-                narrow = _words_of(views[name](Layout(width, ZONE)).within(width).text())
+                narrow = _words_of(views[name](Layout(width, ZONE)).fold(width).text())
                 assert wide - narrow == set(), (name, width)
 
 
@@ -101,10 +110,99 @@ def test_any_text_at_any_width(texts: Texts, width: int, ascii_only: bool) -> No
         _check(views, Layout(width, ZONE, ascii_only))
 
 
+@scale_examples(0.4)
+@given(
+    st.builds(
+        Texts,
+        st.lists(_titles, min_size=1, max_size=9),
+        st.lists(_others.map("K{}".format), min_size=2, max_size=5, unique=True),
+        st.just(["P", "Q"]),
+    ),
+    st.lists(st.integers(60, 200), min_size=2, max_size=5).map(sorted),
+    st.booleans(),
+)
+def test_a_wider_terminal_never_makes_a_list_of_any_texts_longer(
+    texts: Texts, widths: list[int], ascii_only: bool
+) -> None:
+    with every_view(texts) as views:
+        lists = [list(views["table"](Layout(w, ZONE, ascii_only)).text()) for w in widths]
+    for width, lines in zip(widths, lists, strict=True):
+        assert max(map(cell_len, _without_ends(lines))) <= width
+    assert all(len(wider) <= len(narrower) for narrower, wider in pairwise(lists))
+
+
+def _without_ends(lines: Iterable[str]) -> list[str]:
+    return [line.removesuffix("\n") for line in lines]
+
+
+Day = tuple[Sequence[ListedEvent], Callable[..., list[str]]]
+
+
+@pytest.fixture(scope="module")
+def day() -> Day:
+    """Give the events of the day of the dismissal, and their list at a width, with ids or not."""
+    index = open_bytes((ROOT / "events.yaml").read_bytes(), "events.yaml")
+    query = Query(read_filters(index, {"day": ["2023-11-17"]}), order="by_day")
+    answer = select(index, query)
+    events = fetch_events(index, answer)
+    index.close()
+
+    def show(width: int, *, with_ids: bool = False) -> list[str]:
+        head = Head(answer.total, ["2023-11-17"], with_ids)
+        lines = StyledText(render_table(events, answer.coarse, head, Layout(width, ZONE)))
+        return _without_ends(lines.text())
+
+    return events, show
+
+
+@pytest.mark.parametrize("with_ids", [False, True], ids=["", "with ids"])
+def test_a_wider_terminal_never_makes_the_day_longer(day: Day, with_ids: bool) -> None:
+    """Nor is any of its words lost or cut at any width, or a line wider than the terminal."""
+    events, show = day
+    ids = {event.id for event in events}
+    words = _count_words(show(VERY_WIDE, with_ids=with_ids), ids)
+    length = VERY_WIDE
+    for width in range(60, 201):
+        lines = show(width, with_ids=with_ids)
+        assert max(map(cell_len, lines)) <= width
+        assert len(lines) <= length, width
+        assert _count_words(lines, ids) == words, width
+        if with_ids:
+            assert ids <= {word for line in lines for word in line.split()}, width
+        length = len(lines)
+
+
+def _count_words(lines: Iterable[str], ids: set[str]) -> Counter[str]:
+    """Count the words of a list, apart from the rail, which is beside each line, and from ids."""
+    return Counter(word for line in lines for word in line.split() if word not in {"┊", *ids})
+
+
+def test_each_row_of_the_day_has_its_title_its_words_and_two_names(day: Day) -> None:
+    events, show = day
+    lines = show(VERY_WIDE)
+    for event in events:
+        (row,) = [line for line in lines if event.title in line]
+        rest = row.partition(event.title)[2].removesuffix(event.id).strip()
+        parts = [part.strip() for part in re.split("— ", rest)]
+        assert parts[0] == (event.words or "")
+        missing = [
+            short
+            for name, (last, short) in zip(event.actors, event.short_names, strict=True)
+            if not re.search(rf"\b({re.escape(name)}|{re.escape(last)})\b", event.title)
+        ]
+        more = f" +{len(missing) - 2}" if len(missing) > 2 else ""
+        assert parts[1:] == ([", ".join(missing[:2]) + more] if missing else [])
+
+
+@pytest.mark.parametrize(("width", "lines"), [(80, 110), (100, 90)])
+def test_the_day_is_short(day: Day, width: int, lines: int) -> None:
+    assert len(day[1](width)) <= lines
+
+
 def _check(views: Views, layout: Layout) -> None:
     for name, view in views.items():
-        lines = list(view(layout).within(layout.width).text())
-        too_wide = [line for line in lines if cell_len(line[:-1]) > max(layout.width or 0, LEAST)]
+        lines = list(view(layout).fold(layout.width).text())
+        too_wide = [line for line in lines if cell_len(line[:-1]) > max(layout.width, LEAST)]
         assert too_wide == [], name
         assert [line for line in lines if OBEYED.search(line[:-1])] == [], name
         assert _letters(lines) == _letters(view(layout._replace(width=VERY_WIDE)).text()), name

@@ -1,1 +1,1 @@
-"""The subcommands, one file each: options, question, answer."""
+"""The subcommands, one module each: options, query, output."""

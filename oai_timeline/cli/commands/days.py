@@ -5,14 +5,19 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import choices
+from oai_timeline.cli.completion import complete_choices
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
-from oai_timeline.cli.output_format import text_or_json
-from oai_timeline.cli.session import Listing, Session
+from oai_timeline.cli.output_format import choose_text_or_json
+from oai_timeline.cli.session import Listing, Session, View
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.query.counts import PER, Count, Counts, count_by_hour, counts, hour_as_edtf
-from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import StyledText
+from oai_timeline.query.counts import (
+    PER,
+    Count,
+    Counts,
+    fetch_counts,
+    fetch_hour_counts,
+    format_hour_edtf,
+)
 
 _WITHOUT = {
     "day": "no start known",
@@ -33,7 +38,7 @@ def days(
             "--per",
             metavar="WHAT",
             help="day, hour, actor or kind.",
-            autocompletion=choices(*PER),
+            autocompletion=complete_choices(*PER),
         ),
     ] = "day",
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
@@ -46,48 +51,51 @@ def days(
     """
     if per not in PER:
         raise messages.UsageError(f'--per takes {", ".join(PER)}, not "{per}"')
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     if settings.tz is not None and per != "hour":
         raise messages.UsageError("--tz is for --per hour: other bars have no times")
 
     everything = selection._replace(limit=None, reverse=False)
     with Session(settings, perspective) as session:
-        listing = session.run_query(everything, coarse_last=chosen == "text" and per == "day")
+        listing = session.run_query(everything, for_people=chosen == "text" and per == "day")
         if per == "hour":
-            found = count_by_hour(session.index, listing.query, session.layout.zone)
+            result = fetch_hour_counts(session.index, listing.query, session.layout.zone)
         else:
-            found = counts(session.index, listing.query, listing.result, per)
-        counted = found.counts[::-1] if selection.reverse else found.counts
-        shown = sorted(counted, key=lambda count: count.loose)[: selection.limit]
-        _report(shown, found, listing, per)
+            result = fetch_counts(session.index, listing.query, listing.result, per)
+        ordered = result.counts[::-1] if selection.reverse else result.counts
+        shown = sorted(ordered, key=lambda count: count.coarse)[: selection.limit]
+        _report(shown, result, listing, per)
         if chosen == "json":
             zone = session.index.zone
             session.write_value(
                 [{"value": _value(count, zone), "events": count.events} for count in shown]
             )
         else:
-            session.write_view(_render(shown, per, session.layout))
+            session.write_view(*_views(per), shown)
 
 
-def _report(shown: list[Count], found: Counts, listing: Listing, per: str) -> None:
+def _report(shown: list[Count], result: Counts, listing: Listing, per: str) -> None:
     """Write to stderr what is not counted, and what is not shown."""
     events = listing.result.total
     if events or listing.nearest:
         count = len(shown) or events
-        messages.report_omitted(count, len(found.counts), f"{per}s", listing.nearest)
+        messages.report_omitted(count, len(result.counts), f"{per}s", listing.nearest)
     else:
         messages.report_omitted(0, 0, "events", [])
-    if found.without:
-        have = "has" if found.without == 1 else "have"
-        messages.warn_once(f"{found.without} of {events} events {have} {_WITHOUT[per]}")
+    if result.without:
+        have = "has" if result.without == 1 else "have"
+        messages.warn_once(f"{result.without} of {events} events {have} {_WITHOUT[per]}")
 
 
-def _render(shown: list[Count], per: str, layout: Layout) -> StyledText:
+def _views(per: str) -> tuple[View[list[Count]], View[list[Count]]]:
+    """Return the functions that lay out counts for a terminal, and as plain text."""
     from oai_timeline.views import bars
 
     if per == "day":
-        return bars.days(shown, layout)
-    return bars.hours(shown, layout) if per == "hour" else bars.names(shown, layout)
+        return bars.render_days, bars.plain_days
+    if per == "hour":
+        return bars.render_hours, bars.plain_hours
+    return bars.render_names, bars.plain_names
 
 
 def _value(count: Count, zone: str) -> str:
@@ -95,4 +103,4 @@ def _value(count: Count, zone: str) -> str:
         return count.value
     from zoneinfo import ZoneInfo
 
-    return hour_as_edtf(count.hour, ZoneInfo(zone))
+    return format_hour_edtf(count.hour, ZoneInfo(zone))

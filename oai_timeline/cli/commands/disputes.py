@@ -5,12 +5,14 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import completion
+from oai_timeline.cli.completion import complete_fields
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.cli.suggestions import suggest_command, suggestions_for
+from oai_timeline.model.plural import plural
+from oai_timeline.query.filters import HAS_SEVERAL_ACCOUNTS, cites
 
 
 @shared_options
@@ -23,7 +25,7 @@ def disputes(
         typer.Argument(
             metavar="[SOURCE SOURCE]",
             help="Two source ids or publishers: compare the events that both report.",
-            autocompletion=completion("sources", "publishers"),
+            autocompletion=complete_fields("sources", "publishers"),
         ),
     ] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
@@ -40,7 +42,7 @@ def disputes(
         suggest_command(settings, names[0], wrong, suggestions_for("disputes"))
     if names and len(names) != 2:
         raise messages.UsageError(f"disputes takes two sources or none, not {len(names)}")
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         if names:
             _compare(session, selection, names, chosen)
@@ -49,42 +51,42 @@ def disputes(
 
 
 def _show(session: Session, selection: Selection, output_format: str) -> None:
-    disputed = selection._replace(texts={**selection.texts, "told_twice": [""]})
-    listing = session.run_query(disputed, coarse_last=output_format == "text")
+    conditions = [HAS_SEVERAL_ACCOUNTS]
+    listing = session.run_query(selection, conditions, for_people=output_format == "text")
     if output_format == "json":
         from oai_timeline.formats import json_text
 
-        session.write_json(json_text.array(session.fetch_json(listing)))
+        session.write_json(json_text.write_array(session.fetch_json(listing)))
     else:
         from oai_timeline.query import disputes as query
-        from oai_timeline.views.disputes import disputes as render
+        from oai_timeline.views.disputes import plain_disputes, render_disputes
 
         listing.report_omitted()
-        found = query.disputes(session.index, listing.result)
-        session.write_view(render(found, listing.result.loose, session.layout))
+        accounts = query.fetch_disputes(session.index, listing.result)
+        session.write_view(render_disputes, plain_disputes, accounts, listing.result.coarse)
 
 
 def _compare(session: Session, selection: Selection, names: list[str], output_format: str) -> None:
     from oai_timeline.query import comparison
 
-    both = selection._replace(texts={**selection.texts, "told_by": names})
-    listing = session.run_query(both, coarse_last=output_format == "text")
-    by = comparison.tellers(session.index, names)
-    compared = comparison.compare(session.index, listing.result, by)
+    by = comparison.find_sources(session.index, names)
+    conditions = [cites(ids) for ids in by.values()]
+    listing = session.run_query(selection, conditions, for_people=output_format == "text")
+    compared = comparison.compare(session.index, listing.result, by.values())
     listing.report_omitted()
     if output_format == "json":
         session.write_value(
             [
-                {"id": one.entry.id, "differ": one.differ, "tellings": one.tellings}
-                for one in compared
+                {"id": event.event.id, "differ": event.differ, "tellings": event.versions}
+                for event in compared
             ]
         )
     else:
-        from oai_timeline.views.disputes import disputes as render
+        from oai_timeline.views.disputes import plain_disputes, render_disputes
 
         if compared:
-            events = "1 event" if len(compared) == 1 else f"{len(compared)} events"
-            differ = sum(bool(one.differ) for one in compared)
+            events = f"{len(compared)} {plural('event', len(compared))}"
+            differ = sum(bool(event.differ) for event in compared)
             messages.warn_once(f"{events} reported by both, {differ} of them differently")
-        found = comparison.side_by_side(session.index, compared, list(by))
-        session.write_view(render(found, listing.result.loose, session.layout))
+        accounts = comparison.as_disputes(session.index, compared, list(by))
+        session.write_view(render_disputes, plain_disputes, accounts, listing.result.coarse)

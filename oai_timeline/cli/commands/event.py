@@ -2,44 +2,35 @@
 
 from typing import Annotated
 
-import typer
-
-from oai_timeline.cli.completion import completion
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.options import EVENT_ID, FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.cli.suggestions import find_event
-from oai_timeline.query import page
+from oai_timeline.query import event_details
 
 
 @shared_options
 def event(
     settings: Settings,
     perspective: Perspective,
-    text: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID",
-            help="Event id, or a unique prefix of one.",
-            autocompletion=completion("ids"),
-            show_default=False,
-        ),
-    ],
+    text: Annotated[str, EVENT_ID],
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """Show everything about one event.
 
     Example: timeline event brockman-gets-text
     """
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         event_id = find_event(session, text)
         if chosen == "json":
             from oai_timeline.formats import json_text
 
-            session.write_json(json_text.lines([page.as_json(session.index, event_id)]))
+            text = event_details.fetch_event_json(session.index, event_id)
+            session.write_json(json_text.write_lines([text]))
         else:
-            from oai_timeline.views.event import page as render
+            from oai_timeline.views.event import plain_event, render_event
 
-            session.write_view(render(page.page(session.index, event_id), session.layout))
+            details = event_details.fetch_event_details(session.index, event_id)
+            session.write_view(render_event, plain_event, details)

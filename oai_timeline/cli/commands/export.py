@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import choices
+from oai_timeline.cli.completion import complete_choices
 from oai_timeline.cli.exporting import Export, check_export, write_events
 from oai_timeline.cli.options import OUTPUT, RAW, share_options
-from oai_timeline.cli.output_format import format_of
+from oai_timeline.cli.output_format import choose_format
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.formats import FORMATS
@@ -19,12 +19,12 @@ def export(
     settings: Settings,
     selection: Selection,
     perspective: Perspective,
-    form: Annotated[
+    output_format: Annotated[
         str | None,
         typer.Argument(
             metavar="FORMAT",
             help=f"{', '.join(FORMATS)}. Default: by the extension of --output.",
-            autocompletion=choices(*FORMATS),
+            autocompletion=complete_choices(*FORMATS),
             show_default=False,
         ),
     ] = None,
@@ -35,10 +35,10 @@ def export(
 
     Example: timeline export ics --day 2023-11-17 --output friday.ics
     """
-    chosen = format_of(form, path, FORMATS)
+    chosen = choose_format(output_format, path, FORMATS)
     if chosen == "text":
         raise messages.UsageError(f"name a format: {', '.join(FORMATS)}")
-    wanted = Export(selection, chosen, raw)
-    check_export(settings, wanted)
+    request = Export(selection, chosen, raw)
+    check_export(settings, request)
     with Session(settings, perspective, path) as session:
-        write_events(session, wanted)
+        write_events(session, request)

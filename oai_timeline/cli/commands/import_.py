@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from oai_timeline.cli.options import share_options
+from oai_timeline.cli.options import OUTPUT_FILE, share_options
 from oai_timeline.cli.settings import Settings
 
 
@@ -14,7 +14,7 @@ def import_(
     path: Annotated[
         str, typer.Argument(metavar="FILE", help="Table to convert (- for standard input).")
     ],
-    form: Annotated[
+    table_format: Annotated[
         str | None,
         typer.Option(
             "--from", metavar="FORMAT", help="csv, json or jsonl. Default: detected from FILE."
@@ -32,10 +32,7 @@ def import_(
             "--zone", metavar="ZONE", help="Zone of times without an offset. Default: UTC."
         ),
     ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE (atomically)."),
-    ] = None,
+    output_path: Annotated[str | None, OUTPUT_FILE] = None,
 ) -> None:
     """Convert a table (CSV, JSON or JSON Lines) to a timeline file.
 
@@ -46,6 +43,6 @@ def import_(
     Separate several names in a cell with semicolons. Values that can't be imported are counted by
     column.
     """
-    from oai_timeline.cli.import_files import Asked, write_timeline
+    from oai_timeline.cli.import_files import ImportOptions, write_timeline
 
-    write_timeline(settings, Asked(path, form, title, zone, to))
+    write_timeline(settings, ImportOptions(path, table_format, title, zone, output_path))

@@ -30,14 +30,16 @@ def init(
     """
     check_extension(path, "a timeline", "yaml", "yml")
     if path == "-":
-        output.write((_starter(),), output.target(settings))
+        output.write((_starter(),), output.choose_target(settings))
         return
     _write_new(path)
-    messages.warn(f"wrote {path}; view it with: timeline --file {_quoted(path)}")
+    from shlex import quote
+
+    messages.warn(f"wrote {path}; view it with: timeline --file {quote(path)}")
 
 
 def _write_new(path: str) -> None:
-    """Write a new file, or none if that fails. Raises OSError."""
+    """Write the starter timeline to a new file, or leave none if that fails. Raises OSError."""
     try:
         with open(path, "x", encoding="utf-8", newline="\n") as file:
             try:
@@ -55,9 +57,3 @@ def _write_new(path: str) -> None:
 
 def _starter() -> str:
     return (files("oai_timeline") / "data" / "starter.yaml").read_text(encoding="utf-8")
-
-
-def _quoted(path: str) -> str:
-    from shlex import quote
-
-    return quote(path)

@@ -4,10 +4,9 @@ from oai_timeline.cli import messages
 from oai_timeline.cli.options import shared_options
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.query.lanes import lanes as fetch
-from oai_timeline.views.text import StyledText
+from oai_timeline.query.lanes import fetch_lanes as fetch
 
-_WIDTH, _HEIGHT = 80, 24
+_HEIGHT = 24
 _PROMPT = 1
 """Lines of a terminal that are the shell's."""
 
@@ -32,13 +31,10 @@ def lanes(settings: Settings, selection: Selection, perspective: Perspective) ->
                 messages.warn_once(
                     "nothing to draw: all matching events are dated to longer periods"
                 )
-            session.write_view(StyledText([]))
             return
-        from oai_timeline.views.lanes import lanes as render
+        from oai_timeline.views.lanes import render_lanes
 
         if selection.reverse:
             chart = chart._replace(lanes=chart.lanes[::-1])
-        width = session.layout.width or _WIDTH
         lines = (session.target.height or _HEIGHT) - _PROMPT
-        layout = session.layout._replace(width=width)
-        session.write_view(render(chart, layout, width, lines, selection.limit))
+        session.write_view(render_lanes, render_lanes, chart, lines, selection.limit)

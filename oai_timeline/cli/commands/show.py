@@ -5,15 +5,12 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import choices
+from oai_timeline.cli.completion import complete_choices
 from oai_timeline.cli.exporting import Export, check_export, write_events
 from oai_timeline.cli.options import FORMAT, OUTPUT, RAW, shared_options
-from oai_timeline.cli.output_format import SHOW_FORMATS, format_of
-from oai_timeline.cli.session import Session
+from oai_timeline.cli.output_format import SHOW_FORMATS, choose_format
+from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.model.entry import Entry
-from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import StyledText
 
 _VIEWS = ("table", "tree", "list")
 
@@ -26,12 +23,18 @@ def show(
     view: Annotated[
         str | None,
         typer.Option(
-            "--view", metavar="VIEW", help="table, tree or list.", autocompletion=choices(*_VIEWS)
+            "--view",
+            metavar="VIEW",
+            help="table, tree or list.",
+            autocompletion=complete_choices(*_VIEWS),
         ),
     ] = None,
-    form: Annotated[str | None, FORMAT] = None,
+    output_format: Annotated[str | None, FORMAT] = None,
     path: Annotated[str | None, OUTPUT] = None,
     raw: Annotated[bool, RAW] = False,
+    with_ids: Annotated[
+        bool, typer.Option("--ids", help="Show the ids of events (the table has them if wide).")
+    ] = False,
 ) -> None:
     """List events in chronological order.
 
@@ -39,7 +42,7 @@ def show(
     """
     if view is not None and view not in _VIEWS:
         raise messages.UsageError(f'unknown view "{view}" (choose from: {", ".join(_VIEWS)})')
-    chosen = format_of(form, path, SHOW_FORMATS)
+    chosen = choose_format(output_format, path, SHOW_FORMATS)
     export = Export(selection, chosen, raw)
     if chosen == "text" and raw:
         raise messages.UsageError("--raw is for csv and tsv")
@@ -51,23 +54,24 @@ def show(
         if chosen != "text":
             write_events(session, export)
             return
-        listing = session.run_query(selection, coarse_last=True)
-        events = session.fetch_entries(listing)
-        session.write_view(_render(view, events, listing.result.loose, session.layout))
+        _write_view(session, view, session.run_query(selection, for_people=True), with_ids)
 
 
-def _render(view: str | None, events: list[Entry], coarse: int, layout: Layout) -> StyledText:
-    """Render events, of which the last `coarse` are dated only to a longer period."""
-    if not events:
-        return StyledText([])
-    if view == "tree":
-        from oai_timeline.views.tree import tree
-
-        return tree(events, coarse, layout)
+def _write_view(session: Session, view: str | None, listing: Listing, with_ids: bool) -> None:
+    coarse = listing.result.coarse
     if view == "list":
-        from oai_timeline.views.event_list import render_event_list
+        from oai_timeline.views.event_list import plain_event_list, render_event_list
 
-        return render_event_list(events, coarse, layout)
-    from oai_timeline.views.table import table
+        events = session.fetch_with_records(listing)
+        session.write_view(render_event_list, plain_event_list, events, coarse)
+    elif view == "tree":
+        from oai_timeline.views.tree import plain_tree, render_tree
 
-    return table(events, coarse, layout)
+        session.write_view(render_tree, plain_tree, session.fetch_events(listing), coarse, None)
+    else:
+        from oai_timeline.query.select import describe
+        from oai_timeline.views.parts import Head
+        from oai_timeline.views.table import plain_table, render_table
+
+        head = Head(listing.result.total, describe(listing.query), with_ids)
+        session.write_view(render_table, plain_table, session.fetch_events(listing), coarse, head)

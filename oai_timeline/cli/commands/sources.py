@@ -1,18 +1,17 @@
 """`timeline sources`: the bibliography, or the details of one source."""
 
-from json import loads
 from typing import Annotated
 
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import completion
+from oai_timeline.cli.completion import complete_fields
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.query import bibliography
-from oai_timeline.query.bibliography import Part
+from oai_timeline.query.bibliography import SourceDetails
 
 
 @shared_options
@@ -24,7 +23,7 @@ def sources(
         typer.Argument(
             metavar="[ID]",
             help="Source id, a unique prefix of one, or a publisher. Omit to list all.",
-            autocompletion=completion("sources", "publishers"),
+            autocompletion=complete_fields("sources", "publishers"),
         ),
     ] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
@@ -33,39 +32,39 @@ def sources(
 
     Example: timeline sources Reuters
     """
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         if name is None:
             _write_all(session, chosen)
         else:
-            _write_part(session, name, chosen)
+            _write_details(session, name, chosen)
 
 
 def _write_all(session: Session, output_format: str) -> None:
-    found = bibliography.bibliography(session.index)
-    if not found:
+    sources = bibliography.fetch_sources(session.index)
+    if not sources:
         messages.warn_once("the timeline has no sources")
     if output_format == "json":
-        session.write_value([used.in_full() for used in found])
+        session.write_value([source.as_dict() for source in sources])
     else:
-        from oai_timeline.views.bibliography import bibliography as render
+        from oai_timeline.views.bibliography import plain_sources, render_sources
 
-        session.write_view(render(found, session.layout))
+        session.write_view(render_sources, plain_sources, sources)
 
 
-def _write_part(session: Session, name: str, output_format: str) -> None:
-    found = bibliography.part(session.index, name)
+def _write_details(session: Session, name: str, output_format: str) -> None:
+    details = bibliography.fetch_source_details(session.index, name)
     if output_format == "json":
-        session.write_value(_part_as_json(found))
+        session.write_value(_details_as_json(details))
     else:
-        from oai_timeline.views.bibliography import part as render
+        from oai_timeline.views.bibliography import plain_source_details, render_source_details
 
-        session.write_view(render(found, session.layout))
+        session.write_view(render_source_details, plain_source_details, details)
 
 
-def _part_as_json(found: Part) -> dict[str, object]:
+def _details_as_json(details: SourceDetails) -> dict[str, object]:
     return {
-        "sources": [used.in_full() for used in found.sources],
-        "resting": [used.in_full() for used in found.resting],
-        "events": [loads(text) for text in found.events_json],
+        "sources": [source.as_dict() for source in details.sources],
+        "resting": [source.as_dict() for source in details.dependents],
+        "events": details.records,
     }

@@ -1,18 +1,17 @@
 """`timeline state`: who held which office at a moment."""
 
-from json import loads
 from typing import Annotated
 
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import completion
+from oai_timeline.cli.completion import complete_fields
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
-from oai_timeline.query.state import Office, State
-from oai_timeline.query.state import state as fetch
+from oai_timeline.query.state import HeldOffice, State
+from oai_timeline.query.state import fetch_state as fetch
 
 
 @shared_options
@@ -25,7 +24,7 @@ def state(
             "--at",
             metavar="MOMENT",
             help="A day (any part of it) or a time. Default: the end of the last event.",
-            autocompletion=completion("days"),
+            autocompletion=complete_fields("days"),
         ),
     ] = None,
     organisation: Annotated[
@@ -34,7 +33,7 @@ def state(
             "--of",
             metavar="ORG",
             help="Only offices of ORG.",
-            autocompletion=completion("actors", "aliases"),
+            autocompletion=complete_fields("actors", "aliases"),
         ),
     ] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
@@ -45,32 +44,32 @@ def state(
 
     A ~ marks who possibly did: the dates of the term are not known precisely enough.
     """
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
-        found = fetch(session.index, at, organisation)
-        if found.note:
-            messages.warn_once(found.note)
-        if not found.offices:
+        moment = fetch(session.index, at, organisation)
+        if moment.note:
+            messages.warn_once(moment.note)
+        if not moment.offices:
             messages.warn_once("nobody is known to have held an office then")
         if chosen == "json":
-            session.write_value(_state_as_json(found))
+            session.write_value(_state_as_json(moment))
         else:
-            from oai_timeline.views.state import state as render
+            from oai_timeline.views.state import plain_state, render_state
 
-            session.write_view(render(found, session.layout))
+            session.write_view(render_state, plain_state, moment)
 
 
-def _state_as_json(found: State) -> dict[str, object]:
+def _state_as_json(state: State) -> dict[str, object]:
     return {
-        "at": found.moment,
-        "earliest": found.earliest,
-        "latest": found.latest,
-        "offices": [_office_as_json(office) for office in found.offices],
-        "last_event": found.last_event_json and loads(found.last_event_json),
+        "at": state.moment,
+        "earliest": state.earliest,
+        "latest": state.latest,
+        "offices": [_office_as_json(office) for office in state.offices],
+        "last_event": state.last_event_record,
     }
 
 
-def _office_as_json(office: Office) -> dict[str, object]:
+def _office_as_json(office: HeldOffice) -> dict[str, object]:
     return {
         "office": office.office,
         "organisation": {"id": office.organisation, "name": office.organisation_name},

@@ -6,11 +6,10 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import completion
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options, whole_number
-from oai_timeline.cli.output_format import text_or_json
+from oai_timeline.cli.options import EVENT_ID, FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
-from oai_timeline.cli.settings import Perspective, Settings
+from oai_timeline.cli.settings import Perspective, Settings, whole_number
 from oai_timeline.cli.suggestions import find_event
 from oai_timeline.query import causes
 
@@ -21,14 +20,7 @@ _DEPTH = 3
 def why(
     settings: Settings,
     perspective: Perspective,
-    text: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID",
-            help="Event id, or a unique prefix of one.",
-            autocompletion=completion("ids"),
-        ),
-    ],
+    text: Annotated[str, EVENT_ID],
     depth: Annotated[
         int,
         typer.Option(
@@ -50,20 +42,19 @@ def why(
     marks a cause, one to the right a consequence; steps after the 32nd are numbered instead of
     indented.
     """
-    chosen = text_or_json(settings, output_format)
+    chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
         event_id = find_event(session, text)
         if chosen == "json":
-            event, before, after = causes.why_as_json(session.index, event_id, depth)
-            _report_if_unlinked(before or after)
-            lists = f'"causes": [{", ".join(before)}], "consequences": [{", ".join(after)}]'
-            session.write_json((f'{{"event": {event}, {lists}}}\n',))
+            records = causes.fetch_why_records(session.index, event_id, depth)
+            _report_if_unlinked(records["causes"] or records["consequences"])
+            session.write_value(records)
         else:
-            from oai_timeline.views.causes import why as render
+            from oai_timeline.views.causes import plain_causes, render_causes
 
-            links = causes.why(session.index, event_id, depth)
+            links = causes.fetch_why(session.index, event_id, depth)
             _report_if_unlinked(links.causes or links.consequences)
-            session.write_view(render(links, session.layout))
+            session.write_view(render_causes, plain_causes, links)
 
 
 def _report_if_unlinked(links: Sequence[object]) -> None:

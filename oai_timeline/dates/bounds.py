@@ -1,0 +1,175 @@
+"""Dates in a zone: their bounds in UTC seconds, and local times at a moment."""
+
+import re
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
+
+from oai_timeline.dates.edtf import (
+    DateError,
+    Point,
+    parse_ends,
+    start_of_month,
+    strict_form,
+)
+from oai_timeline.model.date import ClockChange, EventDate
+from oai_timeline.model.time import SECONDS_PER_DAY
+from oai_timeline.model.visible import quoted
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LOCAL_EPOCH = _EPOCH.replace(tzinfo=None)
+_SECOND = timedelta(seconds=1)
+_HALF_HOUR = 1_800
+_APPROXIMATE, _UNCERTAIN = {"~", "%"}, {"?", "%"}
+_MOMENTS = range(
+    int(datetime(1, 1, 1, tzinfo=UTC).timestamp()),
+    int(datetime(9999, 1, 1, tzinfo=UTC).timestamp()),
+)
+"""The seconds of the years that can be read."""
+FIRST_SAFE = _MOMENTS[0] + 2 * SECONDS_PER_DAY
+"""The first moment at which every zone is in a year that `datetime` knows."""
+
+_COMMON = re.compile(r"(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):([0-5]\d))?", re.ASCII)
+
+Bounds = tuple[int, int]
+_OPEN = EventDate("", None, None, None, None, None, "interval")
+
+
+def parse_date(text: str, zone: tzinfo) -> EventDate:
+    """Parse a date; a time without an offset is in `zone`. Raises DateError.
+
+    The bounds of a local time that occurs twice include both; one that a clock change skips is read
+    with the offset before it (as PEP 495 does).
+    """
+    common = _parse_common(text, zone)
+    if common:
+        return common
+    first, last = parse_ends(text)
+    if isinstance(first, Point) and first is last:
+        return _parse_point(first, zone)
+    start, end = (
+        _parse_point(end, zone) if isinstance(end, Point) else _OPEN for end in (first, last)
+    )
+    if start.earliest is not None and end.latest is not None and end.latest <= start.earliest:
+        raise DateError("the interval ends before it begins", text.index("/") + 1)
+    return EventDate(
+        text=text,
+        edtf=None if "T" in text else text,
+        earliest=start.earliest,
+        latest=end.latest,
+        earliest_margin=start.earliest_margin,
+        latest_margin=end.latest_margin,
+        precision="interval",
+        approximate=start.approximate or end.approximate,
+        uncertain=start.uncertain or end.uncertain,
+        clock_change=start.clock_change or end.clock_change,
+    )
+
+
+def find_bounds(point: Point, zone: tzinfo) -> Bounds:
+    """Return the bounds of a date in UTC seconds. Raises DateError.
+
+    They run from the first reading of its start to the last reading of its end. The end is read by
+    the second before it, which, unlike the end, belongs to the date.
+    """
+    own_zone = point.offset or zone
+    earliest, last = _to_utc(point.start, own_zone), point.end - _SECOND
+    latest = max(_to_utc(last, own_zone), _to_utc(last.replace(fold=1), own_zone)) + 1
+    if point.offset and earliest + _offset_at(earliest, zone) not in _MOMENTS:
+        raise DateError(
+            f"{quoted(point.text)} is outside of 0001..9998 by the clocks of the timeline's zone"
+        )
+    return earliest, latest
+
+
+def local_at(seconds: int, zone: tzinfo) -> datetime:
+    """Return the local time at a moment; that of the third day for the first days of year 1."""
+    return (_EPOCH + timedelta(seconds=max(seconds, FIRST_SAFE))).astimezone(zone)
+
+
+def _parse_common(text: str, zone: tzinfo) -> EventDate | None:
+    """Parse a day or a minute, if it is on a day of 24 hours, by fewer steps than other dates.
+
+    Most dates are. This saves 8% of the time in which a file is loaded.
+    """
+    match = _COMMON.fullmatch(text)
+    earliest = _start_of_steady_day(match[1], zone) if match else None
+    if match is None or earliest is None:
+        return None
+    if not match[2]:
+        latest = earliest + SECONDS_PER_DAY
+        return EventDate(text, text, earliest, latest, earliest, latest, "day")
+    earliest += int(match[2]) * 3_600 + int(match[3]) * 60
+    latest = earliest + 60
+    return EventDate(text, f"{text}:00", earliest, latest, earliest, latest, "minute")
+
+
+@lru_cache(maxsize=1024)  # many events share a day
+def _start_of_steady_day(text: str, zone: tzinfo) -> int | None:
+    """Return when a day starts, None if the clocks change on it or if there is no such day."""
+    try:
+        day, _ = parse_ends(text)
+    except DateError:
+        return None
+    assert isinstance(day, Point)
+    first, last = day.start, day.end - _SECOND
+    times = (first, first.replace(fold=1), last, last.replace(fold=1))
+    is_steady = len({zone.utcoffset(time) for time in times}) == 1
+    return _to_utc(first, zone) if is_steady else None
+
+
+def _parse_point(point: Point, zone: tzinfo) -> EventDate:
+    bounds = find_bounds(point, zone)
+    return EventDate(
+        point.text,
+        strict_form(point),
+        *bounds,
+        *_widen(point, bounds, zone),
+        point.precision,
+        approximate=point.qualifier in _APPROXIMATE,
+        uncertain=point.qualifier in _UNCERTAIN,
+        clock_change=_clock_change(point, zone),
+    )
+
+
+def _offset_at(seconds: int, zone: tzinfo) -> int:
+    offset = local_at(seconds, zone).utcoffset() or timedelta()
+    return offset.days * SECONDS_PER_DAY + offset.seconds
+
+
+def _to_utc(local: datetime, zone: tzinfo) -> int:
+    """Return a local time in UTC seconds; its `fold` chooses between two readings (PEP 495)."""
+    passed = local - _LOCAL_EPOCH - (zone.utcoffset(local) or timedelta())
+    return passed.days * SECONDS_PER_DAY + passed.seconds
+
+
+def _clock_change(point: Point, zone: tzinfo) -> ClockChange | None:
+    if not point.has_clock or point.offset:
+        return None
+    first, second = _to_utc(point.start, zone), _to_utc(point.start.replace(fold=1), zone)
+    if first == second:
+        return None
+    return "skipped" if first > second else "repeated"
+
+
+def _widen(point: Point, bounds: Bounds, zone: tzinfo) -> Bounds:
+    """Return bounds widened by what the qualifier of a date leaves open."""
+    if not point.qualifier:
+        return bounds
+    earliest, latest = bounds
+    if point.has_clock:
+        return earliest - _HALF_HOUR, latest + _HALF_HOUR
+    if point.precision == "day":
+        return earliest - SECONDS_PER_DAY, latest + SECONDS_PER_DAY
+    months = 1 if point.precision in {"month", "season"} else 12
+    start, end = _shift_months(point.start, -months), _shift_months(point.end, months)
+    return _to_utc(start, zone), _to_utc(end, zone)
+
+
+def _shift_months(month_start: datetime, months: int) -> datetime:
+    """Return the start of another month, within the years that `datetime` knows."""
+    number = month_start.year * 12 + month_start.month - 1 + months
+    if number < 12:
+        return start_of_month(1)
+    if number >= 10_000 * 12:
+        return start_of_month(9999, 12).replace(day=31)
+    return start_of_month(number // 12, number % 12 + 1)

@@ -1,0 +1,112 @@
+"""Dates as a page shows them, and as HTML's attribute `datetime` has them."""
+
+from datetime import date, tzinfo
+from typing import NamedTuple
+
+from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.display import format_date, format_iso
+from oai_timeline.dates.edtf import parse_ends
+from oai_timeline.formats.narrative import date_parts
+from oai_timeline.model.time import SECONDS_PER_DAY
+
+_OPEN = {"", ".."}
+
+
+class TimeElement(NamedTuple):
+    """A piece of text; `datetime` is its value for the element `time`, if it has one."""
+
+    text: str
+    datetime: str | None = None
+
+
+class Heading(NamedTuple):
+    """The heading of events that begin on the same day, or in the same longer span."""
+
+    day: str
+    text: str
+    datetime: str | None
+    weekday: str
+
+
+class DayRange(NamedTuple):
+    """The days that a date allows, None where it is open.
+
+    `is_coarse`: they are too many to list the event when only one day is shown.
+    """
+
+    first: str | None
+    last: str | None
+    is_coarse: bool
+
+
+def time_elements(text: str, zone: tzinfo, under: str = "") -> list[TimeElement]:
+    """Return a date in prose, without what the heading `under` already says."""
+    return [
+        TimeElement(part.text, html_datetime(part.date, zone) if part.date else None)
+        for part in date_parts(text, zone, under)
+    ]
+
+
+def make_heading(day: str, zone: tzinfo) -> Heading:
+    """Return the heading of a day, or of a longer span; empty for an open start."""
+    if not day:
+        return Heading(day, "no start known", None, "")
+    (element,) = time_elements(day, zone)
+    return Heading(day, element.text, element.datetime, weekday(day))
+
+
+def weekday(day: str) -> str:
+    """Return the weekday of a day, empty for a longer span."""
+    try:
+        return f"{date.fromisoformat(day):%A}"
+    except ValueError:
+        return ""
+
+
+def first_day(text: str, zone: tzinfo) -> str:
+    """Return the day, or the longer span, in which a date begins; empty where that is open."""
+    return "" if text.partition("/")[0] in _OPEN else format_date(text, zone, zone).day
+
+
+def html_datetime(text: str, zone: tzinfo) -> str | None:
+    """Return a date as a valid value of HTML's `datetime`, None where none is exactly as precise.
+
+    There is none for intervals, qualifiers, hours, seasons, unspecified digits, and times that a
+    clock change repeats.
+    """
+    read = parse_date(text, zone)
+    if "X" in text or read.approximate or read.uncertain or read.clock_change:
+        return None
+    if read.precision in {"year", "month", "day"}:
+        return text
+    if read.precision not in {"minute", "second"} or read.earliest is None:
+        return None
+    moment = format_iso(read.earliest, zone)
+    if read.precision == "second":
+        return moment
+    return None if moment[16:19] != ":00" else moment[:16] + moment[19:]  # an offset with seconds
+
+
+def day_range(text: str, zone: tzinfo) -> DayRange:
+    """Return the first and the last day that a date allows, in `zone`."""
+    start, end = parse_ends(text)
+    first_text, _, last_text = text.partition("/")
+    first = last = None
+    if isinstance(start, edtf.Point):
+        first = _calendar_day(first_text, start.start.date(), zone)
+    if isinstance(end, edtf.Point):
+        last = _calendar_day(last_text or first_text, end.last_day, zone)
+    when = parse_date(text, zone)
+    is_coarse = (
+        when.earliest is None
+        or when.latest is None
+        or (first != last and when.latest - when.earliest > SECONDS_PER_DAY)
+    )
+    return DayRange(first, last, is_coarse)
+
+
+def _calendar_day(text: str, day: date, zone: tzinfo) -> str:
+    if "T" in text:
+        return first_day(text, zone)
+    return day.isoformat()

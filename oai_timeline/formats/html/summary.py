@@ -1,0 +1,72 @@
+"""What a page shows about all of its events together."""
+
+from collections.abc import Iterable
+from datetime import tzinfo
+from typing import NamedTuple
+
+from oai_timeline.formats.html.dates import day_range, first_day
+from oai_timeline.model.record import EventRecord, SourceRecord
+
+
+class ActorChoice(NamedTuple):
+    """An actor in the page's filter, with the number of events."""
+
+    id: str
+    name: str
+    events: int
+
+
+class PageSummary:
+    """What a page needs to know before it writes its first event.
+
+    `following` has, for each event, the ids of those that name it in `because` or `after`. `first`
+    and `last` are the headings of the events that begin first and last.
+    """
+
+    def __init__(self, events: Iterable[EventRecord], zone: tzinfo) -> None:
+        """Read all events once, and keep nothing else of them."""
+        self.titles: dict[str, str] = {}
+        self.following: dict[str, list[str]] = {}
+        self.sources: dict[str, SourceRecord] = {}
+        self.kinds: set[str] = set()
+        self.certainties: set[str] = set()
+        self.has_unordered = False
+        self.days: set[str] = set()
+        self.first = self.last = ""
+        self._begins: tuple[str, str] | None = None
+        self._actors: dict[str, ActorChoice] = {}
+        for event in events:
+            self._add(event)
+            self._add_day(event["when"]["date"], zone)
+
+    @property
+    def actors(self) -> dict[str, ActorChoice]:
+        """The actors by id, sorted by name."""
+        ordered = sorted(self._actors.values(), key=lambda one: (one.name.casefold(), one.id))
+        return {actor.id: actor for actor in ordered}
+
+    def _add(self, event: EventRecord) -> None:
+        self.titles[event["id"]] = event["title"]
+        for earlier in dict.fromkeys([*event["because"], *event["after"]]):
+            self.following.setdefault(earlier, []).append(event["id"])
+        names = {actor["id"]: actor["name"] for actor in (*event["actors"], *event["about"])}
+        for actor_id, name in names.items():
+            count = self._actors[actor_id].events if actor_id in self._actors else 0
+            self._actors[actor_id] = ActorChoice(actor_id, name, count + 1)
+        self.sources |= {source["id"]: source for source in event["sources"]}
+        self.kinds |= {event["kind"]} if event["kind"] else set()
+        self.certainties |= {event["certainty"]} if event["certainty"] else set()
+        self.has_unordered |= event["when"]["order"] == "unknown"
+
+    def _add_day(self, date: str, zone: tzinfo) -> None:
+        day = first_day(date, zone)
+        if not day:
+            return
+        self.days.add(day)
+        begin = day_range(date, zone).first or ""
+        earliest, latest = self._begins or (begin, begin)
+        if begin < earliest or self._begins is None:
+            self.first = day
+        if begin >= latest:
+            self.last = day
+        self._begins = min(begin, earliest), max(begin, latest)

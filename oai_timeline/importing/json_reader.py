@@ -1,0 +1,62 @@
+"""Read JSON documents: an array of events, an object with a list of them, or one event."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from oai_timeline.importing import json_values
+from oai_timeline.importing.cells import tidy
+from oai_timeline.importing.json_values import EVENT_LISTS, JsonError, LocatedValue
+from oai_timeline.importing.other_files import describe_timeline
+from oai_timeline.importing.reader import TableReader, TableRow
+
+
+class JsonReader(TableReader):
+    """Reads the events of JSON documents that follow one another."""
+
+    @staticmethod
+    def recognises(text: str) -> bool:
+        """Return whether a text is one document, not one object a line."""
+        return text.lstrip()[:1] in {"{", "["} and json_values.is_document(text)
+
+    def rows(self) -> Iterator[TableRow]:
+        """Yield the events."""
+        for start, value in self._values():
+            if not isinstance(value, dict):
+                self.file.report(start, "wrong-type", "each event must be an object")
+            elif isinstance(value.get("when"), dict):  # our own export: take texts as they are
+                yield TableRow(start, value)
+            else:
+                yield TableRow(start, {name: tidy(member) for name, member in value.items()})
+
+    def locate_cell(self, start: int, column: str) -> int:
+        """Return the offset of the first key of this name in a row, or that of the row."""
+        key = re.compile(rf"{re.escape(json.dumps(column, ensure_ascii=False))}\s*:")
+        match = key.search(self.file.text, start)
+        return match.start() if match else start
+
+    def _values(self) -> Iterator[LocatedValue]:
+        try:
+            for document in json_values.read_documents(self.file.text):
+                yield from self._list_events(document)
+        except JsonError as error:
+            self.file.report(error.offset, error.code, str(error))
+
+    def _list_events(self, document: LocatedValue) -> Iterator[LocatedValue]:
+        start, value = document
+        if isinstance(value, list):
+            yield from json_values.locate_items(self.file.text, start)
+            return
+        members = value if isinstance(value, dict) else {}
+        key = next((key for key in EVENT_LISTS if isinstance(members.get(key), list)), None)
+        if key is None:
+            yield document
+        elif isinstance(members.get("timeline"), dict):
+            self.file.report(start, "not-a-table", describe_timeline(self.file.path))
+        elif any(isinstance(event, dict) and "start_date" in event for event in members[key]):
+            message = "this is JSON of TimelineJS: export its spreadsheet as CSV, and import that"
+            self.file.report(start, "not-a-table", message)
+        else:
+            self.file.left_out.update(name for name in members if name != key)
+            at = json_values.locate_member(self.file.text, start, key)
+            yield from json_values.locate_items(self.file.text, at)

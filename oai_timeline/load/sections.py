@@ -1,0 +1,122 @@
+"""Read the actors and sources of a file, and check them together."""
+
+from collections.abc import Collection, Mapping
+from datetime import UTC, tzinfo
+from typing import TypeVar
+
+from yaml.nodes import Node, ScalarNode
+
+from oai_timeline.dates import edtf
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.load.diagnostics import Diagnostics, place_of
+from oai_timeline.load.file_reader import FileReader
+from oai_timeline.load.file_schema import ID_TEXT, Fields
+from oai_timeline.load.links import describe_cycle
+from oai_timeline.load.nodes import as_dict, items_of, members_of, texts_of
+from oai_timeline.load.validate import Validator
+from oai_timeline.model.date import EventDate
+from oai_timeline.model.order import arrange, find_cycles
+from oai_timeline.model.spelling import fold
+from oai_timeline.model.timeline import Actor, Source
+from oai_timeline.model.visible import quoted
+from oai_timeline.model.zones import find_zone
+
+T = TypeVar("T", Actor, Source)
+
+
+def create_validator(file: FileReader, diagnostics: Diagnostics) -> Validator:
+    """Return a validator that knows the zone, the kinds and the ids that a file declares.
+
+    Of an incomplete file, sections that could not be read are unknown instead of empty.
+    """
+    header = as_dict(file.sections.get("timeline"))
+    known: dict[str, Collection[str]] = {
+        kind: as_dict(file.sections.get(section))
+        for kind, section in (("actor", "actors"), ("source", "sources"))
+    }
+    if not file.is_complete:
+        known = {kind: ids for kind, ids in known.items() if ids}
+    kinds = dict.fromkeys(node.value for node in texts_of(header.get("kinds")))
+    if kinds:
+        known["kind"] = kinds
+    zone = header.get("zone")
+    name = zone.value if isinstance(zone, ScalarNode) else ""
+    return Validator(diagnostics, find_zone(name) or UTC, known)
+
+
+def read_entries(section: Node | None, shape: Fields[T], validator: Validator) -> dict[str, T]:
+    """Return the actors or the sources of a section by id, without those that can't be read."""
+    entries = {}
+    for key, node in members_of(section):
+        validator.read(key, ID_TEXT)
+        entry = validator.read_entry(node, shape)
+        if entry:
+            entries[key.value] = entry._replace(id=key.value)
+    return entries
+
+
+def check_sections(sections: Mapping[str, Node], zone: tzinfo, diagnostics: Diagnostics) -> None:
+    """Report what is wrong with actors and sources taken together."""
+    actors = as_dict(sections.get("actors"))
+    for actor in actors.values():
+        _check_offices(actor, zone, diagnostics)
+    _check_aliases(actors, diagnostics)
+    _check_origins(as_dict(sections.get("sources")), diagnostics)
+
+
+def _check_offices(actor: Node, zone: tzinfo, diagnostics: Diagnostics) -> None:
+    for office in items_of(as_dict(actor).get("offices")):
+        members = as_dict(office)
+        since, until = (read_date(members.get(key), zone) for key in ("from", "until"))
+        if since and until and _is_before(until, since):
+            message = f"{quoted(until.text)} is before the start, {quoted(since.text)}"
+            diagnostics.report_node(members["until"], "backward-office", message)
+
+
+def _check_aliases(actors: Mapping[str, Node], diagnostics: Diagnostics) -> None:
+    """Report each alias that another actor has as an id, a name or an alias."""
+    owners = {fold(key): key for key in actors}
+    for key, actor in actors.items():
+        name = as_dict(actor).get("name")
+        if isinstance(name, ScalarNode) and name.value:
+            owners.setdefault(fold(name.value), key)
+    for key, actor in actors.items():
+        for alias in texts_of(as_dict(actor).get("aliases")):
+            text = alias.value
+            owner = owners.setdefault(fold(text).removeprefix("@"), key) if text else key
+            if owner != key:
+                message = f"{quoted(text)} is already a name of {owner}"
+                diagnostics.report_node(alias, "duplicate-alias", message)
+
+
+def _check_origins(sources: Mapping[str, Node], diagnostics: Diagnostics) -> None:
+    """Report sources that rest on each other."""
+    ids = list(sources)
+    numbers = {source_id: number for number, source_id in enumerate(ids)}
+    lists = [as_dict(source).get("rests_on") for source in sources.values()]
+    earlier = [
+        [numbers[origin.value] for origin in texts_of(origins) if origin.value in numbers]
+        for origins in lists
+    ]
+    for cycle in find_cycles(earlier, arrange(range(len(ids)), earlier)):
+        message = describe_cycle([ids[number] for number in cycle], "rests on")
+        origins = lists[cycle[0]]
+        assert origins
+        diagnostics.report(place_of(origins), "cycle", message)
+
+
+def read_date(node: Node | None, zone: tzinfo) -> EventDate | None:
+    """Return the date that a node has; None where it has none, without a report."""
+    try:
+        return parse_date(node.value, zone) if isinstance(node, ScalarNode) else None
+    except edtf.DateError:
+        return None
+
+
+def _is_before(one: EventDate, other: EventDate) -> bool:
+    """Return whether a date is certainly over when another begins, whatever its qualifier."""
+    return (
+        one.latest_margin is not None
+        and other.earliest_margin is not None
+        and one.latest_margin <= other.earliest_margin
+    )

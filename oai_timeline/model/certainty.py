@@ -1,0 +1,13 @@
+"""How certain it is that an event happened as told."""
+
+from typing import Literal
+
+Certainty = Literal["confirmed", "reported", "disputed", "rumoured"]
+
+MEANINGS = {
+    "confirmed": "first-hand, a document, or two independent origins",
+    "reported": "one outlet, or persons who are not named",
+    "disputed": "accounts contradict one another on substance",
+    "rumoured": "repeated, but vouched for by no one",
+}
+"""What each certainty means, from the most to the least certain."""

@@ -1,0 +1,142 @@
+"""Everything that a timeline has about one event."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from oai_timeline.index import Index
+from oai_timeline.model.date import Printed
+from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.origins import Origins
+from oai_timeline.model.record import AccountRecord, EventRecord, SourceRecord
+from oai_timeline.query.events import (
+    as_result,
+    fetch_by_number,
+    fetch_json,
+    fetch_with_records,
+    list_names,
+)
+from oai_timeline.query.origins import fetch_dependencies
+
+
+class AccountView(NamedTuple):
+    """What some sources say where others differ.
+
+    `dated` is the event as this account dates it. What is None is as in the event. Where sources
+    are compared, `source_name` is the name of the one whose account this is, and `differs` holds
+    the keys in which they differ.
+    """
+
+    says: str
+    dated: ListedEvent | None
+    actors: list[str] | None
+    about: list[str] | None
+    figures: Mapping[str, float] | None
+    sources: list[SourceRecord]
+    source_name: str = ""
+    differs: tuple[str, ...] = ()
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether all sources that are compared say the same."""
+        return bool(self.source_name) and not self.differs
+
+
+class LinkedEvent(NamedTuple):
+    """An event that another one follows or that follows it; `key` is `because` or `after`."""
+
+    key: str
+    event: ListedEvent
+
+
+class EventDetails(NamedTuple):
+    """Everything about an event.
+
+    `zone` and `language` are the timeline's. `utc` is the date in UTC, None if it has no time.
+    `speakers` has the names of those who are quoted, by id. `origins` are the publishers of the
+    sources that the cited ones rely on in the end.
+    """
+
+    event: ListedEvent
+    record: EventRecord
+    zone: str
+    language: str | None
+    utc: str | None
+    speakers: Mapping[str, str]
+    accounts: list[AccountView]
+    origins: list[str]
+    before: list[LinkedEvent]
+    following: list[LinkedEvent]
+
+
+def fetch_event_json(index: Index, event_id: str) -> str:
+    """Return an event as JSON."""
+    (text,) = fetch_json(index, as_result([_fetch_number(index, event_id)]))
+    return text
+
+
+def fetch_event_details(index: Index, event_id: str) -> EventDetails:
+    """Return everything about an event."""
+    number = _fetch_number(index, event_id)
+    ((event, record),) = fetch_with_records(index, as_result([number]))
+    ((zone, language),) = index.fetch("SELECT zone, language FROM header")
+    known = fetch_dependencies(index)
+    sources = {source["id"]: source for source in record["sources"]}
+    return EventDetails(
+        event,
+        record,
+        zone,
+        language,
+        _print_date(event.date, zone, "UTC").in_full() if "T" in event.date else None,
+        dict(index.fetch("SELECT id, name FROM actor")) if record["quotes"] else {},
+        [view_account(event, account, sources, zone) for account in record["accounts"]],
+        [known[source].publisher for source in Origins(known).of(sources)],
+        _fetch_linked(index, "target", "link.event", number),
+        _fetch_linked(index, "link.event", "target", number),
+    )
+
+
+def view_account(
+    event: ListedEvent, account: AccountRecord, sources: Mapping[str, SourceRecord], zone: str
+) -> AccountView:
+    """Return an account of an event as views show it; `zone` is the timeline's."""
+    date, actors, about = account["when"], account["actors"], account["about"]
+    return AccountView(
+        account["says"],
+        None if date is None else _change_date(event, date["date"], zone),
+        None if actors is None else list_names(actors),
+        None if about is None else list_names(about),
+        account["figures"],
+        [sources[source] for source in account["sources"]],
+    )
+
+
+def _change_date(event: ListedEvent, date: str, zone: str) -> ListedEvent:
+    return event._replace(date=date, words=None, printed=_print_date(date, zone, zone))
+
+
+def _print_date(date: str, home: str, zone: str) -> Printed:
+    from zoneinfo import ZoneInfo
+
+    from oai_timeline.dates.display import format_date
+
+    return format_date(date, ZoneInfo(home), ZoneInfo(zone))
+
+
+def _fetch_number(index: Index, event_id: str) -> int:
+    ((number,),) = index.fetch("SELECT number FROM event WHERE id = ?", (event_id,))
+    return int(number)
+
+
+def _fetch_linked(index: Index, end: str, start: str, number: int) -> list[LinkedEvent]:
+    """Return the events at one end of the links that have `number` at the other, in time order."""
+    links = index.fetch(
+        f"SELECT {end}, key FROM link JOIN event ON number = {end}"
+        f" WHERE {start} = ? ORDER BY event.position, key",
+        (number,),
+    )
+    keys: dict[int, str] = {}
+    for other, key in links:
+        if key == "because" or other not in keys:
+            keys[other] = key  # `because` says more
+    events = fetch_by_number(index, keys)
+    return [LinkedEvent(keys[other], event) for other, event in events.items()]

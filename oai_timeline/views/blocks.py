@@ -1,0 +1,121 @@
+"""Blocks of lines: paragraphs, columns, sections."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, zip_longest
+from typing import NamedTuple
+
+from oai_timeline.views.text import (
+    Line,
+    Span,
+    display_width,
+    fold,
+    line_width,
+    strip_end,
+    wrap_span,
+)
+
+
+class Column(NamedTuple):
+    """A column of a row: spans, one below another, wrapped to `width` cells, and a gap after it."""
+
+    text: Span | Line
+    width: int
+    gap: int = 2
+
+
+def paragraph(span: Span, width: int, indent: int = 0) -> Iterator[Line]:
+    """Yield a span as lines of at most `width` cells, each indented."""
+    for part in wrap_span(span, width - indent):
+        yield [Span(" " * indent), part]
+
+
+def columns(*row: Column, indent: int = 0) -> Iterator[Line]:
+    """Yield columns side by side, their text wrapped."""
+    wrapped = [
+        [part for span in _list_spans(column.text) for part in wrap_span(span, column.width)]
+        for column in row
+    ]
+    for spans in zip_longest(*wrapped, fillvalue=Span("")):
+        line, gap = list[Span](), indent
+        for span, column in zip(spans, row, strict=True):
+            line += [Span(" " * gap), span]
+            gap = column.width - display_width(span.text) + column.gap
+        yield strip_end(line)
+
+
+def stack(
+    heads: Iterable[Span], bodies: Iterable[Span], width: int, indent: int = 0
+) -> Iterator[Line]:
+    """Yield short texts side by side and long ones below, where columns have no room."""
+    short = [span for span in heads if span.text]
+    if short:
+        yield from flow(short, width, indent)
+    for span in bodies:
+        if span.text:
+            yield from paragraph(span, width, indent + 2)
+
+
+def flow(spans: Iterable[Span], width: int, indent: int = 0, gap: str = "  ") -> Iterator[Line]:
+    """Yield spans side by side where they fit, else below one another."""
+    room = width - indent
+    line: Line = []
+    for span in chain.from_iterable(wrap_span(span, room) for span in spans):
+        longer = [*line, Span(gap), span] if line else [span]
+        if line and line_width(longer) > room:
+            yield [Span(" " * indent), *line]
+            longer = [span]
+        line = longer
+    yield [Span(" " * indent), *line]
+
+
+def align(rows: Iterable[Sequence[Span | Line]], indent: int = 0) -> Iterator[Line]:
+    """Yield rows of cells as lines of plain text: cells are aligned, two spaces between them.
+
+    All rows have equally many cells. A column without any text is left out.
+    """
+    lines = [[_list_spans(cell) for cell in row] for row in rows]
+    sizes = [[line_width(cell) for cell in row] for row in lines]
+    widths = [max(column) for column in zip(*sizes, strict=True)]
+    for row, used in zip(lines, sizes, strict=True):
+        line = [Span(" " * indent)]
+        for cell, size, width in zip(row, used, widths, strict=True):
+            if width:
+                line += [*cell, Span(" " * (width - size + 2))]
+        yield strip_end(line)
+
+
+def render_notes(notes: Iterable[str], width: int, gap: str = "   ") -> Iterator[Line]:
+    """Yield short notes side by side, on as few lines as they take."""
+    line = ""
+    for note in notes:
+        longer = f"{line}{gap}{note}" if line else note
+        if line and display_width(longer) > width:
+            yield from fold([Span(line, "quiet")], width)
+            longer = note
+        line = longer
+    yield from fold([Span(line, "quiet")], width)
+
+
+def entitle(title: str, lines: Iterable[Line], style: str = "title") -> Iterator[Line]:
+    """Yield lines under a title; nothing if there are none."""
+    for number, line in enumerate(lines):
+        if number == 0:
+            yield [Span(title, style)]
+        yield line
+
+
+def join_sections(*sections: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines of sections, with an empty line between them; empty ones are left out."""
+    is_first = True
+    for section in sections:
+        lines = iter(section)
+        for line in lines:
+            if not is_first:
+                yield []
+            is_first = False
+            yield line
+            yield from lines
+
+
+def _list_spans(text: Span | Line) -> Line:
+    return [text] if isinstance(text, Span) else text
