@@ -133,6 +133,7 @@ _WEEKEND = 3 * 24 + 5
 """Hours of a weekend from the start of Friday, which belongs to it in some countries."""
 _NAMED_CLOCKS = {"noon": _NOON, "midnight": _MIDNIGHT}
 _TOLERANCE, _ABOUT, _SOON = 30, 60, 120
+_LONGEST_READ = 200
 
 _SIDES = {
     "by": Side.BY,
@@ -192,6 +193,8 @@ def read_times(words: str) -> list[list[Time]]:
     The list is empty if the words are too loose: if one of the alternatives of an `or` or an `and`
     is no time (`on Friday or in the next days`).
     """
+    if len(words) > _LONGEST_READ:
+        return []
     for pattern, text in _REWRITTEN:
         words = pattern.sub(text, words)
     tokens = _TOKEN.findall(words)

@@ -213,6 +213,10 @@ def test_events_of_a_kind_must_be_about_one() -> None:
     assert contradictions("2018/2024", "before the dismissal", others=others) == []
 
 
+def test_very_long_words_are_not_read() -> None:
+    assert contradictions("2023-11-14", "Monday " * 10_000) == []
+
+
 def test_an_event_further_down_is_found() -> None:
     others = DISMISSAL.replace("Told,", "Told, words: after the vote, because: [e],")
     assert contradictions("2023-11-17T12:00", "at noon", others=others) == []
