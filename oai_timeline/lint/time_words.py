@@ -70,8 +70,7 @@ class Months(NamedTuple):
 
     def spans(self, start: int, end: int, zone: tzinfo) -> Iterator[Span]:
         """Yield these months of each year from one before `start` to one after `end`."""
-        years = (local_at(moment, zone).year for moment in (start, end))
-        first, last = years
+        first, last = (local_at(moment, zone).year for moment in (start, end))
         for year in range(first - 1, last + 2):
             for month in self.first:
                 ends = (year * 12 + month - 1 + months for months in (0, self.length))
@@ -168,8 +167,10 @@ _BEFORE_MONTH = {"in", "of", "mid", *_NARROWING, *_SIDES, *_BETWEEN}
 _UNCERTAIN = {
     "announced", "cited", "dated", "due", "expected", "known", "never", "no", "not", "nor",
     "planned", "published", "reported", "scheduled", "unless", "without",
+    "central", "cet", "eastern", "edt", "est", "et", "gmt", "pacific", "pdt", "pst", "pt", "utc",
 }  # fmt: skip
-"""Beside these, words may name another time than that of the event."""
+"""Beside these, words may name another time than that of the event, or one of another zone."""
+_OF_A_ZONE = re.compile(r"\b(?:local|[A-Z]\w+) time\b")
 
 _REWRITTEN = [
     (re.compile(pattern, re.IGNORECASE), text)
@@ -193,7 +194,7 @@ def read_times(words: str) -> list[list[Time]]:
     The list is empty if the words are too loose: if one of the alternatives of an `or` or an `and`
     is no time (`on Friday or in the next days`).
     """
-    if len(words) > _LONGEST_READ:
+    if len(words) > _LONGEST_READ or _OF_A_ZONE.search(words):
         return []
     for pattern, text in _REWRITTEN:
         words = pattern.sub(text, words)
@@ -247,13 +248,13 @@ class _Group:
     is_about: bool = False
     narrowing: str = ""
     weekday: int | None = None
-    part: str = ""
+    part: str | None = None
     clock: int | None = None
     is_valid: bool = True
 
     @property
     def is_empty(self) -> bool:
-        return self.weekday is None and not self.part and self.clock is None
+        return self.weekday is None and self.part is None and self.clock is None
 
     def hours(self, weekday: int | None) -> Iterator[Hours]:
         """Yield the hours of this group; `weekday` is that of the words before it."""
@@ -262,8 +263,8 @@ class _Group:
         if self.part == "weekend":
             yield Hours(0, _WEEKEND * _HOUR, self.side, _FRIDAY)
         elif self.part or self.clock is None:
-            default = _PARTS.get(self.part, (0, 24))
-            first, last = _NARROWER.get((self.narrowing, self.part), default)
+            part = self.part or ""
+            first, last = _NARROWER.get((self.narrowing, part), _PARTS.get(part, (0, 24)))
             yield Hours(first * _HOUR, last * _HOUR, self.side, weekday)
         if self.clock is not None:
             ambiguous = self.clock == _MIDNIGHT
@@ -305,8 +306,8 @@ class _Reader:
             self._close(_SIDES[word], is_soon=self._token(number - 1) in SOON)
         elif self._is_month(number) or self._is_season(number):
             self._take_months(number)
-        elif _is_content(word):
-            self._take_hours(number, word)
+        elif slot := _read_slot(word):
+            self._take_hours(number, *slot)
         elif word in _NARROWING:
             if not self._group.is_empty:
                 self._close(self._group.side)
@@ -316,25 +317,11 @@ class _Reader:
         elif word not in _FILLERS and word not in SOON:
             self._close(self._group.side)
 
-    def _take_hours(self, number: int, word: str) -> None:
-        clock, group = _read_clock(word), self._group
-        is_taken = (
-            group.clock is not None
-            if clock is not None
-            else group.weekday is not None
-            if word in _WEEKDAYS
-            else bool(group.part)
-        )
-        if is_taken:
-            self._close(group.side)
-            group = self._group
-        if clock is not None:
-            group.clock = clock
-        elif word in _WEEKDAYS:
-            group.weekday = _WEEKDAYS[word]
-        else:
-            group.part = word
-        group.is_valid &= self._has_known_neighbours(number)
+    def _take_hours(self, number: int, slot: str, value: int | str) -> None:
+        if getattr(self._group, slot) is not None:
+            self._close(self._group.side)
+        setattr(self._group, slot, value)
+        self._group.is_valid &= self._has_known_neighbours(number)
 
     def _take_months(self, number: int) -> None:
         word, side = self._tokens[number], self._group.side
@@ -371,10 +358,10 @@ class _Reader:
         )
 
     def _is_season(self, number: int) -> bool:
-        word, before, after = (self._token(number + step) for step in (0, -1, 1))
-        if word == "fall" and not (before == "the" and self._token(number - 2) == "in"):
-            return after.isdigit()
-        return word in _SEASONS and (word != "fall" or after != "of")
+        first, before, word, after = (self._token(number + step) for step in (-2, -1, 0, 1))
+        if word == "fall":
+            return after.isdigit() or ((first, before) == ("in", "the") and after != "of")
+        return word in _SEASONS
 
 
 def _read_clock(word: str) -> int | None:
@@ -388,8 +375,14 @@ def _read_clock(word: str) -> int | None:
     return hour * _HOUR + minute if hour < 24 and minute < 60 else None
 
 
-def _is_content(word: str) -> bool:
-    return word in _TIME_WORDS or _read_clock(word) is not None
+def _read_slot(word: str) -> tuple[str, int | str] | None:
+    """Return the field of a group that a word fills, and its value."""
+    clock = _read_clock(word)
+    if clock is not None:
+        return "clock", clock
+    if word in _WEEKDAYS:
+        return "weekday", _WEEKDAYS[word]
+    return ("part", word) if word in _TIME_WORDS else None
 
 
 def _is_known(word: str) -> bool:
