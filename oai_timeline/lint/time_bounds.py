@@ -266,4 +266,4 @@ def _format(allowed: Allowed, zone: tzinfo) -> str:
 
 
 def _format_moment(seconds: int, zone: tzinfo) -> str:
-    return f"{local_at(seconds, zone).replace(tzinfo=None):%Y-%m-%dT%H:%M}"
+    return local_at(seconds, zone).isoformat()[: len("2023-11-17T12:19")]
