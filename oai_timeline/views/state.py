@@ -148,9 +148,9 @@ def _describe_sureness(office: HeldOffice) -> str:
 def _render_head(state: State, print_date: PrintDate, layout: Layout) -> Iterator[Line]:
     """Say which moment and which offices were asked for, the zone, and what the sign means."""
     moment, weekday = _format_moment(state, print_date, layout)
-    notes = map(
-        layout.text, [f"{moment}{weekday}", *state.asked, _format_zone(state, print_date, layout)]
-    )
+    perspective = [state.perspective] if state.perspective else []
+    zone = _format_zone(state, print_date, layout)
+    notes = map(layout.text, [f"{moment}{weekday}", *state.asked, *perspective, zone])
     first, *others = render_notes(notes, layout.width, f" {layout.symbols.no_clock} ")
     text = "".join(span.text for span in first)
     at = len(moment) if text.startswith(moment) else 0

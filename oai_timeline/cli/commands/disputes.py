@@ -78,6 +78,9 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
     from oai_timeline.query import comparison
 
     by = comparison.find_sources(session.index, names)
+    for name, ids in by.items():
+        if len(ids) > 1:
+            messages.warn_once(f"{len(ids)} sources are of {name}: the latest account counts")
     conditions = [cites(ids) for ids in by.values()]
     listing = session.run_query(selection, conditions, for_people=output_format == "text")
     compared = comparison.compare(session.index, listing.result, by.values())
@@ -110,9 +113,8 @@ def _write_view(
     session: Session, listing: Listing, disputes: "Sequence[Dispute]", remark: str
 ) -> None:
     """Write events with their accounts; on a terminal under a head with a remark on the events."""
-    from oai_timeline.query.select import describe
     from oai_timeline.views.disputes import plain_disputes, render_disputes
     from oai_timeline.views.parts import Head
 
-    head = Head(listing.result.total, describe(listing.query), with_ids=True, remark=remark)
+    head = Head(listing.result.total, session.describe(listing.query), with_ids=True, remark=remark)
     session.write_view(render_disputes, plain_disputes, disputes, listing.result.coarse, head)

@@ -12,7 +12,6 @@ from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.cli.suggestions import find_actors
 from oai_timeline.query.filters import involves
 from oai_timeline.query.lanes import fetch_lanes as fetch
-from oai_timeline.query.select import describe
 
 _HEIGHT = 24
 _PROMPT = 1
@@ -33,7 +32,7 @@ def lanes(
         ),
     ] = None,
 ) -> None:
-    """Chart who acted when.
+    """Chart who was involved when.
 
     Example: timeline lanes altman sutskever --day 2023-11-17
 
@@ -59,5 +58,10 @@ def lanes(
             chart = chart._replace(lanes=chart.lanes[::-1])
         lines = (session.target.height or _HEIGHT) - _PROMPT
         session.write_view(
-            render_lanes, render_lanes, chart, describe(listing.query), lines, selection.limit
+            render_lanes,
+            render_lanes,
+            chart,
+            session.describe(listing.query),
+            lines,
+            selection.limit,
         )

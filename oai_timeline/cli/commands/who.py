@@ -58,16 +58,14 @@ def _write_everybody(session: Session, selection: Selection, output_format: str)
     if output_format == "json":
         session.write_value([actor._asdict() for actor in shown])
     else:
-        from oai_timeline.query.select import describe
         from oai_timeline.views.actors import plain_actors, render_actors
         from oai_timeline.views.parts import Head
 
-        head = Head(len(everybody), describe(listing.query))
+        head = Head(len(everybody), session.describe(listing.query))
         session.write_view(render_actors, plain_actors, shown, head)
 
 
 def _write_details(session: Session, listing: Listing, details: list[actors.ActorDetails]) -> None:
-    from oai_timeline.query.select import describe
     from oai_timeline.views.actors import (
         CommonEvents,
         plain_actor_details,
@@ -76,7 +74,7 @@ def _write_details(session: Session, listing: Listing, details: list[actors.Acto
     from oai_timeline.views.parts import Head
 
     names = " and ".join(actor.actor.name for actor in details)
-    head = Head(listing.result.total, [f"with {names}", *describe(listing.query)])
+    head = Head(listing.result.total, [f"with {names}", *session.describe(listing.query)])
     is_one = len(details) == 1
     roles = actors.fetch_roles(session.index, details[0].actor.id) if is_one else {}
     common = CommonEvents(session.fetch_events(listing), listing.result.coarse, roles)
