@@ -54,8 +54,8 @@ def render_hours(counts: Sequence[HourCount], head: Head, layout: Layout) -> Ite
         [Bar(format_day(day)), *_format_hours(list(group), layout)]
         for day, group in groupby(counts, key=lambda count: count.hour.shown.day)
     ]
-    zones = sorted({count.hour.shown.zone for count in counts})
-    facts = [*_list_facts(head, layout), f"{layout.zone} ({', '.join(zones)})"]
+    zone = layout.describe_zone(count.hour.shown.zone for count in counts)
+    facts = [*_list_facts(head, layout), zone]
     return _render_counts(sections, facts, "hour", layout)
 
 

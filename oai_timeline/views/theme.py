@@ -6,7 +6,6 @@ STYLES = {
     "day": "bold",
     "quiet": "dim",
     "time": "bold",
-    "soft": "none",
     "who": "cyan",
     "what": "none",
     "confirmed": "green",

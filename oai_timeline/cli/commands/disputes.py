@@ -76,11 +76,12 @@ def _show(session: Session, selection: Selection, output_format: str) -> None:
 
 def _compare(session: Session, selection: Selection, names: list[str], output_format: str) -> None:
     from oai_timeline.query import comparison
+    from oai_timeline.query.source_names import find_cited_sources
 
-    by = comparison.find_sources(session.index, names)
-    for name, ids in by.items():
-        if len(ids) > 1:
-            messages.warn_once(f"{len(ids)} sources are of {name}: the latest account counts")
+    found = [find_cited_sources(session.index, name) for name in names]
+    for note in filter(None, (sources.note for sources in found)):
+        messages.warn_once(note)
+    by = dict(found)
     conditions = [cites(ids) for ids in by.values()]
     listing = session.run_query(selection, conditions, for_people=output_format == "text")
     compared = comparison.compare(session.index, listing.result, by.values())

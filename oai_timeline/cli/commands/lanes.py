@@ -2,11 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import complete_fields
-from oai_timeline.cli.options import shared_options
+from oai_timeline.cli.options import actor_names, shared_options
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.cli.suggestions import find_actors
@@ -24,12 +21,7 @@ def lanes(
     selection: Selection,
     perspective: Perspective,
     words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[NAME...]",
-            help="Actors. Omit to chart those with the most events.",
-            autocompletion=complete_fields("actors", "aliases"),
-        ),
+        list[str] | None, actor_names(help="Actors. Omit to chart those with the most events.")
     ] = None,
 ) -> None:
     """Chart who was involved when.

@@ -2,11 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import complete_fields
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, actor_names, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
@@ -20,14 +17,7 @@ def who(
     settings: Settings,
     selection: Selection,
     perspective: Perspective,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[NAME...]",
-            help="Actors. Omit to list everyone.",
-            autocompletion=complete_fields("actors", "aliases"),
-        ),
-    ] = None,
+    words: Annotated[list[str] | None, actor_names(help="Actors. Omit to list everyone.")] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """List actors, or show one actor's details and events.
