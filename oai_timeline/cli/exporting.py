@@ -45,14 +45,19 @@ def _render_json(session: Session, export: Export) -> Iterable[str]:
 def _render_document(session: Session, export: Export) -> Iterable[str]:
     """Render events by a module of `formats`; report to stderr what the format can't hold."""
     output_format = FORMATS[export.format]
-    delimiter = output_format.delimiter
-    listing = session.run_query(export.selection)
+    listing = session.run_query(
+        export.selection, order="coarse_last" if output_format.is_page else "canonical"
+    )
+    header, events = fetch_header(session.index), Records(session.index, listing.result)
     options: dict[str, object] = {}
-    if delimiter:
-        options = {"delimiter": delimiter, "raw": export.raw}
+    if output_format.delimiter:
+        options = {"delimiter": output_format.delimiter, "raw": export.raw}
+    elif output_format.is_page:
+        from oai_timeline.cli.page import describe_page
+
+        options = {"subject": describe_page(session, listing)}
     elif output_format.holds_sources and listing.is_everything:
         options = {"others": fetch_all_sources(session.index)}
-    header, events = fetch_header(session.index), Records(session.index, listing.result)
     try:
         module = import_module(f"oai_timeline.formats.{output_format.module}")
         exported = module.export(header, events, **options)

@@ -13,11 +13,15 @@ from oai_timeline.query.errors import QueryError
 
 
 class Suggestions(NamedTuple):
-    """The commands to suggest for an actor, a day and a source, without its name."""
+    """The commands to suggest for an actor, a day and a source, without its name.
+
+    `source_first`: a word that names an actor and a source is meant as the source.
+    """
 
     actor: str = "show --actor"
     day: str = "show --day"
     source: str = "show --source"
+    source_first: bool = False
 
 
 def suggestions_for(command: str) -> Suggestions:
@@ -47,6 +51,27 @@ def suggest_command(
     with Session(settings) as session:
         hint = _hint(session, word, suggestions)
     raise UsageError(f"{wrong}{hint}")
+
+
+def find_actors(session: Session, words: list[str], command: str) -> list[str]:
+    """Return the ids of the actors that words name; several are tried as one name first.
+
+    Raises QueryError. If a word is a day, the error names the command with that day.
+    """
+    from oai_timeline.query import names
+
+    phrase = " ".join(words)
+    if len(words) > 1:
+        with suppress(QueryError):
+            return [names.find_actor(session.index, phrase)]
+    found = dict[str, None]()
+    for word in words:
+        try:
+            found[names.find_actor(session.index, word)] = None
+        except QueryError as error:
+            hints = (_suggest_day(session, text, f"{command} --day") for text in (phrase, word))
+            raise QueryError(f"{error}{next(filter(None, hints), '')}") from None
+    return list(found)
 
 
 def find_event(session: Session, words: Sequence[str]) -> str:
@@ -86,6 +111,13 @@ def _is_found(index: Index, text: str) -> bool:
     return is_found(index, parse_words(text)[0])
 
 
+def _suggest_day(session: Session, word: str, command: str) -> str:
+    """Return a suggestion of a command with a word as its day; empty if it is no day."""
+    with suppress(QueryError):
+        return _did_you_mean(session.settings, _day_command(session.index, word, command))
+    return ""
+
+
 def _hint(session: Session, word: str, suggestions: Suggestions) -> str:
     """Return a suggestion of a command that uses a word; empty if there is none."""
     command = next(_find_commands(session.index, word, suggestions), None)
@@ -98,8 +130,10 @@ def _did_you_mean(settings: Settings, command: str) -> str:
 
 def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterator[str]:
     """Yield the commands that use a word as the name of an actor, day, event or source."""
-    from oai_timeline.query import event_names, names, source_names
+    from oai_timeline.query import event_names, names
 
+    if suggestions.source_first:
+        yield from _find_source_commands(index, word, suggestions.source)
     with suppress(QueryError):
         yield f"{suggestions.actor} {names.find_actor(index, word)}"
     with suppress(QueryError):
@@ -108,11 +142,17 @@ def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterato
         event_id, note = event_names.find_event(index, word)
         if not note:
             yield f"event {event_id}"
-    with suppress(QueryError):
-        source_names.find_sources(index, word)
-        yield f"{suggestions.source} {_quote(word)}"
+    yield from _find_source_commands(index, word, suggestions.source)
     if _is_found(index, word):
         yield f"search {_quote(word)}"
+
+
+def _find_source_commands(index: Index, word: str, command: str) -> Iterator[str]:
+    from oai_timeline.query import source_names
+
+    with suppress(QueryError):
+        source_names.find_sources(index, word)
+        yield f"{command} {_quote(word)}"
 
 
 def _day_command(index: Index, word: str, command: str) -> str:

@@ -22,6 +22,8 @@ class Format(NamedTuple):
     """The delimiter of cells, for tables: `export` takes it, and `raw`."""
     holds_sources: bool = False
     """Whether it holds sources alone: `export` takes those that no event cites as `others`."""
+    is_page: bool = False
+    """Whether people read it as they read lists: `export` takes a `Subject`, too."""
 
 
 FORMATS: Mapping[str, Format] = {
@@ -34,6 +36,6 @@ FORMATS: Mapping[str, Format] = {
     "timelinejs": Format("timelinejs", ("json",)),
     "timesketch": Format("timesketch", ("jsonl", "json")),
     "csl-json": Format("csl_json", ("json",), holds_sources=True),
-    "html": Format("html", ("html", "htm"), extra="html"),
+    "html": Format("html", ("html", "htm"), extra="html", is_page=True),
 }
 """All formats for events, by name. An extension stands for the first format that has it."""

@@ -91,13 +91,17 @@ def find_lacking(
     return lacking, len(among)
 
 
-def fetch_source_details(index: Index, text: str) -> SourceDetails:
-    """Return everything about the sources that `text` means. Raises QueryError."""
+def fetch_source_details(index: Index, text: str, order: str = "canonical") -> SourceDetails:
+    """Return everything about the sources that `text` means, their events in an order of `Query`.
+
+    Raises QueryError.
+    """
     ids = find_sources(index, text).ids
     found = set(ids)
     dependents = _find_dependents(fetch_dependencies(index), found)
     sources = fetch_sources(index)
-    citing = list(fetch_with_records(index, select(index, Query(conditions=[cites(ids)]))))
+    query = Query(conditions=[cites(ids)], order=order)
+    citing = list(fetch_with_records(index, select(index, query)))
     return SourceDetails(
         [use for use in sources if use.source["id"] in found],
         [use for use in sources if use.source["id"] in dependents],

@@ -36,9 +36,9 @@ class Condition(NamedTuple):
 HAS_SEVERAL_ACCOUNTS = Condition("e.accounts > 1")
 
 
-def involves(actor_id: str) -> Condition:
-    """Return the condition that an event is by or about an actor."""
-    return Condition(_MENTIONED, (actor_id,))
+def involves(*actor_ids: str) -> Condition:
+    """Return the condition that an event is by or about one of some actors."""
+    return Condition(_MENTIONED, actor_ids)
 
 
 def cites(source_ids: Sequence[str]) -> Condition:

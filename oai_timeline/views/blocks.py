@@ -80,10 +80,11 @@ def align(rows: Iterable[Sequence[Span | Line]], indent: int = 0) -> Iterator[Li
     lines = [[_list_spans(cell) for cell in row] for row in rows]
     sizes = [[line_width(cell) for cell in row] for row in lines]
     widths = [max(column) for column in zip(*sizes, strict=True)]
+    filled = [any(map(_has_text, column)) for column in zip(*lines, strict=True)]
     for row, used in zip(lines, sizes, strict=True):
         line = [Span(" " * indent)]
-        for cell, size, width in zip(row, used, widths, strict=True):
-            if width:
+        for cell, size, width, is_filled in zip(row, used, widths, filled, strict=True):
+            if is_filled:
                 line += [*cell, Span(" " * (width - size + 2))]
         yield strip_end(line)
 
@@ -136,6 +137,11 @@ def join_sections(*sections: Iterable[Line]) -> Iterator[Line]:
             is_first = False
             yield line
             yield from lines
+
+
+def _has_text(line: Line) -> bool:
+    """Return whether a line has text, if only of characters that take no cell."""
+    return any(span.text for span in line)
 
 
 def _list_spans(text: Span | Line) -> Line:

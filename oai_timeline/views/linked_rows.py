@@ -7,7 +7,7 @@ from typing import NamedTuple
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import format_sign
-from oai_timeline.views.rows import Piece, flow_pieces, highlight_names, measure_pieces, split_words
+from oai_timeline.views.rows import Piece, flow_pieces, highlight_names, measure_pieces
 from oai_timeline.views.text import Line, Span, display_width, pad, strip_end, widest, wrap_span
 from oai_timeline.views.time_column import format_dated_time
 
@@ -66,17 +66,19 @@ def make_linked_row(
 
     The date is dim, as the title leads. The main event stands out.
     """
-    date = format_dated_time(event, layout)._replace(style="time" if is_main else "quiet")
+    date = format_dated_time(event, layout)
     title, _ = highlight_names(event, layout)
     if is_main:
+        date = date._replace(style="time")
         title = [span._replace(style="title") for span in title]
-    tail = Piece([Span("  ".join(filter(None, (event.id, *notes))), "quiet")], _GAP)
-    return LinkedRow(date, format_sign(event, layout), list(split_words(title)), tail)
+    marks = "  ".join(filter(None, (event.id, *notes)))
+    tail = Piece([Span(marks, "quiet")], _GAP, is_whole=True)
+    return LinkedRow(date, format_sign(event, layout), [Piece(title)], tail)
 
 
 def make_note_row(note: str) -> LinkedRow:
     """Return a row with a note in place of an event."""
-    return LinkedRow(Span(""), Span(""), list(split_words([Span(note, "quiet")])), None)
+    return LinkedRow(Span(""), Span(""), [Piece([Span(note, "quiet")])], None)
 
 
 def render_linked_rows(rows: Sequence[LinkedRow], widths: RowWidths) -> Iterator[Line]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from oai_timeline.model.plural import format_count
 from oai_timeline.query.quotes import Quotation
 from oai_timeline.views.accounts import cite
 from oai_timeline.views.blocks import align, entitle, flow, join_sections, paragraph, plain_cell
@@ -16,8 +15,8 @@ from oai_timeline.views.linked_rows import (
     render_linked_rows,
     share_width,
 )
-from oai_timeline.views.parts import render_notes_and_signs
-from oai_timeline.views.rows import split_words
+from oai_timeline.views.parts import format_total, render_notes_and_signs
+from oai_timeline.views.rows import Piece
 from oai_timeline.views.text import MEASURE, Line, Span
 
 _INDENT = 4
@@ -71,9 +70,7 @@ def _render_head(
     """Say how many quotes there are, what was asked for, the zone, and what the signs mean."""
     if not quotations:
         return iter(())
-    count = format_count(len(quotations), "quote")
-    if len(quotations) < head.total:
-        count = f"{len(quotations):,} of {format_count(head.total, 'quote')}"
+    count = format_total(len(quotations), head.total, "quote")
     events = [quotation.event for quotation in quotations]
     return render_notes_and_signs([count, *map(layout.text, head.asked)], events, [], layout)
 
@@ -83,8 +80,8 @@ def _render_events(
 ) -> Iterator[Iterator[Line]]:
     """Yield a block for each event, with its quotes."""
     for event, group in groupby(quotations, key=lambda one: one.event):
-        title = split_words([Span(layout.text(event.title), "quiet")])
-        row = make_linked_row(event, layout)._replace(text=list(title))
+        title = Piece([Span(layout.text(event.title), "quiet")])
+        row = make_linked_row(event, layout)._replace(text=[title])
         rows = render_linked_rows([row], widths)
         yield chain(rows, *(_render_quote(one, layout) for one in group))
 

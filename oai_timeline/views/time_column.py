@@ -32,7 +32,7 @@ def format_time_column(event: ListedEvent, layout: Layout) -> Span:
         day = _other_day(event, _bounds(event, layout))
         return Span(day + layout.print_date(event).clock, "time")
     text = _format_bounds(event, layout)
-    return Span(layout.text(text), "soft")
+    return Span(layout.text(text), "quiet")
 
 
 def format_long_date(event: ListedEvent, layout: Layout) -> Span:
@@ -42,7 +42,7 @@ def format_long_date(event: ListedEvent, layout: Layout) -> Span:
     """
     days = _read_days(event, _bounds(event, layout))
     if days is None:
-        return Span(layout.text(layout.print_date(event)._replace(zone="").in_full()), "soft")
+        return Span(layout.text(layout.print_date(event)._replace(zone="").in_full()), "quiet")
     first, last = days
     since, until = _find_qualifiers(event)
     start = f"{first.day} {first:%b}"
@@ -51,7 +51,7 @@ def format_long_date(event: ListedEvent, layout: Layout) -> Span:
     elif first.month == last.month:
         start = str(first.day)
     start = f"{start}{since}–" if first != last else ""
-    return Span(layout.text(f"{start}{last.day} {last:%b} {last.year}{until}"), "soft")
+    return Span(layout.text(f"{start}{last.day} {last:%b} {last.year}{until}"), "quiet")
 
 
 def format_dated_time(event: ListedEvent, layout: Layout) -> Span:
@@ -71,7 +71,7 @@ def format_dated_time(event: ListedEvent, layout: Layout) -> Span:
         text = f"{days[0]}{since}–{days[1]}{until}"
     else:
         text = f"{printed.day} {_format_clocks(event, printed.clock, first, end)}"
-    return Span(layout.text(text), "soft")
+    return Span(layout.text(text), "quiet")
 
 
 def _format_bounds(event: ListedEvent, layout: Layout) -> str:

@@ -87,7 +87,9 @@ NEEDS = {
     "show --raw": "--format csv",
     "quotes --raw": "--format csv",
     "days --tz": "--per hour",
+    "lanes --tz": "--day 2023-11-17",
     "show --ids": "--width 30",
+    "state --according-to": "--width 80",
 }
 """What an option needs besides, to change something."""
 VALUE = {
@@ -118,6 +120,7 @@ VALUE = {
     "--depth": "1",
     "--at": "2016",
     "--of": "firm",
+    "--office": "chair",
     "--without": "url",
     "--from": "jsonl",
     "--title": "A title",
@@ -182,7 +185,7 @@ def answer(*arguments: str) -> Done:
         ("init new.yaml", "--tz"),
         ("import table.csv", "--ascii"),
         ("schema", "--width"),
-        ("check", "--color"),
+        ("check", "--tz"),
         ("export csv", "--tz"),
         ("export html", "--width"),
         ("values tags", "--width"),

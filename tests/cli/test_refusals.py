@@ -122,7 +122,7 @@ def test_an_option_of_text_is_refused_for_json(command: str, option: str) -> Non
         ("days ilya", 'unexpected argument "ilya"; did you mean: timeline days --actor ilya-sutskever'),
         ("days 2023-11-17", 'unexpected argument "2023-11-17"; did you mean: timeline days --day 2023-11-17'),
         ("event", "missing argument 'EVENT'"),
-        ("disputes post", 'disputes takes two sources or none, not only "post"; did you mean: timeline disputes --source post'),
+        ("disputes post", 'disputes takes two sources or none, not only "post"; did you mean: timeline sources post'),
         ("disputes post news post", "disputes takes two sources or none, not 3"),
         ("disputes 2023-11-17", 'disputes takes two sources or none, not only "2023-11-17"; did you mean: timeline disputes --day 2023-11-17'),
         ("check clean.yaml --explain alias", "--explain takes no files and no other options"),
@@ -139,7 +139,6 @@ def test_an_option_of_text_is_refused_for_json(command: str, option: str) -> Non
         ("search -xyz", f"no such option: -x{HYPHEN} -xyz"),
         ("sources post 2023-11-17", SHOW_DAY),
         ("state 2023-11-17", 'unexpected argument "2023-11-17"; did you mean: timeline state --at 2023-11-17'),
-        ("values", "missing argument 'FIELD'"),
         ("values ids --as-known-on 2023", "no such option: --as-known-on"),
     ],
 )  # fmt: skip

@@ -22,7 +22,7 @@ from oai_timeline.model.timeline import Source
 from oai_timeline.query import actors, disputes, search, versions
 from oai_timeline.query.bibliography import fetch_source_details, fetch_sources
 from oai_timeline.query.causes import Reach, fetch_why_records
-from oai_timeline.query.counts import PER, fetch_counts, fetch_hour_counts
+from oai_timeline.query.counts import fetch_day_counts, fetch_hour_counts, fetch_name_counts
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.event_details import fetch_event_details
 from oai_timeline.query.event_names import find_event
@@ -409,7 +409,8 @@ def _chosen(index: Index, question: Question) -> object:
         [entry.id for entry in fetch_events(index, answer)],
         [match[1:] for match in answer.matches],
         fetch_nearest_days(index, query) if dated else [],
-        [fetch_counts(index, query, answer, per) for per in PER if per != "hour"],
+        fetch_day_counts(index, query, answer),
+        [fetch_name_counts(index, query, per) for per in ("actor", "kind")],
         fetch_hour_counts(index, query, index.zone),
         [one for one in actors.fetch_actors(index, query) if one.events],
         fetch_lanes(index, query),

@@ -9,6 +9,7 @@ from oai_timeline.dates.display import format_date, format_iso
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.views.dates import date_printer
 from oai_timeline.views.layout import Layout
+from oai_timeline.views.theme import STYLES
 from oai_timeline.views.time_column import (
     format_dated_time,
     format_long_date,
@@ -83,6 +84,20 @@ def make_event(text: str, zone: ZoneInfo = HOME) -> ListedEvent:
 )
 def test_the_time_column_says_what_the_heading_does_not(date: str, shown: str) -> None:
     assert format_time_column(make_event(date), _layout(None)).text == shown
+
+
+@pytest.mark.parametrize(
+    ("date", "style"),
+    [
+        ("2023-11-17T12:19", "bold"),
+        ("2023-11-17T12:19:30~", "bold"),
+        ("2023-11-17T12", "dim"),
+        ("2023-11-17T12:00/2023-11-17T12:19", "dim"),
+        ("2023-11-17/2023-11-19", "dim"),
+    ],
+)
+def test_exact_times_are_bold_and_bounds_dim(date: str, style: str) -> None:
+    assert STYLES[format_time_column(make_event(date), _layout(None)).style] == style
 
 
 @pytest.mark.parametrize(

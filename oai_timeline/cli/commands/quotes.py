@@ -12,6 +12,7 @@ from oai_timeline.cli.options import OUTPUT, RAW, shared_options
 from oai_timeline.cli.output_format import choose_format, refuse_text_options
 from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
+from oai_timeline.cli.suggestions import program
 from oai_timeline.model.plural import format_count
 from oai_timeline.query import quotes as query
 from oai_timeline.query.quotes import Quotation, Speakers
@@ -78,12 +79,11 @@ def _write_view(
     quotations: Sequence[Quotation],
     total: int,
 ) -> None:
-    from oai_timeline.query.select import describe
     from oai_timeline.views.quotes import QuotesHead, plain_quotes, render_quotes
 
     word = " and " if speakers.together else " or "
     by = [f"said by {word.join(speakers.names.values())}"] if speakers.names else []
-    head = QuotesHead(total, [*describe(listing.query), *by])
+    head = QuotesHead(total, [*session.describe(listing.query), *by])
     session.write_view(render_quotes, plain_quotes, quotations, head)
 
 
@@ -97,10 +97,17 @@ def _report_omitted(
         days = ", ".join(listing.nearest)
         which = "matching quotes are dated less precisely" if shown else "no matching quotes"
         messages.warn_once(f"{which}; nearest days with quotes: {days}")
-    elif not shown and not (listing.query.wanted or speakers.names):
-        messages.warn_once("the timeline has no quotes")
     elif not shown:
-        events = query.count_events_without_quotes(session.index, listing.query)
-        by = f" by {' or '.join(speakers.names.values())}" if speakers.names else ""
-        among = f" in {format_count(events, 'matching event')}" if events else ": no event matches"
-        messages.warn_once(f"no quotes{by}{among}; try fewer filters")
+        messages.warn_once(_explain_emptiness(session, listing, speakers))
+
+
+def _explain_emptiness(session: Session, listing: Listing, speakers: Speakers) -> str:
+    """Return why there are no quotes, and what to try instead."""
+    is_filtered = bool(listing.query.wanted or speakers.names)
+    if not (is_filtered or session.index.perspective_description):
+        return "the timeline has no quotes"
+    events = query.count_events_without_quotes(session.index, listing.query)
+    by = f" by {' or '.join(speakers.names.values())}" if speakers.names else ""
+    among = f" in {format_count(events, 'matching event')}" if events else ": no event matches"
+    advice = session.advise(listing.query, f"try {program(session.settings)} quotes")
+    return "; ".join(filter(None, [f"no quotes{by}{among}", advice]))

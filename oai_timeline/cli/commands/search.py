@@ -64,18 +64,21 @@ def search(
         if result.matches and found.is_partial:
             messages.warn_once(_explain_partial(found))
         nearest = [] if result.matches else _nearest_days(session, query, found)
-        messages.report_omitted(len(result.matches), result.total, "events", nearest)
+        advice = "" if result.matches or nearest else _advise(session, query, found)
+        messages.report_omitted(len(result.matches), result.total, "events", nearest, advice)
         if chosen == "json":
             from oai_timeline.formats import json_text
 
             session.write_json(json_text.write_array(fetch_json(session.index, found, result)))
         else:
             from oai_timeline.views import search_results as views
+            from oai_timeline.views.parts import Head
 
             hits = fetch_hits(session.index, result, found.terms)
             markers = views.STYLED if session.target.colour else views.PLAIN
+            head = Head(result.total, [" ".join(texts), *session.describe(query)])
             session.write_view(
-                views.render_search_results, views.plain_search_results, hits, markers
+                views.render_search_results, views.plain_search_results, hits, markers, head
             )
 
 
@@ -90,3 +93,12 @@ def _nearest_days(session: Session, query: Query, found: Search) -> list[str]:
         return []
     conditions = [matches(build_expression(found.terms))]
     return fetch_nearest_days(session.index, query._replace(conditions=conditions))
+
+
+def _advise(session: Session, query: Query, found: Search) -> str:
+    """Return what to try instead of a search that finds nothing."""
+    conditions = [matches(build_expression(found.terms))] if found.terms else []
+    return session.advise(
+        query._replace(conditions=conditions),
+        "try fewer or other words, or the beginning of one with a *",
+    )
