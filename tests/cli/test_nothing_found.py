@@ -72,8 +72,8 @@ EMPTY = {
     "quotes --day 2002": "no matching quotes; nearest days with quotes: 2001-05-01",
     "quotes --by bob": "no quotes by Bob in 3 matching events; try timeline -f {file} quotes",
     "quotes --kind text": "no quotes in 1 matching event; try without --kind (1 event)",
-    "quotes --as-known-on 2000": "no quotes: no event matches; there are none as known on 2000; the earliest source"
-    " is of 2001-05-05",
+    "quotes --as-known-on 2000": "no quotes: no event matches; there are none as known on 2000;"
+    " the earliest source is of 2001-05-05",
     "disputes --day 2002": "no matching events; nearest days with events: 2001-05-03",
     "disputes News Post --day 2002": "no matching events; nearest days with events: 2001-05-03",
 }

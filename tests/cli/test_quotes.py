@@ -130,7 +130,7 @@ def test_json_has_the_speaker_the_date_and_the_source(timeline: Program) -> None
     [
         pytest.param("--limit 1", "1 of 4 quotes\n", id="limit"),
         pytest.param("--by cyd", "no quotes by Cyd in 4 matching events; try timeline -f", id="no quotes of a speaker"),
-        pytest.param("--actor cyd", "no quotes in 1 matching event; try timeline -f", id="events without quotes"),
+        pytest.param("--actor cyd", "no quotes in 1 matching event; try without --actor (3 events)\n", id="events without quotes"),
         pytest.param("--actor cyd --source wire", "no quotes: no event matches; try without --actor (3 events)\n", id="no events"),
         pytest.param("--day 2023-01-02 --not-actor cyd", "matching quotes are dated less precisely; nearest days with quotes: 2023-01-01, 2023-01-03\n", id="a day without quotes"),
         pytest.param("--by bob --day 2023-01-03", "no matching quotes; nearest days with quotes: 2023-01-01\n", id="a day without quotes of a speaker"),
