@@ -48,8 +48,9 @@ def parts(event: Element, name: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "file"), [(SMALL.read_text(encoding="utf-8"), "small.html"), (FULL, "full.html")]
 )
-def test_the_page_is_as_it_was(text: str, file: str) -> None:
+def test_the_page_is_as_it_was(text: str, file: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a change that is meant: UPDATE_GOLDEN=1 pytest tests/formats/test_html.py."""
+    monkeypatch.setattr("oai_timeline.__version__", "1.2.3")
     written = page(*records(text))
     read(written)
     written = re.sub(r"(?s)(?<=<style>).*(?=</style>)|(?<=<script>).*(?=</script>)", "", written)
@@ -310,6 +311,22 @@ def test_sources_have_numbers_on_paper() -> None:
     assert list(numbers) == [str(number) for number in range(1, len(numbers) + 1)]
     cited = [one.attrib["data-numbers"] for one in having(root, "class", "refs")]
     assert {number for text in cited for number in text.split(", ")} == numbers.keys()
+
+
+def test_a_page_says_how_to_cite_it_and_an_event_without_script_and_on_paper(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("oai_timeline.__version__", "1.2.3")
+    written = page(*full())
+    (citation,) = having(read(written), "class", "cite")
+    title, of_page, of_event = (shown(part) for part in citation)
+    assert (title, of_page) == (
+        "How to cite",
+        "The crisis, revised 2024-01-01, crisis (timeline 1.2.3).",
+    )
+    assert "as in crisis#before." in of_event
+    assert not re.search(r"\.cite\b[^{]*{[^}]*display: none", written)
+    assert "hidden" not in citation.attrib
 
 
 def test_no_events_are_a_page_as_well() -> None:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+import oai_timeline
 from oai_timeline.formats.exported import Exported
 from oai_timeline.formats.html.dates import (
     Heading,
@@ -85,6 +86,8 @@ def _context(
         "short_address": short_address,
         "web_address": web_address,
         "weekday": weekday,
+        "version": oai_timeline.__version__,
+        "example": next(iter(summary.titles), ""),
     }
 
 
