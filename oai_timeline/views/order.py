@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from oai_timeline.model.listed import ListedEvent
-from oai_timeline.model.plural import format_count
+from oai_timeline.model.plural import format_count, format_duration
 from oai_timeline.model.record import SourceRecord
 from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.query.pairs import OtherOrder, Pair, Pairs
@@ -50,7 +50,6 @@ _OTHER_ORDERS: dict[Order, str] = {
     "same": "{} and {} were in the same second",
     "unknown": "it is not established whether {} or {} came first",
 }
-_UNITS = (("day", SECONDS_PER_DAY), ("hour", 3_600), ("minute", 60), ("second", 1))
 _SECONDS_PER_YEAR = 31_556_952
 """The mean of the Gregorian calendar."""
 
@@ -188,14 +187,9 @@ def _format_duration(seconds: int) -> str:
     """Return a duration in its two largest units, rounded down; in days from two days on."""
     if seconds >= 2 * _SECONDS_PER_YEAR:
         return format_count(seconds // _SECONDS_PER_YEAR, "year")
-    parts = list[str]()
-    for unit, size in _UNITS:
-        count, seconds = divmod(seconds, size)
-        if count or parts:
-            parts.append(format_count(count, unit) if count else "")
-        if (unit == "day" and count >= 2) or len(parts) == 2:
-            break
-    return " ".join(filter(None, parts))
+    if seconds >= 2 * SECONDS_PER_DAY:
+        return format_count(seconds // SECONDS_PER_DAY, "day")
+    return format_duration(seconds)
 
 
 def _render_steps(pair: Pair, layout: Layout) -> Iterator[Line]:
