@@ -46,6 +46,7 @@ COMMANDS = {
     "export": CommandInfo("export", "Export and edit"),
     "import": CommandInfo("import_", "Export and edit"),
     "check": CommandInfo("check", "Export and edit"),
+    "diff": CommandInfo("diff", "Export and edit"),
     "schema": CommandInfo("schema", "Export and edit"),
     "init": CommandInfo("init", "Export and edit"),
 }

@@ -54,6 +54,19 @@ def choose_target(settings: Settings, path: str | None = None, source: str | Non
     )
 
 
+def choose_git_target(settings: Settings) -> Target:
+    """Return how to write what git shows: as to a terminal, if its pager is one.
+
+    Git says so in GIT_PAGER_IN_USE, and has put the width of the terminal into COLUMNS.
+    """
+    target = choose_target(settings)
+    if target.height is None and os.environ.get("GIT_PAGER_IN_USE") in {"1", "true"}:
+        width, _ = _terminal_size()
+        colour = _wants_colour(settings.color, terminal=True)
+        target = target._replace(colour=colour, width=settings.width or width)
+    return target._replace(pager=False)
+
+
 def write_view(view: StyledText, target: Target) -> None:
     """Write text for people, in a pager if it is taller than the terminal. Raises OSError."""
     texts = render_view(view, target)

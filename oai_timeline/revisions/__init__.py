@@ -4,7 +4,7 @@ Both files are loaded, without an index. Files with mistakes are compared as far
 read.
 """
 
-from oai_timeline.revisions.compare import compare_revisions
+from oai_timeline.revisions.compare import Comparison, compare_revisions
 from oai_timeline.revisions.revision import Revision, read_revision
 
-__all__ = ["Revision", "compare_revisions", "read_revision"]
+__all__ = ["Comparison", "Revision", "compare_revisions", "read_revision"]

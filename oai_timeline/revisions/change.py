@@ -1,6 +1,6 @@
 """What changed between two revisions of a timeline: a value for each fact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 Kind = Literal["timeline", "actor", "source", "event"]
@@ -97,16 +97,3 @@ class Skipped(NamedTuple):
 
     kind: Kind
     id: str
-
-
-class Comparison(NamedTuple):
-    """The changes between two revisions, and what could not be compared.
-
-    `names` has what events, actors and sources are called, by kind and id. `numbers` are how many
-    events each revision has.
-    """
-
-    changes: Sequence[Change]
-    skipped: Sequence[Skipped]
-    names: Mapping[tuple[Kind, str], str]
-    numbers: tuple[int, int]

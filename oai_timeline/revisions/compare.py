@@ -4,17 +4,18 @@ The place of an entry in the file, the order of lists, and line breaks in texts 
 does what is derived from other facts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 from oai_timeline.load.convert import build_header
 from oai_timeline.model.event import Event
+from oai_timeline.model.plural import format_count
 from oai_timeline.model.timeline import Actor, Header, Source
 from oai_timeline.revisions.change import (
     GROUPS,
     Change,
-    Comparison,
     Group,
     Kind,
     Part,
@@ -82,14 +83,57 @@ _PLACES = {group: number for number, group in enumerate(GROUPS)}
 _KINDS: Mapping[Kind, int] = {"timeline": 0, "event": 1, "actor": 2, "source": 3}
 
 
+class Comparison(NamedTuple):
+    """The changes between two revisions, and what could not be compared.
+
+    `names` has what events, actors and sources are called, by kind and id. `zone` is the zone of
+    the times, `title` that of the timeline.
+    """
+
+    old: Revision
+    new: Revision
+    changes: Sequence[Change]
+    skipped: Sequence[Skipped]
+    names: Mapping[tuple[Kind, str], str]
+
+    @property
+    def zone(self) -> str:
+        """The zone of the times."""
+        header = self.new.header or self.old.header
+        return header.zone if header else "UTC"
+
+    @property
+    def title(self) -> str:
+        """The title of the timeline."""
+        header = self.new.header or self.old.header
+        return header.title if header else self.new.name
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether no fact changed, as far as is known."""
+        return not (self.changes or self.skipped or self.old.errors or self.new.errors)
+
+    def list_notes(self) -> Iterator[str]:
+        """Yield what keeps the comparison from being complete."""
+        for revision in (self.old, self.new):
+            if revision.errors:
+                count, first = format_count(len(revision.errors), "error"), revision.errors[0]
+                where = f"line {first.location.line}: {first.message}"
+                yield f"{revision.name}: {count}, compared as far as it can be read ({where})"
+        kinds = Counter(one.kind for one in self.skipped)
+        if kinds:
+            counts = ", ".join(format_count(number, kind) for kind, number in kinds.items())
+            yield f"not compared, as one of the files may have more than can be read: {counts}"
+
+
 def compare_revisions(old: Revision, new: Revision) -> Comparison:
     """Return what changed from an old revision to a new one, in groups, each in time order."""
     renaming = find_renamed(old, new)
-    numbers = len(old.events), len(new.events)
     comparing = _Comparing(renaming.apply(old), new)
     changes = [*_list_renamed(renaming, new), *comparing.compare()]
     changes.sort(key=comparing.place)
-    return Comparison(changes, comparing.skipped, _name_entries(old) | _name_entries(new), numbers)
+    names = _name_entries(old) | _name_entries(new)
+    return Comparison(old, new, changes, comparing.skipped, names)
 
 
 class _Comparing:

@@ -1,7 +1,7 @@
 """A revision of a timeline file: everything that could be read of it, in memory."""
 
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from typing import BinaryIO, NamedTuple
 
 from oai_timeline.load import load
@@ -51,6 +51,6 @@ def read_revision(stream: BinaryIO, name: str) -> Revision:
     )
 
 
-def empty_revision(name: str, zone: tzinfo) -> Revision:
+def empty_revision(name: str) -> Revision:
     """Return the revision of a file that doesn't exist."""
-    return Revision(name, None, zone, {}, {}, {}, (), is_complete=True, unread=frozenset())
+    return Revision(name, None, UTC, {}, {}, {}, (), is_complete=True, unread=frozenset())

@@ -19,5 +19,7 @@ STYLES = {
     "error": "bold red",
     "warning": "bold yellow",
     "hit": "bold underline",
+    "old": "red",
+    "new": "green",
 }
 """Rich styles. Nothing depends on them alone: what a colour says a sign or a word says, too."""
