@@ -99,8 +99,7 @@ class Comparison(NamedTuple):
     @property
     def zone(self) -> str:
         """The zone of the times."""
-        header = self.new.header or self.old.header
-        return header.zone if header else "UTC"
+        return str(self.new.zone if self.new.header else self.old.zone)
 
     @property
     def title(self) -> str:

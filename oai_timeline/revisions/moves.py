@@ -104,8 +104,9 @@ def _describe_bounds(old: EventDate, new: EventDate) -> str:
         return ""
     if old.precision == new.precision and first and last and first * last > 0:
         unit = _UNITS.get(old.precision)
-        shifts = (_describe_shift(one, unit) for one in (first, last))
-        return " to ".join(dict.fromkeys(shifts))
+        of_start, of_end = (_describe_shift(one, unit) for one in (first, last))
+        if of_start == of_end:
+            return of_start
     if _contains(old, new):
         return "dated more exactly"
     if _contains(new, old):

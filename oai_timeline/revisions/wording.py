@@ -1,6 +1,6 @@
 """Changes in words, for people: what was, what is, and how a date moved."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
@@ -21,15 +21,9 @@ _REFERENCES: Mapping[str, Kind] = {
 _DATES = {"when", "published", "since", "until", "focus", "updated"}
 _SENTENCES = {"title", "summary", "says", "text", "translation", "note", "words", "stated"}
 """The fields that are printed in quotation marks."""
-_LABELS = {
-    "when": "",
-    "certainty": "",
-    "sources": "",
-    "id": "",
-    "actors": "by",
-    "rests_on": "rests on",
-    "since": "from",
-}
+_LABELS = {"when": "", "certainty": "", "sources": "", "id": ""}
+"""What is printed before a value instead of the name of its field, as its group says it."""
+_OTHER_LABELS = {"actors": "by", "rests_on": "rests on", "since": "from"}
 _ORDER = {
     ("before", "after"): "now after",
     ("unknown", "after"): "now after",
@@ -60,9 +54,8 @@ class Words(NamedTuple):
 
 def describe_change(change: Change, words: Words) -> list[Piece]:
     """Return what changed of an entry, without its name."""
-    label = _LABELS.get(change.field, change.field)
-    if change.field == "sources" and change.group != "sources":
-        label = "sources"
+    label = change.field if change.part else _LABELS.get(change.field, change.field)
+    label = _OTHER_LABELS.get(label, label)
     parts = [_describe_part(change.part, words) if change.part else "", label]
     lead = " ".join(filter(None, parts))
     pieces = [*([Piece(f"{lead} ")] if lead else []), *_describe_values(change, words)]
@@ -95,20 +88,23 @@ def _describe_values(change: Change, words: Words) -> Iterator[Piece]:
 
 
 def _describe_members(field: str, old: Value, new: Value, words: Words) -> Iterator[Piece]:
-    """Yield what was removed from a list and added to it; `as in the event` for no list."""
-    removed = _list_members(old)
-    pieces = [Piece(f"- {_write(field, one, words)}", "old") for one in removed]
-    pieces += [Piece(f"+ {_write(field, one, words)}", "new") for one in _list_members(new)]
-    if old is None or new is None:
-        pieces = [Piece("- all", "old")] if not pieces and new is None else pieces
-        pieces = pieces or [Piece("+ nobody", "new")]
+    """Yield what was removed from a list and what was added to it."""
+    if old is None or new is None:  # of an account: there is no list, or there is one now
+        yield Piece(_write_list(field, old, words), "old")
+        yield Piece(" → ")
+        yield Piece(_write_list(field, new, words), "new")
+        return
+    pieces = [Piece(f"- {_write(field, one, words)}", "old") for one in old]
+    pieces += [Piece(f"+ {_write(field, one, words)}", "new") for one in new]
     for number, piece in enumerate(pieces):
         yield from [Piece(", ")] if number else []
         yield piece
 
 
-def _list_members(value: Value) -> Sequence[str]:
-    return value if isinstance(value, tuple) else ()
+def _write_list(field: str, value: Value, words: Words) -> str:
+    if value is None:
+        return "as in the event"
+    return ", ".join(_write(field, one, words) for one in value) or "none"
 
 
 def _write(field: str, text: str, words: Words) -> str:
