@@ -19,7 +19,7 @@ def open_revision(text: str, working: str) -> Iterator[tuple[BinaryIO, str]]:
     It is a file, `-`, or `REV:path`, or a revision of git, which means the file `working` as that
     has it. Raises OSError, UsageError.
     """
-    if text == "-" or os.path.exists(text):
+    if _is_file(text):
         with open_input(text) as opened:
             yield opened
     elif ":" in text:
@@ -27,6 +27,18 @@ def open_revision(text: str, working: str) -> Iterator[tuple[BinaryIO, str]]:
     else:
         folder, name = os.path.split(os.path.abspath(working))
         yield BytesIO(_read_from_git(text, f"{text}:./{name}", folder)), f"{text}:{name}"
+
+
+def needs_working_file(text: str) -> bool:
+    """Return whether a text is a revision of git alone, which needs the file to compare."""
+    return not (_is_file(text) or ":" in text)
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return text == "-" or os.path.exists(text)
+    except ValueError:  # a null character
+        return False
 
 
 def _read_from_git(text: str, spec: str, folder: str) -> bytes:

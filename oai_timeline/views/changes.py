@@ -76,7 +76,7 @@ def _render_change(change: Change, words: Words, layout: Layout) -> Iterator[Lin
 
 def _describe_entry(change: Change, words: Words, layout: Layout) -> Line:
     """Return an event, an actor or a source that was added or removed, on one line."""
-    when = words.date(change.when) if change.when else change.kind
+    when = layout.text(words.date(change.when) if change.when else change.kind)
     style = "time" if change.when else "quiet"
     return join([Span(when, style), Span(layout.text(change.title)), Span(change.id, "quiet")])
 
@@ -103,7 +103,7 @@ def _plain_change(change: Change, words: Words, layout: Layout) -> list[Span | L
         plain_cell(change.group, "quiet"),
         plain_cell(change.kind),
         plain_cell(change.id),
-        plain_cell(words.date(change.when) if change.when else "", "time"),
+        plain_cell(layout.text(words.date(change.when)) if change.when else "", "time"),
         plain_cell(layout.text(f"{part}{change.field}".strip())),
         join(  # not aligned: texts are long
             [

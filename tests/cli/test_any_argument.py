@@ -58,12 +58,13 @@ NEEDED = {
     "search": ["call"],
     "values": ["ids"],
     "import": ["table.csv"],
+    "diff": [str(SMALL), str(SMALL)],
     "export": ["json"],
     "init": ["new.yaml"],
 }
 """The arguments that a command requires."""
 WRITTEN = {"--output", "init"}
-FILES = WRITTEN | {"--file", "check", "import"}
+FILES = WRITTEN | {"--file", "check", "import", "diff"}
 """Options and arguments that name files, which may be missing or hold something else."""
 MAY_FAIL = FILES | {"--title"}
 """Options and arguments that may cause exit code 1: a title can be too long for a file."""

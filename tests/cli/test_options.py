@@ -78,6 +78,7 @@ BASE = {
     "sources": "news",
     "export": "json",
     "import": "table.csv",
+    "diff": "other.yaml",
     "who": "ann",
     "init": "-",
 }

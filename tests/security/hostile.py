@@ -3,6 +3,7 @@
 import re
 
 from oai_timeline.formats import FORMATS
+from tests.cli.processes import SMALL
 
 TEXT = (
     "=1+1|[red]x[/]:boom:<script>alert(1)</script>\x1b]0;t\a\x1b[31m\x9b31m\x85\u202e\u2066\u200b"
@@ -80,6 +81,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     *(("values", what) for what in ("actors", "tags", "kinds", "publishers", "figures")),
     *(("export", name) for name in FORMATS if not FORMATS[name].is_shown),
     ("check",),
+    *(("diff", str(SMALL), *form) for form in ((), ("--format", "json"), ("--format", "markdown"))),
     *(("check", "--format", form) for form in ("json", "github")),
     ("show", "--according-to", "one"),
     ("show", "--as-known-on", "2023"),

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any, NamedTuple
 
 from oai_timeline.index import Index, open_bytes
@@ -25,10 +26,12 @@ from oai_timeline.query.select import Query, read_filters, select
 from oai_timeline.query.source_names import find_cited_sources
 from oai_timeline.query.state import fetch_state
 from oai_timeline.query.words import parse_words
+from oai_timeline.revisions import Comparison, compare_revisions, read_revision
 from oai_timeline.views.actors import CommonEvents, render_actor_details, render_actors
 from oai_timeline.views.bars import render_days, render_hours, render_names
 from oai_timeline.views.bibliography import render_source_details, render_sources
 from oai_timeline.views.causes import render_causes
+from oai_timeline.views.changes import render_changes
 from oai_timeline.views.disputes import render_disputes
 from oai_timeline.views.event import render_event
 from oai_timeline.views.event_list import render_event_list
@@ -70,9 +73,19 @@ def every_view(texts: Texts) -> Iterator[Views]:
     """Ask each question about a timeline of these texts; give what lays out its answer."""
     index = open_bytes(_timeline(texts), "a-folder/with-a-timeline/of-a-long-name.yaml")
     try:
-        yield _views(index)
+        yield {**_views(index), "diff": _bind(render_changes, _compare(texts))}
     finally:
         index.close()
+
+
+def _compare(texts: Texts) -> Comparison:
+    """Compare a timeline of these texts with one that has them in another order."""
+    other = Texts(*(list(reversed(one)) for one in texts))
+    revisions = (
+        read_revision(BytesIO(_timeline(one)), "a-folder/with-a-timeline/of-a-long-name.yaml")
+        for one in (texts, other)
+    )
+    return compare_revisions(*revisions)
 
 
 def _timeline(texts: Texts) -> bytes:

@@ -44,6 +44,7 @@ SCREENS = {
     "lanes-of-all": ("lanes", "--since", "2015", "--until", "2024-03"),
     "sources": ("sources",),
     "sources-of-one": ("sources", "reuters"),
+    "diff": ("diff", "small-before.yaml", "small.yaml"),
 }
 LAYOUTS = {
     "piped": (),

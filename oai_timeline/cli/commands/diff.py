@@ -10,7 +10,7 @@ from oai_timeline.cli.completion import complete_choices
 from oai_timeline.cli.files import timeline_path
 from oai_timeline.cli.options import OUTPUT, share_options
 from oai_timeline.cli.output_format import choose_format, refuse_text_options
-from oai_timeline.cli.revision_files import open_revision
+from oai_timeline.cli.revision_files import needs_working_file, open_revision
 from oai_timeline.cli.session import layout_for
 from oai_timeline.cli.settings import Settings
 from oai_timeline.model.visible import in_ascii, quoted
@@ -85,18 +85,23 @@ def _compare(settings: Settings, versions: list[str]) -> Comparison:
     if len(versions) > 2:
         raise messages.UsageError(f"diff takes two versions at most, not {len(versions)}")
     if len(versions) == 1:
-        is_named = settings.file or os.environ.get("TIMELINE_FILE")
-        if os.path.exists(versions[0]) and not is_named:
-            name = versions[0]
-            raise messages.UsageError(
-                f"compare {quoted(name)} with what? Try: timeline diff {name} OTHER, "
-                f"or, with its last version in git: timeline diff -f {name} HEAD"
-            )
+        _check_single(settings, versions[0])
         versions = [versions[0], working]
+    elif settings.file and not any(map(needs_working_file, versions)):
+        raise messages.UsageError("--file has no effect if both versions are files: leave it out")
     if versions.count("-") == 2:
         raise messages.UsageError("only one version can be standard input")
     old, new = (_read(text, working) for text in versions)
     return compare_revisions(old, new)
+
+
+def _check_single(settings: Settings, name: str) -> None:
+    """Raise UsageError if a file is named, but not what to compare it with."""
+    if os.path.exists(name) and not (settings.file or os.environ.get("TIMELINE_FILE")):
+        raise messages.UsageError(
+            f"compare {quoted(name)} with what? Try: timeline diff {name} OTHER, "
+            f"or, with its last version in git: timeline diff -f {name} HEAD"
+        )
 
 
 def _read(text: str, working: str) -> Revision:
