@@ -15,6 +15,7 @@ KNOWN = {
     "bash": r"GNU bash, version 5\.",
     "zsh": r"zsh 5\.",
     "fish": r"fish, version [34]\.",
+    "git": r"git version 2\.",
     "jq": r"jq-1\.[5-8]",
     "khal": r"khal, version 0\.1[34]\.",
     "node": r"v(1[89]|2\d)\.",

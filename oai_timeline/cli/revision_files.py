@@ -51,11 +51,13 @@ def _read_from_git(text: str, spec: str, folder: str) -> bytes:
 
     if spec.startswith("-"):
         raise UsageError(f"{quoted(text)} is no file, and no revision of git")
-    command = ["git", "-C", folder, "cat-file", "blob", spec]
     environment = {**os.environ, "LC_ALL": "C"}
     try:
         git = subprocess.Popen(  # noqa: S603
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+            ["git", "-C", folder, "cat-file", "blob", spec],  # noqa: S607
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
         )
     except FileNotFoundError:
         raise UsageError(f"{quoted(text)} is no file, and git is not installed") from None

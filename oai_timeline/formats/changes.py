@@ -106,4 +106,4 @@ def _make_words(comparison: Comparison) -> Words:
     def write_date(text: str) -> str:
         return "still held" if text == _OPEN_END else format_date_prose(text, zone)
 
-    return Words(name, write_date)
+    return Words(name, write_date, added="added", removed="removed")

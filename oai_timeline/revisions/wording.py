@@ -46,10 +46,12 @@ class Piece(NamedTuple):
 
 
 class Words(NamedTuple):
-    """How to write what changes refer to: the names of entries, and dates."""
+    """How to write what changes refer to: the names of entries, dates, and what was added."""
 
     name: Callable[[Kind, str], str]
     date: Callable[[str], str]
+    added: str = "+"
+    removed: str = "-"
 
 
 def describe_change(change: Change, words: Words) -> list[Piece]:
@@ -82,9 +84,9 @@ def _describe_values(change: Change, words: Words) -> Iterator[Piece]:
             yield Piece(" → ")
             yield Piece(_write(change.field, after, words), "new")
     elif old is not None:
-        yield Piece(f"- {_write(change.field, old, words)}", "old")
+        yield Piece(f"{words.removed} {_write(change.field, old, words)}", "old")
     elif new is not None:
-        yield Piece(f"+ {_write(change.field, new, words)}", "new")
+        yield Piece(f"{words.added} {_write(change.field, new, words)}", "new")
 
 
 def _describe_members(field: str, old: Value, new: Value, words: Words) -> Iterator[Piece]:
@@ -94,8 +96,8 @@ def _describe_members(field: str, old: Value, new: Value, words: Words) -> Itera
         yield Piece(" → ")
         yield Piece(_write_list(field, new, words), "new")
         return
-    pieces = [Piece(f"- {_write(field, one, words)}", "old") for one in old]
-    pieces += [Piece(f"+ {_write(field, one, words)}", "new") for one in new]
+    pieces = [Piece(f"{words.removed} {_write(field, one, words)}", "old") for one in old]
+    pieces += [Piece(f"{words.added} {_write(field, one, words)}", "new") for one in new]
     for number, piece in enumerate(pieces):
         yield from [Piece(", ")] if number else []
         yield piece
