@@ -108,9 +108,13 @@ def test_the_example_in_the_help_works_as_printed(
     text = in_process("--width", "200", *command.split(), "--help").out
     (example,) = re.findall(r"^ *Example: timeline (.*)$", text, re.MULTILINE)
     (tmp_path / "events.yaml").write_text(SMALL.read_text(encoding="utf-8"), encoding="utf-8")
+    before = SMALL.with_name("small-before.yaml").read_text(encoding="utf-8")
+    (tmp_path / "old.yaml").write_text(before, encoding="utf-8")
     (tmp_path / "events.csv").write_text("date,title\n2023-11-17,One\n", encoding="utf-8")
     done = timeline(*shlex.split(example), cwd=tmp_path, TIMELINE_FILE=None)
-    written = [path for path in tmp_path.iterdir() if path.stem not in {"events", "oai-timeline"}]
+    written = [
+        path for path in tmp_path.iterdir() if path.stem not in {"events", "old", "oai-timeline"}
+    ]
     assert done.code == 0
     assert done.out or written
 

@@ -30,8 +30,8 @@ def diff(
     versions: Annotated[
         list[str],
         typer.Argument(
-            metavar="A [B]",
-            help="Two versions: files (- for standard input), or REV:path as git has it. One "
+            metavar="VERSION...",
+            help="Two files (- for standard input), or REV:path as git has it; or one "
             "revision of git: the timeline file as it was, and as it is.",
             show_default=False,
         ),
@@ -55,10 +55,11 @@ def diff(
 ) -> None:
     """Show which facts changed between two versions of a timeline.
 
-    Example: timeline diff HEAD~1
+    Example: timeline diff old.yaml events.yaml
 
     Only facts count: not the place of an entry in the file, nor line breaks, nor comments. A file
-    with errors is compared as far as it can be read; then the exit code is 1.
+    with errors is compared as far as it can be read; then the exit code is 1. In a git repository,
+    `timeline diff --file mine.yaml HEAD~1` shows what changed since an earlier commit.
     """
     chosen = choose_format(output_format, path, _FORMATS)
     if chosen != "text":
