@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 
 from oai_timeline.model.date import EventDate, Precision
@@ -11,6 +11,7 @@ from oai_timeline.model.plural import format_count, format_duration
 from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.revisions.change import Move, OrderChange, Relation
 
+_STRIDE = 64
 _YEAR = 31_556_952
 """The mean year of the Gregorian calendar, in seconds."""
 _UNITS: Mapping[Precision, tuple[str, int]] = {
@@ -24,17 +25,48 @@ _UNITS: Mapping[Precision, tuple[str, int]] = {
 """The units that dates of a precision move by; others move by seconds."""
 
 
+class SortedBounds:
+    """Bounds of events, which are numbered, in time order.
+
+    Sets of events are integers with a bit for each, as thousands of them are compared.
+    """
+
+    def __init__(self, bounds: Iterable[tuple[int | None, int]]) -> None:
+        """Sort the bounds, each with the number of its event; open ones are left out."""
+        pairs = sorted((bound, number) for bound, number in bounds if bound is not None)
+        self._bounds = [bound for bound, _ in pairs]
+        self._numbers = [number for _, number in pairs]
+        self._checkpoints = [0]
+        for place in range(0, len(pairs), _STRIDE):
+            following = _as_bits(self._numbers[place : place + _STRIDE])
+            self._checkpoints.append(self._checkpoints[-1] | following)
+
+    def find_until(self, moment: int) -> int:
+        """Return the set of the events whose bound is at a moment or before it."""
+        return self._find_first(bisect_right(self._bounds, moment))
+
+    def find_from(self, moment: int) -> int:
+        """Return the set of the events whose bound is at a moment or after it."""
+        return self._checkpoints[-1] ^ self._find_first(bisect_left(self._bounds, moment))
+
+    def _find_first(self, count: int) -> int:
+        checkpoint = count // _STRIDE
+        rest = self._numbers[checkpoint * _STRIDE : count]
+        return self._checkpoints[checkpoint] | _as_bits(rest)
+
+
 class Chronology:
     """Which events of a revision are certainly before or after others, as lists show it.
 
     That is, if their bounds don't overlap, or if one follows from the other.
     """
 
-    def __init__(self, events: Mapping[str, Event]) -> None:
-        """Sort the bounds of the events, and collect their links."""
-        self._events = events
-        self._starts = _sort((one.when.earliest_margin, one.id) for one in events.values())
-        self._ends = _sort((one.when.latest_margin, one.id) for one in events.values())
+    def __init__(self, events: Mapping[str, Event], numbers: Mapping[str, int]) -> None:
+        """Sort the bounds of the events that have numbers, and collect all links."""
+        self._events, self._numbers = events, numbers
+        dates = [(events[one].when, number) for one, number in numbers.items()]
+        self._starts = SortedBounds((when.earliest_margin, number) for when, number in dates)
+        self._ends = SortedBounds((when.latest_margin, number) for when, number in dates)
         self._earlier: dict[str, Sequence[str]] = {}
         self._later: dict[str, list[str]] = defaultdict(list)
         for event in events.values():
@@ -42,27 +74,37 @@ class Chronology:
             for target in self._earlier[event.id]:
                 self._later[target].append(event.id)
 
-    def find_later(self, event_id: str) -> set[str]:
-        """Return the events that are certainly after one."""
+    def find_later(self, event_id: str) -> int:
+        """Return the set of the events that are certainly after one."""
         end = self._events[event_id].when.latest_margin
-        place = len(self._starts) if end is None else bisect_left(self._starts, (end, ""))
-        return {one for _, one in self._starts[place:]} | _follow(event_id, self._later)
+        dated = 0 if end is None else self._starts.find_from(end)
+        return dated | self._follow(event_id, self._later)
 
-    def find_earlier(self, event_id: str) -> set[str]:
-        """Return the events that are certainly before one."""
+    def find_earlier(self, event_id: str) -> int:
+        """Return the set of the events that are certainly before one."""
         start = self._events[event_id].when.earliest_margin
-        place = 0 if start is None else bisect_right(self._ends, (start, "\U0010ffff"))
-        return {one for _, one in self._ends[:place]} | _follow(event_id, self._earlier)
+        dated = 0 if start is None else self._ends.find_until(start)
+        return dated | self._follow(event_id, self._earlier)
+
+    def _follow(self, start: str, links: Mapping[str, Sequence[str]]) -> int:
+        """Return the set of all events that links lead to from one."""
+        reached, waiting = set[str](), [start]
+        for event_id in waiting:
+            for other in links.get(event_id, ()):
+                if other not in reached:
+                    reached.add(other)
+                    waiting.append(other)
+        return _as_bits(self._numbers[one] for one in reached if one in self._numbers)
 
 
 class Movements:
     """Describes how events moved from an old revision to a new one."""
 
     def __init__(self, old: Mapping[str, Event], new: Mapping[str, Event]) -> None:
-        """Keep the events of both revisions, which have the same zone."""
-        self._common = old.keys() & new.keys()
-        self._old, self._new = Chronology(old), Chronology(new)
-        self._events = new
+        """Number the events that both revisions have, which have the same zone."""
+        self._ids = sorted(old.keys() & new.keys(), key=lambda one: _sort_key(new[one]))
+        self._numbers = {event_id: number for number, event_id in enumerate(self._ids)}
+        self._old, self._new = Chronology(old, self._numbers), Chronology(new, self._numbers)
 
     def describe(self, old: Event, new: Event) -> Move:
         """Return how an event moved."""
@@ -70,22 +112,20 @@ class Movements:
             _shift(old.when.earliest, new.when.earliest),
             _shift(old.when.latest, new.when.latest),
             describe_shift(old.when, new.when),
-            self._compare_order(new.id),
+            tuple(self._compare_order(new.id)),
         )
 
-    def _compare_order(self, event_id: str) -> tuple[OrderChange, ...]:
+    def _compare_order(self, event_id: str) -> Iterator[OrderChange]:
         later = self._old.find_later(event_id), self._new.find_later(event_id)
         earlier = self._old.find_earlier(event_id), self._new.find_earlier(event_id)
-        changed = ((later[0] ^ later[1]) | (earlier[0] ^ earlier[1])) & self._common - {event_id}
-        changes = (
-            OrderChange(one, *(_relate(one, *sets) for sets in zip(later, earlier, strict=True)))
-            for one in sorted(changed, key=self._when)
-        )
-        return tuple(change for change in changes if change.old != change.new)
-
-    def _when(self, event_id: str) -> tuple[float, str]:
-        earliest = self._events[event_id].when.earliest
-        return -inf if earliest is None else earliest, event_id
+        changed = (later[0] ^ later[1]) | (earlier[0] ^ earlier[1])
+        for number in _list_bits(changed & ~(1 << self._numbers[event_id])):
+            old, new = (
+                _relate(bool(after >> number & 1), bool(before >> number & 1))
+                for after, before in zip(later, earlier, strict=True)
+            )
+            if old != new:
+                yield OrderChange(self._ids[number], old, new)
 
 
 def describe_shift(old: EventDate, new: EventDate) -> str:
@@ -145,23 +185,26 @@ def _shift(old: int | None, new: int | None) -> int | None:
     return None if old is None or new is None else new - old
 
 
-def _sort(bounds: Iterable[tuple[int | None, str]]) -> list[tuple[int, str]]:
-    return sorted((bound, event_id) for bound, event_id in bounds if bound is not None)
+def _sort_key(event: Event) -> tuple[float, str]:
+    return -inf if event.when.earliest is None else event.when.earliest, event.id
 
 
-def _follow(start: str, links: Mapping[str, Sequence[str]]) -> set[str]:
-    """Return all events that links lead to from one."""
-    reached, waiting = set[str](), [start]
-    for event_id in waiting:
-        for other in links.get(event_id, ()):
-            if other not in reached:
-                reached.add(other)
-                waiting.append(other)
-    return reached
+def _as_bits(numbers: Iterable[int]) -> int:
+    bits = 0
+    for number in numbers:
+        bits |= 1 << number
+    return bits
 
 
-def _relate(other: str, later: set[str], earlier: set[str]) -> Relation:
-    """Return what an event is, seen from another one."""
-    if (other in later) == (other in earlier):
+def _list_bits(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _relate(is_later: bool, is_earlier: bool) -> Relation:
+    """Return what an event is, seen from another one that is later or earlier than it."""
+    if is_later == is_earlier:
         return "unknown"
-    return "before" if other in later else "after"
+    return "before" if is_later else "after"
