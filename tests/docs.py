@@ -1,16 +1,12 @@
-"""Generate docs/commands.md from the command line: `python -m tests.docs`."""
+"""Generate docs/commands.md and the man pages from the command line: `python -m tests.docs`."""
 
 import re
-from collections.abc import Iterable, Iterator
-from inspect import cleandoc
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from textwrap import fill
-from typing import Any
 
-import typer
-
-from oai_timeline.cli.app import COMMANDS, app
+from tests import man
+from tests.command_help import CommandHelp, OptionHelp, describe_commands, group_commands
 
 FILE = Path(__file__).parents[1] / "docs" / "commands.md"
 
@@ -36,15 +32,12 @@ def commands_page() -> str:
 
 
 def _blocks() -> Iterator[str]:
-    top: Any = typer.main.get_command(app)
-    context = typer.Context(top, info_name="timeline")
-    commands = {name: top.get_command(context, name) for name in top.list_commands(context)}
-    every = [option for command in (*commands.values(), top) for option in command.params]
-    shared = {heading: _options(every, heading) for heading in _SHARED}
+    commands = list(describe_commands())
+    every = [option for command in (*commands[1:], commands[0]) for option in command.options]
+    shared = {heading: _select(every, heading) for heading in _SHARED}
     yield "\n".join([_INTRODUCTION, *_contents()])
-    yield from _command("timeline", top, shared)
-    for name, command in commands.items():
-        yield from _command(f"timeline {name}", command, shared)
+    for command in commands:
+        yield from _command(command, shared)
     for heading, introduction in _SHARED.items():
         yield f"## {heading}"
         yield introduction
@@ -52,56 +45,45 @@ def _blocks() -> Iterator[str]:
 
 
 def _contents() -> Iterator[str]:
-    for group, names in groupby(COMMANDS, lambda name: COMMANDS[name].group):
+    for group, names in group_commands():
         links = (f"[`{name}`](#timeline-{name})" for name in names)
         yield f"- {group}: {', '.join(links)}"
     links = (f"[{heading.lower()}](#{_anchor(heading)})" for heading in _SHARED)
     yield f"- Options that they share: {', '.join(links)}"
 
 
-def _options(every: Iterable[Any], heading: str) -> dict[str, Any]:
-    return {option.name: option for option in every if _panel(option) == heading}
+def _select(every: Iterable[OptionHelp], heading: str) -> dict[str, OptionHelp]:
+    return {option.key: option for option in every if option.panel == heading}
 
 
-def _command(name: str, command: Any, shared: dict[str, dict[str, Any]]) -> Iterator[str]:
+def _command(command: CommandHelp, shared: Mapping[str, Mapping[str, OptionHelp]]) -> Iterator[str]:
     """Yield the paragraphs on a command: its help, an example, its own options."""
-    yield f"## {name}"
-    yield f"    {' '.join([name, '[OPTIONS]', *_arguments(command)])}"
-    for paragraph in cleandoc(command.help).split("\n\n"):
-        what, is_example, example = paragraph.partition("Example: ")
-        yield f"{what}Example: `{example}`" if is_example else _plain(paragraph)
+    yield f"## {command.name}"
+    yield f"    {' '.join([command.name, '[OPTIONS]', *command.arguments])}"
+    first, *others = command.paragraphs
+    yield _plain(first)
+    yield f"Example: `{command.example}`"
+    yield from map(_plain, others)
     panels = [
         heading
         for heading, options in shared.items()
-        if _options(command.params, heading).keys() == options.keys()
+        if _select(command.options, heading).keys() == options.keys()
     ]
-    own = [option for option in command.params if _panel(option) not in panels]
+    own = [option for option in command.options if option.panel not in panels]
     if own:
         yield _bullet_list(own)
     if panels:
         yield f"And {', '.join(f'[{panel.lower()}](#{_anchor(panel)})' for panel in panels)}."
 
 
-def _arguments(command: Any) -> Iterator[str]:
-    """Yield the arguments of a command."""
-    if hasattr(command, "list_commands"):
-        yield "[COMMAND ...]"
-    for option in command.params:
-        if option.param_type_name == "argument":
-            yield option.metavar or option.name.upper()
-
-
-def _bullet_list(options: Iterable[Any]) -> str:
+def _bullet_list(options: Iterable[OptionHelp]) -> str:
     return "\n".join(f"- {_option(option)}" for option in options)
 
 
-def _option(option: Any) -> str:
-    if option.param_type_name == "argument":
-        written = f"`{option.metavar or option.name.upper()}`"
-    else:
-        *others, last = sorted([*option.opts, *option.secondary_opts], key=len)
-        value = "" if option.is_flag else f" {option.metavar or option.type.name.upper()}"
-        written = ", ".join(f"`{flag}`" for flag in (*others, f"{last}{value}"))
+def _option(option: OptionHelp) -> str:
+    *others, last = option.names or ("",)
+    names = (*others, " ".join(filter(None, (last, option.value))))
+    written = ", ".join(f"`{name}`" for name in names)
     return f"{written}: {_plain(option.help)}" if option.help else written
 
 
@@ -110,13 +92,10 @@ def _plain(text: str) -> str:
     return fill(re.sub(r"[*<]", r"\\\g<0>", text), 100, break_on_hyphens=False)
 
 
-def _panel(option: Any) -> str:
-    return getattr(option, "rich_help_panel", None) or ""
-
-
 def _anchor(heading: str) -> str:
     return heading.lower().replace(" ", "-")
 
 
 if __name__ == "__main__":
     FILE.write_text(commands_page(), encoding="utf-8")
+    man.write_pages()

@@ -18,6 +18,8 @@ KNOWN = {
     "git": r"git version 2\.",
     "jq": r"jq-1\.[5-8]",
     "khal": r"khal, version 0\.1[34]\.",
+    "man": r"man 2\.",
+    "mandoc": r"",  # it prints no version
     "node": r"v(1[89]|2\d)\.",
     "chromium": r"Chromium 1\d\d\.",
     "chromium-browser": r"Chromium 1\d\d\.",
