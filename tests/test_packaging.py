@@ -6,16 +6,19 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+import yaml
 
 from tests.man import man_pages
 
 ROOT = Path(__file__).parents[1]
 _PARTS = ("hatch_build.py", "oai_timeline", "events.yaml", "docs", "LICENSE", "README.md")
-_FILES = (*_PARTS, "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "pyproject.toml")
+_PAGES = ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "CITATION.cff")
+_FILES = (*_PARTS, *_PAGES, "pyproject.toml", ".pre-commit-hooks.yaml")
 
 
 def build(folder: Path, mask: int) -> dict[str, Path]:
@@ -68,4 +71,13 @@ def test_the_sdist_has_what_a_wheel_is_built_from(builds: list[dict[str, Path]])
     (sdist,) = (path for name, path in builds[0].items() if name.endswith(".tar.gz"))
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"CITATION.cff", ".pre-commit-hooks.yaml"} <= names
     assert {"hatch_build.py", "pyproject.toml", "events.yaml", "docs/man/timeline.1"} <= names
+
+
+def test_the_citation_names_the_authors_and_licences_of_the_project() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert citation["cff-version"] == "1.2.0"
+    assert citation["authors"] == project["authors"]
+    assert " AND ".join(citation["license"]) == project["license"]

@@ -293,7 +293,7 @@ EVENT: Fields[Event] = Fields(
 )
 TIMELINE = Fields(
     "Timeline",
-    "A timeline file.",
+    "A timeline file, by convention called NAME.timeline.yaml.",
     dict[str, object],
     {
         "timeline": Field(HEADER, "What the timeline is: format, title, zone."),
