@@ -12,6 +12,21 @@ _SEPARATOR = "\x1f"
 _NO_WORD = " ¶ "
 
 
+class DateColumns(NamedTuple):
+    """The columns of a date, in the tables `event` and `account_date`."""
+
+    date: str
+    precision: str
+    earliest: int | None
+    latest: int | None
+    earliest_margin: int | None
+    latest_margin: int | None
+    is_long: bool
+    day: str
+    clock: str
+    zone: str
+
+
 class EventRow(NamedTuple):
     """A row of the table `event`, which says more of its columns."""
 
@@ -34,17 +49,10 @@ class EventRow(NamedTuple):
     accounts: int
     json: str
 
-    def update(self, record: EventRecord, zone_name: str) -> "EventRow":
-        """Return the row of another version of this event."""
-        if record["when"]["date"] != self.date:
-            from zoneinfo import ZoneInfo
-
-            from oai_timeline.dates.bounds import parse_date
-            from oai_timeline.index.records import event_row
-
-            zone = ZoneInfo(zone_name)
-            return event_row(self.number, record, parse_date(record["when"]["date"], zone), zone)
+    def update(self, record: EventRecord, date: DateColumns | None) -> "EventRow":
+        """Return the row of another version of this event, which may have another date."""
         return self._replace(
+            **(date._asdict() if date else {}),
             certainty=record["certainty"],
             quotes=len(record["quotes"]),
             accounts=len(record["accounts"]),

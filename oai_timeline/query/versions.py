@@ -39,12 +39,19 @@ def as_known(
 ) -> EventRecord:
     """Return an event as it is known from `sources`, some of which it cites.
 
-    Accounts, quotes and citations of other sources fall away, and links to other events than
-    `events`. What is confirmed stays so only if the sources left `suffice`, and what is disputed
-    only if two accounts are left; else it is reported. If nothing is left but accounts that date
-    the event, it has the date of the first.
+    Links to other events than `events` fall away, and accounts, quotes and citations of other
+    sources. Nothing else changes unless some source falls away. Then what is confirmed stays so
+    only if the sources left `suffice`, and what is disputed only if two accounts are left; else it
+    is reported. If nothing is left but accounts that date the event, it has the date of the first.
     """
+    event = {
+        **event,
+        "because": _among(events, event["because"]),
+        "after": _among(events, event["after"]),
+    }
     left = _sources_among(sources, event)
+    if len(left) == len(event["sources"]):
+        return event
     ids = [source["id"] for source in left]
     accounts: list[AccountRecord] = [
         {**account, "sources": _among(sources, account["sources"])}
@@ -55,8 +62,6 @@ def as_known(
         **event,
         "certainty": _lower(event["certainty"], len(accounts), suffices=suffice(ids)),
         "quotes": _quotes_from(sources, event),
-        "because": _among(events, event["because"]),
-        "after": _among(events, event["after"]),
         "accounts": accounts,
         "sources": left,
     }

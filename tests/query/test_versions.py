@@ -145,6 +145,7 @@ def _known(
 
 ON_15, IN_NOVEMBER = _account("weekly", when="2023-11-15"), _account("daily", when="2023-11")
 BOTH_DATED = {"accounts": (ON_15, IN_NOVEMBER)}
+ALL_DATED = {"accounts": (ON_15, IN_NOVEMBER, _account("post", when="2023"))}
 
 
 @pytest.mark.parametrize(
@@ -169,6 +170,11 @@ BOTH_DATED = {"accounts": (ON_15, IN_NOVEMBER)}
         pytest.param(BOTH_DATED, "daily weekly",
             BOTH_DATED | {"when": ON_15.when, "words": None, "stated": None},
             id="several accounts, all with a date: the first one's"),
+        pytest.param(ALL_DATED, "daily weekly post", ALL_DATED,
+            id="all sources are known: the event's date, though all accounts have one"),
+        pytest.param({"certainty": "disputed", "accounts": (DAILY,)}, "daily weekly post",
+            {"certainty": "disputed", "accounts": (DAILY,)},
+            id="all sources are known: the event's certainty"),
     ],
 )  # fmt: skip
 def test_as_known(event: Changes, sources: str, known: Changes) -> None:
