@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 
 from oai_timeline.dates.display import format_date, format_iso
-from oai_timeline.index.encode import encode_event
+from oai_timeline.index.encode import as_stored, encode
 from oai_timeline.index.rows import DateColumns, EventRow
 from oai_timeline.index.sort_keys import default_key
 from oai_timeline.model.date import EventDate
@@ -121,7 +121,7 @@ def event_row(number: int, record: EventRecord, when: EventDate, zone: tzinfo) -
         record["certainty"],
         len(record["quotes"]),
         len(record["accounts"]),
-        encode_event(record),
+        encode(as_stored(record)),
     )
 
 

@@ -5,17 +5,16 @@ from functools import partial
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.index.decode import EventDecoder
 from oai_timeline.index.overlay import TimelineVersion, apply_overlay
 from oai_timeline.index.rows import DateColumns, EventRow
 from oai_timeline.model.origins import ENOUGH, Origins
 from oai_timeline.model.plural import plural
-from oai_timeline.model.record import EventRecord
+from oai_timeline.model.record import StoredEvent
 from oai_timeline.query import moments, versions
 from oai_timeline.query.origins import fetch_dependencies
 from oai_timeline.query.source_names import NamedSources, find_cited_sources
 
-Revise = Callable[[EventRecord], EventRecord]
+Revise = Callable[[StoredEvent], StoredEvent]
 
 
 class _Published(NamedTuple):
@@ -138,12 +137,13 @@ def _restrict_to(index: Index, sources: Collection[str], known: Collection[int])
 
 def _revise(
     index: Index, numbers: Sequence[int], revisions: Sequence[Revise]
-) -> Iterator[tuple[EventRow, EventRecord]]:
+) -> Iterator[tuple[EventRow, StoredEvent]]:
     """Yield other versions of events: their rows, and their records."""
-    decoder = EventDecoder(index)
+    from json import loads
+
     for columns in index.fetch_among("SELECT * FROM main.event WHERE number", numbers):
         row = EventRow._make(columns)
-        record = decoder.decode(row.json, order_known=False)
+        record: StoredEvent = loads(row.json)
         for revise in revisions:
             record = revise(record)
         yield row.update(record, _fetch_date(index, row, record["when"]["date"])), record
