@@ -167,17 +167,20 @@ def _period(text: str, zone: tzinfo) -> Period:
         end = None if when.latest is None else _utc(when.latest)
         is_instant = end and end - begin == _INSTANTS.get(when.precision)
         return begin, None if is_instant else end
-    start_day = _day(first, first.start.date(), when.earliest, zone)
+    start_day = _day(first, first.first_day, when.earliest, zone)
     if when.latest is None or not isinstance(last, edtf.Point):
         return start_day, None
     return start_day, _day(last, last.last_day, when.latest - 1, zone) + timedelta(days=1)
 
 
-def _day(point: edtf.Point, day: date, moment: int, zone: tzinfo) -> date:
-    """Return the day of a bound: as written, or the one in `zone` if the date has a time."""
+def _day(point: edtf.Point, day: int, moment: int, zone: tzinfo) -> date:
+    """Return the day of a bound: as written, or the one in `zone` if the date has a time.
+
+    Raises OverflowError.
+    """
     if point.has_clock:
         return _utc(moment).astimezone(zone).date()
-    return day
+    return _EPOCH.date() + timedelta(days=day)
 
 
 def _utc(seconds: int) -> datetime:

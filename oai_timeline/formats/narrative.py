@@ -5,6 +5,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from oai_timeline.dates import edtf
+from oai_timeline.dates.days import find_day, format_day
 from oai_timeline.dates.display import format_date
 from oai_timeline.dates.edtf import Point
 from oai_timeline.model.record import (
@@ -132,8 +133,8 @@ def _span(point: Point, write_day: Callable[[str], str]) -> str:
         return f"a {unit} in {write_day(text.partition('-XX')[0])}"
     if point.precision != "season":
         return write_day(text)
-    begin, end = (write_day(day.isoformat()[:7]) for day in (point.start, point.last_day))
-    return f"{begin.removesuffix(f' {point.last_day.year}')} to {end}"
+    begin, end = (write_day(format_day(day)[:-3]) for day in (point.first_day, point.last_day))
+    return f"{begin.removesuffix(f' {find_day(point.last_day).year}')} to {end}"
 
 
 def _long_day(text: str) -> str:

@@ -1,10 +1,11 @@
 """Dates as a page shows them, and as HTML's attribute `datetime` has them."""
 
-from datetime import date, tzinfo
+from datetime import tzinfo
 from typing import NamedTuple
 
 from oai_timeline.dates import edtf
 from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.days import WEEKDAYS, find_weekday, format_day, read_day
 from oai_timeline.dates.display import format_date, format_iso
 from oai_timeline.dates.edtf import parse_ends
 from oai_timeline.formats.narrative import date_parts
@@ -58,10 +59,8 @@ def make_heading(day: str, zone: tzinfo) -> Heading:
 
 def weekday(day: str) -> str:
     """Return the weekday of a day, empty for a longer span."""
-    try:
-        return f"{date.fromisoformat(day):%A}"
-    except ValueError:
-        return ""
+    number = read_day(day)
+    return "" if number is None else WEEKDAYS[find_weekday(number)]
 
 
 def first_day(text: str, zone: tzinfo) -> str:
@@ -94,7 +93,7 @@ def day_range(text: str, zone: tzinfo) -> DayRange:
     first_text, _, last_text = text.partition("/")
     first = last = None
     if isinstance(start, edtf.Point):
-        first = _calendar_day(first_text, start.start.date(), zone)
+        first = _calendar_day(first_text, start.first_day, zone)
     if isinstance(end, edtf.Point):
         last = _calendar_day(last_text or first_text, end.last_day, zone)
     when = parse_date(text, zone)
@@ -106,7 +105,5 @@ def day_range(text: str, zone: tzinfo) -> DayRange:
     return DayRange(first, last, is_coarse)
 
 
-def _calendar_day(text: str, day: date, zone: tzinfo) -> str:
-    if "T" in text:
-        return first_day(text, zone)
-    return day.isoformat()
+def _calendar_day(text: str, day: int, zone: tzinfo) -> str:
+    return first_day(text, zone) if "T" in text else format_day(day)
