@@ -121,7 +121,8 @@ _tag = _one(names.find_tag)
 
 _NAMES = ("actors", "aliases")
 _DAYS = ("days",)
-PERIODS = ("day", "since", "until")
+BOUNDS = ("since", "until")
+PERIODS = ("day", *BOUNDS)
 
 FILTERS = (
     Filter(

@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST, SECONDS_PER_DAY
-from oai_timeline.query.filters import FILTERS, PERIODS, Condition, Filter, Parameter, Value
+from oai_timeline.query import moments
+from oai_timeline.query.filters import (
+    BOUNDS,
+    FILTERS,
+    PERIODS,
+    Condition,
+    Filter,
+    Parameter,
+    Value,
+)
 from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent
 from oai_timeline.query.reading import LISTERS, Match
 
@@ -58,12 +67,24 @@ class Result(NamedTuple):
 
 
 def read_filters(index: Index, texts: Mapping[str, Sequence[str]]) -> dict[str, list[Value]]:
-    """Read the texts given for filters. Raises QueryError."""
+    """Read the texts given for filters. Raises QueryError.
+
+    A time alone for --since or --until is on the day that --day names.
+    """
+    has_bounds = any(texts.get(name) for name in BOUNDS)
+    day = moments.find_day(index, texts.get("day", ())) if has_bounds else ""
     return {
-        one.name: [one.read(index, text) for text in texts[one.name]]
+        one.name: [_read(index, one, text, day) for text in texts[one.name]]
         for one in FILTERS
         if texts.get(one.name)
     }
+
+
+def _read(index: Index, one: Filter, text: str, day: str) -> Value:
+    is_bound = bool(day) and one.name in BOUNDS
+    placed = moments.place_time(text, day, is_end=one.name == "until") if is_bound else text
+    value = one.read(index, placed)
+    return value if placed == text else value._replace(note=f"{text} = {placed}")
 
 
 def select(index: Index, query: Query) -> Result:
