@@ -4,7 +4,6 @@ Years are astronomical, as in ISO 8601: year 0 is 1 BCE, year -43 is 44 BCE. The
 every 400 years, so a day of any year is counted as the same day near the year 2000.
 """
 
-from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -53,7 +52,7 @@ def find_weekday(number: int) -> int:
 
 def count_month_days(year: int, month: int) -> int:
     """Return how many days a month has."""
-    return monthrange(_BASE + year % _YEARS_PER_CYCLE, month)[1]
+    return start_of_month(year, month + 1) - count_days(year, month)
 
 
 def start_of_month(year: int, month: int = 1) -> int:

@@ -6,6 +6,7 @@ A new filter is a new row of FILTERS; every command that lists events then has i
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from oai_timeline.dates.prose import format_asked
 from oai_timeline.index import Index
 from oai_timeline.model.spelling import fold
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST
@@ -96,17 +97,19 @@ def _actor(index: Index, text: str) -> Value:
 
 def _day(index: Index, text: str) -> Value:
     date, period = moments.read_date(index, text)
-    return Value((period.earliest, period.latest), date, period.note)
+    return Value((period.earliest, period.latest), format_asked(date), period.note)
 
 
 def _since(index: Index, text: str) -> Value:
     date, period = moments.read_date(index, text)
-    return Value((period.earliest, FAR_FUTURE), date, period.note)
+    label = format_asked(date.partition("/")[0] or date)
+    return Value((period.earliest, FAR_FUTURE), label, period.note)
 
 
 def _until(index: Index, text: str) -> Value:
     date, period = moments.read_date(index, text)
-    return Value((FAR_PAST, period.latest), date, period.note)
+    label = format_asked(date.rpartition("/")[2] or date)
+    return Value((FAR_PAST, period.latest), label, period.note)
 
 
 def _source(index: Index, text: str) -> Value:

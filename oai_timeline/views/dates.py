@@ -1,8 +1,8 @@
-"""How views print dates."""
+"""How views print dates: in pipes as in a timeline file, for people in words where that helps."""
 
 from collections.abc import Callable
-from datetime import date
 
+from oai_timeline.dates.prose import format_short, is_plain
 from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.views.layout import Layout
@@ -21,10 +21,15 @@ def format_full_date(event: ListedEvent, layout: Layout) -> str:
 
 
 def format_date(event: ListedEvent, layout: Layout) -> str:
-    """Return when an event was; a time has its zone, a day has none."""
+    """Return when an event was, for people; a time has its zone, a day has none."""
     if event.words or not layout.print_date(event).has_clock:
         return format_date_without_zone(event, layout)
     return format_full_date(event, layout)
+
+
+def format_head_date(event: ListedEvent, layout: Layout) -> str:
+    """Return when an event was, for people, with its zone unless it is in words."""
+    return layout.text(in_words(event.date)) or format_full_date(event, layout)
 
 
 def format_iso_date(event: ListedEvent, layout: Layout) -> str:
@@ -35,10 +40,12 @@ def format_iso_date(event: ListedEvent, layout: Layout) -> str:
 
 
 def format_date_without_zone(event: ListedEvent, layout: Layout) -> str:
-    """Return when an event was, for lists whose legend names the zone."""
+    """Return when an event was, for people and for lists whose legend names the zone."""
     if event.words:
-        return f"{event.printed.day} {layout.text(event.words)}".strip()
-    return layout.text(layout.print_date(event)._replace(zone="").in_full())
+        start = in_words(event.date.partition("/")[0]) or event.printed.day
+        return layout.text(f"{start} {event.words}".strip())
+    wording = in_words(event.date)
+    return layout.text(wording or layout.print_date(event)._replace(zone="").in_full())
 
 
 def format_time(event: ListedEvent, layout: Layout) -> str:
@@ -51,13 +58,23 @@ def format_time(event: ListedEvent, layout: Layout) -> str:
     return layout.text(time) or layout.symbols.no_clock
 
 
+def in_words(date: str) -> str:
+    """Return a date in words if it has no time and is hard to read as it is; else nothing."""
+    if "T" in date or date in {"", ".."} or is_plain(date):
+        return ""
+    wording = format_short(date)
+    return "" if wording == date else wording
+
+
 def format_day(day: str) -> Line:
-    """Return a day with its weekday as a heading, or a longer span as it is."""
-    try:
-        weekday = f"{date.fromisoformat(day):%A}"
-    except ValueError:
-        return [Span(day or "no start known", "day")]
-    return [Span(day, "day"), Span(f"  {weekday}", "quiet")]
+    """Return a day with its weekday as a heading, or a longer span in words."""
+    from oai_timeline.dates.days import WEEKDAYS, find_weekday, read_day
+
+    number = read_day(day)
+    title = Span(format_short(day) or "no start known", "day")
+    return (
+        [title] if number is None else [title, Span(f"  {WEEKDAYS[find_weekday(number)]}", "quiet")]
+    )
 
 
 def date_printer(home: str, zone: str) -> PrintDate:
@@ -82,5 +99,6 @@ def format_full_end(text: str | None, printed: Printed | None) -> str:
 
 
 def format_end(text: str | None, printed: Printed | None) -> str:
-    """Return the start or end of a term without its zone."""
-    return format_full_end(text, printed and printed._replace(zone=""))
+    """Return the start or end of a term without its zone, for people."""
+    wording = in_words(text or "")
+    return wording or format_full_end(text, printed and printed._replace(zone=""))

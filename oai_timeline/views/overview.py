@@ -1,7 +1,8 @@
 """The overview of a timeline, which `timeline` alone shows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from oai_timeline.dates.prose import format_short
 from oai_timeline.query.overview import Overview
 from oai_timeline.views.bars import format_days, plain_bars, render_bars
 from oai_timeline.views.blocks import join_sections, paragraph
@@ -17,7 +18,7 @@ def render_overview(overview: Overview, program: str, layout: Layout) -> Iterato
     `program` is how a command to type begins.
     """
     return join_sections(
-        _render_facts(overview, layout.width, layout),
+        _render_facts(overview, layout.width, layout, format_short),
         render_bars([format_days(overview.bars, layout)], layout),
         _render_examples(overview, program, layout.width, layout),
     )
@@ -27,15 +28,18 @@ def plain_overview(overview: Overview, program: str, layout: Layout) -> Iterator
     """Write title, span, numbers, the busiest days, and example commands."""
     bars = [(Span(layout.text(day)), events, "") for day, events in overview.bars]
     return join_sections(
-        _render_facts(overview, UNLIMITED, layout),
+        _render_facts(overview, UNLIMITED, layout, str),
         plain_bars(bars, layout),
         _render_examples(overview, program, UNLIMITED, layout),
     )
 
 
-def _render_facts(overview: Overview, width: int, layout: Layout) -> Iterator[Line]:
-    dash = layout.symbols.dash
-    span = f"{overview.first} {dash} {overview.last}" if overview.first else "no dates"
+def _render_facts(
+    overview: Overview, width: int, layout: Layout, write: Callable[[str], str]
+) -> Iterator[Line]:
+    span = "no dates"
+    if overview.first:
+        span = f"{write(overview.first)} {layout.symbols.dash} {write(overview.last or '')}"
     counts = f"{overview.events} events, {overview.actors} actors, {overview.sources} sources"
     certainties = ", ".join(f"{count} {name}" for name, count in overview.certainties.items())
     for fact in (

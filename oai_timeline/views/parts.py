@@ -36,6 +36,7 @@ class Head(NamedTuple):
 class Branch(NamedTuple):
     """A day, or the coarse events at the end: its heading, and each event with its time."""
 
+    day: str
     heading: Line
     events: list[tuple[str, ListedEvent]]
 
@@ -44,12 +45,16 @@ def group_by_day(events: Events, coarse: int, layout: Layout) -> list[Branch]:
     """Group events by day; the last `coarse` ones are dated only to a longer span."""
     dated, late = split_coarse(events, coarse)
     branches = [
-        Branch(format_day(layout.text(day)), [(format_time(one, layout), one) for one in group])
+        Branch(
+            day,
+            format_day(layout.text(day)),
+            [(format_time(one, layout), one) for one in group],
+        )
         for day, group in groupby(dated, key=lambda event: event.printed.day)
     ]
     if late:
         dates = [(format_date_without_zone(event, layout), event) for event in late]
-        branches.append(Branch([Span(COARSE, "quiet")], dates))
+        branches.append(Branch("", [Span(COARSE, "quiet")], dates))
     return branches
 
 

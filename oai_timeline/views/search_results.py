@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from oai_timeline.query.search import Excerpt, Hit, TextPart
 from oai_timeline.views.blocks import align, flow, join_sections
-from oai_timeline.views.dates import format_full_date
+from oai_timeline.views.dates import format_full_date, format_head_date
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import format_certainty, format_sign, render_legend
 from oai_timeline.views.text import MEASURE, Line, Span, wrap_spans
@@ -76,7 +76,7 @@ def _render_hit(hit: Hit, markers: Markers, layout: Layout) -> Iterator[Line]:
 
 def _render_head(hit: Hit, layout: Layout, width: int) -> Iterator[Line]:
     """Render date, certainty and id, on two lines where one is too narrow."""
-    date = Span(format_full_date(hit.event, layout), "time")
+    date = Span(format_head_date(hit.event, layout), "time")
     sign, event_id = format_sign(hit.event, layout), Span(hit.event.id, "quiet")
     first = [date, sign] if sign.text else [date]
     lines = list(flow([*first, event_id], width))

@@ -21,6 +21,7 @@ from oai_timeline.views.dates import (
     format_day,
     format_end,
     format_full_end,
+    in_words,
 )
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import render_legend
@@ -84,8 +85,11 @@ def _format_moment(state: State, print_date: PrintDate, layout: Layout) -> Line:
         return [Span("At the end of the last event", "day")]
     moment = print_date(state.moment)._replace(zone="")
     if moment.day[9:]:  # a day: with its weekday
-        return [*format_day(moment.day), Span(layout.text(f" {moment.clock}".rstrip()), "day")]
-    return [Span(layout.text(moment.in_full()), "day")]
+        return [
+            *format_day(moment.day),
+            Span(layout.text(f" {moment.clock}".rstrip()), "day"),
+        ]
+    return [Span(layout.text(in_words(state.moment) or moment.in_full()), "day")]
 
 
 def _format_term(

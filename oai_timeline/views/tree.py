@@ -50,7 +50,7 @@ def _render_branch(
 def plain_tree(events: Events, coarse: int, roles: Roles | None, layout: Layout) -> Iterator[Line]:
     """Write days, their events, and who had which role in each, indented by two spaces."""
     for branch in group_by_day(events, coarse, layout):
-        yield branch.heading[:1]
+        yield [Span(layout.text(branch.day) or branch.heading[0].text, branch.heading[0].style)]
         for time, event in branch.events:
             printed = layout.print_date(event)
             parts = (

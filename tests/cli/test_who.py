@@ -138,4 +138,4 @@ def test_one_actor_as_json(timeline: Program) -> None:
 
 def test_times_of_offices_are_in_the_given_zone(timeline: Program) -> None:
     shown = timeline("who", "sutskever", "--tz", "Europe/Paris", "--width", "80").out
-    assert "2015-12~ → 2023-11-22 07:03–2023-11-29" in shown
+    assert "about 2015-12 → 2023-11-22 07:03–2023-11-29" in shown

@@ -38,7 +38,7 @@ DRAWN = """\
 2023-01-04           │  ├─ The village is cut off  d
                      │  │  └─ see e
 2023-01-05           │  └─ A bridge is built  e
-2023-01-03~          └─ The road gives way  c
+about 2023-01-03     └─ The road gives way  c
                         └─ see d
 
 ✓ confirmed   ◦ reported   Europe/Paris (CET)
