@@ -10,6 +10,8 @@ from oai_timeline.dates.days import (
     count_days,
     find_datetime,
     find_day,
+    is_safe,
+    read_day,
     start_of_month,
 )
 from oai_timeline.dates.edtf import DateError, Point, parse_ends, strict_form
@@ -17,6 +19,7 @@ from oai_timeline.model.date import ClockChange, EventDate
 from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.model.visible import quoted
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HALF_HOUR = 1_800
 _APPROXIMATE, _UNCERTAIN = {"~", "%"}, {"?", "%"}
 _MOMENTS = range(
@@ -87,12 +90,15 @@ def read_clock(seconds: int, zone: tzinfo) -> datetime:
 
     Its year may be another one: see `days.find_datetime`.
     """
+    if is_safe(seconds):
+        return (_EPOCH + timedelta(seconds=seconds)).astimezone(zone)
     return find_datetime(seconds).replace(tzinfo=UTC).astimezone(zone)
 
 
 def to_utc(local: int, zone: tzinfo, *, fold: int = 0) -> int:
     """Return the moment of a local time; `fold` chooses between two readings (PEP 495)."""
-    return local - _count_seconds(zone.utcoffset(find_datetime(local).replace(fold=fold)))
+    wall = find_datetime(local)
+    return local - _count_seconds(zone.utcoffset(wall.replace(fold=1) if fold else wall))
 
 
 def _count_seconds(offset: timedelta | None) -> int:
@@ -119,14 +125,16 @@ def _parse_common(text: str, zone: tzinfo) -> EventDate | None:
 @lru_cache(maxsize=1024)  # many events share a day
 def _start_of_steady_day(text: str, zone: tzinfo) -> int | None:
     """Return when a day starts, None if the clocks change on it or if there is no such day."""
-    try:
-        day, _ = parse_ends(text)
-    except DateError:
+    number = read_day(text)
+    if number is None:
         return None
-    assert isinstance(day, Point)
-    times = [find_datetime(time) for time in (day.start, day.end - 1)]
-    offsets = {zone.utcoffset(time.replace(fold=fold)) for time in times for fold in (0, 1)}
-    return to_utc(day.start, zone) if len(offsets) == 1 else None
+    start = number * SECONDS_PER_DAY
+    first, last = find_datetime(start), find_datetime(start + SECONDS_PER_DAY - 1)
+    offset = zone.utcoffset(first)
+    times = (first.replace(fold=1), last, last.replace(fold=1))
+    if any(zone.utcoffset(time) != offset for time in times):
+        return None
+    return start - _count_seconds(offset)
 
 
 def _parse_point(point: Point, zone: tzinfo) -> EventDate:

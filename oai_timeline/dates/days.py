@@ -61,16 +61,15 @@ def start_of_month(year: int, month: int = 1) -> int:
 
 
 def read_day(text: str) -> int | None:
-    """Return the number of a day written as in EDTF: `2023-11-17`, `-0043-03-15`; None for others.
-
-    Only texts of this length are days; `date.fromisoformat` would take other forms, too.
-    """
+    """Return the number of a day in EDTF (`2023-11-17`, `-0043-03-15`), None for other texts."""
     sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
-    if len(digits) != len("2023-11-17") or not digits.isascii():
+    year, month, day = digits[:4], digits[5:7], digits[8:]
+    if digits != f"{year}-{month}-{day}" or len(digits) != len("2023-11-17"):
+        return None
+    if not (digits.isascii() and (year + month + day).isdecimal()):
         return None
     try:
-        year, month, day = map(int, digits.split("-"))
-        return count_days(sign * year, month, day)
+        return count_days(sign * int(year), int(month), int(day))
     except ValueError:
         return None
 
@@ -86,12 +85,25 @@ def format_day(number: int) -> str:
     return f"{format_year(year)}-{month:02}-{day:02}"
 
 
+def is_safe(seconds: int) -> bool:
+    """Return whether a moment, or a local time, is within the years of `datetime` in every zone."""
+    return _FIRST_SAFE <= seconds < _LAST_SAFE
+
+
 def format_local(seconds: int) -> str:
     """Return a local time, in seconds since 1970-01-01T00:00: `2023-11-17T12:19:00`."""
-    if _FIRST_SAFE <= seconds < _LAST_SAFE:
+    if is_safe(seconds):
         return (_EPOCH + timedelta(seconds=seconds)).isoformat()
     number, rest = divmod(seconds, SECONDS_PER_DAY)
     return f"{format_day(number)}T{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}"
+
+
+def to_datetime(seconds: int) -> datetime | None:
+    """Return a local time, in seconds since 1970-01-01T00:00, None where `datetime` ends."""
+    try:
+        return _EPOCH + timedelta(seconds=seconds)
+    except OverflowError:
+        return None
 
 
 def find_datetime(seconds: int) -> datetime:

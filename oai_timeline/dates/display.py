@@ -8,7 +8,7 @@ from oai_timeline.dates.bounds import find_bounds, find_local, read_clock
 from oai_timeline.dates.edtf import OpenEnd, Point, parse_ends
 from oai_timeline.model.date import Printed
 
-_OFFSET = len("-08:00")
+_LOCAL, _OFFSET = len("2023-11-17T12:19:00"), len("-08:00")
 
 
 def format_date(text: str, home: tzinfo, zone: tzinfo) -> Printed:
@@ -31,10 +31,11 @@ def format_date(text: str, home: tzinfo, zone: tzinfo) -> Printed:
 @lru_cache(maxsize=64)  # the end of one event is often the start of the next
 def format_iso(seconds: int, zone: tzinfo) -> str:
     """Return a moment, in UTC seconds, as ISO 8601 in `zone`; in UTC if the offset has seconds."""
-    offset = read_clock(seconds, zone).isoformat()[len("2023-11-17T12:19:00") :]
+    text = read_clock(seconds, zone).isoformat()
+    offset = text[_LOCAL:]
     if len(offset) > _OFFSET:
         return f"{format_local(seconds, UTC)}+00:00"
-    return format_local(seconds, zone) + offset
+    return text if days.is_safe(seconds) else format_local(seconds, zone) + offset
 
 
 def format_local(seconds: int, zone: tzinfo) -> str:

@@ -11,7 +11,7 @@ from datetime import UTC, timedelta, timezone
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from oai_timeline.dates.days import count_days, count_month_days, start_of_month
+from oai_timeline.dates.days import count_days, start_of_month
 from oai_timeline.model.date import Precision
 from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.model.visible import quoted
@@ -168,9 +168,11 @@ def _parse_span(match: re.Match[str]) -> tuple[int, int, Precision]:
         raise _find_mistake(match)
     if day in {None, "XX"}:
         return *_span_months(year, int(month), year, int(month) + 1), "month"
-    if not 1 <= int(day) <= count_month_days(year, int(month)):
-        raise _error(match, "day", f"{digits}-{month} has no day {day}")
-    return _parse_time(match, count_days(year, int(month), int(day)) * SECONDS_PER_DAY)
+    try:
+        number = count_days(year, int(month), int(day))
+    except ValueError:
+        raise _error(match, "day", f"{digits}-{month} has no day {day}") from None
+    return _parse_time(match, number * SECONDS_PER_DAY)
 
 
 def _span_months(year: int, month: int, end_year: int, end_month: int) -> tuple[int, int]:

@@ -15,8 +15,8 @@ QUALIFIERS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _PLAIN_LENGTHS = {len("2023"), len("2023-11"), len("2023-11-17")}
 _OPEN = {"", ".."}
-_CLEAR_WITHOUT_ERA = 1000
-"""A year before this one is named with its era."""
+FIRST_WITHOUT_ERA = 1000
+"""Years before this one are named with their era."""
 
 WriteDay = Callable[[str], str]
 """How a day, a month or a year is written."""
@@ -86,6 +86,8 @@ def format_point(text: str, write_day: WriteDay) -> DatePart:
 
 def write_short(day: str) -> str:
     """Return a day, a month or a year as in a timeline file, but with the era of early years."""
+    if not day or "X" in day:
+        return day
     return day if is_plain(day) or (not day.startswith("-") and day[4:]) else write_long(day)
 
 
@@ -101,7 +103,7 @@ def write_long(day: str) -> str:
 def _format_year(year: int) -> str:
     if year < 1:
         return f"{1 - year} BCE"
-    return f"{year} CE" if year < _CLEAR_WITHOUT_ERA else str(year)
+    return f"{year} CE" if year < FIRST_WITHOUT_ERA else str(year)
 
 
 def _format_span(day: str, write_day: WriteDay) -> str:
@@ -124,7 +126,7 @@ def _format_season_year(day: str) -> str:
         return f"{_format_year(year).removesuffix(' BCE')}–{-year} BCE" if year else "1 BCE–1 CE"
     following = str(year + 1)
     return f"{year}–{following[-2:] if (year + 1) % 100 else following}" + (
-        " CE" if year < _CLEAR_WITHOUT_ERA else ""
+        " CE" if year < FIRST_WITHOUT_ERA else ""
     )
 
 

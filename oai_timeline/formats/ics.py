@@ -70,7 +70,7 @@ def _obstacle(event: EventRecord, zone: tzinfo) -> str:
     try:
         _period(event["when"]["date"], zone)
     except OverflowError:
-        return "a calendar begins with the year 1 in UTC"
+        return "a calendar has only the years 1 to 9999"
     return ""
 
 
@@ -155,7 +155,7 @@ def _line(text: str) -> _Text:
 def _period(text: str, zone: tzinfo) -> Period:
     """Return start and end of a date: days, unless it has only times without a qualifier.
 
-    A minute or a second has no end. Raises OverflowError before the year 1.
+    A minute or a second has no end. Raises OverflowError outside of the years 1 to 9999.
     """
     when = parse_date(text, zone)
     first, last = edtf.parse_ends(text)

@@ -171,7 +171,7 @@ class _Page:
         if "T" not in when["date"]:  # a day has no zone
             return escape(format_short(when["date"]))
         printed = format_date(when["date"], self._zone, self._zone)
-        return escape(printed.in_full())
+        return escape(printed._replace(day=write_short(printed.day)).in_full())
 
 
 def _legend(events: Iterable[EventRecord]) -> Iterator[str]:

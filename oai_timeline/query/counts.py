@@ -1,7 +1,7 @@
 """Numbers of events by day, hour, actor or kind."""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import tzinfo
 from typing import NamedTuple
 
 from oai_timeline.index import Index
@@ -18,9 +18,6 @@ _SQL = {
     " WHERE {} ORDER BY k.place, e.kind",
 }
 _MOST_FIRST = {"actor", "kind"}
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FIRST_SAFE = int((datetime(1, 1, 4, tzinfo=UTC) - _EPOCH).total_seconds())
-"""The first day that falls within the years of datetime in every zone."""
 
 
 class Hour(NamedTuple):
@@ -100,15 +97,13 @@ def fetch_hour_counts(index: Index, query: Query, zone: str) -> Counts:
 
 def format_hour_edtf(hour: Hour, zone: tzinfo) -> str:
     """Return an hour of `zone` as EDTF, with its offset from UTC if the hour is repeated."""
-    from oai_timeline.dates.bounds import parse_date
+    from oai_timeline.dates.bounds import parse_date, read_clock
 
     text = _format_hour(hour)
     ends = (parse_date(f"{text}:{end}", zone) for end in ("00:00", "59:59"))
     if all(end.clock_change != "repeated" for end in ends):
         return text
-    wall = datetime.fromisoformat(text).replace(tzinfo=UTC)
-    offset = wall - _EPOCH - timedelta(seconds=hour.start)
-    return text + wall.replace(tzinfo=timezone(offset)).isoformat()[len("2023-11-17T12:00:00") :]
+    return text + read_clock(hour.start, zone).isoformat()[len("2023-11-17T12:00:00") :]
 
 
 def hours_between(before: Hour, after: Hour, zone: tzinfo) -> list[Hour]:
@@ -118,12 +113,11 @@ def hours_between(before: Hour, after: Hour, zone: tzinfo) -> list[Hour]:
 
 
 def _hour_at(start: int, zone: tzinfo) -> Hour:
+    from oai_timeline.dates.bounds import read_clock
     from oai_timeline.dates.display import format_local
 
-    wall = format_local(start, zone)  # which has years that datetime lacks
-    moment = _EPOCH + timedelta(seconds=max(start, _FIRST_SAFE))
-    day, clock = wall.split("T")
-    return Hour(start, Printed(day, f"{clock[:2]}h", moment.astimezone(zone).tzname() or ""))
+    day, clock = format_local(start, zone).split("T")
+    return Hour(start, Printed(day, f"{clock[:2]}h", read_clock(start, zone).tzname() or ""))
 
 
 def _start_of_hour(moment: int, zone: tzinfo) -> int:

@@ -114,7 +114,7 @@ def _complete(index: Index, text: str) -> tuple[str, str]:
 
 
 def _has_year(index: Index, year: str) -> bool:
-    days = index.fetch("SELECT 1 FROM day WHERE day >= ? AND day < ? LIMIT 1", (year, f"{year}~"))
+    days = index.fetch("SELECT 1 FROM day WHERE day LIKE ? LIMIT 1", (f"{year}-%",))
     return bool(days)
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from oai_timeline.dates.days import format_day, read_day
 from oai_timeline.index import Index
 
 _MOST_BARS = 31
@@ -52,21 +53,23 @@ def fetch_overview(index: Index) -> Overview:
             index.fetch("SELECT certainty, count(*) FROM event WHERE certainty NOT NULL GROUP BY 1")
         ),
         bars,
-        max(bars, key=lambda bar: bar[1])[0] if bars and len(bars[0][0]) == 10 else None,
+        max(bars, key=lambda bar: bar[1])[0] if bars and read_day(bars[0][0]) is not None else None,
         busiest[0][0] if busiest else None,
     )
 
 
 def _count_by_day(index: Index) -> list[tuple[str, int]]:
     """Return the numbers of events by day, within the focus; by month or year if days are many."""
-    ((first, last),) = index.fetch("SELECT focus_first, focus_last FROM header")
+    ((first, last, begin, end),) = index.fetch(
+        "SELECT focus_first, focus_last, focus_from, focus_to FROM header"
+    )
     for length in (10, 7, 4):
         bars = index.fetch(
-            "SELECT substr(day, 1, ?1) AS period, count(*) FROM event"
-            " WHERE length(day) >= ?1 AND day NOT LIKE '%X%'"
-            " AND day >= ifnull(?2, '') AND day <= ifnull(?3, '9999')"
-            " GROUP BY period ORDER BY period",
-            (length, first, last),
+            "SELECT substr(day, 1, ?1 + (day LIKE '-%')) AS period, count(*) FROM event"
+            " WHERE length(ltrim(day, '-')) >= ?1 AND day NOT LIKE '%X%'"
+            " AND earliest >= ifnull(?2, earliest) AND earliest < ifnull(?3, earliest + 1)"
+            " GROUP BY period ORDER BY min(earliest)",
+            (length, begin, end),
         )
         if len(bars) <= _MOST_BARS:
             break
@@ -77,10 +80,8 @@ def _count_by_day(index: Index) -> list[tuple[str, int]]:
 
 def _with_empty_days(bars: list[tuple[str, int]], first: str, last: str) -> list[tuple[str, int]]:
     """Return the bars with all days from `first` to `last`, unless these are many."""
-    from datetime import date, timedelta
-
-    begin, end = date.fromisoformat(first), date.fromisoformat(last)
-    days = [(begin + timedelta(days=n)).isoformat() for n in range((end - begin).days + 1)]
-    return (
-        list({**dict.fromkeys(days, 0), **dict(bars)}.items()) if len(days) <= _MOST_BARS else bars
-    )
+    begin, end = read_day(first), read_day(last)
+    if begin is None or end is None or end - begin >= _MOST_BARS:
+        return bars
+    days = map(format_day, range(begin, end + 1))
+    return list({**dict.fromkeys(days, 0), **dict(bars)}.items())

@@ -116,7 +116,8 @@ def fetch_nearest_days(index: Index, query: Query) -> list[str]:
     others = {name: values for name, values in query.wanted.items() if name not in PERIODS}
     condition, parameters = where(query._replace(wanted=others))
     days = index.fetch(
-        "SELECT min(earliest), day FROM event e WHERE length(day) = 10 AND day NOT LIKE '%X%'"
+        "SELECT min(earliest), day FROM event e"
+        " WHERE length(ltrim(day, '-')) = 10 AND day NOT LIKE '%X%'"
         f" AND {condition} GROUP BY day ORDER BY 1",
         parameters,
     )

@@ -1,11 +1,14 @@
 """An axis of time: years, months, days, hours or minutes, as fine as fits."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import tzinfo
 from typing import NamedTuple
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FIRST, _LAST = datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC)
+from oai_timeline.dates.bounds import find_local, to_utc
+from oai_timeline.dates.days import count_days, find_datetime, find_day, format_year, start_of_month
+from oai_timeline.dates.prose import FIRST_WITHOUT_ERA, write_short
+from oai_timeline.model.time import SECONDS_PER_DAY
+
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86_400, "month": 2_629_746, "year": 31_556_952}
 _STEPS = (
     *(("minute", step) for step in (1, 2, 5, 10, 15, 30)),
@@ -19,6 +22,8 @@ _ROOM = {"minute": 6, "hour": 4, "day": 3, "month": 3, "year": 5}
 _DAYS = ((22, "%Y-%m-%d %A"), (12, "%Y-%m-%d"), (7, "%d %a"), (0, "%d"))
 _ABOVE = {"minute": "day", "hour": "day", "day": "month", "month": "year"}
 _LEAST_GUIDES = 3
+_FIRST_MONDAY = 719_162  # days from 0001-01-01 to 1970-01-01
+_ROOM_FOR_ERA = len("10000 BCE") + 1
 
 
 class Axis(NamedTuple):
@@ -56,8 +61,10 @@ def has_times(begin: int, end: int, width: int) -> bool:
 
 def _finest(begin: int, end: int, width: int) -> tuple[str, int]:
     """Return the finest unit and step whose labels have room beside one another."""
+    has_eras = begin < count_days(FIRST_WITHOUT_ERA) * SECONDS_PER_DAY
     for unit, step in _STEPS:
-        if width * step * _SECONDS[unit] / (end - begin) >= _ROOM[unit]:
+        room = _ROOM_FOR_ERA if unit == "year" and has_eras else _ROOM[unit]
+        if width * step * _SECONDS[unit] / (end - begin) >= room:
             return unit, step
     return _STEPS[-1]
 
@@ -75,52 +82,51 @@ def _ticks(
 ) -> Iterator[_Tick]:
     """Yield the ticks in the period; before them, at column -1, the last one before `begin`."""
     unit, step, pattern = of
-    at = _floor(_local(begin, zone), unit, step)
-    while True:
-        seconds = (at.replace(tzinfo=zone) - _EPOCH).total_seconds()
-        if seconds >= end:
-            return
+    at = _floor(find_local(begin, zone), unit, step)
+    while (seconds := to_utc(at, zone)) < end:
         column = int((seconds - begin) * width / (end - begin)) if seconds >= begin else -1
         yield _Tick(column, _format_time(at, pattern))
-        try:
-            at = _next(at, unit, step)
-        except (OverflowError, ValueError):
-            return
+        at = _next(at, unit, step)
 
 
-def _format_time(at: datetime, pattern: str) -> str:
-    return at.strftime(pattern.replace("%Y", f"{at.year:04}"))
+def _format_time(at: int, pattern: str) -> str:
+    year = format_year(find_day(at // SECONDS_PER_DAY).year)
+    if pattern == "%Y":
+        return write_short(year)
+    return find_datetime(at).strftime(pattern.replace("%Y", year))
 
 
-def _local(seconds: int, zone: tzinfo) -> datetime:
-    try:
-        moment = _EPOCH + timedelta(seconds=seconds)
-    except OverflowError:
-        moment = _FIRST if seconds < 0 else _LAST
-    return min(max(moment, _FIRST), _LAST).astimezone(zone).replace(tzinfo=None)
-
-
-def _floor(at: datetime, unit: str, step: int) -> datetime:
-    at = at.replace(second=0, microsecond=0)
-    if unit == "minute":
-        return at.replace(minute=at.minute - at.minute % step)
-    if unit == "hour":
-        return at.replace(hour=at.hour - at.hour % step, minute=0)
-    at = at.replace(hour=0, minute=0)
+def _floor(at: int, unit: str, step: int) -> int:
+    """Return the last multiple of a unit up to a local time."""
+    if unit in {"minute", "hour"}:
+        length = step * _SECONDS[unit]
+        return at - at % SECONDS_PER_DAY % length
+    number = at // SECONDS_PER_DAY
     if unit == "day":
-        return at - timedelta(days=(at.toordinal() - 1) % step)  # of weeks: a Monday
+        return (number - (number + _FIRST_MONDAY) % step) * SECONDS_PER_DAY
+    year, month, _ = find_day(number)
     if unit == "month":
-        return at.replace(month=at.month - (at.month - 1) % step, day=1)
-    return at.replace(year=max(at.year - at.year % step, 1), month=1, day=1)
+        return start_of_month(year, month - (month - 1) % step) * SECONDS_PER_DAY
+    return count_days(_floor_year(year, step)) * SECONDS_PER_DAY
 
 
-def _next(at: datetime, unit: str, step: int) -> datetime:
+def _floor_year(year: int, step: int) -> int:
+    """Return the last year up to one whose number, in its era, is a multiple; or the year 1."""
+    if year >= 1:
+        return max(year - year % step, 1)
+    before = 1 - year
+    return 1 - (before + -before % step)
+
+
+def _next(at: int, unit: str, step: int) -> int:
     if unit == "year":
-        return at.replace(year=at.year + step - at.year % step)
+        year = find_day(at // SECONDS_PER_DAY).year
+        following = year + step - year % step if year >= 1 else min(year + step, 1)
+        return count_days(following) * SECONDS_PER_DAY
     if unit == "month":
-        months = at.year * 12 + at.month - 1 + step
-        return at.replace(year=months // 12, month=months % 12 + 1)
-    return at + timedelta(seconds=step * _SECONDS[unit])
+        year, month, _ = find_day(at // SECONDS_PER_DAY)
+        return start_of_month(year, month + step) * SECONDS_PER_DAY
+    return at + step * _SECONDS[unit]
 
 
 def _line(ticks: Sequence[_Tick], width: int, *, is_context: bool) -> str:

@@ -1,10 +1,11 @@
 """Counts as bars: one scale for all that are shown together."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from oai_timeline.dates.days import format_day as write_day
+from oai_timeline.dates.days import read_day
 from oai_timeline.query.counts import Count, Hour, hours_between
 from oai_timeline.views.blocks import align, join_sections, paragraph
 from oai_timeline.views.dates import COARSE, format_day
@@ -142,16 +143,14 @@ def _render_section(
 
 
 def _with_empty_days(counts: Sequence[Count], layout: Layout) -> Iterator[Bar]:
-    before: date | None = None
+    before: int | None = None
     for count in counts:
-        day = _parse_day(count.value)
-        if before and day:
-            first, last = sorted((before.toordinal(), day.toordinal()))
-            empty = [date.fromordinal(n).isoformat() for n in range(first + 1, last)]
-            if day < before:
-                empty.reverse()
+        day = read_day(count.value)
+        if before is not None and day is not None:
+            step = 1 if before < day else -1
+            empty = range(before + step, day, step)
             if len(empty) <= _MOST_EMPTY:
-                yield from format_days(((value, 0) for value in empty), layout)
+                yield from format_days(((write_day(number), 0) for number in empty), layout)
             else:
                 yield _gap(len(empty), "days", layout)
         before = day  # a longer span may lie in a gap, which is not shown then
@@ -181,10 +180,3 @@ def _format_hours(counted: Sequence[tuple[Hour, int]], layout: Layout) -> list[B
 
 def _gap(length: int, unit: str, layout: Layout) -> Bar:
     return Bar([Span(layout.text(f"  … {length} {unit} without"), "quiet")])
-
-
-def _parse_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == len("2023-11-17") else None
-    except ValueError:
-        return None

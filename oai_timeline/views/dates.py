@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from oai_timeline.dates.prose import format_short, is_plain
+from oai_timeline.dates.prose import format_short, is_plain, write_short
 from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.views.layout import Layout
@@ -22,14 +22,16 @@ def format_full_date(event: ListedEvent, layout: Layout) -> str:
 
 def format_date(event: ListedEvent, layout: Layout) -> str:
     """Return when an event was, for people; a time has its zone, a day has none."""
-    if event.words or not layout.print_date(event).has_clock:
+    printed = layout.print_date(event)
+    if event.words or not printed.has_clock:
         return format_date_without_zone(event, layout)
-    return format_full_date(event, layout)
+    return layout.text(_for_people(printed))
 
 
 def format_head_date(event: ListedEvent, layout: Layout) -> str:
     """Return when an event was, for people, with its zone unless it is in words."""
-    return layout.text(in_words(event.date)) or format_full_date(event, layout)
+    wording = "" if event.words else in_words(event.date)
+    return layout.text(wording) or format_full_date(event, layout)
 
 
 def format_iso_date(event: ListedEvent, layout: Layout) -> str:
@@ -42,10 +44,10 @@ def format_iso_date(event: ListedEvent, layout: Layout) -> str:
 def format_date_without_zone(event: ListedEvent, layout: Layout) -> str:
     """Return when an event was, for people and for lists whose legend names the zone."""
     if event.words:
-        start = in_words(event.date.partition("/")[0]) or event.printed.day
+        start = in_words(event.date.partition("/")[0]) or write_short(event.printed.day)
         return layout.text(f"{start} {event.words}".strip())
     wording = in_words(event.date)
-    return layout.text(wording or layout.print_date(event)._replace(zone="").in_full())
+    return layout.text(wording or _for_people(layout.print_date(event)._replace(zone="")))
 
 
 def format_time(event: ListedEvent, layout: Layout) -> str:
@@ -56,6 +58,10 @@ def format_time(event: ListedEvent, layout: Layout) -> str:
     if day != event.printed.day:
         time = f"{day} {time}"
     return layout.text(time) or layout.symbols.no_clock
+
+
+def _for_people(printed: Printed) -> str:
+    return printed._replace(day=write_short(printed.day)).in_full()
 
 
 def in_words(date: str) -> str:

@@ -12,17 +12,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _WIDE = 120
-_LAST_OFFSETS_WITH_SECONDS = "1973"
+_UTC = "+00:00"
+"""Moments end with this in zones whose offset has seconds then, and in those of London and UTC."""
 
 
 def print_stored_date(event: ListedEvent) -> Printed:
     """Return an event's date as printed in the timeline's zone."""
     return event.printed
-
-
-def _has_local_mean_time(moment: str) -> bool:
-    """Return whether a moment may be given in UTC because its zone's offset had seconds then."""
-    return moment < _LAST_OFFSETS_WITH_SECONDS and moment.endswith("+00:00")
 
 
 class Layout(NamedTuple):
@@ -44,23 +40,24 @@ class Layout(NamedTuple):
         return ASCII if self.ascii else UNICODE
 
     def local_time(self, moment: str | None) -> "datetime | None":
-        """Return a moment in ISO 8601 as local time in the zone of this layout, None for None."""
-        if moment is None:
+        """Return a moment in ISO 8601 as local time in the zone of this layout.
+
+        It is None for None, and in years that `datetime` does not have: 1 to 9999.
+        """
+        if moment is None or moment.startswith(("-", "0000", "10000")):
             return None
-        from contextlib import suppress
         from datetime import datetime
 
-        year, rest = moment[:4], moment[4:]
-        if year == "0000":  # the calendar is the same, and the offset, too
-            year = "0400"
-        local = datetime.fromisoformat(year + rest)
-        if self.print_date is not print_stored_date or _has_local_mean_time(moment):
-            from zoneinfo import ZoneInfo
+        read = datetime.fromisoformat(moment)
+        is_elsewhere = moment.endswith(_UTC) and self.zone != "UTC"
+        if not is_elsewhere and self.print_date is print_stored_date:
+            return read.replace(tzinfo=None)
+        from zoneinfo import ZoneInfo
 
-            with suppress(OverflowError, ValueError):  # at the ends of time
-                local = local.astimezone(ZoneInfo(self.zone))
-        local = local.replace(tzinfo=None)
-        return local if year == moment[:4] else local.replace(year=max(local.year - 400, 1))
+        from oai_timeline.dates.bounds import find_local
+        from oai_timeline.dates.days import to_datetime
+
+        return to_datetime(find_local(int(read.timestamp()), ZoneInfo(self.zone)))
 
     def text(self, text: str | None) -> str:
         """Return text from a file as it is safe to show, empty for None."""

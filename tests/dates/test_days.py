@@ -89,7 +89,17 @@ def test_a_day_is_read_as_it_is_written(year: int, month: int, day: int) -> None
     assert days.read_day(days.format_day(number)) == number
 
 
-NO_DAYS = ["", "2023-11", "2023-11-31", "20231117", "2023-W46-5", "-43-03-15", "٢٠٢٣-11-17"]
+NO_DAYS = [
+    "",
+    "2023-11",
+    "2023-11-31",
+    "20231117",
+    "2023-W46-5",
+    "-43-03-15",
+    "٢٠٢٣-11-17",
+    "2023-1-017",
+    "2023-+1-17",
+]
 
 
 @pytest.mark.parametrize("text", [*NO_DAYS, "2023-11-1x"])

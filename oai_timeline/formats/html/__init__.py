@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from oai_timeline.dates.days import read_day
 from oai_timeline.formats.exported import Exported
 from oai_timeline.formats.html.dates import (
     day_range,
@@ -66,7 +67,7 @@ def _context(header: HeaderRecord, events: Iterable[EventRecord]) -> dict[str, o
         "actors": summary.actors,
         "certainties": [name for name in MEANINGS if name in summary.certainties],
         "range": [make_heading(day, zone) for day in ends],
-        "listed_days": sorted(filter(weekday, summary.days)),
+        "listed_days": sorted(filter(weekday, summary.days), key=lambda day: read_day(day) or 0),
         "groups": ((make_heading(day, zone), group) for day, group in groups),
         "meanings": MEANINGS,
         "symbols": UNICODE,

@@ -12,6 +12,8 @@ from oai_timeline.formats.narrative import date_parts
 from oai_timeline.model.time import SECONDS_PER_DAY
 
 _OPEN = {"", ".."}
+_NOT_IN_HTML = ("-", "0000")
+"""How years before 1 begin, which HTML does not know."""
 
 
 class TimeElement(NamedTuple):
@@ -71,17 +73,19 @@ def first_day(text: str, zone: tzinfo) -> str:
 def html_datetime(text: str, zone: tzinfo) -> str | None:
     """Return a date as a valid value of HTML's `datetime`, None where none is exactly as precise.
 
-    There is none for intervals, qualifiers, hours, seasons, unspecified digits, and times that a
-    clock change repeats.
+    There is none for intervals, qualifiers, hours, seasons, unspecified digits, times that a clock
+    change repeats, and years before 1.
     """
     read = parse_date(text, zone)
-    if "X" in text or read.approximate or read.uncertain or read.clock_change:
+    if read.approximate or read.uncertain or read.clock_change:
         return None
     if read.precision in {"year", "month", "day"}:
-        return text
+        return None if "X" in text or text.startswith(_NOT_IN_HTML) else text
     if read.precision not in {"minute", "second"} or read.earliest is None:
         return None
     moment = format_iso(read.earliest, zone)
+    if moment.startswith(_NOT_IN_HTML):
+        return None
     if read.precision == "second":
         return moment
     return None if moment[16:19] != ":00" else moment[:16] + moment[19:]  # an offset with seconds
