@@ -62,8 +62,6 @@ _OFFSETS_WITH_MINUTES = {"09:30", "04:30", "03:30", "02:30"}
 """The negative offsets that were in use since 1950."""
 
 NAMED_TIMES = {
-    "noon": [("T12:00", "")],
-    "midday": [("T12:00", "")],
     "midnight": [("T00:00", ""), ("T24:00", "")],
     "morning": [("T05:00", "T11:59")],
     "afternoon": [("T12:00", "T17:59")],
@@ -72,9 +70,11 @@ NAMED_TIMES = {
 }
 """What words mean; midnight has two readings."""
 _NAMED_TIME = compile_form(
-    rf"""(?<![^\s,]) (?:at\ |(?:in\ |on\ |during\ )?the\ )? (?:12\ (?=noon|midnight))?
+    rf"""(?<![^\s,]) (?:at\ |(?:in\ |on\ |during\ )?the\ )? (?:12\ (?=midnight))?
     (?P<name>{"|".join(NAMED_TIMES)}) (?:\ (?:of|on)(?:\ the)?)? ,? (?!\S)"""
 )
+
+_NOON = compile_form(r"(?<![\w:])(?:12(?::00)?\ )?(?:noon|midday)(?![\w:])")
 
 _GAP = r"(?: ,\ ? | \.\ ? | \  | - | / )?"
 DAY = r"(?:the\ )?(?P<day>\d\d?)(?:st|nd|rd|th)?(?!\d)(?:\ of\b)?"
@@ -86,6 +86,7 @@ _MOST_YEARS_OF_ERA = {True: 10_000, False: 9999}  # before the common era, in it
 MONTH_NAME = rf"(?P<name>{'|'.join(MONTHS)})(?![a-z])\.?"
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 """The numbers that EDTF writes in place of a month."""
+_SEASON = rf"(?P<season>{'|'.join(SEASONS)})"
 _FORMS = [
     compile_form(pattern)
     for pattern in (
@@ -99,13 +100,13 @@ _FORMS = [
         rf"{MONTH_NAME} \ ? {DAY}",
         rf"{YEAR} (?P<comma>,)? {_GAP} {MONTH_NAME} (?: {_GAP} {DAY} )?",
         rf"{MONTH_NAME} (?:\ of\b)? {_GAP} {YEAR}",
-        rf"(?P<season>{'|'.join(SEASONS)})(?:(?:\ of)?,?\ {YEAR}(?:[-–/](?P<next>\d+))?)?",
-        rf"{YEAR}\ (?P<season>{'|'.join(SEASONS)})",
+        rf"(?:the\ )?{_SEASON}(?:(?:\ of)?,?\ {YEAR}(?:[-–/](?P<next>\d+))?)?",
+        rf"{YEAR}\ {_SEASON}",
         YEAR,
         MONTH_NAME,
     )
 ]
-_PREPOSITION = compile_form(r"(?:on|in|of|during)\ (?:the\ )?(?=\S)")
+_PREPOSITION = compile_form(r"(?:on|in|of|during)(?:\ the)?(?:\ |$)")
 _YEAR_0 = "there is no year 0: 1 BC is followed by AD 1"
 _HHMM = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 
@@ -125,6 +126,12 @@ def read_partials(text: str) -> list[PartialDate]:
         for time, end in times
     ]
     return _filter_by_weekday([date for date in readings if date != PartialDate()], text)
+
+
+def has_two_times(date: PartialDate) -> bool:
+    """Return whether a date has a start and an end that were both typed, as `9am-5pm` is."""
+    parts_of_day = [pair for pairs in NAMED_TIMES.values() for pair in pairs]
+    return bool(date.end_time) and (date.time, date.end_time) not in parts_of_day
 
 
 def read_times(text: str) -> list[PartialDate]:
@@ -155,13 +162,14 @@ def _take_times(text: str, whole: str) -> tuple[list[tuple[str, str]], str, bool
         day, *parts = compact.groups("")
         text = f"{day} {':'.join(filter(None, parts[:3]))}{parts[3]}"
     text = re.sub(r"(?<=\d)T(?=\d\d?:)", " ", text)
+    text, noons = _NOON.subn("12pm", text)
     named, times = list(_NAMED_TIME.finditer(text)), list(_TIMES.finditer(text))
     if len(named) + len(times) > 1:
         raise DateError(f"{quoted(whole)} has more than one time")
     if named:
         return NAMED_TIMES[named[0]["name"].lower()], _without(named[0]), True
     if times:
-        return _read_times(times[0], whole), _without(times[0]), False
+        return _read_times(times[0], whole), _without(times[0]), bool(noons)
     return [("", "")], text, False
 
 

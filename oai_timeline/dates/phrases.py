@@ -39,6 +39,11 @@ class Phrase(NamedTuple):
         return part if self.form == "date" and isinstance(part, PartialDate) else None
 
     @property
+    def with_year_or_time(self) -> PartialDate | None:
+        """A date in it whose year could also be a time, if there is one."""
+        return next((date for date in _partials(self) if date.year_as_time), None)
+
+    @property
     def missing(self) -> list[PartialDate]:
         """The dates in it that are not complete."""
         return [date for date in _partials(self) if not date.is_complete]
@@ -48,7 +53,10 @@ class Phrase(NamedTuple):
         return _compose(self, lambda date: date.edtf)
 
     def complete(self, number: int) -> str | None:
-        """Return the EDTF form with missing parts taken from a day, None if it does not fit."""
+        """Return the EDTF form with missing parts taken from a day, None if it does not fit.
+
+        Raises DateError.
+        """
         if self.form == "between" and len(self.missing) > 1:
             return self._complete_around(number)
         if not all(date.matches(number) for date in self.missing):
@@ -92,11 +100,11 @@ def read_phrases(text: str) -> list[Phrase]:
         except DateError as error:
             failures.append(error)
     if failures and not readings:
-        raise _name(failures[0], text)
+        raise name_text(failures[0], text)
     return list(readings.values())
 
 
-def _name(error: DateError, text: str) -> DateError:
+def name_text(error: DateError, text: str) -> DateError:
     """Return an error that names the text."""
     if isinstance(error, NoSuchDate):
         return DateError(f"can't read {quoted(text)} as a date: {error}")
@@ -172,10 +180,21 @@ def _wrap(form: str) -> Callable[[re.Match[str]], Iterator[Phrase]]:
 
     def read(match: re.Match[str]) -> Iterator[Phrase]:
         for phrase in _read_spans(match["span"]):
-            if form not in _forms(phrase):
+            if form not in _forms(phrase) and (form in _SIGNS or not _has_two_times(phrase)):
                 yield Phrase(form, (phrase,))
 
     return read
+
+
+def _has_two_times(phrase: Phrase) -> bool:
+    return any(map(natural.has_two_times, _partials(phrase)))
+
+
+def _read_two_times(match: re.Match[str]) -> Iterator[Phrase]:
+    """Yield two times on one day: `from noon to 3pm friday`, `between 9am and 5pm on nov 17`."""
+    for phrase in _read_spans(f"{match['first']} to {match['last']}"):
+        if _has_two_times(phrase):
+            yield phrase
 
 
 def _forms(phrase: Phrase) -> set[str]:
@@ -233,7 +252,7 @@ def _read_range(match: re.Match[str]) -> Iterator[Phrase]:
         except DateError as error:
             failures.append(error)
             continue
-        is_word = dash[0].strip().isalpha()
+        is_word = dash[0].strip() not in _DASHES
         intervals += [one for one in joined if is_word or len(set(map(_grain, one.dates))) == 1]
     if failures and not intervals:
         raise failures[0]
@@ -253,7 +272,7 @@ def _join(first: str, last: str) -> Iterator[Phrase]:
     """Yield the intervals from one span to another; a year may be named at one end only."""
     for begin, end in product(_read_spans(first), _read_spans(last)):
         interval = _share_year(begin, end)
-        if interval is not None:
+        if interval is not None and not _has_two_times(interval):
             yield interval
 
 
@@ -351,11 +370,13 @@ def _read_weekend(_: re.Match[str]) -> Iterator[Phrase]:
 # The forms
 
 _ABOUT = r"(?:about|around|circa|approximately|approx|roughly|ca?)\b\.?|ca?(?=\d)|~"
+_SIGNS = {"about", "perhaps"}
 _BEFORE, _AFTER = r"before|prior\ to|earlier\ than", r"after|later\ than"
 _SINCE = r"since|from|not\ before|not\ earlier\ than|no\ earlier\ than"
 _UNTIL = r"until|till|through|up\ to|by|not\ after|not\ later\ than|no\ later\ than"
 _TO = r"\ [-–—]\ |(?<!\ )-(?!\ )|\ ?[–—]\ ?|\ ?\.\.\ ?|\ (?:to|through|thru|until|till)\ "
 _RANGE = compile_form(_TO)
+_DASHES = {"-", "–", "—"}
 _DASH = r"(?:\ ?[-–—]\ ?|\ to\ )"
 _NOW = r"now|today|date|(?:the\ )?present(?:\ day)?"
 _ORDINAL = r"\d{1,3}"
@@ -405,6 +426,8 @@ _PHRASES = [
             (rf"(?:{_UNTIL})\ (?P<span>.+)", _wrap("until")),
             (r"(?P<span>.+?)\ or\ earlier", _wrap("until")),
             (r"between\ (?P<first>.+?)\ and\ (?P<last>.+)", _read_between),
+            (r"between\ (?P<first>.+?)\ and\ (?P<last>.+)", _read_two_times),
+            (r"from\ (?P<first>.+?)\ to\ (?P<last>.+)", _read_two_times),
             (rf"from\ (?P<first>.+?)(?:{_TO})(?P<last>.+)", _read_between),
             (rf".+?(?:{_TO}).+", _read_range),
             (rf"(?P<about>{_ABOUT})?\ ?(?P<year>\d{{4}}){_DASH}(?P<last>\d\d)", _read_pair),
@@ -424,7 +447,7 @@ _PHRASES = [
 
 _OTHER_WORDS = (
     "about", "around", "circa", "before", "after", "between", "since", "until", "from", "early",
-    "late", "century", "weekend",
+    "late", "century", "weekend", "noon", "midday",
 )  # fmt: skip
 WORDS = {
     word.lower(): word

@@ -43,8 +43,8 @@ def _complete(text: str) -> str:
     dates = [phrase.edtf() for phrase in readings]
     if len(dates) > 1:
         raise DateError(explain_ambiguity(text, dates))
-    date = readings[0].single
-    if date and date.year_as_time and (date.year or 0) < _FIRST_GREGORIAN_YEAR:
+    date = readings[0].with_year_or_time
+    if date and (date.year or 0) < _FIRST_GREGORIAN_YEAR:
         raise DateError(date.explain_ambiguity(text))
     return dates[0]
 

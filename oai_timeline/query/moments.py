@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from oai_timeline.dates.prose import format_short
 from oai_timeline.index import Index
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST
 from oai_timeline.model.visible import quoted
@@ -95,21 +96,22 @@ def _complete(index: Index, text: str) -> tuple[str, str]:
     if text == ".." or is_edtf(text):
         return text, ""
     from oai_timeline.dates.advice import explain
-    from oai_timeline.dates.phrases import read_phrases
+    from oai_timeline.dates.phrases import name_text, read_phrases
 
     try:
         phrases = read_phrases(text)
         if not phrases:
             raise explain(text, _HINT)
+        if any(phrase.missing for phrase in phrases):
+            date = _complete_from_days(index, phrases, text)
+            return date, f"{text} = {date}"
     except DateError as error:
-        raise QueryError(str(error)) from None
-    if any(phrase.missing for phrase in phrases):
-        date = _complete_from_days(index, phrases, text)
-        return date, f"{text} = {date}"
+        raise QueryError(str(name_text(error, text))) from None
     date = _choose([phrase.edtf() for phrase in phrases], text)
+    dated = phrases[0].with_year_or_time
+    if dated and not _has_year(index, dated.edtf[:4]):
+        raise QueryError(dated.explain_ambiguity(text))
     single = phrases[0].single
-    if single and single.year_as_time and not _has_year(index, date[:4]):
-        raise QueryError(single.explain_ambiguity(text))
     return date, "" if single and not single.has_words else f"{text} = {date}"
 
 
@@ -153,11 +155,17 @@ def _complete_from_days(index: Index, phrases: "Sequence[Phrase]", text: str) ->
     raise QueryError(f"no event is on a day that {quoted(text)} could be")
 
 
+def _spell_season(date: str) -> str:
+    """Return a season as it can be typed, in which EDTF has a number; any other date as it is."""
+    is_season = len(date.lstrip("-")) == len("2023-21") and date[-3:] > "-12"
+    return format_short(date) if is_season else date
+
+
 def _choose(dates: list[str], text: str) -> str:
     """Return the only one of some dates. Raises QueryError if they are several."""
     if len(dates) == 1:
         return dates[0]
-    shown = dates[:_MOST_LISTED]
+    shown = [_spell_season(date) for date in dates[:_MOST_LISTED]]
     more = len(dates) - len(shown)
     others = f" or one of {more} more; name the year" if more else ""
     raise QueryError(f"{quoted(text)} is ambiguous: {' or '.join(shown)}{others}")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.edtf import DateError
 from oai_timeline.dates.natural import read_partials
+from oai_timeline.dates.phrases import WORDS
 from oai_timeline.importing.date_text import normalise_date, reject_year_pair
 from tests.strategies import scale_examples
 
@@ -349,10 +350,33 @@ def test_every_word_counts(case: tuple[str, str], word: str, before: bool) -> No
 @example("\0")
 @example("9" * 400)
 @example("9 to " * 20_000)
+@example("around " * 14)
 @example("nov 99999999999999999999")
 @example("jan 1 0000")
 @example("31 dec 9999")
 def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        read = normalise_date(text, UTC)
+    except DateError:
+        return
+    parse_date(read, UTC)
+
+
+_WORDS = st.sampled_from(
+    [
+        *(*WORDS, "the", "of", "in", "and", "to", "-", "–", "..", "/", "mid", "first half of"),
+        *("17", "2023", "1930s", "19th", "1914-18", "44", "BC", "AD", "12:30", "3pm", "c.", "now"),
+    ]
+)
+
+
+@scale_examples(8)
+@given(st.lists(_WORDS, max_size=7).map(" ".join))
+@example("early friday")
+@example("weekend of 17 nov")
+@example("first half of november")
+@example("before nov 17 1230")
+def test_any_words_are_read_or_refused(text: str) -> None:
     try:
         read = normalise_date(text, UTC)
     except DateError:

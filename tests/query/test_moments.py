@@ -110,6 +110,10 @@ COMPLETED = [
     ("the morning of nov 18", "2023-11-18T05:00/2023-11-18T11:59"),
     ("friday night", "2023-11-17T18:00/2023-11-18T04:59"),
     ("noon on friday", "2023-11-17T12:00"),
+    ("on friday", "2023-11-17"),
+    ("from noon to 3pm friday", "2023-11-17T12:00/2023-11-17T15:00"),
+    ("between 9am and 5pm on friday", "2023-11-17T09:00/2023-11-17T17:00"),
+    ("friday 9am-noon", "2023-11-17T09:00/2023-11-17T12:00"),
     ("around noon friday", "2023-11-17T12:00~"),
     ("weekend", "2023-11-18/2023-11-19"),
     ("weekend of nov 19", "2023-11-18/2023-11-19"),
@@ -221,6 +225,7 @@ def test_a_time_without_a_day_beside_it_is_refused(days: list[str]) -> None:
     assert str(caught.value) == '"12:00" needs a date, for example "nov 17 12:00"'
 
 
+PARTS = "early, mid and late are read before a month, year, decade or century"
 NO_TODAY = "write the day itself; today's date plays no part"
 REFUSED = [
     ("tuesday", '"tuesday" is ambiguous: 2023-11-21 or 2023-11-28'),
@@ -238,10 +243,13 @@ REFUSED = [
     ("30 february 2023", 'can\'t read "30 february 2023" as a date: 2023-02 has no day 30'),
     ("friday midnight", '"friday midnight" is ambiguous: 2023-11-17T00:00 or 2023-11-18T00:00'),
     ("noon", '"noon" needs a date, for example "nov 17 12:00"'),
-    ("spring", '"spring" is ambiguous: 2023-21 or 2024-21'),
+    ("spring", '"spring" is ambiguous: spring 2023 or spring 2024'),
     ("tuesday to thursday",
      '"tuesday to thursday" is ambiguous: 2023-11-21/2023-11-23 or 2023-11-28/2023-11-30'),
     ("before nov 20", 'no event is on a day that "before nov 20" could be'),
+    ("early friday", f'can\'t read "early friday" as a date: {PARTS}'),
+    ("before nov 17 1230",
+     '"before nov 17 1230" is ambiguous: write 1230-11-17, or the year beside 12:30'),
     ("someday", f'can\'t read "someday" as a date {HINT}'),
     ("yesterday", f'can\'t read "yesterday" as a date: {NO_TODAY}'),
     ("  ", f'can\'t read "" as a date {HINT}'),
@@ -360,6 +368,7 @@ _PIECES = st.sampled_from(
     [
         *"0123456789:/-.,T+~?%X ",
         *["nov", "friday", "2023", "17", "12:30", "pm", "Z", "st", "UTC", "..", "٣", "²"],
+        *["early ", "weekend", " of ", " to ", "between ", " and ", "before ", "about ", "evening"],
     ]
 )
 
@@ -377,6 +386,10 @@ _PIECES = st.sampled_from(
 @example("31 dec 9999")
 @example("9999-12-31")
 @example("jan 1 0000")
+@example("early friday")
+@example("weekend of friday")
+@example("first half of november")
+@example("before nov 17 1230")
 def test_any_text_is_read_or_refused(text: str) -> None:
     outcome = _outcome(INDEX, text)
     if not isinstance(outcome, str):
