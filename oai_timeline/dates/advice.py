@@ -101,7 +101,7 @@ _ADVICE: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
         (r"(\d{4})\.(\d\d)", lambda match: f"write {match[1]}-{match[2]}"),
         (rf"{MONTH_NAME}\ (?P<year>\d{{4}})[-–—](?P<last>\d\d)", _advise_month_or_years),
         (
-            rf".*\d\ ?((?-i:{_ZONE_LETTERS}))",
+            rf".*(?:\d:\d\d|\d\ ?[ap]m)\ ?((?-i:{_ZONE_LETTERS}))",
             lambda match: f"write the offset from UTC instead of {match[1]}, like 12:19-08:00",
         ),
         (

@@ -118,16 +118,12 @@ def _format_span(day: str, write_day: WriteDay) -> str:
 
 
 def _format_season_year(day: str) -> str:
-    """Return the year of a season; a winter has two."""
+    """Return the year of a season; a winter has two, `1987–88`, but for early ones."""
     year = int(day[:-3])
-    if not day.endswith("-24"):
+    if not day.endswith("-24") or year < FIRST_WITHOUT_ERA:
         return _format_year(year)
-    if year < 1:
-        return f"{_format_year(year).removesuffix(' BCE')}–{-year} BCE" if year else "1 BCE–1 CE"
     following = str(year + 1)
-    return f"{year}–{following[-2:] if (year + 1) % 100 else following}" + (
-        " CE" if year < FIRST_WITHOUT_ERA else ""
-    )
+    return f"{year}–{following if following.endswith('00') else following[-2:]}"
 
 
 def _format_years(digits: str) -> str:

@@ -6,12 +6,15 @@ from datetime import tzinfo
 from oai_timeline.dates import phrases
 from oai_timeline.dates.advice import explain, explain_ambiguity
 from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.days import format_year
 from oai_timeline.dates.edtf import DateError, is_edtf
+from oai_timeline.dates.prose import write_long
 from oai_timeline.model.visible import quoted
 
 _HINT = "(write it like 2023-11-17, 2023-11-17T12:30, 2023-11, 17 nov 2023, 2023-11-17/2023-11-19)"
 _FRACTION = re.compile(r"(?<=:\d\d:\d\d)[.,]\d+", re.ASCII)
 _TWO_YEARS = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+_NEGATIVE = re.compile(r"-(\d{4})(-\d\d(?:-\d\d)?)(?![\d-])", re.ASCII)
 _FIRST_GREGORIAN_YEAR = 1583
 
 
@@ -50,7 +53,22 @@ def _complete(text: str) -> str:
 
 
 def reject_year_pair(text: str) -> None:
-    """Raise DateError for `1911-12`: a month or a season, but also two years."""
+    """Raise DateError for a date that could be of two years in a table that is not ours.
+
+    `1911-12` is a month or a season, but also two years. `-0044-03-15` is of 45 BCE in EDTF, which
+    counts a year 0, and of 44 BCE for all who don't.
+    """
     match = _TWO_YEARS.fullmatch(text.strip())
     if match:
         phrases.reject_year_pair(match[1], match[2], match[0])
+    match = _NEGATIVE.match(text.strip())
+    if match:
+        _reject_negative_year(text, int(match[1]), match[2])
+
+
+def _reject_negative_year(text: str, year: int, rest: str) -> None:
+    dates = [f"{format_year(number)}{rest}" for number in (1 - year, -year)]
+    if all(map(is_edtf, dates)):
+        without, with_zero = map(write_long, dates)
+        other = f'or "{with_zero}" if a year 0 is counted'
+        raise DateError(f'{quoted(text)} is ambiguous: write "{without}", {other}')
