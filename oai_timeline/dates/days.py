@@ -98,12 +98,14 @@ def format_local(seconds: int) -> str:
     return f"{format_day(number)}T{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}"
 
 
-def to_datetime(seconds: int) -> datetime | None:
-    """Return a local time, in seconds since 1970-01-01T00:00, None where `datetime` ends."""
-    try:
-        return _EPOCH + timedelta(seconds=seconds)
-    except OverflowError:
-        return None
+def read_moment(text: str) -> tuple[int, int]:
+    """Return the local time of a moment in ISO 8601, and its offset from UTC, in seconds."""
+    day, _, rest = text.partition("T")
+    year, month, number = day.rsplit("-", 2)
+    local = count_days(int(year), int(month), int(number)) * SECONDS_PER_DAY
+    local += int(rest[:2]) * 3600 + int(rest[3:5]) * 60 + int(rest[6:8])
+    offset = int(rest[9:11]) * 3600 + int(rest[12:14]) * 60
+    return local, -offset if rest[8] == "-" else offset
 
 
 def find_datetime(seconds: int) -> datetime:

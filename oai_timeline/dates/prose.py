@@ -7,6 +7,8 @@ a list prints many dates, and may import no parser for it.
 from collections.abc import Callable
 from typing import NamedTuple
 
+from oai_timeline.model.date import Printed
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -15,6 +17,7 @@ QUALIFIERS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _PLAIN_LENGTHS = {len("2023"), len("2023-11"), len("2023-11-17")}
 _OPEN = {"", ".."}
+_OPEN_ENDS = {"…", "?", "..", ""}
 FIRST_WITHOUT_ERA = 1000
 """Years before this one are named with their era."""
 
@@ -55,7 +58,40 @@ def format_asked(text: str) -> str:
     first, _, last = text.partition("/")
     day, _, clock = last.partition("T")
     end = clock if clock and first.startswith(day) else last.replace("T", " ")
-    return first.replace("T", " ") + (f"–{end}" if end else "")
+    if first in _OPEN:
+        return f"{write_clock(end)} or earlier"
+    return write_times(first.replace("T", " ") + (f"–{end}" if "/" in text else ""))
+
+
+def format_printed(printed: Printed) -> str:
+    """Return a printed date with times: `2023-11-17 about 12:30`, `from 2023-11-17 12:00 on`."""
+    day, clock, zone = printed
+    if day:
+        return write_times(clock, f"{write_short(day)} ", f" {zone}" if zone else "")
+    return f"{write_clock(clock.partition('–')[2])} {zone}".rstrip() + " or earlier"
+
+
+def write_times(clock: str, day: str = "", zone: str = "") -> str:
+    """Return a printed time or bounds, with qualifiers and open ends in words.
+
+    `day` and `zone` come before and after it.
+    """
+    start, dash, end = clock.partition("–")
+    since = f"{day}{write_clock(start)}".rstrip()
+    if dash and end in _OPEN_ENDS:
+        return f"from {since}{zone} on"
+    return f"{since}{dash}{write_clock(end)}{zone}"
+
+
+def write_clock(text: str) -> str:
+    """Return a time, which may have a day before it, with its qualifier in words: `about 12:30`.
+
+    It may also be a day, a month or a year.
+    """
+    plain = text.rstrip("~?%")
+    day, gap, time = plain.partition(" ")
+    shown = plain if day[2:3] == ":" or day[2:] == "h" else f"{write_short(day)}{gap}{time}"
+    return QUALIFIERS[text[len(plain) :]] + shown
 
 
 def date_parts(text: str, write_day: WriteDay) -> list[DatePart]:
@@ -97,10 +133,11 @@ def write_long(day: str) -> str:
     year, *finer = digits.split("-")
     parts = [str(int(part)) for part in finer[1:]]
     parts += [MONTHS[int(month) - 1] for month in finer[:1]]
-    return " ".join([*parts, _format_year(int(sign + year))])
+    return " ".join([*parts, write_year(int(sign + year))])
 
 
-def _format_year(year: int) -> str:
+def write_year(year: int) -> str:
+    """Return an astronomical year as people count them: `44 BCE` for -43, `476 CE`, `2023`."""
     if year < 1:
         return f"{1 - year} BCE"
     return f"{year} CE" if year < FIRST_WITHOUT_ERA else str(year)
@@ -121,7 +158,7 @@ def _format_season_year(day: str) -> str:
     """Return the year of a season; a winter has two, `1987–88`, but for early ones."""
     year = int(day[:-3])
     if not day.endswith("-24") or year < FIRST_WITHOUT_ERA:
-        return _format_year(year)
+        return write_year(year)
     following = str(year + 1)
     return f"{year}–{following if following.endswith('00') else following[-2:]}"
 
@@ -131,7 +168,7 @@ def _format_years(digits: str) -> str:
     if digits[2] not in "0X" and digits >= "1":
         return f"{digits[:3]}0s"
     first, last = (int(digits.replace("X", digit)) for digit in "09")
-    return f"{first or '1 BCE'} to {_format_year(last)}"
+    return f"{first or '1 BCE'} to {write_year(last)}"
 
 
 def _split_doubt(text: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """The tables of an index. Times are UTC seconds since 1970, NULL where open or unknown."""
 
-FORMAT = 8
+FORMAT = 10
 """Increase it whenever an index holds something else: then older ones are built again."""
 
 TABLES = """
@@ -66,12 +66,21 @@ CREATE TABLE source_dependency (    -- a source rests on an origin
 CREATE TABLE text (                 -- folded, for `--grep`; texts in one column parted by U+001F
     number INTEGER PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL, names TEXT NOT NULL
 );
+CREATE TABLE synonym (place INTEGER NOT NULL, phrase TEXT NOT NULL); -- its group, and folded words
+CREATE VIRTUAL TABLE vocabulary USING fts5(  -- if in English: all words, each found by its stem
+    word, detail='none', columnsize=0, tokenize='porter ascii'
+);
 """
 
 SEARCH = """
 CREATE VIRTUAL TABLE {schema}.search USING fts5(  -- the same, split into words
     title, body, names, content='', tokenize='ascii'
 );
+"""
+FILL_VOCABULARY = """
+CREATE VIRTUAL TABLE temp.used USING fts5vocab('main', 'search', 'row');
+INSERT INTO vocabulary SELECT term FROM used;
+DROP TABLE temp.used;
 """
 SEARCH_ROW = "INSERT INTO search (rowid, title, body, names) VALUES (?, ?, ?, ?)"
 

@@ -1,5 +1,6 @@
 """The parts of a timeline besides its events: header, actors, sources."""
 
+import re
 from typing import Literal, NamedTuple
 
 from oai_timeline.model.date import EventDate
@@ -9,7 +10,10 @@ SourceKind = Literal["first-hand", "news", "analysis", "court", "book", "referen
 
 
 class Header(NamedTuple):
-    """The timeline itself. `zone` is the IANA name of the zone of times without an offset."""
+    """The timeline itself. `zone` is the IANA name of the zone of times without an offset.
+
+    `synonyms` has groups of words and phrases that a search treats as one.
+    """
 
     id: str
     title: str
@@ -18,6 +22,12 @@ class Header(NamedTuple):
     focus: EventDate | None
     updated: EventDate | None
     kinds: tuple[str, ...]
+    synonyms: tuple[tuple[str, ...], ...]
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the timeline's language is English, as by `en`, `en-GB` or `eng`."""
+        return re.split("[-_]", (self.language or "").lower())[0] in {"en", "eng"}
 
 
 class Office(NamedTuple):

@@ -6,8 +6,6 @@ from typing import NamedTuple
 from oai_timeline.index import Index
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.record import AccountRecord, EventRecord
-from oai_timeline.model.spelling import fold
-from oai_timeline.query import names
 from oai_timeline.query.disputes import Dispute
 from oai_timeline.query.event_details import AccountView, view_account
 from oai_timeline.query.events import fetch_with_records
@@ -21,20 +19,6 @@ class Comparison(NamedTuple):
     event: ListedEvent
     versions: list[EventRecord]
     differ: list[str]
-
-
-def find_sources(index: Index, texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return the ids that each text means, of one source or of all of a publisher's, by its name.
-
-    Raises QueryError.
-    """
-    publishers = dict(index.fetch("SELECT id, publisher FROM source"))
-    by_name = {}
-    for text in texts:
-        ids = names.find_cited_sources(index, text)
-        publisher = publishers[ids[0]]
-        by_name[publisher if fold(text.strip()) == fold(publisher) else ids[0]] = ids
-    return by_name
 
 
 def compare(index: Index, result: Result, sources: Iterable[Sequence[str]]) -> list[Comparison]:

@@ -6,11 +6,11 @@ A new filter is a new row of FILTERS; every command that lists events then has i
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from oai_timeline.dates.prose import format_asked
 from oai_timeline.index import Index
 from oai_timeline.model.spelling import fold
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST
 from oai_timeline.query import moments, names
+from oai_timeline.query.source_names import find_cited_sources
 
 Parameter = str | int
 
@@ -36,9 +36,9 @@ class Condition(NamedTuple):
 HAS_SEVERAL_ACCOUNTS = Condition("e.accounts > 1")
 
 
-def involves(actor_id: str) -> Condition:
-    """Return the condition that an event is by or about an actor."""
-    return Condition(_MENTIONED, (actor_id,))
+def involves(*actor_ids: str) -> Condition:
+    """Return the condition that an event is by or about one of some actors."""
+    return Condition(_MENTIONED, actor_ids)
 
 
 def cites(source_ids: Sequence[str]) -> Condition:
@@ -54,7 +54,7 @@ def matches(expression: str) -> Condition:
 class Value(NamedTuple):
     """A filter's text as it was read: the parameters of its SQL, and how it was understood.
 
-    `label` names the value for readers.
+    `label` names the value for readers; of a period, it is a date as in a timeline file.
     """
 
     parameters: tuple[Parameter, ...]
@@ -97,23 +97,24 @@ def _actor(index: Index, text: str) -> Value:
 
 def _day(index: Index, text: str) -> Value:
     date, period = moments.read_date(index, text)
-    return Value((period.earliest, period.latest), format_asked(date), period.note)
+    return Value((period.earliest, period.latest), date, period.note)
 
 
 def _since(index: Index, text: str) -> Value:
     date, period = moments.read_date(index, text)
-    label = format_asked(date.partition("/")[0] or date)
+    label = date.partition("/")[0] or date
     return Value((period.earliest, FAR_FUTURE), label, period.note)
 
 
 def _until(index: Index, text: str) -> Value:
     date, period = moments.read_date(index, text)
-    label = format_asked(date.rpartition("/")[2] or date)
+    label = date.rpartition("/")[2] or date
     return Value((FAR_PAST, period.latest), label, period.note)
 
 
 def _source(index: Index, text: str) -> Value:
-    return Value(names.find_cited_sources(index, text), text)
+    found = find_cited_sources(index, text)
+    return Value(found.ids, found.name)
 
 
 def _grep(_: Index, text: str) -> Value:

@@ -2,14 +2,38 @@
 
 from typing import NamedTuple
 
-from oai_timeline.dates.days import format_day, read_day
 from oai_timeline.index import Index
+from oai_timeline.model.time import FAR_FUTURE, FAR_PAST
+from oai_timeline.query.calendar import (
+    DAYS,
+    MONTHS,
+    ON_ONE_DAY,
+    YEARS,
+    Calendar,
+    CalendarCount,
+    Tally,
+    count_by_calendar,
+    sort_dates,
+)
 
 _MOST_BARS = 31
+_IN_FOCUS = f"ifnull(latest, {FAR_FUTURE}) > ?1 AND ifnull(earliest, {FAR_PAST}) < ?2"
+
+
+class PeriodCount(NamedTuple):
+    """A day, month or year, and its events: those that certainly lie in it, and that may."""
+
+    value: str
+    certain: int
+    possible: int
 
 
 class Overview(NamedTuple):
-    """A summary of a timeline. `bars` has the numbers of events by day, month or year."""
+    """A summary of a timeline.
+
+    `bars` has the events by `unit`: day, month or year. `outside` counts those before or after the
+    bars, `less_precise` those that are dated to too long a span for them.
+    """
 
     title: str
     path: str
@@ -20,7 +44,10 @@ class Overview(NamedTuple):
     actors: int
     sources: int
     certainties: dict[str, int]
-    bars: list[tuple[str, int]]
+    bars: list[PeriodCount]
+    unit: str
+    outside: int
+    less_precise: int
     busiest_day: str | None
     busiest_actor: str | None
 
@@ -32,7 +59,7 @@ def fetch_overview(index: Index) -> Overview:
     (events,), (actors,), (sources,) = index.fetch(
         f"{counts} UNION ALL SELECT count(*) FROM source"
     )
-    bars = _count_by_day(index)
+    unit, counted, bars = _count(index)
     ordered = "SELECT day FROM event WHERE earliest NOT NULL ORDER BY position"
     first = index.fetch(f"{ordered} LIMIT 1")
     last = index.fetch(f"{ordered} DESC LIMIT 1")
@@ -53,35 +80,55 @@ def fetch_overview(index: Index) -> Overview:
             index.fetch("SELECT certainty, count(*) FROM event WHERE certainty NOT NULL GROUP BY 1")
         ),
         bars,
-        max(bars, key=lambda bar: bar[1])[0] if bars and read_day(bars[0][0]) is not None else None,
+        unit,
+        events - counted.counted - len(counted.others),
+        len(counted.others),
+        max(bars, key=lambda bar: bar[1:]).value if bars and unit == "day" else None,
         busiest[0][0] if busiest else None,
     )
 
 
-def _count_by_day(index: Index) -> list[tuple[str, int]]:
-    """Return the numbers of events by day, within the focus; by month or year if days are many."""
-    ((first, last, begin, end),) = index.fetch(
-        "SELECT focus_first, focus_last, focus_from, focus_to FROM header"
+def _count(index: Index) -> tuple[str, CalendarCount, list[PeriodCount]]:
+    """Return the events in the focus by day; by month or year if days are many."""
+    ((begin, end, first, last),) = index.fetch(
+        f"SELECT ifnull(focus_from, {FAR_PAST}), ifnull(focus_to, {FAR_FUTURE}),"
+        " focus_first, focus_last FROM header"
     )
-    for length in (10, 7, 4):
-        bars = index.fetch(
-            "SELECT substr(day, 1, ?1 + (day LIKE '-%')) AS period, count(*) FROM event"
-            " WHERE length(ltrim(day, '-')) >= ?1 AND day NOT LIKE '%X%'"
-            " AND earliest >= ifnull(?2, earliest) AND earliest < ifnull(?3, earliest + 1)"
-            " GROUP BY period ORDER BY min(earliest)",
-            (length, begin, end),
-        )
-        if len(bars) <= _MOST_BARS:
+    focus = (begin, end)
+    for unit in (DAYS, MONTHS, YEARS):
+        if _count_least(index, unit, focus) > _MOST_BARS:
+            continue
+        counted = count_by_calendar(index, unit, [focus], _IN_FOCUS, focus)
+        if len(counted.tallies) <= _MOST_BARS:
             break
-    if length == 10 and first and last:
-        return _with_empty_days(bars, first, last)
-    return bars
+    tallies = counted.tallies
+    if unit is DAYS and first and last:
+        tallies = {**dict.fromkeys(_list_days(first, last), Tally(0)), **tallies}
+    return (
+        unit.name,
+        counted,
+        [PeriodCount(value, *tallies[value]) for value in sort_dates(index, tallies)],
+    )
 
 
-def _with_empty_days(bars: list[tuple[str, int]], first: str, last: str) -> list[tuple[str, int]]:
-    """Return the bars with all days from `first` to `last`, unless these are many."""
+def _count_least(index: Index, unit: Calendar, focus: tuple[int, int]) -> int:
+    """Return the number of bars at least, which is quick; none for years, the longest unit."""
+    if unit is YEARS:
+        return 0
+    number: int
+    ((number,),) = index.fetch(
+        f"SELECT count(DISTINCT substr(day, 1, length(day) - {unit.cut})) FROM event"
+        f" WHERE {ON_ONE_DAY} AND {_IN_FOCUS}",
+        focus,
+    )
+    return number
+
+
+def _list_days(first: str, last: str) -> list[str]:
+    """Return all days from the first to the last, none if these are many."""
+    from oai_timeline.dates.days import format_day, read_day
+
     begin, end = read_day(first), read_day(last)
     if begin is None or end is None or end - begin >= _MOST_BARS:
-        return bars
-    days = map(format_day, range(begin, end + 1))
-    return list({**dict.fromkeys(days, 0), **dict(bars)}.items())
+        return []
+    return [format_day(number) for number in range(begin, end + 1)]

@@ -1,10 +1,11 @@
 """Queries: which events are wanted, and in what order."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, starmap
 from typing import NamedTuple
 
+from oai_timeline.dates.prose import format_asked
 from oai_timeline.index import Index
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST, SECONDS_PER_DAY
 from oai_timeline.query import moments
@@ -98,14 +99,16 @@ def select(index: Index, query: Query) -> Result:
     return Result(matches[: query.limit], len(matches), all_coarse)
 
 
-def describe(query: Query) -> list[str]:
+def describe(query: Query, write_date: Callable[[str], str] = format_asked) -> list[str]:
     """Return what a query asks for: a phrase for each filter."""
     word = " and " if query.together else " or "
-    return [
-        one.phrase.format(word.join(dict.fromkeys(value.label for value in query.wanted[one.name])))
-        for one in FILTERS
-        if query.wanted.get(one.name)
-    ]
+    phrases = list[str]()
+    for one in FILTERS:
+        labels = dict.fromkeys(value.label for value in query.wanted.get(one.name, ()))
+        if labels:
+            texts = map(write_date, labels) if one.name in PERIODS else labels
+            phrases.append(one.phrase.format(word.join(texts)))
+    return phrases
 
 
 def fetch_nearest_days(index: Index, query: Query) -> list[str]:
@@ -187,6 +190,15 @@ def _join(conditions: Sequence[str], operator: str) -> str:
     return (
         f"({_join(conditions[:middle], operator)}{operator}{_join(conditions[middle:], operator)})"
     )
+
+
+def asked_periods(query: Query) -> list[tuple[int, int]]:
+    """Return the periods that a query asks for, in order; all of time where it asks for none.
+
+    So it is where they have nothing in common, too: only what spans them all is found then.
+    """
+    periods = [outer_bounds(query)] if query.together else _merge_periods(_periods(query))
+    return [period for period in periods if period[0] < period[1]] or [(FAR_PAST, FAR_FUTURE)]
 
 
 def outer_bounds(query: Query) -> tuple[int, int]:

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from oai_timeline.dates.prose import format_short, is_plain, write_short
+from oai_timeline.dates.prose import format_printed, format_short
 from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span
 
 COARSE = "dated less precisely"
+NO_START = "no start known"
 PrintDate = Callable[[str], Printed]
-FormatEnd = Callable[[str | None, Printed | None], str]
 
 
 def format_full_date(event: ListedEvent, layout: Layout) -> str:
@@ -22,54 +22,34 @@ def format_full_date(event: ListedEvent, layout: Layout) -> str:
 
 def format_date(event: ListedEvent, layout: Layout) -> str:
     """Return when an event was, for people; a time has its zone, a day has none."""
-    printed = layout.print_date(event)
-    if event.words or not printed.has_clock:
+    if event.words or not layout.print_date(event).has_clock:
         return format_date_without_zone(event, layout)
-    return layout.text(_for_people(printed))
-
-
-def format_head_date(event: ListedEvent, layout: Layout) -> str:
-    """Return when an event was, for people, with its zone unless it is in words."""
-    wording = "" if event.words else in_words(event.date)
-    return layout.text(wording) or format_full_date(event, layout)
+    return layout.text(format_printed(layout.print_date(event)))
 
 
 def format_iso_date(event: ListedEvent, layout: Layout) -> str:
     """Return when an event was as its date says it; with the zone if it has a time."""
-    printed = layout.print_date(event)
+    return layout.text(format_iso(layout.print_date(event)))
+
+
+def format_iso(printed: Printed) -> str:
+    """Return a date as it is printed; with its zone if it has a time."""
     has_time = ":" in printed.clock or "h" in printed.clock
-    return layout.text((printed if has_time else printed._replace(zone="")).in_full())
+    return (printed if has_time else printed._replace(zone="")).in_full()
 
 
 def format_date_without_zone(event: ListedEvent, layout: Layout) -> str:
     """Return when an event was, for people and for lists whose legend names the zone."""
     if event.words:
-        start = in_words(event.date.partition("/")[0]) or write_short(event.printed.day)
-        return layout.text(f"{start} {event.words}".strip())
-    wording = in_words(event.date)
-    return layout.text(wording or _for_people(layout.print_date(event)._replace(zone="")))
+        start = event.date.partition("/")[0]
+        day = event.printed.day if "T" in start or start == ".." else start
+        return layout.text(f"{format_short(day)} {event.words}".strip())
+    return layout.text(format_for_people(event.date, layout.print_date(event)))
 
 
-def format_time(event: ListedEvent, layout: Layout) -> str:
-    """Return when on its day an event was: in the sources' words, or else the time."""
-    if event.words:
-        return layout.text(event.words)
-    day, time, _ = layout.print_date(event)
-    if day != event.printed.day:
-        time = f"{day} {time}"
-    return layout.text(time) or layout.symbols.no_clock
-
-
-def _for_people(printed: Printed) -> str:
-    return printed._replace(day=write_short(printed.day)).in_full()
-
-
-def in_words(date: str) -> str:
-    """Return a date in words if it has no time and is hard to read as it is; else nothing."""
-    if "T" in date or date in {"", ".."} or is_plain(date):
-        return ""
-    wording = format_short(date)
-    return "" if wording == date else wording
+def format_for_people(date: str, printed: Printed) -> str:
+    """Return a date, which is also given as it is printed, for people and without its zone."""
+    return format_printed(printed._replace(zone="")) if "T" in date else format_short(date)
 
 
 def format_day(day: str) -> Line:
@@ -77,7 +57,7 @@ def format_day(day: str) -> Line:
     from oai_timeline.dates.days import WEEKDAYS, find_weekday, read_day
 
     number = read_day(day)
-    title = Span(format_short(day) or "no start known", "day")
+    title = Span(format_short(day) or NO_START, "day")
     return (
         [title] if number is None else [title, Span(f"  {WEEKDAYS[find_weekday(number)]}", "quiet")]
     )
@@ -95,16 +75,3 @@ def date_printer(home: str, zone: str) -> PrintDate:
         return Printed("", "…–…", "") if text == ".." else format_date(text, ours, theirs)
 
     return print_date
-
-
-def format_full_end(text: str | None, printed: Printed | None) -> str:
-    """Return the start or end of a term: `?` if it is unknown, `now` if it is still open."""
-    if text == "..":
-        return "now"
-    return printed.in_full() if printed else "?"
-
-
-def format_end(text: str | None, printed: Printed | None) -> str:
-    """Return the start or end of a term without its zone, for people."""
-    wording = in_words(text or "")
-    return wording or format_full_end(text, printed and printed._replace(zone=""))

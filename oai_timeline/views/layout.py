@@ -1,19 +1,15 @@
 """How to lay out data: how wide, in which time zone, with which characters."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.signs import ASCII, UNICODE, Glyphs
 from oai_timeline.model.visible import in_ascii, visible
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-_WIDE = 120
-_UTC = "+00:00"
-"""Moments end with this in zones whose offset has seconds then, and in those of London and UTC."""
+_UTC = "UTC"
+"""Moments are also in UTC where the offset of their zone has seconds."""
 
 
 def print_stored_date(event: ListedEvent) -> Printed:
@@ -30,34 +26,32 @@ class Layout(NamedTuple):
     print_date: Callable[[ListedEvent], Printed] = print_stored_date
 
     @property
-    def is_wide(self) -> bool:
-        """Whether there is room for ids and long dates beside the titles."""
-        return self.width >= _WIDE
-
-    @property
     def symbols(self) -> Glyphs:
         """The signs and lines to use."""
         return ASCII if self.ascii else UNICODE
 
-    def local_time(self, moment: str | None) -> "datetime | None":
-        """Return a moment in ISO 8601 as local time in the zone of this layout.
+    def local_time(self, moment: str | None) -> int | None:
+        """Return a moment in ISO 8601 as local time in the zone of this layout, None for None.
 
-        It is None for None, and in years that `datetime` does not have: 1 to 9999.
+        It is in seconds since 1970-01-01T00:00.
         """
-        if moment is None or moment.startswith(("-", "0000", "10000")):
+        if moment is None:
             return None
-        from datetime import datetime
+        from oai_timeline.dates.days import read_moment
 
-        read = datetime.fromisoformat(moment)
-        is_elsewhere = moment.endswith(_UTC) and self.zone != "UTC"
-        if not is_elsewhere and self.print_date is print_stored_date:
-            return read.replace(tzinfo=None)
+        local, offset = read_moment(moment)
+        if (offset or self.zone == _UTC) and self.print_date is print_stored_date:
+            return local
         from zoneinfo import ZoneInfo
 
         from oai_timeline.dates.bounds import find_local
-        from oai_timeline.dates.days import to_datetime
 
-        return to_datetime(find_local(int(read.timestamp()), ZoneInfo(self.zone)))
+        return find_local(local - offset, ZoneInfo(self.zone))
+
+    def describe_zone(self, abbreviations: Iterable[str]) -> str:
+        """Return the zone of all times, with the abbreviations that are used, sorted."""
+        names = sorted(set(abbreviations))
+        return f"{self.zone} ({', '.join(names)})" if names else self.zone
 
     def text(self, text: str | None) -> str:
         """Return text from a file as it is safe to show, empty for None."""

@@ -1,11 +1,14 @@
 """The overview of a timeline, which `timeline` alone shows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from oai_timeline.dates.prose import format_short
+from oai_timeline.dates.prose import WriteDay, format_short
+from oai_timeline.model.plural import format_count
+from oai_timeline.query.calendar import Tally
 from oai_timeline.query.overview import Overview
-from oai_timeline.views.bars import format_days, plain_bars, render_bars
-from oai_timeline.views.blocks import join_sections, paragraph
+from oai_timeline.views.bars import explain_bars, format_days, plain_bars, render_bars
+from oai_timeline.views.blocks import join_sections, paragraph, render_notes
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import UNLIMITED, Line, Span, display_width, line_width, pad
 
@@ -17,29 +20,51 @@ def render_overview(overview: Overview, program: str, layout: Layout) -> Iterato
 
     `program` is how a command to type begins.
     """
+    bars = [(value, Tally(*numbers)) for value, *numbers in overview.bars]
+    legend = explain_bars((tally for _, tally in bars), overview.unit, layout)
     return join_sections(
         _render_facts(overview, layout.width, layout, format_short),
-        render_bars([format_days(overview.bars, layout)], layout),
+        chain(
+            render_bars([format_days(bars, layout)], layout),
+            _render_notes([*legend, *_list_omitted(overview)], layout),
+        ),
         _render_examples(overview, program, layout.width, layout),
     )
 
 
 def plain_overview(overview: Overview, program: str, layout: Layout) -> Iterator[Line]:
     """Write title, span, numbers, the busiest days, and example commands."""
-    bars = [(Span(layout.text(day)), events, "") for day, events in overview.bars]
+    bars = [(layout.text(value), Tally(*numbers), "") for value, *numbers in overview.bars]
+    omitted = _list_omitted(overview)
     return join_sections(
         _render_facts(overview, UNLIMITED, layout, str),
-        plain_bars(bars, layout),
+        chain(plain_bars(bars, layout), ([Span(note, "quiet")] for note in omitted)),
         _render_examples(overview, program, UNLIMITED, layout),
     )
 
 
+def _render_notes(notes: Sequence[str], layout: Layout) -> Iterator[Line]:
+    return render_notes(notes, layout.width) if notes else iter(())
+
+
+def _list_omitted(overview: Overview) -> list[str]:
+    """Return how many events are in none of the bars."""
+    omitted = (
+        (overview.outside, "before or after"),
+        (overview.less_precise, "dated less precisely"),
+    )
+    parts = [f"{number} {why}" for number, why in omitted if number]
+    total = format_count(overview.outside + overview.less_precise, "event")
+    return [f"{total} outside of the bars: {', '.join(parts)}"] if parts else []
+
+
 def _render_facts(
-    overview: Overview, width: int, layout: Layout, write: Callable[[str], str]
+    overview: Overview, width: int, layout: Layout, write_day: WriteDay
 ) -> Iterator[Line]:
     span = "no dates"
     if overview.first:
-        span = f"{write(overview.first)} {layout.symbols.dash} {write(overview.last or '')}"
+        first, last = write_day(overview.first), write_day(overview.last or "")
+        span = f"{first} {layout.symbols.dash} {last}"
     counts = f"{overview.events} events, {overview.actors} actors, {overview.sources} sources"
     certainties = ", ".join(f"{count} {name}" for name, count in overview.certainties.items())
     for fact in (
@@ -49,7 +74,8 @@ def _render_facts(
         Span(counts),
         Span(certainties),
     ):
-        yield from paragraph(fact, width)
+        if fact.text:
+            yield from paragraph(fact, width)
 
 
 def _render_examples(

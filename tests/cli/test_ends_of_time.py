@@ -25,9 +25,13 @@ COMMANDS = (
     "days", "days --per hour", "days --width 80", "days --per hour --tz Etc/GMT+12 --width 80",
     "search T", "show --view tree", "show --view list", "show --width 80", "show --day 9999-12-31",
     "show --tz Etc/GMT-14 --width 80", "show --tz Etc/GMT+12 --view list", "show --since -9999",
+    "show --view tree --width 80", "show --view list --width 60", "search T --width 80",
     "show --as-known-on 9999-12-31", "show --according-to first", "sources", "sources first",
-    "state", "state --at -9999", "state --at 9999-12-31", "values days", "who", "who a",
-    "who a --width 80", "show --day dec31",
+    "state --width 80", "state --at -9999 --width 80", "state --at 9999-12-31", "values days",
+    "who", "who a", "who a --width 80", "show --day dec31", "state --tz Etc/GMT+12 --width 80",
+    "values", "state --at -9999 --tz Etc/GMT-14 --width 80", "state --at .. --width 80",
+    "state --at -0043 --width 60", "sources --width 80", "disputes --width 80",
+    "lanes --width 60", "lanes --tz Etc/GMT+12 --width 160", "--width 80", "days --per actor",
     *(f"export {form}" for form in FORMATS),
 )  # fmt: skip
 
@@ -67,7 +71,10 @@ def test_every_command_prints_extreme_dates(
     monkeypatch.setenv("TIMELINE_FILE", str(tmp_path / "t.yaml"))
     pages = [f"event e{number}" for number in range(events)]
     reasons = [f"why e{number} --format json" for number in range(events)]
-    for command in (*COMMANDS, *pages, *reasons):
+    drawn = [f"{page} --width 80" for page in pages] + [
+        f"why e{n} --width 80" for n in range(events)
+    ]
+    for command in (*COMMANDS, *pages, *drawn, *reasons):
         done = in_process(*command.split())
         assert done.code == 0, (command, done.err)
         assert done.out

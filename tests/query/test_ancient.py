@@ -7,7 +7,7 @@ import pytest
 
 from oai_timeline.index import open_bytes
 from oai_timeline.query.moments import read_date
-from oai_timeline.query.overview import fetch_overview
+from oai_timeline.query.overview import PeriodCount, fetch_overview
 from oai_timeline.query.values import fetch_values
 from tests.cli.processes import in_process
 
@@ -73,7 +73,7 @@ def test_days_are_listed_in_time_order() -> None:
 
 def test_the_overview_counts_days_before_year_1_in_time_order() -> None:
     overview = fetch_overview(INDEX)
-    assert [day for day, _ in overview.bars][:3] == ["-0048-01-10", "-0043-03-15", "-0026-01-16"]
+    assert [bar.value for bar in overview.bars][:3] == ["-0048-01-10", "-0043-03-15", "-0026-01-16"]
     assert (overview.first, overview.last) == ("-0752", "0476-09-04")
 
 
@@ -81,7 +81,7 @@ def test_a_focus_before_year_1_is_looked_in_first() -> None:
     text = ROME.replace("Europe/Rome}", "Europe/Rome, focus: -0048/-0044}")
     index = open_bytes(text.replace("-0048-01-10", "-0048-01-16").encode(), "t.yaml")
     assert read_date(index, "jan 16")[0] == "-0048-01-16"
-    assert fetch_overview(index).bars == [("-0048-01-16", 1)]
+    assert fetch_overview(index).bars == [PeriodCount("-0048-01-16", 1, 0)]
 
 
 def test_nearest_days_are_named(rome: str) -> None:

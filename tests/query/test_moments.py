@@ -14,7 +14,7 @@ from oai_timeline.dates.bounds import parse_date
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.moments import parse_period, read_date
-from oai_timeline.query.select import read_filters
+from oai_timeline.query.select import Query, describe, read_filters
 from tests.strategies import scale_examples
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -206,8 +206,8 @@ def test_a_time_beside_a_day_is_on_that_day(
     ],
 )
 def test_a_period_is_named_in_words(name: str, text: str, label: str) -> None:
-    ((value,),) = read_filters(INDEX, {name: [text]}).values()
-    assert value.label == label
+    asked = {"day": "{}", "since": "from {}", "until": "until {}"}[name].format(label)
+    assert describe(Query(read_filters(INDEX, {name: [text]}))) == [asked]
 
 
 @pytest.mark.parametrize(
