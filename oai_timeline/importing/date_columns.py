@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta, timezone, tzinfo
 from typing import NamedTuple
 
-from oai_timeline.dates.bounds import local_at, parse_date
+from oai_timeline.dates.bounds import parse_date, read_clock
 from oai_timeline.dates.edtf import DateError
 from oai_timeline.importing.cells import Cell, CellError, name_column
 from oai_timeline.importing.date_text import normalise_date, reject_year_pair
@@ -240,7 +240,7 @@ def _add_offset(date: str, zone: tzinfo) -> str:
     if point.clock_change is not None or point.earliest is None:
         change = "occurs twice" if point.clock_change == "repeated" else "does not exist"
         raise DateError(f"the local time {match[0]} {change} in {zone}: write it with its offset")
-    offset = f"{local_at(point.earliest, zone):%z}"
+    offset = f"{read_clock(point.earliest, zone):%z}"
     if len(offset) > len("-0800"):
         raise DateError(
             f"the offset of {zone} at {match[0]} is not a number of minutes: write it in UTC"

@@ -7,11 +7,13 @@ from oai_timeline.revisions import Comparison
 from oai_timeline.revisions.change import Change, Kind, Value
 from oai_timeline.revisions.wording import Piece, Words, describe_change
 from oai_timeline.views.blocks import align, join_sections, plain_cell, render_notes
-from oai_timeline.views.dates import date_printer, format_iso
+from oai_timeline.views.dates import date_printer, format_for_people, format_iso
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span, join, strip_end, wrap_spans
 
 _LABEL, _LEAST = 9, 20
+_OPEN = ".."
+"""The end of an office that is still held."""
 _STYLES = {"": "", "old": "old", "new": "new", "note": ""}
 _WHOLE = {"added": "new", "removed": "old"}
 """The groups of changes of whole entries, and the styles of their labels."""
@@ -126,4 +128,7 @@ def _make_words(comparison: Comparison, layout: Layout) -> Words:
     def name(kind: Kind, entry_id: str) -> str:
         return comparison.names.get((kind, entry_id), entry_id) if kind == "actor" else entry_id
 
-    return Words(name, lambda text: print_date(text)._replace(zone="").in_full())
+    def write_date(text: str) -> str:
+        return "still held" if text == _OPEN else format_for_people(text, print_date(text))
+
+    return Words(name, write_date)

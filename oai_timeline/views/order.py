@@ -1,9 +1,10 @@
 """The order of pairs of events: a sentence for each, and the evidence."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
 from itertools import chain
 
+from oai_timeline.dates.days import format_local
+from oai_timeline.dates.prose import format_short
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.plural import format_count, format_duration
 from oai_timeline.model.record import SourceRecord
@@ -50,6 +51,7 @@ _OTHER_ORDERS: dict[Order, str] = {
     "same": "{} and {} were in the same second",
     "unknown": "it is not established whether {} or {} came first",
 }
+_MINUTE = 60
 _SECONDS_PER_YEAR = 31_556_952
 """The mean of the Gregorian calendar."""
 
@@ -164,23 +166,31 @@ def _describe_overlap(pair: Pair, home: str, layout: Layout) -> str:
     if not any("T" in event.date for event in (pair.first, pair.second)):
         layout = Layout(layout.width, home)  # dates without a time never shift
     start, end = (layout.local_time(moment) for moment in pair.overlap or (None, None))
-    if start is None or end is None:
-        return f": from {start:%Y-%m-%d} on" if start else f": until {end:%Y-%m-%d}" if end else ""
-    return f": both may lie {_format_span(start, end)}"
+    if start is not None and end is not None:
+        return f": both may lie {_format_span(start, end)}"
+    if start is not None:
+        return f": from {_split(start)[0]} on"
+    return "" if end is None else f": until {_split(end - 1)[0]}"
 
 
-def _format_span(start: datetime, end: datetime) -> str:
-    last = end - timedelta(seconds=1)
-    first_day, last_day = start.date().isoformat(), last.date().isoformat()
-    if start.time() == end.time() == datetime.min.time():
+def _format_span(start: int, end: int) -> str:
+    """Return the bounds of a span of local time, in seconds, in words."""
+    (first_day, first_clock), (last_day, _) = _split(start), _split(end - 1)
+    if start % SECONDS_PER_DAY == end % SECONDS_PER_DAY == 0:
         days = f"between {first_day} and {last_day}"
         return f"on {first_day}" if first_day == last_day else days
-    if end - start == timedelta(minutes=1):
-        return f"at {start:%H:%M} on {first_day}"
-    clock = end.strftime("%H:%M") if end.date() == last.date() else "24:00"
+    if end - start == _MINUTE:
+        return f"at {first_clock} on {first_day}"
+    last_clock = _split(end)[1] if end % SECONDS_PER_DAY else "24:00"
     if first_day == last_day:
-        return f"between {start:%H:%M} and {clock} on {first_day}"
-    return f"between {first_day} {start:%H:%M} and {last_day} {clock}"
+        return f"between {first_clock} and {last_clock} on {first_day}"
+    return f"between {first_day} {first_clock} and {last_day} {last_clock}"
+
+
+def _split(local: int) -> tuple[str, str]:
+    """Return the day of a local time in seconds, and its hour and minute."""
+    day, _, clock = format_local(local).partition("T")
+    return format_short(day), clock[:5]
 
 
 def _format_duration(seconds: int) -> str:

@@ -14,7 +14,7 @@ from tests.cli.processes import ROOT
 from tests.formats.golden_files import GOLDEN, golden_file
 
 PACKAGE = Path(oai_timeline.formats.__file__).parent
-NO_FORMATS = {"exported", "findings", "narrative", "quotes"}
+NO_FORMATS = {"changes", "exported", "findings", "narrative", "quotes"}
 """Modules that formats share, or that write something other than events."""
 
 
