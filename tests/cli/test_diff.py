@@ -70,7 +70,7 @@ sources    event   call    2023-11-17 12:25 PST  sources    -  post  -
 SCREEN = """\
 6 changes · old.yaml → new.yaml · 3 events · America/Los_Angeles (PST)
 
-added      2023-11-19~  It ends  end
+added      about 2023-11-19  It ends  end
 added      source  Post  post
 removed    2023-11-18  Bob writes  letter
 moved      call  2023-11-17 12:00 → 2023-11-17 12:25, 25 minutes later, now

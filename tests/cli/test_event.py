@@ -175,7 +175,7 @@ def test_accounts_are_shown_side_by_side_if_there_is_room(timeline: Program, ric
     page, citation = split_citation(done)
     assert page == Done(0, WIDE, "")
     assert citation == (
-        "“The lamp goes out”, 2023-11-17 18:00~–21:00 PST. In: Lamps, lamps#lamp-out "
+        "“The lamp goes out”, 2023-11-17 about 18:00–21:00 PST. In: Lamps, lamps#lamp-out "
         f"(timeline {__version__})."
     )
 
