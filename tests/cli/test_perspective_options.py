@@ -58,8 +58,8 @@ MORE = (
     ("order", "meeting", "first"),
     ("order", "first", "meeting", "--format", "json"),
 )
-WITHOUT = ((), ("values",), ("check",))
-"""The commands that take no perspective: the overview, and two others."""
+WITHOUT = ((), ("values",), ("check",), ("diff",))
+"""The commands that take no perspective: the overview, and three others."""
 SHOWN = [
     command
     for command in (*COMMANDS, *MORE)
