@@ -155,5 +155,5 @@ def _reject_argument(
     name, word = str(context.info_name), context.args[0]
     suggestions = suggestions_for(name) if "selection" in taken else Suggestions()
     if "at" in taken:
-        suggestions = suggestions._replace(day=f"{name} --at")
+        suggestions = Suggestions("who", f"{name} --at", organisation=f"{name} --of")
     suggest_command(settings, word, f'unexpected argument "{word}"', suggestions)

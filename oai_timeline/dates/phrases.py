@@ -438,7 +438,7 @@ _PHRASES = [
             (rf"(?:AD|A\.D\.)\ ?(?P<begin>\d{{1,4}}){_DASH}(?P<end>\d{{1,4}})(?P<era>)",
              _read_years_of_era),
             (_CENTURIES, _read_centuries),
-            (r"(?:on\ |at\ |over\ )?(?:the\ )?weekend", _read_weekend),
+            (r"(?:on\ |at\ |over\ )?(?:th(?:e|at)\ )?weekend", _read_weekend),
             (r"(?:on\ |at\ |over\ )?(?:the\ )?weekend\ of\ (?P<span>.+)", _wrap("weekend")),
         )
     ),
