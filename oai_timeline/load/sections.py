@@ -1,10 +1,10 @@
 """Read the actors and sources of a file, and check them together."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, tzinfo
 from typing import TypeVar
 
-from yaml.nodes import Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from oai_timeline.dates import edtf
 from oai_timeline.dates.bounds import parse_date
@@ -24,17 +24,80 @@ from oai_timeline.model.zones import find_zone
 T = TypeVar("T", Actor, Source)
 
 
-def create_validator(file: FileReader, diagnostics: Diagnostics) -> Validator:
-    """Return a validator that knows the zone, the kinds and the ids that a file declares.
+Sections = Mapping[str, Node]
+"""The nodes of the sections of a timeline, by key."""
 
-    Of an incomplete file, sections that could not be read are unknown instead of empty.
+
+def merge_sections(
+    files: Sequence[FileReader], paths: Sequence[str], diagnostics: Diagnostics
+) -> Sections:
+    """Return the sections of several files as those of one timeline, whose header is the first.
+
+    Report ids that two files define differently, and headers with another zone.
     """
-    header = as_dict(file.sections.get("timeline"))
+    first = files[0].sections
+    merged: dict[str, Node] = {"timeline": first["timeline"]} if "timeline" in first else {}
+    for file in files[1:]:
+        _check_zone(as_dict(merged.get("timeline")), file.sections.get("timeline"), diagnostics)
+    for section in ("actors", "sources"):
+        nodes = [file.sections[section] for file in files if section in file.sections]
+        if nodes:
+            merged[section] = _merge_entries(nodes, paths, diagnostics)
+    return merged
+
+
+def _check_zone(first: Mapping[str, Node], header: Node | None, diagnostics: Diagnostics) -> None:
+    zone, of_first = as_dict(header).get("zone"), first.get("zone")
+    if zone and of_first and not _are_equal(zone, of_first):
+        message = (
+            f"the zone of the timeline is {quoted(of_first.value)}, by its first file: "
+            "times would be read in that one"
+        )
+        diagnostics.report_node(zone, "bad-value", message)
+
+
+def _merge_entries(
+    sections: Sequence[Node], paths: Sequence[str], diagnostics: Diagnostics
+) -> MappingNode:
+    entries: dict[str, tuple[ScalarNode, Node]] = {}
+    for section in sections:
+        for key, node in members_of(section):
+            known_key, known = entries.setdefault(key.value, (key, node))
+            if known is not node and not _are_equal(known, node):
+                place = place_of(known_key)
+                message = (
+                    f"{quoted(key.value)} is not the same in {paths[place.file]}:{place.line}: "
+                    "give it another id, or leave it out here"
+                )
+                diagnostics.report_node(key, "duplicate-id", message)
+    return MappingNode("", list(entries.values()))
+
+
+def _are_equal(one: Node, other: Node) -> bool:
+    """Return whether two nodes have the same texts, with the keys of mappings in any order."""
+    if isinstance(one, MappingNode) and isinstance(other, MappingNode):
+        ours, theirs = as_dict(one), as_dict(other)
+        return ours.keys() == theirs.keys() and all(
+            _are_equal(node, theirs[key]) for key, node in ours.items()
+        )
+    if isinstance(one, SequenceNode) and isinstance(other, SequenceNode):
+        return len(one.value) == len(other.value) and all(map(_are_equal, one.value, other.value))
+    return type(one) is type(other) and bool(one.value == other.value)
+
+
+def create_validator(
+    sections: Sections, diagnostics: Diagnostics, *, is_complete: bool
+) -> Validator:
+    """Return a validator that knows the zone, the kinds and the ids that sections declare.
+
+    If the files are not complete, sections that could not be read are unknown instead of empty.
+    """
+    header = as_dict(sections.get("timeline"))
     known: dict[str, Collection[str]] = {
-        kind: as_dict(file.sections.get(section))
+        kind: as_dict(sections.get(section))
         for kind, section in (("actor", "actors"), ("source", "sources"))
     }
-    if not file.is_complete:
+    if not is_complete:
         known = {kind: ids for kind, ids in known.items() if ids}
     kinds = dict.fromkeys(node.value for node in texts_of(header.get("kinds")))
     if kinds:
@@ -55,7 +118,7 @@ def read_entries(section: Node | None, shape: Fields[T], validator: Validator) -
     return entries
 
 
-def check_sections(sections: Mapping[str, Node], zone: tzinfo, diagnostics: Diagnostics) -> None:
+def check_sections(sections: Sections, zone: tzinfo, diagnostics: Diagnostics) -> None:
     """Report what is wrong with actors and sources taken together."""
     actors = as_dict(sections.get("actors"))
     for actor in actors.values():
