@@ -157,7 +157,7 @@ def discard_indexes() -> bool:
     """Discard the cached indexes that this run has opened; return whether there are any."""
     files = [path for path in _opened_files if os.path.isfile(path)]  # a pipe can be read only once
     for path in files:
-        index.discard(path)
+        index.discard([path])
     _opened_files.clear()
     return bool(files)
 
@@ -204,4 +204,4 @@ def _open_index(settings: Settings) -> index.Index:
     compiled = f"{bundled.removesuffix('.yaml')}.sqlite" if path == bundled else None
     _opened_files.add(path)
     with name_errors(path):
-        return index.open_file(path, compiled, open_with_progress)
+        return index.open_files([path], compiled, open_with_progress)

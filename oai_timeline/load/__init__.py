@@ -4,7 +4,6 @@ Mistakes in a file raise nothing. They are collected as diagnostics with their p
 run reports them all.
 """
 
-from oai_timeline.load.diagnostics import TimelineFile
 from oai_timeline.load.loader import Loading, load
 
-__all__ = ["Loading", "TimelineFile", "load"]
+__all__ = ["Loading", "load"]

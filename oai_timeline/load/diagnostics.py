@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, BinaryIO, NamedTuple, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 from yaml.events import Event
 from yaml.nodes import Node
@@ -10,19 +10,13 @@ from yaml.nodes import Node
 from oai_timeline.load.explanations import read_explanations
 from oai_timeline.model.diagnostic import Diagnostic, Location, Place
 from oai_timeline.model.spelling import did_you_mean
+from oai_timeline.model.timeline_file import TimelineFile
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 REJECTED = "rejected"
 """The tag of a node that has been reported, and replaces what can't be read."""
 _TO_THE_END = 1 << 62
 _MOST_HINTS = 100
-
-
-class TimelineFile(NamedTuple):
-    """A file of a timeline: its bytes, which can be read repeatedly, and its path for messages."""
-
-    stream: BinaryIO
-    path: str
 
 
 class FatalError(Exception):

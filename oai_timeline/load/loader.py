@@ -8,7 +8,7 @@ from typing import BinaryIO
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from oai_timeline.load.comments import find_lost_texts
-from oai_timeline.load.diagnostics import Diagnostics, FileDiagnostics, TimelineFile, place_of
+from oai_timeline.load.diagnostics import Diagnostics, FileDiagnostics, place_of
 from oai_timeline.load.file_reader import FileReader
 from oai_timeline.load.file_schema import ACTOR, EVENT, HEADER, SOURCE
 from oai_timeline.load.links import EventLog, check_links
@@ -22,6 +22,7 @@ from oai_timeline.load.sections import (
 )
 from oai_timeline.model.diagnostic import Diagnostic, Place, TimelineFileError
 from oai_timeline.model.event import Event
+from oai_timeline.model.timeline_file import TimelineFile
 from oai_timeline.model.visible import quoted
 
 

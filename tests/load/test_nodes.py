@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from oai_timeline.load import load
-from oai_timeline.load.diagnostics import Diagnostics, FileDiagnostics, TimelineFile
+from oai_timeline.load.diagnostics import Diagnostics, FileDiagnostics
 from oai_timeline.load.nodes import EventReader
+from oai_timeline.model.timeline_file import TimelineFile
 from tests.cli.processes import SECONDS
 from tests.timelines import HEADER, PATH, Finding, expected, findings, loaded
 

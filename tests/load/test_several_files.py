@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.load import Loading, TimelineFile
+from oai_timeline.load import Loading
+from oai_timeline.model.timeline_file import TimelineFile
 from tests.timelines import FULL, HEADER, loaded
 
 ACTORS = "actors: {ann: {name: Ann, aliases: [a, b]}, bob: {name: Bob}}\n"
@@ -60,7 +61,7 @@ def test_sections_may_be_spread_over_files() -> None:
         pytest.param("actors: {cat: {name: Cat, aliases: [ann]}}", ['b.yaml:1:37: error[duplicate-alias]: "ann" is already a name of ann'], id="an alias of another file's actor"),
         pytest.param("events: [{id: two, when: 2023, title: T, actors: [cat], after: [nought]}]", ['b.yaml:1:51: error[unknown-actor]: unknown actor "cat": add it to `actors`', 'b.yaml:1:65: error[unknown-event]: unknown event "nought"'], id="what no file has"),
         pytest.param("events: [{id: two, when: 2022, title: T, after: [one]}]", ['b.yaml:1:50: error[impossible-order]: "one" is later than this event, which therefore can\'t follow from it'], id="a link that its dates forbid"),
-        pytest.param("events:\n- title: \"A", ['b.yaml:2:10: error[syntax]: this quote is not closed: put " at its end'], id="no YAML"),
+        pytest.param('events:\n- title: "A', ['b.yaml:2:10: error[syntax]: this quote is not closed: put " at its end'], id="no YAML"),
         pytest.param("", ["b.yaml:1:1: error[empty-file]: the file is empty"], id="empty"),
         pytest.param("evnts: []", ['b.yaml:1:1: error[unknown-key]: unknown key "evnts" (did you mean events?)'], id="an unknown key"),
     ],

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from oai_timeline.cli.session import layout_for
 from oai_timeline.cli.settings import Settings
-from oai_timeline.index import Index, open_bytes, open_file
+from oai_timeline.index import Index, open_bytes, open_files
 from oai_timeline.model.date import Printed
 from oai_timeline.query.counts import Counts, fetch_counts, fetch_hour_counts, format_hour_edtf
 from oai_timeline.query.events import fetch_events, fetch_json
@@ -33,7 +33,7 @@ events:
 
 @pytest.fixture(scope="module")
 def index() -> Iterator[Index]:
-    opened = open_file(str(SMALL))
+    opened = open_files([str(SMALL)])
     yield opened
     opened.close()
 
