@@ -8,10 +8,12 @@ from importlib import import_module
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
+from oai_timeline.cli.page import time_printer
 from oai_timeline.dates import edtf
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.display import format_date, format_iso
 from oai_timeline.formats import FORMATS
+from oai_timeline.formats.html.subject import Subject
 from oai_timeline.importing import open_table
 from oai_timeline.importing.date_text import normalise_date
 from oai_timeline.importing.importer import import_table
@@ -22,9 +24,10 @@ from oai_timeline.model.diagnostic import Diagnostic, TimelineFileError
 from oai_timeline.query import moments
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.events import Records, fetch_header, fetch_json
-from oai_timeline.query.search import fetch_hits, fetch_ranked
+from oai_timeline.query.search import fetch_hits, fetch_ranked, plan_search
 from oai_timeline.query.select import Query, read_filters, select
 from oai_timeline.query.words import parse_words
+from oai_timeline.views.layout import Layout
 
 ZONES = tuple(map(ZoneInfo, ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Apia")))
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
@@ -68,7 +71,8 @@ def dates(data: bytes) -> None:
     wanted, left_out = parse_words(text)
     assert wanted or left_out or not text.strip()
     if wanted:
-        fetch_hits(index, fetch_ranked(index, Query(), wanted), wanted)
+        search = plan_search(index, Query(), wanted)
+        fetch_hits(index, fetch_ranked(index, search), search.terms)
 
 
 def table(data: bytes) -> None:
@@ -100,13 +104,15 @@ def _export(index: Index, ids: list[str]) -> None:
     events = list(fetch_json(index, answer))
     header, made = fetch_header(index), list(Records(index, answer))
     assert sorted(event["id"] for event in made) == sorted(ids)
-    for form in {form.module for form in FORMATS.values()}:
+    subject = Subject(time_printer(Layout(80, index.zone)), len(made), len(made))
+    for form, is_page in {(form.module, form.is_page) for form in FORMATS.values()}:
         module = import_module(f"oai_timeline.formats.{form}")
         if form == "json_text":
             for write in (module.write_array, module.write_lines):
                 assert "".join(write(events)).encode().count(b"\n") >= len(events)
         else:
-            "".join(module.export(header, made).texts).encode()
+            options = {"subject": subject} if is_page else {}
+            "".join(module.export(header, made, **options).texts).encode()
 
 
 def _read_date(text: str, zone: ZoneInfo) -> None:

@@ -4,14 +4,14 @@ import os
 import signal
 import sys
 from importlib import import_module
-from typing import Annotated, Literal, NamedTuple, NoReturn
+from typing import Annotated, NamedTuple, NoReturn
 
 import typer
-from typer._click import Command, Context, HelpFormatter
+from typer._click import Command, Context
 from typer.core import TyperGroup
 
 from oai_timeline.cli import messages, output, scripts
-from oai_timeline.cli.help import Subcommand, join_lines, reject_repeats, write_options
+from oai_timeline.cli.help import Subcommand, join_lines, parse_early
 from oai_timeline.cli.options import shared_options
 from oai_timeline.cli.settings import Settings
 from oai_timeline.model.docstring import docstring
@@ -30,22 +30,22 @@ class CommandInfo(NamedTuple):
 
 
 COMMANDS = {
-    "show": CommandInfo("show", "Read"),
-    "who": CommandInfo("who", "Read"),
-    "event": CommandInfo("event", "Read"),
-    "days": CommandInfo("days", "Read"),
-    "lanes": CommandInfo("lanes", "Read"),
-    "why": CommandInfo("why", "Ask"),
-    "search": CommandInfo("search", "Ask"),
-    "state": CommandInfo("state", "Ask"),
-    "disputes": CommandInfo("disputes", "Ask"),
-    "sources": CommandInfo("sources", "Ask"),
-    "values": CommandInfo("values", "Ask"),
-    "export": CommandInfo("export", "Export"),
-    "import": CommandInfo("import_", "Write your own"),
-    "check": CommandInfo("check", "Write your own"),
-    "schema": CommandInfo("schema", "Write your own"),
-    "init": CommandInfo("init", "Write your own"),
+    "show": CommandInfo("show", "Look at events"),
+    "event": CommandInfo("event", "Look at events"),
+    "search": CommandInfo("search", "Look at events"),
+    "who": CommandInfo("who", "Look at events"),
+    "days": CommandInfo("days", "Look at events"),
+    "lanes": CommandInfo("lanes", "Look at events"),
+    "why": CommandInfo("why", "Understand them"),
+    "state": CommandInfo("state", "Understand them"),
+    "disputes": CommandInfo("disputes", "Understand them"),
+    "sources": CommandInfo("sources", "Understand them"),
+    "values": CommandInfo("values", "Understand them"),
+    "export": CommandInfo("export", "Export and edit"),
+    "import": CommandInfo("import_", "Export and edit"),
+    "check": CommandInfo("check", "Export and edit"),
+    "schema": CommandInfo("schema", "Export and edit"),
+    "init": CommandInfo("init", "Export and edit"),
 }
 
 PEERS = {
@@ -64,7 +64,7 @@ class Commands(TyperGroup):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse the options before the command."""
-        reject_repeats(self, ctx, args)
+        parse_early(self, ctx, args)
         return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002
@@ -77,7 +77,7 @@ class Commands(TyperGroup):
         if info is None:
             return None
         module = import_module(f"oai_timeline.cli.commands.{info.module}")
-        app = typer.Typer(add_completion=False, rich_markup_mode=_MARKUP)
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
         run = getattr(module, info.module)
         register = app.command(
             cmd_name,
@@ -89,11 +89,6 @@ class Commands(TyperGroup):
         )
         register(run)
         return typer.main.get_command(app)
-
-    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Write the options, then the commands."""
-        write_options(self, ctx, formatter)
-        self.format_commands(ctx, formatter)
 
     def resolve_command(
         self, ctx: Context, args: list[str]
@@ -119,19 +114,16 @@ def _reject_command(ctx: Context, word: str) -> NoReturn:
 
 
 CONTEXT: dict[str, object] = {"help_option_names": ["-h", "--help"]}
-_MARKUP: Literal["rich"] | None = "rich"
-if not output.is_terminal():  # help has boxes on a terminal only
-    CONTEXT["terminal_width"] = 80
-    _MARKUP = None
 
 scripts.replace_scripts_of_typer()
 app = typer.Typer(
     cls=Commands,
     invoke_without_command=True,
+    subcommand_metavar="[COMMAND ...]",
     context_settings=CONTEXT,
     add_completion=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode=_MARKUP,
+    rich_markup_mode=None,
 )
 
 
@@ -149,7 +141,7 @@ def timeline(
     context: typer.Context,
     settings: Settings,
     output_format: Annotated[
-        str | None, typer.Option("--format", help="text or json", metavar="FORMAT")
+        str | None, typer.Option("--format", help="text or json.", metavar="FORMAT")
     ] = None,
     _: Annotated[
         bool,

@@ -41,9 +41,10 @@ def complete_fields(*fields: str) -> Completion | None:
         try:
             with Session(settings) as session:
                 candidates = [
-                    value if field in _EXACT_FIELDS else _extend(incomplete, value)
+                    form if field in _EXACT_FIELDS else _extend(incomplete, form)
                     for field in fields
                     for value in fetch_values(session.index, field)
+                    for form in _forms(field, value)
                 ]
         except DamagedIndex:
             raise  # the command runs again with a new index
@@ -52,6 +53,11 @@ def complete_fields(*fields: str) -> Completion | None:
         return [value for value in dict.fromkeys(candidates) if _is_safe(value)]
 
     return complete
+
+
+def _forms(field: str, value: str) -> tuple[str, ...]:
+    """Return what may be typed for a value: a publisher also without its article."""
+    return (value, value.removeprefix("The ")) if field == "publishers" else (value,)
 
 
 def _extend(typed: str, name: str) -> str:

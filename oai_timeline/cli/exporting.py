@@ -45,13 +45,20 @@ def _render_json(session: Session, export: Export) -> Iterable[str]:
 def _render_document(session: Session, export: Export) -> Iterable[str]:
     """Render events by a module of `formats`; report to stderr what the format can't hold."""
     output_format = FORMATS[export.format]
-    delimiter = output_format.delimiter
-    cells = {"delimiter": delimiter, "raw": export.raw} if delimiter else {}
-    listing = session.run_query(export.selection)
+    listing = session.run_query(
+        export.selection, order="coarse_last" if output_format.is_page else "canonical"
+    )
     header, events = fetch_header(session.index), Records(session.index, listing.result)
+    options: dict[str, object] = {}
+    if output_format.delimiter:
+        options = {"delimiter": output_format.delimiter, "raw": export.raw}
+    elif output_format.is_page:
+        from oai_timeline.cli.page import describe_page
+
+        options = {"subject": describe_page(session, listing)}
     try:
         module = import_module(f"oai_timeline.formats.{output_format.module}")
-        exported = module.export(header, events, **cells)
+        exported = module.export(header, events, **options)
     except ModuleNotFoundError as error:
         if not output_format.extra or (error.name or "").startswith("oai_timeline"):
             raise

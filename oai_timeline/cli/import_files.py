@@ -13,7 +13,6 @@ from oai_timeline.cli import messages, output
 from oai_timeline.cli.files import name_errors, read_standard_input
 from oai_timeline.cli.output_format import check_extension
 from oai_timeline.cli.settings import Settings
-from oai_timeline.formats import findings
 from oai_timeline.importing import READERS, open_table
 from oai_timeline.importing.importer import import_table
 from oai_timeline.importing.reader import TableReader
@@ -97,8 +96,6 @@ def _validate_output(pieces: list[str], rows: list[int], table: TableReader) -> 
 
 
 def _report(table: TableReader) -> None:
-    for finding in findings.format_text(sorted(table.file.mistakes)):
-        for line in finding.splitlines():
-            messages.warn(line)
+    messages.report_findings(sorted(table.file.mistakes))
     count = len(table.file.mistakes)
     messages.warn(f"{count:,} {plural('error', count)}: nothing was written")

@@ -12,7 +12,10 @@ from oai_timeline.model.visible import visible
 from oai_timeline.query.errors import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from oai_timeline.model.diagnostic import Diagnostic
+    from oai_timeline.query.errors import Candidate
 
 
 UsageError = exceptions.UsageError
@@ -34,15 +37,20 @@ def warn_once(text: str) -> None:
     warn(text)
 
 
-def report_omitted(shown: int, total: int, what: str, nearest: "Sequence[str]") -> None:
-    """Write to stderr how many of `total` are shown, or which days to try if no event matches."""
+def report_omitted(
+    shown: int, total: int, what: str, nearest: "Sequence[str]", advice: str = ""
+) -> None:
+    """Write to stderr how many of `total` are shown, or what to try if no event matches.
+
+    That is the nearest days with events, or else the advice.
+    """
     if shown < total:
         warn_once(f"{shown} of {total} {what}")
     if nearest:
         which = "matching events are dated less precisely" if shown else "no matching events"
         warn_once(f"{which}; nearest days with events: {', '.join(nearest)}")
     elif not shown:
-        warn_once("no matching events")
+        warn_once("; ".join(filter(None, ("no matching events", advice))))
 
 
 def report_usage(error: UsageError, command: str) -> int:
@@ -72,12 +80,10 @@ def report(error: Exception) -> int:
 
     if isinstance(error, QueryError):
         warn(f"timeline: {error}")
+        _list_candidates(error.candidates)
         return 2
     if isinstance(error, TimelineFileError):
-        from oai_timeline.formats.findings import format_text
-
-        for finding in format_text(error.diagnostics):
-            _write(finding)
+        report_findings(error.diagnostics)
         count = len(error.diagnostics)
         warn(f"timeline: {count:,} {plural('error', count)} in the timeline file")
     elif isinstance(error, OSError):
@@ -92,6 +98,31 @@ def report(error: Exception) -> int:
         warn(f"timeline: {type(error).__name__}: {error}")
         warn("This is a bug in timeline; TIMELINE_DEBUG=1 shows the stack trace.")
     return 1
+
+
+def _list_candidates(candidates: "Sequence[Candidate]") -> None:
+    """Write events to stderr, one per line."""
+    if not candidates:
+        return
+    from oai_timeline.views.blocks import align
+    from oai_timeline.views.text import Span
+
+    for line in align(([Span(cell) for cell in candidate] for candidate in candidates), 2):
+        warn("".join(span.text for span in line))
+
+
+def report_findings(findings: "Iterable[Diagnostic]") -> None:
+    """Write what is wrong with a file to stderr, as `timeline check` does to stdout."""
+    from oai_timeline.cli import output
+    from oai_timeline.views.findings import plain_findings, render_findings
+    from oai_timeline.views.layout import Layout
+    from oai_timeline.views.text import StyledText
+
+    target = output.stderr_target()
+    lay_out = plain_findings if target.width is None else render_findings
+    view = StyledText(lay_out(findings, Layout(target.width or 0, "")))
+    for text in output.render_view(view, target):
+        _write(text)
 
 
 def _write(text: str) -> None:

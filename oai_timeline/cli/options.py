@@ -37,9 +37,9 @@ OUTPUT = typer.Option(
     help="Write to FILE, in the format of its extension (.json, .csv, ...).",
 )
 OUTPUT_FILE = typer.Option("--output", "-o", metavar="FILE", help="Write to FILE (atomically).")
-EVENT_ID = typer.Argument(
-    metavar="ID",
-    help="Event id, or a unique prefix of one.",
+EVENT = typer.Argument(
+    metavar="EVENT",
+    help="An id or its beginning, words of a title, or a day and time (nov 17 12:19).",
     autocompletion=complete_fields("ids"),
     show_default=False,
 )

@@ -56,15 +56,27 @@ def choose_target(settings: Settings, path: str | None = None, source: str | Non
 
 def write_view(view: StyledText, target: Target) -> None:
     """Write text for people, in a pager if it is taller than the terminal. Raises OSError."""
-    if target.width is not None:
-        view = view.fold(target.width)
-    texts = _render_ansi(view, target.width) if target.colour else view.text()
+    texts = render_view(view, target)
     if target.pager and target.height:
         text = "".join(texts)
         if text.count("\n") >= target.height and _show_in_pager(text, target.colour):
             return
         texts = iter((text,))
     write(texts, target)
+
+
+def render_view(view: StyledText, target: Target) -> Iterator[str]:
+    """Return text for people as the target shows it."""
+    if target.width is not None:
+        view = view.fold(target.width)
+    return view.ansi() if target.colour else view.text()
+
+
+def stderr_target() -> Target:
+    """Return how to write what is wrong to stderr."""
+    terminal = is_terminal(2)
+    width, height = _terminal_size(2) if terminal else (None, None)
+    return Target(None, _wants_colour(None, terminal), width, height, pager=False)
 
 
 def write(texts: Iterable[str], target: Target) -> None:
@@ -114,18 +126,18 @@ def discard_pending() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
-def is_terminal() -> bool:
-    """Return whether stdout is a terminal."""
+def is_terminal(descriptor: int = 1) -> bool:
+    """Return whether stdout, or another stream, is a terminal."""
     try:
-        return os.isatty(1)
+        return os.isatty(descriptor)
     except OSError:
         return False
 
 
-def _terminal_size() -> tuple[int, int]:
+def _terminal_size(descriptor: int = 1) -> tuple[int, int]:
     """Return the terminal's width and height; COLUMNS and LINES override them."""
     try:
-        columns, lines = os.get_terminal_size(1)
+        columns, lines = os.get_terminal_size(descriptor)
     except OSError:
         columns, lines = 0, 0
     wanted_columns, wanted_lines = _size_variable("COLUMNS"), _size_variable("LINES")
@@ -149,24 +161,6 @@ def _wants_colour(option: str | None, terminal: bool) -> bool:
     return terminal and os.environ.get("TERM") != "dumb"
 
 
-def _render_ansi(view: StyledText, width: int | None) -> Iterator[str]:
-    from io import StringIO
-
-    from rich.console import Console
-
-    buffer = StringIO()
-    console = Console(
-        file=buffer,
-        force_terminal=True,
-        color_system="standard",
-        no_color=False,
-        width=width or 1 << 20,
-        _environ={},
-    )
-    console.print(view, soft_wrap=True, end="")
-    yield buffer.getvalue()
-
-
 def _show_in_pager(text: str, colour: bool) -> bool:
     """Show text in the user's pager; return False if it doesn't start, or fails."""
     import shlex
@@ -174,11 +168,14 @@ def _show_in_pager(text: str, colour: bool) -> bool:
     import subprocess
 
     _written.append(True)
-    environment = {"LESSCHARSET": "utf-8", **os.environ, "LESS": _less_options(colour)}
     try:
         command = shlex.split(os.environ.get("PAGER", "less"))
         if not command or command == ["cat"]:
             return False
+        options = _less_options(colour)
+        if "LESS" not in os.environ and os.path.basename(command[0]) == "less":
+            options += _less_prompt(text.count("\n"))
+        environment = {"LESSCHARSET": "utf-8", **os.environ, "LESS": options}
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)  # noqa: S603
     except (OSError, ValueError):
         return False
@@ -197,6 +194,11 @@ def _less_options(colour: bool) -> str:
     if options is None:
         return "FRX"
     return f"-R {options}" if colour else options
+
+
+def _less_prompt(lines: int) -> str:
+    """Return the option for a prompt that shows which of the lines are visible, and how to quit."""
+    return f"Pslines %lt-%lb of {lines}?e (end).  q to quit$"
 
 
 def _check_path(path: str, source: str | None) -> None:

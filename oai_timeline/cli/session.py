@@ -37,16 +37,20 @@ _opened_files: set[str] = set()
 
 
 class Listing(NamedTuple):
-    """The events that match a query; `nearest` lists the days to try instead if none is close."""
+    """The events that match a query; `nearest` lists the days to try instead if none is close.
+
+    `advice` says what to try if none matches, and no day is near.
+    """
 
     query: Query
     result: Result
     nearest: list[str]
+    advice: str = ""
 
     def report_omitted(self) -> None:
         """Write to stderr how many matching events --limit leaves out, or that there are none."""
         shown, total = len(self.result.matches), self.result.total
-        messages.report_omitted(shown, total, "events", self.nearest)
+        messages.report_omitted(shown, total, "events", self.nearest, self.advice)
 
 
 class Session:
@@ -93,20 +97,39 @@ class Session:
         conditions: Sequence[Condition] = (),
         *,
         for_people: bool = False,
+        order: str = "canonical",
     ) -> Listing:
         """Find the selected events, and report on stderr how dates were read. Raises QueryError.
 
-        They also meet all `conditions`. `for_people` lists coarse events last, and on a
-        terminal those of each day as `query.reading` orders them.
+        They also meet all `conditions`, and are in an order of `query.reading`. `for_people` lists
+        coarse events last, and on a terminal those of each day as that module orders them.
         """
-        query = self.read_query(selection, conditions)
         if for_people:
             order = "coarse_last" if self.target.width is None else "by_day"
-            query = query._replace(order=order)
+        query = self.read_query(selection, conditions)._replace(order=order)
         result = select.select(self.index, query)
         needs_hint = result.is_vague and any(name in query.wanted for name in PERIODS)
         nearest = select.fetch_nearest_days(self.index, query) if needs_hint else []
-        return Listing(query, result, nearest)
+        advice = "" if result.total or nearest else self.advise(query)
+        return Listing(query, result, nearest, advice)
+
+    def advise(self, query: Query, otherwise: str = "") -> str:
+        """Return what to try instead of a query that matches nothing: other filters, if they help.
+
+        `otherwise` says what to try if they don't.
+        """
+        from oai_timeline.cli.suggestions import program
+        from oai_timeline.query.advice import explain_emptiness, suggest_queries
+
+        if select.explain_contradiction(query):  # it has said that
+            return ""
+        command = "search, which finds words" if "grep" in query.wanted else "days"
+        return (
+            explain_emptiness(self.index)
+            or suggest_queries(self.index, query)
+            or otherwise
+            or f"try {program(self.settings)} {command}"
+        )
 
     def read_query(self, selection: Selection, conditions: Sequence[Condition] = ()) -> Query:
         """Parse the selection, and report on stderr how dates were read. Raises QueryError."""

@@ -1,22 +1,27 @@
 """Suggest what to type instead of a word that a command can't use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import NamedTuple, NoReturn
 
+from oai_timeline.cli import messages
 from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.session import Session
-from oai_timeline.cli.settings import Settings
+from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.index import Index
 from oai_timeline.query.errors import QueryError
 
 
 class Suggestions(NamedTuple):
-    """The commands to suggest for an actor, a day and a source, without its name."""
+    """The commands to suggest for an actor, a day and a source, without its name.
+
+    `source_first`: a word that names an actor and a source is meant as the source.
+    """
 
     actor: str = "show --actor"
     day: str = "show --day"
     source: str = "show --source"
+    source_first: bool = False
 
 
 def suggestions_for(command: str) -> Suggestions:
@@ -29,6 +34,16 @@ def program(settings: Settings) -> str:
     return "timeline" if settings.file is None else f"timeline -f {_quote(settings.file)}"
 
 
+def repeat_command(settings: Settings, perspective: Perspective, words: str) -> str:
+    """Return a command that reads the same timeline from the same point of view."""
+    options = {
+        "--according-to": perspective.according_to,
+        "--as-known-on": perspective.as_known_on,
+    }
+    given = (f"{flag} {_quote(value)}" for flag, value in options.items() if value)
+    return " ".join((program(settings), words, *given))
+
+
 def suggest_command(
     settings: Settings, word: str, wrong: str, suggestions: Suggestions
 ) -> NoReturn:
@@ -38,22 +53,69 @@ def suggest_command(
     raise UsageError(f"{wrong}{hint}")
 
 
-def find_event(session: Session, text: str) -> str:
-    """Return the id of the event that `text` names. Raises QueryError.
+def find_actors(session: Session, words: list[str], command: str) -> list[str]:
+    """Return the ids of the actors that words name; several are tried as one name first.
 
-    If `text` is a day, the error names the command that lists the events of that day.
+    Raises QueryError. If a word is a day, the error names the command with that day.
     """
     from oai_timeline.query import names
 
-    try:
-        return names.find_event(session.index, text)
-    except QueryError as error:
-        hint = ""
+    phrase = " ".join(words)
+    if len(words) > 1:
         with suppress(QueryError):
-            hint = _did_you_mean(
-                session.settings, _day_command(session.index, text, Suggestions().day)
-            )
+            return [names.find_actor(session.index, phrase)]
+    found = dict[str, None]()
+    for word in words:
+        try:
+            found[names.find_actor(session.index, word)] = None
+        except QueryError as error:
+            hints = (_suggest_day(session, text, f"{command} --day") for text in (phrase, word))
+            raise QueryError(f"{error}{next(filter(None, hints), '')}") from None
+    return list(found)
+
+
+def find_event(session: Session, words: Sequence[str]) -> str:
+    """Return the id of the event that some words name together. Raises QueryError.
+
+    If they are a day, the error names the command that lists the events of that day.
+    """
+    from oai_timeline.query import event_names
+
+    text = " ".join(words)
+    try:
+        event_id, note = event_names.find_event(session.index, text)
+    except QueryError as error:
+        if error.candidates:
+            raise
+        command = next(_find_list_commands(session.index, text), None)
+        hint = f"; try: {program(session.settings)} {command}" if command else ""
         raise QueryError(f"{error}{hint}") from None
+    if note:
+        messages.warn_once(note)
+    return event_id
+
+
+def _find_list_commands(index: Index, text: str) -> Iterator[str]:
+    """Yield the commands that list the events of a day, or those with some words."""
+    with suppress(QueryError):
+        yield _day_command(index, text, Suggestions().day)
+    if _is_found(index, text):
+        yield f"search {_quote(text)}"
+
+
+def _is_found(index: Index, text: str) -> bool:
+    """Return whether a search finds an event with all words of a text."""
+    from oai_timeline.query.search import is_found
+    from oai_timeline.query.words import parse_words
+
+    return is_found(index, parse_words(text)[0])
+
+
+def _suggest_day(session: Session, word: str, command: str) -> str:
+    """Return a suggestion of a command with a word as its day; empty if it is no day."""
+    with suppress(QueryError):
+        return _did_you_mean(session.settings, _day_command(session.index, word, command))
+    return ""
 
 
 def _hint(session: Session, word: str, suggestions: Suggestions) -> str:
@@ -68,17 +130,29 @@ def _did_you_mean(settings: Settings, command: str) -> str:
 
 def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterator[str]:
     """Yield the commands that use a word as the name of an actor, day, event or source."""
-    from oai_timeline.query import names
+    from oai_timeline.query import event_names, names
 
+    if suggestions.source_first:
+        yield from _find_source_commands(index, word, suggestions.source)
     with suppress(QueryError):
         yield f"{suggestions.actor} {names.find_actor(index, word)}"
     with suppress(QueryError):
         yield _day_command(index, word, suggestions.day)
     with suppress(QueryError):
-        yield f"event {names.find_event(index, word)}"
+        event_id, note = event_names.find_event(index, word)
+        if not note:
+            yield f"event {event_id}"
+    yield from _find_source_commands(index, word, suggestions.source)
+    if _is_found(index, word):
+        yield f"search {_quote(word)}"
+
+
+def _find_source_commands(index: Index, word: str, command: str) -> Iterator[str]:
+    from oai_timeline.query import source_names
+
     with suppress(QueryError):
-        names.find_sources(index, word)
-        yield f"{suggestions.source} {_quote(word)}"
+        source_names.find_sources(index, word)
+        yield f"{command} {_quote(word)}"
 
 
 def _day_command(index: Index, word: str, command: str) -> str:

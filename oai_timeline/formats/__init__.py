@@ -20,6 +20,8 @@ class Format(NamedTuple):
     """The extra of oai-timeline that installs what its module imports."""
     delimiter: str = ""
     """The delimiter of cells, for tables: `export` takes it, and `raw`."""
+    is_page: bool = False
+    """Whether people read it as they read lists: `export` takes a `Subject`, too."""
 
 
 FORMATS: Mapping[str, Format] = {
@@ -31,6 +33,6 @@ FORMATS: Mapping[str, Format] = {
     "ics": Format("ics", ("ics",), extra="ics"),
     "timelinejs": Format("timelinejs", ("json",)),
     "timesketch": Format("timesketch", ("jsonl", "json")),
-    "html": Format("html", ("html", "htm"), extra="html"),
+    "html": Format("html", ("html", "htm"), extra="html", is_page=True),
 }
 """All formats for events, by name. An extension stands for the first format that has it."""

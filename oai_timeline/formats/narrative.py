@@ -41,13 +41,12 @@ def format_date_prose(text: str, zone: tzinfo) -> str:
     return "".join(part.text for part in _date(text, _Style(zone, _long_day, names_zone=True)))
 
 
-def date_parts(text: str, zone: tzinfo, under: str = "") -> list[DatePart]:
+def date_parts(text: str, zone: tzinfo) -> list[DatePart]:
     """Return a date as `format_date_prose` words it, but with numeric days and without the zone.
 
-    `under` is the day of the heading above: it is not repeated, and the result is empty if the date
-    says no more. Raises DateError.
+    Raises DateError.
     """
-    return _date(text, _Style(zone, str, names_zone=False), under)
+    return _date(text, _Style(zone, str, names_zone=False))
 
 
 class _Style(NamedTuple):
@@ -69,44 +68,42 @@ class _Time(NamedTuple):
         return f"{self.clock} {self.zone}".rstrip()
 
 
-def _date(text: str, style: _Style, under: str = "") -> list[DatePart]:
+def _date(text: str, style: _Style) -> list[DatePart]:
     first, last = edtf.parse_ends(text)
     if not isinstance(first, Point):
         assert isinstance(last, Point)
-        return [_part(last, style, under, _END_OF_HOUR), DatePart(" or earlier")]
+        return [_part(last, style, _END_OF_HOUR), DatePart(" or earlier")]
     if first is last:
-        return [] if text == under else [_part(first, style, under, _HOUR)]
+        return [_part(first, style, _HOUR)]
     if not isinstance(last, Point):
-        return [_part(first, style, under, _START_OF_HOUR), DatePart(" or later")]
+        return [_part(first, style, _START_OF_HOUR), DatePart(" or later")]
     if first.has_clock and last.has_clock and _day(first, style) == _day(last, style):
-        return _between_times(first, last, style, under)
+        return _between_times(first, last, style)
     return [
         DatePart("between " if first.has_clock or not last.has_clock else "between the start of "),
-        _part(first, style, under, _START_OF_HOUR),
+        _part(first, style, _START_OF_HOUR),
         DatePart(" and " if last.has_clock or not first.has_clock else " and the end of "),
-        _part(last, style, under, _END_OF_HOUR),
+        _part(last, style, _END_OF_HOUR),
     ]
 
 
-def _between_times(first: Point, last: Point, style: _Style, under: str) -> list[DatePart]:
+def _between_times(first: Point, last: Point, style: _Style) -> list[DatePart]:
     """Return an interval within a day, which is named once."""
     begin, end = _time(first, style, _START_OF_HOUR), _time(last, style, _END_OF_HOUR)
-    day = "" if begin.day == under else f"{style.write_day(begin.day)}, "
     return [
-        DatePart(f"{day}between "),
+        DatePart(f"{style.write_day(begin.day)}, between "),
         DatePart(begin.clock if begin.zone == end.zone else str(begin), first.text),
         DatePart(" and "),
         DatePart(str(end), last.text),
     ]
 
 
-def _part(point: Point, style: _Style, under: str, hour: str) -> DatePart:
+def _part(point: Point, style: _Style, hour: str) -> DatePart:
     """Return a date that is no interval; `hour` is the pattern of a time without minutes."""
     if not point.has_clock:
         return DatePart(_QUALIFIERS[point.qualifier] + _span(point, style.write_day), point.text)
     time = _time(point, style, hour)
-    day = "" if time.day == under else f"{style.write_day(time.day)}, "
-    return DatePart(f"{day}{time}", point.text)
+    return DatePart(f"{style.write_day(time.day)}, {time}", point.text)
 
 
 def _time(point: Point, style: _Style, hour: str) -> _Time:

@@ -73,6 +73,14 @@ CREATE VIRTUAL TABLE {schema}.search USING fts5(  -- the same, split into words
     title, body, names, content='', tokenize='ascii'
 );
 """
+VOCABULARY = """
+CREATE TABLE synonym (place INTEGER NOT NULL, phrase TEXT NOT NULL); -- its group, and folded words
+CREATE VIRTUAL TABLE vocabulary USING fts5(  -- all words, found by any with the same stem
+    word, detail='none', columnsize=0, tokenize='porter ascii'
+);
+CREATE VIRTUAL TABLE temp.used USING fts5vocab('main', 'search', 'row');
+"""
+"""Only the vocabulary of a timeline in English is filled."""
 SEARCH_ROW = "INSERT INTO search (rowid, title, body, names) VALUES (?, ?, ?, ?)"
 
 INDEXES = """

@@ -10,12 +10,12 @@ from oai_timeline.dates.display import format_date, format_local
 from oai_timeline.index.encode import encode
 from oai_timeline.index.records import RecordBuilder, build_source_record, event_row
 from oai_timeline.index.rows import mention_rows, search_row, text_row
-from oai_timeline.index.schema import INDEXES, SEARCH, SEARCH_ROW, TABLES
+from oai_timeline.index.schema import INDEXES, SEARCH, SEARCH_ROW, TABLES, VOCABULARY
 from oai_timeline.index.sort_keys import default_key, reassign
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Event
 from oai_timeline.model.short_names import shorten_names
-from oai_timeline.model.spelling import fold
+from oai_timeline.model.spelling import fold, word_pattern
 from oai_timeline.model.timeline import Actor, Header, Source
 
 _LONGEST_SHORT = "SELECT ifnull(max(latest - earliest), 0) FROM event WHERE NOT is_long"
@@ -114,6 +114,7 @@ class IndexWriter:
         days = [parse_date(day, self._zone) for (day,) in self._connection.execute(_DAYS)]
         self._insert("day", ((day.text, day.earliest, day.latest) for day in days))
         self._insert("kind", enumerate(header.kinds))
+        self._write_vocabulary(header)
         actors, sources = self._actors.values(), self._sources.values()
         short = shorten_names(actors)
         self._insert(
@@ -135,6 +136,21 @@ class IndexWriter:
             ),
         )
         self._insert("source_dependency", ((s.id, other) for s in sources for other in s.rests_on))
+
+    def _write_vocabulary(self, header: Header) -> None:
+        """Write the synonyms, and all words if the timeline is in English."""
+        self._connection.executescript(VOCABULARY)
+        phrases = [
+            (place, " ".join(word_pattern().findall(fold(phrase))))
+            for place, group in enumerate(header.synonyms)
+            for phrase in group
+        ]
+        self._insert("synonym", phrases)
+        if is_english(header.language):
+            words = dict.fromkeys(word for _, phrase in phrases for word in phrase.split(" "))
+            self._connection.executemany("INSERT INTO vocabulary VALUES (?)", zip(words))
+            self._connection.execute("INSERT INTO vocabulary SELECT term FROM used")
+        self._connection.execute("DROP TABLE temp.used")
 
     def _day(self, moment: int | None, seconds: int = 0) -> str | None:
         """Return the local day some seconds after a moment."""
@@ -163,6 +179,11 @@ class IndexWriter:
         if rows:
             marks = ", ".join("?" * len(rows[0]))
             self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def is_english(language: str | None) -> bool:
+    """Return whether a language tag (BCP 47) is one of English."""
+    return (language or "").lower().split("-")[0] == "en"
 
 
 def _name_rows(actor: Actor) -> list[tuple[str, str, int]]:

@@ -22,7 +22,8 @@ from oai_timeline.lint.evidence import (
     weak_confirmation,
 )
 from oai_timeline.lint.quotes import long_quote, quote_without_source, quote_without_speaker
-from oai_timeline.lint.rule import Context, EventRule, FileRule, Path
+from oai_timeline.lint.rule import Context, EventRule, FileRule, OpenFinding, Path
+from oai_timeline.lint.time_bounds import WordsAndBounds
 from oai_timeline.lint.usage import UnusedActor, UnusedSource
 from oai_timeline.lint.wording import MisspeltName, long_title, long_words, missing_summary
 from oai_timeline.model.diagnostic import Place
@@ -55,6 +56,7 @@ EVENT_RULES: Mapping[str, EventRule] = {
 }
 FILE_RULES: Mapping[str, type[FileRule]] = {
     "misspelt-name": MisspeltName,
+    "words-and-bounds": WordsAndBounds,
     "out-of-order": OutOfOrder,
     "near-duplicate-tag": NearDuplicateTag,
     "near-duplicate-name": NearDuplicateName,
@@ -76,6 +78,7 @@ class Linter:
     ) -> None:
         """Start with the header, the actors and the sources."""
         self.findings: list[tuple[Place, str, str]] = []
+        self._open: list[tuple[Place, str, Callable[[], str | None]]] = []
         self._locate_section = locate_section
         self._context = context = Context(header, actors, sources, Origins(sources, ENOUGH))
         self._file_rules = {code: rule(context) for code, rule in FILE_RULES.items()}
@@ -86,8 +89,11 @@ class Linter:
             for path, message in check(event, self._context):
                 self.findings.append((locate(path), code, message))
         for code, rule in self._file_rules.items():
-            for path, message in rule.check_event(event):
-                self.findings.append((locate(path), code, message))
+            for finding in rule.check_event(event):
+                if isinstance(finding, OpenFinding):
+                    self._open.append((locate(finding.path), code, finding.decide))
+                else:
+                    self.findings.append((locate(finding.path), code, finding.message))
 
     def note_unread(self, texts: Collection[str]) -> None:
         """Note the texts of what can't be checked because it has errors: they may be ids."""
@@ -96,6 +102,10 @@ class Linter:
 
     def check_file(self) -> None:
         """Check the file as a whole, after all its events."""
+        for place, code, decide in self._open:
+            message = decide()
+            if message:
+                self.findings.append((place, code, message))
         for code, rule in self._file_rules.items():
             for section, key, path, message in rule.check_file():
                 self.findings.append((self._locate_section(section, key, path), code, message))

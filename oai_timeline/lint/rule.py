@@ -19,6 +19,13 @@ class Finding(NamedTuple):
     message: str
 
 
+class OpenFinding(NamedTuple):
+    """What may be a problem of an event: `decide` returns its message when all events are known."""
+
+    path: Path
+    decide: Callable[[], str | None]
+
+
 class SectionFinding(NamedTuple):
     """A problem of an actor or a source; an empty path stands for all of it."""
 
@@ -49,7 +56,7 @@ class FileRule:
         """Start before the first event."""
         self.context = context
 
-    def check_event(self, event: Event) -> Iterable[Finding]:
+    def check_event(self, event: Event) -> Iterable[Finding | OpenFinding]:
         """Yield what is wrong with the next event of the file."""
         del event
         return ()

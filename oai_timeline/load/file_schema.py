@@ -157,6 +157,9 @@ HEADER = Fields(
         "kinds": Field(
             ListOf(TEXT), "The kinds that events may have; where given, any other is an error.", ()
         ),
+        "synonyms": Field(
+            ListOf(ListOf(TEXT)), "Groups of words or phrases that a search treats as one.", ()
+        ),
     },
 )
 OFFICE = Fields(

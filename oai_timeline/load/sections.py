@@ -16,7 +16,7 @@ from oai_timeline.load.nodes import as_dict, items_of, members_of, texts_of
 from oai_timeline.load.validate import Validator
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.order import arrange, find_cycles
-from oai_timeline.model.spelling import fold
+from oai_timeline.model.spelling import fold, word_pattern
 from oai_timeline.model.timeline import Actor, Source
 from oai_timeline.model.visible import quoted
 from oai_timeline.model.zones import find_zone
@@ -119,12 +119,24 @@ def read_entries(section: Node | None, shape: Fields[T], validator: Validator) -
 
 
 def check_sections(sections: Sections, zone: tzinfo, diagnostics: Diagnostics) -> None:
-    """Report what is wrong with actors and sources taken together."""
+    """Report what is wrong with synonyms, and with actors and sources taken together."""
+    _check_synonyms(as_dict(sections.get("timeline")).get("synonyms"), diagnostics)
     actors = as_dict(sections.get("actors"))
     for actor in actors.values():
         _check_offices(actor, zone, diagnostics)
     _check_aliases(actors, diagnostics)
     _check_origins(as_dict(sections.get("sources")), diagnostics)
+
+
+def _check_synonyms(synonyms: Node | None, diagnostics: Diagnostics) -> None:
+    """Report each group in which a search would find no two phrases that differ."""
+    for group in items_of(synonyms):
+        if not isinstance(group, SequenceNode):
+            continue
+        phrases = {tuple(word_pattern().findall(fold(node.value))) for node in texts_of(group)}
+        if len(phrases - {()}) < 2:
+            message = "a group of synonyms has two words or phrases, or more: add one"
+            diagnostics.report_node(group, "lone-synonym", message)
 
 
 def _check_offices(actor: Node, zone: tzinfo, diagnostics: Diagnostics) -> None:

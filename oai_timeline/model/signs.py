@@ -18,6 +18,7 @@ class Glyphs(NamedTuple):
     last: str
     trunk: str
     bar: str
+    shade: str
     dash: str
     no_clock: str
 
@@ -26,7 +27,7 @@ class Glyphs(NamedTuple):
         return getattr(self, name) if name else ""
 
 
-UNICODE = Glyphs("✓", "◦", "≠", "?", "⇅", "┊", "●", "○", "├─ ", "└─ ", "│  ", "█", "–", "·")
+UNICODE = Glyphs("✓", "◦", "≠", "?", "⇅", "┊", "●", "○", "├─ ", "└─ ", "│  ", "█", "░", "–", "·")
 ASCII = Glyphs(
-    "[+]", "[-]", "[!]", "[?]", "[=]", ":", "[*]", "[o]", "|- ", "`- ", "|  ", "#", "-", "."
+    "[+]", "[-]", "[!]", "[?]", "[=]", ":", "[*]", "[o]", "|- ", "`- ", "|  ", "#", ".", "-", "."
 )

@@ -9,7 +9,10 @@ SourceKind = Literal["first-hand", "news", "analysis", "court", "book", "referen
 
 
 class Header(NamedTuple):
-    """The timeline itself. `zone` is the IANA name of the zone of times without an offset."""
+    """The timeline itself. `zone` is the IANA name of the zone of times without an offset.
+
+    `synonyms` has groups of words and phrases that a search treats as one.
+    """
 
     id: str
     title: str
@@ -18,6 +21,7 @@ class Header(NamedTuple):
     focus: EventDate | None
     updated: EventDate | None
     kinds: tuple[str, ...]
+    synonyms: tuple[tuple[str, ...], ...]
 
 
 class Office(NamedTuple):

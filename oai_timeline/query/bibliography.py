@@ -8,11 +8,11 @@ from oai_timeline.index import Index
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.origins import Origins
 from oai_timeline.model.record import EventRecord, SourceRecord
-from oai_timeline.query import names
 from oai_timeline.query.events import fetch_with_records
 from oai_timeline.query.filters import cites
 from oai_timeline.query.origins import SourceNode, fetch_dependencies
 from oai_timeline.query.select import Query, select
+from oai_timeline.query.source_names import find_sources
 
 
 class SourceUse(NamedTuple):
@@ -69,13 +69,17 @@ def fetch_sources(index: Index) -> list[SourceUse]:
     ]
 
 
-def fetch_source_details(index: Index, text: str) -> SourceDetails:
-    """Return everything about the sources that `text` means. Raises QueryError."""
-    ids = names.find_sources(index, text)
+def fetch_source_details(index: Index, text: str, order: str = "canonical") -> SourceDetails:
+    """Return everything about the sources that `text` means, their events in an order of `Query`.
+
+    Raises QueryError.
+    """
+    ids = find_sources(index, text).ids
     found = set(ids)
     dependents = _find_dependents(fetch_dependencies(index), found)
     sources = fetch_sources(index)
-    citing = list(fetch_with_records(index, select(index, Query(conditions=[cites(ids)]))))
+    query = Query(conditions=[cites(ids)], order=order)
+    citing = list(fetch_with_records(index, select(index, query)))
     return SourceDetails(
         [use for use in sources if use.source["id"] in found],
         [use for use in sources if use.source["id"] in dependents],

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from oai_timeline.index import Index
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.record import AccountRecord, EventRecord
-from oai_timeline.model.spelling import fold
-from oai_timeline.query import names
+from oai_timeline.query import source_names
 from oai_timeline.query.disputes import Dispute
 from oai_timeline.query.event_details import AccountView, view_account
 from oai_timeline.query.events import fetch_with_records
@@ -28,13 +27,7 @@ def find_sources(index: Index, texts: Sequence[str]) -> dict[str, tuple[str, ...
 
     Raises QueryError.
     """
-    publishers = dict(index.fetch("SELECT id, publisher FROM source"))
-    by_name = {}
-    for text in texts:
-        ids = names.find_cited_sources(index, text)
-        publisher = publishers[ids[0]]
-        by_name[publisher if fold(text.strip()) == fold(publisher) else ids[0]] = ids
-    return by_name
+    return dict(source_names.find_cited_sources(index, text) for text in texts)
 
 
 def compare(index: Index, result: Result, sources: Iterable[Sequence[str]]) -> list[Comparison]:

@@ -1,26 +1,58 @@
 """Numbers of events by day, hour, actor or kind."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.date import Printed
-from oai_timeline.query.select import Query, Result, where
+from oai_timeline.query.calendar import (
+    DAYS,
+    Dated,
+    Tally,
+    count_by_calendar,
+    fetch_dates,
+    sort_dates,
+    split_local,
+    tally_units,
+)
+from oai_timeline.query.select import Query, Result, asked_periods, where
 
 PER = ("day", "hour", "actor", "kind")
 
-_SQL = {
-    "day": "SELECT number, day, day FROM event e WHERE {} ORDER BY position",
+_NAMES = {
     "actor": "SELECT DISTINCT number, a.id, a.name FROM event e LEFT JOIN mention ON event = number"
     " LEFT JOIN actor a ON a.id = actor WHERE {} ORDER BY a.place",
     "kind": "SELECT number, e.kind, e.kind FROM event e LEFT JOIN kind k ON k.kind = e.kind"
     " WHERE {} ORDER BY k.place, e.kind",
 }
-_MOST_FIRST = {"actor", "kind"}
+_SECONDS_PER_HOUR = 3600
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_SAFE = int((datetime(1, 1, 4, tzinfo=UTC) - _EPOCH).total_seconds())
 """The first day that falls within the years of datetime in every zone."""
+_QUALIFIERS = re.compile("[~?%]")
+
+
+class NameCount(NamedTuple):
+    """The number of events with a value: an actor, by its id, or a kind."""
+
+    value: str
+    name: str
+    events: int
+
+
+class DayCount(NamedTuple):
+    """The events of a day, or those dated to a longer span, as EDTF and as it is printed.
+
+    `coarse`: the span is longer than the period asked for, and exceeds it.
+    """
+
+    value: str
+    name: str
+    tally: Tally
+    coarse: bool = False
 
 
 class Hour(NamedTuple):
@@ -33,76 +65,67 @@ class Hour(NamedTuple):
     shown: Printed
 
 
-class Count(NamedTuple):
-    """The number of events with a value: a day, an hour (`2023-11-17T12`), an actor's id, a kind.
+class HourCount(NamedTuple):
+    """The events of an hour."""
 
-    `coarse`: they are dated only to a longer span than the period asked for.
-    """
-
-    value: str
-    name: str
-    events: int
-    coarse: bool = False
-    hour: Hour | None = None
+    hour: Hour
+    tally: Tally
 
 
-class Counts(NamedTuple):
-    """The counts, and the number of events that have no such value."""
-
-    counts: list[Count]
-    without: int
+_MOST_HOURS = 25 * _SECONDS_PER_HOUR
+"""The longest day. An event is counted by hour if its bounds are not further apart."""
 
 
-def fetch_counts(index: Index, query: Query, result: Result, per: str) -> Counts:
-    """Return the numbers of events by day (on which their dates begin), actor or kind.
-
-    Days are in time order, actors and kinds with most events first. In an order with coarse
-    events last, these are counted separately.
-    """
+def fetch_name_counts(index: Index, query: Query, per: str) -> tuple[list[NameCount], int]:
+    """Return the numbers of events by actor or kind, most first, and that of events without."""
     condition, parameters = where(query)
-    rows = index.fetch(_SQL[per].format(condition), parameters)
-    coarse = {
-        match.number for match in result.matches if match.coarse and query.order != "canonical"
-    }
-    totals = Counter((value, name or "", event in coarse) for event, value, name in rows if value)
-    counts = [
-        Count(value, name, total, is_coarse) for (value, name, is_coarse), total in totals.items()
-    ]
-    if per in _MOST_FIRST:
-        counts.sort(key=lambda count: -count.events)
-    return Counts(counts, sum(not value for _, value, _ in rows))
+    rows = index.fetch(_NAMES[per].format(condition), parameters)
+    totals = Counter((value, name) for _, value, name in rows if value)
+    counts = [NameCount(value, name, total) for (value, name), total in totals.items()]
+    counts.sort(key=lambda count: -count.events)
+    return counts, sum(not value for _, value, _ in rows)
 
 
-def fetch_hour_counts(index: Index, query: Query, zone: str) -> Counts:
-    """Return the numbers of events by the hour in which their dates begin, in the time of `zone`.
+def fetch_day_counts(index: Index, query: Query, result: Result) -> list[DayCount]:
+    """Return the numbers of events by day, in time order; see `count_by_calendar`.
 
-    Hours are in time order. Dates that begin without a time (`2023-11-17/2023-11-18T12`) have none.
+    An event that is dated to a longer span is counted in that span: possibly, if its date has a
+    qualifier.
+    """
+    counted = count_by_calendar(index, DAYS, asked_periods(query), *where(query))
+    counts = {day: DayCount(day, day, tally) for day, tally in counted.tallies.items()}
+    coarse = {match.number for match in result.matches if match.coarse}
+    counts |= {count.value: count for count in _count_spans(counted.others, coarse)}
+    return [counts[value] for value in sort_dates(index, counts)]
+
+
+def fetch_hour_counts(index: Index, query: Query, zone: str) -> tuple[list[HourCount], int]:
+    """Return the numbers of events by hour in the time of `zone`, in time order.
+
+    They are counted as by day, if they have a time of day and are dated to a day at most. The last
+    value is the number of other events.
     """
     from zoneinfo import ZoneInfo
 
-    from oai_timeline.dates.display import format_date
-
-    home, shown_in = ZoneInfo(index.zone), ZoneInfo(zone)
+    shown_in = ZoneInfo(zone)
     condition, parameters = where(query)
-    rows = index.fetch(f"SELECT date, earliest FROM event e WHERE {condition}", parameters)
-    starts = [(date.partition("/")[0], earliest) for date, earliest in rows]
-    totals = Counter(
-        Hour(
-            _start_of_hour(earliest, shown_in),
-            _round_to_hour(format_date(start, home, shown_in)),
-        )
-        for start, earliest in starts
-        if "T" in start
+    events = fetch_dates(index, condition, parameters)
+    timed = [event for event in events if "T" in event.date and event.is_within(_MOST_HOURS)]
+    tallies = tally_units(
+        timed,
+        lambda begin, end: _list_hours(begin, end, shown_in),
+        asked_periods(query),
+        Counter[Hour](),
     )
-    counts = [Count(_format_hour(hour), "", totals[hour], hour=hour) for hour in sorted(totals)]
-    return Counts(counts, sum("T" not in start for start, _ in starts))
+    counts = [HourCount(hour, tallies[hour]) for hour in sorted(tallies)]
+    return counts, len(events) - len(timed)
 
 
 def format_hour_edtf(hour: Hour, zone: tzinfo) -> str:
     """Return an hour of `zone` as EDTF, with its offset from UTC if the hour is repeated."""
     from oai_timeline.dates.bounds import parse_date
 
-    text = _format_hour(hour)
+    text = f"{hour.shown.day}T{hour.shown.clock[:2]}"
     ends = (parse_date(f"{text}:{end}", zone) for end in ("00:00", "59:59"))
     if all(end.clock_change != "repeated" for end in ends):
         return text
@@ -113,29 +136,37 @@ def format_hour_edtf(hour: Hour, zone: tzinfo) -> str:
 
 def hours_between(before: Hour, after: Hour, zone: tzinfo) -> list[Hour]:
     """Return the hours between two others, in the same direction."""
-    step = 3600 if before.start < after.start else -3600
+    step = _SECONDS_PER_HOUR if before.start < after.start else -_SECONDS_PER_HOUR
     return [_hour_at(start, zone) for start in range(before.start + step, after.start, step)]
 
 
-def _hour_at(start: int, zone: tzinfo) -> Hour:
-    from oai_timeline.dates.display import format_local
-
-    wall = format_local(start, zone)  # which has years that datetime lacks
-    moment = _EPOCH + timedelta(seconds=max(start, _FIRST_SAFE))
-    day, clock = wall.split("T")
-    return Hour(start, Printed(day, f"{clock[:2]}h", moment.astimezone(zone).tzname() or ""))
-
-
-def _start_of_hour(moment: int, zone: tzinfo) -> int:
-    from oai_timeline.dates.display import format_local
-
-    minutes, seconds = format_local(moment, zone)[-5:].split(":")
-    return moment - int(minutes) * 60 - int(seconds)
+def _count_spans(events: Iterable[Dated], coarse: set[int]) -> Iterator[DayCount]:
+    """Yield the numbers of events by the spans that they are dated to."""
+    spans: dict[str, list[Dated]] = {}
+    for event in events:
+        spans.setdefault(_QUALIFIERS.sub("", event.date), []).append(event)
+    for value, dated in spans.items():
+        first = dated[0]
+        name = Printed(first.day, _QUALIFIERS.sub("", first.clock), "").in_full()
+        certain = sum(event.is_exact for event in dated)
+        tally = Tally(certain, len(dated) - certain)
+        yield DayCount(value, name, tally, first.number in coarse)
 
 
-def _round_to_hour(printed: Printed) -> Printed:
-    return printed._replace(clock=f"{printed.clock[:2]}h")
+def _list_hours(begin: int, end: int, zone: tzinfo) -> Iterator[Hour]:
+    """Yield the hours that [begin, end) touches, in time order."""
+    moment = begin
+    while moment < end:
+        _, clock = split_local(moment, zone)
+        _, minutes, seconds = map(int, clock.split(":"))
+        past = minutes * 60 + seconds
+        yield _hour_at(moment - past, zone, moment)
+        moment += _SECONDS_PER_HOUR - past
 
 
-def _format_hour(hour: Hour) -> str:
-    return f"{hour.shown.day}T{hour.shown.clock[:2]}"
+def _hour_at(start: int, zone: tzinfo, moment: int | None = None) -> Hour:
+    """Return the hour that starts at `start`, with the zone's abbreviation at a moment in it."""
+    moment = start if moment is None else moment
+    day, clock = split_local(moment, zone)  # which has years that datetime lacks
+    local = _EPOCH + timedelta(seconds=max(moment, _FIRST_SAFE))
+    return Hour(start, Printed(day, f"{clock[:2]}h", local.astimezone(zone).tzname() or ""))

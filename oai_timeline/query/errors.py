@@ -1,5 +1,21 @@
 """The error of queries."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Candidate(NamedTuple):
+    """An event that a text may name: its id, its date as printed, and its title."""
+
+    id: str
+    date: str
+    title: str
+
 
 class QueryError(Exception):
     """A name, a date or a value has no meaning in the timeline, or several."""
+
+    def __init__(self, message: str, candidates: Sequence[Candidate] = ()) -> None:
+        """Keep the message, and the events that were meant perhaps."""
+        super().__init__(message)
+        self.candidates = candidates

@@ -16,6 +16,7 @@ from oai_timeline.query.events import (
     list_names,
 )
 from oai_timeline.query.origins import fetch_dependencies
+from oai_timeline.query.reading import fetch_order, list_by_day
 
 
 class AccountView(NamedTuple):
@@ -42,7 +43,10 @@ class AccountView(NamedTuple):
 
 
 class LinkedEvent(NamedTuple):
-    """An event that another one follows or that follows it; `key` is `because` or `after`."""
+    """An event that another one follows or that follows it; `key` is `because` or `after`.
+
+    `after` says that the order is known, but implies no cause.
+    """
 
     key: str
     event: ListedEvent
@@ -53,7 +57,8 @@ class EventDetails(NamedTuple):
 
     `zone` and `language` are the timeline's. `utc` is the date in UTC, None if it has no time.
     `speakers` has the names of those who are quoted, by id. `origins` are the publishers of the
-    sources that the cited ones rely on in the end.
+    sources that the cited ones rely on in the end. `before` are all events that it follows
+    directly, `following` the nearest of the `all_following` events that follow it directly.
     """
 
     event: ListedEvent
@@ -66,6 +71,7 @@ class EventDetails(NamedTuple):
     origins: list[str]
     before: list[LinkedEvent]
     following: list[LinkedEvent]
+    all_following: int
 
 
 def fetch_event_json(index: Index, event_id: str) -> str:
@@ -74,9 +80,15 @@ def fetch_event_json(index: Index, event_id: str) -> str:
     return text
 
 
-def fetch_event_details(index: Index, event_id: str) -> EventDetails:
-    """Return everything about an event."""
+def fetch_event_details(index: Index, event_id: str, limit: int) -> EventDetails:
+    """Return everything about an event, but at most `limit` of the events that followed.
+
+    These are the nearest: the events that are linked to it directly, those that the timeline gives
+    it as a reason for first (`because`), each in the order of lists by day.
+    """
     number = _fetch_number(index, event_id)
+    before = _fetch_keys(index, "target", "event", number)
+    following = _fetch_keys(index, "event", "target", number)
     ((event, record),) = fetch_with_records(index, as_result([number]))
     ((zone, language),) = index.fetch("SELECT zone, language FROM header")
     known = fetch_dependencies(index)
@@ -90,8 +102,9 @@ def fetch_event_details(index: Index, event_id: str) -> EventDetails:
         dict(index.fetch("SELECT id, name FROM actor")) if record["quotes"] else {},
         [view_account(event, account, sources, zone) for account in record["accounts"]],
         [known[source].publisher for source in Origins(known).of(sources)],
-        _fetch_linked(index, "target", "link.event", number),
-        _fetch_linked(index, "link.event", "target", number),
+        _fetch_linked(index, before),
+        _fetch_linked(index, following, limit),
+        len(following),
     )
 
 
@@ -127,16 +140,20 @@ def _fetch_number(index: Index, event_id: str) -> int:
     return int(number)
 
 
-def _fetch_linked(index: Index, end: str, start: str, number: int) -> list[LinkedEvent]:
-    """Return the events at one end of the links that have `number` at the other, in time order."""
-    links = index.fetch(
-        f"SELECT {end}, key FROM link JOIN event ON number = {end}"
-        f" WHERE {start} = ? ORDER BY event.position, key",
-        (number,),
-    )
-    keys: dict[int, str] = {}
-    for other, key in links:
-        if key == "because" or other not in keys:
-            keys[other] = key  # `because` says more
-    events = fetch_by_number(index, keys)
-    return [LinkedEvent(keys[other], event) for other, event in events.items()]
+def _fetch_keys(index: Index, end: str, start: str, number: int) -> dict[int, str]:
+    """Return the events at one end of the links that have `number` at the other, and the keys.
+
+    Of two keys, the last is kept: `because`, which says more than `after`.
+    """
+    sql = f"SELECT {end}, key FROM link WHERE {start} = ? ORDER BY key"
+    return dict(index.fetch(sql, (number,)))
+
+
+def _fetch_linked(
+    index: Index, keys: Mapping[int, str], limit: int | None = None
+) -> list[LinkedEvent]:
+    """Return the nearest linked events."""
+    listed = list_by_day(index, fetch_order(index, list(keys)), reverse=False)
+    numbers = sorted((match.number for match in listed), key=lambda one: keys[one] != "because")
+    events = fetch_by_number(index, numbers[:limit])
+    return [LinkedEvent(keys[number], event) for number, event in events.items()]

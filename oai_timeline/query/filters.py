@@ -10,6 +10,7 @@ from oai_timeline.index import Index
 from oai_timeline.model.spelling import fold
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST
 from oai_timeline.query import moments, names
+from oai_timeline.query.source_names import find_cited_sources
 
 Parameter = str | int
 
@@ -35,9 +36,9 @@ class Condition(NamedTuple):
 HAS_SEVERAL_ACCOUNTS = Condition("e.accounts > 1")
 
 
-def involves(actor_id: str) -> Condition:
-    """Return the condition that an event is by or about an actor."""
-    return Condition(_MENTIONED, (actor_id,))
+def involves(*actor_ids: str) -> Condition:
+    """Return the condition that an event is by or about one of some actors."""
+    return Condition(_MENTIONED, actor_ids)
 
 
 def cites(source_ids: Sequence[str]) -> Condition:
@@ -110,7 +111,8 @@ def _until(index: Index, text: str) -> Value:
 
 
 def _source(index: Index, text: str) -> Value:
-    return Value(names.find_cited_sources(index, text), text)
+    found = find_cited_sources(index, text)
+    return Value(found.ids, found.name)
 
 
 def _grep(_: Index, text: str) -> Value:

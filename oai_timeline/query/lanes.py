@@ -1,20 +1,29 @@
 """Actors by time: which events each has a part in, and when."""
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST, SECONDS_PER_DAY
 from oai_timeline.query.filters import PERIODS
+from oai_timeline.query.order import CLOSE
 from oai_timeline.query.select import Query, outer_bounds, where
+
+_SHORT = 2 * SECONDS_PER_DAY
+"""The longest period that is charted by what is known to within a few hours."""
+_LONGEST_DAY = 25 * 3600
+_PARTS = 8
+"""Of a longer period, events count as closely known to within so small a part of it."""
 
 
 class Mark(NamedTuple):
-    """An event's time, qualifiers included; None where it is open."""
+    """The bounds of an event, and those with what a qualifier leaves open."""
 
-    begin: int | None
-    end: int | None
-    certainty: str | None
+    earliest: int
+    latest: int
+    earliest_margin: int
+    latest_margin: int
 
 
 class Lane(NamedTuple):
@@ -27,17 +36,19 @@ class Lane(NamedTuple):
 class Lanes(NamedTuple):
     """Actors by time, those with most events first; `begin` and `end` bound the chart.
 
-    `zone` is the timeline's. `drawn` counts the events with a mark, `broad` those whose dates cover
-    the whole chart, `outside` those before or after it.
+    A quarter of the events there are known to within `grain` seconds. `zone` is the timeline's.
+    `drawn` counts the events in the chart, `outside` those before or after the period, and
+    `less_precise` those in it whose dates are open, longer than it, or not near the others.
     """
 
     begin: int
     end: int
+    grain: int
     zone: str
     lanes: list[Lane]
     drawn: int
-    broad: int
     outside: int
+    less_precise: int
 
 
 class _Bounds(NamedTuple):
@@ -46,49 +57,54 @@ class _Bounds(NamedTuple):
 
 
 _EVENTS = """
-SELECT number, earliest_margin, latest_margin, certainty, earliest, latest FROM event e WHERE {}
+SELECT number, earliest, latest, earliest_margin, latest_margin FROM event e WHERE {}
 ORDER BY position
 """
-_PARTS = """
-SELECT DISTINCT event, a.place, a.name FROM mention JOIN actor a ON a.id = actor
+_PARTS_OF_ACTORS = """
+SELECT DISTINCT event, a.place, a.id, a.name FROM mention JOIN actor a ON a.id = actor
 WHERE event IN (SELECT number FROM event e WHERE {}) ORDER BY event
 """
 
 
-def fetch_lanes(index: Index, query: Query) -> Lanes:
-    """Return the events by actor, within the query's period, the focus, or the whole timeline."""
+def fetch_lanes(index: Index, query: Query, actors: Sequence[str] = ()) -> Lanes:
+    """Return the events by actor; of the given ones, or of all, those with most events first.
+
+    The chart lies within the query's period, or the focus, or the whole timeline. There it runs
+    from the first to the last event that is known closely.
+    """
     condition, parameters = where(query)
     rows = index.fetch(_EVENTS.format(condition), parameters)
-    bounds = [_Bounds(earliest, latest) for *_, earliest, latest in rows]
-    begin, end, is_everything = _bound_chart(index, query, bounds)
-    marks, broad = dict[int, Mark](), 0
-    for (number, earliest_margin, latest_margin, certainty, *_), bound in zip(
-        rows, bounds, strict=True
-    ):
-        if _is_apart(bound, _Bounds(begin, end)):
-            continue
-        mark = Mark(earliest_margin, latest_margin, certainty)
-        if not is_everything and _is_broad(mark, begin, end):
-            broad += 1
-        else:
-            marks[number] = mark
-    outside = len(rows) - broad - len(marks)
-    lanes = _group_by_actor(index.fetch(_PARTS.format(condition), parameters), marks)
-    return Lanes(begin, end, index.zone, lanes, len(marks), broad, outside)
+    bounds = [_Bounds(*row[1:3]) for row in rows]
+    period = _bound_period(index, query, bounds)
+    inside = [
+        row
+        for row, bound in zip(rows, bounds, strict=True)
+        if not _is_apart(bound, _Bounds(*period))
+    ]
+    dated = {row[0]: Mark(*row[1:]) for row in inside if None not in row}
+    near = {number: mark for number, mark in dated.items() if _fits(mark, period)}
+    begin, end, grain = _crop(list(near.values()), period)
+    marks = {
+        number: mark for number, mark in near.items() if mark.latest > begin and mark.earliest < end
+    }
+    parts = index.fetch(_PARTS_OF_ACTORS.format(condition), parameters)
+    lanes = _choose_lanes(index, parts, marks, actors) if marks else []
+    less_precise = len(inside) - len(marks)
+    return Lanes(
+        begin, end, grain, index.zone, lanes, len(marks), len(rows) - len(inside), less_precise
+    )
 
 
-def _bound_chart(index: Index, query: Query, events: Sequence[_Bounds]) -> tuple[int, int, bool]:
-    """Return the bounds of the chart; those of the events where a period is open.
-
-    The last value is whether both bounds are those of the events.
-    """
+def _bound_period(index: Index, query: Query, events: Sequence[_Bounds]) -> tuple[int, int]:
+    """Return the bounds of the period to show; those of the events where it is open."""
     begin, end = _bounds_to_show(index, query, events)
-    open_begin, open_end = begin in {None, FAR_PAST}, end in {None, FAR_FUTURE}
-    if begin is None or open_begin:
+    if begin in {None, FAR_PAST}:
         begin = min((_or(*bounds, -SECONDS_PER_DAY) for bounds in events), default=0)
-    if end is None or open_end:
+    if end in {None, FAR_FUTURE}:
         end = max((_or(last, first, SECONDS_PER_DAY) for first, last in events), default=1)
-    return begin, max(end, begin + 1), open_begin and open_end
+    assert begin is not None
+    assert end is not None
+    return begin, max(end, begin + 1)
 
 
 def _bounds_to_show(index: Index, query: Query, events: Sequence[_Bounds]) -> _Bounds:
@@ -114,19 +130,43 @@ def _is_before(one: _Bounds, other: _Bounds) -> bool:
     return one.end is not None and other.begin is not None and one.end <= other.begin
 
 
-def _is_broad(mark: Mark, begin: int, end: int) -> bool:
-    """Return whether a date covers the whole chart, so that a mark would show nothing."""
-    return (mark.begin is None or mark.begin <= begin) and (mark.end is None or mark.end >= end)
+def _fits(mark: Mark, period: tuple[int, int]) -> bool:
+    """Return whether an event is not dated to more than a period, or lies within it."""
+    begin, end = period
+    is_inside = begin <= mark.earliest and mark.latest <= end
+    return is_inside or mark.latest - mark.earliest <= end - begin
 
 
-def _group_by_actor(parts: Sequence[tuple[int, int, str]], marks: Mapping[int, Mark]) -> list[Lane]:
-    lanes: dict[int, Lane] = {}
+def _crop(marks: Sequence[Mark], period: tuple[int, int]) -> tuple[int, int, int]:
+    """Return the bounds of what is closely known in a period, and the grain; see Lanes."""
+    begin, end = period
+    length = end - begin
+    closely = CLOSE if length <= _SHORT else max(_LONGEST_DAY, length // _PARTS)
+    near = [mark for mark in marks if mark.latest - mark.earliest <= closely] or marks
+    widths = sorted(mark.latest - mark.earliest for mark in near)
+    return (
+        max(begin, min((mark.earliest for mark in near), default=begin)),
+        min(end, max((mark.latest for mark in near), default=end)),
+        widths[len(widths) // 4] if widths else length,
+    )
+
+
+def _choose_lanes(
+    index: Index,
+    parts: Sequence[tuple[int, int, str, str]],
+    marks: Mapping[int, Mark],
+    actors: Sequence[str],
+) -> list[Lane]:
+    """Return the lanes of the given actors, or of all, most events first and nobody last."""
+    lanes: dict[str, Lane] = {}
     with_actors = set()
-    for event, place, name in parts:
+    for event, _, actor, name in sorted(parts, key=itemgetter(1)):
         with_actors.add(event)
         if event in marks:
-            lanes.setdefault(place, Lane(name, [])).marks.append(marks[event])
-    by_place = [lane for _, lane in sorted(lanes.items())]
-    by_place.sort(key=lambda lane: -len(lane.marks))
+            lanes.setdefault(actor, Lane(name, [])).marks.append(marks[event])
+    if actors:
+        names = dict(index.fetch("SELECT id, name FROM actor"))
+        return [lanes.get(actor, Lane(names[actor], [])) for actor in actors]
+    by_number = sorted(lanes.values(), key=lambda lane: -len(lane.marks))
     others = [mark for number, mark in marks.items() if number not in with_actors]
-    return [*by_place, Lane(None, others)] if others else by_place
+    return [*by_number, Lane(None, others)] if others else by_number

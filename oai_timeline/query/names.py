@@ -1,4 +1,4 @@
-"""Finds actors, events, sources and values by what people type. All raise QueryError."""
+"""Finds actors and values by what people type. All raise QueryError."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,6 +8,7 @@ from oai_timeline.model.visible import quoted
 from oai_timeline.query.errors import QueryError
 
 _MOST_CANDIDATES = 12
+_SHORT_WORD = 3
 
 
 def find_actor(index: Index, text: str) -> str:
@@ -27,12 +28,8 @@ def find_actor(index: Index, text: str) -> str:
         if len(ids) == 1:
             return ids[0]
         if ids:
-            raise _ambiguous(text, sorted(ids))
-    ids_by_name = dict(index.fetch("SELECT folded, actor FROM name WHERE rank = 0"))
-    meant = " or ".join(
-        dict.fromkeys(ids_by_name[name] for name in find_similar(text, ids_by_name))
-    )
-    hint = f" (did you mean {meant}?)" if meant else ""
+            raise ambiguous(text, sorted(ids))
+    hint = suggest_names(text, index.fetch("SELECT folded, actor FROM name WHERE rank = 0"))
     raise QueryError(f"no actor is called {quoted(text)}{hint}")
 
 
@@ -42,62 +39,6 @@ def find_active_actor(index: Index, text: str) -> str:
     if not index.fetch("SELECT 1 FROM mention WHERE actor = ? LIMIT 1", (actor,)):
         raise QueryError(f"no event involves {actor}")
     return actor
-
-
-def find_event(index: Index, text: str) -> str:
-    """Return the id of the event that `text` names: an id, or a unique prefix of one."""
-    if index.fetch("SELECT 1 FROM event WHERE id = ?", (text,)):
-        return text
-    ids = _find_by_prefix(index, "event", text)
-    if len(ids) == 1:
-        return ids[0]
-    if ids:
-        raise _ambiguous(text, ids)
-    hidden = _find_by_prefix(index, "main.event", text)
-    if text in hidden or len(hidden) == 1:
-        event = text if text in hidden else hidden[0]
-        raise QueryError(f"no source of {event} counts here ({index.perspective_description})")
-    hint = did_you_mean(text, _column(index, "SELECT id FROM event"))
-    raise QueryError(f"no event has the id {quoted(text)}{hint}")
-
-
-def find_cited_sources(index: Index, text: str) -> tuple[str, ...]:
-    """Return the ids of the sources that `text` names, which some event must cite."""
-    sources = find_sources(index, text)
-    cited = "SELECT 1 FROM citation WHERE source = ? LIMIT 1"
-    if not any(index.fetch(cited, (source,)) for source in sources):
-        raise QueryError(f"no event cites {_list(sources)}")
-    return sources
-
-
-def find_sources(index: Index, text: str) -> tuple[str, ...]:
-    """Return the ids of the sources that `text` names: an id, a publisher, or a unique prefix."""
-    sources = _find_sources(index, "source", text)
-    if sources:
-        return tuple(sources)
-    hidden = _find_sources(index, "main.source", text)
-    if hidden:
-        dates = dict(index.fetch("SELECT id, published FROM main.source"))
-        reasons = _list([f"{source} is of {dates[source] or 'no known date'}" for source in hidden])
-        description = index.perspective_description
-        raise QueryError(f"{quoted(text)} does not count here ({description}): {reasons}")
-    known = [name for row in index.fetch("SELECT id, publisher FROM source") for name in row]
-    hint = did_you_mean(text, known)
-    raise QueryError(f"no source or publisher is called {quoted(text)}{hint}")
-
-
-def _find_sources(index: Index, table: str, text: str) -> list[str]:
-    rows = index.fetch(f"SELECT id, publisher FROM {table} ORDER BY place")
-    if any(source == text for source, _ in rows):
-        return [text]
-    folded = fold(text.strip())
-    of_publisher = [source for source, publisher in rows if fold(publisher) == folded]
-    if of_publisher:
-        return of_publisher
-    sources = _find_by_prefix(index, table, text)
-    if len(sources) > 1:
-        raise _ambiguous(text, sources)
-    return sources
 
 
 def find_kind(index: Index, text: str) -> str:
@@ -126,23 +67,34 @@ def _find_value(text: str, noun: str, used: Iterable[str]) -> str:
     for value in used:
         if fold(value) == folded:
             return value
-    hint = did_you_mean(text, used) or (f" (in use: {_list(used)})" if used else "")
+    hint = did_you_mean(text, used) or (f" (in use: {list_names(used)})" if used else "")
     raise QueryError(f"no event has the {noun} {quoted(text)}{hint}")
-
-
-def _find_by_prefix(index: Index, table: str, prefix: str) -> list[str]:
-    sql = f"SELECT id FROM {table} WHERE substr(id, 1, length(?1)) = ?1 ORDER BY id"
-    return _column(index, sql, (prefix,)) if prefix else []
 
 
 def _column(index: Index, sql: str, parameters: Sequence[str] = ()) -> list[str]:
     return [value for (value,) in index.fetch(sql, parameters)]
 
 
-def _ambiguous(text: str, candidates: Sequence[str]) -> QueryError:
-    return QueryError(f"{quoted(text)} is ambiguous: {_list(candidates)}")
+def ambiguous(text: str, candidates: Sequence[str]) -> QueryError:
+    """Return the error for a text that names several things."""
+    return QueryError(f"{quoted(text)} is ambiguous: {list_names(candidates)}")
 
 
-def _list(names: Sequence[str]) -> str:
+def list_names(names: Sequence[str]) -> str:
+    """Return names with commas between them: the first ones, and how many more there are."""
     more = len(names) - _MOST_CANDIDATES
     return ", ".join(names[:_MOST_CANDIDATES]) + (f" and {more} more" if more > 0 else "")
+
+
+def suggest_names(text: str, labels: Iterable[tuple[str, str]]) -> str:
+    """Return ` (did you mean X or Y?)`, or an empty text if no name is similar to `text`.
+
+    `labels` has names, each with what to suggest for it. A long word of a name counts as one, too.
+    """
+    by_name = {fold(name): label for name, label in labels}
+    for name, label in list(by_name.items()):
+        for word in name.split():
+            if len(word) > _SHORT_WORD:
+                by_name.setdefault(word, label)
+    meant = dict.fromkeys(by_name[fold(name)] for name in find_similar(text, by_name))
+    return f" (did you mean {' or '.join(meant)}?)" if meant else ""

@@ -3,12 +3,37 @@
 from typing import NamedTuple
 
 from oai_timeline.index import Index
+from oai_timeline.model.time import FAR_FUTURE, FAR_PAST
+from oai_timeline.query.calendar import (
+    DAYS,
+    MONTHS,
+    ON_ONE_DAY,
+    YEARS,
+    Calendar,
+    CalendarCount,
+    Tally,
+    count_by_calendar,
+    sort_dates,
+)
 
 _MOST_BARS = 31
+_IN_FOCUS = f"ifnull(latest, {FAR_FUTURE}) > ?1 AND ifnull(earliest, {FAR_PAST}) < ?2"
+
+
+class PeriodCount(NamedTuple):
+    """A day, month or year, and its events: those that certainly lie in it, and that may."""
+
+    value: str
+    certain: int
+    possible: int
 
 
 class Overview(NamedTuple):
-    """A summary of a timeline. `bars` has the numbers of events by day, month or year."""
+    """A summary of a timeline.
+
+    `bars` has the events by `unit`: day, month or year. `outside` counts those before or after the
+    bars, `less_precise` those that are dated to too long a span for them.
+    """
 
     title: str
     path: str
@@ -19,7 +44,10 @@ class Overview(NamedTuple):
     actors: int
     sources: int
     certainties: dict[str, int]
-    bars: list[tuple[str, int]]
+    bars: list[PeriodCount]
+    unit: str
+    outside: int
+    less_precise: int
     busiest_day: str | None
     busiest_actor: str | None
 
@@ -31,7 +59,7 @@ def fetch_overview(index: Index) -> Overview:
     (events,), (actors,), (sources,) = index.fetch(
         f"{counts} UNION ALL SELECT count(*) FROM source"
     )
-    bars = _count_by_day(index)
+    unit, counted, bars = _count(index)
     ordered = "SELECT day FROM event WHERE earliest NOT NULL ORDER BY position"
     first = index.fetch(f"{ordered} LIMIT 1")
     last = index.fetch(f"{ordered} DESC LIMIT 1")
@@ -52,35 +80,56 @@ def fetch_overview(index: Index) -> Overview:
             index.fetch("SELECT certainty, count(*) FROM event WHERE certainty NOT NULL GROUP BY 1")
         ),
         bars,
-        max(bars, key=lambda bar: bar[1])[0] if bars and len(bars[0][0]) == 10 else None,
+        unit,
+        events - counted.counted - len(counted.others),
+        len(counted.others),
+        max(bars, key=lambda bar: bar[1:]).value if bars and unit == "day" else None,
         busiest[0][0] if busiest else None,
     )
 
 
-def _count_by_day(index: Index) -> list[tuple[str, int]]:
-    """Return the numbers of events by day, within the focus; by month or year if days are many."""
-    ((first, last),) = index.fetch("SELECT focus_first, focus_last FROM header")
-    for length in (10, 7, 4):
-        bars = index.fetch(
-            "SELECT substr(day, 1, ?1) AS period, count(*) FROM event"
-            " WHERE length(day) >= ?1 AND day NOT LIKE '%X%'"
-            " AND day >= ifnull(?2, '') AND day <= ifnull(?3, '9999')"
-            " GROUP BY period ORDER BY period",
-            (length, first, last),
-        )
-        if len(bars) <= _MOST_BARS:
+def _count(index: Index) -> tuple[str, CalendarCount, list[PeriodCount]]:
+    """Return the events in the focus by day; by month or year if days are many."""
+    ((begin, end, first, last),) = index.fetch(
+        f"SELECT ifnull(focus_from, {FAR_PAST}), ifnull(focus_to, {FAR_FUTURE}),"
+        " focus_first, focus_last FROM header"
+    )
+    focus = (begin, end)
+    for unit in (DAYS, MONTHS, YEARS):
+        if _count_least(index, unit, focus) > _MOST_BARS:
+            continue
+        counted = count_by_calendar(index, unit, [focus], _IN_FOCUS, focus)
+        if len(counted.tallies) <= _MOST_BARS:
             break
-    if length == 10 and first and last:
-        return _with_empty_days(bars, first, last)
-    return bars
+    tallies = counted.tallies
+    if unit is DAYS and first and last:
+        tallies = {**dict.fromkeys(_list_days(first, last), Tally(0)), **tallies}
+    return (
+        unit.name,
+        counted,
+        [PeriodCount(value, *tallies[value]) for value in sort_dates(index, tallies)],
+    )
 
 
-def _with_empty_days(bars: list[tuple[str, int]], first: str, last: str) -> list[tuple[str, int]]:
-    """Return the bars with all days from `first` to `last`, unless these are many."""
+def _count_least(index: Index, unit: Calendar, focus: tuple[int, int]) -> int:
+    """Return the number of bars at least, which is quick; none for years, the longest unit."""
+    if unit is YEARS:
+        return 0
+    number: int
+    ((number,),) = index.fetch(
+        f"SELECT count(DISTINCT substr(day, 1, length(day) - {unit.cut})) FROM event"
+        f" WHERE {ON_ONE_DAY} AND {_IN_FOCUS}",
+        focus,
+    )
+    return number
+
+
+def _list_days(first: str, last: str) -> list[str]:
+    """Return all days from the first to the last, none if these are many."""
     from datetime import date, timedelta
 
     begin, end = date.fromisoformat(first), date.fromisoformat(last)
-    days = [(begin + timedelta(days=n)).isoformat() for n in range((end - begin).days + 1)]
-    return (
-        list({**dict.fromkeys(days, 0), **dict(bars)}.items()) if len(days) <= _MOST_BARS else bars
-    )
+    length = (end - begin).days + 1
+    if length > _MOST_BARS:
+        return []
+    return [(begin + timedelta(days=n)).isoformat() for n in range(length)]

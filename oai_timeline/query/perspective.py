@@ -11,8 +11,9 @@ from oai_timeline.index.rows import EventRow
 from oai_timeline.model.origins import ENOUGH, Origins
 from oai_timeline.model.plural import plural
 from oai_timeline.model.record import EventRecord
-from oai_timeline.query import moments, names, versions
+from oai_timeline.query import moments, versions
 from oai_timeline.query.origins import fetch_dependencies
+from oai_timeline.query.source_names import NamedSources, find_cited_sources
 
 Revise = Callable[[EventRecord], EventRecord]
 
@@ -32,7 +33,8 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
     """
     notes: list[str] = []
     published = None if as_known_on is None else _fetch_published(index, as_known_on, notes)
-    dates = None if according_to is None else _find_sources(index, according_to, notes)
+    told_by = None if according_to is None else find_cited_sources(index, according_to)
+    dates = told_by and _fetch_dates(index, told_by, notes)
     sources = published.sources if published else frozenset(dates or ())
     if dates:
         sources = sources & dates.keys()
@@ -50,23 +52,22 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
         published and published.moment,
     )
     apply_overlay(index, version)
-    index.perspective_description = _describe(index, according_to, as_known_on)
+    index.perspective_description = _describe(index, told_by, as_known_on)
     return notes
 
 
-def _describe(index: Index, according_to: str | None, as_known_on: str | None) -> str:
-    words = [] if according_to is None else [f"according to {according_to}"]
+def _describe(index: Index, told_by: NamedSources | None, as_known_on: str | None) -> str:
+    words = [f"according to {told_by.name}"] if told_by else []
     if as_known_on is not None:
         words.append(f"as known on {moments.complete_date(index, as_known_on)}")
     return ", ".join(words)
 
 
-def _find_sources(index: Index, text: str, notes: list[str]) -> dict[str, int]:
-    """Return the sources that `text` means, with their times of publication."""
-    found = names.find_cited_sources(index, text)
-    if len(found) > 1:
-        notes.append(f"{len(found)} sources are of {text}: the latest account counts")
-    return versions.fetch_publication_dates(index, found)
+def _fetch_dates(index: Index, found: NamedSources, notes: list[str]) -> dict[str, int]:
+    """Return the times of publication of some sources."""
+    if len(found.ids) > 1:
+        notes.append(f"{len(found.ids)} sources are of {found.name}: the latest account counts")
+    return versions.fetch_publication_dates(index, found.ids)
 
 
 def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:

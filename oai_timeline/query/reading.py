@@ -1,12 +1,14 @@
 """The order in which events are listed: canonical for programs, or by day for reading."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import starmap
 from operator import attrgetter
 from typing import NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.order import arrange
 from oai_timeline.query.order import (
+    ORDER_COLUMNS,
     Link,
     OrderedEvent,
     fetch_links,
@@ -25,6 +27,12 @@ class Match(NamedTuple):
     number: int
     order_known: bool
     coarse: bool
+
+
+def fetch_order(index: Index, numbers: Sequence[int]) -> list[OrderedEvent]:
+    """Return events by their numbers, in canonical order."""
+    rows = index.fetch_among(f"SELECT {ORDER_COLUMNS} FROM event WHERE number", numbers)
+    return sorted(starmap(OrderedEvent, rows), key=attrgetter("position"))
 
 
 def list_canonically(index: Index, events: Sequence[OrderedEvent], *, reverse: bool) -> list[Match]:

@@ -1,7 +1,11 @@
-"""Full-text search: the events that contain all words, the best first, and where these are."""
+"""Full-text search: the events that contain some words, the best first, and where these are.
+
+Words are terms here: each is found in all its forms and synonyms.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import starmap
 from sys import maxsize
@@ -10,11 +14,14 @@ from typing import Any, NamedTuple
 from oai_timeline.index import Index
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.record import EventRecord
+from oai_timeline.query import events
 from oai_timeline.query.events import as_result, fetch_with_records, list_names
+from oai_timeline.query.filters import Condition
 from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, judge_order
 from oai_timeline.query.reading import Match
 from oai_timeline.query.select import Query, Result, where
-from oai_timeline.query.words import Occurrence, Word, find_words
+from oai_timeline.query.vocabulary import expand_words
+from oai_timeline.query.words import Occurrence, Term, Word, find_terms
 
 _WEIGHTS = "10.0, 1.0, 3.0"
 """Of words in the title, in the other texts, and in names, tags and kind."""
@@ -24,6 +31,7 @@ WITH found AS MATERIALIZED (
     FROM search {events} WHERE search MATCH ?{last} AND {condition}
 )
 """
+_MATCHING = "SELECT search.rowid FROM search {events} WHERE search MATCH ?{last} AND {condition}"
 _BEST = """
 SELECT number, (SELECT count(*) FROM found) FROM found JOIN event USING (number)
 WHERE score <= ifnull((SELECT score FROM found ORDER BY score LIMIT 1 OFFSET {limit} - 1), 9e999)
@@ -38,6 +46,20 @@ _GAP = re.compile(r"[ \t\n]+")
 _LONGEST = 240
 _LEAD = 80
 _NAMES = ("with", "tags", "kind")
+
+
+class Search(NamedTuple):
+    """A query for events that match an expression of FTS5: each has `matched` of the terms."""
+
+    query: Query
+    expression: str
+    terms: Sequence[Term]
+    matched: int
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether no event has all terms."""
+        return self.matched < len(self.terms)
 
 
 class TextPart(NamedTuple):
@@ -76,56 +98,98 @@ class _Window(NamedTuple):
     occurrences: list[Occurrence]
 
 
-def build_expression(words: Iterable[Word]) -> str:
-    """Return words in the query language of FTS5; tokens contain none of its operators."""
-    terms = (f'"{" ".join(word.tokens)}"{"*" if word.prefix else ""}' for word in words)
-    return " ".join(terms) or '""'
+def build_expression(terms: Iterable[Term], operator: str = " AND ") -> str:
+    """Return terms in the query language of FTS5; tokens contain none of its operators."""
+    return operator.join(map(_spell_out, terms)) or '""'
 
 
-def fetch_best(index: Index, query: Query, words: Sequence[Word]) -> Result:
-    """Return the events that contain all words, the best first, as if their order were known."""
-    rows = _run_search(index, query, words, _BEST)
+def _spell_out(term: Term) -> str:
+    star = {True: "*", False: ""}
+    forms = (f'"{form}"{star[phrase.prefix]}' for phrase in term for form in phrase.spell_out())
+    return f"({' OR '.join(forms)})"
+
+
+def plan_search(index: Index, query: Query, words: Sequence[Word]) -> Search:
+    """Return a search for the events that have all words, or else as many of them as possible."""
+    terms = expand_words(index, words)
+    expression = build_expression(terms)
+    if len(terms) < 2 or _run(index, query, expression, f"{_MATCHING} LIMIT 1"):
+        return Search(query, expression, terms, len(terms))
+    found = Counter(
+        number for term in terms for (number,) in _run(index, query, _spell_out(term), _MATCHING)
+    )
+    most = max(found.values(), default=0)
+    best = Condition("e.number IN ({all})", [n for n, count in found.items() if count == most])
+    partly = query._replace(conditions=[*query.conditions, best])
+    return Search(partly, build_expression(terms, " OR "), terms, most)
+
+
+def is_found(index: Index, words: Sequence[Word]) -> bool:
+    """Return whether an event has all words."""
+    expression = build_expression(expand_words(index, words))
+    return bool(_run(index, Query(), expression, f"{_MATCHING} LIMIT 1"))
+
+
+def find_in_titles(index: Index, words: Sequence[Word]) -> list[str]:
+    """Return the ids of the events whose titles have all words, the best first."""
+    expression = f"{{title}} : ({build_expression(expand_words(index, words))})"
+    rows = _run(index, Query(), expression, _FOUND + _BEST) if words else []
+    found = events.fetch_by_number(index, (number for number, _ in rows))
+    return [event.id for event in found.values()]
+
+
+def fetch_best(index: Index, search: Search) -> Result:
+    """Return the events that a search finds, the best first, as if their order were known."""
+    rows = _run(index, search.query, search.expression, _FOUND + _BEST)
     total = rows[0][1] if rows else 0
     return as_result(number for number, _ in rows)._replace(total=total)
 
 
-def fetch_ranked(index: Index, query: Query, words: Sequence[Word]) -> Result:
-    """Return the events that contain all words, the best first, and which order is known."""
-    ranked = list(starmap(OrderedEvent, _run_search(index, query, words, _ALL)))
-    events = sorted(ranked, key=lambda event: event.position)
-    numbers = (event.number for event in events)
-    known = dict(zip(numbers, judge_order(index, events), strict=True))
+def fetch_ranked(index: Index, search: Search) -> Result:
+    """Return the events that a search finds, the best first, and which order is known."""
+    ranked = list(
+        starmap(OrderedEvent, _run(index, search.query, search.expression, _FOUND + _ALL))
+    )
+    in_order = sorted(ranked, key=lambda event: event.position)
+    numbers = (event.number for event in in_order)
+    known = dict(zip(numbers, judge_order(index, in_order), strict=True))
     matches = [Match(event.number, known[event.number], coarse=False) for event in ranked]
-    return Result(matches[: query.limit], len(matches))
+    return Result(matches[: search.query.limit], len(matches))
 
 
-def fetch_hits(index: Index, result: Result, words: Sequence[Word]) -> list[Hit]:
+def fetch_json(index: Index, search: Search, result: Result) -> Iterator[str]:
+    """Yield the events of a result as JSON; `partial` says whether they lack some of the words."""
+    partial = "true" if search.is_partial else "false"
+    for event in events.fetch_json(index, result):
+        yield f'{event[:-1]}, "partial": {partial}}}'
+
+
+def fetch_hits(index: Index, result: Result, terms: Sequence[Term]) -> list[Hit]:
     """Return the events of a result with excerpts, in its order."""
-    return [_find_hit(event, record, words) for event, record in fetch_with_records(index, result)]
+    return [_find_hit(event, record, terms) for event, record in fetch_with_records(index, result)]
 
 
-def _run_search(index: Index, query: Query, words: Sequence[Word], select: str) -> list[Any]:
-    """Run one of the statements on the events found, the best first."""
+def _run(index: Index, query: Query, expression: str, statement: str) -> list[Any]:
+    """Run a statement on the events of a query that match an expression."""
     index.fill_search()
     condition, parameters = where(query)
     is_filtered = query.wanted or query.conditions
-    events = "JOIN event e ON e.number = search.rowid" if is_filtered else ""
-    sql = (_FOUND + select).format(
+    sql = statement.format(
         sign="-" if query.reverse else "+",
         weights=_WEIGHTS,
-        events=events,
+        events="JOIN event e ON e.number = search.rowid" if is_filtered else "",
         last=len(parameters) + 1,
         condition=condition,
         limit=min(query.limit or maxsize, maxsize),
     )
-    return index.fetch(sql, [*parameters, build_expression(words)])
+    return index.fetch(sql, [*parameters, expression])
 
 
-def _find_hit(event: ListedEvent, record: EventRecord, words: Sequence[Word]) -> Hit:
+def _find_hit(event: ListedEvent, record: EventRecord, terms: Sequence[Term]) -> Hit:
     title = _one_line(event.title)
-    in_title = find_words(title, words)
-    windows = [window for field in _texts(record) for window in _find_windows(*field, words)]
-    missing = set(range(len(words))) - {occurrence.word for occurrence in in_title}
+    in_title = find_terms(title, terms)
+    windows = [window for field in _texts(record) for window in _find_windows(*field, terms)]
+    missing = set(range(len(terms))) - {occurrence.term for occurrence in in_title}
     excerpts = [
         Excerpt(window.label, _split(window.text, window.start, window.end, window.occurrences))
         for window in _choose_windows(windows, missing)
@@ -147,10 +211,10 @@ def _texts(event: EventRecord) -> Iterator[tuple[str, str]]:
     yield "kind", event["kind"] or ""
 
 
-def _find_windows(label: str, text: str, words: Sequence[Word]) -> Iterator[_Window]:
+def _find_windows(label: str, text: str, terms: Sequence[Term]) -> Iterator[_Window]:
     """Yield the sentences around each hit in a text."""
     text = _one_line(text)
-    occurrences = find_words(text, words)
+    occurrences = find_terms(text, terms)
     if not occurrences:
         return
     breaks = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
@@ -160,7 +224,7 @@ def _find_windows(label: str, text: str, words: Sequence[Word]) -> Iterator[_Win
         end = breaks[bisect_left(breaks, hit.end)]
         start, end = _shorten(text, start, end, hit)
         near = occurrences[bisect_left(starts, start) : bisect_left(starts, end)]
-        inside = frozenset(other.word for other in near if other.end <= end)
+        inside = frozenset(other.term for other in near if other.end <= end)
         yield _Window(label, text, start, end, inside, occurrences)
 
 

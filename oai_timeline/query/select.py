@@ -167,6 +167,15 @@ def _join(conditions: Sequence[str], operator: str) -> str:
     )
 
 
+def asked_periods(query: Query) -> list[tuple[int, int]]:
+    """Return the periods that a query asks for, in order; all of time where it asks for none.
+
+    So it is where they have nothing in common, too: only what spans them all is found then.
+    """
+    periods = [outer_bounds(query)] if query.together else _merge_periods(_periods(query))
+    return [period for period in periods if period[0] < period[1]] or [(FAR_PAST, FAR_FUTURE)]
+
+
 def outer_bounds(query: Query) -> tuple[int, int]:
     """Return the bounds of all periods of a query, reversed if these have nothing in common."""
     periods = _periods(query)

@@ -17,6 +17,7 @@ FIELDS: Mapping[str, str] = {
     "ids": "SELECT id FROM event ORDER BY position",
     "sources": "SELECT id FROM source ORDER BY id",
     "publishers": "SELECT DISTINCT publisher FROM source ORDER BY publisher",
+    "offices": "SELECT DISTINCT office FROM office ORDER BY office",
     "figures": """
         SELECT own.key FROM event, json_each(event.json, '$.figures') AS own
         UNION
@@ -25,8 +26,19 @@ FIELDS: Mapping[str, str] = {
         WHERE json_type(account.value, '$.figures') = 'object'
         ORDER BY 1""",
 }
-NAMED = ("actors", "tags", "kinds", "days", "ids", "sources", "publishers", "figures")
-"""Fields that `timeline values` takes; the others are only for completion."""
+NAMED: Mapping[str, str] = {
+    "actors": "ids of people, organisations and groups (--actor, --by, --about)",
+    "tags": "what events are tagged with (--tag)",
+    "kinds": "sorts of events, such as a meeting (--kind)",
+    "certainties": "how certain events are (--certainty)",
+    "days": "days on which events begin (--day, --since, --until)",
+    "ids": "ids of events (event, why)",
+    "sources": "ids of sources (--source, --according-to)",
+    "publishers": "who published the sources (--source, --according-to)",
+    "offices": "offices that actors held (state --office)",
+    "figures": "numbers that form a series over events",
+}
+"""The fields that `timeline values` takes, with what they hold; others are for completion only."""
 
 
 def fetch_values(index: Index, field: str) -> list[str]:
@@ -34,9 +46,14 @@ def fetch_values(index: Index, field: str) -> list[str]:
     return [value for (value,) in index.fetch(FIELDS[field])]
 
 
+def count_values(index: Index) -> dict[str, int]:
+    """Return how many values each of the fields NAMED has."""
+    return {field: len(fetch_values(index, field)) for field in NAMED}
+
+
 def check_field(text: str) -> str:
     """Return `text` if it is one of NAMED. Raises QueryError."""
     if text in NAMED:
         return text
-    hint = did_you_mean(text, NAMED) or f": {', '.join(NAMED)}"
+    hint = did_you_mean(text, NAMED) or f" (there are: {', '.join(NAMED)})"
     raise QueryError(f"no field is called {quoted(text)}{hint}")

@@ -2,19 +2,43 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from oai_timeline.model.spelling import fold, word_pattern
 
 _ASCII_TOKEN = re.compile("[a-z0-9]+")
 _WORD = re.compile(r'"([^"]+)"(\*?)|[^\s"]+|"')
+_POSSESSIVE = re.compile("(?<=.)['’]s$", re.IGNORECASE)
 
 
 class Word(NamedTuple):
-    """A word or a phrase to search for, as folded tokens; `prefix`: the last one may be longer."""
+    """A word or a phrase as it is typed, as folded tokens.
+
+    `prefix`: the last token may be longer. `exact`: it was in quotes, so no other forms are meant.
+    """
 
     tokens: tuple[str, ...]
     prefix: bool = False
+    exact: bool = False
+
+
+class Phrase(NamedTuple):
+    """Tokens that stand one behind the other, each in any of its forms.
+
+    `prefix`: the last one may be longer.
+    """
+
+    forms: tuple[frozenset[str], ...]
+    prefix: bool = False
+
+    def spell_out(self) -> Iterator[str]:
+        """Yield each form of the phrase, with spaces between its tokens."""
+        yield from map(" ".join, product(*map(sorted, self.forms)))
+
+
+Term = tuple[Phrase, ...]
+"""A word to search for, in all its forms and synonyms: an event has it if it has one of them."""
 
 
 class Token(NamedTuple):
@@ -26,9 +50,9 @@ class Token(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """Where a text contains a word, given by the word's number."""
+    """Where a text contains a term, given by the term's number."""
 
-    word: int
+    term: int
     start: int
     end: int
 
@@ -36,17 +60,19 @@ class Occurrence(NamedTuple):
 def parse_words(text: str) -> tuple[list[Word], list[str]]:
     """Return the words of a search, and those parts that have no letter or digit.
 
-    `"..."` is a phrase, a final `*` makes a prefix; everything else is literal.
+    `"..."` is a phrase, a final `*` makes a prefix, a final `'s` outside quotes does not count;
+    everything else is literal.
     """
     words: list[Word] = []
     without_token = []
     for match in _WORD.finditer(text):
         phrase, star = match[1], match[2]
-        raw = match[0] if phrase is None else phrase + star
+        raw = _POSSESSIVE.sub("", match[0]) if phrase is None else phrase + star
         stem = raw.removesuffix("*")
         tokens = list(_tokens(stem))
         prefix = stem != raw and bool(tokens) and tokens[-1].end == len(stem)
-        word = Word(tuple(token.text for token in tokens), prefix)
+        texts = tuple(token.text for token in tokens)
+        word = Word(texts, prefix, exact=phrase is not None)
         if not tokens:
             without_token.append(match[0])
         elif word not in words:
@@ -54,27 +80,30 @@ def parse_words(text: str) -> tuple[list[Word], list[str]]:
     return words, without_token
 
 
-def find_words(text: str, words: Sequence[Word]) -> list[Occurrence]:
-    """Return where a text contains any of the words, in its order."""
+def find_terms(text: str, terms: Sequence[Term]) -> list[Occurrence]:
+    """Return where a text contains any of the terms, in its order."""
     lowered = text.lower()
-    if text.isascii() and not any(word.tokens[0] in lowered for word in words):
+    firsts = {token for term in terms for phrase in term for token in phrase.forms[0]}
+    if text.isascii() and not any(token in lowered for token in firsts):
         return []
     tokens = list(_tokens(text))
     texts = [token.text for token in tokens]
-    occurrences = [
-        Occurrence(number, tokens[place].start, tokens[place + len(word.tokens) - 1].end)
-        for number, word in enumerate(words)
-        for place in _find_tokens(texts, word)
-    ]
+    occurrences = {
+        Occurrence(number, tokens[place].start, tokens[place + len(phrase.forms) - 1].end)
+        for number, term in enumerate(terms)
+        for phrase in term
+        for place in _find_phrase(texts, phrase)
+    }
     return sorted(occurrences, key=lambda occurrence: (occurrence.start, occurrence.end))
 
 
-def _find_tokens(texts: Sequence[str], word: Word) -> Iterator[int]:
-    """Yield the places among some tokens at which a word begins."""
-    *firsts, last = word.tokens
+def _find_phrase(texts: Sequence[str], phrase: Phrase) -> Iterator[int]:
+    """Yield the places among some tokens at which a phrase begins."""
+    *firsts, last = phrase.forms
     for place, text in enumerate(texts[len(firsts) :]):
-        if (text == last or (word.prefix and text.startswith(last))) and (
-            not firsts or firsts == texts[place : place + len(firsts)]
+        begins = phrase.prefix and text.startswith(tuple(last))
+        if (text in last or begins) and all(
+            token in forms for token, forms in zip(texts[place:], firsts, strict=False)
         ):
             yield place
 

@@ -1,57 +1,121 @@
 """Sources: when and by whom published, how often cited, what they rest on."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from oai_timeline.model.plural import format_count
 from oai_timeline.query.bibliography import SourceDetails, SourceUse
-from oai_timeline.views.blocks import Column, align, columns, entitle, join_sections, stack
+from oai_timeline.views.blocks import (
+    Column,
+    align,
+    columns,
+    entitle,
+    flow,
+    join_sections,
+    plain_cell,
+    stack,
+)
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import render_legend
+from oai_timeline.views.parts import Head, render_list_head
 from oai_timeline.views.table import plain_rows, render_rows
-from oai_timeline.views.text import Line, Span, join, widest
+from oai_timeline.views.text import Line, Span, line_width, pad_left, widest
 
-_MEASURE = 120
+_MOST_PUBLISHER = 24
+_LEAST_PUBLISHER = 16
+_LEAST_TITLE = 30
 _LEAST = 10
 _RESTING = "What rests on that"
 
 
+class _Row(NamedTuple):
+    """A source as its cells; `notes` says where it was found and what it rests on."""
+
+    published: Span
+    cited: Span
+    id: Span
+    publisher: Span
+    kind: Span
+    title: Span
+    notes: Span
+
+    @property
+    def texts(self) -> list[Span]:
+        """The cells beside the date and the number, in the order in which they are best read."""
+        cells = (self.publisher, self.title, self.id, self.kind, self.notes)
+        return [cell for cell in cells if cell.text]
+
+    @property
+    def below(self) -> list[Span]:
+        """The cells that may be below the others."""
+        return [cell for cell in (self.title, self.notes) if cell.text]
+
+
+class _Widths(NamedTuple):
+    """The widths of the cells that have columns."""
+
+    published: int
+    cited: int
+    id: int
+    publisher: int
+    kind: int
+
+
+_HEADS = _Row(
+    *(
+        Span(text, "quiet")
+        for text in ("published", "cited", "id", "publisher", "kind", "title", "")
+    )
+)
+
+
 def render_sources(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line]:
-    """Render sources in the given order."""
-    dates = [Span(_format_published(used, layout), "time") for used in sources]
-    date_width = widest(date.text for date in dates)
-    digits = widest(str(used.uses) for used in sources)
-    room = min(layout.width, _MEASURE) - date_width - digits - 4
-    for used, date in zip(sources, dates, strict=True):
-        count = Span(f"{used.uses:>{digits}}", "quiet")
-        if room < _LEAST:
-            yield from stack([date, count], _list_texts(used, layout), layout.width)
-        else:
-            texts = Column(_list_texts(used, layout), room)
-            yield from columns(Column(date, date_width), Column(count, digits), texts)
+    """Render sources in the given order, with how many there are."""
+    if not sources:
+        return
+    cited = sum(used.uses > 0 for used in sources)
+    yield from flow(
+        [Span(f"{format_count(len(sources), 'source')}, {cited:,} cited", "quiet")], layout.width
+    )
+    yield []
+    yield from _render_table(sources, layout)
 
 
 def render_source_details(details: SourceDetails, layout: Layout) -> Iterator[Line]:
     """Render some sources, those that rest on them, and the events that cite them."""
+    head = render_list_head(details.events, Head(len(details.events)), layout)
     return join_sections(
-        render_sources(details.sources, layout),
-        entitle(_RESTING, render_sources(details.dependents, layout)),
-        entitle(_count_citing(details), render_rows(details.events, 0, layout)),
-        render_legend(details.events, layout),
+        _render_table(details.sources, layout),
+        entitle(_RESTING, _render_table(details.dependents, layout)),
+        entitle(
+            "Cited by", chain(head, [[]], render_rows(details.events, 0, layout, with_ids=True))
+        )
+        if details.events
+        else [[Span("Cited by no event", "title")]],
     )
 
 
 def plain_sources(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line]:
-    """Write one source per line."""
+    """Write one source per line: published, cited, id, publisher, kind, title, via, basis, URL.
+
+    Cells are never empty.
+    """
     digits = widest(str(used.uses) for used in sources)
     return align(
         [
-            Span(_format_published(used, layout), "time"),
+            plain_cell(_format_published(used, layout), "time"),
             Span(f"{used.uses:>{digits}}"),
-            Span(used.source["id"]),
-            Span(layout.text(used.source["publisher"])),
-            join(
-                Span(layout.text(text))
-                for text in (used.source["title"], used.source["url"], _describe_provenance(used))
+            *(
+                plain_cell(layout.text(text))
+                for text in (
+                    used.source["id"],
+                    used.source["publisher"],
+                    used.source["kind"],
+                    used.source["title"],
+                    used.source["via"],
+                    _describe_basis(used),
+                    used.source["url"],
+                )
             ),
         ]
         for used in sources
@@ -63,12 +127,84 @@ def plain_source_details(details: SourceDetails, layout: Layout) -> Iterator[Lin
     return join_sections(
         plain_sources(details.sources, layout),
         entitle(_RESTING, plain_sources(details.dependents, layout)),
-        entitle(_count_citing(details), plain_rows(details.events, 0, layout)),
+        entitle(
+            f"Cited by {format_count(len(details.events), 'event')}",
+            plain_rows(details.events, 0, layout),
+        ),
     )
 
 
-def _count_citing(details: SourceDetails) -> str:
-    return f"Cited by {format_count(len(details.events), 'event')}"
+def _render_table(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line]:
+    """Render sources under heads, in as many columns as there is room for."""
+    if not sources:
+        return
+    rows = [_HEADS, *(_make_row(used, layout) for used in sources)]
+    widths = _Widths(*(widest(row[at].text for row in rows) for at in range(5)))
+    for render in (_render_columns, _render_two_lines, _render_texts):
+        lines = [line for row in rows for line in render(row, widths, layout)]
+        if lines:
+            yield from lines
+            return
+    for row in rows[1:]:
+        yield from stack([row.published, row.cited], row.texts, layout.width)
+
+
+def _render_columns(row: _Row, widths: _Widths, layout: Layout) -> Iterator[Line]:
+    """Render a source in columns, if there is room for its title beside the other cells."""
+    widths = widths._replace(publisher=min(widths.publisher, _MOST_PUBLISHER))
+    room = layout.width - sum(widths) - 2 * len(widths)
+    if room >= _LEAST_TITLE:
+        yield from columns(*_list_columns(row, widths), Column(row.below, room))
+
+
+def _render_two_lines(row: _Row, widths: _Widths, layout: Layout) -> Iterator[Line]:
+    """Render a source in columns, if there is room, and its title below them, or also its kind."""
+    room = layout.width - sum(widths) - 2 * (len(widths) - 1) + widths.publisher
+    has_kind = room >= min(widths.publisher, _LEAST_PUBLISHER)
+    room += 0 if has_kind else widths.kind + 2
+    if room < min(widths.publisher, _LEAST_PUBLISHER):
+        return
+    widths = widths._replace(publisher=min(room, widths.publisher))
+    cells = _list_columns(row, widths)
+    yield from columns(*(cells if has_kind else cells[:-1]))
+    indent = widths.published + widths.cited + 4
+    texts = (row.title, Span("") if has_kind else row.kind, row.notes)
+    below = [text for text in texts if text.text]
+    if below:
+        yield from flow(below, layout.width, indent)
+
+
+def _render_texts(row: _Row, widths: _Widths, layout: Layout) -> Iterator[Line]:
+    """Render the texts of a source as they fit beside its date and number, if there is room."""
+    date, cited, *_ = _list_columns(row, widths)
+    indent = date.width + cited.width + date.gap + cited.gap
+    if layout.width - indent >= _LEAST:
+        start = next(columns(date, cited))
+        for line in flow(row.texts, layout.width - indent):
+            yield [*start, Span(" " * (indent - line_width(start))), *line]
+            start = []
+
+
+def _list_columns(row: _Row, widths: _Widths) -> list[Column]:
+    cited = row.cited._replace(text=pad_left(row.cited.text, widths.cited))
+    cells = row._replace(cited=cited)
+    return [Column(cell, width) for cell, width in zip(cells, widths, strict=False)]
+
+
+def _make_row(used: SourceUse, layout: Layout) -> _Row:
+    source = used.source
+    notes = [f"via {source['via']}"] if source["via"] else []
+    if source["rests_on"]:
+        notes.append(f"rests on {_describe_basis(used)}")
+    return _Row(
+        Span(_format_published(used, layout), "time"),
+        Span(str(used.uses), "quiet"),
+        Span(source["id"], "quiet"),
+        Span(layout.text(source["publisher"]), "source", source["url"] or ""),
+        Span(layout.text(source["kind"]), "quiet"),
+        Span(layout.text(source["title"])),
+        Span(layout.text(", ".join(notes)), "quiet"),
+    )
 
 
 def _format_published(used: SourceUse, layout: Layout) -> str:
@@ -76,22 +212,9 @@ def _format_published(used: SourceUse, layout: Layout) -> str:
     return layout.text(used.source["published"]) or "undated"
 
 
-def _describe_provenance(used: SourceUse) -> str:
-    """Return the kind of a source, where it was found, and what it rests on."""
-    source = used.source
-    parts = [source["kind"], f"via {source['via']}" if source["via"] else None]
-    if source["rests_on"]:
-        parts.append(f"rests on {' and '.join(source['rests_on'])}")
-        if sorted(used.origins) != sorted(source["rests_on"]):
-            parts.append(f"in the end on {' and '.join(used.origins)}")
-    return ", ".join(filter(None, parts))
-
-
-def _list_texts(used: SourceUse, layout: Layout) -> list[Span]:
-    source = used.source
-    parts = (
-        (source["publisher"], "source", source["url"]),
-        (source["title"], "what", ""),
-        (": ".join(filter(None, (source["id"], _describe_provenance(used)))), "quiet", ""),
-    )
-    return [Span(layout.text(text), style, link or "") for text, style, link in parts if text]
+def _describe_basis(used: SourceUse) -> str:
+    """Return what a source rests on, directly and in the end; empty if it is an origin."""
+    basis = " and ".join(used.source["rests_on"])
+    if basis and sorted(used.origins) != sorted(used.source["rests_on"]):
+        basis += f", in the end on {' and '.join(used.origins)}"
+    return basis

@@ -11,8 +11,12 @@ from oai_timeline.views.text import (
     fold,
     line_width,
     strip_end,
+    widest,
     wrap_span,
 )
+
+_NOTHING = "-"
+"""What an empty cell of plain text has."""
 
 
 class Column(NamedTuple):
@@ -76,12 +80,29 @@ def align(rows: Iterable[Sequence[Span | Line]], indent: int = 0) -> Iterator[Li
     lines = [[_list_spans(cell) for cell in row] for row in rows]
     sizes = [[line_width(cell) for cell in row] for row in lines]
     widths = [max(column) for column in zip(*sizes, strict=True)]
+    filled = [any(map(_has_text, column)) for column in zip(*lines, strict=True)]
     for row, used in zip(lines, sizes, strict=True):
         line = [Span(" " * indent)]
-        for cell, size, width in zip(row, used, widths, strict=True):
-            if width:
+        for cell, size, width, is_filled in zip(row, used, widths, filled, strict=True):
+            if is_filled:
                 line += [*cell, Span(" " * (width - size + 2))]
         yield strip_end(line)
+
+
+def plain_cell(text: str, style: str = "") -> Span:
+    """Return a cell of plain text: never empty, without two spaces in it."""
+    return Span(" ".join(text.split()) or _NOTHING, style)
+
+
+def render_hints(hints: Sequence[tuple[str, str]], width: int) -> Iterator[Line]:
+    """Yield what else can be shown, each with the command that shows it, below if need be."""
+    label_width = widest(label for label, _ in hints)
+    for label, command in hints:
+        name, text = Span(label, "quiet"), Span(command, "command")
+        if label_width + 2 + display_width(command) <= width:
+            yield from columns(Column(name, label_width), Column(text, display_width(command)))
+        else:
+            yield from stack([name], [text], width)
 
 
 def render_notes(notes: Iterable[str], width: int, gap: str = "   ") -> Iterator[Line]:
@@ -93,7 +114,8 @@ def render_notes(notes: Iterable[str], width: int, gap: str = "   ") -> Iterator
             yield from fold([Span(line, "quiet")], width)
             longer = note
         line = longer
-    yield from fold([Span(line, "quiet")], width)
+    if line:
+        yield from fold([Span(line, "quiet")], width)
 
 
 def entitle(title: str, lines: Iterable[Line], style: str = "title") -> Iterator[Line]:
@@ -115,6 +137,11 @@ def join_sections(*sections: Iterable[Line]) -> Iterator[Line]:
             is_first = False
             yield line
             yield from lines
+
+
+def _has_text(line: Line) -> bool:
+    """Return whether a line has text, if only of characters that take no cell."""
+    return any(span.text for span in line)
 
 
 def _list_spans(text: Span | Line) -> Line:

@@ -1,162 +1,147 @@
 """Why an event happened: its causes as a tree that grows upwards, its consequences downwards."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, zip_longest
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from oai_timeline.model.listed import ListedEvent
-from oai_timeline.query.causes import Node, Why
-from oai_timeline.views.blocks import Column, align, columns, flow, join_sections, paragraph
-from oai_timeline.views.dates import format_date_without_zone, format_full_date
+from oai_timeline.model.plural import format_count, plural
+from oai_timeline.query.causes import Node, Rest, Tree, Why
+from oai_timeline.views.blocks import align, join_sections, plain_cell, render_hints
+from oai_timeline.views.dates import format_iso_date
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import format_certainty, format_sign, render_legend
-from oai_timeline.views.text import Line, Span, display_width, join, line_width, strip_end, widest
+from oai_timeline.views.linked_rows import (
+    LinkedRow,
+    RowWidths,
+    make_linked_row,
+    make_note_row,
+    render_linked_rows,
+    share_width,
+)
+from oai_timeline.views.parts import render_notes_and_signs
+from oai_timeline.views.text import Line, Span
 
-_MOST_DATE = 16
-_LEAST_TITLE = 24
+_LEAST_TITLE = 20
 _STEP = 3
-_MEASURE = 116
 _DEEPEST = 32
 """How many steps plain text indents: a chain of thousands would be megabytes of spaces."""
 
-
-class _TreeWidths(NamedTuple):
-    """The widths of the columns; `date` and `sign` are 0 where these have no room."""
-
-    date: int
-    sign: int
-    tree: int
-
-    @property
-    def indent(self) -> int:
-        """The cells before the tree."""
-        return self.date and self.date + self.sign + 4
+Hints = Sequence[tuple[str, str]]
+"""What can be shown besides, each with the command that shows it."""
 
 
-class _Branch(NamedTuple):
-    """A node, and the lines of the tree before its first line and before the others."""
-
-    node: Node
-    first: str
-    others: str
-
-
-def render_causes(why: Why, layout: Layout) -> Iterator[Line]:
+def render_causes(why: Why, hints: Hints, layout: Layout) -> Iterator[Line]:
     """Render an event between its causes, oldest on top, and its consequences."""
-    nodes = [*why.causes, *why.consequences]
-    shown = [why.event, *(node.event for node in nodes if not node.is_again)]
-    widths = _share_width(shown, layout)
-    branches = [
-        *reversed(list(_attach(why.causes, layout, widths, up=True))),
-        _Branch(_root(why), "", ""),
-        *_attach(why.consequences, layout, widths, up=False),
-    ]
-    legend = [event._replace(order_known=True) for event in shown]
+    events = [why.event, *(node.event for tree in why.trees for node in tree.nodes)]
+    widths = share_width(events, layout)
+    above = list(_attach(why.causes, layout, widths, up=True))[::-1]
+    below = list(_attach(why.consequences, layout, widths, up=False))
+    trunk = layout.symbols.trunk
+    root = make_linked_row(why.event, layout, is_main=True)
+    root = root._replace(others=trunk if below else "")
+    space = make_note_row("")._replace(first=trunk)
+    rows = [*above, *([space] if above else []), root, *([space] if below else []), *below]
     return join_sections(
-        (line for branch in branches for line in _render_branch(branch, layout, widths)),
-        render_legend(legend, layout),
+        _render_head(why, events, layout),
+        render_linked_rows(rows, widths),
+        render_hints(hints, layout.width),
     )
 
 
-def plain_causes(why: Why, layout: Layout) -> Iterator[Line]:
-    """Write one event per line, indented by two spaces a step; an arrow shows the direction.
+def plain_causes(why: Why, _: Hints, layout: Layout) -> Iterator[Line]:
+    """Write one event per line: when, certainty, title, id, how many lie beyond.
 
-    Steps beyond those that are indented are numbered before the arrow.
+    Titles are indented by two spaces a step; an arrow shows the direction. Steps beyond those that
+    are indented are numbered before the arrow. Cells are never empty.
     """
     because, led_to = ("<- ", "-> ") if layout.ascii else ("← ", "→ ")
-    nodes = [
-        *((because, node) for node in reversed(why.causes)),
-        ("", _root(why)),
-        *((led_to, node) for node in why.consequences),
-    ]
+    above, below = (tree.rows if tree else [] for tree in (why.causes, why.consequences))
+    root = Node(why.event, 0, is_last=True, beyond=0)
     return align(
         [
-            Span(format_full_date(node.event, layout), "time"),
-            format_certainty(node.event),
-            _plain_node(node, arrow, layout),
+            *(_plain_row(row, because, layout) for row in reversed(above)),
+            _plain_row(root, "", layout),
+            *(_plain_row(row, led_to, layout) for row in below),
         ]
-        for arrow, node in nodes
     )
 
 
-def _root(why: Why) -> Node:
-    """Return the node of the event itself."""
-    return Node(why.event, 0, is_last=True, is_again=False, beyond=0)
+def _render_head(why: Why, events: Sequence[ListedEvent], layout: Layout) -> Iterator[Line]:
+    """Say how many causes and consequences are shown, and explain the signs that are used."""
+    counts = [
+        _count(tree, noun)
+        for tree, noun in ((why.causes, "cause"), (why.consequences, "consequence"))
+        if tree
+    ]
+    steps = format_count(why.depth, "step")
+    beyond = any(node.beyond for tree in why.trees for node in tree.nodes)
+    signs = [f"+N beyond {steps}"] if beyond else []
+    notes = [f"{', '.join(counts)} within {steps}"]
+    return render_notes_and_signs(notes, events, signs, layout)
 
 
-def _refer_to(node: Node) -> str:
-    """Return the text for an event that is shown elsewhere."""
-    return f"see {node.event.id}"
-
-
-def _count_beyond(node: Node) -> str:
-    """Return how many events lie beyond a node, empty if none."""
-    return f"(+{node.beyond})" if node.beyond else ""
-
-
-def _plain_node(node: Node, arrow: str, layout: Layout) -> Line:
-    step = f"{node.depth} " if node.depth > _DEEPEST else ""
-    start = Span(f"{'  ' * min(node.depth, _DEEPEST)}{step}{arrow}")
-    if node.is_again:
-        return [start, Span(_refer_to(node), "quiet")]
-    title = Span(layout.text(node.event.title), "title" if node.depth == 0 else "what")
-    details = [Span(node.event.id, "quiet"), Span(_count_beyond(node), "quiet")]
-    return [start, *join([title, *details])]
-
-
-def _share_width(shown: Sequence[ListedEvent], layout: Layout) -> _TreeWidths:
-    date = widest(format_date_without_zone(event, layout) for event in shown)
-    date = min(date, _MOST_DATE * 2 if layout.is_wide else _MOST_DATE)
-    widths = _TreeWidths(date, display_width(layout.symbols.confirmed), layout.width)
-    room = layout.width - widths.indent
-    return widths._replace(tree=room) if room >= _LEAST_TITLE else _TreeWidths(0, 0, layout.width)
+def _count(tree: Tree, noun: str) -> str:
+    shown = len(tree.nodes)
+    if not tree.total:
+        return f"no {noun}s"
+    count = f"{shown:,} of " if shown < tree.total else ""
+    return f"{count}{tree.total:,} {plural(noun, tree.total)}"
 
 
 def _attach(
-    nodes: Iterable[Node], layout: Layout, widths: _TreeWidths, *, up: bool
-) -> Iterator[_Branch]:
-    """Yield each node with its part of the tree."""
+    tree: Tree | None, layout: Layout, widths: RowWidths, *, up: bool
+) -> Iterator[LinkedRow]:
+    """Yield the rows of a tree, with its lines before them."""
     symbols = layout.symbols
     end = symbols.last
     if up:
         end = ",- " if layout.ascii else "┌─ "
-    most = max((widths.tree - _LEAST_TITLE) // _STEP, 1) * _STEP
+    most = max(widths.text - widths.sign - _LEAST_TITLE, _STEP)
     trunks: list[str] = []
-    for node in nodes:
-        del trunks[node.depth - 1 :]
-        before = "".join(trunks[-most // _STEP :])
-        trunk = " " * _STEP if node.is_last else symbols.trunk
-        # Upwards, the trunk continues below the first line, whether or not the node is the last.
-        below = symbols.trunk if up else trunk
-        first = f"{before}{end if node.is_last else symbols.branch}"
-        yield _Branch(node, first[-most:], f"{before}{below}"[-most:])
+    rows = tree.rows if tree else []
+    for row, following in zip_longest(rows, rows[1:]):
+        is_last = isinstance(row, Rest) or row.is_last
+        del trunks[row.depth - 1 :]
+        trunk = " " * _STEP if is_last else symbols.trunk
+        before = "".join(trunks[-most:])
+        first = f"{before}{end if is_last else symbols.branch}"
+        # Upwards, the trunk continues below the first line, whether or not the row is the last.
+        others = f"{before}{symbols.trunk if up else trunk}"
+        below = symbols.trunk if not up and following and following.depth > row.depth else ""
+        yield _make_row(row, layout)._replace(
+            first=first[-most:], others=f"{others[-most:]}{below}"
+        )
         trunks.append(trunk)
 
 
-def _render_branch(branch: _Branch, layout: Layout, widths: _TreeWidths) -> Iterator[Line]:
-    node, first, others = branch
-    room = min(widths.tree - len(first), _MEASURE)
-    date, sign = Span(""), Span("")
-    if not node.is_again:
-        date = Span(format_date_without_zone(node.event, layout), "time")
-        sign = format_sign(node.event, layout)
-    lines = _render_node(node, layout, room)
-    head: list[Line] = []
-    if widths.indent:
-        head += columns(Column(date, widths.date), Column(sign, widths.sign))
-    elif date.text:
-        lines = chain(flow([date, sign], room), lines)
-    body = [[Span(first if at == 0 else others, "quiet"), *line] for at, line in enumerate(lines)]
-    for left, right in zip_longest(head, body, fillvalue=list[Span]()):
-        gap = Span(" " * (widths.indent - line_width(left)))
-        yield strip_end([*left, gap, *(right or [Span(others, "quiet")])])
+def _make_row(row: Node | Rest, layout: Layout) -> LinkedRow:
+    if isinstance(row, Node):
+        return make_linked_row(row.event, layout, [_count_beyond(row)])
+    return make_note_row(_describe_rest(row))
 
 
-def _render_node(node: Node, layout: Layout, room: int) -> Iterator[Line]:
-    """Render the title, with the id beside it if that fits."""
-    if node.is_again:
-        yield from paragraph(Span(_refer_to(node), "quiet"), room)
-        return
-    title = Span(layout.text(node.event.title), "title" if node.depth == 0 else "what")
-    details = [Span(text, "quiet") for text in (node.event.id, _count_beyond(node)) if text]
-    yield from flow([title, *details], room)
+def _describe_rest(rest: Rest) -> str:
+    """Return which children are elsewhere in the tree, and how many more there are."""
+    elsewhere = f"see also {', '.join(rest.elsewhere)}" if rest.elsewhere else ""
+    more = f"and {rest.more:,} more" if rest.more else ""
+    return ", ".join(filter(None, (elsewhere, more)))
+
+
+def _count_beyond(node: Node) -> str:
+    """Return how many events lie beyond a node, empty if none."""
+    return f"+{node.beyond}" if node.beyond else ""
+
+
+def _plain_row(row: Node | Rest, arrow: str, layout: Layout) -> list[Span | Line]:
+    step = f"{row.depth} " if row.depth > _DEEPEST else ""
+    start = Span(f"{'  ' * min(row.depth, _DEEPEST)}{step}{arrow}")
+    if isinstance(row, Rest):
+        text = plain_cell(_describe_rest(row), "quiet")
+        return [plain_cell(""), plain_cell(""), [start, text], plain_cell(""), plain_cell("")]
+    event = row.event
+    return [
+        plain_cell(format_iso_date(event, layout), "time"),
+        plain_cell(event.certainty or "", event.certainty or ""),
+        [start, plain_cell(layout.text(event.title), "title" if row.depth == 0 else "what")],
+        plain_cell(event.id, "quiet"),
+        plain_cell(_count_beyond(row), "quiet"),
+    ]

@@ -41,16 +41,6 @@ def format_date_without_zone(event: ListedEvent, layout: Layout) -> str:
     return layout.text(layout.print_date(event)._replace(zone="").in_full())
 
 
-def format_time(event: ListedEvent, layout: Layout) -> str:
-    """Return when on its day an event was: in the sources' words, or else the time."""
-    if event.words:
-        return layout.text(event.words)
-    day, time, _ = layout.print_date(event)
-    if day != event.printed.day:
-        time = f"{day} {time}"
-    return layout.text(time) or layout.symbols.no_clock
-
-
 def format_day(day: str) -> Line:
     """Return a day with its weekday as a heading, or a longer span as it is."""
     try:

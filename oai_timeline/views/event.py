@@ -1,12 +1,13 @@
 """Everything about one event, on one page."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from oai_timeline.model.certainty import MEANINGS
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.plural import format_count
-from oai_timeline.model.record import SourceRecord, WhenRecord
+from oai_timeline.model.record import WhenRecord
 from oai_timeline.query.event_details import EventDetails, LinkedEvent
 from oai_timeline.views.accounts import cite, format_figures, plain_accounts, side_by_side
 from oai_timeline.views.blocks import (
@@ -17,78 +18,98 @@ from oai_timeline.views.blocks import (
     flow,
     join_sections,
     paragraph,
+    plain_cell,
+    render_hints,
     stack,
 )
-from oai_timeline.views.dates import format_date, format_date_without_zone, format_full_date
+from oai_timeline.views.dates import format_date, format_full_date, format_iso_date
+from oai_timeline.views.event_sources import plain_event_sources, render_event_sources
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import (
-    format_certainty,
-    format_sign,
-    plain_head,
-    render_head,
-    render_people,
+from oai_timeline.views.linked_rows import (
+    RowWidths,
+    make_linked_row,
+    render_linked_rows,
+    share_width,
 )
+from oai_timeline.views.parts import plain_head, render_head
 from oai_timeline.views.text import (
     MEASURE,
     UNLIMITED,
     Line,
     Span,
-    display_width,
     join,
-    widest,
-    wrap_span,
 )
 
-_LABEL = 9
+_BY, _LABEL = "By", 9
 _LEAST = 10
-_LEAST_DATE, _LEAST_TITLE = 16, 20
+_ORDER_ONLY = "(order only)"
+"""Marks a link that implies no cause."""
+
+
+class _Fact(NamedTuple):
+    """What is known about an event in one respect."""
+
+    label: str
+    values: Sequence[str]
 
 
 class _Quote(NamedTuple):
-    """A quote with its translation if it has one, and its speaker and source as far as known."""
+    """A quote, its translation, its speaker and its source, empty where there is none."""
 
-    texts: list[Span]
-    origin: list[Span]
+    text: Span
+    translation: Span
+    by: Span
+    source: Span
 
 
-def render_event(details: EventDetails, layout: Layout) -> Iterator[Line]:
-    """Render an event: when, what, who; accounts and quotes; linked events; sources."""
+def render_event(details: EventDetails, command: str, layout: Layout) -> Iterator[Line]:
+    """Render an event: when and what, its facts, accounts, quotes, sources, and linked events.
+
+    `command` shows all events that followed.
+    """
     event, width = details.event, min(layout.width, MEASURE)
-    date = format_date(event._replace(words=None), layout)
+    linked = [link.event for link in (*details.before, *details.following)]
+    widths = share_width(linked, layout, 2)
+    following = _render_links(details.following, widths, layout)
     return join_sections(
-        _render_head(event, render_head(event, layout.width, layout), width, layout),
+        _render_title(event, render_head(event, layout.width, layout), width, layout),
         _render_summary(details.record["summary"], width, layout),
-        _render_facts(details, date, width, layout),
+        _render_facts(_list_facts(details, format_date, layout), width),
         entitle(_count_accounts(details), side_by_side(details.accounts, layout)),
         entitle("Quoted", _render_quotes(details, layout)),
-        entitle("Followed from", _render_links(details.before, layout)),
-        entitle("Followed by", _render_links(details.following, layout)),
-        _render_sources(details, layout),
+        render_event_sources(details, layout),
+        entitle("Followed from", _render_links(details.before, widths, layout)),
+        entitle("Followed by", chain(following, _render_more(details, command, layout))),
     )
 
 
-def plain_event(details: EventDetails, layout: Layout) -> Iterator[Line]:
-    """Write an event: when, what, who; accounts and quotes; linked events; sources."""
+def plain_event(details: EventDetails, command: str, layout: Layout) -> Iterator[Line]:
+    """Write an event: when and what, its facts, accounts, quotes, sources, and linked events."""
     event = details.event
-    date = format_full_date(event._replace(words=None), layout)
+    more = _describe_more(details)
     return join_sections(
-        _render_head(event, plain_head(event, layout), UNLIMITED, layout),
+        _render_title(event, plain_head(event, layout), UNLIMITED, layout),
         _render_summary(details.record["summary"], UNLIMITED, layout),
-        _render_facts(details, date, UNLIMITED, layout),
+        _plain_facts(_list_facts(details, format_full_date, layout)),
         entitle(_count_accounts(details), plain_accounts(details.accounts, layout)),
         entitle("Quoted", _plain_quotes(details, layout)),
+        plain_event_sources(details, layout),
         entitle("Followed from", _plain_links(details.before, layout)),
-        entitle("Followed by", _plain_links(details.following, layout)),
-        _plain_sources(details, layout),
+        entitle(
+            "Followed by",
+            chain(
+                _plain_links(details.following, layout),
+                [[Span(f"  {more}  {layout.text(command)}", "quiet")]] if more else [],
+            ),
+        ),
     )
 
 
-def _render_head(
+def _render_title(
     event: ListedEvent, head: Iterable[Line], width: int, layout: Layout
 ) -> Iterator[Line]:
     yield from head
     yield from paragraph(Span(layout.text(event.title), "title"), width)
-    yield from render_people(event, width, layout)
 
 
 def _render_summary(summary: str | None, width: int, layout: Layout) -> Iterator[Line]:
@@ -96,36 +117,62 @@ def _render_summary(summary: str | None, width: int, layout: Layout) -> Iterator
         yield from paragraph(Span(layout.text(summary)), width, 2)
 
 
-def _render_facts(details: EventDetails, date: str, width: int, layout: Layout) -> Iterator[Line]:
+def _render_facts(facts: Iterable[_Fact], width: int) -> Iterator[Line]:
     room = width - _LABEL - 4
-    for label, value in _list_facts(details, date, layout):
-        name, text = Span(label, "quiet"), Span(value)
+    for label, values in facts:
+        style = "who" if label == _BY else ""
+        name, texts = Span(label, "quiet"), [Span(value, style) for value in values]
         if room < _LEAST:
-            yield from stack([name], [text], width, 2)
+            yield from stack([name], texts, width, 2)
         else:
-            yield from columns(Column(name, _LABEL), Column(text, room), indent=2)
+            yield from columns(Column(name, _LABEL), Column(texts, room), indent=2)
 
 
-def _list_facts(details: EventDetails, date: str, layout: Layout) -> list[tuple[str, str]]:
-    """Return labels and values of what is known about an event besides its title and people.
+def _plain_facts(facts: Iterable[_Fact]) -> Iterator[Line]:
+    """Write a fact on a line, with its label."""
+    rows = ([plain_cell(label), plain_cell(value)] for label, values in facts for value in values)
+    return align(rows, 2)
 
-    `date` is when it was, not in the sources' words.
-    """
+
+def _list_facts(
+    details: EventDetails, print_date: Callable[[ListedEvent, Layout], str], layout: Layout
+) -> list[_Fact]:
+    """Return what is known about an event besides its title, its summary and its sources."""
     event, record = details.event, details.record
+    meaning = f"{event.certainty}: {MEANINGS[event.certainty]}" if event.certainty else ""
     elsewhere = f", the timeline's is {details.zone}" if layout.zone != details.zone else ""
-    facts = {
-        "Dated": date if event.words else "",
-        "Precision": _describe_precision(record["when"]),
-        "Stated": record["when"]["stated"],
-        "Zone": layout.zone + elsewhere,
-        "In UTC": details.utc if layout.zone != "UTC" else "",
-        "Certainty": f"{event.certainty}: {MEANINGS[event.certainty]}" if event.certainty else "",
-        "Kind": record["kind"],
-        "Place": record["place"],
-        "Tags": ", ".join(record["tags"]),
-        "Figures": format_figures(record["figures"], layout),
+    facts: dict[str, Iterable[str | None]] = {
+        _BY: [", ".join(event.actors)],
+        "About": [", ".join(event.about)],
+        "Place": [record["place"]],
+        "Kind": [record["kind"]],
+        "Tags": [", ".join(record["tags"])],
+        "Figures": [format_figures(record["figures"], layout)],
+        "Dated": _describe_date(details, print_date, layout),
+        "Zone": [layout.zone + elsewhere],
+        "Certainty": [meaning],
     }
-    return [(label, layout.text(value)) for label, value in facts.items() if value]
+    texts = {
+        label: [layout.text(value) for value in values if value] for label, values in facts.items()
+    }
+    return [_Fact(label, values) for label, values in texts.items() if values]
+
+
+def _describe_date(
+    details: EventDetails, print_date: Callable[[ListedEvent, Layout], str], layout: Layout
+) -> Iterator[str]:
+    """Yield what is known about a date: how precise it is, the source's form of it, UTC.
+
+    Where the head has the sources' words, the date itself comes first.
+    """
+    event, when = details.event, details.record["when"]
+    if event.words:
+        yield print_date(event._replace(words=None), layout)
+    yield _describe_precision(when)
+    if when["stated"]:
+        yield f"as the source puts it: {when['stated']}"
+    if details.utc and layout.zone != "UTC":
+        yield details.utc
 
 
 def _describe_precision(when: WhenRecord) -> str:
@@ -149,140 +196,69 @@ def _list_quotes(details: EventDetails, layout: Layout) -> Iterator[_Quote]:
     sources = {source["id"]: source for source in details.record["sources"]}
     for quote in details.record["quotes"]:
         language = f" ({quote['language']})" if quote["language"] and quote["translation"] else ""
-        texts = [f"“{quote['text']}”{language}"]
-        if quote["translation"]:
-            texts.append(f"“{quote['translation']}” (translation)")
-        by = layout.text(details.speakers.get(quote["by"] or ""))
-        origin = [Span(by, "who")] if by else []
+        translation = f"“{quote['translation']}” (translation)" if quote["translation"] else ""
         source = sources.get(quote["source"] or "")
-        if source:
-            origin.append(Span(cite(source, layout), "source", source["url"] or ""))
-        yield _Quote([Span(layout.text(text)) for text in texts], origin)
+        yield _Quote(
+            Span(layout.text(f"“{quote['text']}”{language}")),
+            Span(layout.text(translation)),
+            Span(layout.text(details.speakers.get(quote["by"] or "")), "who"),
+            Span(cite(source, layout), "source", source["url"] or "") if source else Span(""),
+        )
 
 
 def _count_accounts(details: EventDetails) -> str:
     return format_count(len(details.accounts), "account")
 
 
-def _count_sources(details: EventDetails, layout: Layout) -> tuple[Span, Span]:
-    """Return how many sources an event has, and how many origins, named if they are others."""
-    origins = format_count(len(details.origins), "independent origin")
-    if len(details.origins) != len(details.record["sources"]):
-        origins += f": {'; '.join(details.origins)}"
-    return (
-        Span(format_count(len(details.record["sources"]), "source"), "title"),
-        Span(layout.text(origins), "quiet"),
-    )
-
-
-def _describe_source(source: SourceRecord, language: str | None) -> str:
-    """Return a source's id, its kind, where it was found, and what it rests on."""
-    parts = [
-        source["kind"],
-        f"via {source['via']}" if source["via"] else None,
-        f"in {source['language']}"
-        if source["language"] != language and source["language"]
-        else None,
-        f"rests on {' and '.join(source['rests_on'])}" if source["rests_on"] else None,
-    ]
-    return ": ".join(filter(None, (source["id"], ", ".join(filter(None, parts)))))
-
-
 def _render_quotes(details: EventDetails, layout: Layout) -> Iterator[Line]:
     for quote in _list_quotes(details, layout):
-        for text in quote.texts:
-            yield from paragraph(text, min(layout.width, MEASURE), 2)
-        if quote.origin:
-            yield from flow(quote.origin, layout.width, 4)
+        yield from paragraph(quote.text, min(layout.width, MEASURE), 2)
+        if quote.translation.text:
+            yield from paragraph(quote.translation, min(layout.width, MEASURE), 2)
+        origin = [span for span in (quote.by, quote.source) if span.text]
+        if origin:
+            yield from flow(origin, layout.width, 4)
 
 
 def _plain_quotes(details: EventDetails, layout: Layout) -> Iterator[Line]:
+    """Write a quote on a line: its text, its translation, its speaker, its source."""
     for quote in _list_quotes(details, layout):
-        yield [Span("  "), *join([*quote.texts, *quote.origin])]
+        yield [Span("  "), *join(plain_cell(span.text, span.style) for span in quote)]
 
 
-def _render_links(links: Sequence[LinkedEvent], layout: Layout) -> Iterator[Line]:
-    """Render linked events: when, how each is linked, and what it was."""
-    dates = [Span(format_date_without_zone(link.event, layout), "time") for link in links]
-    titles = [Span(layout.text(link.event.title), "what") for link in links]
-    date_width = min(widest(date.text for date in dates), max(layout.width // 4, _LEAST_DATE))
-    key_width = widest(link.key for link in links)
-    sign_width = display_width(layout.symbols.confirmed)
-    id_width = widest(link.event.id for link in links) if layout.is_wide else 0
-    title_width = widest(title.text for title in titles)
-    room = min(title_width, layout.width - 10 - date_width - key_width - sign_width - id_width)
-    for link, date, title in zip(links, dates, titles, strict=True):
-        key = Span(link.key, "quiet")
-        if room < min(title_width, _LEAST_TITLE):
-            yield from stack([date, key], [title], layout.width, 2)
-            continue
-        yield from columns(
-            Column(date, date_width),
-            Column(key, key_width),
-            Column(format_sign(link.event, layout), sign_width),
-            Column(title, room),
-            Column(Span(link.event.id if id_width else "", "quiet"), id_width),
-            indent=2,
-        )
+def _render_links(
+    links: Sequence[LinkedEvent], widths: RowWidths, layout: Layout
+) -> Iterator[Line]:
+    """Render linked events; those that only came before or after are marked."""
+    rows = [
+        make_linked_row(link.event, layout, [] if link.key == "because" else [_ORDER_ONLY])
+        for link in links
+    ]
+    return render_linked_rows(rows, widths)
+
+
+def _render_more(details: EventDetails, command: str, layout: Layout) -> Iterator[Line]:
+    more = _describe_more(details)
+    if more:
+        yield from render_hints([(f"  {more}", layout.text(command))], layout.width)
+
+
+def _describe_more(details: EventDetails) -> str:
+    """Return how many more events followed, empty if none."""
+    more = details.all_following - len(details.following)
+    return f"and {more:,} more:" if more else ""
 
 
 def _plain_links(links: Sequence[LinkedEvent], layout: Layout) -> Iterator[Line]:
+    """Write a linked event on a line: when, certainty, title, id, how it is linked."""
     rows = (
         [
-            Span(format_full_date(link.event, layout), "time"),
-            Span(link.key, "quiet"),
-            format_certainty(link.event),
-            Span(link.event.id, "quiet"),
-            Span(layout.text(link.event.title), "what"),
+            plain_cell(format_iso_date(link.event, layout), "time"),
+            plain_cell(link.event.certainty or "", link.event.certainty or ""),
+            plain_cell(layout.text(link.event.title), "what"),
+            plain_cell(link.event.id, "quiet"),
+            plain_cell(link.key, "quiet"),
         ]
         for link in links
     )
     return align(rows, 2)
-
-
-def _render_sources(details: EventDetails, layout: Layout) -> Iterator[Line]:
-    if not details.record["sources"]:
-        return
-    sources, origins = _count_sources(details, layout)
-    width = min(layout.width, MEASURE) - display_width(sources.text) - 2
-    first, *others = wrap_span(origins, max(width, _LEAST))
-    yield [sources, Span(", "), first]
-    yield from ([Span("  "), line] for line in others)
-    dates = [Span(layout.text(source["published"]), "time") for source in details.record["sources"]]
-    date_width = widest(date.text for date in dates)
-    date_width += 2 if date_width else 0
-    room = min(layout.width - 2 - date_width, MEASURE)
-    for source, date in zip(details.record["sources"], dates, strict=True):
-        texts = _list_texts(source, details.language, layout)
-        if room < _LEAST:
-            yield from stack([date], texts, layout.width, 2)
-        else:
-            yield from columns(Column(date, date_width, 0), Column(texts, room), indent=2)
-
-
-def _plain_sources(details: EventDetails, layout: Layout) -> Iterator[Line]:
-    if not details.record["sources"]:
-        return
-    yield join(_count_sources(details, layout), ", ")
-    rows = [_plain_source(source, details.language, layout) for source in details.record["sources"]]
-    yield from align(rows, 2)
-
-
-def _plain_source(source: SourceRecord, language: str | None, layout: Layout) -> list[Line | Span]:
-    archived = f"archived at {source['archived']}" if source["archived"] else None
-    provenance = _describe_source(source, language)
-    parts = (source["publisher"], source["title"], source["url"], archived, provenance)
-    texts = join(Span(layout.text(part)) for part in parts)
-    return [Span(layout.text(source["published"]), "time"), texts]
-
-
-def _list_texts(source: SourceRecord, language: str | None, layout: Layout) -> list[Span]:
-    """Return the texts of a source: publisher, title, address, and where that comes from."""
-    parts = (
-        (source["publisher"], "source", source["url"]),
-        (source["title"], "", ""),
-        (source["url"], "quiet", source["url"]),
-        (source["archived"], "quiet", source["archived"]),
-        (_describe_source(source, language), "quiet", ""),
-    )
-    return [Span(layout.text(text), style, link or "") for text, style, link in parts if text]

@@ -1,193 +1,205 @@
 """A chart of actors by time: a row is an actor, a column a stretch of time."""
 
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-from oai_timeline.model.plural import format_count
+from oai_timeline.model.plural import format_count, plural
 from oai_timeline.query.lanes import Lane, Lanes, Mark
-from oai_timeline.views.axis import fit_axis, has_times
-from oai_timeline.views.blocks import render_notes
+from oai_timeline.views.axis import Grid, fit_grid, label_grid, name_zones
+from oai_timeline.views.blocks import join_sections, render_notes
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span, pad, strip_end, widest, wrap
 
 _MOST_NAME = 32
 _LEAST_CHART = 8
-_SEVERAL, _MANY = 2, 5
-"""The numbers of events in a column from which a sign is heavier."""
-_CERTAINTIES = ("confirmed", "reported", "", "disputed", "rumoured")
+_GAPS = 2
+_EMPTY = 2
+"""The lines between head, chart and foot."""
+_TENTH, _HALF, _TWO = 0.1, 0.5, 2
 
 
-class _Signs(NamedTuple):
-    """The signs to draw; those of several weights begin with the lightest."""
+class _Blocks(NamedTuple):
+    """Signs of cells, the lowest first: where an event certainly lies, and elsewhere."""
 
-    confirmed: str
-    reported: str
-    disputed: str
-    rumoured: str
-    shade: str
-    left: str
-    right: str
-    guide: str
+    certain: str
+    possible: str
 
 
-_UNICODE = _Signs("▪■█", "▫□▣", "≠", "?", "░", "←", "→", "┊")
-_ASCII = _Signs("+*#", "o0@", "!", "?", "~", "<", ">", ":")
+_UNICODE = _Blocks("▅▆▇█", "·▁▂▃")
+_ASCII = _Blocks("+*#@", ".:-=")
 
 
-class _Chart(NamedTuple):
-    """The period [begin, end) on `width` columns, some of which have guides."""
+class _Cell(NamedTuple):
+    """The number of events in a cell, in parts, and whether one certainly lies there."""
 
-    begin: int
-    end: int
-    width: int
-    guides: frozenset[int]
-    signs: _Signs
-
-    def column(self, moment: float) -> int:
-        at = int((moment - self.begin) * self.width / (self.end - self.begin))
-        return min(max(at, 0), self.width - 1)
+    weight: float
+    is_certain: bool
 
 
-def render_lanes(lanes: Lanes, lines: int, most: int | None, layout: Layout) -> Iterator[Line]:
+class _Heights(NamedTuple):
+    """The weights from which on there is a higher sign, for each kind of cell."""
+
+    certain: Sequence[float]
+    possible: Sequence[float]
+    blocks: _Blocks
+
+    def draw(self, cell: _Cell) -> str:
+        """Return the sign of a cell."""
+        if not cell.weight:
+            return " "
+        steps, signs = (
+            (self.certain, self.blocks.certain)
+            if cell.is_certain
+            else (self.possible, self.blocks.possible)
+        )
+        return signs[bisect_right(steps, cell.weight)]
+
+
+def render_lanes(
+    lanes: Lanes, asked: Sequence[str], lines: int, most: int | None, layout: Layout
+) -> Iterator[Line]:
     """Render actors by time: `most` actors, or else as many as fit on so many lines.
 
-    Events that are known to within a column have a sign there: its weight shows how many there are,
-    its kind how certain the most certain is. A wider or approximate date is shaded over all that it
-    may reach.
+    Each event spreads a weight of 1 evenly over its bounds. A block is as high as the sum of the
+    weights in its cell; it stands out if an event certainly lies there.
     """
+    listed = lanes.lanes[: most or lines]
+    names = [_name(lane, layout) for lane in listed]
+    digits = len(str(max(len(lane.marks) for lane in listed)))
+    room = min(_MOST_NAME, layout.width // 4, widest(names))
+    grid, zone = _fit_grid(lanes, max(layout.width - room - digits - _GAPS, _LEAST_CHART), layout)
+    drawn = [spread(lane.marks, grid) for lane in listed]
+    scale = _fit_scale(chain.from_iterable(drawn), layout)
+    labels = label_grid(grid)
+    head = [*_render_head(lanes, asked, zone, layout), *_render_legend(drawn, grid, scale, layout)]
+    wrapped = [wrap(name, room) for name in names]
+    others = len(head) + len(labels) + len(list(_render_omitted(lanes, 0, layout))) + _EMPTY
+    shown = most or _count_fitting(wrapped, lines - others)
+    charts = (_draw(cells, grid.columns, scale) for cells in drawn)
+    rows = zip(wrapped[:shown], listed, charts, strict=False)
+    return join_sections(
+        head,
+        chain(
+            _render_labels(labels, room + digits + _GAPS),
+            *(_render_lane(name, lane, line, (room, digits)) for name, lane, line in rows),
+        ),
+        _render_omitted(lanes, shown, layout),
+    )
+
+
+def spread(marks: Iterable[Mark], grid: Grid) -> list[_Cell]:
+    """Return the cells of a grid with the weights that events have there."""
+    weights, certain = [0.0] * grid.size, set[int]()
+    for mark in marks:
+        for cell, seconds in grid.divide(mark.earliest, mark.latest):
+            weights[cell] += seconds / (mark.latest - mark.earliest)
+        certain |= _find_only_cell(mark, grid)
+    return [_Cell(weight, cell in certain) for cell, weight in enumerate(weights)]
+
+
+def _find_only_cell(mark: Mark, grid: Grid) -> set[int]:
+    """Return the cell in which an event certainly lies, also if its date has a qualifier."""
+    begin, end = mark.earliest_margin, mark.latest_margin
+    parts = list(grid.divide(begin, end))
+    cells = {cell for cell, _ in parts}
+    is_inside = sum(seconds for _, seconds in parts) == end - begin
+    return cells if is_inside and len(cells) == 1 else set()
+
+
+def _fit_grid(lanes: Lanes, width: int, layout: Layout) -> tuple[Grid, str]:
+    """Return the grid, and the zone of its times; days are those of the timeline's zone."""
     from zoneinfo import ZoneInfo
 
-    names = [_name(lane, layout) for lane in lanes.lanes]
-    digits = len(str(max((len(lane.marks) for lane in lanes.lanes), default=0)))
-    title = format_count(lanes.drawn, "event")
-    room = min(_MOST_NAME, layout.width // 4, widest(names))
-    room = max(room, len(title) - digits - 1)
-    width = max(layout.width - room - digits - 2, _LEAST_CHART)
-    shows_times = has_times(lanes.begin, lanes.end, width)
-    zone = layout.zone if shows_times else lanes.zone  # days are those of the timeline's zone
-    axis = fit_axis(lanes.begin, lanes.end, width, ZoneInfo(zone))
-    signs = _ASCII if layout.ascii else _UNICODE
-    chart = _Chart(lanes.begin, lanes.end, width, axis.guides, signs)
-    for number, labels in enumerate(axis.lines):
-        left = pad(title if number == 0 else "", room + digits + 2)
-        yield [Span(left, "quiet"), Span(labels, "day" if number == 0 else "quiet")]
-    notes = list(render_notes(_explain(lanes, layout, chart, zone), layout.width))
-    wrapped = [wrap(name, room) for name in names]
-    shown = most or _count_fitting(wrapped, lines - len(axis.lines) - len(notes) - 1)
-    for name, lane in zip(wrapped[:shown], lanes.lanes, strict=False):
-        yield from _render_lane(name, lane, chart, (room, digits))
-    left_out = sum(lane.name is not None for lane in lanes.lanes[shown:])
-    if left_out:
-        yield [Span(f"and {format_count(left_out, 'more actor')}", "quiet")]
-    yield []
-    yield from notes
+    period = lanes.begin, lanes.end
+    zone = ZoneInfo(layout.zone)
+    grid = fit_grid(period, lanes.grain, width, zone)
+    if grid.step.has_times:
+        return grid, f"{layout.zone} ({', '.join(name_zones(grid, zone))})"
+    return fit_grid(period, lanes.grain, width, ZoneInfo(lanes.zone)), lanes.zone
+
+
+def _fit_scale(cells: Iterable[_Cell], layout: Layout) -> _Heights:
+    """Return the scale on which the heaviest cell has the highest sign."""
+    blocks = _ASCII if layout.ascii else _UNICODE
+    heaviest = max((cell.weight for cell in cells if cell.is_certain), default=1)
+    count = len(blocks.certain)
+    steps = sorted({round(max(heaviest, 1) ** (n / count)) for n in range(1, count)} - {1})
+    certain = blocks.certain[-len(steps) - 1 :]
+    return _Heights(
+        steps, (_TENTH, _HALF, steps[0] if steps else _TWO), blocks._replace(certain=certain)
+    )
+
+
+def _render_head(lanes: Lanes, asked: Sequence[str], zone: str, layout: Layout) -> Iterator[Line]:
+    notes = [format_count(lanes.drawn, "event"), *map(layout.text, asked), zone]
+    return render_notes(notes, layout.width, f" {layout.symbols.no_clock} ")
+
+
+def _render_legend(
+    drawn: Iterable[Iterable[_Cell]], grid: Grid, scale: _Heights, layout: Layout
+) -> Iterator[Line]:
+    """Say what the signs mean, of those that are used."""
+    kinds = {cell.is_certain for cells in drawn for cell in cells if cell.weight}
+    unit, number = grid.step
+    length = f"{number} {unit}s" if number > 1 else f"one {unit}"
+    spread_over = ", each spread evenly over its possible times" if False in kinds else ""
+    notes = [f"heights: events in {length}{spread_over}"]
+    if True in kinds:
+        numbers = ", ".join(map(str, (1, *scale.certain)))
+        notes.append(f"{scale.blocks.certain} {numbers} or more, at least one certain")
+    if False in kinds:
+        numbers = ", ".join(map(str, scale.possible))
+        notes.append(f"{scale.blocks.possible} under {numbers}, or more, none certain")
+    return render_notes(notes, layout.width)
+
+
+def _render_labels(labels: Sequence[str], indent: int) -> Iterator[Line]:
+    for number, line in enumerate(labels):
+        yield [Span(" " * indent), Span(line, "day" if number == 0 else "quiet")]
+
+
+def _render_lane(
+    names: Sequence[str], lane: Lane, chart: Line, widths: tuple[int, int]
+) -> Iterator[Line]:
+    room, digits = widths
+    style = "quiet" if lane.name is None else "who"
+    number = f" {len(lane.marks):>{digits}} "
+    yield strip_end([Span(pad(names[0], room), style), Span(number, "quiet"), *chart])
+    yield from ([Span(name, style)] for name in names[1:])
+
+
+def _draw(cells: Iterable[_Cell], columns: int, scale: _Heights) -> Line:
+    signs = ((cell.is_certain, scale.draw(cell) * columns) for cell in cells)
+    return [
+        Span("".join(sign for _, sign in group), "bar" if is_certain else "quiet")
+        for is_certain, group in groupby(signs, key=itemgetter(0))
+    ]
+
+
+def _render_omitted(lanes: Lanes, shown: int, layout: Layout) -> Iterator[Line]:
+    """Say how many actors have no row, and how many events are not drawn."""
+    actors = sum(lane.name is not None for lane in lanes.lanes[shown:])
+    omitted = ((lanes.outside, "before or after"), (lanes.less_precise, "dated less precisely"))
+    events = [(count, why) for count, why in omitted if count]
+    notes = [_count_more(actors, "actor")] if actors else []
+    for count, why in events[:1]:
+        others = "".join(f", {count} {why}" for count, why in events[1:])
+        notes.append(f"{_count_more(count, 'event')} {why}{others}")
+    return render_notes(notes, layout.width, f" {layout.symbols.no_clock} ") if notes else iter(())
+
+
+def _count_more(count: int, noun: str) -> str:
+    return f"{count} more {plural(noun, count)}"
 
 
 def _count_fitting(names: Sequence[Sequence[str]], lines: int) -> int:
-    """Return how many lanes fit on so many lines, with one line for the others; at least 1."""
-    if sum(map(len, names)) <= lines:
-        return len(names)
+    """Return how many lanes fit on so many lines; at least 1."""
     ends = accumulate(map(len, names))
-    return max(sum(end < lines for end in ends), 1)
+    return max(sum(end <= lines for end in ends), 1)
 
 
 def _name(lane: Lane, layout: Layout) -> str:
     return "nobody named" if lane.name is None else layout.text(lane.name)
-
-
-def _render_lane(
-    names: Sequence[str], lane: Lane, chart: _Chart, widths: tuple[int, int]
-) -> Iterator[Line]:
-    room, digits = widths
-    style = "quiet" if lane.name is None else "who"
-    yield [
-        Span(pad(names[0], room), style),
-        Span(f" {len(lane.marks):>{digits}} ", "quiet"),
-        *_draw(lane.marks, chart),
-    ]
-    yield from ([Span(name, style)] for name in names[1:])
-
-
-def _draw(marks: Sequence[Mark], chart: _Chart) -> Line:
-    """Return the events of a lane: signs over arrows over shades over guides."""
-    signs = chart.signs
-    cells = [(signs.guide, "quiet") if n in chart.guides else (" ", "") for n in range(chart.width)]
-    signed: dict[int, list[str]] = {}
-    wide = []
-    for mark in marks:
-        at = _find_column(mark, chart)
-        if at is None:
-            wide.append(mark)
-        else:
-            signed.setdefault(at, []).append(mark.certainty or "")
-    for at, sign in _shade(wide, chart):
-        cells[at] = (sign, "quiet")
-    for at, certainties in signed.items():
-        cells[at] = _choose_sign(certainties, signs)
-    groups = groupby(cells, key=lambda cell: cell[1])
-    return strip_end([Span("".join(sign for sign, _ in group), style) for style, group in groups])
-
-
-def _shade(marks: Sequence[Mark], chart: _Chart) -> Iterator[tuple[int, str]]:
-    """Yield shades for all that wide dates reach, then arrows where they exceed the chart."""
-    signs = chart.signs
-    for mark in marks:
-        first = 0 if mark.begin is None else chart.column(mark.begin)
-        last = chart.width - 1 if mark.end is None else chart.column(mark.end - 1)
-        yield from ((at, signs.shade) for at in range(first, last + 1))
-    for at, sign, which in ((0, signs.left, 0), (chart.width - 1, signs.right, 1)):
-        if any(_exceeds(mark, chart)[which] for mark in marks):
-            yield at, sign
-
-
-def _find_column(mark: Mark, chart: _Chart) -> int | None:
-    """Return the column of an event whose date is at most as wide as a column, else None."""
-    if mark.begin is None or mark.end is None:
-        return None
-    if (mark.end - mark.begin) * chart.width > chart.end - chart.begin:
-        return None
-    return chart.column((mark.begin + mark.end) / 2)
-
-
-def _exceeds(mark: Mark, chart: _Chart) -> tuple[bool, bool]:
-    """Return whether a date exceeds the chart on the left, and on the right."""
-    return (
-        mark.begin is None or mark.begin < chart.begin,
-        mark.end is None or mark.end > chart.end,
-    )
-
-
-def _choose_sign(certainties: Sequence[str], signs: _Signs) -> tuple[str, str]:
-    surest = min(certainties, key=_CERTAINTIES.index)
-    if surest in {"disputed", "rumoured"}:
-        return getattr(signs, surest), surest
-    weights = signs.confirmed if surest == "confirmed" else signs.reported
-    count = len(certainties)
-    return weights[(count >= _SEVERAL) + (count >= _MANY)], surest
-
-
-def _explain(lanes: Lanes, layout: Layout, chart: _Chart, zone: str) -> Iterator[str]:
-    """Yield what the signs in use mean, the zone, and how many events are not drawn."""
-    signs, dash = chart.signs, layout.symbols.dash
-    marks = [mark for lane in lanes.lanes for mark in lane.marks]
-    used = {mark.certainty or "" for mark in marks if _find_column(mark, chart) is not None}
-    weights = f"1, 2{dash}{_MANY - 1}, {_MANY} or more"
-    if "confirmed" in used:
-        yield f"{signs.confirmed} confirmed: {weights}"
-    if used & {"reported", ""}:
-        word = "reported" if "reported" in used else "events"
-        yield f"{signs.reported} {word}" + ("" if "confirmed" in used else f": {weights}")
-    for name in ("disputed", "rumoured"):
-        if name in used:
-            yield f"{getattr(signs, name)} {name}"
-    wide = [mark for mark in marks if _find_column(mark, chart) is None]
-    if wide:
-        yield f"{signs.shade} some time in there"
-    if any(_exceeds(mark, chart) != (False, False) for mark in wide):
-        yield f"{signs.left} {signs.right} before, after this"
-    yield zone
-    if lanes.broad:
-        yield f"{lanes.broad} more dated only to a longer span"
-    if lanes.outside:
-        yield f"{lanes.outside} more before or after"

@@ -1,10 +1,13 @@
 """The overview of a timeline, which `timeline` alone shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
+from oai_timeline.model.plural import format_count
+from oai_timeline.query.calendar import Tally
 from oai_timeline.query.overview import Overview
-from oai_timeline.views.bars import format_days, plain_bars, render_bars
-from oai_timeline.views.blocks import join_sections, paragraph
+from oai_timeline.views.bars import explain_bars, format_days, plain_bars, render_bars
+from oai_timeline.views.blocks import join_sections, paragraph, render_notes
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import UNLIMITED, Line, Span, display_width, line_width, pad
 
@@ -16,21 +19,42 @@ def render_overview(overview: Overview, program: str, layout: Layout) -> Iterato
 
     `program` is how a command to type begins.
     """
+    bars = [(value, Tally(*numbers)) for value, *numbers in overview.bars]
+    legend = explain_bars((tally for _, tally in bars), overview.unit, layout)
     return join_sections(
         _render_facts(overview, layout.width, layout),
-        render_bars([format_days(overview.bars, layout)], layout),
+        chain(
+            render_bars([format_days(bars, layout)], layout),
+            _render_notes([*legend, *_list_omitted(overview)], layout),
+        ),
         _render_examples(overview, program, layout.width, layout),
     )
 
 
 def plain_overview(overview: Overview, program: str, layout: Layout) -> Iterator[Line]:
     """Write title, span, numbers, the busiest days, and example commands."""
-    bars = [(Span(layout.text(day)), events, "") for day, events in overview.bars]
+    bars = [(layout.text(value), Tally(*numbers), "") for value, *numbers in overview.bars]
+    omitted = _list_omitted(overview)
     return join_sections(
         _render_facts(overview, UNLIMITED, layout),
-        plain_bars(bars, layout),
+        chain(plain_bars(bars, layout), ([Span(note, "quiet")] for note in omitted)),
         _render_examples(overview, program, UNLIMITED, layout),
     )
+
+
+def _render_notes(notes: Sequence[str], layout: Layout) -> Iterator[Line]:
+    return render_notes(notes, layout.width) if notes else iter(())
+
+
+def _list_omitted(overview: Overview) -> list[str]:
+    """Return how many events are in none of the bars."""
+    omitted = (
+        (overview.outside, "before or after"),
+        (overview.less_precise, "dated less precisely"),
+    )
+    parts = [f"{number} {why}" for number, why in omitted if number]
+    total = format_count(overview.outside + overview.less_precise, "event")
+    return [f"{total} outside of the bars: {', '.join(parts)}"] if parts else []
 
 
 def _render_facts(overview: Overview, width: int, layout: Layout) -> Iterator[Line]:
@@ -45,7 +69,8 @@ def _render_facts(overview: Overview, width: int, layout: Layout) -> Iterator[Li
         Span(counts),
         Span(certainties),
     ):
-        yield from paragraph(fact, width)
+        if fact.text:
+            yield from paragraph(fact, width)
 
 
 def _render_examples(

@@ -1,7 +1,6 @@
 """Parts that views of events share."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from oai_timeline.model.certainty import MEANINGS
@@ -11,10 +10,7 @@ from oai_timeline.views.blocks import flow, paragraph, render_notes
 from oai_timeline.views.dates import (
     COARSE,
     format_date,
-    format_date_without_zone,
-    format_day,
     format_full_date,
-    format_time,
 )
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span, join
@@ -23,34 +19,15 @@ Events = Sequence[ListedEvent]
 
 
 class Head(NamedTuple):
-    """What the head of a list says: how many events match, and a phrase for each filter.
+    """What the head of a list says: how many entries match, and a phrase for each filter.
 
-    `with_ids` asks for the events' ids.
+    `with_ids` asks for the events' ids. `remark` follows the number of events.
     """
 
     total: int
     asked: Sequence[str] = ()
     with_ids: bool = False
-
-
-class Branch(NamedTuple):
-    """A day, or the coarse events at the end: its heading, and each event with its time."""
-
-    heading: Line
-    events: list[tuple[str, ListedEvent]]
-
-
-def group_by_day(events: Events, coarse: int, layout: Layout) -> list[Branch]:
-    """Group events by day; the last `coarse` ones are dated only to a longer span."""
-    dated, late = split_coarse(events, coarse)
-    branches = [
-        Branch(format_day(layout.text(day)), [(format_time(one, layout), one) for one in group])
-        for day, group in groupby(dated, key=lambda event: event.printed.day)
-    ]
-    if late:
-        dates = [(format_date_without_zone(event, layout), event) for event in late]
-        branches.append(Branch([Span(COARSE, "quiet")], dates))
-    return branches
+    remark: str = ""
 
 
 def split_coarse(events: Events, coarse: int) -> tuple[Events, Events]:
@@ -122,19 +99,51 @@ def format_people(event: ListedEvent, layout: Layout) -> list[Span]:
     return [Span(f"{sign} {layout.names(names)}", style) for sign, names, style in roles if names]
 
 
-def render_list_head(events: Events, head: Head, layout: Layout) -> Iterator[Line]:
+def render_list_head(
+    events: Events, head: Head, layout: Layout, other_signs: Sequence[str] = ()
+) -> Iterator[Line]:
     """Say how many events a list has, what was asked for, the zone, and what its signs mean."""
     if not events:
         return
-    count = format_count(len(events), "event")
-    if len(events) < head.total:
-        count = f"{len(events):,} of {format_count(head.total, 'event')}"
-    notes = [count, *map(layout.text, head.asked), _format_zone(events, layout)]
+    notes = [
+        format_total(len(events), head.total, "event") + layout.text(head.remark),
+        *map(layout.text, head.asked),
+        _format_zone(events, layout),
+    ]
     yield from render_notes(notes, layout.width, f" {layout.symbols.no_clock} ")
     signs = _explain_signs(events, layout)
     if not all(event.order_known for event in events):
         signs.append(f"{layout.symbols.rail} order not established")
-    yield from render_notes(signs, layout.width, "  ")
+    signs += other_signs
+    if signs:
+        yield from render_notes(signs, layout.width, "  ")
+
+
+def format_total(shown: int, total: int, noun: str) -> str:
+    """Return how many of something a list has, and of how many if it leaves some out."""
+    count = format_count(total, noun)
+    return f"{shown:,} of {count}" if shown < total else count
+
+
+def explain_roles(events: Events, layout: Layout) -> list[str]:
+    """Return what the signs of the roles mean that actors have in some events."""
+    roles = {"by": any(one.actors for one in events), "about": any(one.about for one in events)}
+    return [explain_role(role, layout) for role, is_used in roles.items() if is_used]
+
+
+def explain_role(role: str, layout: Layout) -> str:
+    """Return what the sign of a role, `by` or `about`, means."""
+    symbols = layout.symbols
+    return f"{symbols.by} done by" if role == "by" else f"{symbols.about} about"
+
+
+def render_notes_and_signs(
+    notes: Sequence[str], events: Events, signs: Sequence[str], layout: Layout
+) -> Iterator[Line]:
+    """Render notes on some events and the zone of their times; explain their signs, and others."""
+    gap = f" {layout.symbols.no_clock} "
+    yield from render_notes([*notes, _format_zone(events, layout)], layout.width, gap)
+    yield from render_notes([*_explain_signs(events, layout), *signs], layout.width, "  ")
 
 
 def render_legend(events: Events, layout: Layout) -> Iterator[Line]:

@@ -13,47 +13,85 @@ _WORD = re.compile(r"\w")
 
 
 class Piece(NamedTuple):
-    """Spans that stay on one line if they fit, and the gap before them unless they begin it."""
+    """A part of a text, and the gap before it unless it begins a line.
+
+    `is_whole`: it is broken only if it is wider than a line; others are broken between words.
+    """
 
     spans: Sequence[Span]
     gap: int = 1
+    is_whole: bool = False
 
 
-def flow_pieces(pieces: Iterable[Piece], width: int) -> Iterator[Line]:
-    """Yield lines of at most `width` cells with as many pieces as fit."""
-    line, used = list[Span](), 0
-    for spans, gap in pieces:
-        size = line_width(spans)
-        if line and used + gap + size <= width:
-            line += [Span(" " * gap), *spans]
-            used += gap + size
-            continue
-        if line:
-            yield line
-        line, used = list(spans), size
+def flow_pieces(pieces: Sequence[Piece], width: int) -> Iterator[Line]:
+    """Yield lines of at most `width` cells with as much of the pieces as fits."""
+    if measure_pieces(pieces) <= width:
+        yield _join(pieces)
+        return
+    line, used = list[Piece](), 0
+    for word in _split(pieces):
+        size = line_width(word.spans)
+        if line and used + word.gap + size > width:
+            yield _join(line)
+            line, used = [], 0
+        used += size + word.gap * bool(line)
+        line.append(word)
         if size > width:
-            *full, line = _break(spans, width)
-            yield from full
-            used = line_width(line)
+            *full, rest = (part for span in word.spans for part in wrap_span(span, width))
+            yield from ([part] for part in full)
+            line, used = [Piece([rest])], line_width([rest])
     if line:
-        yield line
+        yield _join(line)
 
 
 def measure_pieces(pieces: Iterable[Piece]) -> int:
-    """Return the width at which pieces are on one line, or one more."""
-    return sum(line_width(spans) + gap for spans, gap in pieces)
+    """Return the width at which pieces are on one line, or a little more."""
+    return sum(line_width(spans) + gap for spans, gap, _ in pieces)
 
 
-def _break(spans: Sequence[Span], width: int) -> list[Line]:
-    return [[part] for span in spans for part in wrap_span(span, width)]
+def _join(pieces: Iterable[Piece]) -> Line:
+    """Return pieces as a line; what follows in the same style becomes one span."""
+    line: Line = []
+    for spans, gap, _ in pieces:
+        if line and gap:
+            line.append(Span(" " * gap, line[-1].style if line[-1].style == spans[0].style else ""))
+        for span in spans:
+            if line and line[-1][1:] == span[1:]:
+                line[-1] = span._replace(text=line[-1].text + span.text)
+            else:
+                line.append(span)
+    return line
 
 
-def list_pieces(event: ListedEvent, layout: Layout) -> Iterator[Piece]:
-    """Yield the pieces of a row: the title, the words of the date, names that the title lacks."""
+def _split(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield the words of pieces, each with the styles of its parts."""
+    for piece in pieces:
+        if piece.is_whole:
+            yield piece
+            continue
+        gap, word = piece.gap, list[Span]()
+        for span in piece.spans:
+            first, *others = span.text.split(" ")
+            word += [span._replace(text=first)] if first else []
+            for text in others:
+                if word:
+                    yield Piece(word, gap)
+                    gap = 1
+                word = [span._replace(text=text)] if text else []
+        if word:
+            yield Piece(word, gap)
+
+
+def list_pieces(event: ListedEvent, layout: Layout) -> list[Piece]:
+    """Return the pieces of a row: the title, the words of the date, names that the title lacks."""
     title, missing = highlight_names(event, layout)
-    yield from _split(title)
-    yield from _begin_with_gap(_split([Span(layout.text(event.words), "quiet")]))
-    yield from _begin_with_gap(_list_names([layout.text(name) for name in missing], layout))
+    names = list_names([layout.text(name) for name in missing], layout)
+    return [Piece(title), *list_words(event, layout), *names]
+
+
+def list_words(event: ListedEvent, layout: Layout) -> list[Piece]:
+    """Return the words of an event's date as a piece, if it has any."""
+    return [Piece([Span(layout.text(event.words), "quiet")], 2)] if event.words else []
 
 
 def highlight_names(event: ListedEvent, layout: Layout) -> tuple[list[Span], list[str]]:
@@ -72,10 +110,12 @@ def highlight_names(event: ListedEvent, layout: Layout) -> tuple[list[Span], lis
     spans, end = list[Span](), 0
     for start, stop in sorted(places):
         if start >= end:
-            spans += [Span(layout.text(title[end:start]), "what")]
+            spans += [Span(layout.text(title[end:start]), "what")] if start > end else []
             spans += [Span(layout.text(title[start:stop]), "who")]
             end = stop
-    return [*spans, Span(layout.text(title[end:]), "what")], missing
+    if end < len(title) or not spans:
+        spans.append(Span(layout.text(title[end:]), "what"))
+    return spans, missing
 
 
 def _find_word(name: str, title: str) -> tuple[int, int] | None:
@@ -92,33 +132,19 @@ def _find_word(name: str, title: str) -> tuple[int, int] | None:
     return None
 
 
-def _list_names(names: Sequence[str], layout: Layout) -> Iterator[Piece]:
-    """Yield names after a dash: two of them, and how many more there are."""
+def split_names(span: Span) -> list[Piece]:
+    """Return names, with commas between them, as pieces that are not broken."""
+    names = span.text.split(", ")
+    shown = [*(f"{name}," for name in names[:-1]), names[-1]]
+    return [Piece([span._replace(text=name)], is_whole=True) for name in shown]
+
+
+def list_names(names: Sequence[str], layout: Layout) -> list[Piece]:
+    """Return names after a dash: two of them, and how many more there are."""
+    if not names:
+        return []
     shown = [f"{name}," for name in names[:_MOST_NAMES]]
-    if not shown:
-        return
     more = len(names) - _MOST_NAMES
     shown[-1] = shown[-1][:-1] + (f" +{more}" if more > 0 else "")
-    yield Piece([Span(layout.text("— "), "quiet"), Span(shown[0], "who")])
-    yield from (Piece([Span(name, "who")]) for name in shown[1:])
-
-
-def _begin_with_gap(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    gap = 2
-    for piece in pieces:
-        yield Piece(piece.spans, gap)
-        gap = piece.gap
-
-
-def _split(spans: Iterable[Span]) -> Iterator[Piece]:
-    """Yield the words of some spans, each with the styles of its parts."""
-    word: list[Span] = []
-    for span in spans:
-        first, *others = span.text.split(" ")
-        word += [Span(first, span.style)] if first else []
-        for text in others:
-            if word:
-                yield Piece(word)
-            word = [Span(text, span.style)] if text else []
-    if word:
-        yield Piece(word)
+    first = Piece([Span(layout.text("— "), "quiet"), Span(shown[0], "who")], 2, is_whole=True)
+    return [first, *(Piece([Span(name, "who")], is_whole=True) for name in shown[1:])]

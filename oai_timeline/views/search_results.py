@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from oai_timeline.query.search import Excerpt, Hit, TextPart
-from oai_timeline.views.blocks import align, flow, join_sections
-from oai_timeline.views.dates import format_full_date
+from oai_timeline.views.blocks import align, join_sections, plain_cell
+from oai_timeline.views.cells import list_cells
+from oai_timeline.views.dates import format_date_without_zone
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import format_certainty, format_sign, render_legend
-from oai_timeline.views.text import MEASURE, Line, Span, wrap_spans
+from oai_timeline.views.parts import Head, format_sign, render_list_head
+from oai_timeline.views.rows import Piece, flow_pieces, list_words
+from oai_timeline.views.text import MEASURE, Line, Span, display_width, pad
 
 
 class Markers(NamedTuple):
@@ -23,30 +25,27 @@ STYLED = Markers("", "")
 """For output whose style marks hits already."""
 
 
-def render_search_results(hits: Sequence[Hit], markers: Markers, layout: Layout) -> Iterator[Line]:
+def render_search_results(
+    hits: Sequence[Hit], markers: Markers, head: Head, layout: Layout
+) -> Iterator[Line]:
     """Render hits in the given order, with `markers` around the words."""
+    events = [hit.event for hit in hits]
     return join_sections(
+        render_list_head(events, head, layout),
         *(_render_hit(hit, markers, layout) for hit in hits),
-        render_legend([hit.event for hit in hits], layout),
     )
 
 
-def plain_search_results(hits: Sequence[Hit], markers: Markers, layout: Layout) -> Iterator[Line]:
-    """Write one hit per line, with `markers` around the words."""
-    return align(
-        [
-            Span(format_full_date(hit.event, layout), "time"),
-            format_certainty(hit.event),
-            Span(hit.event.id, "quiet"),
-            _mark_hits(hit.title, "title", markers, layout),
-            [
-                span
-                for number, excerpt in enumerate(hit.excerpts)
-                for span in (Span("  " * (number > 0)), *_mark_excerpt(excerpt, markers, layout))
-            ],
-        ]
-        for hit in hits
-    )
+def plain_search_results(
+    hits: Sequence[Hit], _markers: Markers, _head: Head, layout: Layout
+) -> Iterator[Line]:
+    """Write the cells of one hit per line; the last has excerpts, with the words in brackets."""
+    return align([*list_cells(hit.event, layout), _join_excerpts(hit, layout)] for hit in hits)
+
+
+def _join_excerpts(hit: Hit, layout: Layout) -> Span:
+    excerpts = (_mark_excerpt(excerpt, PLAIN, layout) for excerpt in hit.excerpts)
+    return plain_cell(" | ".join("".join(span.text for span in spans) for spans in excerpts))
 
 
 def _mark_hits(parts: Iterable[TextPart], style: str, markers: Markers, layout: Layout) -> Line:
@@ -66,20 +65,16 @@ def _mark_excerpt(excerpt: Excerpt, markers: Markers, layout: Layout) -> Line:
 
 
 def _render_hit(hit: Hit, markers: Markers, layout: Layout) -> Iterator[Line]:
-    width = min(layout.width, MEASURE)
-    yield from _render_head(hit, layout, width)
-    title = _mark_hits(hit.title, "title", markers, layout)
-    for spans in (title, *(_mark_excerpt(excerpt, markers, layout) for excerpt in hit.excerpts)):
-        for line in wrap_spans(spans, width - 2):
-            yield [Span("  "), *line]
-
-
-def _render_head(hit: Hit, layout: Layout, width: int) -> Iterator[Line]:
-    """Render date, certainty and id, on two lines where one is too narrow."""
-    date = Span(format_full_date(hit.event, layout), "time")
-    sign, event_id = format_sign(hit.event, layout), Span(hit.event.id, "quiet")
-    first = [date, sign] if sign.text else [date]
-    lines = list(flow([*first, event_id], width))
-    if len(lines) > 1:
-        lines = [*flow(first, width), *flow([event_id], width, 2)]
-    yield from lines
+    """Render the title of a hit beside its sign; below it date, id and excerpts."""
+    event, sign = hit.event, format_sign(hit.event, layout)
+    indent = display_width(layout.symbols.confirmed) + 1
+    start = sign._replace(text=pad(sign.text, indent))
+    width = min(layout.width, MEASURE) - indent
+    title = [Piece(_mark_hits(hit.title, "title", markers, layout)), *list_words(event, layout)]
+    date = format_date_without_zone(event._replace(words=None), layout)
+    place = [Piece([Span(date)]), Piece([Span(event.id, "quiet")], 2)]
+    excerpts = ([Piece(_mark_excerpt(excerpt, markers, layout))] for excerpt in hit.excerpts)
+    for pieces in (title, place, *excerpts):
+        for line in flow_pieces(pieces, width):
+            yield [start, *line]
+            start = Span(" " * indent)

@@ -1,146 +1,362 @@
 """Offices and who held them at a moment."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from oai_timeline.query.state import HeldOffice, State
+from oai_timeline.query.state import Handover, HeldOffice, State
 from oai_timeline.views.blocks import (
     Column,
     align,
     columns,
     entitle,
+    flow,
     join_sections,
     paragraph,
-    stack,
+    plain_cell,
+    render_notes,
 )
-from oai_timeline.views.dates import (
-    FormatEnd,
-    PrintDate,
-    date_printer,
-    format_day,
-    format_end,
-    format_full_end,
-)
+from oai_timeline.views.dates import PrintDate, date_printer, format_day
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import render_legend
-from oai_timeline.views.table import plain_rows, render_rows
-from oai_timeline.views.text import Line, Span, join, widest
+from oai_timeline.views.table import render_rows
+from oai_timeline.views.text import Line, Span, widest, wrap, wrap_spans
 
 _INDENT = 2
-_LEAST = 10
-_POSSIBLY = "~"
-_LEGEND = f"{_POSSIBLY} possibly: not known closely enough when it began or ended"
+_LEAST = 16
+"""The narrowest columns of offices and holders."""
+_LEAST_DATE = 10
+_UNDECIDED = "~"
+_LEGEND = f"{_UNDECIDED} not established whether they held it then"
+_UNKNOWN = "not known"
 
 
-class _Term(NamedTuple):
+class _Row(NamedTuple):
     """A term as its cells."""
 
-    since: Span
-    sign: Span
     office: Span
+    sign: Span
     holder: Span
+    since: Span
     until: Span
+
+
+class _Widths(NamedTuple):
+    """The widths of columns; if that of offices is 0, these are on lines of their own."""
+
+    office: int
+    sign: int
+    holder: int
+    since: int
+    until: int
+
+
+_HEADS = _Row(*(Span(text, "quiet") for text in ("office", "", "holder", "since", "until")))
+
+
+def format_since(date: str | None, print_date: PrintDate) -> str:
+    """Return since when a term was, in words: as much as is known, without the zone."""
+    return _UNKNOWN if date is None else _format_bounds(date, print_date)
+
+
+def format_until(date: str | None, print_date: PrintDate) -> str:
+    """Return until when a term was, likewise; `now` if it is still open."""
+    if date is None:
+        return _UNKNOWN
+    return "now" if date == ".." else _format_bounds(date, print_date)
+
+
+def _format_bounds(date: str, print_date: PrintDate) -> str:
+    first, is_interval, last = date.partition("/")
+    start, end = (
+        _format_point(point, print_date) if point.strip(".") else "" for point in (first, last)
+    )
+    if not is_interval:
+        return start or _UNKNOWN
+    if start and end:
+        day = print_date(first).day
+        if print_date(last).has_clock and day == print_date(last).day:
+            end = end.replace(f"{day} ", "")
+        return f"between {start} and {end}"
+    if start:
+        return f"{start} or later"
+    return f"by {end}" if end else _UNKNOWN
+
+
+def _format_point(date: str, print_date: PrintDate) -> str:
+    """Return a date that is no interval: `about` for `~`, and `?` as it is."""
+    plain = date.rstrip("~?%")
+    sign = date[len(plain) :]
+    about, doubt = ("about " if sign in "~%" else ""), ("?" if sign in "?%" else "")
+    text = print_date(plain)._replace(zone="").in_full()
+    return f"{about}{text}{doubt}" if sign else text
 
 
 def render_state(state: State, layout: Layout) -> Iterator[Line]:
     """Render who held which office, by organisation, and the last event before that moment."""
     print_date = date_printer(state.zone, layout.zone)
-    terms = [_format_term(office, format_end, print_date, layout) for office in state.offices]
-    if not layout.is_wide:
-        terms = [term._replace(until=Span("")) for term in terms]
-    widths = _share_width(terms, layout)
-    organisations = groupby(
-        zip(state.offices, terms, strict=True), key=lambda pair: pair[0].organisation
-    )
     return join_sections(
-        [_format_moment(state, print_date, layout)],
-        *(_render_organisation(list(pairs), widths, layout) for _, pairs in organisations),
-        _render_legend(state, layout),
+        _render_head(state, print_date, layout),
+        *_render_offices(state, print_date, layout),
         _render_last_event(state, layout),
     )
 
 
 def plain_state(state: State, layout: Layout) -> Iterator[Line]:
-    """Write one office per line, and the last event; each line begins with the moment."""
+    """Write one office per line: office, organisation, holder, since, until, how sure, handover.
+
+    How sure is `held`, `undecided`, or `no end known`. Cells are never empty.
+    """
     print_date = date_printer(state.zone, layout.zone)
-    text = print_date(state.moment).in_full() if state.moment else "end of the last event"
-    moment = Span(layout.text(text), "time")
-    rows = []
-    for office in state.offices:
-        since, sign, title, holder, until = _format_term(
-            office, format_full_end, print_date, layout
-        )
-        organisation = Span(layout.text(office.organisation_name), "what")
-        rows.append([moment, sign, title, organisation, holder, since, until])
-    yield from align(rows)
-    if state.last_event:
-        for line in plain_rows([state.last_event], 0, layout):
-            yield [*join([moment, Span("last event", "quiet")]), Span("  "), *line]
 
+    def format_when(date: str) -> str:
+        zone = next((print_date(point).zone for point in date.split("/") if "T" in point), "")
+        return f"{_format_when(date, print_date)} {zone}".rstrip()
 
-def _format_moment(state: State, print_date: PrintDate, layout: Layout) -> Line:
-    if state.moment is None:
-        return [Span("At the end of the last event", "day")]
-    moment = print_date(state.moment)._replace(zone="")
-    if moment.day[9:]:  # a day: with its weekday
-        return [*format_day(moment.day), Span(layout.text(f" {moment.clock}".rstrip()), "day")]
-    return [Span(layout.text(moment.in_full()), "day")]
-
-
-def _format_term(
-    office: HeldOffice, write: FormatEnd, print_date: PrintDate, layout: Layout
-) -> _Term:
-    since, until = (
-        layout.text(write(date, print_date(date) if date else None))
-        for date in (office.since, office.until)
-    )
-    return _Term(
-        Span(f"since {since}", "time"),
-        Span("" if office.is_certain else _POSSIBLY, "quiet"),
-        Span(layout.text(office.office), "what"),
-        Span(layout.text(office.holder_name), "who"),
-        Span(f"until {until}", "quiet"),
+    handovers = {
+        office: "".join(span.text for span in _describe_handover(handover, format_when))
+        for handover in state.handovers
+        for office in (*handover.leaving, *handover.entering)
+    }
+    return align(
+        [
+            plain_cell(layout.text(office.office), "what"),
+            plain_cell(layout.text(office.organisation_name)),
+            plain_cell(layout.text(office.holder_name), "who"),
+            plain_cell(layout.text(_plain_date(office.since, print_date)), "time"),
+            plain_cell(layout.text(_plain_date(office.until, print_date)), "time"),
+            plain_cell(_describe_sureness(office), "quiet"),
+            plain_cell(layout.text(handovers.get(office, "")), "quiet"),
+        ]
+        for office in state.offices
     )
 
 
-def _share_width(terms: Sequence[_Term], layout: Layout) -> list[int]:
-    """Share the width among the cells of terms; nothing where columns have no room."""
-    if not terms:
-        return []
-    since, sign, office, holder, until = (
-        widest(cell.text for cell in column) for column in zip(*terms, strict=True)
+def _plain_date(date: str | None, print_date: PrintDate) -> str:
+    if date is None or date == "..":
+        return "now" if date else "?"
+    printed = print_date(date)
+    has_time = ":" in printed.clock or "h" in printed.clock
+    return (printed if has_time else printed._replace(zone="")).in_full()
+
+
+def _describe_sureness(office: HeldOffice) -> str:
+    if office.is_undecided:
+        return "undecided"
+    return "held" if office.until else "no end known"
+
+
+def _render_head(state: State, print_date: PrintDate, layout: Layout) -> Iterator[Line]:
+    """Say which moment and which offices were asked for, the zone, and what the sign means."""
+    moment, weekday = _format_moment(state, print_date, layout)
+    notes = map(
+        layout.text, [f"{moment}{weekday}", *state.asked, _format_zone(state, print_date, layout)]
     )
-    since = min(since, layout.width if layout.is_wide else layout.width // 3)
-    holder = min(holder, layout.width // 4)
-    gaps = sum(size + 2 for size in (since, sign, holder, until) if size)  # the last has none
-    room = layout.width - _INDENT - gaps
-    return [since, sign, min(office, room), holder, until] if room >= min(office, _LEAST) else []
-
-
-def _render_organisation(
-    terms: Sequence[tuple[HeldOffice, _Term]], widths: Sequence[int], layout: Layout
-) -> Iterator[Line]:
-    yield [Span(layout.text(terms[0][0].organisation_name), "title")]
-    for _, term in terms:
-        if widths:
-            row = [Column(text, width) for text, width in zip(term, widths, strict=True) if width]
-            yield from columns(*row, indent=_INDENT)
-        else:
-            since, sign, office, holder, until = term
-            yield from stack([office, sign], [holder, since, until], layout.width, _INDENT)
-
-
-def _render_legend(state: State, layout: Layout) -> Iterator[Line]:
-    if not all(office.is_certain for office in state.offices):
+    first, *others = render_notes(notes, layout.width, f" {layout.symbols.no_clock} ")
+    text = "".join(span.text for span in first)
+    at = len(moment) if text.startswith(moment) else 0
+    yield [Span(text[:at], "day"), Span(text[at:], "quiet")]
+    yield from others
+    if any(office.is_undecided for office in state.offices):
         yield from paragraph(Span(_LEGEND, "quiet"), layout.width)
 
 
+def _format_moment(state: State, print_date: PrintDate, layout: Layout) -> tuple[str, str]:
+    """Return the moment asked for, and what follows it: its weekday, or which moment it is."""
+    if state.moment is None:
+        end = layout.local_time(state.earliest)
+        return (end.isoformat(" ", "minutes") if end else ""), "  end of the last event"
+    if state.moment == "..":
+        return "any time", ""
+    moment = print_date(state.moment)._replace(zone="")
+    weekday = [] if "/" in state.moment else format_day(moment.day)[1:]
+    return moment.in_full(), "".join(span.text for span in weekday)
+
+
+def _format_zone(state: State, print_date: PrintDate, layout: Layout) -> str:
+    """Return the zone of the times, with the abbreviations that are used."""
+    dates = [date for office in state.offices for date in (office.since, office.until) if date]
+    points = [point for date in (state.moment or "", *dates) for point in date.split("/")]
+    zones = sorted({print_date(point).zone for point in points if "T" in point})
+    return f"{layout.zone} ({', '.join(zones)})" if zones else layout.zone
+
+
+def _render_offices(state: State, print_date: PrintDate, layout: Layout) -> list[list[Line]]:
+    """Render the offices of each organisation in the columns that take the fewest lines."""
+    rows = [_make_row(office, print_date, layout) for office in state.offices]
+    if not rows:
+        return []
+    sentences = _place_sentences(state, print_date, layout)
+    choices: list[_Widths | None] = [*_share_width(rows, layout)] or [None]
+    rendered = [_render_sections(state, rows, sentences, one, layout) for one in choices]
+    return min(rendered, key=lambda sections: sum(map(len, sections)))
+
+
+def _make_row(office: HeldOffice, print_date: PrintDate, layout: Layout) -> _Row:
+    return _Row(
+        Span(layout.text(office.office), "what"),
+        Span(_UNDECIDED if office.is_undecided else "", "quiet"),
+        Span(layout.text(office.holder_name), "who"),
+        *(
+            Span(layout.text(date), "quiet" if date == _UNKNOWN else "")
+            for date in (
+                format_since(office.since, print_date),
+                format_until(office.until, print_date),
+            )
+        ),
+    )
+
+
+def _share_width(rows: Sequence[_Row], layout: Layout) -> Iterator[_Widths]:
+    """Yield the ways to share the width: dates on one line or on more, offices beside or above."""
+    cells = [*rows, _HEADS]
+    office, sign, holder, *whole = (widest(row[at].text for row in cells) for at in range(5))
+    holder = min(holder, max(layout.width // 4, _LEAST))
+    broken = [widest(part.text for row in cells for part in _break_date(row[at])) for at in (3, 4)]
+    gaps = 2 * len(broken) + bool(sign)
+    left = max(layout.width - 2 * _INDENT - sign - holder - gaps, 2 * _LEAST_DATE)
+    until = min(broken[1], max(left - broken[0], left // 2))
+    for dates in (whole, broken, [min(broken[0], left - until), until]):
+        widths = _Widths(0, sign, holder, *dates)
+        room = layout.width - _INDENT - sum(widths) - gaps
+        if room - 2 >= min(office, _LEAST):
+            yield widths._replace(office=min(office, room - 2))
+        if room >= _INDENT:
+            yield widths
+
+
+def _break_date(date: Span) -> list[Span]:
+    """Break a date before its second bound."""
+    first, gap, second = date.text.partition(" and ")
+    return [date._replace(text=first), date._replace(text=f"and {second}")] if gap else [date]
+
+
+def _render_sections(
+    state: State,
+    rows: Sequence[_Row],
+    sentences: Mapping[int, Sequence[Line]],
+    widths: _Widths | None,
+    layout: Layout,
+) -> list[list[Line]]:
+    """Render the offices of each organisation in columns, or without if there are no widths."""
+    sections: list[list[Line]] = []
+    before: HeldOffice | None = None
+    for place, (office, row) in enumerate(zip(state.offices, rows, strict=True)):
+        shown = row
+        if before is None or before.organisation != office.organisation:
+            title = Span(layout.text(office.organisation_name), "title")
+            sections.append(list(paragraph(title, layout.width)))
+        elif before.office == office.office:
+            shown = row._replace(office=Span(""))
+        sections[-1] += _render_row(shown, widths, layout)
+        sections[-1] += _render_sentences(sentences.get(place, ()), layout)
+        before = office
+    if widths:
+        sections[0][:0] = _render_row(_HEADS, widths, layout)
+    return sections
+
+
+def _render_row(row: _Row, widths: _Widths | None, layout: Layout) -> Iterator[Line]:
+    """Render a term in columns; its office is above it if that has no column."""
+    indent = _INDENT
+    if widths is None or not widths.office:
+        if row.office.text:
+            yield from paragraph(row.office, layout.width, indent)
+        indent += _INDENT
+    if widths is None:
+        yield from flow(
+            [row.sign, row.holder] if row.sign.text else [row.holder], layout.width, indent, " "
+        )
+        term = layout.text(f"{row.since.text} → {row.until.text}")
+        yield from paragraph(Span(term), layout.width, indent + _INDENT)
+    else:
+        cells = (
+            Column(row.office, widths.office),
+            Column(row.sign, widths.sign, 1),
+            Column(row.holder, widths.holder),
+            Column(_fit_date(row.since, widths.since), widths.since),
+            Column(_fit_date(row.until, widths.until), widths.until),
+        )
+        yield from columns(*(cell for cell in cells if cell.width), indent=indent)
+
+
+def _fit_date(date: Span, width: int) -> list[Span]:
+    """Return a date as the spans, one below another, that take the fewest lines."""
+    choices = (_break_date(date), [date])
+    return min(choices, key=lambda parts: sum(len(wrap(part.text, width)) for part in parts))
+
+
+def _render_sentences(sentences: Iterable[Line], layout: Layout) -> Iterator[Line]:
+    indent = 2 * _INDENT
+    for sentence in sentences:
+        for part in wrap_spans(sentence, layout.width - indent):
+            yield [Span(" " * indent), *part]
+
+
+def _place_sentences(
+    state: State, print_date: PrintDate, layout: Layout
+) -> Mapping[int, Sequence[Line]]:
+    """Return a sentence on each handover, by the place of the last office that it is about."""
+    day = print_date(state.moment).day if state.moment else ""
+
+    def format_when(date: str) -> str:
+        text = _format_when(date, print_date)
+        short = text.replace(f"{day} ", "")
+        return text if "-" in short else short
+
+    sentences = defaultdict[int, list[Line]](list)
+    for handover in state.handovers:
+        place = max(map(state.offices.index, (*handover.leaving, *handover.entering)))
+        spans = _describe_handover(handover, format_when)
+        sentences[place].append([span._replace(text=layout.text(span.text)) for span in spans])
+    return sentences
+
+
+def _describe_handover(handover: Handover, format_when: Callable[[str], str]) -> Line:
+    """Return a sentence on a handover: at one time, or at what is known of each time."""
+    leaving = _group_by_date((one.until, one.holder_name) for one in handover.leaving)
+    entering = _group_by_date((one.since, one.holder_name) for one in handover.entering)
+    link = "or" if handover.is_alternative else "and"
+    if len(leaving) == 1 and leaving.keys() == entering.keys():
+        ((date, old),) = leaving.items()
+        return [
+            *_list_names(old),
+            Span(f" until, {link} "),
+            *_list_names(entering[date]),
+            Span(f" from, {format_when(date)}"),
+        ]
+    sentence: Line = []
+    for word, dates in (("until", leaving), ("from", entering)):
+        for date, names in dates.items():
+            when = f" {word} {format_when(date)}".replace(" from by ", " by ")
+            sentence += [Span(", " if sentence else ""), *_list_names(names), Span(when)]
+    return sentence
+
+
+def _format_when(date: str, print_date: PrintDate) -> str:
+    text = _format_bounds(date, print_date)
+    return f"some time {text}" if text.startswith("between ") else text
+
+
+def _group_by_date(pairs: Iterable[tuple[str | None, str]]) -> Mapping[str, list[str]]:
+    groups = defaultdict[str, list[str]](list)
+    for date, name in pairs:
+        groups[date or ""].append(name)
+    return groups
+
+
+def _list_names(names: Sequence[str]) -> Line:
+    """Return names as a list in a sentence."""
+    gaps = [""] + [", "] * (len(names) - 2) + [" and "] * (len(names) > 1)
+    pairs = zip(gaps, names, strict=True)
+    return [span for gap, name in pairs for span in (Span(gap), Span(name, "who"))]
+
+
 def _render_last_event(state: State, layout: Layout) -> Iterator[Line]:
-    """Render the last event, whose legend names the zone, or else the zone."""
+    """Render the last event, with what its sign means."""
     if state.last_event is None:
-        return iter([[Span(layout.zone, "quiet")]])
+        return iter(())
+    certainty = state.last_event.certainty
     title = "the last event before" if state.moment else "the last event"
-    events = [state.last_event]
-    lines = join_sections(render_rows(events, 0, layout), render_legend(events, layout))
-    return entitle(title, lines, "quiet")
+    if certainty:
+        title += f"  {layout.symbols.certainty(certainty)} {certainty}"
+    return entitle(title, render_rows([state.last_event], 0, layout), "quiet")

@@ -1,23 +1,25 @@
 """Lines of styled text: wide characters counted, long text wrapped, nothing cut."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.views.theme import STYLES
 
 if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions
-    from rich.segment import Segment
     from rich.style import Style
 
 MEASURE = 88
 """The longest line that reads well, in cells."""
 UNLIMITED = 1 << 30
 """The width of lines of plain text."""
-# Characters known to take one cell: those before the first combining one; punctuation, arrows and
-# mathematics up to the first that is wide; boxes, blocks and shapes between two that are.
-_COMBINING = "\u0300"
-_NARROW = ("\u2010", "\u231a", "\u23f4", "\u25fd")
+# Characters not known to take one cell each; Rich's table of characters takes time to import.
+# Known are those before the first combining one; punctuation, letter-like signs, arrows and
+# mathematics up to the first that is wide; boxes, blocks and shapes, and ticks, between two that
+# are.
+_UNKNOWN = re.compile(
+    "[^\0-\u02ff\u2010-\u2027\u2030-\u205f\u2070-\u20cf\u2100-\u2319\u23f4-\u25fc\u270c-\u2727]"
+)
 
 
 class Span(NamedTuple):
@@ -32,7 +34,7 @@ Line = list[Span]
 
 
 class StyledText:
-    """Lines to show, which Rich renders with their styles."""
+    """Lines to show, as plain text or with their styles."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         """Keep the lines, which are iterated once."""
@@ -47,21 +49,24 @@ class StyledText:
         for line in self.lines:
             yield "".join(span.text for span in line).rstrip() + "\n"
 
-    def __rich_console__(self, console: "Console", _: "ConsoleOptions") -> "Iterator[Segment]":
-        """Yield Rich's segments. The text is literal: it has no markup and no emoji codes."""
-        from rich.segment import Segment
+    def ansi(self) -> Iterator[str]:
+        """Yield each line with the escape sequences of its styles and a newline.
+
+        Rich's console would lay out again what is laid out, and takes longest of all to import.
+        """
+        from rich.color import ColorSystem
         from rich.style import Style
 
         styles: dict[tuple[str, str], Style] = {}
-        newline = Segment.line()
         for line in self.lines:
+            parts = list[str]()
             for text, name, link in line:
                 style = styles.get((name, link))
                 if style is None:
                     style = _link(Style.parse(STYLES[name]), link, len(styles))
                     styles[name, link] = style
-                yield Segment(text, style)
-            yield newline
+                parts.append(style.render(text, color_system=ColorSystem.STANDARD))
+            yield "".join(parts) + "\n"
 
 
 def _link(style: "Style", address: str, number: int) -> "Style":
@@ -75,8 +80,7 @@ def _link(style: "Style", address: str, number: int) -> "Style":
 
 def display_width(text: str) -> int:
     """Return the number of terminal cells that a text takes."""
-    a, b, c, d = _NARROW
-    if text.isascii() or all(x < _COMBINING or a <= x < b or c <= x < d for x in text):
+    if text.isascii() or not _UNKNOWN.search(text):
         return len(text)
     from rich.cells import cell_len
 

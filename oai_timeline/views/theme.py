@@ -17,6 +17,8 @@ STYLES = {
     "source": "bright_blue",
     "bar": "cyan",
     "command": "cyan",
+    "error": "bold red",
+    "warning": "bold yellow",
     "hit": "bold underline",
 }
 """Rich styles. Nothing depends on them alone: what a colour says a sign or a word says, too."""

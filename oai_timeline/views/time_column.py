@@ -32,7 +32,7 @@ def format_time_column(event: ListedEvent, layout: Layout) -> Span:
         day = _other_day(event, _bounds(event, layout))
         return Span(day + layout.print_date(event).clock, "time")
     text = _format_bounds(event, layout)
-    return Span(layout.text(text), "soft")
+    return Span(layout.text(text), "quiet")
 
 
 def format_long_date(event: ListedEvent, layout: Layout) -> Span:
@@ -42,7 +42,7 @@ def format_long_date(event: ListedEvent, layout: Layout) -> Span:
     """
     days = _read_days(event, _bounds(event, layout))
     if days is None:
-        return Span(layout.text(layout.print_date(event)._replace(zone="").in_full()), "soft")
+        return Span(layout.text(layout.print_date(event)._replace(zone="").in_full()), "quiet")
     first, last = days
     since, until = _find_qualifiers(event)
     start = f"{first.day} {first:%b}"
@@ -51,7 +51,27 @@ def format_long_date(event: ListedEvent, layout: Layout) -> Span:
     elif first.month == last.month:
         start = str(first.day)
     start = f"{start}{since}–" if first != last else ""
-    return Span(layout.text(f"{start}{last.day} {last:%b} {last.year}{until}"), "soft")
+    return Span(layout.text(f"{start}{last.day} {last:%b} {last.year}{until}"), "quiet")
+
+
+def format_dated_time(event: ListedEvent, layout: Layout) -> Span:
+    """Return the same with its day, for rows that are not under a heading with the day.
+
+    A day and a time (`2023-11-17 12:19`), or bounds as times (`2023-11-17 12:28–16:09`) or as days
+    (`2023-11-17–2023-11-19`); otherwise the date as it is printed.
+    """
+    printed = layout.print_date(event)._replace(zone="")
+    first, end = bounds = _bounds(event, layout)
+    days = _read_days(event, bounds)
+    is_exact = event.precision in {"second", "minute"}
+    if is_exact or "T" not in event.date or days is None or first is None or end is None:
+        text = printed.in_full()
+    elif days[0] != days[1] and end - first > _NIGHT:
+        since, until = _find_qualifiers(event)
+        text = f"{days[0]}{since}–{days[1]}{until}"
+    else:
+        text = f"{printed.day} {_format_clocks(event, printed.clock, first, end)}"
+    return Span(layout.text(text), "soft")
 
 
 def _format_bounds(event: ListedEvent, layout: Layout) -> str:
@@ -64,9 +84,9 @@ def _format_bounds(event: ListedEvent, layout: Layout) -> str:
         return _format_days(event, *days)
     clock = layout.print_date(event).clock
     first, end = bounds
-    if "T" not in event.date or first is None or end is None:
+    if "T" not in event.date or days is None or first is None or end is None:
         return _other_day(event, bounds) + clock
-    if days and days[0] != days[1] and end - first > _NIGHT:
+    if days[0] != days[1] and end - first > _NIGHT:
         return _format_days(event, *days)
     return _other_day(event, bounds) + _format_clocks(event, clock, first, end)
 

@@ -1,105 +1,116 @@
-"""Events as a tree: days, the events of each, and who had which role in them."""
+"""Events as a tree: days, their events, and of each who had which role, and what sources say."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from oai_timeline.model.listed import ListedEvent
-from oai_timeline.views.blocks import Column, columns, join_sections, stack
+from oai_timeline.query.disputes import Dispute
+from oai_timeline.query.event_details import AccountView
+from oai_timeline.views.blocks import join_sections
+from oai_timeline.views.cells import join_cells
+from oai_timeline.views.dates import COARSE, format_day, format_iso_date
+from oai_timeline.views.day_list import Entry, render_entries
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import (
-    Branch,
-    Events,
-    format_order,
+    Head,
+    explain_roles,
     format_people,
-    format_sign,
-    group_by_day,
-    render_legend,
+    render_list_head,
 )
-from oai_timeline.views.text import Line, Span, display_width, widest
-
-_MOST_TIME = 14
-_LEAST_TITLE = 20
-
-Roles = Mapping[str, Collection[str]]
-"""The roles that an actor had in events, by their ids: `by`, `about` or both."""
+from oai_timeline.views.rows import Piece, flow_pieces, list_words, split_names
+from oai_timeline.views.text import MEASURE, Line, Span, join
 
 
-def render_tree(events: Events, coarse: int, roles: Roles | None, layout: Layout) -> Iterator[Line]:
-    """Render events by day; the last `coarse` ones are dated only to a longer span.
-
-    With the `roles` of an actor, their signs precede each event, else the names of all actors
-    follow it.
-    """
-    branches = group_by_day(events, coarse, layout)
-    times = [time for branch in branches for time, _ in branch.events]
-    width = min(widest(times), _MOST_TIME)
+def render_tree(
+    events: Sequence[Dispute], coarse: int, head: Head, layout: Layout
+) -> Iterator[Line]:
+    """Render events by day, with branches; the last `coarse` are dated only to a longer span."""
+    listed = [event for event, _ in events]
+    entries = [
+        Entry(
+            event,
+            [Piece([Span(layout.text(event.title), "title")]), *list_words(event, layout)],
+            below=_render_branches(_list_branches(event, accounts, layout), layout),
+        )
+        for event, accounts in events
+    ]
     return join_sections(
-        *(_render_branch(branch, roles, layout, width) for branch in branches),
-        render_legend([event for branch in branches for _, event in branch.events], layout),
+        render_list_head(listed, head, layout, explain_roles(listed, layout)),
+        render_entries(entries, coarse, layout, with_ids=head.with_ids),
     )
 
 
-def _render_branch(
-    branch: Branch, roles: Roles | None, layout: Layout, time_width: int
-) -> Iterator[Line]:
-    yield branch.heading
-    for number, (time, event) in enumerate(branch.events, 1):
-        lines = _render_event(time, event, roles, layout, time_width)
-        yield from _attach(lines, layout, is_last=number == len(branch.events))
+def plain_tree(events: Sequence[Dispute], coarse: int, _: Head, layout: Layout) -> Iterator[Line]:
+    """Write days, their events as cells, and the branches of each, indented by two spaces."""
+    last_dated = len(events) - coarse
+    for day, group in groupby(events[:last_dated], key=lambda one: one.event.printed.day):
+        yield format_day(layout.text(day))[:1]
+        for dispute in group:
+            yield from _plain_event(dispute, layout, is_coarse=False)
+    if coarse:
+        yield [Span(COARSE, "quiet")]
+        for dispute in events[last_dated:]:
+            yield from _plain_event(dispute, layout, is_coarse=True)
 
 
-def plain_tree(events: Events, coarse: int, roles: Roles | None, layout: Layout) -> Iterator[Line]:
-    """Write days, their events, and who had which role in each, indented by two spaces."""
-    for branch in group_by_day(events, coarse, layout):
-        yield branch.heading[:1]
-        for time, event in branch.events:
-            printed = layout.print_date(event)
-            parts = (
-                time,
-                printed.zone if printed.has_clock and not event.words else "",
-                format_order(event, layout).text,
-                format_sign(event, layout).text,
-                "" if roles is None else _format_roles(event, roles, layout),
-                layout.text(event.title),
-            )
-            yield [Span("  "), Span(" ".join(filter(None, parts)))]
-            if roles is None:
-                yield from ([Span("    "), names] for names in format_people(event, layout))
+def _plain_event(dispute: Dispute, layout: Layout, *, is_coarse: bool) -> Iterator[Line]:
+    event, accounts = dispute
+    yield [Span("  "), *join_cells(event, layout, is_coarse=is_coarse)]
+    yield from ([Span("    "), people] for people in format_people(event, layout))
+    for account in accounts:
+        dated = _find_own_date(event, account)
+        date = Span(format_iso_date(dated, layout) if dated else "", "quiet")
+        source, says = _format_account(account, layout)
+        yield [Span("    "), source, Span(" "), *join([says, date])]
 
 
-def _format_roles(event: ListedEvent, roles: Roles, layout: Layout) -> str:
-    """Return the signs of the roles that an actor had in an event."""
-    signs = {"by": layout.symbols.by, "about": layout.symbols.about}
-    return "".join(sign for role, sign in signs.items() if role in roles.get(event.id, ()))
+def _list_branches(
+    event: ListedEvent, accounts: Sequence[AccountView], layout: Layout
+) -> list[list[Piece]]:
+    """Return who did it, whom it was about, and what sources say that differ."""
+    people = [split_names(span) for span in format_people(event, layout)]
+    return [*people, *(_list_account(event, account, layout) for account in accounts)]
 
 
-def _attach(lines: Iterator[Line], layout: Layout, *, is_last: bool) -> Iterator[Line]:
-    """Attach the lines of an event to the trunk of the tree."""
+def _list_account(event: ListedEvent, account: AccountView, layout: Layout) -> list[Piece]:
+    source, says = _format_account(account, layout)
+    pieces = [Piece([source], is_whole=True), Piece([says])]
+    if dated := _find_own_date(event, account):
+        date = Span(_format_own_date(event, dated, layout), "quiet")
+        pieces.append(Piece([date], 2, is_whole=True))
+    return pieces
+
+
+def _format_account(account: AccountView, layout: Layout) -> list[Span]:
+    """Return the publishers of an account, and what it says."""
+    publishers = dict.fromkeys(source["publisher"] for source in account.sources)
+    return [Span(f"{layout.names(list(publishers))}:", "source"), Span(layout.text(account.says))]
+
+
+def _find_own_date(event: ListedEvent, account: AccountView) -> ListedEvent | None:
+    """Return an event as an account dates it, None if that is no other date."""
+    return account.dated if account.dated and account.dated.date != event.date else None
+
+
+def _format_own_date(event: ListedEvent, dated: ListedEvent, layout: Layout) -> str:
+    """Return how an account dates an event: on the event's own day the time alone."""
+    day, clock, _ = printed = layout.print_date(dated)
+    is_same_day = printed.has_clock and day == layout.print_date(event).day
+    return layout.text(clock if is_same_day else printed._replace(zone="").in_full())
+
+
+def _render_branches(
+    branches: Sequence[Sequence[Piece]], layout: Layout
+) -> Callable[[int], Iterator[Line]]:
     symbols = layout.symbols
-    guide = symbols.last if is_last else symbols.branch
-    for line in lines:
-        yield [Span(guide, "quiet"), *line]
-        guide = "   " if is_last else symbols.trunk
 
+    def render(width: int) -> Iterator[Line]:
+        room = min(width - len(symbols.branch), MEASURE)
+        for number, pieces in enumerate(branches, 1):
+            is_last = number == len(branches)
+            guide = symbols.last if is_last else symbols.branch
+            for line in flow_pieces(pieces, room):
+                yield [Span(guide, "quiet"), *line]
+                guide = "   " if is_last else symbols.trunk
 
-def _render_event(
-    time: str, event: ListedEvent, roles: Roles | None, layout: Layout, time_width: int
-) -> Iterator[Line]:
-    symbols, sign_width = layout.symbols, display_width(layout.symbols.confirmed)
-    role_width = 0 if roles is None else 2 * display_width(symbols.by) + 1
-    used = len(symbols.branch) + time_width + 1 + 2 * (sign_width + 1) + role_width
-    room = layout.width - used
-    texts = [Span(layout.text(event.title), "what")]
-    if roles is None:
-        texts += format_people(event, layout)
-    when = Span(time, "time" if time[:1].isdecimal() else "soft")
-    order, sign = format_order(event, layout), format_sign(event, layout)
-    role = Span("" if roles is None else _format_roles(event, roles, layout), "who")
-    if room < _LEAST_TITLE:
-        return stack([when, order, sign, role], texts, layout.width - len(symbols.branch))
-    return columns(
-        Column(when, time_width, 1),
-        Column(order, sign_width, 1),
-        Column(sign, sign_width, 1),
-        Column(role, role_width, 0),
-        Column(texts, room),
-    )
+    return render

@@ -1,11 +1,13 @@
 """What `timeline check` prints of a file, in which form, and how it exits."""
 
 import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import Done, Program, in_process
+from tests.cli.processes import SECONDS, Done, Program, in_process, read_all, terminal
 
 CLEAN = """\
 timeline: {format: 1, title: T, zone: Europe/Paris}
@@ -69,7 +71,7 @@ def test_every_mistake_has_line_column_and_a_caret(
 ) -> None:
     done = timeline("check", "-" if stdin else "broken.yaml", cwd=folder, stdin=BROKEN.encode())
     out = FOUND.format("<stdin>" if stdin else "broken.yaml")
-    assert done == Done(1, out, "2 errors\n")
+    assert done == Done(1, out, "2 errors in 1 file\n")
 
 
 @pytest.mark.parametrize("option", [("-f", "{}", "check"), ("check", "--file", "{}")])
@@ -86,8 +88,10 @@ def test_warnings_alone_are_no_failure(timeline: Program, folder: Path) -> None:
     strict = timeline("check", "warned.yaml", "--strict", cwd=folder)
     count = loose.out.count(": warning[")
     assert count > 1
-    assert (loose.code, loose.err) == (0, f"{count} warnings\n")
-    assert strict == Done(1, loose.out.replace(": warning[", ": error["), f"{count} errors\n")
+    assert (loose.code, loose.err) == (0, f"{count} warnings in 1 file\n")
+    assert strict == Done(
+        1, loose.out.replace(": warning[", ": error["), f"{count} errors in 1 file\n"
+    )
 
 
 def test_several_files_are_checked_in_their_order(timeline: Program, folder: Path) -> None:
@@ -98,14 +102,15 @@ def test_several_files_are_checked_in_their_order(timeline: Program, folder: Pat
     assert done == Done(
         1,
         "".join(apart),
-        f"timeline: missing.yaml: No such file or directory\n2 errors, {warnings} warnings\n",
+        f"timeline: missing.yaml: No such file or directory\n2 errors, {warnings} warnings "
+        "in 2 of 4 files\n",
     )
 
 
 def test_findings_can_be_written_as_json(timeline: Program, folder: Path) -> None:
     done = timeline("check", "broken.yaml", "--format", "json", cwd=folder)
     same = {"file": "broken.yaml", "column": 11, "severity": "error", "code": "bad-date"}
-    assert (done.code, done.err) == (1, "2 errors\n")
+    assert (done.code, done.err) == (1, "2 errors in 1 file\n")
     assert json.loads(done.out) == [
         same | {"line": 4, "message": "2023-11 has no day 31"},
         same | {"line": 9, "message": "2023-02 has no day 30"},
@@ -119,8 +124,56 @@ def test_findings_for_github(timeline: Program, folder: Path) -> None:
         1,
         "::error file=broken.yaml,line=4,col=11,title=bad-date::2023-11 has no day 31\n"
         "::error file=broken.yaml,line=9,col=11,title=bad-date::2023-02 has no day 30\n",
-        "2 errors\n",
+        "2 errors in 1 file\n",
     )
+
+
+BOLD, RED, DIM, OFF = "\x1b[1m", "\x1b[1;31m", "\x1b[2m", "\x1b[0m"
+
+
+def test_a_terminal_shows_findings_in_colour(timeline: Program, folder: Path) -> None:
+    path = str(folder / "broken.yaml")
+    done = timeline.in_terminal("check", path, columns=300)
+    finding, _, carets, gap = done.out.splitlines()[:4]
+    place = f"{BOLD}{path}:4:11{OFF}"
+    assert finding == f"{place}: {RED}error{OFF}{DIM}[bad-date]{OFF}: 2023-11 has no day 31"
+    assert (carets, gap) == (f"              {RED}^^^^^^^^^^{OFF}", "")
+
+
+def test_findings_are_wrapped(timeline: Program, folder: Path) -> None:
+    done = timeline("check", "broken.yaml", "--width", "40", cwd=folder)
+    assert done.out.splitlines()[:5] == [
+        "broken.yaml:4:11: error[bad-date]:",
+        "    2023-11 has no day 31",
+        "        when: 2023-11-31",
+        "              ^^^^^^^^^^",
+        "",
+    ]
+
+
+def test_other_commands_show_the_mistakes_of_a_file_likewise(
+    timeline: Program, folder: Path
+) -> None:
+    """They write to stderr, which decides how."""
+    path = str(folder / "broken.yaml")
+    with terminal(300) as (outer, inner):
+        process = subprocess.Popen(
+            [*timeline.command, "-f", path, "show"],
+            stdout=subprocess.PIPE,
+            stderr=inner,
+            env=timeline.environment(),
+        )
+        os.close(inner)
+        err = read_all(outer, process).decode()
+    out, _ = process.communicate(timeout=SECONDS)
+    assert (process.returncode, out) == (1, b"")
+    assert err.startswith(f"{BOLD}{path}:4:11{OFF}: {RED}error{OFF}{DIM}[bad-date]{OFF}: ")
+
+
+def test_options_of_text_are_refused_for_programs(timeline: Program, folder: Path) -> None:
+    done = timeline("check", "broken.yaml", "--format", "json", "--width", "60", cwd=folder)
+    message = "timeline: --width applies to text, not to json\n"
+    assert done == Done(2, "", f"{message}Try: timeline check --help\n")
 
 
 def test_text_shows_ten_findings_of_a_kind_and_json_all(tmp_path: Path) -> None:
@@ -134,7 +187,7 @@ def test_text_shows_ten_findings_of_a_kind_and_json_all(tmp_path: Path) -> None:
     assert text.out.endswith("    and 2,690 more of this kind, up to line 2,702\n")
     assert len(json.loads(in_process("check", str(path), "--format", "json").out)) == 5400
     assert in_process("check", str(path), "--format", "github").out.count("::error ") == 5400
-    assert (text.code, text.err) == (1, "5,400 errors\n")
+    assert (text.code, text.err) == (1, "5,400 errors in 1 file\n")
 
 
 @pytest.mark.parametrize("command", ["show", "who"])

@@ -30,6 +30,7 @@ CASES = {
     "a certainty": ("timeline disputes --certainty conf", "confirmed"),
     "a source": ("timeline sources po", "post"),
     "a publisher": ("timeline show --source Reu", "Reuters"),
+    "a publisher without The": (f"timeline show --file {EVENTS} --source brie", "brief"),
     "a day": ("timeline lanes --day 2015", "2015-12-11"),
     "a moment": ("timeline state --at 2015", "2015-12-11"),
     "an organisation": ("timeline state --of openai-b", "openai-board"),

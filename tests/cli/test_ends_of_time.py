@@ -24,8 +24,10 @@ COMMANDS = (
     "search T", "show --view tree", "show --view list", "show --width 80", "show --day 9998-12-31",
     "show --tz Etc/GMT-14 --width 80", "show --tz Etc/GMT+12 --view list", "show --since 0001",
     "show --as-known-on 9998-12-31", "show --according-to first", "sources", "sources first",
-    "state", "state --at 0001", "state --at 9998-12-31", "values days", "who", "who a",
-    "who a --width 80", "show --day dec31",
+    "state --width 80", "state --at 0001 --width 80", "state --at 9998-12-31", "values days", "who",
+    "who a", "who a --width 80", "show --day dec31", "state --tz Etc/GMT+12 --width 80",
+    "values", "state --at 0001 --tz Etc/GMT-14 --width 80", "state --at .. --width 80",
+    "sources --width 80",
     *(f"export {form}" for form in FORMATS),
 )  # fmt: skip
 

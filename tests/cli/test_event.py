@@ -49,21 +49,21 @@ events:
 PIPED = """\
 2023-11-17 that evening PST  ≠ disputed  lamp-out
 The lamp goes out
-  ● Ada
-  ○ Bob
 
   Nobody knows why.
 
-  Dated      2023-11-17 18:00~–21:00 PST
-  Precision  at some time within these bounds, approximate
-  Stated     9 p.m. ET
-  Zone       America/Los_Angeles
-  In UTC     2023-11-18 02:00~–05:00 UTC
-  Certainty  disputed: accounts contradict one another on substance
-  Kind       mishap
+  By         Ada
+  About      Bob
   Place      the attic
+  Kind       mishap
   Tags       light, dark
   Figures    lamps out 1
+  Dated      2023-11-17 18:00~–21:00 PST
+  Dated      at some time within these bounds, approximate
+  Dated      as the source puts it: 9 p.m. ET
+  Dated      2023-11-18 02:00~–05:00 UTC
+  Zone       America/Los_Angeles
+  Certainty  disputed: accounts contradict one another on substance
 
 3 accounts
   2023-11-17 18:05 PST  It went out by itself.  Ada 2023-11-18
@@ -72,40 +72,40 @@ The lamp goes out
 
 Quoted
   “Plus de lumière.” (fr)  “No more light.” (translation)  Ada  Ada 2023-11-18
-  “Dark.”  Reuters 2023-11-19
-
-Followed from
-  2023-11-16 PST      after               lamp-bought  A lamp is bought
-  2023-11-17 08h PST  because  confirmed  lamp-lit     The lamp is lit
-
-Followed by
-  2023-11-18 07:30 PST  because  reported  lamp-lit-again  The lamp is lit again
-  2023-12 PST           after              lamp-bill       The bill comes
+  “Dark.”  -  -  Reuters 2023-11-19
 
 4 sources, 2 independent origins: Reuters; Ada
-              Le Monde  https://b.example/2  copy: news, via a.example, in fr, rests on wire
-  2023-11-18  Ada  A diary  https://a.example/1  archived at https://archive.example/1  diary: first-hand
-  2023-11-19  Reuters  wire: news
-              A book  book: book, rests on diary
-"""  # noqa: E501
+  -  Le Monde  -  https://b.example/2  -  copy  news, via a.example, in fr, rests on wire
+  2023-11-18  Ada  A diary  https://a.example/1  https://archive.example/1  diary  first-hand
+  2023-11-19  Reuters  -  -  -  wire  news
+  -  A book  -  -  -  book  book, rests on diary
+
+Followed from
+  2023-11-17 08h PST  confirmed  The lamp is lit   lamp-lit     because
+  2023-11-16          -          A lamp is bought  lamp-bought  after
+
+Followed by
+  2023-11-18 07:30 PST  reported  The lamp is lit again  lamp-lit-again  because
+  2023-12               -         The bill comes         lamp-bill       after
+"""
 WIDE = """\
 2023-11-17 that evening  ≠ disputed  lamp-out
 The lamp goes out
-  ● Ada
-  ○ Bob
 
   Nobody knows why.
 
-  Dated      2023-11-17 18:00~–21:00 PST
-  Precision  at some time within these bounds, approximate
-  Stated     9 p.m. ET
-  Zone       America/Los_Angeles
-  In UTC     2023-11-18 02:00~–05:00 UTC
-  Certainty  disputed: accounts contradict one another on substance
-  Kind       mishap
+  By         Ada
+  About      Bob
   Place      the attic
+  Kind       mishap
   Tags       light, dark
   Figures    lamps out 1
+  Dated      2023-11-17 18:00~–21:00 PST
+             at some time within these bounds, approximate
+             as the source puts it: 9 p.m. ET
+             2023-11-18 02:00~–05:00 UTC
+  Zone       America/Los_Angeles
+  Certainty  disputed: accounts contradict one another on substance
 
 3 accounts
   │ 2023-11-17 18:05 PST             │ time as above
@@ -127,14 +127,6 @@ Quoted
   “Dark.”
     Reuters 2023-11-19
 
-Followed from
-  2023-11-16      after       A lamp is bought
-  2023-11-17 08h  because  ✓  The lamp is lit
-
-Followed by
-  2023-11-18 07:30  because  ◦  The lamp is lit again
-  2023-12           after       The bill comes
-
 4 sources, 2 independent origins: Reuters; Ada
               Le Monde
               https://b.example/2
@@ -148,6 +140,15 @@ Followed by
               wire: news
               A book
               book: book, rests on diary
+
+Followed from
+  2023-11-17 08:00–09:00  ✓ The lamp is lit  lamp-lit
+  2023-11-16                A lamp is bought
+                            lamp-bought  (order only)
+
+Followed by
+  2023-11-18 07:30        ◦ The lamp is lit again  lamp-lit-again
+  2023-12                   The bill comes  lamp-bill  (order only)
 """
 
 
@@ -176,12 +177,11 @@ def test_an_event_with_few_details_is_shown(timeline: Program, rich: Path) -> No
 2023-12  lamp-bill
 The bill comes
 
-  Precision  to the month
+  Dated      to the month
   Zone       America/Los_Angeles
 
 Followed from
-  2023-11-17 that    after  ≠  The lamp goes out
-  evening
+  2023-11-17 18:00~–21:00  ≠ The lamp goes out  lamp-out  (order only)
 """,
         "",
     )
@@ -195,21 +195,17 @@ def test_an_event_is_shown_in_another_zone(timeline: Program) -> None:
         """\
 2023-11-17 20h UTC  ✓ confirmed  noon-meeting
 Altman joins a video meeting with every director but Brockman
-  ● Sam Altman, Board of OpenAI
-  ○ Greg Brockman
 
   The directors and Sam Altman met by video.
 
-  Precision  to the hour
+  By         Sam Altman, Board of OpenAI
+  About      Greg Brockman
+  Place      a video call
+  Kind       meeting
+  Tags       firing
+  Dated      to the hour
   Zone       UTC, the timeline's is America/Los_Angeles
   Certainty  confirmed: first-hand, a document, or two independent origins
-  Kind       meeting
-  Place      a video call
-  Tags       firing
-
-Followed by
-  2023-11-17 20:19  because  ≠  Sutskever texts Brockman to ask for a quick
-                                call
 
 2 sources, 2 independent origins
   2023-11-17  Greg Brockman
@@ -220,6 +216,10 @@ Followed by
               A report
               https://news.example/a?b=c&d=e
               news: news, via tbsnews.net
+
+Followed by
+  2023-11-17 20:19  ≠ Sutskever texts Brockman to ask for a quick call
+                      brockman-gets-text
 """,
         "",
     )
@@ -230,3 +230,56 @@ def test_json_equals_that_of_show(timeline: Program) -> None:
     shown = timeline("show", "--grep", "quick call", "--format", "json")
     assert (done.code, [json.loads(done.out)], done.err) == (0, json.loads(shown.out), "")
     assert done.out.count("\n") == 1
+
+
+FOLLOWED = """\
+timeline: {format: 1, title: T, zone: Europe/Paris}
+sources:
+  early: {publisher: Early, published: 2023-01-02}
+  late: {publisher: Late, published: 2023-02-01}
+events:
+  - {id: e, when: 2023-01-01, title: The first, sources: [early, late]}
+  - {id: order, when: 2023-01-02, title: Later, after: [e], sources: [early]}
+""" + "".join(
+    f"  - {{id: e{n}, when: 2023-01-{n + 2:02}, title: Number {n}, because: [e],"
+    f" sources: [{'late' if n < 2 else 'early'}]}}\n"
+    for n in range(12)
+)
+
+
+def test_of_more_than_ten_followers_the_others_are_counted(
+    timeline: Program, tmp_path: Path
+) -> None:
+    """Those that the event was a reason for come first; the printed command shows all of them."""
+    path = str(tmp_path / "followed.yaml")
+    Path(path).write_text(FOLLOWED, encoding="utf-8")
+    for width in ((), ("--width", "200")):
+        shown = timeline("event", "e", "-f", path, *width).out.splitlines()
+        following = shown[shown.index("Followed by") + 1 :]
+        ids = [f"e{n}" for n in range(10)]
+        assert [word for line in following[:-1] for word in line.split() if word in ids] == ids
+        assert following[-1] == f"  and 3 more:  timeline -f {path} event e --limit 13"
+        command = following[-1].partition(" timeline ")[2].split()
+        followers = timeline(*command).out.splitlines()[-13:]
+        assert [line.split()[-2:] for line in followers] == [
+            *([f"e{n}", "because"] for n in range(12)),
+            ["order", "after"],
+        ]
+
+
+def test_the_command_that_shows_all_has_the_same_point_of_view(
+    timeline: Program, tmp_path: Path
+) -> None:
+    path = str(tmp_path / "followed.yaml")
+    Path(path).write_text(FOLLOWED, encoding="utf-8")
+    options = ("--as-known-on", "2023-01-05")
+    shown = timeline("event", "e", "-n", "9", "-f", path, *options).out.splitlines()
+    command = f"timeline -f {path} event e --limit 11 --as-known-on 2023-01-05"
+    assert shown[-1] == f"  and 2 more:  {command}"
+    assert "more:" not in timeline(*command.split()[1:]).out
+
+
+def test_a_limit_has_no_effect_on_json(timeline: Program) -> None:
+    done = timeline("event", "brockman", "--limit", "1", "--format", "json")
+    message = "--limit has no effect on --format json: leave it out"
+    assert (done.code, done.out, message in done.err) == (2, "", True)

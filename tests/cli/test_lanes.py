@@ -5,45 +5,78 @@ import pytest
 from tests.cli.processes import Done, Program
 
 A_DAY = """\
-6 events          2023-11-17 Friday
-                  00h  02h  04h  06h  08h  10h   12h  14h  16h  18h  20h  22h
-Greg Brockman   2 ┊    ┊    ┊    ┊    ┊    ┊     ≠░░  ┊    ┊    ┊    ┊    ┊
-Sam Altman      2 ┊    ┊    ┊    ┊    ┊    ┊     ░▪░  ┊    ┊    ┊    ┊    ┊
-Zoë Müller-Łódź 2 ┊    ┊    ┊    ┊    ┊    ┊     ┊    ┊    ┊▫  ░░░   ┊    ┊
-Board of OpenAI 2 ┊    ┊    ┊    ┊    ┊    ┊     ░▪░  ┊    ┊    ┊    ┊    ┊
-Ilya Sutskever  1 ┊    ┊    ┊    ┊    ┊    ┊     ≠    ┊    ┊    ┊    ┊    ┊
-山田太郎        1 ┊    ┊    ┊    ┊    ┊    ┊     ┊    ┊    ┊   ░░░   ┊    ┊
-OpenAI          1 ┊    ┊    ┊    ┊    ┊    ┊     ░░░░░░░░  ┊    ┊    ┊    ┊
+6 events · 2023-11-17 · America/Los_Angeles (PST)
+heights: events in 6 minutes, each spread evenly over its possible times
+█ 1 or more, at least one certain
+·▁▂▃ under 0.1, 0.5, 2, or more, none certain
 
-▪■█ confirmed: 1, 2–4, 5 or more   ▫□▣ reported   ≠ disputed
-░ some time in there   America/Los_Angeles   2 more dated only to a longer span
+                  2023-11-17 Friday
+                  12h       13h       14h       15h       16h       17h
+Greg Brockman   2 ▁▁▁█▁▁▁▁▁▁
+Sam Altman      2 ▁▁▁▁█▁▁▁▁▁
+Zoë Müller-Łódź 2                                              █              ▂
+Board of OpenAI 2 ▁▁▁▁█▁▁▁▁▁
+Ilya Sutskever  1    █
+山田太郎        1                                                             ▂
+OpenAI          1 ·······························
+
+2 more events dated less precisely
 """
-LIMITED = r"""9 events               2023-11
-                       16 Thu     17 Fri     18 Sat      19 Sun     20 Mon
-                       00h  12h   00h   12h  00h   12h   00h  12h   00h   12h
-Tri\x1b[31mck\u202es 1 :          :          ~~~~~~~~~~~~~          :
+OF_TWO = """\
+3 events · 2023-11-17 · America/Los_Angeles (PST)
+heights: events in one minute, each spread evenly over its possible times
+█ 1 or more, at least one certain
+·▁▂▃ under 0.1, 0.5, 2, or more, none certain
+
+                 2023-11-17 Friday
+                 12:00     12:10     12:20     12:30     12:40     12:50
+Ilya Sutskever 1                    █
+Sam Altman     2 ····························█·······························
+
+1 more event dated less precisely
+"""
+OF_SAM = """\
+2 events · 2023-11-17 · America/Los_Angeles (PST)
+heights: events in one minute, each spread evenly over its possible times
+█ 1 or more, at least one certain
+·▁▂▃ under 0.1, 0.5, 2, or more, none certain
+
+             2023-11-17 Friday
+             12:00     12:10     12:20     12:30     12:40     12:50
+Sam Altman 2 ····························█·······························
+Sam Smith  0
+"""
+LIMITED = r"""9 events . America/Los_Angeles (PST)
+heights: events in 2 hours, each spread evenly over its possible times
+.:-= under 0.1, 0.5, 2, or more, none certain
+
+                             2023-11-18  2023-11-19  2023-11-20
+                       12h   00h   12h   00h   12h   00h   12h
+Tri\x1b[31mck\u202es 1       ............
 ter [bold]x[/bold]
 :smile:
-OpenAI               1 :          :     ~~   :           :          :
-and 6 more actors
+OpenAI               1 -:
 
-+*# confirmed: 1, 2-4, 5 or more   o0@ reported   ! disputed   ? rumoured
-~ some time in there   < > before, after this   America/Los_Angeles
-2 more dated only to a longer span   6 more before or after
+6 more actors . 6 more events before or after, 2 dated less precisely
 """
+FRIDAY = "friday = 2023-11-17\n"
 
 
 @pytest.mark.parametrize(
     ("arguments", "out", "err"),
     [
         pytest.param(("--day", "2023-11-17"), A_DAY, "", id="day"),
-        pytest.param(("--day", "friday"), A_DAY, "friday = 2023-11-17\n", id="as people type it"),
+        pytest.param(("--day", "friday"), A_DAY, FRIDAY, id="as people type it"),
         pytest.param(("-n", "2", "-r", "--ascii"), LIMITED, "", id="limited, reversed, ASCII"),
-        pytest.param(("--grep", "zzz"), "", "no matching events\n", id="nothing"),
+        pytest.param(("ilya", "sama", "--day", "friday"), OF_TWO, FRIDAY, id="two actors"),
+        pytest.param(("sam altman", "sam-smith", "--day", "2023-11-17"), OF_SAM, "",
+            id="one without events"),
+        pytest.param(("--grep", "zzz"), "",
+            "no matching events; try timeline search, which finds words\n", id="nothing"),
         pytest.param(("--day", "2016"), "",
             "no matching events; nearest days with events: 2015-12-11, 2023-11-17\n", id="no day"),
-        pytest.param(("--day", "2022", "--certainty", "rumoured"), "",
-            "nothing to draw: all matching events are dated to longer periods\n", id="all broad"),
+        pytest.param(("--grep", "stays dark"), "",
+            "nothing to draw: all matching events are dated less precisely\n", id="all open"),
     ],
 )  # fmt: skip
 def test_lanes_draws_a_chart(
@@ -52,14 +85,33 @@ def test_lanes_draws_a_chart(
     assert timeline("lanes", *arguments) == Done(0, out, err)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("sutskewer",), 'no actor is called "sutskewer" (did you mean ilya-sutskever?)'),
+        (("mi",), '"mi" is ambiguous: sam-smith, trickster'),
+        (("ilya", "qqqq"), 'no actor is called "qqqq"'),
+        (("2023-11-17",),
+            'no actor is called "2023-11-17"; did you mean: timeline lanes --day 2023-11-17'),
+        (("nov", "17"), 'no actor is called "nov"; did you mean: timeline lanes --day "nov 17"'),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_name_that_is_no_actors_is_refused(
+    timeline: Program, arguments: tuple[str, ...], message: str
+) -> None:
+    done = timeline("lanes", *arguments)
+    assert (done.code, done.out, done.err.splitlines()[0]) == (2, "", f"timeline: {message}")
+
+
 def test_times_are_in_the_given_zone(timeline: Program) -> None:
     done = timeline("lanes", "--day", "2023-11-17", "--tz", "Asia/Tokyo")
-    first, second, *_ = done.out.splitlines()
-    assert (first, second) == (
-        "6 events          2023-11-17 Friday 2023-11-18 Saturday",
-        "                    18h  20h  22h   00h  02h  04h  06h  08h  10h   12h  14h  16h",
+    head, *_, days, hours = done.out.splitlines()[:7]
+    assert (head, days, hours) == (
+        "6 events · 2023-11-17 · Asia/Tokyo (JST)",
+        "                  2023-11-18 Saturday",
+        "                  05h       06h       07h       08h       09h       10h",
     )
-    assert "Asia/Tokyo" in done.out
 
 
 def test_days_are_in_the_zone_of_the_timeline(timeline: Program) -> None:
@@ -74,5 +126,6 @@ def test_the_chart_fits_the_height_of_the_terminal(timeline: Program) -> None:
 
 
 def test_events_without_actors_have_a_lane(timeline: Program) -> None:
-    done = timeline("lanes", "--grep", "stays dark", "--since", "2023-11-28", "--width", "50")
-    assert done.out.splitlines()[2] == "nobody named 1 ┊   ┊   ┊    ┊   ░░░░░░░░░░░░░░░░░→"
+    period = ("--since", "2023", "--until", "2023-11-30")
+    done = timeline("lanes", "--grep", "flickers", *period)
+    assert done.out.splitlines()[-1] == "nobody named 1 ▁▁▁▁▁▁▁▁▁▁▁▁▂▂▂▂▂▂▂▂▂▂▂▂"

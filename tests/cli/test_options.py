@@ -55,7 +55,7 @@ events:
   - {id: end, when: 2023-11-19, title: "=1+1 – Ann calls no more", actors: [bob], kind: text,
      tags: [cold], certainty: confirmed, because: [letter], sources: [news]}
   - {id: meeting, when: 2023-11-19, title: Firm meets Ann, actors: [firm], about: [ann],
-     kind: text, tags: [cold], certainty: confirmed, sources: [news]}
+     kind: text, tags: [cold], certainty: confirmed, because: [letter, end], sources: [news]}
 """
 OTHER = """\
 timeline: {format: 1, title: Other, zone: UTC}
@@ -66,8 +66,8 @@ events:
 """
 FILTER_FLAGS = {flag for row in FILTERS for flag in row.flags}
 BASE = {
-    "event": "call",
-    "why": "call",
+    "event": "letter",
+    "why": "letter",
     "search": "calls",
     "values": "tags",
     "sources": "news",
@@ -82,6 +82,7 @@ NEEDS = {
     "show --raw": "--format csv",
     "days --tz": "--per hour",
     "show --ids": "--width 30",
+    "state --according-to": "--width 80",
 }
 """What an option needs besides, to change something."""
 VALUE = {
@@ -112,6 +113,7 @@ VALUE = {
     "--depth": "1",
     "--at": "2016",
     "--of": "firm",
+    "--office": "chair",
     "--from": "jsonl",
     "--title": "A title",
     "--zone": "Asia/Tokyo",
@@ -175,7 +177,7 @@ def answer(*arguments: str) -> Done:
         ("init new.yaml", "--tz"),
         ("import table.csv", "--ascii"),
         ("schema", "--width"),
-        ("check", "--color"),
+        ("check", "--tz"),
         ("export csv", "--tz"),
         ("export html", "--width"),
         ("values tags", "--width"),
@@ -197,7 +199,9 @@ def test_pager_and_colour_options_are_accepted_by_every_command() -> None:
 
 
 @pytest.mark.parametrize("number", ["999", "9" * 20, "9" * 5000, "+4", "004"])
-@pytest.mark.parametrize("command", ["show --limit", "search calls --limit", "why call --depth"])
+@pytest.mark.parametrize(
+    "command", ["show --limit", "search calls --limit", "why letter --depth", "why letter --limit"]
+)
 def test_a_huge_number_is_accepted(command: str, number: str) -> None:
     words = command.split()
     assert in_process(*words, number) == answer(*words[:-1])

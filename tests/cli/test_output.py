@@ -294,11 +294,17 @@ def test_less_shows_colours_whatever_its_options(
     assert (first, ESCAPE in answer) == (f"LESS={wanted} -a b c", colour)
 
 
-def test_less_is_the_default_pager(timeline: Program, tmp_path: Path, pager: Pager) -> None:
+def test_less_is_the_default_pager_and_its_prompt_has_the_range(
+    timeline: Program, tmp_path: Path, pager: Pager
+) -> None:
     pager("cat > /dev/null", name="less")
     path = f"{tmp_path}:{os.environ.get('PATH', '')}"
+    lines = timeline.in_terminal("show", "--no-pager").out.count("\n")
     assert timeline.in_terminal("show", lines=24, PATH=path) == Done(0, "", "")
-    assert pager.record == "LESS=FRX \n"
+    prompt = f"Pslines %lt-%lb of {lines}?e (end).  q to quit$"
+    assert pager.record == f"LESS=FRX{prompt} \n"
+    timeline.in_terminal("show", lines=24, PATH=path, LESS="FRX")
+    assert pager.record == "LESS=-R FRX \n"
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,10 @@ def test_before_the_first_source_there_are_no_events(timeline: Program) -> None:
     perspective = ("--as-known-on", "2001", "-f", "-")
     notes = NOTES.replace(" and 1 source dated too imprecisely to tell", "")
     assert timeline("show", *perspective, stdin=TIMELINE) == Done(
-        0, "", f"{notes}no matching events\n"
+        0,
+        "",
+        f"{notes}no matching events; there are none as known on 2001;"
+        " the earliest source is of 2023-11-17\n",
     )
     assert timeline("show", *perspective, "--format", "json", stdin=TIMELINE).out == "[]\n"
     assert timeline("state", "--at", "2023", *perspective, stdin=TIMELINE).code == 0

@@ -72,6 +72,12 @@ def test_the_readme_has_examples_and_is_short() -> None:
     assert len(README.splitlines()) <= 200
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _cached(timeline: Program) -> None:
+    """Cache the bundled timeline, as reading it on a busy machine shows a progress bar."""
+    timeline("values", TIMELINE_FILE=None)
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: f"{one.page}: {one.command}")
 def test_an_example_prints_the_shown_output(
     example: Example, timeline: Program, tmp_path: Path

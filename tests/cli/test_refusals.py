@@ -34,6 +34,14 @@ def _small_timeline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(HERE)
 
 
+EVENTS_WITH_S = """\
+"s" may be any of 4 events:
+  since-then           2023-11-29–…            The lamp stays dark
+  some-day             2023-11-XX              A memo is written on some day of the month
+  staff-learn          2023-11-17 12:00–15:00  The staff of the company learn what has happened from the newspapers
+  statement-published  2023-11-17 12:28:30     The board publishes its statement"""
+
+
 @pytest.mark.parametrize("command", ["", *TEXT_OR_JSON.values()])
 def test_an_unknown_format_is_refused(command: str) -> None:
     name = f"timeline {command.partition(' ')[0]}".rstrip()
@@ -113,9 +121,8 @@ def test_an_option_of_text_is_refused_for_json(command: str, option: str) -> Non
         ("days --tz UTC", "--tz is for --per hour: other bars have no times"),
         ("days ilya", 'unexpected argument "ilya"; did you mean: timeline days --actor ilya-sutskever'),
         ("days 2023-11-17", 'unexpected argument "2023-11-17"; did you mean: timeline days --day 2023-11-17'),
-        ("event", "missing argument 'ID'"),
-        ("event regret ilya", 'unexpected argument "ilya"; did you mean: timeline show --actor ilya-sutskever'),
-        ("disputes post", 'disputes takes two sources or none, not only "post"; did you mean: timeline disputes --source post'),
+        ("event", "missing argument 'EVENT'"),
+        ("disputes post", 'disputes takes two sources or none, not only "post"; did you mean: timeline sources post'),
         ("disputes post news post", "disputes takes two sources or none, not 3"),
         ("disputes 2023-11-17", 'disputes takes two sources or none, not only "2023-11-17"; did you mean: timeline disputes --day 2023-11-17'),
         ("check clean.yaml --explain alias", "--explain takes no files and no other options"),
@@ -132,7 +139,6 @@ def test_an_option_of_text_is_refused_for_json(command: str, option: str) -> Non
         ("search -xyz", f"no such option: -x{HYPHEN} -xyz"),
         ("sources post 2023-11-17", SHOW_DAY),
         ("state 2023-11-17", 'unexpected argument "2023-11-17"; did you mean: timeline state --at 2023-11-17'),
-        ("values", "missing argument 'FIELD'"),
         ("values ids --as-known-on 2023", "no such option: --as-known-on"),
     ],
 )  # fmt: skip
@@ -157,15 +163,16 @@ def test_an_option_of_commands_is_refused_before_them() -> None:
         ("show --tag firng", 'no event has the tag "firng" (did you mean firing?)'),
         ("show --not-tag x", 'no event has the tag "x" (in use: firing, phone)'),
         ("show --certainty known", 'no event has the certainty "known" (in use: confirmed, disputed, reported, rumoured)'),
-        ("show --source reuter", 'no source or publisher is called "reuter" (did you mean Reuters?)'),
+        ("show --source reutrs", 'no source or publisher is called "reutrs" (did you mean Reuters?)'),
         ("show --day 12:30", '"12:30" needs a date, for example "nov 17 12:30"'),
         ("show --day tuesday", 'no event is on a day that "tuesday" could be'),
         ("show --as-known-on ''", f'can\'t read "" as a date {DATE_EXAMPLES}'),
         ("show --according-to reutres", 'no source or publisher is called "reutres" (did you mean Reuters?)'),
-        ("event s", '"s" is ambiguous: since-then, some-day, staff-learn, statement-published'),
-        ("event brockman-get-text", 'no event has the id "brockman-get-text" (did you mean brockman-gets-text?)'),
-        ("event 2023-11-17", 'no event has the id "2023-11-17"; did you mean: timeline show --day 2023-11-17'),
-        ("event ''", 'no event has the id ""'),
+        ("event regret ilya", 'no event is called "regret ilya" (did you mean regret?); try: timeline search "regret ilya"'),
+        ("event s", EVENTS_WITH_S),
+        ("event brockman-get-text", 'no event is called "brockman-get-text" (did you mean brockman-gets-text?)'),
+        ("event 2023-11-17", 'no event is called "2023-11-17"; try: timeline show --day 2023-11-17'),
+        ("event ''", 'no event is called ""'),
         ("event the-trap --according-to echo", "no source of the-trap counts here (according to echo)"),
         ("disputes post telegraph", 'no source or publisher is called "telegraph"'),
         ("sources reutres", 'no source or publisher is called "reutres" (did you mean Reuters?)'),
@@ -174,7 +181,7 @@ def test_an_option_of_commands_is_refused_before_them() -> None:
         ("values tgas", 'no field is called "tgas" (did you mean tags?)'),
         ("who s", '"s" is ambiguous: ilya-sutskever, sam-altman, sam-smith, trickster'),
         ("who ilya --kind zzz", 'no event has the kind "zzz" (in use: meeting, message, other, report, statement)'),
-        ("why brockman-gets-txt", 'no event has the id "brockman-gets-txt" (did you mean brockman-gets-text?)'),
+        ("why brockman-gets-txt", 'no event is called "brockman-gets-txt" (did you mean brockman-gets-text?)'),
     ],
 )  # fmt: skip
 def test_a_value_that_the_timeline_lacks_is_refused(line: str, message: str) -> None:

@@ -10,11 +10,13 @@ import pytest
 from tests.cli.processes import Done, Program
 from tests.timelines import repeated
 
-CALL = "2023-11-17 12:19 PST  disputed  brockman-gets-text  Sutskever texts Brockman to ask for a quick [call]"
+CALL = "2023-11-17 12:19 PST  disputed  Sutskever texts Brockman to ask for a quick call  Ilya Sutskever  brockman-gets-text  -"
 SUMMARY = (
     "Ilya Sutskever sent a text message to Greg Brockman and asked for a quick [call] with him."
 )
-PHRASE = f"{CALL.replace('quick [call]', '[quick call]')}  {SUMMARY.replace('quick [call]', '[quick call]')}\n"
+PHRASE = f"{CALL}  {SUMMARY.replace('quick [call]', '[quick call]')}\n"
+PARTIAL = "no matching event has all words; these have"
+NOTHING = "no matching events; try fewer or other words, or the beginning of one with a *\n"
 IGNORED = "ignored, as it has no letter or digit: "
 
 
@@ -24,18 +26,19 @@ IGNORED = "ignored, as it has no letter or digit: "
         pytest.param(("call", "him"), f"{CALL}  {SUMMARY.replace('him', '[him]')}\n", "", id="every word"),
         pytest.param(('"quick call"',), PHRASE, "", id="a phrase"),
         pytest.param(('"quick', 'call"'), PHRASE, "", id="a phrase in two arguments"),
-        pytest.param(('"call quick"',), "", "no matching events\n", id="no such phrase"),
+        pytest.param(('"call quick"',), "", NOTHING, id="no such phrase"),
         pytest.param(("call", "AND", "him"), f"{CALL}  {SUMMARY.replace('him', '[him]').replace(' and', ' [and]')}\n", "", id="AND is a word"),
-        pytest.param(("MULLER", "EUROP*"), "2023-11-17 16:30 PST  reported  abroad  [Müller] hears of it in [Europe]\n", "", id="case, accents, a prefix"),
-        pytest.param(("can", "talk"), "2023-11-17 12:19 PST  disputed  brockman-gets-text  Sutskever texts Brockman to ask for a quick call  quote: [Can] we [talk]?\n", "", id="a quote"),
-        pytest.param(("tasty",), "", "no matching events\n", id="nothing found"),
+        pytest.param(("MULLER", "EUROP*"), "2023-11-17 16:30 PST  reported  Müller hears of it in Europe  Zoë Müller-Łódź  abroad  -  -\n", "", id="case, accents, a prefix"),
+        pytest.param(("can", "talk"), f"{CALL}  quote: [Can] we [talk]?\n", "", id="a quote"),
+        pytest.param(("quick", "calls", "tasty"), f"{PHRASE}", f"{PARTIAL} 2 of 3\n", id="no event has all"),
+        pytest.param(("tasty",), "", NOTHING, id="nothing found"),
         pytest.param(("call", "--day", "2016"), "", "no matching events; nearest days with events: 2023-11-17\n", id="nothing found on a day"),
         pytest.param(("call", "--since", "2023-11", "--until", "2022"), "", "--since is later than --until: swap them\nno matching events\n", id="period reversed"),
         pytest.param(("call", "--day", "friday", "--kind", "message"), f"{CALL}  {SUMMARY}\n", "friday = 2023-11-17\n", id="filtered"),
         pytest.param(("call", "-", "text"), f"{CALL}  {SUMMARY.replace('text', '[text]')}\n", f"{IGNORED}-\n", id="a word without letters"),
-        pytest.param(("",), "", "no matching events\n", id="empty"),
-        pytest.param(('"',), "", f'{IGNORED}"\nno matching events\n', id="only a quotation mark"),
-        pytest.param(("NEAR(",), "", "no matching events\n", id="no syntax"),
+        pytest.param(("",), "", NOTHING, id="empty"),
+        pytest.param(('"',), "", f'{IGNORED}"\n{NOTHING}', id="only a quotation mark"),
+        pytest.param(("NEAR(",), "", NOTHING, id="no syntax"),
     ],
 )  # fmt: skip
 def test_search_prints_matches(
@@ -68,9 +71,11 @@ def test_text_shows_the_best_twenty_by_default(timeline: Program) -> None:
 def test_json_has_the_same_events_as_show(timeline: Program) -> None:
     shown = json.loads(timeline("show", "--format", "json", "--grep", "call").out)
     found = _json(timeline, "call")
+    assert {event.pop("partial") for event in found} == {False}
     assert sorted(found, key=itemgetter("id")) == sorted(shown, key=itemgetter("id"))
+    assert {event["partial"] for event in _json(timeline, "call", "tasty")} == {True}
     nothing = timeline("search", "tasty", "--format", "json")
-    assert nothing == Done(0, "[]\n", "no matching events\n")
+    assert nothing == Done(0, "[]\n", NOTHING)
 
 
 def _json(timeline: Program, *arguments: str) -> list[dict[str, Any]]:

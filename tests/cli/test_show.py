@@ -32,13 +32,14 @@ COARSE = "dated less precisely"
 MEMO = "A memo is written on some day of the month"
 IN_TREE = """\
 2023-11-17
-  12:19 PST ≠ Sutskever texts Brockman to ask for a quick call
+  2023-11-17 12:19 PST  disputed  Sutskever texts Brockman to ask for a quick call  brockman-gets-text  -
     ● Ilya Sutskever
     ○ Greg Brockman
+    Reuters: A call, at 00:19.  2023-11-17 00:19 PST
+    Greg Brockman: A text message, at 12:19 pm.
 """
 IN_LIST = """\
-2023-11-17 12:19 PST  ≠ disputed  brockman-gets-text
-  Sutskever texts Brockman to ask for a quick call
+2023-11-17 12:19 PST  disputed  Sutskever texts Brockman to ask for a quick call  brockman-gets-text  -
   ● Ilya Sutskever
   ○ Greg Brockman
   Ilya Sutskever sent a text message to Greg Brockman and asked for a quick call with him.
@@ -141,6 +142,19 @@ def test_a_view_of_one_event(timeline: Program, view: str | None, out: str) -> N
         assert (done.code, cells(done.out), done.err) == (0, cells(out), "")
     else:
         assert done == Done(0, out, "")
+
+
+@pytest.mark.parametrize("view", ["table", "tree", "list"])
+def test_the_head_has_no_line_for_signs_where_there_are_none(timeline: Program, view: str) -> None:
+    event = b"events: [{id: only, when: 2020-01-01, title: It happened}]"
+    header = b"timeline: {format: 1, title: One, zone: UTC}\n"
+    done = timeline("show", "-f", "-", "--width", "60", "--view", view, stdin=header + event)
+    assert done.out.splitlines() == [
+        "1 event · UTC",
+        "",
+        "2020-01-01  Wednesday",
+        "     It happened  only",
+    ]
 
 
 def test_a_day_is_printed_to_a_pipe_one_event_a_line(timeline: Program) -> None:
@@ -250,7 +264,7 @@ def test_the_sign_of_an_unknown_order_ignores_limit_and_reverse(timeline: Progra
     [
         pytest.param(("--day", "2023-11-19", "--by", "sam"), "no matching events; nearest days with events: 2023-11-17\n", id="one side"),
         pytest.param(("--day", "2016", "--kind", "statement"), "no matching events; nearest days with events: 2015-12-11, 2023-11-17\n", id="both sides"),
-        pytest.param(("--grep", "zzz"), "no matching events\n", id="no period"),
+        pytest.param(("--grep", "zzz"), "no matching events; try timeline search, which finds words\n", id="no period"),
         pytest.param(("--since", "2023-11-20", "--until", "2023-11-18", "--by", "sam"), "--since is later than --until: swap them\nno matching events\n", id="turned round"),
     ],
 )  # fmt: skip

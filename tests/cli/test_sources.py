@@ -1,10 +1,13 @@
 """`timeline sources`: the bibliography, or the details of one source."""
 
 import json
+import re
+from collections import Counter
 
 import pytest
+from rich.cells import cell_len
 
-from tests.cli.processes import Done, Program
+from tests.cli.processes import ROOT, Done, Program, in_process
 
 TEXT = b"""\
 timeline: {format: 1, title: T, zone: UTC}
@@ -18,33 +21,70 @@ events:
 - {id: f, when: 2025, title: U, sources: [first, apart]}
 """
 LISTED = """\
-2023-11  1  first    A  news
-2024     0  second   B  rests on first
-undated  1  a-third  C  rests on second, in the end on first
-undated  2  apart    D
+2023-11  1  first    A  news  -  -  -                            -
+2024     0  second   B  -     -  -  first                        -
+undated  1  a-third  C  -     -  -  second, in the end on first  -
+undated  2  apart    D  -     -  -  -                            -
 """
 FIRST = """\
-2023-11  1  first  A  news
+2023-11  1  first  A  news  -  -  -  -
 
 What rests on that
-2024     0  second   B  rests on first
-undated  1  a-third  C  rests on second, in the end on first
+2024     0  second   B  -  -  -  first                        -
+undated  1  a-third  C  -  -  -  second, in the end on first  -
 
 Cited by 1 event
 2025  -  U  -  f  -
 """
 SECOND = """\
-2024  0  second  B  rests on first
+2024  0  second  B  -  -  -  first  -
 
 What rests on that
-undated  1  a-third  C  rests on second, in the end on first
+undated  1  a-third  C  -  -  -  second, in the end on first  -
+"""
+SCREEN = """\
+published  cited  id     publisher  kind  title
+2023-11        1  first  A          news
+
+What rests on that
+published  cited  id       publisher  kind  title
+2024           0  second   B                rests on first
+undated        1  a-third  C                rests on second, in the end on first
+
+Cited by
+1 event · UTC
+
+2025
+     U                                                                         f
+"""
+NARROW = """\
+4 sources, 3 cited
+
+published  cited  id       publisher
+                  title  kind
+2023-11        1  first    A
+                  news
+2024           0  second   B
+                  rests on first
+undated        1  a-third  C
+                  rests on second, in
+                  the end on first
+undated        2  apart    D
 """
 
 
 @pytest.mark.parametrize(
     ("arguments", "out"),
-    [((), LISTED), (("first",), FIRST), (("fi",), FIRST), (("a",), FIRST), (("sec",), SECOND)],
-    ids=["all", "id", "prefix", "publisher", "cited by none"],
+    [
+        ((), LISTED),
+        (("first",), FIRST),
+        (("fi",), FIRST),
+        (("a",), FIRST),
+        (("sec",), SECOND),
+        (("first", "--width", "80"), SCREEN),
+        (("--width", "37"), NARROW),
+    ],
+    ids=["all", "id", "prefix", "publisher", "cited by none", "screen", "narrow screen"],
 )
 def test_sources_prints_a_bibliography(
     timeline: Program, arguments: tuple[str, ...], out: str
@@ -66,10 +106,34 @@ def test_offices_count_as_citations(timeline: Program) -> None:
 
 def test_a_timeline_may_have_no_sources(timeline: Program) -> None:
     text = b"timeline: {format: 1, title: T, zone: UTC}\nevents: []\n"
+    hint = "the timeline has no sources (timeline init writes an example of some)\n"
     done = timeline("sources", "-f", "-", stdin=text)
-    assert done == Done(0, "", "the timeline has no sources\n")
+    assert done == Done(0, "", hint)
     done = timeline("sources", "--format", "json", "-f", "-", stdin=text)
-    assert done == Done(0, "[]\n", "the timeline has no sources\n")
+    assert done == Done(0, "[]\n", hint)
+
+
+def test_no_source_may_count(timeline: Program) -> None:
+    done = timeline("sources", "--as-known-on", "2020", "-f", "-", stdin=TEXT)
+    hint = "no source counts here (as known on 2020); try without that"
+    assert (done.code, done.out, done.err.splitlines()[-1]) == (0, "", hint)
+
+
+@pytest.mark.parametrize("arguments", [(), ("Reuters",)])
+def test_each_line_of_a_pipe_has_nine_cells(arguments: tuple[str, ...]) -> None:
+    listed = in_process("-f", str(ROOT / "events.yaml"), "sources", *arguments).out
+    lines = listed.partition("\n\n")[0].splitlines()
+    cells = [re.split("  +", line.strip()) for line in lines]
+    assert {len(row) for row in cells} == {9}
+    assert all(row[-1] == "-" or row[-1].startswith("http") for row in cells)
+
+
+@pytest.mark.parametrize("width", range(32, 201, 12))
+def test_no_source_is_cut_at_any_width(width: int) -> None:
+    shown = in_process("-f", str(ROOT / "events.yaml"), "sources", "--width", str(width)).out
+    wide = in_process("-f", str(ROOT / "events.yaml"), "sources", "--width", "1000").out
+    assert max(map(cell_len, shown.splitlines())) <= width
+    assert Counter(re.sub(r"\s", "", shown)) >= Counter(re.sub(r"\s", "", wide))
 
 
 def test_sources_as_json(timeline: Program) -> None:

@@ -5,13 +5,21 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+from oai_timeline.cli.page import time_printer
 from oai_timeline.formats.html import export
+from oai_timeline.formats.html.subject import Subject
 from oai_timeline.model.record import EventRecord, HeaderRecord
+from oai_timeline.views.layout import Layout
 
 
-def page(header: HeaderRecord, events: list[EventRecord]) -> str:
-    """Give the page."""
-    exported = export(header, events)
+def everything(header: HeaderRecord, events: int) -> Subject:
+    """Return the subject of a page with all events."""
+    return Subject(time_printer(Layout(80, header["zone"])), events, events)
+
+
+def page(header: HeaderRecord, events: list[EventRecord], subject: Subject | None = None) -> str:
+    """Return the page, by default about all events."""
+    exported = export(header, events, subject or everything(header, len(events)))
     assert exported.omitted == ()
     return "".join(exported.texts)
 

@@ -10,6 +10,7 @@ from oai_timeline.formats import FORMATS
 from oai_timeline.index import open_files
 from oai_timeline.query import events, select
 from oai_timeline.query.events import Records, fetch_header
+from tests.formats.pages import everything
 from tests.timelines import synthetic
 
 FEW, MANY = 100, 400
@@ -24,7 +25,9 @@ def most_bytes(form: str, path: Path) -> int:
     tracemalloc.start()
     try:
         module = import_module(f"oai_timeline.formats.{FORMATS[form].module}")
-        texts = module.export(fetch_header(index), Records(index, answer)).texts
+        header = fetch_header(index)
+        options = {"subject": everything(header, answer.total)} if FORMATS[form].is_page else {}
+        texts = module.export(header, Records(index, answer), **options).texts
         assert sum(map(len, texts)) > 0
         return tracemalloc.get_traced_memory()[1]
     finally:

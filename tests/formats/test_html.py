@@ -4,6 +4,7 @@ import os
 import re
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -11,10 +12,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from oai_timeline.cli.files import default_path
 from oai_timeline.formats.html import language_tag, short_address, web_address
 from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.visible import visible
-from tests.cli.processes import SMALL
+from oai_timeline.query.events import fetch_events
+from oai_timeline.query.select import Query, read_filters, select
+from oai_timeline.views.layout import Layout
+from oai_timeline.views.time_column import format_long_date, format_time_column
+from tests.cli.processes import SMALL, in_process
 from tests.formats.exports import everywhere, records
 from tests.formats.golden_files import GOLDEN
 from tests.formats.pages import having, page, read, shown
@@ -197,7 +203,7 @@ def test_only_the_web_is_linked_to(text: str | None, address: str | None) -> Non
         ("https://www.example.org/", "example.org"),
         ("https://example.org/a?b=c#d", "example.org/a"),
         ("https://[odd/x", "[odd/x"),
-        (f"https://example.org/{'a' * 80}", f"example.org/{'a' * 36}…"),
+        (f"https://example.org/{'a' * 80}", f"example.org/{'a' * 28}…"),
     ],
 )
 def test_paper_has_short_addresses(address: str, short: str) -> None:
@@ -216,6 +222,93 @@ def test_the_page_has_the_language_of_the_timeline(
     root = read(page(header, events))
     assert root.get("lang") == language
     assert {one.attrib["lang"] for one in root.iter("h2") if one.get("lang")} == ours
+
+
+def find(root: Element, tag: str) -> list[str]:
+    """Return the texts of the elements with a tag."""
+    return [shown(one) for one in root.iter(tag)]
+
+
+def export_page(tmp_path: Path, *arguments: str) -> Element:
+    """Export the bundled timeline, or another one, to a page, and read that."""
+    path = tmp_path / "page.html"
+    done = in_process("export", "html", "-o", str(path), *arguments)
+    assert (done.code, done.out) == (0, "")
+    return read(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heading"),
+    [
+        ("--day 2023-11-20", "Monday 20 November 2023"),
+        ("--day 2023-11", "November 2023"),
+        ("--day 2023-11-20 --by altman", "Monday 20 November 2023, by Sam Altman"),
+        ("--by altman --kind letter", "By Sam Altman, letter"),
+        ("--since 2023-11-17 --until 2023-11-19 --tag firing",
+         "From Friday 17 November 2023 until Sunday 19 November 2023, tagged firing"),
+        ("--since 2024-02", "From February 2024"),
+        ("--according-to reuters --day 2023-11-22",
+         "Wednesday 22 November 2023, according to reuters"),
+        ("--as-known-on 2023-11-18 --by toner", "By Helen Toner, as known on 2023-11-18"),
+        ("--grep <b>", "Containing “<b>”"),
+    ],
+)  # fmt: skip
+def test_a_page_is_titled_with_what_was_asked(tmp_path: Path, arguments: str, heading: str) -> None:
+    root = export_page(tmp_path, *arguments.split())
+    assert find(root, "h1") == [heading]
+    assert find(root, "title") == [f"{heading} – OpenAI's board crisis"]
+    assert [shown(one) for one in having(root, "class", "timeline")] == ["OpenAI's board crisis"]
+
+
+def test_a_page_of_everything_has_the_title_of_the_timeline(tmp_path: Path) -> None:
+    root = export_page(tmp_path, "--limit", "3")
+    assert find(root, "h1") == find(root, "title") == ["OpenAI's board crisis"]
+    (about,) = having(root, "class", "about")
+    assert shown(about).startswith("3 of 336 events, 2015-12-11 to ")
+
+
+@pytest.mark.parametrize("day", ["2023-11-17", "2023-11-20"])
+def test_a_page_lists_coarse_events_last_with_the_times_of_the_list(
+    tmp_path: Path, day: str
+) -> None:
+    index = open_file(default_path())
+    query = Query(read_filters(index, {"day": [day]}), order="coarse_last")
+    result = select(index, query)
+    listed = fetch_events(index, result)
+    layout = Layout(80, index.zone)
+    dated = len(listed) - result.coarse
+    assert 0 < dated < len(listed)
+    root = export_page(tmp_path, "--day", day)
+    (late,) = having(root, "class", "longer")
+    assert find(late, "h2") == ["Dated less precisely"]
+    found = list(having(root, "class", "event"))
+    assert [one.attrib["id"] for one in found] == [one.id for one in listed]
+    assert found[dated:] == list(having(late, "class", "event"))
+    for number, (event, one) in enumerate(zip(found, listed, strict=True)):
+        role, print_time = (
+            ("under", format_time_column) if number < dated else ("alone", format_long_date)
+        )
+        time = print_time(one, layout).text
+        assert parts(event, role) == ([time] if time else [])
+        assert parts(event, "words") == ([one.words] if one.words else [])
+        assert ("unordered" in event.attrib["class"]) == (not one.order_known)
+
+
+def test_a_coarse_event_on_a_page_has_its_day_and_its_time(tmp_path: Path) -> None:
+    root = export_page(tmp_path, "--day", "2023-11-17T12:19")
+    (late,) = having(root, "class", "longer")
+    times = [shown(one) for one in having(late, "class", "alone")]
+    assert times[:3] == ["2022–2023", "2022–2023", "17 Nov 2023, 11:30–12:28"]
+    assert list(having(late, "class", "under")) == []
+
+
+def test_sources_have_numbers_on_paper() -> None:
+    root = read(page(*full()))
+    (listed,) = having(root, "class", "sources")
+    numbers = {one.attrib["value"]: shown(one) for one in listed.iter("li")}
+    assert list(numbers) == [str(number) for number in range(1, len(numbers) + 1)]
+    cited = [one.attrib["data-numbers"] for one in having(root, "class", "refs")]
+    assert {number for text in cited for number in text.split(", ")} == numbers.keys()
 
 
 def test_no_events_are_a_page_as_well() -> None:

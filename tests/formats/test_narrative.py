@@ -7,29 +7,29 @@ from hypothesis import given
 
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.edtf import is_edtf
-from oai_timeline.formats.html.dates import first_day
+from oai_timeline.formats.html.dates import first_day, short_date
 from oai_timeline.formats.narrative import date_parts, describe_event, format_date_prose
 from oai_timeline.model.record import EventRecord
 from tests.cli.processes import SMALL
 from tests.formats.exports import records
 from tests.strategies import ZONE, dates
 
-# A date, the heading that it is under, its words there, and by itself.
+# A date, the heading that it is under, its time there in numbers, and in words.
 DATES = [
-    ("2023", "2023", "", "2023"),
-    ("2023-11", "2023-11", "", "2023-11"),
-    ("2023-11-17", "2023-11-17", "", "2023-11-17"),
-    ("2023-11-17T12", "2023-11-17", "12:00 to 13:00", "2023-11-17, 12:00 to 13:00"),
+    ("2023", "2023", "2023", "2023"),
+    ("2023-11", "2023-11", "2023-11", "2023-11"),
+    ("2023-11-17", "2023-11-17", "2023-11-17", "2023-11-17"),
+    ("2023-11-17T12", "2023-11-17", "2023-11-17, 12:00 to 13:00", "2023-11-17, 12:00 to 13:00"),
     ("2023-11-17T12:19", "2023-11-17", "12:19", "2023-11-17, 12:19"),
     ("2023-11-17T12:28:30", "2023-11-17", "12:28:30", "2023-11-17, 12:28:30"),
     ("2023-11-18T01:30+01:00", "2023-11-17", "16:30", "2023-11-17, 16:30"),
-    ("2023-11-17T12:30~", "2023-11-17", "about 12:30", "2023-11-17, about 12:30"),
+    ("2023-11-17T12:30~", "2023-11-17", "12:30~", "2023-11-17, about 12:30"),
     ("2023-11-20?", "2023-11-20", "perhaps 2023-11-20", "perhaps 2023-11-20"),
     ("2022%", "2022", "perhaps about 2022", "perhaps about 2022"),
-    ("199X", "199X", "", "1990–1999"),
-    ("19XX", "19XX", "", "1900–1999"),
-    ("2023-XX", "2023-XX", "", "a month in 2023"),
-    ("2023-11-XX", "2023-11-XX", "", "a day in 2023-11"),
+    ("199X", "199X", "1990–1999", "1990–1999"),
+    ("19XX", "19XX", "1900–1999", "1900–1999"),
+    ("2023-XX", "2023-XX", "a month in 2023", "a month in 2023"),
+    ("2023-11-XX", "2023-11-XX", "a day in 2023-11", "a day in 2023-11"),
     ("2023-XX-XX~", "2023-XX-XX", "about a day in 2023", "about a day in 2023"),
     ("2023-23", "2023-09", "2023-09 to 2023-11", "2023-09 to 2023-11"),
     ("0079-23", "0079-09", "0079-09 to 0079-11", "0079-09 to 0079-11"),
@@ -37,13 +37,13 @@ DATES = [
     (
         "2023-11-17T12:00/2023-11-17T15:00",
         "2023-11-17",
-        "between 12:00 and 15:00",
+        "12:00–15:00",
         "2023-11-17, between 12:00 and 15:00",
     ),
     (
         "2023-11-17T23:00~/2023-11-18",
         "2023-11-17",
-        "between about 23:00 and the end of 2023-11-18",
+        "23:00~–2023-11-18",
         "between 2023-11-17, about 23:00 and the end of 2023-11-18",
     ),
     (
@@ -55,7 +55,18 @@ DATES = [
     ("../2015-06", "", "2015-06 or earlier", "2015-06 or earlier"),
     ("/2015-06?", "", "perhaps 2015-06 or earlier", "perhaps 2015-06 or earlier"),
     ("2023-11-29/..", "2023-11-29", "2023-11-29 or later", "2023-11-29 or later"),
-    ("2024-02-29T23:59Z/", "2024-02-29", "15:59 or later", "2024-02-29, 15:59 or later"),
+    (
+        "2024-02-29T23:59Z/",
+        "2024-02-29",
+        "2024-02-29, 15:59 or later",
+        "2024-02-29, 15:59 or later",
+    ),
+    (
+        "2023-11-18/2023-11-19",
+        "2023-11-18",
+        "2023-11-18–2023-11-19",
+        "between 2023-11-18 and 2023-11-19",
+    ),
 ]
 
 
@@ -134,25 +145,24 @@ def test_the_doubts_of_a_date_are_in_its_words(text: str) -> None:
     assert any(word in words for word in ("between", "or later", "or earlier")) == ("/" in text)
 
 
-def _text(text: str, under: str = "") -> str:
-    return "".join(part.text for part in date_parts(text, ZONE, under))
+def _text(text: str) -> str:
+    return "".join(part.text for part in date_parts(text, ZONE))
 
 
 @pytest.mark.parametrize(("text", "heading", "below", "alone"), DATES)
 def test_a_date_on_a_page(text: str, heading: str, below: str, alone: str) -> None:
-    words = (_text(text, heading), _text(text))
-    assert (first_day(text, ZONE), *words) == (heading, below, alone)
+    numbers = short_date(text, ZONE, heading)
+    assert (first_day(text, ZONE), numbers, _text(text)) == (heading, below, alone)
 
 
 @given(dates())
 def test_a_date_on_a_page_has_its_doubts_and_no_signs(text: str) -> None:
-    heading = first_day(text, ZONE)
-    for parts in (date_parts(text, ZONE), date_parts(text, ZONE, heading)):
-        assert all(is_edtf(part.date) for part in parts if part.date)
-        assert not set("~%X") & set("".join(part.text for part in parts))
+    parts = date_parts(text, ZONE)
+    assert all(is_edtf(part.date) for part in parts if part.date)
+    words = "".join(part.text for part in parts)
+    assert not set("~%X") & set(words)
     read = parse_date(text, ZONE)
-    whole = _text(text)
-    assert ("about" in whole, "perhaps" in whole) == (read.approximate, read.uncertain)
+    assert ("about" in words, "perhaps" in words) == (read.approximate, read.uncertain)
 
 
 def event(event_id: str) -> EventRecord:

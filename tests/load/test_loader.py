@@ -36,6 +36,7 @@ def test_a_full_timeline_gives_all_its_values() -> None:
         focus=parse_date("2023-11-16/2023-11-30", HOME),
         updated=parse_date("2024-01-01", HOME),
         kinds=("message", "other"),
+        synonyms=(("fired", "let go"), ("CEO", "chief executive")),
     )
     director = Office(
         office="Director",
@@ -97,7 +98,7 @@ def test_a_small_timeline_is_read_in_any_order(text: str) -> None:
     assert loading.diagnostics() == []
     assert [(event.id, event.title) for event in events] == [("a", "t")]
     assert loading.order == [0]
-    assert loading.header == Header("t", "T", HOME.key, None, None, None, ())
+    assert loading.header == Header("t", "T", HOME.key, None, None, None, (), ())
 
 
 @pytest.mark.parametrize(

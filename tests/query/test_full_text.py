@@ -9,14 +9,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from oai_timeline.index import open_bytes
+from oai_timeline.index import Index, open_bytes
 from oai_timeline.model.spelling import fold
 from oai_timeline.query.events import fetch_events
+from oai_timeline.query.filters import Condition
 from oai_timeline.query.perspective import apply_perspective
-from oai_timeline.query.search import fetch_best, fetch_hits, fetch_ranked
-from oai_timeline.query.select import Query
-from oai_timeline.query.words import parse_words
+from oai_timeline.query.search import fetch_best, fetch_hits, fetch_ranked, plan_search
+from oai_timeline.query.select import Query, Result
+from oai_timeline.query.words import Word, parse_words
 
+_EVERYTHING = Query()
 _TEXTS = st.lists(
     st.sampled_from(
         ["call", "Calls", "Café", "cafe\u0301", "quick", "D'Angelo", "and", "NEAR", "C++", "山田", "x", "Straße", "$86,000"]
@@ -46,6 +48,10 @@ def _file(*events: Mapping[str, object]) -> bytes:
         },
         ensure_ascii=False,
     ).encode()
+
+
+def _find(index: Index, words: list[Word], query: Query = _EVERYTHING) -> Result:
+    return fetch_best(index, plan_search(index, query, words))
 
 
 def _tokens(text: str) -> list[str]:
@@ -89,14 +95,18 @@ def test_hits_are_the_events_that_have_every_word(
     index = open_bytes(_file(*events), "t.yaml")
     for text in asked:
         wanted, _ = parse_words(text)
-        answer = fetch_best(index, Query(), wanted)
+        search = plan_search(index, Query(), wanted)
+        if search.is_partial:
+            assert not any(_has(event, text) for event in events)
+            continue
+        answer = fetch_best(index, search)
         found = sorted(entry.id for entry in fetch_events(index, answer))
         expected = [f"e{number}" for number, event in enumerate(events) if _has(event, text)]
         assert found == expected
         assert answer.total == len(expected)
-        ranked = [row.number for row in fetch_ranked(index, Query(), wanted).matches]
+        ranked = [row.number for row in fetch_ranked(index, search).matches]
         assert ranked == [row.number for row in answer.matches]
-        for hit in fetch_hits(index, answer, wanted):
+        for hit in fetch_hits(index, answer, search.terms):
             marked = [*hit.title, *(part for one in hit.excerpts for part in one.parts)]
             text_marked = " ".join(part.text for part in marked if part.is_hit)
             assert all(set(word.tokens[:-1]) <= set(_tokens(text_marked)) for word in wanted)
@@ -120,9 +130,7 @@ def test_each_word_of_a_title_finds_its_event(titles: list[str]) -> None:
     for number, title in enumerate(titles):
         for text in re.split(r'[\s"]+', title):
             wanted, _ = parse_words(text)
-            assert not wanted or number in {
-                row.number for row in fetch_best(index, Query(), wanted).matches
-            }
+            assert not wanted or number in {row.number for row in _find(index, wanted).matches}
 
 
 @pytest.mark.parametrize(
@@ -162,7 +170,8 @@ def test_a_phrase_lies_within_one_text(
     if perspective:
         apply_perspective(index, perspective, None)
     wanted, _ = parse_words(asked)
-    assert bool(fetch_best(index, Query(), wanted).matches) == found
+    search = plan_search(index, Query(), wanted)
+    assert (bool(fetch_best(index, search).matches) and not search.is_partial) == found
 
 
 def test_a_title_weighs_most_and_names_more_than_the_text() -> None:
@@ -181,13 +190,13 @@ def test_a_title_weighs_most_and_names_more_than_the_text() -> None:
     wanted, _ = parse_words("quick")
 
     def ids(query: Query) -> list[str]:
-        return [entry.id for entry in fetch_events(index, fetch_best(index, query, wanted))]
+        return [entry.id for entry in fetch_events(index, _find(index, wanted, query))]
 
     assert ids(Query()) == ["e2", "e1", "e0"]
     assert ids(Query(limit=2)) == ["e2", "e1"]
     assert ids(Query(reverse=True)) == ["e0", "e1", "e2"]
     assert ids(Query(limit=10**20)) == ["e2", "e1", "e0"]
-    assert fetch_best(index, Query(limit=1), wanted).total == 3
+    assert _find(index, wanted, Query(limit=1)).total == 3
 
 
 LONG = "word " * 60 + "needle " + "word " * 60
@@ -211,9 +220,95 @@ LONG = "word " * 60 + "needle " + "word " * 60
 def test_excerpts(event: dict[str, object], asked: str, excerpts: list[tuple[str, str]]) -> None:
     index = open_bytes(_file(event), "t.yaml")
     wanted, _ = parse_words(asked)
-    (hit,) = fetch_hits(index, fetch_best(index, Query(), wanted), wanted)
+    search = plan_search(index, Query(), wanted)
+    (hit,) = fetch_hits(index, fetch_best(index, search), search.terms)
     shown = [
         (one.label, "".join(f"[{part.text}]" if part.is_hit else part.text for part in one.parts))
         for one in hit.excerpts
     ]
     assert shown == [(label, text.rstrip()) for label, text in excerpts]
+
+
+def _titles(asked: str, titles: list[str], header: Mapping[str, object]) -> list[str]:
+    """Return the titles that a search finds, in their own order."""
+    file = json.loads(_file(*({"title": title} for title in titles)))
+    file["timeline"] |= header
+    index = open_bytes(json.dumps(file).encode(), "t.yaml")
+    search = plan_search(index, Query(), parse_words(asked)[0])
+    found = {event.title for event in fetch_events(index, fetch_best(index, search))}
+    return [title for title in titles if title in found and not search.is_partial]
+
+
+ENGLISH = {"language": "en"}
+DEFINED = {"synonyms": [["fired", "let go", "dismissed"], ["CEO", "chief executive"]]}
+
+
+@pytest.mark.parametrize(
+    ("header", "asked", "found"),
+    [
+        pytest.param(ENGLISH, "fired", ["Fired", "Firing", "It fires"], id="other forms"),
+        pytest.param({"language": "en-GB"}, "firing", ["Fired", "Firing", "It fires"], id="British English"),
+        pytest.param({"language": "fr"}, "fired", ["Fired"], id="French"),
+        pytest.param({}, "fired", ["Fired"], id="no language"),
+        pytest.param(ENGLISH, '"fired"', ["Fired"], id="exactly, in quotes"),
+        pytest.param(ENGLISH, "fir*", ["Fired", "Firing", "Firm", "It fires"], id="a prefix"),
+        pytest.param(ENGLISH, "firm", ["Firm"], id="another stem"),
+        pytest.param(DEFINED, "fired", ["Fired", "Let go", "Dismissed CEO"], id="synonyms in no language"),
+        pytest.param(ENGLISH | DEFINED, "firing", ["Fired", "Firing", "It fires", "Let go", "Letting go", "Dismissed CEO"], id="synonyms in other forms"),
+        pytest.param(ENGLISH | DEFINED, "let go", ["Fired", "Firing", "It fires", "Let go", "Letting go", "Go and let", "Dismissed CEO"], id="a phrase that is a synonym"),
+        pytest.param(ENGLISH | DEFINED, '"let go"', ["Let go"], id="that phrase in quotes"),
+        pytest.param(ENGLISH | DEFINED, "ceo dismisses", ["Dismissed CEO"], id="two synonyms"),
+        pytest.param(ENGLISH | DEFINED, "go", ["Let go", "Letting go", "Go and let"], id="part of a phrase"),
+        pytest.param(ENGLISH | DEFINED, "chief-executive let go", ["Dismissed CEO"], id="joined by a hyphen"),
+        pytest.param(ENGLISH, "firm's", ["Firm"], id="possessive"),
+    ],
+)  # fmt: skip
+def test_other_forms_and_synonyms(
+    header: Mapping[str, object], asked: str, found: list[str]
+) -> None:
+    titles = [
+        "Fired",
+        "Firing",
+        "Firm",
+        "It fires",
+        "Let go",
+        "Letting go",
+        "Go and let",
+        "Dismissed CEO",
+    ]
+    assert _titles(asked, titles, header) == found
+
+
+@given(
+    titles=st.lists(_TEXTS, min_size=1, max_size=4, unique=True),
+    asked=_TEXTS,
+    groups=st.lists(st.lists(st.sampled_from(["call", "quick", "x and", "Café"]), min_size=2, max_size=3, unique=True), max_size=2),
+)  # fmt: skip
+def test_forms_and_synonyms_only_add_events(
+    titles: list[str], asked: str, groups: list[list[str]]
+) -> None:
+    plain = _titles(asked, titles, {})
+    wider = _titles(asked, titles, {"synonyms": groups, "language": "en"})
+    assert set(plain) <= set(wider)
+
+
+def test_where_no_event_has_all_words_those_with_the_most_are_found() -> None:
+    index = open_bytes(
+        _file({"title": "One two"}, {"title": "Two three"}, {"title": "Three"}, {"title": "Four"}),
+        "t.yaml",
+    )
+
+    def find(text: str, query: Query = _EVERYTHING) -> tuple[set[str], int]:
+        search = plan_search(index, query, parse_words(text)[0])
+        events = fetch_events(index, fetch_best(index, search))
+        ranked = fetch_ranked(index, search)
+        assert [match.number for match in ranked.matches] == [int(event.id[1:]) for event in events]
+        return {event.title for event in events}, search.matched
+
+    assert find("one two") == ({"One two"}, 2)
+    assert find("one two three") == ({"One two", "Two three"}, 2)
+    assert find("three four") == ({"Two three", "Three", "Four"}, 1)
+    assert find("one two five") == ({"One two"}, 2)
+    assert find("five six") == (set(), 0)
+    later = Query(conditions=[Condition("e.number > {0}", (0,))])
+    assert find("one two three", later) == ({"Two three"}, 2)

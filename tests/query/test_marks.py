@@ -1,11 +1,13 @@
 """Which events a chart draws, in which lanes, and over what stretch of time."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
 from oai_timeline.index import Index, open_bytes
-from oai_timeline.query.lanes import Lanes, fetch_lanes
+from oai_timeline.query.filters import involves
+from oai_timeline.query.lanes import Lanes, Mark, fetch_lanes
 from oai_timeline.query.select import Query, read_filters
 
 TIMELINE = b"""\
@@ -20,7 +22,18 @@ events:
 - {id: open, when: 2023-11-19/.., title: T, actors: [a], tags: [late]}
 - {id: late, when: 2024-01-01, title: T, actors: [c], tags: [late]}
 """
-DAY = 86_400
+A_DAY = b"""\
+timeline: {format: 1, title: T, zone: UTC}
+actors: {a: {name: A}}
+events:
+- {id: day, when: 2023-11-17, title: T, actors: [a]}
+- {id: noon, when: 2023-11-17T12:00, title: T, actors: [a]}
+- {id: afternoon, when: 2023-11-17T12:30/2023-11-17T17:59, title: T, actors: [a]}
+- {id: evening, when: 2023-11-17T19:00/2023-11-17, title: T, actors: [a]}
+- {id: days, when: 2023-11-16/2023-11-18, title: T, actors: [a]}
+- {id: next, when: 2023-11-18T01:00, title: T, actors: [a]}
+"""
+DAY, HOUR = 86_400, 3600
 FOCUS = 1_700_092_800  # 2023-11-16
 
 
@@ -31,43 +44,62 @@ def index() -> Iterator[Index]:
     opened.close()
 
 
-def asked(index: Index, **texts: str) -> Lanes:
-    return fetch_lanes(
-        index, Query(read_filters(index, {name: [text] for name, text in texts.items()}))
-    )
+def asked(index: Index, *actors: str, **texts: str) -> Lanes:
+    wanted = read_filters(index, {name: [text] for name, text in texts.items()})
+    return fetch_lanes(index, Query(wanted, [involves(*actors)] if actors else []), actors)
 
 
-def test_the_focus_is_drawn_where_no_period_is_asked_for(index: Index) -> None:
+def test_in_the_focus_what_is_known_to_within_a_day_bounds_the_chart(index: Index) -> None:
     found = asked(index)
-    assert (found.begin, found.end, found.zone) == (FOCUS, FOCUS + 5 * DAY, "UTC")
-    assert (found.drawn, found.broad, found.outside) == (4, 1, 2)
+    assert (found.begin, found.end, found.zone) == (FOCUS + 36 * HOUR, FOCUS + 3 * DAY, "UTC")
+    assert (found.drawn, found.less_precise, found.outside) == (3, 2, 2)
 
 
 def test_lanes_with_most_events_come_first_and_nobody_last(index: Index) -> None:
     found = asked(index)
     assert [(lane.name, len(lane.marks)) for lane in found.lanes] == [
-        ("A", 2), ("B", 2), (None, 1),
+        ("B", 2), ("A", 1), (None, 1),
     ]  # fmt: skip
 
 
-def test_a_qualifier_widens_a_mark(index: Index) -> None:
+def test_named_actors_have_lanes_in_the_order_given(index: Index) -> None:
+    found = asked(index, "c", "b")
+    assert [(lane.name, len(lane.marks)) for lane in found.lanes] == [("C", 0), ("B", 2)]
+    assert (found.drawn, found.less_precise, found.outside) == (2, 1, 2)
+
+
+def test_a_mark_has_the_bounds_also_with_what_a_qualifier_leaves_open(index: Index) -> None:
     (mark,) = asked(index).lanes[-1].marks
-    assert (mark.begin, mark.end) == (FOCUS + DAY, FOCUS + 4 * DAY)
+    begin = FOCUS + 2 * DAY
+    assert mark == Mark(begin, begin + DAY, begin - DAY, begin + 2 * DAY)
 
 
 @pytest.mark.parametrize(
-    ("texts", "begin", "end"),
+    ("texts", "begin", "end", "counts"),
     [
-        pytest.param({"day": "2023-11-18"}, FOCUS + 2 * DAY, FOCUS + 3 * DAY, id="day"),
-        pytest.param({"since": "2023-11-18"}, FOCUS + 2 * DAY, FOCUS + 47 * DAY, id="since"),
-        pytest.param({"until": "2023-11-18"}, FOCUS - 1415 * DAY, FOCUS + 3 * DAY, id="until"),
-        pytest.param({"tag": "late"}, FOCUS, FOCUS + 5 * DAY, id="focus"),
-        pytest.param({"actor": "c"}, FOCUS, FOCUS + 5 * DAY, id="only a broad date in the focus"),
+        pytest.param({"day": "2023-11-18"}, 2 * DAY, 3 * DAY, (2, 1, 0), id="day"),
+        pytest.param({"since": "2023-11-18"}, 2 * DAY, 47 * DAY, (4, 1, 0), id="since"),
+        pytest.param({"until": "2023-11-18"}, -1415 * DAY, 3 * DAY, (5, 0, 0), id="until"),
+        pytest.param({"tag": "late"}, 3 * DAY, 5 * DAY, (0, 1, 1), id="only open in the focus"),
+        pytest.param({"actor": "c"}, 0, 5 * DAY, (0, 1, 2), id="only a long one in the focus"),
     ],
 )
-def test_stretch(index: Index, texts: dict[str, str], begin: int, end: int) -> None:
+def test_stretch(
+    index: Index, texts: dict[str, str], begin: int, end: int, counts: tuple[int, int, int]
+) -> None:
     found = asked(index, **texts)
-    assert (found.begin, found.end) == (begin, end)
+    assert (found.drawn, found.less_precise, found.outside) == counts
+    if found.drawn:
+        assert (found.begin - FOCUS, found.end - FOCUS) == (begin, end)
+    else:
+        assert found.lanes == []
+
+
+def test_of_a_day_what_is_known_to_within_six_hours_bounds_the_chart() -> None:
+    with closing(open_bytes(A_DAY, "t.yaml")) as index:
+        found = asked(index, day="2023-11-17")
+    assert (found.begin - FOCUS, found.end - FOCUS) == (36 * HOUR, 48 * HOUR)
+    assert (found.drawn, found.less_precise, found.outside, found.grain) == (4, 1, 0, 60)
 
 
 def test_all_there_is_where_nothing_is_in_the_focus() -> None:
@@ -75,7 +107,7 @@ def test_all_there_is_where_nothing_is_in_the_focus() -> None:
     found = fetch_lanes(index, Query())
     index.close()
     assert (found.begin, found.end) == (FOCUS - 1415 * DAY, FOCUS + 47 * DAY)
-    assert (found.drawn, found.broad, found.outside) == (7, 0, 0)
+    assert (found.drawn, found.less_precise, found.outside) == (6, 1, 0)
 
 
 def test_a_timeline_without_events() -> None:

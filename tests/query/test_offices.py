@@ -1,6 +1,6 @@
 """Who held which office: in OpenAI's crisis, and against the rule applied moment by moment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -144,7 +144,9 @@ def test_held_on_any_part_of_a_period(since: str | None, until: str | None, at: 
     }
     expected = [True] if CERTAIN in judged else [False] if POSSIBLE in judged else []
     index = _opened(office)
-    assert [one.is_certain for one in fetch_state(index, at, None).offices] == expected
+    offices = fetch_state(index, at, None).offices
+    assert [one.is_certain for one in offices] == expected
+    assert not any(one.is_certain and one.is_undecided for one in offices)
 
 
 def _can_begin_before(begins: EventDate | None, end: EventDate | None) -> bool:
@@ -161,6 +163,107 @@ def _judged(moment: int, begins: EventDate | None, end: EventDate | None, *, sti
     begun = begins is not None and begins.latest is not None and moment >= begins.latest
     ended = not still and (end is None or end.earliest is None or moment >= end.earliest)
     return CERTAIN if begun and not ended else POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("office", "at", "undecided"),
+    [
+        ("from: ../2020", "2021", False),  # no end known
+        ("from: ../2020", "2020-12-31", False),  # at the end of that day at the latest
+        ("from: ../2020", "2020-12-30", True),
+        ("from: 2020-05-01", "2020-05-01", False),
+        ("from: 2020-05-01", "2020-05-01T12:00", True),
+        ("from: 2020, until: 2022-05-01", "2022-05-01", False),
+        ("from: 2020, until: 2022-05-01", "2022-05-01T12:00", True),
+        ("from: 2020, until: 2022/..", "2025", True),
+        ("until: ..", "2020", True),
+        ("from: 2020-05-01T12:00, until: 2020-05-01T13:00", "2020-05-01T12:00", False),
+        ("from: 2020-05-01T12:00, until: 2020-05-01T13:00", "2020-05-01T13:00", False),
+    ],
+)
+def test_only_what_is_undecided_is_in_doubt(office: str, at: str, undecided: bool) -> None:
+    found = fetch_state(_opened(office), at, None).offices
+    assert [one.is_undecided for one in found] == [undecided]
+
+
+def _handovers(terms: Sequence[str], at: str) -> list[tuple[str, str, bool]]:
+    actors = "".join(
+        f"  {name}: {{name: {name}, offices: [{{of: club, {term}}}]}}\n"
+        for name, term in zip("abcd", terms, strict=False)
+    )
+    text = f"{HEADER}actors:\n  club: {{name: Club}}\n{actors}events: []\n"
+    index = open_bytes(text.encode(), "t.yaml")
+    return [
+        (
+            "".join(one.holder for one in handover.leaving),
+            "".join(one.holder for one in handover.entering),
+            handover.is_alternative,
+        )
+        for handover in fetch_state(index, at, None).handovers
+    ]
+
+
+UNTIL = "office: Chair, from: 2019, until: {}"
+LEFT = UNTIL.format("2020")
+FROM = "office: Chair, from: {}, until: .."
+CAME = FROM.format("2020")
+BRIEF = "office: Chair, from: 2020, until: 2021"
+
+
+@pytest.mark.parametrize(
+    ("terms", "at", "handovers"),
+    [
+        ((LEFT, CAME), "2020-05-01", [("a", "b", True)]),
+        ((LEFT, CAME), "2020", [("a", "b", False)]),
+        ((LEFT, CAME), "2021", []),
+        ((LEFT, "office: Acting chair, from: 2020"), "2020-05", [("a", "b", True)]),
+        ((LEFT, "office: Cook, from: 2020"), "2020-05", []),
+        ((LEFT, CAME, FROM.format("2018")), "2020-05", [("a", "b", False)]),
+        ((LEFT, CAME, LEFT), "2020-05", [("ac", "b", False)]),
+        ((LEFT, FROM.format("2020-05/2021")), "2020-06", [("a", "b", True)]),
+        ((LEFT, FROM.format("2020-05/2021")), "2021-01", []),
+        (
+            (LEFT, BRIEF, FROM.format("2021")),
+            "2020/2021",
+            [("a", "b", False), ("b", "c", False)],
+        ),
+        ((UNTIL.format(".."), CAME), "2020-05", []),
+        (("office: Chair, from: 2019", "office: Chair, until: 2020"), "2020-05", []),
+    ],
+)  # fmt: skip
+def test_handovers(
+    terms: Sequence[str], at: str, handovers: Sequence[tuple[str, str, bool]]
+) -> None:
+    assert _handovers(terms, at) == handovers
+
+
+def test_who_stays_hands_nothing_over() -> None:
+    index = _opened("from: 2019, until: 2020", "from: 2020, until: ..")
+    assert fetch_state(index, "2020-05", None).handovers == []
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("CHIEF", {"Chief executive officer", "Chief technology officer"}),
+        ("éxecutive off", {"Chief executive officer"}),
+        ("ceo", {"Chief executive officer"}),
+        ("CTO", {"Chief technology officer"}),
+        ("president", {"President"}),
+        ("irector", {"Director of research"}),
+    ],
+)
+def test_an_office_is_found_by_its_text_or_initials(
+    text: str, offices: set[str], shipped: Index
+) -> None:
+    found = fetch_state(shipped, "2023-11-17T12:00", "openai", text).offices
+    assert offices <= {one.office for one in found}
+
+
+@pytest.mark.parametrize("text", ["", " ", "cook", "xyz"])
+def test_no_office_is_called_so(text: str, shipped: Index) -> None:
+    with pytest.raises(QueryError, match=r"no office is called .* \(there are: Chief executive"):
+        fetch_state(shipped, None, "openai", text)
 
 
 EVENTS = """

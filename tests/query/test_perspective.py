@@ -19,12 +19,13 @@ from oai_timeline.model.order import Bounds
 from oai_timeline.model.origins import Origins
 from oai_timeline.model.record import AccountRecord, EventRecord
 from oai_timeline.model.timeline import Source
-from oai_timeline.query import actors, disputes, names, search, versions
+from oai_timeline.query import actors, disputes, search, versions
 from oai_timeline.query.bibliography import fetch_source_details, fetch_sources
-from oai_timeline.query.causes import fetch_why_records
-from oai_timeline.query.counts import PER, fetch_counts, fetch_hour_counts
+from oai_timeline.query.causes import Reach, fetch_why_records
+from oai_timeline.query.counts import fetch_day_counts, fetch_hour_counts, fetch_name_counts
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.event_details import fetch_event_details
+from oai_timeline.query.event_names import find_event
 from oai_timeline.query.events import fetch_events, fetch_json
 from oai_timeline.query.filters import HAS_SEVERAL_ACCOUNTS, Condition, cites, involves, matches
 from oai_timeline.query.lanes import fetch_lanes
@@ -320,8 +321,8 @@ def test_links_are_those_of_the_timeline_written_anew(seen: Seen) -> None:
 
 def _linked(index: Index, key: str) -> object:
     """Tell by id what is before and after an event: in its page, and among causes."""
-    seen = fetch_event_details(index, key)
-    why = fetch_why_records(index, key, 9)
+    seen = fetch_event_details(index, key, 99)
+    why = fetch_why_records(index, key, Reach(9))
     return (
         [(step.key, step.event.id) for step in seen.before],
         [(step.key, step.event.id) for step in seen.following],
@@ -408,7 +409,8 @@ def _chosen(index: Index, question: Question) -> object:
         [entry.id for entry in fetch_events(index, answer)],
         [match[1:] for match in answer.matches],
         fetch_nearest_days(index, query) if dated else [],
-        [fetch_counts(index, query, answer, per) for per in PER if per != "hour"],
+        fetch_day_counts(index, query, answer),
+        [fetch_name_counts(index, query, per) for per in ("actor", "kind")],
         fetch_hour_counts(index, query, index.zone),
         [one for one in actors.fetch_actors(index, query) if one.events],
         fetch_lanes(index, query),
@@ -424,8 +426,9 @@ def test_search_ranks_as_in_the_timeline_written_anew(seen: Seen, text: str) -> 
 
 def _searched(index: Index, text: str) -> object:
     wanted, _ = parse_words(text)
-    hits = search.fetch_hits(index, search.fetch_best(index, Query(), wanted), wanted)
-    matching = Query(conditions=[matches(search.build_expression(wanted))])
+    found = search.plan_search(index, Query(), wanted)
+    hits = search.fetch_hits(index, search.fetch_best(index, found), found.terms)
+    matching = Query(conditions=[matches(search.build_expression(found.terms))])
     return (
         [(hit.event.id, hit.title, hit.excerpts) for hit in hits],
         [entry.id for entry in fetch_events(index, select(index, matching))],
@@ -473,7 +476,7 @@ def test_nothing_of_other_sources_is_seen(file: dict[str, Any], perspective: Per
     everything = json.dumps(
         [
             _records(through),
-            [fetch_event_details(through, record["id"]) for record in _records(through)],
+            [fetch_event_details(through, record["id"], 99) for record in _records(through)],
             [used.as_dict() for used in fetch_sources(through)],
         ]
     )
@@ -482,7 +485,8 @@ def test_nothing_of_other_sources_is_seen(file: dict[str, Any], perspective: Per
         text = {"grep": [f"marked-{key}"]}
         assert select(through, Query(read_filters(through, text))).matches == []
         wanted, _ = parse_words(f'"marked-{key}"')
-        assert search.fetch_ranked(through, Query(), wanted).matches == []
+        found = search.plan_search(through, Query(), wanted)
+        assert search.fetch_ranked(through, found).matches == []
 
 
 @both
@@ -578,7 +582,7 @@ IMPRECISE = f"{UNDATED} and 2 sources dated too imprecisely to tell"
     [
         pytest.param(("early", None), [], id="a source"),
         pytest.param(("ear", None), [], id="what begins its id"),
-        pytest.param(("daily", None), ["2 sources are of daily: the latest account counts"], id="a publisher"),
+        pytest.param(("daily", None), ["2 sources are of Daily: the latest account counts"], id="a publisher"),
         pytest.param((None, "2023-11-17"), [TODAYS, IMPRECISE], id="within a month"),
         pytest.param((None, "2023-10-31"), [TODAYS, UNDATED], id="before that month"),
         pytest.param((None, "2023-11-30"), [TODAYS, f"{UNDATED} and 1 source dated too imprecisely to tell"], id="an open end is never known"),
@@ -594,7 +598,7 @@ def test_what_is_said_besides(perspective: tuple[str | None, str | None], notes:
     [
         ("unused", None, "no event cites unused"),
         ("nobody-1", None, 'no source or publisher is called "nobody-1" (did you mean Nobody?)'),
-        ("un", None, '"un" is ambiguous: undated, unused'),
+        ("un", None, '"un" is ambiguous: Unread, undated'),
         ("", None, 'no source or publisher is called ""'),
         (None, "2023-11-31", 'can\'t read "2023-11-31" as a date: 2023-11 has no day 31'),
         (None, "", 'can\'t read "" as a date (like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)'),
@@ -611,7 +615,7 @@ def test_refused(according_to: str | None, as_known_on: str | None, message: str
     [
         (None, "2023-11-17", "late", '"late" does not count here (as known on 2023-11-17): late is of 2023-11-20'),
         ("early", None, "undated", '"undated" does not count here (according to early): undated is of no known date'),
-        ("Daily", "2023", "mon", '"mon" does not count here (according to Daily, as known on 2023): month is of 2023-11'),
+        ("Daily", "2023", "month", '"month" does not count here (according to Daily, as known on 2023): month is of 2023-11'),
         (None, "2001", "daily", '"daily" does not count here (as known on 2001): early is of 2023-11-17, late is of 2023-11-20'),
         (None, "2023-11-17", "unused", "no event cites unused"),
         (None, "2023-11-17", "nine", 'no source or publisher is called "nine"'),
@@ -631,13 +635,13 @@ def test_a_source_that_does_not_count(
     [
         ("close", "no source of close counts here (as known on 2023-11-16)"),
         ("clo", "no source of close counts here (as known on 2023-11-16)"),
-        ("told", 'no event has the id "told"'),
-        ("clothes", 'no event has the id "clothes"'),
+        ("told", 'no event is called "told"'),
+        ("clothes", 'no event is called "clothes"'),
     ],
 )
 def test_an_event_that_is_not_kept(text: str, message: str) -> None:
     with pytest.raises(QueryError) as error:
-        names.find_event(_small(None, "2023-11-16")[0], text)
+        find_event(_small(None, "2023-11-16")[0], text)
     assert str(error.value) == message
 
 

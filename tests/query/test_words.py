@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.query.words import Word, find_words, parse_words
+from oai_timeline.query.words import Phrase, Term, Word, find_terms, parse_words
 
 
 @pytest.mark.parametrize(
@@ -14,11 +14,13 @@ from oai_timeline.query.words import Word, find_words, parse_words
         pytest.param("", [], [], id="nothing"),
         pytest.param("one TWO", [Word(("one",)), Word(("two",))], [], id="words"),
         pytest.param("one One", [Word(("one",))], [], id="twice the same"),
-        pytest.param('"a quick call" x', [Word(("a", "quick", "call")), Word(("x",))], [], id="phrase"),
+        pytest.param('"a quick call" x', [Word(("a", "quick", "call"), exact=True), Word(("x",))], [], id="phrase"),
         pytest.param("beg*", [Word(("beg",), prefix=True)], [], id="prefix"),
-        pytest.param('"a quick c"*', [Word(("a", "quick", "c"), prefix=True)], [], id="begun phrase"),
-        pytest.param('"beg*"', [Word(("beg",), prefix=True)], [], id="begun in quotes"),
+        pytest.param('"a quick c"*', [Word(("a", "quick", "c"), prefix=True, exact=True)], [], id="begun phrase"),
+        pytest.param('"beg*"', [Word(("beg",), prefix=True, exact=True)], [], id="begun in quotes"),
         pytest.param("*beg be*g be** be-*", [Word(("beg",)), Word(("be", "g")), Word(("be",))], [], id="other stars are text"),
+        pytest.param("Altman's board’s", [Word(("altman",)), Word(("board",))], [], id="possessive"),
+        pytest.param("'s \"it's\"", [Word(("s",)), Word(("it", "s"), exact=True)], [], id="no possessive"),
         pytest.param("D'Angelo", [Word(("d", "angelo"))], [], id="a mark inside a word"),
         pytest.param("Zoë ﬁne cafe\u0301", [Word(("zoe",)), Word(("fine",)), Word(("cafe",))], [], id="folded"),
         pytest.param("a AND b OR NEAR(c", [*(Word((text,)) for text in ("a", "and", "b", "or")), Word(("near", "c"))], [], id="no operators"),
@@ -45,10 +47,28 @@ def test_words(text: str, read: list[Word], left_out: list[str]) -> None:
     ],
 )
 def test_find(text: str, wanted: str, found: list[str]) -> None:
-    assert [text[one.start : one.end] for one in find_words(text, parse_words(wanted)[0])] == found
+    assert [text[one.start : one.end] for one in find_terms(text, _read(wanted))] == found
+
+
+def test_find_any_form_of_any_phrase() -> None:
+    term = (
+        Phrase((frozenset(["fires", "fired"]),)),
+        Phrase((frozenset(["let", "lets"]), frozenset(["go"])), prefix=True),
+    )
+    text = "Fired? He fires, lets go; letting goes: let\ngoing, let him go."
+    found = [text[one.start : one.end] for one in find_terms(text, [term])]
+    assert found == ["Fired", "fires", "lets go", "let\ngoing"]
+
+
+def _read(text: str) -> list[Term]:
+    """Read words in no other form than the one typed."""
+    return [
+        (Phrase(tuple(frozenset([token]) for token in word.tokens), word.prefix),)
+        for word in parse_words(text)[0]
+    ]
 
 
 @given(st.text())
 def test_a_text_has_each_of_its_own_words(text: str) -> None:
-    read, _ = parse_words(text)
-    assert {one.word for one in find_words(text, read)} == set(range(len(read)))
+    read = _read(text)
+    assert {one.term for one in find_terms(text, read)} == set(range(len(read)))

@@ -82,6 +82,12 @@ def list_ids(timeline: Program, arguments: Arguments) -> tuple[list[str], list[s
 
 
 @pytest.fixture(scope="module")
+def total(timeline: Program) -> int:
+    """Return the number of events of the bundled timeline."""
+    return sum(map(len, list_ids(timeline, ())))
+
+
+@pytest.fixture(scope="module")
 def filtered(shipped: Path) -> list[Any]:
     """Return what the page shows with each of the filters, and finally without."""
     return list(browse("html_filters.cjs", shipped, [page for page, _ in FILTERS.values()]))
@@ -89,19 +95,21 @@ def filtered(shipped: Path) -> list[Any]:
 
 @pytest.mark.parametrize("name", FILTERS)
 def test_filters_keep_what_the_command_line_keeps(
-    name: str, filtered: list[Any], timeline: Program
+    name: str, filtered: list[Any], timeline: Program, total: int
 ) -> None:
     shown = filtered[list(FILTERS).index(name)]
     dated, longer = list_ids(timeline, FILTERS[name][1])
     assert (shown["dated"], shown["longer"]) == (dated, longer)
-    count = f"{len(dated) + len(longer)} of 336 events"
+    count = f"{len(dated) + len(longer)} of {total} events"
     assert (shown["count"], shown["reloaded"]) == (count, count)
-    assert ("Dated only to a longer span" in shown["headings"]) == bool(longer)
+    assert ("Dated less precisely" in shown["headings"]) == bool(longer)
 
 
-def test_without_filters_the_page_shows_all_events(filtered: list[Any], timeline: Program) -> None:
+def test_without_filters_the_page_shows_all_events(
+    filtered: list[Any], timeline: Program, total: int
+) -> None:
     assert filtered[-1]["dated"] == list_ids(timeline, ())[0]
-    assert (filtered[-1]["count"], filtered[-1]["query"]) == ("336 events", "")
+    assert (filtered[-1]["count"], filtered[-1]["query"]) == (f"{total} events", "")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +140,7 @@ def test_all_words_must_match(shipped: Path) -> None:
     assert both < one
 
 
-def test_keys_move_through_the_page(shipped: Path, timeline: Program) -> None:
+def test_keys_move_through_the_page(shipped: Path, timeline: Program, total: int) -> None:
     ids = list_ids(timeline, ())[0]
     done = browse("html_keys.cjs", shipped, "altman-dismissed", "Karnofsky")
     focus = {name: one["focus"] for name, one in done.items() if "focus" in one}
@@ -149,14 +157,14 @@ def test_keys_move_through_the_page(shipped: Path, timeline: Program) -> None:
     }
     assert (done["search"]["text"], done["clear"]["text"]) == ("j/", "")
     assert [done[name]["count"] for name in ("search", "clear")] == [
-        "0 of 336 events",
-        "336 events",
+        f"0 of {total} events",
+        f"{total} events",
     ]
     assert all(done[name]["top"] >= done[name]["bar"] for name in ("first", "second", "third"))
     # A link to an event that the filters hide shows it, and clears them.
-    assert done["hidden"]["count"] != "336 events"
+    assert done["hidden"]["count"] != f"{total} events"
     followed = done["followed"]
-    assert (followed["target"], followed["count"]) == ("altman-dismissed", "336 events")
+    assert (followed["target"], followed["count"]) == ("altman-dismissed", f"{total} events")
     assert followed["bar"] <= followed["top"] < followed["height"] / 2
 
 
@@ -176,9 +184,9 @@ def test_axe_finds_no_violation(options: dict[str, Any], query: str, shipped: Pa
     assert {"color-contrast", "list", "heading-order", "label"} <= set(judged["passes"])
 
 
-def test_the_page_is_complete_without_script(shipped: Path) -> None:
+def test_the_page_is_complete_without_script(shipped: Path, total: int) -> None:
     page = browse("html_look.cjs", shipped, {"javaScriptEnabled": False})
-    assert len(page["shown"]) == 336
+    assert len(page["shown"]) == total
     assert page["filters"] is False
     assert "Times are in America/Los_Angeles" in page["text"]
 
@@ -188,6 +196,29 @@ def test_the_page_fits_the_width(width: int, shipped: Path) -> None:
     page = browse("html_look.cjs", shipped, {"viewport": {"width": width, "height": 800}})
     assert page["width"] == width
     assert page["filters"] is True
+
+
+@pytest.mark.parametrize("day", ["2023-11-17", "2023-11-20"])
+def test_a_day_prints_on_four_pages_and_sources_have_their_addresses(
+    day: str, timeline: Program, tmp_path: Path
+) -> None:
+    path = tmp_path / "day.html"
+    done = timeline("export", "html", "--day", day, "-o", str(path), TIMELINE_FILE=None)
+    assert done.code == 0
+    printed = browse("html_print.cjs", path)
+    assert 2 <= printed["pages"] <= 4
+    assert printed["size"] == [595, 842]  # A4, in points
+    assert printed["hidden"] == [".filters input", "footer", "details", ".evidence"]
+    listed = timeline("show", "--day", day, "--format", "json", TIMELINE_FILE=None).out
+    urls = {one["id"]: one["url"] for event in json.loads(listed) for one in event["sources"]}
+    assert sorted(address is None for address in printed["addresses"]) == sorted(
+        url is None for url in urls.values()
+    )
+
+
+def test_filters_apply_to_the_sources_on_paper(shipped: Path) -> None:
+    printed = browse("html_print.cjs", shipped, query="?actor=helen-toner&day=2023-11-17")
+    assert 0 < len(printed["addresses"]) < 50
 
 
 def test_the_page_has_a_light_and_a_dark_theme(shipped: Path) -> None:

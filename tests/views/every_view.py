@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query import actors, bibliography, causes, comparison, disputes, search
-from oai_timeline.query.counts import fetch_counts, fetch_hour_counts
+from oai_timeline.query.counts import fetch_day_counts, fetch_hour_counts, fetch_name_counts
 from oai_timeline.query.event_details import fetch_event_details
 from oai_timeline.query.events import fetch_events, fetch_with_records
 from oai_timeline.query.lanes import fetch_lanes
@@ -15,7 +15,7 @@ from oai_timeline.query.overview import fetch_overview
 from oai_timeline.query.select import Query, read_filters, select
 from oai_timeline.query.state import fetch_state
 from oai_timeline.query.words import parse_words
-from oai_timeline.views.actors import render_actor_details, render_actors
+from oai_timeline.views.actors import CommonEvents, render_actor_details, render_actors
 from oai_timeline.views.bars import render_days, render_hours, render_names
 from oai_timeline.views.bibliography import render_source_details, render_sources
 from oai_timeline.views.causes import render_causes
@@ -129,33 +129,38 @@ def _views(index: Index) -> Views:
     tellers = comparison.find_sources(index, publishers[:1] + publishers[-1:])
     compared = comparison.compare(index, answer, tellers.values())
     wanted, _ = parse_words("found")
-    hit = search.fetch_hits(
-        index, search.fetch_best(index, query._replace(limit=9), wanted), wanted
-    )
+    plan = search.plan_search(index, query._replace(limit=9), wanted)
+    hit = search.fetch_hits(index, search.fetch_best(index, plan), plan.terms)
     cards = [actors.fetch_actor_details(index, f"actor-{n}") for n in range(2)]
-    counted = {
-        per: fetch_counts(index, query, answer, per).counts for per in ("day", "actor", "kind")
-    }
+    names = {per: fetch_name_counts(index, query, per)[0] for per in ("actor", "kind")}
+    hours, _ = fetch_hour_counts(index, query, ZONE)
+    head = Head(len(found), publishers)
     roles = dict.fromkeys((event.id for event in found), ("by", "about"))
     return {
-        "table": _bind(render_table, found, coarse, Head(len(found), publishers)),
-        "tree": _bind(render_tree, found, coarse, None),
-        "list": _bind(render_event_list, list(fetch_with_records(index, answer)), coarse),
-        "event": _bind(render_event, fetch_event_details(index, found[-1].id)),
-        "who": _bind(render_actors, actors.fetch_actors(index, query)),
-        "who A": _bind(render_actor_details, cards[1:], found, coarse, roles),
-        "who A B": _bind(render_actor_details, cards, [], 0, None),
-        "why": _bind(render_causes, causes.fetch_why(index, found[len(found) // 2].id, 9)),
+        "table": _bind(render_table, found, coarse, head),
+        "tree": _bind(render_tree, disputes.fetch_disputes(index, answer), coarse, head),
+        "list": _bind(render_event_list, list(fetch_with_records(index, answer)), coarse, head),
+        "event": _bind(
+            render_event, fetch_event_details(index, found[-1].id, 1), "timeline event e"
+        ),
+        "who": _bind(render_actors, actors.fetch_actors(index, query), Head(9)),
+        "who A": _bind(render_actor_details, cards[1:], CommonEvents(found, coarse, roles), head),
+        "who A B": _bind(render_actor_details, cards, CommonEvents(found, coarse, {}), head),
+        "why": _bind(
+            render_causes,
+            causes.fetch_why(index, found[len(found) // 2].id, causes.Reach(9)),
+            [("one step further", "timeline why an-event --depth 10")],
+        ),
         "state": _bind(render_state, fetch_state(index, None, None)),
-        "days": _bind(render_days, counted["day"]),
-        "days per hour": _bind(render_hours, fetch_hour_counts(index, query, ZONE).counts),
-        "days per actor": _bind(render_names, counted["actor"]),
-        "days per kind": _bind(render_names, counted["kind"]),
-        "lanes": _bind(render_lanes, fetch_lanes(index, query), 24, None),
-        "search": _bind(render_search_results, hit, PLAIN),
-        "disputes": _bind(render_disputes, disputes.fetch_disputes(index, answer), coarse),
+        "days": _bind(render_days, fetch_day_counts(index, query, answer), head),
+        "days per hour": _bind(render_hours, hours, head),
+        "days per actor": _bind(render_names, names["actor"]),
+        "days per kind": _bind(render_names, names["kind"]),
+        "lanes": _bind(render_lanes, fetch_lanes(index, query), publishers, 24, None),
+        "search": _bind(render_search_results, hit, PLAIN, head),
+        "disputes": _bind(render_disputes, disputes.fetch_disputes(index, answer), coarse, head),
         "disputes of two": _bind(
-            render_disputes, comparison.as_disputes(index, compared, tellers), coarse
+            render_disputes, comparison.as_disputes(index, compared, tellers), coarse, head
         ),
         "sources": _bind(render_sources, bibliography.fetch_sources(index)),
         "sources of one": _bind(

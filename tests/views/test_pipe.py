@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.visible import in_ascii, visible
+from oai_timeline.query.search import Excerpt, Hit, TextPart
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import Head
-from oai_timeline.views.table import plain_table
+from oai_timeline.views.search_results import STYLED, plain_search_results
+from oai_timeline.views.table import plain_rows, plain_table
 from oai_timeline.views.text import StyledText
 from tests.cli.processes import ROOT, in_process
 from tests.strategies import CERTAINTIES, dates
@@ -40,8 +42,18 @@ def _events(draw: st.DrawFn) -> ListedEvent:
     )
 
 
+@st.composite
+def _hits(draw: st.DrawFn) -> Hit:
+    event = draw(_events())
+    parts = st.lists(st.builds(TextPart, _texts, st.booleans()), min_size=1, max_size=3)
+    labels = st.sampled_from(["", "quote"])
+    excerpts = draw(st.lists(st.builds(Excerpt, labels, parts), max_size=2))
+    return Hit(event, [TextPart(event.title)], excerpts)
+
+
 @given(st.lists(_events(), min_size=1, max_size=4), st.integers(0, 4), st.booleans())
 @example([make_event("2023-11-17")._replace(title=" a   b ", words="  ", actors=[""])], 0, False)  # noqa: FBT003
+@example([make_event("2023-11-17")._replace(actors=["\u0300"])], 0, False)  # noqa: FBT003
 def test_each_line_has_six_cells(events: list[ListedEvent], coarse: int, ascii_only: bool) -> None:
     coarse = min(coarse, len(events))
     layout = Layout(80, "America/Los_Angeles", ascii_only)
@@ -69,19 +81,62 @@ def test_each_line_has_six_cells(events: list[ListedEvent], coarse: int, ascii_o
         ]
 
 
-@pytest.mark.parametrize("arguments", [(), ("--day", "2023-11-17"), ("--ascii", "--by", "altman")])
+@given(st.lists(_hits(), min_size=1, max_size=3), st.booleans())
+def test_each_hit_has_the_same_cells_and_its_excerpts(hits: list[Hit], ascii_only: bool) -> None:
+    layout = Layout(80, "America/Los_Angeles", ascii_only)
+    head = Head(len(hits))
+    written = "".join(StyledText(plain_search_results(hits, STYLED, head, layout)).text())
+    listed = "".join(StyledText(plain_rows([hit.event for hit in hits], 0, layout)).text())
+    assert [_split(line)[:6] for line in written.splitlines()] == list(
+        map(_split, listed.splitlines())
+    )
+    assert {len(_split(line)) for line in written.splitlines()} == {7}
+
+
+def _split(line: str) -> list[str]:
+    return re.split(r"  +", line.rstrip())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cells"),
+    [
+        (("show",), 6),
+        (("show", "--day", "2023-11-17"), 6),
+        (("show", "--ascii", "--by", "altman"), 6),
+        (("who", "sutskever", "--day", "2023-11-17"), 7),
+        (("who", "sutskever", "toner"), 6),
+        (("search", "altman", "--limit", "999"), 7),
+    ],
+)
 def test_awk_finds_the_cells_of_the_timeline(
-    arguments: Sequence[str], monkeypatch: pytest.MonkeyPatch
+    arguments: Sequence[str], cells: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Also below cards, which are parted from the events by an empty line."""
     if not shutil.which("awk"):
         pytest.skip("awk is not installed")
     monkeypatch.setenv("TIMELINE_FILE", str(ROOT / "events.yaml"))
-    written = in_process("show", *arguments)
+    written = in_process(*arguments)
     program = '{print NF "\\t" $2 "\\t" $5 "\\t" ($6 == "")}'
     found = subprocess.run(
-        ["awk", "-F  +", program], input=written.out, capture_output=True, text=True, check=True
+        ["awk", "-F  +", program],
+        input=written.out.rpartition("\n\n")[2],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     without_ascii = [argument for argument in arguments if argument != "--ascii"]
-    listed = json.loads(in_process("show", *without_ascii, "--format", "json").out)
+    answer = json.loads(in_process(*without_ascii, "--format", "json").out)
+    listed = answer["events"] if isinstance(answer, dict) else answer
     rows = [line.split("\t") for line in found.stdout.splitlines()]
-    assert sorted(rows) == sorted(["6", one["certainty"], one["id"], "0"] for one in listed)
+    expected = [[str(cells), one["certainty"], one["id"], "0"] for one in listed]
+    assert sorted(rows) == sorted(expected)
+
+
+def test_awk_finds_the_cells_of_all_actors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIMELINE_FILE", str(ROOT / "events.yaml"))
+    rows = [_split(line) for line in in_process("who").out.splitlines()]
+    actors = json.loads(in_process("who", "--format", "json").out)
+    assert rows == [
+        [str(one["events"]), one["name"], f"● {one['by']}", f"○ {one['about']}", one["id"]]
+        for one in actors
+    ]

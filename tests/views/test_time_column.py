@@ -9,7 +9,12 @@ from oai_timeline.dates.display import format_date, format_iso
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.views.dates import date_printer
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.time_column import format_long_date, format_time_column
+from oai_timeline.views.theme import STYLES
+from oai_timeline.views.time_column import (
+    format_dated_time,
+    format_long_date,
+    format_time_column,
+)
 
 HOME = ZoneInfo("America/Los_Angeles")
 
@@ -63,6 +68,7 @@ def make_event(text: str, zone: ZoneInfo = HOME) -> ListedEvent:
         ("2023-12-30/2024-01-02", "Sat–Tue"),
         ("2023-12-30/2024-03-02", "–2024-03-02"),
         ("2023-11-17/2023-12", "–2023-12"),
+        ("2023-11-17T12:00/2023-12", "12:00–2023-12"),
         ("2023-11-17/..", "–…"),
         ("2023-11", ""),
         ("2023-11~", "~"),
@@ -78,6 +84,20 @@ def make_event(text: str, zone: ZoneInfo = HOME) -> ListedEvent:
 )
 def test_the_time_column_says_what_the_heading_does_not(date: str, shown: str) -> None:
     assert format_time_column(make_event(date), _layout(None)).text == shown
+
+
+@pytest.mark.parametrize(
+    ("date", "style"),
+    [
+        ("2023-11-17T12:19", "bold"),
+        ("2023-11-17T12:19:30~", "bold"),
+        ("2023-11-17T12", "dim"),
+        ("2023-11-17T12:00/2023-11-17T12:19", "dim"),
+        ("2023-11-17/2023-11-19", "dim"),
+    ],
+)
+def test_exact_times_are_bold_and_bounds_dim(date: str, style: str) -> None:
+    assert STYLES[format_time_column(make_event(date), _layout(None)).style] == style
 
 
 @pytest.mark.parametrize(
@@ -117,6 +137,42 @@ def test_below_all_days_the_column_has_the_whole_date(
     date: str, shown: str, zone: str | None
 ) -> None:
     assert format_long_date(make_event(date), _layout(zone)).text == shown
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"),
+    [
+        ("2023-11-17", "2023-11-17"),
+        ("2023-11-17~", "2023-11-17~"),
+        ("2023-11-17T12:19", "2023-11-17 12:19"),
+        ("2023-11-17T12:19:30~", "2023-11-17 12:19:30~"),
+        ("2023-11-17T12", "2023-11-17 12:00–13:00"),
+        ("2023-11-17T12:00~/2023-11-17T12:19?", "2023-11-17 12:00~–12:19?"),
+        ("2023-11-17T22:00/2023-11-18T03:00", "2023-11-17 22:00–03:00"),
+        ("2023-11-17T12:28/2023-11-17T23:59", "2023-11-17 12:28–24:00"),
+        ("2023-11-17T12:00/2023-11-19T03:00?", "2023-11-17–2023-11-19?"),
+        ("2023-11-17T12:00/2023-12", "2023-11-17 12:00–2023-12"),
+        ("2023-11-17T12:00/..", "2023-11-17 12:00–…"),
+        ("../2023-11-17T12:00", "…–2023-11-17 12:00"),
+        ("2023-11-17/2023-11-19", "2023-11-17–2023-11-19"),
+        ("2023-11", "2023-11"),
+        ("2023-21", "2023-03–2023-05"),
+        ("199X", "199X"),
+        ("0850-06-01T12", "0850-06-01 12:00–13:00"),
+    ],
+)
+def test_without_a_heading_the_column_has_the_day(date: str, shown: str) -> None:
+    assert format_dated_time(make_event(date), _layout(None)).text == shown
+
+
+def test_without_a_heading_times_alone_shift_to_another_zone() -> None:
+    layout = _layout("Asia/Tokyo")
+    dates = ("2023-11-17", "2023-11-17T12", "2023-11-17T02:00/2023-11-17T10:00")
+    assert [format_dated_time(make_event(date), layout).text for date in dates] == [
+        "2023-11-17",
+        "2023-11-18 05:00–06:00",
+        "2023-11-17 19:00–03:00",
+    ]
 
 
 def test_the_first_day_that_a_file_can_name_is_printed_where_utc_is_a_year_behind() -> None:

@@ -6,7 +6,6 @@ Nor does anything that a terminal would obey get there.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -21,7 +20,7 @@ from oai_timeline.query.select import Query, read_filters, select
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import Head
 from oai_timeline.views.table import render_table
-from oai_timeline.views.text import StyledText, wrap
+from oai_timeline.views.text import StyledText, display_width, wrap
 from tests.cli.processes import ROOT
 from tests.strategies import scale_examples
 from tests.views.every_view import ZONE, Texts, Views, every_view
@@ -32,8 +31,20 @@ VERY_WIDE = 1_000
 OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LETTERS = frozenset("JЖ漢☺👨👧\u0301")
 """Letters that titles alone have: what is read of them has to be the same at every width."""
-ALL_TITLES = {"table", "tree", "list", "who A", "why", "search", "disputes", "disputes of two"}
+ALL_TITLES = {
+    "table",
+    "tree",
+    "list",
+    "who A",
+    "who A B",
+    "why",
+    "search",
+    "disputes",
+    "disputes of two",
+}
 """The views that show all events."""
+LISTS = ("table", "tree", "list", "who", "who A", "who A B", "search")
+"""The views of which a wider one is never longer."""
 HOSTILE = Texts(
     [
         "J" * 70,
@@ -125,10 +136,15 @@ def test_a_wider_terminal_never_makes_a_list_of_any_texts_longer(
     texts: Texts, widths: list[int], ascii_only: bool
 ) -> None:
     with every_view(texts) as views:
-        lists = [list(views["table"](Layout(w, ZONE, ascii_only)).text()) for w in widths]
-    for width, lines in zip(widths, lists, strict=True):
-        assert max(map(cell_len, _without_ends(lines))) <= width
-    assert all(len(wider) <= len(narrower) for narrower, wider in pairwise(lists))
+        lists = {
+            name: [list(views[name](Layout(w, ZONE, ascii_only)).text()) for w in widths]
+            for name in LISTS
+        }
+    for name, shown in lists.items():
+        for width, lines in zip(widths, shown, strict=True):
+            assert max(map(cell_len, _without_ends(lines))) <= width, name
+        lengths = [len(lines) for lines in shown]
+        assert lengths == sorted(lengths, reverse=True), name
 
 
 def _without_ends(lines: Iterable[str]) -> list[str]:
@@ -227,3 +243,9 @@ def test_wrapped_text_is_whole_and_fits(text: str, width: int) -> None:
 def test_a_long_text_is_wrapped_in_time_that_grows_with_its_length() -> None:
     """A word of 100,000 wide characters, which took minutes."""
     assert len(wrap("漢" * 100_000, 1)) == 100_000
+
+
+def test_the_width_of_each_character_is_the_one_that_rich_knows() -> None:
+    """Most are counted without Rich's table, also marks that combine with the one before them."""
+    codes = [code for code in range(0x20, 0x3100) if not 0x7F <= code < 0xA0]
+    assert [hex(code) for code in codes if display_width(chr(code)) != cell_len(chr(code))] == []

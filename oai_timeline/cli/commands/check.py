@@ -1,6 +1,7 @@
 """`timeline check`: report the errors of timeline files, and warnings about their editing."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -8,17 +9,17 @@ import typer
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.files import open_input, timeline_path
 from oai_timeline.cli.options import share_options
-from oai_timeline.cli.output_format import choose_format
+from oai_timeline.cli.output_format import choose_format, refuse_text_options
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import json_text
 from oai_timeline.formats.findings import FORMATS
 from oai_timeline.model.diagnostic import Diagnostic
-from oai_timeline.model.plural import plural
+from oai_timeline.model.plural import format_count, plural
 from oai_timeline.model.spelling import did_you_mean
 from oai_timeline.model.visible import in_ascii
 
 
-@share_options("file", "ascii")
+@share_options("file", "color", "width", "ascii", "no_pager")
 def check(
     settings: Settings,
     files: Annotated[
@@ -42,22 +43,40 @@ def check(
             raise messages.UsageError("--explain takes no files and no other options")
         output.write((f"{_explanation(explain)}\n",), output.choose_target(settings))
         return
-    chosen = choose_format(output_format, None, FORMATS)
+    chosen = choose_format(output_format, None, ("text", *FORMATS))
+    if chosen != "text":
+        refuse_text_options(settings, chosen)
     if files and settings.file:
         raise messages.UsageError("name the files to check as arguments, or one by --file")
 
-    findings, unread = _check_files(files or [timeline_path(settings.file)])
+    paths = files or [timeline_path(settings.file)]
+    findings, unread = _check_files(paths)
     if strict:
         findings = [finding._replace(severity="error") for finding in findings]
-    texts = FORMATS[chosen](findings)
-    if settings.ascii:
-        texts = json_text.escape_non_ascii(texts) if chosen == "json" else map(in_ascii, texts)
-    output.write(texts, output.choose_target(settings))
+    _write(findings, chosen, settings)
     errors = sum(finding.severity == "error" for finding in findings)
     if findings or not unread:
-        messages.warn(_summary(errors, len(findings) - errors))
+        messages.warn(_summarize(findings, len(paths)))
     if errors or unread:
         raise typer.Exit(1)
+
+
+def _write(findings: Sequence[Diagnostic], output_format: str, settings: Settings) -> None:
+    target = output.choose_target(settings)
+    if output_format == "text":
+        from oai_timeline.views.findings import plain_findings, render_findings
+        from oai_timeline.views.layout import Layout
+        from oai_timeline.views.text import StyledText
+
+        lay_out = plain_findings if target.width is None else render_findings
+        layout = Layout(target.width or 0, "", settings.ascii)
+        output.write_view(StyledText(lay_out(findings, layout)), target)
+        return
+    texts = FORMATS[output_format](findings)
+    if settings.ascii:
+        is_json = output_format == "json"
+        texts = json_text.escape_non_ascii(texts) if is_json else map(in_ascii, texts)
+    output.write(texts, target)
 
 
 def _check_files(paths: Iterable[str]) -> tuple[list[Diagnostic], int]:
@@ -108,8 +127,12 @@ def _explanation(code: str) -> str:
     return f"{code} ({kind})\n\n{text.strip()}"
 
 
-def _summary(errors: int, warnings: int) -> str:
-    if not errors and not warnings:
+def _summarize(findings: Sequence[Diagnostic], files: int) -> str:
+    """Return how many errors and warnings there are, in how many of the files checked."""
+    if not findings:
         return "no mistakes found"
-    counts = ((errors, "error"), (warnings, "warning"))
-    return ", ".join(f"{n:,} {plural(what, n)}" for n, what in counts if n)
+    severities = Counter(finding.severity for finding in findings)
+    counts = ((severities["error"], "error"), (severities["warning"], "warning"))
+    bad = len({finding.location.path for finding in findings})
+    where = format_count(bad, "file") if bad == files else f"{bad} of {files} files"
+    return f"{', '.join(f'{n:,} {plural(what, n)}' for n, what in counts if n)} in {where}"

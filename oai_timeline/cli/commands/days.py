@@ -1,6 +1,6 @@
 """`timeline days`: the number of events by day, hour, actor or kind."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -8,23 +8,21 @@ from oai_timeline.cli import messages
 from oai_timeline.cli.completion import complete_choices
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
-from oai_timeline.cli.session import Listing, Session, View
+from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.query.counts import (
     PER,
-    Count,
-    Counts,
-    fetch_counts,
+    fetch_day_counts,
     fetch_hour_counts,
+    fetch_name_counts,
     format_hour_edtf,
 )
+from oai_timeline.query.select import describe
 
-_WITHOUT = {
-    "day": "no start known",
-    "hour": "no time of day",
-    "actor": "no actor",
-    "kind": "no kind",
-}
+if TYPE_CHECKING:
+    from oai_timeline.views.parts import Head
+
+Count = TypeVar("Count")
 
 
 @shared_options
@@ -47,7 +45,9 @@ def days(
 
     Example: timeline days --since 2023-11-16 --until 2023-11-22
 
-    An event is counted on the day, and in the hour, in which its date begins.
+    An event is certain on a day, or in an hour, if its date leaves no other open. Otherwise it is
+    possible on each one that its date touches, of those asked for. Events dated to more than a week
+    have rows of their own. --per hour counts events with a time of day, dated to a day at most.
     """
     if per not in PER:
         raise messages.UsageError(f'--per takes {", ".join(PER)}, not "{per}"')
@@ -55,52 +55,81 @@ def days(
     if settings.tz is not None and per != "hour":
         raise messages.UsageError("--tz is for --per hour: other bars have no times")
 
-    everything = selection._replace(limit=None, reverse=False)
     with Session(settings, perspective) as session:
+        everything = selection._replace(limit=None, reverse=False)
         listing = session.run_query(everything, for_people=chosen == "text" and per == "day")
-        if per == "hour":
-            result = fetch_hour_counts(session.index, listing.query, session.layout.zone)
+        if per == "day":
+            _write_days(session, selection, listing, chosen)
+        elif per == "hour":
+            _write_hours(session, selection, listing, chosen)
         else:
-            result = fetch_counts(session.index, listing.query, listing.result, per)
-        ordered = result.counts[::-1] if selection.reverse else result.counts
-        shown = sorted(ordered, key=lambda count: count.coarse)[: selection.limit]
-        _report(shown, result, listing, per)
-        if chosen == "json":
-            zone = session.index.zone
-            session.write_value(
-                [{"value": _value(count, zone), "events": count.events} for count in shown]
-            )
-        else:
-            session.write_view(*_views(per), shown)
+            _write_names(session, selection, listing, chosen, per)
 
 
-def _report(shown: list[Count], result: Counts, listing: Listing, per: str) -> None:
-    """Write to stderr what is not counted, and what is not shown."""
+def _write_days(session: Session, selection: Selection, listing: Listing, chosen: str) -> None:
+    counts = fetch_day_counts(session.index, listing.query, listing.result)
+    if chosen == "json":
+        shown = _choose(counts, selection, listing, "days")
+        session.write_value([{"value": one.value, **one.tally._asdict()} for one in shown])
+        return
+    from oai_timeline.views.bars import plain_days, render_days
+
+    in_order = counts[::-1] if selection.reverse else counts
+    coarse_last = sorted(in_order, key=lambda count: count.coarse)
+    shown = _choose(coarse_last, selection._replace(reverse=False), listing, "days")
+    session.write_view(render_days, plain_days, shown, _head(listing))
+
+
+def _write_hours(session: Session, selection: Selection, listing: Listing, chosen: str) -> None:
+    counts, others = fetch_hour_counts(session.index, listing.query, session.layout.zone)
+    shown = _choose(counts, selection, listing, "hours")
+    _report_others(
+        others, listing, "not counted: dated without a time of day, or to more than a day"
+    )
+    if chosen == "json":
+        from zoneinfo import ZoneInfo
+
+        zone = ZoneInfo(session.layout.zone)
+        session.write_value(
+            [{"value": format_hour_edtf(one.hour, zone), **one.tally._asdict()} for one in shown]
+        )
+    else:
+        from oai_timeline.views.bars import plain_hours, render_hours
+
+        session.write_view(render_hours, plain_hours, shown, _head(listing))
+
+
+def _write_names(
+    session: Session, selection: Selection, listing: Listing, chosen: str, per: str
+) -> None:
+    counts, others = fetch_name_counts(session.index, listing.query, per)
+    shown = _choose(counts, selection, listing, f"{per}s")
+    _report_others(others, listing, f"{'has' if others == 1 else 'have'} no {per}")
+    if chosen == "json":
+        session.write_value([{"value": one.value, "events": one.events} for one in shown])
+    else:
+        from oai_timeline.views.bars import plain_names, render_names
+
+        session.write_view(render_names, plain_names, shown)
+
+
+def _choose(counts: list[Count], selection: Selection, listing: Listing, what: str) -> list[Count]:
+    """Return the counts to show; report on stderr how many there are in total."""
+    shown = (counts[::-1] if selection.reverse else counts)[: selection.limit]
     events = listing.result.total
     if events or listing.nearest:
-        count = len(shown) or events
-        messages.report_omitted(count, len(result.counts), f"{per}s", listing.nearest)
+        messages.report_omitted(len(shown) or events, len(counts), what, listing.nearest)
     else:
-        messages.report_omitted(0, 0, "events", [])
-    if result.without:
-        have = "has" if result.without == 1 else "have"
-        messages.warn_once(f"{result.without} of {events} events {have} {_WITHOUT[per]}")
+        listing.report_omitted()
+    return shown
 
 
-def _views(per: str) -> tuple[View[list[Count]], View[list[Count]]]:
-    """Return the functions that lay out counts for a terminal, and as plain text."""
-    from oai_timeline.views import bars
-
-    if per == "day":
-        return bars.render_days, bars.plain_days
-    if per == "hour":
-        return bars.render_hours, bars.plain_hours
-    return bars.render_names, bars.plain_names
+def _report_others(others: int, listing: Listing, why: str) -> None:
+    if others:
+        messages.warn_once(f"{others} of {listing.result.total} events {why}")
 
 
-def _value(count: Count, zone: str) -> str:
-    if count.hour is None:
-        return count.value
-    from zoneinfo import ZoneInfo
+def _head(listing: Listing) -> "Head":
+    from oai_timeline.views.parts import Head
 
-    return format_hour_edtf(count.hour, ZoneInfo(zone))
+    return Head(listing.result.total, describe(listing.query))

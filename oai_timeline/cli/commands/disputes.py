@@ -1,6 +1,6 @@
 """`timeline disputes`: events whose sources differ, or that two sources report."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,11 +8,16 @@ from oai_timeline.cli import messages
 from oai_timeline.cli.completion import complete_fields
 from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
-from oai_timeline.cli.session import Session
+from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.cli.suggestions import suggest_command, suggestions_for
-from oai_timeline.model.plural import plural
+from oai_timeline.model.plural import format_count
 from oai_timeline.query.filters import HAS_SEVERAL_ACCOUNTS, cites
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from oai_timeline.query.disputes import Dispute
 
 
 @shared_options
@@ -39,7 +44,8 @@ def disputes(
     """
     if names and len(names) == 1:
         wrong = f'disputes takes two sources or none, not only "{names[0]}"'
-        suggest_command(settings, names[0], wrong, suggestions_for("disputes"))
+        suggestions = suggestions_for("disputes")._replace(source="sources", source_first=True)
+        suggest_command(settings, names[0], wrong, suggestions)
     if names and len(names) != 2:
         raise messages.UsageError(f"disputes takes two sources or none, not {len(names)}")
     chosen = choose_text_or_json(settings, output_format)
@@ -53,17 +59,19 @@ def disputes(
 def _show(session: Session, selection: Selection, output_format: str) -> None:
     conditions = [HAS_SEVERAL_ACCOUNTS]
     listing = session.run_query(selection, conditions, for_people=output_format == "text")
+    listing.report_omitted()
     if output_format == "json":
         from oai_timeline.formats import json_text
+        from oai_timeline.query.events import fetch_json
 
-        session.write_json(json_text.write_array(session.fetch_json(listing)))
+        session.write_json(json_text.write_array(fetch_json(session.index, listing.result)))
     else:
-        from oai_timeline.query import disputes as query
-        from oai_timeline.views.disputes import plain_disputes, render_disputes
+        from oai_timeline.query.disputes import fetch_disputes
 
-        listing.report_omitted()
-        accounts = query.fetch_disputes(session.index, listing.result)
-        session.write_view(render_disputes, plain_disputes, accounts, listing.result.coarse)
+        disputes = fetch_disputes(session.index, listing.result)
+        number = sum(dispute.event.certainty == "disputed" for dispute in disputes)
+        remark = f" whose sources differ, {number} of {_those(listing)} disputed"
+        _write_view(session, listing, disputes, remark)
 
 
 def _compare(session: Session, selection: Selection, names: list[str], output_format: str) -> None:
@@ -73,6 +81,7 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
     conditions = [cites(ids) for ids in by.values()]
     listing = session.run_query(selection, conditions, for_people=output_format == "text")
     compared = comparison.compare(session.index, listing.result, by.values())
+    both = " and ".join(by)
     listing.report_omitted()
     if output_format == "json":
         session.write_value(
@@ -82,11 +91,28 @@ def _compare(session: Session, selection: Selection, names: list[str], output_fo
             ]
         )
     else:
-        from oai_timeline.views.disputes import plain_disputes, render_disputes
+        disputes = comparison.as_disputes(session.index, compared, list(by))
+        number = sum(bool(event.differ) for event in compared)
+        if compared and session.target.width is None:  # a terminal has a head
+            events = format_count(len(compared), "event")
+            messages.warn_once(f"{events} reported by both, {number} of them differently")
+        remark = f" reported by {both}, {number} of {_those(listing)} differently"
+        _write_view(session, listing, disputes, remark)
 
-        if compared:
-            events = f"{len(compared)} {plural('event', len(compared))}"
-            differ = sum(bool(event.differ) for event in compared)
-            messages.warn_once(f"{events} reported by both, {differ} of them differently")
-        accounts = comparison.as_disputes(session.index, compared, list(by))
-        session.write_view(render_disputes, plain_disputes, accounts, listing.result.coarse)
+
+def _those(listing: Listing) -> str:
+    """Return how to refer to the events that are shown."""
+    shown = len(listing.result.matches)
+    return "them" if shown == listing.result.total else f"these {shown}"
+
+
+def _write_view(
+    session: Session, listing: Listing, disputes: "Sequence[Dispute]", remark: str
+) -> None:
+    """Write events with their accounts; on a terminal under a head with a remark on the events."""
+    from oai_timeline.query.select import describe
+    from oai_timeline.views.disputes import plain_disputes, render_disputes
+    from oai_timeline.views.parts import Head
+
+    head = Head(listing.result.total, describe(listing.query), with_ids=True, remark=remark)
+    session.write_view(render_disputes, plain_disputes, disputes, listing.result.coarse, head)

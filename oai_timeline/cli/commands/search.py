@@ -9,11 +9,18 @@ from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.query.events import fetch_json
 from oai_timeline.query.filters import PERIODS, matches
-from oai_timeline.query.search import build_expression, fetch_best, fetch_hits, fetch_ranked
-from oai_timeline.query.select import Query, Result, fetch_nearest_days
-from oai_timeline.query.words import Word, parse_words
+from oai_timeline.query.search import (
+    Search,
+    build_expression,
+    fetch_best,
+    fetch_hits,
+    fetch_json,
+    fetch_ranked,
+    plan_search,
+)
+from oai_timeline.query.select import Query, describe, fetch_nearest_days
+from oai_timeline.query.words import parse_words
 
 _SHOWN = 20
 
@@ -32,13 +39,15 @@ def search(
     ],
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
-    """Find events that contain all WORDS, best match first.
+    """Find events that contain WORDS, best match first.
 
     Example: timeline search sutskever '"deeply regret"'
 
     It searches titles (which count most), summaries, quotes, accounts, places, names, tags and
-    kinds, and ignores case and accents. Put a phrase in double quotes, and quote it once more for
-    the shell. A final * matches any ending; everything else is literal. Matches are underlined or,
+    kinds, and ignores case and accents. Words match their other forms too ("fired" also "firing")
+    if the timeline is in English, and the synonyms that it defines. If no event has all words, it
+    shows those that have the most of them. Put a phrase in double quotes, to match it exactly, and
+    quote it once more for the shell. A final * matches any ending. Matches are underlined or,
     without colour, put in [brackets]. Text shows the best 20, or as many as --limit says; JSON has
     all. --reverse puts the best match last.
     """
@@ -50,33 +59,46 @@ def search(
         query = session.read_query(selection)
         if chosen == "text":
             query = query._replace(limit=query.limit or _SHOWN)
-        result = _find(session, query, wanted, in_order=chosen == "json")
-        nearest = _nearest_days(session, query, wanted) if not result.matches else []
-        messages.report_omitted(len(result.matches), result.total, "events", nearest)
+        found = plan_search(session.index, query, wanted)
+        result = (fetch_ranked if chosen == "json" else fetch_best)(session.index, found)
+        if result.matches and found.is_partial:
+            messages.warn_once(_explain_partial(found))
+        nearest = [] if result.matches else _nearest_days(session, query, found)
+        advice = "" if result.matches or nearest else _advise(session, query, found)
+        messages.report_omitted(len(result.matches), result.total, "events", nearest, advice)
         if chosen == "json":
             from oai_timeline.formats import json_text
 
-            session.write_json(json_text.write_array(fetch_json(session.index, result)))
+            session.write_json(json_text.write_array(fetch_json(session.index, found, result)))
         else:
             from oai_timeline.views import search_results as views
+            from oai_timeline.views.parts import Head
 
-            hits = fetch_hits(session.index, result, wanted)
+            hits = fetch_hits(session.index, result, found.terms)
             markers = views.STYLED if session.target.colour else views.PLAIN
+            head = Head(result.total, [" ".join(texts), *describe(query)])
             session.write_view(
-                views.render_search_results, views.plain_search_results, hits, markers
+                views.render_search_results, views.plain_search_results, hits, markers, head
             )
 
 
-def _find(session: Session, query: Query, wanted: list[Word], *, in_order: bool) -> Result:
-    """Return the events that have all words: the best ones, or all with their order in time."""
-    if not wanted:
-        return Result([], 0)
-    return (fetch_ranked if in_order else fetch_best)(session.index, query, wanted)
+def _explain_partial(found: Search) -> str:
+    """Return how many of the words the events have, where none has all."""
+    return f"no matching event has all words; these have {found.matched} of {len(found.terms)}"
 
 
-def _nearest_days(session: Session, query: Query, wanted: list[Word]) -> list[str]:
+def _nearest_days(session: Session, query: Query, found: Search) -> list[str]:
     """Return the days nearest to those asked for with events that have all words."""
-    if not wanted or not any(name in query.wanted for name in PERIODS):
+    if not any(name in query.wanted for name in PERIODS):
         return []
-    conditions = [matches(build_expression(wanted))]
+    conditions = [matches(build_expression(found.terms))]
     return fetch_nearest_days(session.index, query._replace(conditions=conditions))
+
+
+def _advise(session: Session, query: Query, found: Search) -> str:
+    """Return what to try instead of a search that finds nothing."""
+    conditions = [matches(build_expression(found.terms))] if found.terms else []
+    return session.advise(
+        query._replace(conditions=conditions),
+        "try fewer or other words, or the beginning of one with a *",
+    )

@@ -58,20 +58,24 @@ def show(
 
 
 def _write_view(session: Session, view: str | None, listing: Listing, with_ids: bool) -> None:
+    from oai_timeline.query.select import describe
+    from oai_timeline.views.parts import Head
+
     coarse = listing.result.coarse
+    head = Head(listing.result.total, describe(listing.query), with_ids)
     if view == "list":
         from oai_timeline.views.event_list import plain_event_list, render_event_list
 
-        events = session.fetch_with_records(listing)
-        session.write_view(render_event_list, plain_event_list, events, coarse)
+        records = session.fetch_with_records(listing)
+        session.write_view(render_event_list, plain_event_list, records, coarse, head)
     elif view == "tree":
+        from oai_timeline.query.disputes import fetch_disputes
         from oai_timeline.views.tree import plain_tree, render_tree
 
-        session.write_view(render_tree, plain_tree, session.fetch_events(listing), coarse, None)
+        listing.report_omitted()
+        disputes = fetch_disputes(session.index, listing.result)
+        session.write_view(render_tree, plain_tree, disputes, coarse, head)
     else:
-        from oai_timeline.query.select import describe
-        from oai_timeline.views.parts import Head
         from oai_timeline.views.table import plain_table, render_table
 
-        head = Head(listing.result.total, describe(listing.query), with_ids)
         session.write_view(render_table, plain_table, session.fetch_events(listing), coarse, head)

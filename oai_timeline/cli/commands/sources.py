@@ -28,7 +28,7 @@ def sources(
     ] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
-    """List sources and how often each is cited; given one, the events that cite it.
+    """List sources and how often they are cited, or what cites one.
 
     Example: timeline sources Reuters
     """
@@ -43,7 +43,12 @@ def sources(
 def _write_all(session: Session, output_format: str) -> None:
     sources = bibliography.fetch_sources(session.index)
     if not sources:
-        messages.warn_once("the timeline has no sources")
+        perspective = session.index.perspective_description
+        messages.warn_once(
+            f"no source counts here ({perspective}); try without that"
+            if perspective
+            else "the timeline has no sources (timeline init writes an example of some)"
+        )
     if output_format == "json":
         session.write_value([source.as_dict() for source in sources])
     else:
@@ -53,7 +58,9 @@ def _write_all(session: Session, output_format: str) -> None:
 
 
 def _write_details(session: Session, name: str, output_format: str) -> None:
-    details = bibliography.fetch_source_details(session.index, name)
+    for_screen = output_format == "text" and session.target.width is not None
+    order = "by_day" if for_screen else "canonical"
+    details = bibliography.fetch_source_details(session.index, name, order)
     if output_format == "json":
         session.write_value(_details_as_json(details))
     else:

@@ -10,7 +10,7 @@ from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
-from oai_timeline.query.state import HeldOffice, State
+from oai_timeline.query.state import Handover, HeldOffice, State
 from oai_timeline.query.state import fetch_state as fetch
 
 
@@ -36,21 +36,31 @@ def state(
             autocompletion=complete_fields("actors", "aliases"),
         ),
     ] = None,
+    office: Annotated[
+        str | None,
+        typer.Option(
+            "--office",
+            metavar="TEXT",
+            help="Only offices with TEXT in their name, or in its initials (ceo).",
+            autocompletion=complete_fields("offices"),
+        ),
+    ] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """Show who held which office at a moment.
 
-    Example: timeline state --at 2023-11-20 --of openai
+    Example: timeline state --at "2023-11-19 20:00" --of openai --office chief
 
-    A ~ marks who possibly did: the dates of the term are not known precisely enough.
+    A ~ marks an office if the moment is within the bounds of its start or end: who held it then is
+    not established.
     """
     chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
-        moment = fetch(session.index, at, organisation)
+        moment = fetch(session.index, at, organisation, office)
         if moment.note:
             messages.warn_once(moment.note)
         if not moment.offices:
-            messages.warn_once("nobody is known to have held an office then")
+            messages.warn_once(_suggest_moment(moment))
         if chosen == "json":
             session.write_value(_state_as_json(moment))
         else:
@@ -59,13 +69,29 @@ def state(
             session.write_view(render_state, plain_state, moment)
 
 
+def _suggest_moment(state: State) -> str:
+    nobody = "nobody is known to have held such an office then" if state.asked else ""
+    nobody = nobody or "nobody is known to have held an office then"
+    if state.nearest:
+        return f"{nobody}; try --at {state.nearest}"
+    return f"{nobody}: the timeline has no offices (timeline schema explains them)"
+
+
 def _state_as_json(state: State) -> dict[str, object]:
     return {
         "at": state.moment,
         "earliest": state.earliest,
         "latest": state.latest,
         "offices": [_office_as_json(office) for office in state.offices],
+        "handovers": [_handover_as_json(handover) for handover in state.handovers],
         "last_event": state.last_event_record,
+    }
+
+
+def _handover_as_json(handover: Handover) -> dict[str, object]:
+    return {
+        "leaving": [_office_as_json(office) for office in handover.leaving],
+        "entering": [_office_as_json(office) for office in handover.entering],
     }
 
 
@@ -77,4 +103,5 @@ def _office_as_json(office: HeldOffice) -> dict[str, object]:
         "since": office.since,
         "until": office.until,
         "held": "certainly" if office.is_certain else "possibly",
+        "undecided": office.is_undecided,
     }

@@ -10,9 +10,8 @@ from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.index import Index
-from oai_timeline.query import actors, names
-from oai_timeline.query.errors import QueryError
+from oai_timeline.cli.suggestions import find_actors
+from oai_timeline.query import actors
 from oai_timeline.query.filters import involves
 
 
@@ -37,7 +36,7 @@ def who(
     """
     chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
-        ids = _find_actors(session.index, words or [])
+        ids = find_actors(session, words or [], "who")
         if not ids:
             _write_everybody(session, selection, chosen)
             return
@@ -47,29 +46,7 @@ def who(
         if chosen == "json":
             session.write_value(_details_as_json(session, listing, details))
         else:
-            from oai_timeline.views.actors import plain_actor_details, render_actor_details
-
-            events = session.fetch_events(listing)
-            is_one = len(details) == 1
-            roles = actors.fetch_roles(session.index, details[0].actor.id) if is_one else None
-            session.write_view(
-                render_actor_details,
-                plain_actor_details,
-                details,
-                events,
-                listing.result.coarse,
-                roles,
-            )
-
-
-def _find_actors(index: Index, words: list[str]) -> list[str]:
-    """Return the ids of the named actors; several words are tried as one name first."""
-    if len(words) > 1:
-        try:
-            return [names.find_actor(index, " ".join(words))]
-        except QueryError:
-            pass
-    return list(dict.fromkeys(names.find_actor(index, word) for word in words))
+            _write_details(session, listing, details)
 
 
 def _write_everybody(session: Session, selection: Selection, output_format: str) -> None:
@@ -77,13 +54,33 @@ def _write_everybody(session: Session, selection: Selection, output_format: str)
     listing = session.run_query(everything)
     everybody = actors.fetch_actors(session.index, listing.query)
     shown = (everybody[::-1] if selection.reverse else everybody)[: selection.limit]
-    messages.report_omitted(len(shown), len(everybody), "actors", listing.nearest)
+    messages.report_omitted(len(shown), len(everybody), "actors", listing.nearest, listing.advice)
     if output_format == "json":
         session.write_value([actor._asdict() for actor in shown])
     else:
+        from oai_timeline.query.select import describe
         from oai_timeline.views.actors import plain_actors, render_actors
+        from oai_timeline.views.parts import Head
 
-        session.write_view(render_actors, plain_actors, shown)
+        head = Head(len(everybody), describe(listing.query))
+        session.write_view(render_actors, plain_actors, shown, head)
+
+
+def _write_details(session: Session, listing: Listing, details: list[actors.ActorDetails]) -> None:
+    from oai_timeline.query.select import describe
+    from oai_timeline.views.actors import (
+        CommonEvents,
+        plain_actor_details,
+        render_actor_details,
+    )
+    from oai_timeline.views.parts import Head
+
+    names = " and ".join(actor.actor.name for actor in details)
+    head = Head(listing.result.total, [f"with {names}", *describe(listing.query)])
+    is_one = len(details) == 1
+    roles = actors.fetch_roles(session.index, details[0].actor.id) if is_one else {}
+    common = CommonEvents(session.fetch_events(listing), listing.result.coarse, roles)
+    session.write_view(render_actor_details, plain_actor_details, details, common, head)
 
 
 def _details_as_json(

@@ -6,7 +6,7 @@ never part of a style, a script or the policy, which are the same for all timeli
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.resources import files
 from itertools import groupby
@@ -14,12 +14,16 @@ from zoneinfo import ZoneInfo
 
 from oai_timeline.formats.exported import Exported
 from oai_timeline.formats.html.dates import (
+    Heading,
     day_range,
     first_day,
+    html_datetime,
     make_heading,
+    short_date,
     time_elements,
     weekday,
 )
+from oai_timeline.formats.html.subject import Subject
 from oai_timeline.formats.html.summary import PageSummary
 from oai_timeline.model.certainty import MEANINGS
 from oai_timeline.model.record import EventRecord, HeaderRecord
@@ -28,11 +32,11 @@ from oai_timeline.model.visible import visible
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _SPARED_ON_PAPER = re.compile(r"^https?://(www\.)?|[?#].*$", re.IGNORECASE | re.DOTALL)
-_MOST_OF_AN_ADDRESS = 48
+_MOST_OF_AN_ADDRESS = 40
 
 
-def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
-    """Write events as a page. Raises ModuleNotFoundError without Jinja2.
+def export(header: HeaderRecord, events: Iterable[EventRecord], subject: Subject) -> Exported:
+    """Write events as a page about a subject. Raises ModuleNotFoundError without Jinja2.
 
     `events` are iterated several times.
     """
@@ -47,17 +51,19 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
         undefined=StrictUndefined,
     )
     page = environment.get_template("page.jinja")
-    return Exported(page.generate(_context(header, events)))
+    return Exported(page.generate(_context(header, events, subject)))
 
 
-def _context(header: HeaderRecord, events: Iterable[EventRecord]) -> dict[str, object]:
+def _context(
+    header: HeaderRecord, events: Iterable[EventRecord], subject: Subject
+) -> dict[str, object]:
     zone = ZoneInfo(header["zone"])
     style, script = _read_resource("page.css"), _read_resource("page.js")
-    summary = PageSummary(events, zone)
-    groups = groupby(events, key=lambda event: first_day(event["when"]["date"], zone))
+    summary = PageSummary(events, zone, subject.dated)
     ends = dict.fromkeys(filter(None, (summary.first, summary.last)))
     return {
         "header": header,
+        "subject": subject,
         "language": language_tag(header["language"]) or "en",
         "style": style,
         "script": script,
@@ -67,16 +73,35 @@ def _context(header: HeaderRecord, events: Iterable[EventRecord]) -> dict[str, o
         "certainties": [name for name in MEANINGS if name in summary.certainties],
         "range": [make_heading(day, zone) for day in ends],
         "listed_days": sorted(filter(weekday, summary.days)),
-        "groups": ((make_heading(day, zone), group) for day, group in groups),
+        "numbers": summary.source_numbers,
+        "groups": _group_by_day(events, subject.dated, zone),
         "meanings": MEANINGS,
         "symbols": UNICODE,
-        "date": lambda text, under="": time_elements(text, zone, under),
+        "date": lambda text: time_elements(text, zone),
+        "short_date": lambda text, day: short_date(text, zone, day),
+        "html_datetime": lambda text: html_datetime(text, zone),
         "days": lambda event: day_range(event["when"]["date"], zone),
         "language_tag": language_tag,
         "short_address": short_address,
         "web_address": web_address,
         "weekday": weekday,
     }
+
+
+def _group_by_day(
+    events: Iterable[EventRecord], dated: int, zone: ZoneInfo
+) -> Iterator[tuple[Heading | None, Iterator[EventRecord]]]:
+    """Yield the first `dated` events under the headings of their days, then the others under None.
+
+    Each group must be read before the next one.
+    """
+
+    def find_day(row: tuple[int, EventRecord]) -> str | None:
+        return first_day(row[1]["when"]["date"], zone) if row[0] < dated else None
+
+    for day, group in groupby(enumerate(events), key=find_day):
+        heading = None if day is None else make_heading(day, zone)
+        yield heading, (event for _, event in group)
 
 
 def policy(style: str, script: str) -> str:

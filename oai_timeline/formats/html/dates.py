@@ -1,5 +1,6 @@
 """Dates as a page shows them, and as HTML's attribute `datetime` has them."""
 
+import re
 from datetime import date, tzinfo
 from typing import NamedTuple
 
@@ -7,10 +8,11 @@ from oai_timeline.dates import edtf
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.display import format_date, format_iso
 from oai_timeline.dates.edtf import parse_ends
-from oai_timeline.formats.narrative import date_parts
+from oai_timeline.formats.narrative import date_parts, format_date_prose
 from oai_timeline.model.time import SECONDS_PER_DAY
 
 _OPEN = {"", ".."}
+_PLAIN_INTERVAL = re.compile(r"[\d-]+/[\d-]+", re.ASCII)
 
 
 class TimeElement(NamedTuple):
@@ -40,12 +42,30 @@ class DayRange(NamedTuple):
     is_coarse: bool
 
 
-def time_elements(text: str, zone: tzinfo, under: str = "") -> list[TimeElement]:
-    """Return a date in prose, without what the heading `under` already says."""
+def time_elements(text: str, zone: tzinfo) -> list[TimeElement]:
+    """Return a date in prose."""
     return [
         TimeElement(part.text, html_datetime(part.date, zone) if part.date else None)
-        for part in date_parts(text, zone, under)
+        for part in date_parts(text, zone)
     ]
+
+
+def short_date(text: str, zone: tzinfo, under: str) -> str:
+    """Return times and plain intervals in numbers, other dates in prose.
+
+    The day of a time is left out if the heading `under` says it.
+    """
+    printed = format_date(text, zone, zone)._replace(zone="")
+    if ":" in printed.clock[:3] and not text.endswith(("/", "/..")):
+        return printed.clock if printed.day == under else printed.in_full()
+    if _PLAIN_INTERVAL.fullmatch(text):
+        return printed.in_full()
+    return "".join(part.text for part in date_parts(text, zone))
+
+
+def title_date(text: str, zone: tzinfo) -> str:
+    """Return a date in prose for a title: a day with its weekday."""
+    return f"{weekday(text)} {format_date_prose(text, zone)}".strip()
 
 
 def make_heading(day: str, zone: tzinfo) -> Heading:

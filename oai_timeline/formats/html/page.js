@@ -4,12 +4,21 @@
   const fields = form.elements;
   const events = [...document.querySelectorAll(".event")];
   const homes = events.map((event) => event.parentElement);
-  const sections = [...document.querySelectorAll("main section")];
+  const sections = [...document.querySelectorAll("main section:not(.sources)")];
+  const cited = [...document.querySelectorAll(".sources li")];
   const longer = document.querySelector(".longer ol");
   const keys = document.querySelector(".keys");
   const names = ["text", "actor", "day", "kind", "certainty"];
 
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  // The numbers of an event's sources, which the list of sources on paper has.
+  const citations = new Map(
+    events.map((event) => {
+      const numbers = event.querySelector(".refs")?.dataset.numbers.split(", ") ?? [];
+      return [event, numbers.map(Number)];
+    }),
+  );
 
   const texts = new Map();
   const textOf = (event) => {
@@ -51,6 +60,10 @@
     for (const event of events) event.hidden = !keeps(event, filters, words);
     for (const section of sections)
       section.hidden = !section.querySelector(".event:not([hidden])");
+    const numbers = new Set(
+      events.filter((event) => !event.hidden).flatMap((event) => citations.get(event)),
+    );
+    for (const source of cited) source.hidden = !numbers.has(source.value);
     const shown = events.filter((event) => !event.hidden).length;
     const all = `${events.length} ${events.length === 1 ? "event" : "events"}`;
     form.querySelector(".count").textContent = shown < events.length ? `${shown} of ${all}` : all;

@@ -19,12 +19,13 @@ class ActorChoice(NamedTuple):
 class PageSummary:
     """What a page needs to know before it writes its first event.
 
-    `following` has, for each event, the ids of those that name it in `because` or `after`. `first`
-    and `last` are the headings of the events that begin first and last.
+    `following` has, for each event, the ids of those that name it in `because` or `after`;
+    `sources` are in the order in which they are first cited. `first` and `last` are the headings of
+    the events that begin first and last.
     """
 
-    def __init__(self, events: Iterable[EventRecord], zone: tzinfo) -> None:
-        """Read all events once, and keep nothing else of them."""
+    def __init__(self, events: Iterable[EventRecord], zone: tzinfo, dated: int) -> None:
+        """Read all events once, and keep nothing else of them; `days` are of the first `dated`."""
         self.titles: dict[str, str] = {}
         self.following: dict[str, list[str]] = {}
         self.sources: dict[str, SourceRecord] = {}
@@ -35,9 +36,16 @@ class PageSummary:
         self.first = self.last = ""
         self._begins: tuple[str, str] | None = None
         self._actors: dict[str, ActorChoice] = {}
-        for event in events:
+        for number, event in enumerate(events):
             self._add(event)
-            self._add_day(event["when"]["date"], zone)
+            if number < dated:
+                self.has_unordered |= event["when"]["order"] == "unknown"
+                self._add_day(event["when"]["date"], zone)
+
+    @property
+    def source_numbers(self) -> dict[str, int]:
+        """The numbers by which events refer to sources on paper, from 1."""
+        return {source_id: number for number, source_id in enumerate(self.sources, 1)}
 
     @property
     def actors(self) -> dict[str, ActorChoice]:
@@ -53,10 +61,10 @@ class PageSummary:
         for actor_id, name in names.items():
             count = self._actors[actor_id].events if actor_id in self._actors else 0
             self._actors[actor_id] = ActorChoice(actor_id, name, count + 1)
-        self.sources |= {source["id"]: source for source in event["sources"]}
+        for source in event["sources"]:
+            self.sources.setdefault(source["id"], source)
         self.kinds |= {event["kind"]} if event["kind"] else set()
         self.certainties |= {event["certainty"]} if event["certainty"] else set()
-        self.has_unordered |= event["when"]["order"] == "unknown"
 
     def _add_day(self, date: str, zone: tzinfo) -> None:
         day = first_day(date, zone)

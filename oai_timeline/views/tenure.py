@@ -1,0 +1,108 @@
+"""Terms of office in words: from when until when, as far as that is known, and no further."""
+
+from typing import NamedTuple
+
+from oai_timeline.model.date import Printed
+
+_QUALIFIERS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
+_SEASONS = {"-21": "spring", "-22": "summer", "-23": "autumn", "-24": "winter"}
+_OPEN = {"", ".."}
+
+
+class TermEnd(NamedTuple):
+    """The start or the end of a term: as written in the file, and as printed in a zone.
+
+    Both are None if it is not known. `..` is the end of a term that goes on.
+    """
+
+    text: str | None
+    printed: Printed | None
+
+    def without_zone(self) -> "TermEnd":
+        """Return the same, so that phrases don't name the zone of a time."""
+        return self._replace(printed=self.printed and self.printed._replace(zone=""))
+
+
+def format_tenure(since: TermEnd, until: TermEnd) -> str:
+    """Return from when until when a term was: `from 2015-12-11 until 2024-05-14`.
+
+    An end that lies within bounds is `from some time between 2015-12-12 and 2023-03-03`, one that
+    is not known `end not known`.
+    """
+    start, end = format_since(since), format_until(until)
+    if until.text == "..":
+        return f"{start or 'start not known'}, still held"
+    if not start and not end:
+        return "dates not known"
+    if start and end:
+        return f"{start} {end}"
+    return f"{start}, end not known" if start else f"start not known, {end}"
+
+
+def format_since(since: TermEnd) -> str:
+    """Return since when an office was held: `from 2023-11-17`, `in office by 2023-11-17`.
+
+    Empty if that is not known.
+    """
+    first, last = _split(since)
+    if not since.printed:
+        return ""
+    if first is None:
+        return f"in office by {last}"
+    if last is None:
+        return f"from {first} or later"
+    return f"from {first}" if first == last else f"from some time between {first} and {last}"
+
+
+def format_until(until: TermEnd) -> str:
+    """Return until when an office was held: `until 2023-11-17`, `until 2025-03-24 or later`.
+
+    Empty if that is not known, or if it is still held.
+    """
+    first, last = _split(until)
+    if not until.printed or until.text == "..":
+        return ""
+    if first is None:
+        return f"until {last} or earlier"
+    if last is None:
+        return f"until {first} or later"
+    return f"until {first}" if first == last else f"until some time between {first} and {last}"
+
+
+def _split(end: TermEnd) -> tuple[str | None, str | None]:
+    """Return both bounds of a date in words, None where there is none; the same for one date."""
+    if end.text is None or end.printed is None or end.text == "..":
+        return None, None
+    day, clock, zone = end.printed
+    first, slash, last = end.text.partition("/")
+    if not slash:
+        text = _format_point(first, f"{day} {clock}" if clock[:1].isdecimal() else day + clock)
+        text = _add_zone(text, zone)
+        return text, text
+    before, _, after = clock.partition("–")
+    start = _format_point(first, f"{day} {before}" if before[:1].isdecimal() else day + before)
+    stop = _format_point(last, after)
+    if _has_time(after):
+        stop = _add_zone(stop, zone)
+    else:
+        start = _add_zone(start, zone)
+    return None if first in _OPEN else start, None if last in _OPEN else stop
+
+
+def _format_point(text: str, printed: str) -> str:
+    """Return a date as printed, with words for qualifiers, seasons and decades."""
+    plain = text.rstrip("~?%")
+    words = _QUALIFIERS.get(text[len(plain) :], "")
+    if plain[4:] in _SEASONS:
+        return f"{words}{_SEASONS[plain[4:]]} {plain[:4]}"
+    if plain.endswith("X") and len(plain) == len("199X") and plain[2] != "X":
+        return f"{words}the {plain[:3]}0s"
+    return words + printed.rstrip("~?%")
+
+
+def _has_time(text: str) -> bool:
+    return ":" in text or text.endswith("h")
+
+
+def _add_zone(text: str, zone: str) -> str:
+    return f"{text} {zone}" if zone and _has_time(text) else text
