@@ -4,17 +4,38 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import BinaryIO
 
 from oai_timeline.cli import messages
+from oai_timeline.model.timeline_file import TimelineFile
 
 
-def timeline_path(given: str | None) -> str:
-    """Return the timeline file's path: the given one, or TIMELINE_FILE, or the bundled one."""
-    return given or os.environ.get("TIMELINE_FILE") or default_path()
+def timeline_paths(given: Sequence[str] | None) -> list[str]:
+    """Return the paths of the timeline's files: those given, or TIMELINE_FILE, or the bundled one.
+
+    A folder stands for the files in it, `*.yaml`, by name. Raises UsageError if it has none.
+    """
+    named = given or [os.environ.get("TIMELINE_FILE") or default_path()]
+    paths = (path for name in named for path in _list_files(name))
+    return list({os.path.realpath(path): path for path in paths}.values())
+
+
+def _list_files(path: str) -> list[str]:
+    if not os.path.isdir(path):
+        return [path]
+    names = sorted(name for name in os.listdir(path) if name.endswith(".yaml"))
+    if not names:
+        raise messages.UsageError(f"{path} is a folder without timeline files (*.yaml)")
+    return [os.path.join(path, name) for name in names]
+
+
+def read_file(path: str) -> TimelineFile:
+    """Read a timeline file, or standard input for `-`, into memory. Raises OSError."""
+    with open_input(path) as (stream, name):
+        return TimelineFile(BytesIO(stream.read()), name)
 
 
 def default_path() -> str:

@@ -38,7 +38,7 @@ def write_timeline(settings: Settings, options: ImportOptions) -> None:
     """Write a table as a timeline file; if there is a mistake in it, exit. Raises OSError."""
     _check_format(options.form)
     check_extension(options.target, "a timeline", "yaml", "yml")
-    target = output.choose_target(settings, options.target, options.path)
+    target = output.choose_target(settings, options.target, [options.path])
     zone = _parse_zone(options.zone or "UTC")
     table = open_table(*_read(options.path), options.form)
     imported = import_table(table, _choose_title(options.title, options.path), zone)

@@ -50,7 +50,7 @@ def open_files(
     """
     statuses = list(map(os.stat, paths))
     if not all(stat.S_ISREG(status.st_mode) for status in statuses):
-        return _build_in_memory([_read_file(path) for path in paths])
+        return open_streams([_read_file(path) for path in paths])
     folder = _cache_folder()
     if folder:
         cached = os.path.join(folder, _name(paths, statuses))
@@ -65,8 +65,8 @@ def open_files(
 
 
 def open_bytes(content: bytes, path: str) -> Index:
-    """Return the index of a timeline, built in memory. Raises TimelineFileError."""
-    return _build_in_memory([TimelineFile(BytesIO(content), path)])
+    """Return the index of a timeline of one file, built in memory. Raises TimelineFileError."""
+    return open_streams([TimelineFile(BytesIO(content), path)])
 
 
 def compile_file(path: str, target: str) -> None:
@@ -171,8 +171,8 @@ def _build(paths: Sequence[str], folder: str | None, open_stream: OpenFile) -> I
                 index = _build_cached(files, os.path.join(folder, _name(paths, statuses)))
                 if index:
                     return index
-            return _build_in_memory([_read_file(path) for path in paths])
-        return _build_in_memory(files)
+            return open_streams([_read_file(path) for path in paths])
+        return open_streams(files)
 
 
 def _read_file(path: str) -> TimelineFile:
@@ -213,7 +213,8 @@ def _move_into_place(temporary: str, paths: Sequence[str], cached: str) -> Index
     return Index(connection, _describe(paths))
 
 
-def _build_in_memory(files: Sequence[TimelineFile]) -> Index:
+def open_streams(files: Sequence[TimelineFile]) -> Index:
+    """Return the index of a timeline's files, built in memory. Raises TimelineFileError."""
     from oai_timeline.index.build import build
 
     connection = connect(":memory:")
