@@ -7,7 +7,7 @@ and passes their values to the function.
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from functools import wraps
+from functools import partial, wraps
 from typing import Annotated, Any, NoReturn, get_origin, get_type_hints
 
 import typer
@@ -42,6 +42,9 @@ EVENT = typer.Argument(
     help="An id or its beginning, words of a title, or a day and time (nov 17 12:19).",
     autocompletion=complete_fields("ids"),
     show_default=False,
+)
+actor_names = partial(
+    typer.Argument, metavar="[NAME...]", autocompletion=complete_fields("actors", "aliases")
 )
 RAW = typer.Option("--raw", help="Don't escape formulas in CSV and TSV.")
 

@@ -138,6 +138,11 @@ class Session:
         report_readings(query)
         return query
 
+    def describe(self, query: Query) -> list[str]:
+        """Return what a query asks for, and from which point of view: a phrase each."""
+        perspective = self.index.perspective_description
+        return [*select.describe(query), *([perspective] if perspective else [])]
+
     def fetch_events(self, listing: Listing) -> list[ListedEvent]:
         """Return the events of a listing as views show them; report on stderr what is omitted."""
         listing.report_omitted()

@@ -37,6 +37,11 @@ def whole_number(flag: str, least: int, most: int | None = None) -> Callable[[ob
     return parse
 
 
+limit_option = partial(
+    typer.Option, "--limit", "-n", metavar="N", parser=whole_number("--limit", 1)
+)
+
+
 def _check_colour(value: str | None) -> str | None:
     if value is not None and value not in _COLOURS:
         raise typer.BadParameter(f"one of {', '.join(_COLOURS)}")
@@ -64,14 +69,7 @@ class Selection(NamedTuple):
         _sorting_option("--reverse", "-r", help="Reverse the order: the latest first."),
     ] = False
     limit: Annotated[
-        int | None,
-        _sorting_option(
-            "--limit",
-            "-n",
-            metavar="N",
-            help="List only the first N.",
-            parser=whole_number("--limit", 1),
-        ),
+        int | None, limit_option(help="List only the first N.", rich_help_panel="Sorting")
     ] = None
 
 

@@ -66,6 +66,10 @@ CREATE TABLE source_dependency (    -- a source rests on an origin
 CREATE TABLE text (                 -- folded, for `--grep`; texts in one column parted by U+001F
     number INTEGER PRIMARY KEY, title TEXT NOT NULL, body TEXT NOT NULL, names TEXT NOT NULL
 );
+CREATE TABLE synonym (place INTEGER NOT NULL, phrase TEXT NOT NULL); -- its group, and folded words
+CREATE VIRTUAL TABLE vocabulary USING fts5(  -- if in English: all words, each found by its stem
+    word, detail='none', columnsize=0, tokenize='porter ascii'
+);
 """
 
 SEARCH = """
@@ -73,14 +77,11 @@ CREATE VIRTUAL TABLE {schema}.search USING fts5(  -- the same, split into words
     title, body, names, content='', tokenize='ascii'
 );
 """
-VOCABULARY = """
-CREATE TABLE synonym (place INTEGER NOT NULL, phrase TEXT NOT NULL); -- its group, and folded words
-CREATE VIRTUAL TABLE vocabulary USING fts5(  -- all words, found by any with the same stem
-    word, detail='none', columnsize=0, tokenize='porter ascii'
-);
+FILL_VOCABULARY = """
 CREATE VIRTUAL TABLE temp.used USING fts5vocab('main', 'search', 'row');
+INSERT INTO vocabulary SELECT term FROM used;
+DROP TABLE temp.used;
 """
-"""Only the vocabulary of a timeline in English is filled."""
 SEARCH_ROW = "INSERT INTO search (rowid, title, body, names) VALUES (?, ?, ?, ?)"
 
 INDEXES = """

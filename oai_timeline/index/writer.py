@@ -10,7 +10,7 @@ from oai_timeline.dates.display import format_date, format_local
 from oai_timeline.index.encode import encode
 from oai_timeline.index.records import RecordBuilder, build_source_record, event_row
 from oai_timeline.index.rows import mention_rows, search_row, text_row
-from oai_timeline.index.schema import INDEXES, SEARCH, SEARCH_ROW, TABLES, VOCABULARY
+from oai_timeline.index.schema import FILL_VOCABULARY, INDEXES, SEARCH, SEARCH_ROW, TABLES
 from oai_timeline.index.sort_keys import default_key, reassign
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Event
@@ -139,18 +139,16 @@ class IndexWriter:
 
     def _write_vocabulary(self, header: Header) -> None:
         """Write the synonyms, and all words if the timeline is in English."""
-        self._connection.executescript(VOCABULARY)
         phrases = [
-            (place, " ".join(word_pattern().findall(fold(phrase))))
+            (place, " ".join(words))
             for place, group in enumerate(header.synonyms)
-            for phrase in group
+            for words in (word_pattern().findall(fold(phrase)) for phrase in group)
+            if words
         ]
         self._insert("synonym", phrases)
-        if is_english(header.language):
-            words = dict.fromkeys(word for _, phrase in phrases for word in phrase.split(" "))
-            self._connection.executemany("INSERT INTO vocabulary VALUES (?)", zip(words))
-            self._connection.execute("INSERT INTO vocabulary SELECT term FROM used")
-        self._connection.execute("DROP TABLE temp.used")
+        if header.is_english:
+            self._insert("vocabulary", ((word,) for _, text in phrases for word in text.split(" ")))
+            self._connection.executescript(FILL_VOCABULARY)
 
     def _day(self, moment: int | None, seconds: int = 0) -> str | None:
         """Return the local day some seconds after a moment."""
@@ -179,11 +177,6 @@ class IndexWriter:
         if rows:
             marks = ", ".join("?" * len(rows[0]))
             self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
-
-
-def is_english(language: str | None) -> bool:
-    """Return whether a language tag (BCP 47) is one of English."""
-    return (language or "").lower().split("-")[0] == "en"
 
 
 def _name_rows(actor: Actor) -> list[tuple[str, str, int]]:

@@ -74,8 +74,8 @@ class WordsAndBounds(FileRule):
     def __init__(self, context: Context) -> None:
         """Start before the first event."""
         super().__init__(context)
-        language = re.split("[-_]", (context.header.language or "").lower())[0]
-        self._zone = find_zone(context.header.zone) if language in {"en", "eng"} else None
+        header = context.header
+        self._zone = find_zone(header.zone) if header.is_english else None
         self._events: dict[str, _Dated] = {}
         self._kinds: dict[str, list[_Dated]] = {}
 

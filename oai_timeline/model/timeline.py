@@ -1,5 +1,6 @@
 """The parts of a timeline besides its events: header, actors, sources."""
 
+import re
 from typing import Literal, NamedTuple
 
 from oai_timeline.model.date import EventDate
@@ -22,6 +23,11 @@ class Header(NamedTuple):
     updated: EventDate | None
     kinds: tuple[str, ...]
     synonyms: tuple[tuple[str, ...], ...]
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the timeline's language is English, as by `en`, `en-GB` or `eng`."""
+        return re.split("[-_]", (self.language or "").lower())[0] in {"en", "eng"}
 
 
 class Office(NamedTuple):

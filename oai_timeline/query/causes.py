@@ -75,10 +75,12 @@ class Why(NamedTuple):
     """An event, and the trees of its causes and its consequences, None if not asked for.
 
     `depth` is how many links these follow. Among siblings, the cause that is listed last comes
-    first, and the consequence listed first.
+    first, and the consequence listed first. `perspective` is the point of view in words, if there
+    is one.
     """
 
     event: ListedEvent
+    perspective: str
     depth: int
     causes: Tree | None
     consequences: Tree | None
@@ -130,6 +132,7 @@ def fetch_why(index: Index, event_id: str, reach: Reach) -> Why:
     events = fetch_by_number(index, {root, *above.drawn, *below.drawn})
     return Why(
         events[root],
+        index.perspective_description,
         reach.depth,
         _read_tree(above, root, reach.limit, events) if reach.causes else None,
         _read_tree(below, root, reach.limit, events) if reach.consequences else None,

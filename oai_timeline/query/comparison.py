@@ -6,7 +6,6 @@ from typing import NamedTuple
 from oai_timeline.index import Index
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.record import AccountRecord, EventRecord
-from oai_timeline.query import source_names
 from oai_timeline.query.disputes import Dispute
 from oai_timeline.query.event_details import AccountView, view_account
 from oai_timeline.query.events import fetch_with_records
@@ -20,14 +19,6 @@ class Comparison(NamedTuple):
     event: ListedEvent
     versions: list[EventRecord]
     differ: list[str]
-
-
-def find_sources(index: Index, texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return the ids that each text means, of one source or of all of a publisher's, by its name.
-
-    Raises QueryError.
-    """
-    return dict(source_names.find_cited_sources(index, text) for text in texts)
 
 
 def compare(index: Index, result: Result, sources: Iterable[Sequence[str]]) -> list[Comparison]:

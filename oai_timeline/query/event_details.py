@@ -55,7 +55,8 @@ class LinkedEvent(NamedTuple):
 class EventDetails(NamedTuple):
     """Everything about an event.
 
-    `zone` and `language` are the timeline's. `utc` is the date in UTC, None if it has no time.
+    `zone` and `language` are the timeline's; `perspective` is the point of view in words, if there
+    is one. `utc` is the date in UTC, None if it has no time.
     `speakers` has the names of those who are quoted, by id. `origins` are the publishers of the
     sources that the cited ones rely on in the end. `before` are all events that it follows
     directly, `following` the nearest of the `all_following` events that follow it directly.
@@ -65,6 +66,7 @@ class EventDetails(NamedTuple):
     record: EventRecord
     zone: str
     language: str | None
+    perspective: str
     utc: str | None
     speakers: Mapping[str, str]
     accounts: list[AccountView]
@@ -98,6 +100,7 @@ def fetch_event_details(index: Index, event_id: str, limit: int) -> EventDetails
         record,
         zone,
         language,
+        index.perspective_description,
         _print_date(event.date, zone, "UTC").in_full() if "T" in event.date else None,
         dict(index.fetch("SELECT id, name FROM actor")) if record["quotes"] else {},
         [view_account(event, account, sources, zone) for account in record["accounts"]],

@@ -75,11 +75,16 @@ def _find_at(index: Index, text: str) -> list[str]:
 
 
 def _find_by_title(index: Index, text: str) -> list[str]:
-    """Return the events whose title has all words, the best match first."""
+    """Return the events whose title has all words, the best match first.
+
+    One that has them as they are typed is preferred to those with other forms of them.
+    """
     from oai_timeline.query.search import find_in_titles
     from oai_timeline.query.words import parse_words
 
-    return find_in_titles(index, parse_words(text)[0])
+    words, _ = parse_words(text)
+    exactly = find_in_titles(index, [word._replace(exact=True) for word in words])
+    return exactly if len(exactly) == 1 else find_in_titles(index, words)
 
 
 def _ambiguous(index: Index, text: str, ids: Sequence[str]) -> QueryError:

@@ -1,6 +1,6 @@
 """Finds actors and values by what people type. All raise QueryError."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from oai_timeline.index import Index
 from oai_timeline.model.spelling import did_you_mean, find_similar, fold
@@ -9,28 +9,47 @@ from oai_timeline.query.errors import QueryError
 
 _MOST_CANDIDATES = 12
 _SHORT_WORD = 3
+_LEAST_INSIDE = 5
 
 
 def find_actor(index: Index, text: str) -> str:
     """Return the id of the actor that `text` names.
 
-    It is an id, name, alias or @handle, or else an unambiguous part of one, or else a known
-    misspelling. Case and accents are ignored.
+    It is an id, name, alias or @handle, or else the unambiguous beginning of a word in one, or else
+    a known misspelling, or else a longer part of a name. Case and accents are ignored.
     """
     folded = fold(text.strip()).removeprefix("@")
-    for sql in (
-        "SELECT id FROM actor WHERE id = ?",
-        "SELECT DISTINCT actor FROM name WHERE folded = ? AND rank = 0",
-        "SELECT DISTINCT actor FROM name WHERE instr(folded, ?) AND rank = 0",
-        "SELECT DISTINCT actor FROM name WHERE folded = ?",
-    ):
-        ids = _column(index, sql, (folded,)) if folded else []
+    for ids in _list_actors(index, folded) if folded else ():
         if len(ids) == 1:
-            return ids[0]
+            return ids.pop()
         if ids:
             raise ambiguous(text, sorted(ids))
     hint = suggest_names(text, index.fetch("SELECT folded, actor FROM name WHERE rank = 0"))
     raise QueryError(f"no actor is called {quoted(text)}{hint}")
+
+
+def _list_actors(index: Index, folded: str) -> Iterator[set[str]]:
+    """Yield the ids of the actors that a folded text may name, from the closest kind of match on.
+
+    A part inside a word is only looked for if it is long: any name has some short text in it.
+    """
+    yield set(_column(index, "SELECT id FROM actor WHERE id = ?", (folded,)))
+    equal = "SELECT actor FROM name WHERE folded = ?"
+    yield set(_column(index, f"{equal} AND rank = 0", (folded,)))
+    parts = index.fetch(
+        "SELECT folded, actor FROM name WHERE instr(folded, ?) AND rank = 0", (folded,)
+    )
+    yield {actor for name, actor in parts if _begins_word(name, folded)}
+    yield set(_column(index, equal, (folded,)))
+    yield {actor for _, actor in parts} if len(folded) >= _LEAST_INSIDE else set()
+
+
+def _begins_word(name: str, part: str) -> bool:
+    """Return whether a name has a part at the beginning of a word."""
+    return any(
+        name.startswith(part, place) and not name[place - 1 : place].isalnum()
+        for place in range(len(name))
+    )
 
 
 def find_active_actor(index: Index, text: str) -> str:

@@ -65,8 +65,8 @@ def _describe(index: Index, told_by: NamedSources | None, as_known_on: str | Non
 
 def _fetch_dates(index: Index, found: NamedSources, notes: list[str]) -> dict[str, int]:
     """Return the times of publication of some sources."""
-    if len(found.ids) > 1:
-        notes.append(f"{len(found.ids)} sources are of {found.name}: the latest account counts")
+    if found.note:
+        notes.append(found.note)
     return versions.fetch_publication_dates(index, found.ids)
 
 

@@ -18,6 +18,12 @@ class NamedSources(NamedTuple):
     name: str
     ids: tuple[str, ...]
 
+    @property
+    def note(self) -> str:
+        """What a reader should know if one account stands for several sources; else empty."""
+        several = f"{len(self.ids)} sources are of {self.name}: the latest account counts"
+        return several if len(self.ids) > 1 else ""
+
 
 def find_cited_sources(index: Index, text: str) -> NamedSources:
     """Return the sources that `text` names, which some event must cite."""

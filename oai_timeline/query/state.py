@@ -49,7 +49,8 @@ class Handover(NamedTuple):
 class State(NamedTuple):
     """Who held which office. `moment` is EDTF, `..` for any time, None for the last event's end.
 
-    `asked` has a phrase for each filter of the offices, `handovers` those around that moment.
+    `perspective` is the point of view in words, if there is one. `asked` has a phrase for each
+    filter of the offices, `handovers` those around that moment.
     `nearest` is a day to try instead if nobody held an office then. `earliest` and `latest` are the
     bounds of that moment in ISO 8601. `last_event` is the last event before it, and
     `last_event_record` its record.
@@ -60,6 +61,7 @@ class State(NamedTuple):
     latest: str | None
     note: str
     zone: str
+    perspective: str
     asked: list[str]
     offices: list[HeldOffice]
     handovers: list[Handover]
@@ -125,6 +127,7 @@ def fetch_state(
         _format_iso(period.latest, zone),
         period.note,
         zone,
+        index.perspective_description,
         asked,
         [office for _, office in held],
         list(_find_handovers(held, period)),

@@ -89,13 +89,15 @@ def _wrap_account(
     date = format_date(account.dated, layout) if account.dated else ""
     source, when, says, actors, about, figures = _list_claims(account, date, layout)
     if not date and any(other.dated for other in accounts):
-        when = _Claim("", "time as above", "quiet")
-    sources = [Span(cite(one, layout), "source", one["url"] or "") for one in account.sources]
+        when = _Claim("", "dated as the event", "quiet")
+    cited = [Span(cite(one, layout), "source", one["url"] or "") for one in account.sources]
+    names = [part for name in cited for part in wrap_span(name, room)]
     return [
-        *(_wrap_claim(claim, room) for claim in (source, when, says)),
+        _wrap_claim(source, room) if source.text else names,
+        *(_wrap_claim(claim, room) for claim in (when, says)),
         [*_wrap_claim(actors, room), *_wrap_claim(about, room)],
         _wrap_claim(figures, room),
-        [part for name in sources for part in wrap_span(name, room)],
+        names if source.text else [],
     ]
 
 

@@ -119,16 +119,20 @@ def plain_actors(actors: Sequence[ActorCount], _: Head, layout: Layout) -> Itera
 def render_actor_details(
     actors: Sequence[ActorDetails], common: CommonEvents, head: Head, layout: Layout
 ) -> Iterator[Line]:
-    """Render the details of actors, and their common events by day, with signs for roles."""
+    """Render the details of an actor and its events by day, with signs for its roles.
+
+    Of several actors, render who they are and their common events.
+    """
     events, coarse, roles = common
     entries = [
         Entry(event, list_pieces(event, layout), _format_roles(event, roles, layout))
         for event in events
     ]
+    render = _render_card if len(actors) == 1 else _introduce
     used = {role for event in events for role in roles.get(event.id, ())}
     signs = [explain_role(role, layout) for role in ROLES if role in used]
     return join_sections(
-        *(_render_card(actor, layout) for actor in actors),
+        *(render(actor, layout) for actor in actors),
         render_list_head(events, head, layout, signs),
         render_entries(entries, coarse, layout, with_ids=head.with_ids),
     )
@@ -165,12 +169,18 @@ def _format_role_counts(actor: ActorCount, digits: int, layout: Layout) -> str:
     return f"{symbols.by} {actor.by:>{digits}}  {symbols.about} {actor.about:>{digits}}"
 
 
+def _introduce(details: ActorDetails, layout: Layout) -> Iterator[Line]:
+    """Render who an actor is."""
+    yield from flow(_format_identity(details.actor, layout), layout.width)
+    if details.note:
+        note = Span(layout.text(details.note))
+        yield from paragraph(note, min(layout.width, MEASURE), _INDENT)
+
+
 def _render_card(details: ActorDetails, layout: Layout) -> Iterator[Line]:
     """Render who an actor is, the offices, and with whom the actor is mentioned most often."""
     width = min(layout.width, MEASURE)
-    yield from flow(_format_identity(details.actor, layout), layout.width)
-    if details.note:
-        yield from paragraph(Span(layout.text(details.note)), width, _INDENT)
+    yield from _introduce(details, layout)
     yield from _render_offices(details, layout)
     for spans in _list_counts(details, layout):
         yield from flow(spans, width, _INDENT, " ")

@@ -23,7 +23,7 @@ from oai_timeline.views.text import Line, Span, line_width, pad_left, strip_end,
 _LEAST_BAR, _MOST_BAR = 8, 48
 _LEAST_TITLE = 10
 _ROOM_FOR_WEEKDAYS = 36
-_MOST_EMPTY = 6
+_MOST_EMPTY_DAYS, _MOST_EMPTY_HOURS = 2, 6
 """So many days or hours without events get a line each; more of them share one."""
 _GAP = 2
 _HEADS = ("certain", "possible")
@@ -54,8 +54,8 @@ def render_hours(counts: Sequence[HourCount], head: Head, layout: Layout) -> Ite
         [Bar(format_day(day)), *_format_hours(list(group), layout)]
         for day, group in groupby(counts, key=lambda count: count.hour.shown.day)
     ]
-    zones = sorted({count.hour.shown.zone for count in counts})
-    facts = [*_list_facts(head, layout), f"{layout.zone} ({', '.join(zones)})"]
+    zone = layout.describe_zone(count.hour.shown.zone for count in counts)
+    facts = [*_list_facts(head, layout), zone]
     return _render_counts(sections, facts, "hour", layout)
 
 
@@ -245,7 +245,7 @@ def _with_empty_days(counts: Sequence[DayCount], layout: Layout) -> Iterator[Bar
             empty = [date.fromordinal(n).isoformat() for n in range(first + 1, last)]
             if day < before:
                 empty.reverse()
-            if len(empty) <= _MOST_EMPTY:
+            if len(empty) <= _MOST_EMPTY_DAYS:
                 yield from format_days(((value, Tally(0)) for value in empty), layout)
             else:
                 yield _gap(len(empty), "days", layout)
@@ -266,7 +266,7 @@ def _format_hours(counts: Sequence[HourCount], layout: Layout) -> list[Bar]:
     bars = [bar(*counts[0])]
     for (before, _), (hour, tally) in pairwise(counts):
         empty = hours_between(before, hour, ZoneInfo(layout.zone))
-        if len(empty) <= _MOST_EMPTY:
+        if len(empty) <= _MOST_EMPTY_HOURS:
             bars += [bar(between, Tally(0)) for between in empty]
         else:
             bars.append(_gap(len(empty), "hours", layout))

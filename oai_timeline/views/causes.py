@@ -76,6 +76,8 @@ def _render_head(why: Why, events: Sequence[ListedEvent], layout: Layout) -> Ite
     beyond = any(node.beyond for tree in why.trees for node in tree.nodes)
     signs = [f"+N beyond {steps}"] if beyond else []
     notes = [f"{', '.join(counts)} within {steps}"]
+    if why.perspective:
+        notes.append(layout.text(why.perspective))
     return render_notes_and_signs(notes, events, signs, layout)
 
 

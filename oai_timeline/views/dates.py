@@ -10,7 +10,6 @@ from oai_timeline.views.text import Line, Span
 
 COARSE = "dated less precisely"
 PrintDate = Callable[[str], Printed]
-FormatEnd = Callable[[str | None, Printed | None], str]
 
 
 def format_full_date(event: ListedEvent, layout: Layout) -> str:
@@ -29,9 +28,13 @@ def format_date(event: ListedEvent, layout: Layout) -> str:
 
 def format_iso_date(event: ListedEvent, layout: Layout) -> str:
     """Return when an event was as its date says it; with the zone if it has a time."""
-    printed = layout.print_date(event)
+    return layout.text(format_iso(layout.print_date(event)))
+
+
+def format_iso(printed: Printed) -> str:
+    """Return a date as it is printed; with its zone if it has a time."""
     has_time = ":" in printed.clock or "h" in printed.clock
-    return layout.text((printed if has_time else printed._replace(zone="")).in_full())
+    return (printed if has_time else printed._replace(zone="")).in_full()
 
 
 def format_date_without_zone(event: ListedEvent, layout: Layout) -> str:
@@ -62,15 +65,3 @@ def date_printer(home: str, zone: str) -> PrintDate:
         return Printed("", "…–…", "") if text == ".." else format_date(text, ours, theirs)
 
     return print_date
-
-
-def format_full_end(text: str | None, printed: Printed | None) -> str:
-    """Return the start or end of a term: `?` if it is unknown, `now` if it is still open."""
-    if text == "..":
-        return "now"
-    return printed.in_full() if printed else "?"
-
-
-def format_end(text: str | None, printed: Printed | None) -> str:
-    """Return the start or end of a term without its zone."""
-    return format_full_end(text, printed and printed._replace(zone=""))

@@ -148,6 +148,7 @@ def _list_facts(
         "Kind": [record["kind"]],
         "Tags": [", ".join(record["tags"])],
         "Figures": [format_figures(record["figures"], layout)],
+        "View": [details.perspective],
         "Dated": _describe_date(details, print_date, layout),
         "Zone": [layout.zone + elsewhere],
         "Certainty": [meaning],

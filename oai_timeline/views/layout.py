@@ -1,6 +1,6 @@
 """How to lay out data: how wide, in which time zone, with which characters."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.model.date import Printed
@@ -11,7 +11,6 @@ from oai_timeline.model.visible import in_ascii, visible
 if TYPE_CHECKING:
     from datetime import datetime
 
-_WIDE = 120
 _LAST_OFFSETS_WITH_SECONDS = "1973"
 
 
@@ -32,11 +31,6 @@ class Layout(NamedTuple):
     zone: str
     ascii: bool = False
     print_date: Callable[[ListedEvent], Printed] = print_stored_date
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether there is room for ids and long dates beside the titles."""
-        return self.width >= _WIDE
 
     @property
     def symbols(self) -> Glyphs:
@@ -61,6 +55,11 @@ class Layout(NamedTuple):
                 local = local.astimezone(ZoneInfo(self.zone))
         local = local.replace(tzinfo=None)
         return local if year == moment[:4] else local.replace(year=max(local.year - 400, 1))
+
+    def describe_zone(self, abbreviations: Iterable[str]) -> str:
+        """Return the zone of all times, with the abbreviations that are used, sorted."""
+        names = sorted(set(abbreviations))
+        return f"{self.zone} ({', '.join(names)})" if names else self.zone
 
     def text(self, text: str | None) -> str:
         """Return text from a file as it is safe to show, empty for None."""

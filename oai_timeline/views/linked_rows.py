@@ -66,9 +66,10 @@ def make_linked_row(
 
     The date is dim, as the title leads. The main event stands out.
     """
-    date = format_dated_time(event, layout)._replace(style="time" if is_main else "quiet")
+    date = format_dated_time(event, layout)
     title, _ = highlight_names(event, layout)
     if is_main:
+        date = date._replace(style="time")
         title = [span._replace(style="title") for span in title]
     marks = "  ".join(filter(None, (event.id, *notes)))
     tail = Piece([Span(marks, "quiet")], _GAP, is_whole=True)

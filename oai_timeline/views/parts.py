@@ -6,12 +6,8 @@ from typing import NamedTuple
 from oai_timeline.model.certainty import MEANINGS
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.plural import format_count
-from oai_timeline.views.blocks import flow, paragraph, render_notes
-from oai_timeline.views.dates import (
-    COARSE,
-    format_date,
-    format_full_date,
-)
+from oai_timeline.views.blocks import flow, render_notes
+from oai_timeline.views.dates import format_date, format_full_date
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span, join
 
@@ -43,53 +39,28 @@ def mark_coarse(events: Events, coarse: int) -> list[tuple[ListedEvent, bool]]:
     return [*((event, False) for event in dated), *((event, True) for event in late)]
 
 
-def render_head(
-    event: ListedEvent, width: int, layout: Layout, *, coarse: bool = False
-) -> Iterator[Line]:
+def render_head(event: ListedEvent, width: int, layout: Layout) -> Iterator[Line]:
     """Render the date of an event, how certain it is, and its id."""
-    marks = _list_marks(event, format_order(event, layout), layout, coarse=coarse)
-    return flow([Span(format_date(event, layout), "time"), *marks], width)
+    return flow([Span(format_date(event, layout), "time"), *_list_marks(event, layout)], width)
 
 
-def plain_head(event: ListedEvent, layout: Layout, *, coarse: bool = False) -> Iterator[Line]:
+def plain_head(event: ListedEvent, layout: Layout) -> Iterator[Line]:
     """Write the date of an event, how certain it is, and its id."""
-    order = format_order(event, layout)
-    if order.text:  # a terminal has a legend
-        order = order._replace(text=f"{order.text} order not established")
-    marks = _list_marks(event, order, layout, coarse=coarse)
-    yield join([Span(format_full_date(event, layout), "time"), *marks])
+    yield join([Span(format_full_date(event, layout), "time"), *_list_marks(event, layout)])
 
 
-def _list_marks(event: ListedEvent, order: Span, layout: Layout, *, coarse: bool) -> list[Span]:
+def _list_marks(event: ListedEvent, layout: Layout) -> list[Span]:
     sign = format_sign(event, layout)
     marks = [
-        order,
         sign._replace(text=f"{sign.text} {event.certainty or ''}".strip()),
-        Span(COARSE if coarse else "", "quiet"),
         Span(event.id, "quiet"),
     ]
     return [mark for mark in marks if mark.text]
 
 
-def format_order(event: ListedEvent, layout: Layout) -> Span:
-    """Return the sign of an event whose order is not known, empty for others."""
-    return Span("" if event.order_known else layout.symbols.unordered, "unordered")
-
-
 def format_sign(event: ListedEvent, layout: Layout) -> Span:
     """Return the sign of an event's certainty, empty if it has none."""
     return Span(layout.symbols.certainty(event.certainty), event.certainty or "")
-
-
-def format_certainty(event: ListedEvent) -> Span:
-    """Return an event's certainty as a word, empty if it has none."""
-    return Span(event.certainty or "", event.certainty or "")
-
-
-def render_people(event: ListedEvent, width: int, layout: Layout) -> Iterator[Line]:
-    """Render whom an event was done by and whom it was about, indented."""
-    for names in format_people(event, layout):
-        yield from paragraph(names, width, 2)
 
 
 def format_people(event: ListedEvent, layout: Layout) -> list[Span]:
@@ -108,15 +79,11 @@ def render_list_head(
     notes = [
         format_total(len(events), head.total, "event") + layout.text(head.remark),
         *map(layout.text, head.asked),
-        _format_zone(events, layout),
     ]
-    yield from render_notes(notes, layout.width, f" {layout.symbols.no_clock} ")
-    signs = _explain_signs(events, layout)
+    signs = list(other_signs)
     if not all(event.order_known for event in events):
-        signs.append(f"{layout.symbols.rail} order not established")
-    signs += other_signs
-    if signs:
-        yield from render_notes(signs, layout.width, "  ")
+        signs.insert(0, f"{layout.symbols.rail} order not established")
+    yield from render_notes_and_signs(notes, events, signs, layout)
 
 
 def format_total(shown: int, total: int, noun: str) -> str:
@@ -146,16 +113,6 @@ def render_notes_and_signs(
     yield from render_notes([*_explain_signs(events, layout), *signs], layout.width, "  ")
 
 
-def render_legend(events: Events, layout: Layout) -> Iterator[Line]:
-    """Explain the signs that are used, and name the zone of the times; nothing without events."""
-    if not events:
-        return
-    notes = _explain_signs(events, layout)
-    if not all(event.order_known for event in events):
-        notes.append(f"{layout.symbols.unordered} order not established")
-    yield from render_notes([*notes, _format_zone(events, layout)], layout.width)
-
-
 def _explain_signs(events: Events, layout: Layout) -> list[str]:
     used = {event.certainty for event in events}
     return [f"{layout.symbols.certainty(name)} {name}" for name in MEANINGS if name in used]
@@ -164,5 +121,4 @@ def _explain_signs(events: Events, layout: Layout) -> list[str]:
 def _format_zone(events: Events, layout: Layout) -> str:
     """Return the zone of the times, with the abbreviations that are used."""
     dates = map(layout.print_date, events)
-    zones = sorted({printed.zone for printed in dates if printed.has_clock})
-    return f"{layout.zone} ({', '.join(zones)})" if zones else layout.zone
+    return layout.describe_zone(printed.zone for printed in dates if printed.has_clock)

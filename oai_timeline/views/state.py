@@ -16,7 +16,7 @@ from oai_timeline.views.blocks import (
     plain_cell,
     render_notes,
 )
-from oai_timeline.views.dates import PrintDate, date_printer, format_day
+from oai_timeline.views.dates import PrintDate, date_printer, format_day, format_iso
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import render_rows
 from oai_timeline.views.text import Line, Span, widest, wrap, wrap_spans
@@ -134,9 +134,7 @@ def plain_state(state: State, layout: Layout) -> Iterator[Line]:
 def _plain_date(date: str | None, print_date: PrintDate) -> str:
     if date is None or date == "..":
         return "now" if date else "?"
-    printed = print_date(date)
-    has_time = ":" in printed.clock or "h" in printed.clock
-    return (printed if has_time else printed._replace(zone="")).in_full()
+    return format_iso(print_date(date))
 
 
 def _describe_sureness(office: HeldOffice) -> str:
@@ -148,9 +146,9 @@ def _describe_sureness(office: HeldOffice) -> str:
 def _render_head(state: State, print_date: PrintDate, layout: Layout) -> Iterator[Line]:
     """Say which moment and which offices were asked for, the zone, and what the sign means."""
     moment, weekday = _format_moment(state, print_date, layout)
-    notes = map(
-        layout.text, [f"{moment}{weekday}", *state.asked, _format_zone(state, print_date, layout)]
-    )
+    perspective = [state.perspective] if state.perspective else []
+    zone = _format_zone(state, print_date, layout)
+    notes = map(layout.text, [f"{moment}{weekday}", *state.asked, *perspective, zone])
     first, *others = render_notes(notes, layout.width, f" {layout.symbols.no_clock} ")
     text = "".join(span.text for span in first)
     at = len(moment) if text.startswith(moment) else 0
@@ -176,8 +174,7 @@ def _format_zone(state: State, print_date: PrintDate, layout: Layout) -> str:
     """Return the zone of the times, with the abbreviations that are used."""
     dates = [date for office in state.offices for date in (office.since, office.until) if date]
     points = [point for date in (state.moment or "", *dates) for point in date.split("/")]
-    zones = sorted({print_date(point).zone for point in points if "T" in point})
-    return f"{layout.zone} ({', '.join(zones)})" if zones else layout.zone
+    return layout.describe_zone(print_date(point).zone for point in points if "T" in point)
 
 
 def _render_offices(state: State, print_date: PrintDate, layout: Layout) -> list[list[Line]]:

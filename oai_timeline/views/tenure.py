@@ -44,14 +44,7 @@ def format_since(since: TermEnd) -> str:
 
     Empty if that is not known.
     """
-    first, last = _split(since)
-    if not since.printed:
-        return ""
-    if first is None:
-        return f"in office by {last}"
-    if last is None:
-        return f"from {first} or later"
-    return f"from {first}" if first == last else f"from some time between {first} and {last}"
+    return _format_end(since, "from", "in office by {}")
 
 
 def format_until(until: TermEnd) -> str:
@@ -59,14 +52,19 @@ def format_until(until: TermEnd) -> str:
 
     Empty if that is not known, or if it is still held.
     """
-    first, last = _split(until)
-    if not until.printed or until.text == "..":
+    return _format_end(until, "until", "until {} or earlier")
+
+
+def _format_end(end: TermEnd, word: str, without_start: str) -> str:
+    """Return a date in words; `without_start` is the phrase for one without an earliest bound."""
+    first, last = _split(end)
+    if not end.printed or end.text == "..":
         return ""
     if first is None:
-        return f"until {last} or earlier"
+        return without_start.format(last)
     if last is None:
-        return f"until {first} or later"
-    return f"until {first}" if first == last else f"until some time between {first} and {last}"
+        return f"{word} {first} or later"
+    return f"{word} {first}" if first == last else f"{word} some time between {first} and {last}"
 
 
 def _split(end: TermEnd) -> tuple[str | None, str | None]:

@@ -71,7 +71,7 @@ def format_dated_time(event: ListedEvent, layout: Layout) -> Span:
         text = f"{days[0]}{since}–{days[1]}{until}"
     else:
         text = f"{printed.day} {_format_clocks(event, printed.clock, first, end)}"
-    return Span(layout.text(text), "soft")
+    return Span(layout.text(text), "quiet")
 
 
 def _format_bounds(event: ListedEvent, layout: Layout) -> str:

@@ -108,17 +108,17 @@ The lamp goes out
   Certainty  disputed: accounts contradict one another on substance
 
 3 accounts
-  │ 2023-11-17 18:05 PST             │ time as above
+  │ Ada 2023-11-18                   │ Reuters 2023-11-19
+  │                                  │ Le Monde
+  │ 2023-11-17 18:05 PST             │ dated as the event
   │ It went out by itself.           │ Two lamps were put out.
   │                                  │ ● Bob
   │                                  │ ○ nobody
   │                                  │ lamps out 2
-  │ Ada 2023-11-18                   │ Reuters 2023-11-19
-  │                                  │ Le Monde
 
-  │ time as above
-  │ It never burned.
   │ A book
+  │ dated as the event
+  │ It never burned.
 
 Quoted
   “Plus de lumière.” (fr)

@@ -89,7 +89,7 @@ def test_lanes_draws_a_chart(
     ("arguments", "message"),
     [
         (("sutskewer",), 'no actor is called "sutskewer" (did you mean ilya-sutskever?)'),
-        (("mi",), '"mi" is ambiguous: sam-smith, trickster'),
+        (("s",), '"s" is ambiguous: ilya-sutskever, sam-altman, sam-smith, trickster'),
         (("ilya", "qqqq"), 'no actor is called "qqqq"'),
         (("2023-11-17",),
             'no actor is called "2023-11-17"; did you mean: timeline lanes --day 2023-11-17'),

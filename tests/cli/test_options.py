@@ -81,6 +81,7 @@ NEEDS = {
     "--together": "--tag big --tag cold",
     "show --raw": "--format csv",
     "days --tz": "--per hour",
+    "lanes --tz": "--day 2023-11-17",
     "show --ids": "--width 30",
     "state --according-to": "--width 80",
 }

@@ -55,7 +55,7 @@ Cited by
 1 event · UTC
 
 2025
-     U                                                                         f
+     U  f
 """
 NARROW = """\
 4 sources, 3 cited

@@ -35,7 +35,7 @@ OpenAI
 
 the last event before
 2023-11-18  Saturday
-     =1+1 [bold]x[/bold] :smile: \\x1b[31mred\\x1b[0m \\u202egnp.exe                 the-trap
+     =1+1 [bold]x[/bold] :smile: \\x1b[31mred\\x1b[0m \\u202egnp.exe  the-trap
 """
 
 
@@ -102,7 +102,7 @@ HANDOVER = """\
   office                             holder        since                               until
 OpenAI
   Interim chief executive officer  ~ Mira Murati   2023-11-17 12:28                    between 2023-11-19 17:00 and 21:30
-                                   ~ Emmett Shear  between 2023-11-19 17:00 and 21:30  about 2023-11-21 22:03
+                                   ~ Emmett Shear  between 2023-11-19 17:00 and 21:30  between 2023-11-21 22:03 and 2023-11-29
     Mira Murati until, or Emmett Shear from, some time between 17:00 and 21:30
 """
 

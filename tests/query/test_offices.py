@@ -34,7 +34,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         ("2023-11-17T12:40", "mira-murati"),
         ("2023-11-18", "mira-murati"),
         ("2023-11-20", "emmett-shear"),
-        ("2023-11-22", "sam-altman"),
+        ("2023-11-30", "sam-altman"),
     ],
 )
 def test_who_was_chief_executive(at: str, chief: str, shipped: Index) -> None:

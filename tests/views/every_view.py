@@ -13,6 +13,7 @@ from oai_timeline.query.events import fetch_events, fetch_with_records
 from oai_timeline.query.lanes import fetch_lanes
 from oai_timeline.query.overview import fetch_overview
 from oai_timeline.query.select import Query, read_filters, select
+from oai_timeline.query.source_names import find_cited_sources
 from oai_timeline.query.state import fetch_state
 from oai_timeline.query.words import parse_words
 from oai_timeline.views.actors import CommonEvents, render_actor_details, render_actors
@@ -126,7 +127,7 @@ def _views(index: Index) -> Views:
     answer = select(index, query)
     found, coarse = fetch_events(index, answer), answer.coarse
     publishers = [name for (name,) in index.fetch("SELECT publisher FROM source ORDER BY place")]
-    tellers = comparison.find_sources(index, publishers[:1] + publishers[-1:])
+    tellers = dict(find_cited_sources(index, name) for name in (publishers[0], publishers[-1]))
     compared = comparison.compare(index, answer, tellers.values())
     wanted, _ = parse_words("found")
     plan = search.plan_search(index, query._replace(limit=9), wanted)

@@ -17,7 +17,6 @@ from oai_timeline.query.counts import (
     fetch_name_counts,
     format_hour_edtf,
 )
-from oai_timeline.query.select import describe
 
 if TYPE_CHECKING:
     from oai_timeline.views.parts import Head
@@ -77,7 +76,7 @@ def _write_days(session: Session, selection: Selection, listing: Listing, chosen
     in_order = counts[::-1] if selection.reverse else counts
     coarse_last = sorted(in_order, key=lambda count: count.coarse)
     shown = _choose(coarse_last, selection._replace(reverse=False), listing, "days")
-    session.write_view(render_days, plain_days, shown, _head(listing))
+    session.write_view(render_days, plain_days, shown, _head(session, listing))
 
 
 def _write_hours(session: Session, selection: Selection, listing: Listing, chosen: str) -> None:
@@ -96,7 +95,7 @@ def _write_hours(session: Session, selection: Selection, listing: Listing, chose
     else:
         from oai_timeline.views.bars import plain_hours, render_hours
 
-        session.write_view(render_hours, plain_hours, shown, _head(listing))
+        session.write_view(render_hours, plain_hours, shown, _head(session, listing))
 
 
 def _write_names(
@@ -129,7 +128,7 @@ def _report_others(others: int, listing: Listing, why: str) -> None:
         messages.warn_once(f"{others} of {listing.result.total} events {why}")
 
 
-def _head(listing: Listing) -> "Head":
+def _head(session: Session, listing: Listing) -> "Head":
     from oai_timeline.views.parts import Head
 
-    return Head(listing.result.total, describe(listing.query))
+    return Head(listing.result.total, session.describe(listing.query))

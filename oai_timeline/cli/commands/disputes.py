@@ -76,8 +76,12 @@ def _show(session: Session, selection: Selection, output_format: str) -> None:
 
 def _compare(session: Session, selection: Selection, names: list[str], output_format: str) -> None:
     from oai_timeline.query import comparison
+    from oai_timeline.query.source_names import find_cited_sources
 
-    by = comparison.find_sources(session.index, names)
+    found = [find_cited_sources(session.index, name) for name in names]
+    for note in filter(None, (sources.note for sources in found)):
+        messages.warn_once(note)
+    by = dict(found)
     conditions = [cites(ids) for ids in by.values()]
     listing = session.run_query(selection, conditions, for_people=output_format == "text")
     compared = comparison.compare(session.index, listing.result, by.values())
@@ -110,9 +114,8 @@ def _write_view(
     session: Session, listing: Listing, disputes: "Sequence[Dispute]", remark: str
 ) -> None:
     """Write events with their accounts; on a terminal under a head with a remark on the events."""
-    from oai_timeline.query.select import describe
     from oai_timeline.views.disputes import plain_disputes, render_disputes
     from oai_timeline.views.parts import Head
 
-    head = Head(listing.result.total, describe(listing.query), with_ids=True, remark=remark)
+    head = Head(listing.result.total, session.describe(listing.query), with_ids=True, remark=remark)
     session.write_view(render_disputes, plain_disputes, disputes, listing.result.coarse, head)

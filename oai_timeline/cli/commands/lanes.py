@@ -2,17 +2,13 @@
 
 from typing import Annotated
 
-import typer
-
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import complete_fields
-from oai_timeline.cli.options import shared_options
+from oai_timeline.cli.options import actor_names, shared_options
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.cli.suggestions import find_actors
 from oai_timeline.query.filters import involves
 from oai_timeline.query.lanes import fetch_lanes as fetch
-from oai_timeline.query.select import describe
 
 _HEIGHT = 24
 _PROMPT = 1
@@ -25,15 +21,10 @@ def lanes(
     selection: Selection,
     perspective: Perspective,
     words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[NAME...]",
-            help="Actors. Omit to chart those with the most events.",
-            autocompletion=complete_fields("actors", "aliases"),
-        ),
+        list[str] | None, actor_names(help="Actors. Omit to chart those with the most events.")
     ] = None,
 ) -> None:
-    """Chart who acted when.
+    """Chart who was involved when.
 
     Example: timeline lanes altman sutskever --day 2023-11-17
 
@@ -59,5 +50,10 @@ def lanes(
             chart = chart._replace(lanes=chart.lanes[::-1])
         lines = (session.target.height or _HEIGHT) - _PROMPT
         session.write_view(
-            render_lanes, render_lanes, chart, describe(listing.query), lines, selection.limit
+            render_lanes,
+            render_lanes,
+            chart,
+            session.describe(listing.query),
+            lines,
+            selection.limit,
         )

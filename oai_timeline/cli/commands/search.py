@@ -19,7 +19,7 @@ from oai_timeline.query.search import (
     fetch_ranked,
     plan_search,
 )
-from oai_timeline.query.select import Query, describe, fetch_nearest_days
+from oai_timeline.query.select import Query, fetch_nearest_days
 from oai_timeline.query.words import parse_words
 
 _SHOWN = 20
@@ -76,7 +76,7 @@ def search(
 
             hits = fetch_hits(session.index, result, found.terms)
             markers = views.STYLED if session.target.colour else views.PLAIN
-            head = Head(result.total, [" ".join(texts), *describe(query)])
+            head = Head(result.total, [" ".join(texts), *session.describe(query)])
             session.write_view(
                 views.render_search_results, views.plain_search_results, hits, markers, head
             )

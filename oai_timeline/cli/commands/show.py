@@ -33,7 +33,7 @@ def show(
     path: Annotated[str | None, OUTPUT] = None,
     raw: Annotated[bool, RAW] = False,
     with_ids: Annotated[
-        bool, typer.Option("--ids", help="Show the ids of events (the table has them if wide).")
+        bool, typer.Option("--ids", help="Show the ids of events, also where they take more lines.")
     ] = False,
 ) -> None:
     """List events in chronological order.
@@ -58,11 +58,10 @@ def show(
 
 
 def _write_view(session: Session, view: str | None, listing: Listing, with_ids: bool) -> None:
-    from oai_timeline.query.select import describe
     from oai_timeline.views.parts import Head
 
     coarse = listing.result.coarse
-    head = Head(listing.result.total, describe(listing.query), with_ids)
+    head = Head(listing.result.total, session.describe(listing.query), with_ids)
     if view == "list":
         from oai_timeline.views.event_list import plain_event_list, render_event_list
 

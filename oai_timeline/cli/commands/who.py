@@ -2,11 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from oai_timeline.cli import messages
-from oai_timeline.cli.completion import complete_fields
-from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
+from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, actor_names, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
@@ -20,14 +17,7 @@ def who(
     settings: Settings,
     selection: Selection,
     perspective: Perspective,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[NAME...]",
-            help="Actors. Omit to list everyone.",
-            autocompletion=complete_fields("actors", "aliases"),
-        ),
-    ] = None,
+    words: Annotated[list[str] | None, actor_names(help="Actors. Omit to list everyone.")] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
     """List actors, or show one actor's details and events.
@@ -58,16 +48,14 @@ def _write_everybody(session: Session, selection: Selection, output_format: str)
     if output_format == "json":
         session.write_value([actor._asdict() for actor in shown])
     else:
-        from oai_timeline.query.select import describe
         from oai_timeline.views.actors import plain_actors, render_actors
         from oai_timeline.views.parts import Head
 
-        head = Head(len(everybody), describe(listing.query))
+        head = Head(len(everybody), session.describe(listing.query))
         session.write_view(render_actors, plain_actors, shown, head)
 
 
 def _write_details(session: Session, listing: Listing, details: list[actors.ActorDetails]) -> None:
-    from oai_timeline.query.select import describe
     from oai_timeline.views.actors import (
         CommonEvents,
         plain_actor_details,
@@ -76,7 +64,7 @@ def _write_details(session: Session, listing: Listing, details: list[actors.Acto
     from oai_timeline.views.parts import Head
 
     names = " and ".join(actor.actor.name for actor in details)
-    head = Head(listing.result.total, [f"with {names}", *describe(listing.query)])
+    head = Head(listing.result.total, [f"with {names}", *session.describe(listing.query)])
     is_one = len(details) == 1
     roles = actors.fetch_roles(session.index, details[0].actor.id) if is_one else {}
     common = CommonEvents(session.fetch_events(listing), listing.result.coarse, roles)

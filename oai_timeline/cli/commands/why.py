@@ -9,7 +9,7 @@ from oai_timeline.cli import messages
 from oai_timeline.cli.options import EVENT, FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
-from oai_timeline.cli.settings import Perspective, Settings, whole_number
+from oai_timeline.cli.settings import Perspective, Settings, limit_option, whole_number
 from oai_timeline.cli.suggestions import find_event, repeat_command
 from oai_timeline.query import causes as query
 from oai_timeline.query.causes import Reach, Why
@@ -38,13 +38,7 @@ def why(
     ] = _DEPTH,
     limit: Annotated[
         int | None,
-        typer.Option(
-            "--limit",
-            "-n",
-            metavar="N",
-            parser=whole_number("--limit", 1),
-            help=f"At most N branches of each event (default in text: {_LIMIT}).",
-        ),
+        limit_option(help=f"At most N branches of each event (default in text: {_LIMIT})."),
     ] = None,
     output_format: Annotated[str | None, FORMAT_TEXT_OR_JSON] = None,
 ) -> None:
