@@ -17,7 +17,9 @@ def import_(
     table_format: Annotated[
         str | None,
         typer.Option(
-            "--from", metavar="FORMAT", help="csv, json or jsonl. Default: detected from FILE."
+            "--from",
+            metavar="FORMAT",
+            help="csv, ics, json, jsonl, l2t, timelinejs or timesketch. Default: detected.",
         ),
     ] = None,
     title: Annotated[
@@ -30,6 +32,43 @@ def import_(
         str | None,
         typer.Option(
             "--zone", metavar="ZONE", help="Zone of times without an offset. Default: UTC."
+        ),
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column",
+            metavar="KEY=NAME",
+            help="What a column is, like date=hdate or title=label. Repeatable.",
+        ),
+    ] = None,
+    no_header: Annotated[
+        bool, typer.Option("--no-header", help="The first row is an event; needs --columns.")
+    ] = False,
+    names: Annotated[
+        str | None,
+        typer.Option(
+            "--columns", metavar="NAMES", help="Names of the columns, like date,end,title,url."
+        ),
+    ] = None,
+    dates: Annotated[
+        str | None,
+        typer.Option(
+            "--dates",
+            metavar="ORDER",
+            help="mdy or dmy: how to read 3/4/2023. Default: by the rows with one reading only.",
+        ),
+    ] = None,
+    century: Annotated[
+        int | None,
+        typer.Option(
+            "--century", metavar="YEAR", help="Century of years with two digits, like 1900."
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding", metavar="NAME", help="Encoding of FILE, like cp1252. Default: UTF-8."
         ),
     ] = None,
     output_path: Annotated[str | None, OUTPUT_FILE] = None,
@@ -45,4 +84,17 @@ def import_(
     """
     from oai_timeline.cli.import_files import ImportOptions, write_timeline
 
-    write_timeline(settings, ImportOptions(path, table_format, title, zone, output_path))
+    options = ImportOptions(
+        path,
+        table_format,
+        title,
+        zone,
+        output_path,
+        columns or (),
+        no_header,
+        names,
+        dates,
+        century,
+        encoding,
+    )
+    write_timeline(settings, options)
