@@ -15,6 +15,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "startdate", "start datetime", "begin", "begin date", "beg", "event date", "event start",
         "date start", "date from", "point in time", "datum", "fecha",
     ),
+    "edtf": ("edtf", "edtf date", "date edtf"),
     "epoch": ("epoch", "epoch seconds", "unix", "unix time", "unixtime", "unix timestamp"),
     "time": ("time", "clock", "start time", "event time", "uhrzeit", "heure", "hora"),
     "year": ("year", "start year", "startyear", "event year", "jahr", "annee", "ano", "anno"),
@@ -68,7 +69,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "precision": ("precision",),
 }  # fmt: skip
 """The names of columns that can be imported, by the key that they become, the better name first."""
-DATE_KEYS = {"when", "year", "epoch"}
+DATE_KEYS = {"when", "edtf", "year", "epoch"}
 """The keys of the columns of which one is enough to date an event."""
 _REDUNDANT: tuple[tuple[set[str], set[str]], ...] = (
     ({"end"}, {"end year", "end month", "end day"}),

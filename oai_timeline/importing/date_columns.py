@@ -100,6 +100,9 @@ class DateReader:
 
         Raises CellError; ValueError if no cell has a date.
         """
+        exact = cells.pop("edtf", None)
+        if exact is not None:
+            return self._read_edtf(exact)
         zone = _take_zone(cells)
         epoch = None if cells.keys() & {"when", "year"} else cells.pop("epoch", None)
         if epoch is not None:
@@ -114,6 +117,15 @@ class DateReader:
             return date
         with name_column(day.column):
             return self._place(date, zone)
+
+    def _read_edtf(self, cell: Cell) -> str:
+        with name_column(cell.column):
+            date = cell.text()
+            try:
+                parse_date(date, self._zone)
+            except DateError as error:
+                raise DateError(f"can't read {quoted(date)} as a date: {error}") from None
+            return date
 
     def _read_epoch(self, cell: Cell) -> str:
         """Return the moment of a number of seconds since 1970."""
@@ -286,18 +298,26 @@ def drop_midnights(rows: Sequence[dict[str, Cell]]) -> list[str]:
     return list(columns)
 
 
-def settle_all_day(cells: dict[str, Cell]) -> None:
-    """Remove the times of an event that lasts whole days; an end at midnight is exclusive then."""
+def settle_all_day(cells: dict[str, Cell], counts: Counter[str]) -> None:
+    """Remove the times of an event that lasts whole days; an end at midnight is exclusive then.
+
+    Counts these events, and times besides midnight.
+    """
     cell = cells.get("all day")
     word = cell.value.lower() if cell is not None and isinstance(cell.value, str) else ""
-    if word not in _TRUE | _FALSE:
+    if cell is None or word not in _TRUE | _FALSE:
         return
     del cells["all day"]
-    if word in _TRUE:
-        cells.pop("time", None)
-        end = cells.pop("end time", None)
-        if end is not None and "end" in cells and _MIDNIGHT.fullmatch(str(end.value)[:_LONGEST]):
-            cells["exclusive end"] = end
+    if word in _FALSE:
+        return
+    counts[f"whole days, as {quoted(cell.column)} says"] += 1
+    for key in ("time", "end time"):
+        time = cells.pop(key, None)
+        if time is not None:
+            is_midnight = _MIDNIGHT.fullmatch(str(time.value)[:_LONGEST]) is not None
+            counts["times beside whole days, left out"] += not is_midnight
+            if key == "end time" and is_midnight and "end" in cells:
+                cells["exclusive end"] = time
 
 
 def format_epoch(seconds: int) -> str:

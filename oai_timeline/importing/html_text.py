@@ -6,7 +6,6 @@ from html import unescape
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>")
 _ADDRESS = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _BLOCKS = {"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}
-_BLANKS = re.compile(r"[ \t]*\n\s*")
 
 
 def read_html(html: str) -> str:
@@ -26,4 +25,5 @@ def read_html(html: str) -> str:
             match = None if tag[1] else _ADDRESS.search(tag[3])
             address = unescape(match[1] or match[2] or "") if match else ""
     pieces.append(unescape(html[at:]))
-    return _BLANKS.sub("\n", "".join(pieces)).strip()
+    lines = (line.strip() for line in "".join(pieces).split("\n"))
+    return "\n".join(filter(None, lines))

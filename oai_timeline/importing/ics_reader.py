@@ -7,22 +7,23 @@ own export have their exact date and their id.
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from oai_timeline.importing.choices import NO_CHOICES, Choices
 from oai_timeline.importing.columns import Table
 from oai_timeline.importing.reader import TableReader, TableRow, TextFile
-from oai_timeline.model.certainty import Certainty
 from oai_timeline.model.visible import quoted
 from oai_timeline.model.zones import find_zone
 
 if TYPE_CHECKING:
     from icalendar import Component
 
-_CERTAINTIES = get_args(Certainty)
 _RECURRENCE = ("RRULE", "RDATE")
 _DATES = ("DTSTART", "DTEND", "DURATION")
-_OURS = ("X-TIMELINE-ID", "X-TIMELINE-DATE", "X-TIMELINE-EDTF")
+_OURS = (
+    "X-TIMELINE-ID", "X-TIMELINE-DATE", "X-TIMELINE-EDTF", "X-TIMELINE-KIND",
+    "X-TIMELINE-CERTAINTY",
+)  # fmt: skip
 _OUR_PROPERTIES = ("UID", "DTSTAMP", "STATUS", "TRANSP")
 """What our own export writes of an event besides what it says."""
 _TITLES, _ZONE = ("NAME", "X-WR-CALNAME"), "X-WR-TIMEZONE"
@@ -31,17 +32,16 @@ _TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION", "URL")
 _MOST_NAMES = 10
 _SIGN = re.compile("[~?%] ")
 _QUALIFIED = re.compile("[~?%](?:/|$)")
-_OUR_DATE = re.compile(
-    r"(?:“(?P<words>.*?)”: )?.*\nBounds: .* to .*(?:\nStated as “(?P<stated>.*)”)?"
-)
-"""The first paragraph of a description of our own: the date, its bounds, and how it was stated."""
+_OUR_WORDS = re.compile("“([^”]*)”: ")
+_BOUNDS, _STATED = "Bounds: ", "Stated as “"
+"""How the lines of a description of our own begin, below the one with words and date."""
 
 
 class IcsReader(TableReader):
     """Reads the events of calendars."""
 
     table: Table = (
-        ("X-TIMELINE-ID", "id"), ("X-TIMELINE-DATE", "when"), ("DTSTART", "when"),
+        ("X-TIMELINE-ID", "id"), ("X-TIMELINE-DATE", "edtf"), ("DTSTART", "when"),
         ("DTEND", "end"), ("SUMMARY", "title"), ("DESCRIPTION", "summary"), ("LOCATION", "place"),
         ("URL", "links"), ("CATEGORIES", "tags"), ("kind", "kind"), ("certainty", "certainty"),
         ("words", "words"), ("stated", "stated"),
@@ -184,21 +184,30 @@ def _write_date(value: date, zone: tzinfo | None) -> str:
 
 def _read_ours(event: "Component", values: dict[str, object]) -> dict[str, object]:
     """Return the values of an event of our own export, of which it knows more."""
-    names = [str(name) for name in _list_categories(event)]
-    certainty = next((name for name in names if name in _CERTAINTIES), None)
-    if certainty is not None:
-        place = names.index(certainty)
-        values |= {"certainty": certainty, "kind": next(iter(names[:place]), "")}
-        names = names[place + 1 :]
-    description = str(values.get("DESCRIPTION", ""))
-    head, _, rest = description.partition("\n\n")
-    match = _OUR_DATE.fullmatch(head)
-    if match:
-        values |= {"DESCRIPTION": rest, "words": match["words"], "stated": match["stated"]}
+    tags = [str(name) for name in _list_categories(event)]
+    for key, name in (("kind", "X-TIMELINE-KIND"), ("certainty", "X-TIMELINE-CERTAINTY")):
+        values[key] = str(event.get(name, ""))
+        tags = tags[1:] if tags[:1] == [values[key]] else tags
+    values |= _read_description(str(event.get("DESCRIPTION", "")))
     date, title = str(event["X-TIMELINE-DATE"]), str(values.get("SUMMARY", ""))
     return values | {
         "X-TIMELINE-ID": str(event.get("X-TIMELINE-ID", "")),
         "X-TIMELINE-DATE": date,
         "SUMMARY": _SIGN.sub("", title, count=1) if _QUALIFIED.search(date) else title,
-        "CATEGORIES": names,
+        "CATEGORIES": tags,
+    }
+
+
+def _read_description(text: str) -> dict[str, object]:
+    """Return words and stated time of a description of our own, and what it has below the date."""
+    head, _, rest = text.partition("\n\n")
+    first, *lines = head.split("\n")
+    if not lines or not lines[0].startswith(_BOUNDS):
+        return {}
+    words = _OUR_WORDS.match(first)
+    stated = [line.removeprefix(_STATED)[:-1] for line in lines if line.startswith(_STATED)]
+    return {
+        "DESCRIPTION": rest,
+        "words": words[1] if words else None,
+        "stated": stated[0] if stated else None,
     }

@@ -181,7 +181,7 @@ def _settle_columns(
 ) -> None:
     """Find out what all cells of a column say about each of them."""
     for _, cells in rows:
-        settle_all_day(cells)
+        settle_all_day(cells, reader.counts)
     split_tags([cells for _, cells in rows], table.file.notes)
     midnights = drop_midnights([cells for _, cells in rows])
     if midnights:

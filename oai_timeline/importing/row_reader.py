@@ -127,8 +127,9 @@ class RowReader:
             return {}
         if "when" in cells and isinstance(cells["when"].value, dict):
             return self._take_exported_when(cells)
+        is_exact = "edtf" in cells or "precision" in cells
         date = self.dates.take_date(cells)
-        date = self._settle_words(date, cells)
+        date = date if is_exact else self._settle_words(date, cells)
         bounds = {key: cells[key].value for key in _BOUNDS if key in cells}
         for key in self._list_redundant(date, bounds):
             del cells[key]
@@ -137,11 +138,10 @@ class RowReader:
     def _settle_words(self, date: str, cells: _Cells) -> str:
         """Return the date; if the words have the same bounds, and a qualifier, return theirs.
 
-        Words that only repeat the date are left out. An export, which has the precision of dates,
-        keeps them.
+        Words that only repeat the date are left out.
         """
         words = cells.get("words")
-        if words is None or "precision" in cells or not isinstance(words.value, str):
+        if words is None or not isinstance(words.value, str):
             return date
         try:
             read = self.dates.read_text(words.value)

@@ -24,8 +24,7 @@ _SHEET: Table = (
     ("Tag", "kind"),
 )  # fmt: skip
 _JSON: Table = (
-    ("date", "when"),
-    ("startDate", "when"), ("endDate", "end"),
+    ("date", "edtf"), ("startDate", "when"), ("endDate", "end"),
     ("start_date.year", "year"), ("start_date.month", "month"), ("start_date.day", "day"),
     ("start_date.time", "time"),
     ("end_date.year", "end year"), ("end_date.month", "end month"), ("end_date.day", "end day"),
@@ -47,7 +46,6 @@ _VERSION_2 = re.compile(r'"timeline"\s*:\s*\{')
 _VERSION_2_SLIDES = re.compile(r'"date"\s*:\s*\[')
 
 _OUR_ZONE = re.compile(r"Times are in (\S+)\.")
-_OUR_WORDS = re.compile(r"(.*) \(.*\)", re.DOTALL)
 _OUR_LINES = {"Certainty": "certainty", "Place": "place", "Time as stated": "stated"}
 """What our own export writes on lines of the text, by the key that it is of."""
 
@@ -183,6 +181,8 @@ def _read_date(name: str, value: dict[str, object] | str) -> dict[str, object]:
             return {name: value}
         value = dict(zip(_PARTS, (part.strip() for part in value.split(",")), strict=False))
     parts = {part: number for part, number in value.items() if number not in ("", None)}
+    if re.fullmatch(r"\d{1,4}", str(parts.get("year", ""))):
+        parts["year"] = str(parts["year"]).zfill(4)
     clock = [str(parts.pop(part)).zfill(2) for part in _CLOCK if part in parts]
     if clock:
         parts["time"] = ":".join(clock if len(clock) > 1 else [*clock, "00"])
@@ -192,9 +192,9 @@ def _read_date(name: str, value: dict[str, object] | str) -> dict[str, object]:
 def _read_ours(values: dict[str, object]) -> dict[str, object]:
     """Return the values of a slide of our own export: its date is exact, and its text has more."""
     kept = {name: value for name, value in values.items() if name.partition(".")[0] not in _DATES}
-    words = _OUR_WORDS.fullmatch(str(kept.pop("display_date", "")))
-    if words:
-        kept["display_date"] = words[1]
+    words, date, _ = str(kept.pop("display_date", "")).rpartition(" (")
+    if date:
+        kept["display_date"] = words
     kept.pop("autolink", None)
     lines = str(kept.pop("text.text", "")).split("\n")
     for line in list(lines):

@@ -18,11 +18,10 @@ from oai_timeline.importing.reader import TableReader, TableRow, TextFile
 from oai_timeline.model.visible import quoted
 
 _TABLE: Table = (
-    ("message", "title"), ("date", "when"), ("datetime", "when"), ("timestamp_desc", "kind"),
-    ("tag", "tags"),
+    ("message", "title"), ("datetime", "when"), ("timestamp_desc", "kind"), ("tag", "tags"),
 )  # fmt: skip
 _OURS: Table = (
-    ("message", "title"), ("event_id", "id"), ("date", "when"), ("tag", "tags"),
+    ("message", "title"), ("event_id", "id"), ("date", "edtf"), ("tag", "tags"),
     *((name, name) for name in ("certainty", "summary", "kind", "place", "actors", "about",
                                 "sources", "earliest", "latest", "precision")),
 )  # fmt: skip

@@ -178,6 +178,7 @@ READ: dict[str, tuple[Choices, Right]] = {
                     "other reading"
                 ),
                 f'{LEFT_OUT}"Reminder on/off" 2, "Private" 2',
+                'whole days, as "All day event" says (1)',
                 "ends at midnight of days that are whole, left out (1)",
             ],
         ),
