@@ -19,6 +19,7 @@ ORDER_NAMES: Mapping[str, str] = {
 DATE_CELLS = ("when", "end")
 """The keys of the columns in which days can be written in digits."""
 
+_NO_CELL = Cell("", None)
 _LONGEST = 100
 _DIGITS = re.compile(
     r"""(?<![\d.:/+-]) (\d\d?) (?P<gap>[-/.]) (\d\d?) (?P=gap) (\d{4}|\d\d)
@@ -97,27 +98,28 @@ def spell_day(text: str, order: str, century: int | None) -> str:
 def decide_orders(
     rows: Iterable[tuple[int, Mapping[str, Cell]]], century: int | None
 ) -> dict[str, Decision]:
-    """Return the order of each column, by its key, of which a cell can only be read one way.
+    """Return the order of the columns with days in digits, by key, if a cell has one reading only.
 
-    A column has none if its cells contradict each other. A column without such a cell takes the
-    order of the others, if they agree.
+    The columns must agree: one without such a cell takes the order of the others. There is none
+    where cells contradict each other.
     """
-    found: dict[str, dict[str, Decision]] = {key: {} for key in DATE_CELLS}
+    found: dict[str, Decision] = {}
+    first: dict[str, Decision] = {}
     undecided = set()
     for start, cells in rows:
-        for key in cells.keys() & found.keys():
-            column, value = cells[key]
+        for key in DATE_CELLS:
+            column, value = cells.get(key, _NO_CELL)
             readings = _try_readings(value, century)
             if len(readings) == 1:
-                order = next(iter(readings))
-                found[key].setdefault(order, Decision(order, column, str(value), start))
+                decision = Decision(next(iter(readings)), column, str(value), start)
+                found.setdefault(decision.order, decision)
+                first.setdefault(key, decision)
             elif len(set(readings.values())) > 1:
                 undecided.add(key)
-    decided = {key: next(iter(one.values())) for key, one in found.items() if len(one) == 1}
-    if len({decision.order for decision in decided.values()}) == 1:
-        shared = next(iter(decided.values()))
-        decided |= {key: shared for key, orders in found.items() if not orders}
-    return {key: decided[key] for key in decided if key in undecided}
+    if len(found) != 1:
+        return {}
+    shared = next(iter(found.values()))
+    return {key: first.get(key, shared) for key in DATE_CELLS if key in undecided}
 
 
 def _try_readings(value: object, century: int | None) -> Mapping[str, str]:

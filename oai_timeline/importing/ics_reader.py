@@ -30,6 +30,8 @@ _TITLES, _ZONE = ("NAME", "X-WR-CALNAME"), "X-WR-TIMEZONE"
 _START = re.compile(r"^BEGIN:VEVENT[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION", "URL")
 _MOST_NAMES = 10
+_FAILURES = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError)
+"""What the library raises for texts that are not iCalendar."""
 _SIGN = re.compile("[~?%] ")
 _QUALIFIED = re.compile("[~?%](?:/|$)")
 _OUR_WORDS = re.compile("“([^”]*)”: ")
@@ -69,7 +71,7 @@ class IcsReader(TableReader):
             return
         try:
             calendars = Calendar.from_ical(self.file.text, multiple=True)
-        except (ValueError, IndexError, KeyError, RecursionError) as error:
+        except _FAILURES as error:
             self.report(0, "syntax", f"this is not a calendar: {error}")
             return
         events = []
@@ -113,8 +115,10 @@ class IcsReader(TableReader):
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             self._cancelled.append(name)
             return None
-        for label, message in event.errors:
-            self.report(start, "syntax", f"{label} is not iCalendar: {message}", str(label))
+        if event.errors:
+            for label, message in event.errors:
+                self.report(start, "syntax", f"{label} is not iCalendar: {message}", str(label))
+            return None
         values: dict[str, object] = {key: _first_text(event[key]) for key in _TEXTS if key in event}
         values["CATEGORIES"] = list(_list_categories(event))
         left_out = event.keys() - values.keys() - {*_DATES}

@@ -4,16 +4,18 @@
 has the date as in a timeline file besides.
 """
 
-import json
 import re
 from collections.abc import Iterator
 
 from oai_timeline.dates.edtf import DateError
+from oai_timeline.importing import json_values
+from oai_timeline.importing.cells import tidy
 from oai_timeline.importing.choices import NO_CHOICES, Choices
 from oai_timeline.importing.columns import Table
 from oai_timeline.importing.csv_reader import CsvReader
 from oai_timeline.importing.date_columns import format_epoch
 from oai_timeline.importing.json_lines_reader import JsonLinesReader
+from oai_timeline.importing.json_values import JsonError
 from oai_timeline.importing.reader import TableReader, TableRow, TextFile
 from oai_timeline.model.visible import quoted
 
@@ -95,9 +97,7 @@ def _read_tags(value: object) -> object:
     """Return tags, which may be a JSON list in a cell."""
     if isinstance(value, str) and value.startswith("["):
         try:
-            tags = json.loads(value)
-        except (ValueError, RecursionError):
+            return tidy(json_values.read_line(value))
+        except JsonError:
             return value
-        if isinstance(tags, list) and all(isinstance(tag, str) for tag in tags):
-            return tags
     return value

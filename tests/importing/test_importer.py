@@ -265,6 +265,14 @@ date,title,who,source,url
     ]
 
 
+def test_an_address_without_a_host_is_its_own_publisher() -> None:
+    made, wrong = read("date,title,url\n2023,T,https://www./x\n")
+    assert wrong == []
+    assert [*made.timeline["sources"].values()] == [
+        {"publisher": "https://www./x", "url": "https://www./x"}
+    ]
+
+
 def test_everything_left_out_is_counted() -> None:
     rows = [
         {"date": "2023", "title": "A", "mood": "sad", "certainty": "sure", "because": ["gone"],
