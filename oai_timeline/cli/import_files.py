@@ -1,6 +1,7 @@
 """Convert a table to a timeline file: read it, validate the result, and write that."""
 
 import os
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from io import BytesIO
@@ -29,6 +30,8 @@ from oai_timeline.model.visible import quoted
 from oai_timeline.model.zones import find_zone, suggest_zone
 
 DATE_ORDERS = ("mdy", "dmy")
+_COMMA = re.compile(r",(?=[\w ]+=)")
+"""Between two columns of an option: a heading may have commas, too."""
 _USUAL_KEYS = ("date", "time", "end", "title", "summary", "actors", "place", "source", "url")
 
 
@@ -88,7 +91,7 @@ def _parse_choices(options: ImportOptions) -> Choices:
         raise messages.UsageError(f"unknown order {quoted(options.dates)} (choose from: {names})")
     if options.century is not None and options.century % 100:
         raise messages.UsageError(f"{options.century} is not a century: write it like 1900")
-    columns = dict(map(_parse_column, options.columns))
+    columns = dict(_parse_column(one) for text in options.columns for one in _COMMA.split(text))
     return Choices(
         columns,
         [name.strip() for name in options.names.split(",")] if options.names else (),
@@ -109,8 +112,9 @@ def _parse_column(text: str) -> tuple[str, str]:
         raise messages.UsageError(message)
     key = find_key(name)
     if key is None:
-        near = did_you_mean(name, NAMES) or f" (known are {', '.join(_USUAL_KEYS)}, ...)"
-        raise messages.UsageError(f"no column can be a {quoted(name)}{near}")
+        known = [one for names in NAMES.values() for one in names]
+        near = did_you_mean(name, known) or f" (choose from: {', '.join(_USUAL_KEYS)}, ...)"
+        raise messages.UsageError(f"can't import a column as {quoted(name)}{near}")
     return key, heading
 
 
@@ -119,7 +123,7 @@ def _parse_encoding(name: str | None) -> str:
         return ""
     try:
         "".encode(name)  # codecs that are not for text, like base64, raise LookupError, too
-    except LookupError:
+    except (LookupError, ValueError):
         message = f"unknown encoding {quoted(name)} (usual ones are cp1252, utf-16 and cp1251)"
         raise messages.UsageError(message) from None
     return name

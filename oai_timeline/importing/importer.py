@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from oai_timeline.dates.edtf import DateError
 from oai_timeline.importing.cells import EMPTY, Cell, as_list, split_tags
-from oai_timeline.importing.choices import Choices
 from oai_timeline.importing.columns import DATE_KEYS, Columns
 from oai_timeline.importing.date_columns import drop_midnights, settle_all_day, suggest_column
 from oai_timeline.importing.date_order import ORDER_NAMES, decide_orders
@@ -75,12 +74,15 @@ def import_table(table: TableReader, title: str, zone: ZoneInfo = UTC) -> Import
         "events": events,
     }
     return ImportedTimeline(
-        timeline, starts, [*table.file.notes, *_notes(table, reader)], _list_unused(reader, choices)
+        timeline, starts, [*table.file.notes, *_notes(table, reader)], _list_unused(table, reader)
     )
 
 
-def _list_unused(reader: RowReader, choices: Choices) -> list[str]:
+def _list_unused(table: TableReader, reader: RowReader) -> list[str]:
+    choices = table.choices
     unused = []
+    if choices.names and table.headings is None:
+        unused.append("--columns has no effect: this file has no rows of cells")
     if choices.date_order and not reader.dates.uses_order:
         unused.append("--dates has no effect: no day is written like 3/4/2023")
     if choices.century is not None and not reader.dates.uses_century:
@@ -133,7 +135,9 @@ def describe_columns(
     """List columns with a value of each; if one of them seems to have dates, how to name it."""
     values = {name: _first_value(name, rows) for name in names[:_MOST_COLUMNS]}
     width = min(max(map(len, values), default=0), _LONGEST_SAMPLE)
-    lines = [f"    {name:{width}}  {value[:_LONGEST_SAMPLE]}" for name, value in values.items()]
+    lines = [
+        f"    {name:{width}}  {value[:_LONGEST_SAMPLE]}".rstrip() for name, value in values.items()
+    ]
     more = [f"    and {len(names) - len(values)} more"] if len(names) > len(values) else []
     found = next((name for name, value in values.items() if _is_date(value)), None)
     advice = [f"to try: {suggest_column('date', found)}"] if found and "date" in missing else []
@@ -150,6 +154,8 @@ def _read_events(
     table: TableReader, rows: Sequence[TableRow], reader: RowReader
 ) -> tuple[list[FileEntry], list[int]]:
     """Return the events, and the offsets of their rows."""
+    if table.headings is not None:
+        rows = [row for row in rows if not _is_bare_date(row, table, reader)]
     named = [(row.start, reader.columns.read_row(row.values)) for row in rows]
     kept = [(start, cells) for start, cells in named if not _is_slide(cells, reader)]
     _settle_columns(table, kept, reader)
@@ -168,8 +174,16 @@ def _read_events(
     return events, [start for start, _ in kept]
 
 
+def _is_bare_date(row: TableRow, table: TableReader, reader: RowReader) -> bool:
+    """Return whether a row has a date, and nothing else; count it."""
+    given = [name for name, value in row.values.items() if value not in EMPTY]
+    is_bare = given == [reader.columns.choose(table.headings or []).get("when")]
+    reader.counts["rows with nothing but a date, left out"] += is_bare
+    return is_bare
+
+
 def _is_slide(cells: Mapping[str, Cell], reader: RowReader) -> bool:
-    """Return whether a row without a date is the title of a timeline, as in TimelineJS's sheets."""
+    """Return whether a row is the title of a sheet for TimelineJS, without a date; count it."""
     kind = cells.get("kind")
     is_slide = kind is not None and kind.value == "title" and DATE_KEYS.isdisjoint(cells)
     reader.counts['rows of the type "title", left out'] += is_slide

@@ -79,10 +79,11 @@ class TextFile:
     def _report_encoding(self, content: bytes, encoding: str, offset: int) -> None:
         """Report the byte at an offset, which is not of the encoding."""
         before = LINE_END.split(content[:offset].decode(encoding, "replace").removeprefix("\ufeff"))
-        name = "UTF-8" if encoding == "utf-8-sig" else encoding
-        message = f"byte 0x{content[offset]:02x} is not {name}: name the encoding with --encoding"
         if encoding == "utf-8-sig":
-            message += _suggest_encoding(content, offset)
+            advice = f"UTF-8: name the encoding with --encoding{_suggest_encoding(content, offset)}"
+        else:
+            advice = f"{encoding}: name another encoding with --encoding"
+        message = f"byte 0x{content[offset]:02x} is not {advice}"
         self._add(len(before), len(before[-1]) + 1, "encoding", message)
 
 

@@ -168,9 +168,10 @@ def test_columns_and_encodings_are_chosen(
         (b"[{}]", {"columns": {"when": "hdate"}}, 'there is no column "hdate"'),
         (b"date,title\n1990,\x81\n", {}, ("byte 0x81 is not UTF-8: name the encoding with "
          "--encoding")),
-        (b"date,title\n1990,\xe9\n", {"encoding": "ascii"}, ("byte 0xe9 is not ascii: name the "
+        (b"date,title\n1990,\xe9\n", {"encoding": "ascii"}, ("byte 0xe9 is not ascii: name another "
          "encoding with --encoding")),
-        (b"\xff\xfed\x00a\x00t", {}, "byte 0x74 is not utf-16: name the encoding with --encoding"),
+        (b"\xff\xfed\x00a\x00t", {}, ("byte 0x74 is not utf-16: name another "
+         "encoding with --encoding")),
         (b"d\x00\x00\x00", {"encoding": "cp1252"}, ("read as cp1252, this is not text: it has null "
          "bytes")),
         (b"1990,z,A\n", {"names": ["date", "title"], "has_header": False},

@@ -39,7 +39,7 @@ def import_(
         typer.Option(
             "--column",
             metavar="KEY=NAME",
-            help="What a column is, like date=hdate or title=label. Repeatable.",
+            help="What columns are, like date=hdate,title=label. Repeatable.",
         ),
     ] = None,
     no_header: Annotated[
@@ -73,14 +73,14 @@ def import_(
     ] = None,
     output_path: Annotated[str | None, OUTPUT_FILE] = None,
 ) -> None:
-    """Convert a table (CSV, JSON or JSON Lines) to a timeline file.
+    """Convert a table, a calendar or another tool's file to a timeline file.
 
     Example: timeline import events.csv --zone Europe/Paris --output mine.yaml
 
-    CSV needs a header row. Recognised columns include date, time, end date, end time, time zone, or
-    year, month, day; title, summary, actors, place, tags, source, url; and those of CSV exports.
-    Separate several names in a cell with semicolons. Values that can't be imported are counted by
-    column.
+    Reads CSV, JSON and JSON Lines, iCalendar, TimelineJS (sheet and JSON), Timesketch and
+    log2timeline. Recognised columns include date, time, end date, end time, time zone, or year,
+    month, day; title, summary, actors, place, tags, source, url. Separate several names in a cell
+    with semicolons. stderr shows what was concluded, and counts by column what was left out.
     """
     from oai_timeline.cli.import_files import ImportOptions, write_timeline
 
