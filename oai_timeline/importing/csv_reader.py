@@ -90,11 +90,13 @@ def _lift_cell_limit() -> Iterator[None]:
 
 def _name_columns(cells: list[str]) -> list[str]:
     """Name columns by the first row, each by another name."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     for number, cell in enumerate(cells, 1):
         name = cell.strip() or f"column {number}"
-        names.append(name if name not in names else f"{name} ({number})")
-    return names
+        while name in names:
+            name = f"{name} ({number})"
+        names[name] = None
+    return list(names)
 
 
 def _read_cell(cell: str) -> str:

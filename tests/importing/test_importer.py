@@ -353,6 +353,12 @@ def test_of_two_columns_with_one_meaning_the_better_name_wins() -> None:
     assert made.notes == ['left out, with the number of values: "Headline" 1, "date" 1, "name" 1']
 
 
+def test_columns_of_the_same_name_are_told_apart() -> None:
+    made, wrong = read("x,x (2),x,date,title\n1,2,3,2023,T\n")
+    assert (wrong, made.timeline["events"]) == ([], [{"id": "t", "when": "2023", "title": "T"}])
+    assert made.notes == ['left out, with the number of values: "x" 1, "x (2)" 1, "x (3)" 1']
+
+
 def test_a_cell_of_quotes_is_one_quote_and_other_lists_are_split() -> None:
     (event,) = events('date,title,quotes,tags\n2023,T,"Yes; and no.","a; b;c"\n')
     assert (event["quotes"], event["tags"]) == ([{"text": "Yes; and no."}], ["a", "b", "c"])
