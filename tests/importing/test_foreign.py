@@ -64,6 +64,8 @@ def test_the_time_zone_of_a_calendar_is_that_of_its_timeline() -> None:
     ("lines", "mistake"),
     [
         ("DTSTART:2020", "5:1: error[syntax]: DTSTART is not iCalendar: "),
+        ("DTSTART;TZID=../../etc/passwd:20260420T120000",
+         '5:1: error[unknown-zone]: unknown time zone "../../etc/passwd"'),
         ("DTSTART;TZID=Mars/Base:20260420T120000",
          '5:1: error[unknown-zone]: unknown time zone "Mars/Base"'),
         ("DTSTART:20260420T120000\r\nDTEND:20260419T120000Z",
