@@ -35,8 +35,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "stated": ("stated",),
     "title": (
         "title", "headline", "label", "item label", "event label", "name", "subject", "event name",
-        "event title", "heading", "topic", "milestone", "titel", "titre", "titulo", "titolo",
-        "event", "message", "content",
+        "event title", "rule title", "heading", "topic", "milestone", "titel", "titre", "titulo",
+        "titolo", "event", "message", "content",
     ),
     "summary": (
         "summary", "description", "desc", "text", "details", "body", "notes", "note", "comments",
@@ -79,6 +79,9 @@ _REDUNDANT: tuple[tuple[set[str], set[str]], ...] = (
 """Columns with the keys on the left make those on the right redundant."""
 _FROM, _TO = "from", "to"
 """Names of the start and the end, if a table has both, and no date."""
+_UTC = re.compile(r" (?:utc|gmt)$")
+"""What ends the names of columns of which the times are in UTC."""
+_TIMES = ("when", "time", "end", "end time")
 
 Table = tuple[tuple[str, str], ...]
 """Headings with the keys that they become, the better heading first."""
@@ -105,11 +108,20 @@ class Columns:
         chosen = self.choose(tuple(values))
         taken = set(chosen.values())
         self.count(*(name for name in values if name not in taken and values[name] not in EMPTY))
-        return {
+        cells = {
             key: Cell(name, values[name])
             for key, name in chosen.items()
             if values[name] not in EMPTY
         }
+        for name in self.list_utc(tuple(values))[:1]:
+            cells.setdefault("zone", Cell(name, "UTC"))
+        return cells
+
+    def list_utc(self, names: Sequence[str]) -> list[str]:
+        """List the columns of times whose names say that they are in UTC."""
+        chosen = self.choose(names)
+        times = [chosen[key] for key in _TIMES if key in chosen]
+        return [name for name in times if _UTC.search(_split_words(name))]
 
     def list_guessed(self, names: Sequence[str]) -> list[str]:
         """List the columns of dates that are not known by their exact names."""
@@ -185,6 +197,11 @@ def _find_date(chosen: dict[str, str], free: dict[str, str]) -> None:
 
 
 def _normalise(name: str) -> str:
-    """Return a name as `NAMES` has it: `StartDate` and `start_date` are `start date`."""
+    """Return a name as `NAMES` has it: `StartDate` and `start_date (UTC)` are `start date`."""
+    return _UTC.sub("", _split_words(name))
+
+
+@lru_cache(maxsize=512)
+def _split_words(name: str) -> str:
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    return re.sub(r"[\s_-]+", " ", fold(parted)).strip()
+    return re.sub(r"[\s_()-]+", " ", fold(parted)).strip()

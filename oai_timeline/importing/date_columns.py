@@ -103,6 +103,7 @@ class DateReader:
         exact = cells.pop("edtf", None)
         if exact is not None:
             return self._read_edtf(exact)
+        zone_cell = cells.get("zone")
         zone = _take_zone(cells)
         epoch = None if cells.keys() & {"when", "year"} else cells.pop("epoch", None)
         if epoch is not None:
@@ -116,7 +117,11 @@ class DateReader:
         if zone is None or zone == self._zone:
             return date
         with name_column(day.column):
-            return self._place(date, zone)
+            placed = _place(date, zone)
+        if placed == date and zone_cell is not None and zone_cell.column != day.column:
+            beside = "times that have an offset" if "T" in placed else "dates without a time"
+            self._counts[f"zones beside {beside}, left out"] += 1
+        return placed
 
     def _read_edtf(self, cell: Cell) -> str:
         with name_column(cell.column):
@@ -191,14 +196,6 @@ class DateReader:
             except DateError as error:
                 raise DateError(f"can't read {quoted(interval)} as a date: {error}") from None
         return interval
-
-    def _place(self, date: str, zone: tzinfo) -> str:
-        """Append to the times of a date the offset that they have in the zone of their row."""
-        placed = "/".join(_add_offset(end, zone) for end in date.split("/"))
-        if placed == date:
-            beside = "times that have an offset" if "T" in placed else "dates without a time"
-            self._counts[f"zones beside {beside}, left out"] += 1
-        return placed
 
     def _take_day(self, cells: dict[str, Cell], keys: Sequence[str]) -> _Typed | None:
         """Remove the date of a row, which is in one column or in those of year, month and day.
@@ -379,6 +376,11 @@ def _read_offset(name: str) -> tzinfo | None:
     offset = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
     offset = offset if match[1] == "+" else -offset
     return timezone(offset) if _LOWEST_OFFSET <= offset <= _HIGHEST_OFFSET else None
+
+
+def _place(date: str, zone: tzinfo) -> str:
+    """Append to the times of a date the offset that they have in the zone of their row."""
+    return "/".join(_add_offset(end, zone) for end in date.split("/"))
 
 
 def _add_offset(date: str, zone: tzinfo) -> str:

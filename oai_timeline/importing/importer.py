@@ -11,6 +11,7 @@ from oai_timeline.importing.columns import DATE_KEYS, Columns
 from oai_timeline.importing.date_columns import drop_midnights, settle_all_day, suggest_column
 from oai_timeline.importing.date_order import ORDER_NAMES, decide_orders
 from oai_timeline.importing.date_text import normalise_date
+from oai_timeline.importing.html_text import read_html_columns
 from oai_timeline.importing.reader import TableReader, TableRow
 from oai_timeline.importing.registry import FileEntry, Ids, is_id, slug
 from oai_timeline.importing.row_reader import REQUIRED, RowReader
@@ -118,6 +119,8 @@ def _has_columns(table: TableReader, rows: Sequence[TableRow], columns: Columns)
         table.file.hints = describe_columns(names, rows, missing)
     for name in columns.list_guessed(names):
         table.file.notes.append(f"date taken from {quoted(name)}")
+    for name in columns.list_utc(names):
+        table.file.notes.append(f"times of {quoted(name)} read as UTC, as its name says")
     return not missing and not absent
 
 
@@ -196,8 +199,11 @@ def _settle_columns(
     """Find out what all cells of a column say about each of them."""
     for _, cells in rows:
         settle_all_day(cells, reader.counts)
-    split_tags([cells for _, cells in rows], table.file.notes)
-    midnights = drop_midnights([cells for _, cells in rows])
+    all_cells = [cells for _, cells in rows]
+    split_tags(all_cells, table.file.notes)
+    if table.table is None:  # the readers of other formats know what is HTML
+        read_html_columns(all_cells, table.file.notes)
+    midnights = drop_midnights(all_cells)
     if midnights:
         names = " and ".join(map(quoted, midnights))
         table.file.notes.append(f"all times of {names} are midnight: read as days")
@@ -229,7 +235,7 @@ def _finish_ids(events: list[FileEntry], reader: RowReader) -> dict[str, str]:
         event["id"] = key
         if given:
             new_ids[given] = key
-            reader.counts["ids that are none, made anew"] += 1
+            reader.counts["invalid ids, replaced"] += 1
     return new_ids
 
 

@@ -29,7 +29,7 @@ class JsonReader(TableReader):
             elif isinstance(value.get("when"), dict):  # our own export: take texts as they are
                 yield TableRow(start, value)
             else:
-                yield TableRow(start, {name: tidy(member) for name, member in value.items()})
+                yield TableRow(start, tidy_members(value))
 
     def locate_cell(self, start: int, column: str) -> int:
         """Return the offset of the first key of this name in a row, or that of the row."""
@@ -75,6 +75,17 @@ class JsonReader(TableReader):
             return None
         self.file.notes.append(f"events read from {quoted(lists[0])}")
         return lists[0]
+
+
+def tidy_members(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the members of an object, and those of unknown ones as `name.member`."""
+    found: dict[str, object] = {}
+    for name, value in values.items():
+        if isinstance(value, dict) and value and find_key(name) is None:
+            found |= {f"{name}.{member}": tidy(inner) for member, inner in value.items()}
+        else:
+            found[name] = tidy(value)
+    return found
 
 
 def _is_list_of_objects(value: object) -> bool:

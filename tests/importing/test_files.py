@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -84,6 +85,16 @@ READ: dict[str, tuple[Choices, Right]] = {
             ],
         ),
     ),
+    "courage.csv": (
+        Choices(),
+        Right(
+            [("1941-12-07", "Harbour, Islands"), ("1944-01", "Monastery")],
+            [
+                '"desc" read as HTML: tags left out',
+                f'{LEFT_OUT}"position" 2, "photo" 2, "lat" 2, "long" 2, "zoom" 2',
+            ],
+        ),
+    ),
     "cp1252.csv": (
         Choices(encoding="cp1252"),
         Right([("1989", "Zürich – “Fest”")]),
@@ -99,6 +110,17 @@ READ: dict[str, tuple[Choices, Right]] = {
         Choices(date_order="dmy"),
         Right([("1990-10-03", "Feier am Tor"), ("1989-11-09T22:45", "Schranken offen")]),
     ),
+    "empires.csv": (
+        Choices(),
+        Right(
+            [
+                ("1200", "A kingdom is formed"),
+                ("1438/1463", "Expansion begins"),
+                ("1532-07-01", "The ruler is imprisoned"),
+            ],
+            [f'{LEFT_OUT}"era" 3'],
+        ),
+    ),
     "fixtures.ics": (
         Choices(),
         Right(
@@ -112,9 +134,42 @@ READ: dict[str, tuple[Choices, Right]] = {
             [f'{LEFT_OUT}"DTSTAMP" 5, "STATUS" 1, "TRANSP" 1, "UID" 5, "VALARM" 1'],
         ),
     ),
+    "flight.csv": (
+        Choices(zone=ZoneInfo("Asia/Kuala_Lumpur")),
+        Right(
+            [
+                ("2014-03-07T16:42+00:00", "A flight departs."),
+                ("2014-03-07T16:42:53+00:00", "It is cleared to climb."),
+            ],
+            [
+                'times of "date_utc" read as UTC, as its name says',
+                'times of "time_utc" read as UTC, as its name says',
+                f'{LEFT_OUT}"event_id" 2, "confidence" 2',
+            ],
+        ),
+    ),
     "git-log.tsv": (
         Choices(),
         Right([("2023-11-17T20:19:00Z", "Fix the clock"), ("2023-11-18T20:19:00Z", "Release 1.2")]),
+    ),
+    "hayabusa.csv": (
+        Choices(),
+        Right(
+            [
+                ("2026-03-01T11:29:52+00:00", "Suspicious wipe"),
+                ("2026-03-01T20:35:00+09:00", "Log cleared"),
+            ],
+            [
+                f'{LEFT_OUT}"Computer" 2, "Channel" 2, "EventID" 2, "Level" 2',
+                "fractions of a second, cut (1)",
+            ],
+        ),
+    ),
+    "institute.csv": (
+        Choices(),
+        Right(
+            [("1985-01-15", "Laboratory"), ("2024-06-30", "Milestone")], [f'{LEFT_OUT}"image" 2']
+        ),
     ),
     "jrnl.json": (
         Choices(),
@@ -162,7 +217,23 @@ READ: dict[str, tuple[Choices, Right]] = {
         Choices(),
         Right(
             [("0820", "Un manuel d'algèbre"), ("1642", "Une machine à calculer")],
-            [f'{LEFT_OUT}"Catégorie_principale" 2, "Sélection" 2, "Fichier_img" 2'],
+            [
+                '"Description" read as HTML: tags left out',
+                f'{LEFT_OUT}"Catégorie_principale" 2, "Sélection" 2, "Fichier_img" 2',
+            ],
+        ),
+    ),
+    "orders.csv": (
+        Choices(),
+        Right(
+            [("2025-01-20", "An order is signed"), ("2025-02-05", "Another order is signed")],
+            [
+                (
+                    'days of "Date" read as month/day/year, as "1/20/2025" on line 2 has no other '
+                    "reading"
+                ),
+                f'{LEFT_OUT}"News1" 2, "News1 URL" 2',
+            ],
         ),
     ),
     "outlook.csv": (
@@ -181,6 +252,12 @@ READ: dict[str, tuple[Choices, Right]] = {
                 'whole days, as "All day event" says (1)',
                 "ends at midnight of days that are whole, left out (1)",
             ],
+        ),
+    ),
+    "padded.csv": (
+        Choices(),
+        Right(
+            [("1920", "Harbour Act"), ("1962-02", "Strike Ends"), ("1963-09", "Crisis Denied")],
         ),
     ),
     "plaso.jsonl": (
@@ -276,6 +353,13 @@ READ: dict[str, tuple[Choices, Right]] = {
             ],
         ),
     ),
+    "spans.json": (
+        Choices(columns={"when": "time_span.start", "end": "time_span.end"}),
+        Right(
+            [("1966-01-01/1966-12-31", "A circuit opens")],
+            [f'{LEFT_OUT}"time_span.precision" 1, "related.circuits" 1'],
+        ),
+    ),
     "speeches.csv": (
         Choices(),
         Right(
@@ -314,6 +398,17 @@ READ: dict[str, tuple[Choices, Right]] = {
             [f'{LEFT_OUT}"source" 2, "hostname" 2', "fractions of a second, cut (1)"],
         ),
     ),
+    "two-clocks.csv": (
+        Choices(),
+        Right(
+            [("2014-03-07T16:42", "A flight departs.")],
+            [
+                'times of "date_utc" read as UTC, as its name says',
+                'times of "time_utc" read as UTC, as its name says',
+                f'{LEFT_OUT}"event_id" 1, "date_local" 1, "time_local" 1',
+            ],
+        ),
+    ),
     "utf16.csv": (Choices(), Right([("1989", "Zürich")])),
 }
 REFUSED: dict[str, list[str]] = {
@@ -328,6 +423,7 @@ REFUSED: dict[str, list[str]] = {
     "mixed-order.csv": ['"4/5/2023" is ambiguous: 2023-04-05 or 2023-05-04'],
     "nenpyo.csv": ["no column is known as a title: name it with --column title=NAME"],
     "noheader.csv": ["the first line must name the columns"],
+    "spans.json": ["no column is known as a date: name it with --column date=NAME"],
     "painters.xml": ["this is a timeline of SIMILE in XML"],
 }
 BEFORE_1 = {"antiquity.csv", "dynasties.json"}

@@ -192,6 +192,21 @@ def test_a_moment_of_timesketch(row: dict[str, Any], expected: str) -> None:
     )
 
 
+def test_a_column_with_html_is_read_as_text_and_our_own_exports_are_not() -> None:
+    made, mistakes = read('date,title,text\n2020,<i>A</i>,a < b\n2021,B &amp; C,"<x> &amp;"\n')
+    assert mistakes == []
+    assert [(event["title"], event["summary"]) for event in made.timeline["events"]] == [
+        ("A", "a < b"),
+        ("B & C", "<x> &amp;"),
+    ]
+    assert made.notes == ['"title" read as HTML: tags left out']
+    for ours in (
+        "date,title,precision\n2020,<i>A</i>,year\n",
+        '{"when": {"date": "2020"}, "title": "<i>A</i>"}',
+    ):
+        assert read_events(ours)[0]["title"] == "<i>A</i>"
+
+
 @pytest.mark.parametrize(
     ("html", "text"),
     [

@@ -293,7 +293,7 @@ def test_everything_left_out_is_counted() -> None:
             "reference, left out (1)"
         ),
         "bounds given are not those of the zone UTC: name theirs with --zone (1)",
-        "ids that are none, made anew (1)",
+        "invalid ids, replaced (1)",
         "because: links to events that are not here, left out (1)",
         "actors named by their ids alone, to be filled in: ann",
         "sources named by their ids alone, to be filled in: t",
