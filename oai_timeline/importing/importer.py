@@ -102,7 +102,7 @@ def _has_columns(table: TableReader, rows: Sequence[TableRow], columns: Columns)
     start = table.headings_start if table.headings is not None or not rows else rows[0].start
     absent = [name for name in table.choices.columns.values() if name not in names]
     missing = [what for what, keys in REQUIRED.items() if keys.isdisjoint(chosen)]
-    date = next((name for name in names if missing and _is_date(name)), None)
+    date = next((name for name in names[:_MOST_COLUMNS] if missing and _is_date(name)), None)
     if absent:
         table.report(start, "missing-key", f"there is no column {quoted(absent[0])}")
     elif date is not None and table.headings is not None:

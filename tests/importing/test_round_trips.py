@@ -40,9 +40,8 @@ def facts(index: Index, name: str) -> dict[str, dict[str, Any]]:
     for text in fetch_json(index, select.select(index, select.Query())):
         event = json.loads(text)
         when = event["when"]
-        if when["earliest"] is None and name not in {"csv", "tsv"}:
-            continue
-        if name == "ics" and when["earliest"] < "0002":  # before the year 1 in UTC
+        has_start = when["earliest"] is not None and when["earliest"] >= "0002"
+        if name not in {"csv", "tsv"} and not has_start:  # some formats begin with the year 1
             continue
         event |= {"words": when["words"], "stated": when["stated"]}
         event |= {key: [actor["name"] for actor in event[key]] for key in ("actors", "about")}
