@@ -209,21 +209,22 @@ class DateReader:
         typed = _Typed(cell.column, self._spell_year(cell.text(), "precision" in cells))
         with name_column(cell.column):
             if "precision" not in cells:
+                _reject_negative_year(cell.text(), keys, cell.column)
                 reject_year_pair(typed.text)
             if _COUNT_OF_SECONDS.fullmatch(typed.text):
                 raise DateError(
                     f"can't read {quoted(typed.text)} as a date: if it is the number of seconds "
                     f"since 1970, use {suggest_column('epoch', cell.column)}"
                 )
-        self._compare_year(typed, cells.pop(parts[0], None))
+        self._compare_year(typed, self._order_of(whole), cells.pop(parts[0], None))
         return typed
 
-    def _compare_year(self, typed: _Typed, year: Cell | None) -> None:
+    def _compare_year(self, typed: _Typed, order: str, year: Cell | None) -> None:
         number = _whole_number(year.text()) if year else ""
         if year is None or not number.isdecimal():
             return
         with name_column(typed.column):
-            date = self.read_text(typed.text, self._order_of("when"))
+            date = self.read_text(typed.text, order)
             bounds = parse_date(date, self._zone)
             years = parse_date(number.zfill(4), self._zone)
             if _lie_apart(bounds.earliest, years.latest) or _lie_apart(
@@ -329,6 +330,16 @@ def format_epoch(seconds: int) -> str:
 def suggest_column(key: str, heading: str) -> str:
     """Return the option that says what a column is, as a shell takes it."""
     return f"--column {shlex.quote(f'{key}={heading}')}"
+
+
+def _reject_negative_year(text: str, keys: Sequence[str], column: str) -> None:
+    """Raise DateError for `-2000`: a year as people count, but also EDTF, which has a year 0."""
+    match = _YEAR_BC.fullmatch(text)
+    if match and len(match[1]) == len("2000"):
+        raise DateError(
+            f"{quoted(text)} is ambiguous: {match[1]} BC (use {suggest_column(keys[2], column)}), "
+            f"or {int(match[1]) + 1} BC as EDTF counts"
+        )
 
 
 def _day_before(end: str, first: str) -> str:

@@ -198,3 +198,18 @@ def test_a_refusal_lists_the_columns_with_a_value_each() -> None:
         "    label              A call",
         "to try: --column 'date=when it was noted'",
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "right"),
+    [
+        ("1835,,A", ["1835"]),
+        ("1835,5 March 1835,A", ["1835-03-05"]),
+        ("1835,1834/1836,A", ["1834/1836"]),
+        ("1835,1836-01,A", ['"1836-01" is not in 1835, the "Year" of its row']),
+        ("c. 1835?,1836-01,A", ["1836-01"]),
+    ],
+)
+def test_a_year_beside_a_whole_date_is_compared_with_it(row: str, right: list[str]) -> None:
+    dates, _, mistakes = read(f"Year,Exact Date,title\n{row}\n", Choices())
+    assert dates + mistakes == right

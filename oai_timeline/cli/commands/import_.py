@@ -25,13 +25,17 @@ def import_(
     title: Annotated[
         str | None,
         typer.Option(
-            "--title", metavar="TEXT", help="Title of the timeline. Default: FILE's name."
+            "--title",
+            metavar="TEXT",
+            help="Title of the timeline. Default: FILE's own, or its name.",
         ),
     ] = None,
     zone: Annotated[
         str | None,
         typer.Option(
-            "--zone", metavar="ZONE", help="Zone of times without an offset. Default: UTC."
+            "--zone",
+            metavar="ZONE",
+            help="Zone of times without an offset. Default: FILE's own, or UTC.",
         ),
     ] = None,
     columns: Annotated[
