@@ -1,6 +1,7 @@
 """The formats of other tools: how each value of theirs is read, and what is said about the rest."""
 
 import json
+import sys
 from typing import Any
 
 import pytest
@@ -87,6 +88,16 @@ def test_a_mistake_in_a_calendar_is_found_at_its_line(lines: str, mistake: str) 
 )
 def test_what_is_no_calendar_is_reported(text: str) -> None:
     assert read(text)[1]
+
+
+def test_a_calendar_needs_a_library_of_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    assert read(calendar("DTSTART:20200101T000000Z"))[1] == [
+        (
+            "1:1: error[missing-extra]: reading a calendar needs icalendar: "
+            'pip install "oai-timeline[ics]"'
+        )
+    ]
 
 
 def test_recurring_and_cancelled_events_are_left_out_by_name() -> None:
