@@ -42,10 +42,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "summary", "description", "desc", "text", "details", "body", "notes", "note", "comments",
         "comment", "beschreibung", "descripcion", "descrizione", "texte", "event", "content",
     ),
-    "actors": (
-        "actors", "actor", "actor1", "who", "people", "person", "participants", "authors",
-        "author", "by",
-    ),
+    "actors": ("actors", "actor", "actor1", "who", "people", "person", "participants", "by"),
     "about": ("about",),
     "kind": ("kind", "type", "event type", "category", "group", "kategorie", "categorie"),
     "place": ("place", "location", "where", "venue", "location name", "ort", "lieu", "lugar"),

@@ -150,7 +150,10 @@ READ: dict[str, tuple[Choices, Right]] = {
     ),
     "git-log.tsv": (
         Choices(),
-        Right([("2023-11-17T20:19:00Z", "Fix the clock"), ("2023-11-18T20:19:00Z", "Release 1.2")]),
+        Right(
+            [("2023-11-17T20:19:00Z", "Fix the clock"), ("2023-11-18T20:19:00Z", "Release 1.2")],
+            [f'{LEFT_OUT}"author" 2'],
+        ),
     ),
     "hayabusa.csv": (
         Choices(),
