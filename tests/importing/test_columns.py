@@ -156,7 +156,8 @@ def test_an_id_is_made_from_the_date_if_the_title_has_no_latin_letters(
 
 
 _VALUES = {
-    "when": "1231-05-06", "year": "1231", "month": "05", "day": "06", "time": "03:07",
+    "when": "1231-05-06", "edtf": "1233", "epoch": "7", "all day": "x",
+    "year": "1231", "month": "05", "day": "06", "time": "03:07",
     "end": "1547-08-09", "end year": "1547", "end month": "08", "end day": "09",
     "end time": "23:19", "zone": "Asia/Tokyo", "links": "https://example.org",
     "earliest": "1677", "latest": "1678", "precision": "parsec", "certainty": "sure",
