@@ -77,7 +77,7 @@ def import_(
     ] = None,
     output_path: Annotated[str | None, OUTPUT_FILE] = None,
 ) -> None:
-    """Convert a table, a calendar or another tool's file to a timeline file.
+    """Convert a table, a calendar or another tool's file to a timeline.
 
     Example: timeline import events.csv --zone Europe/Paris --output mine.yaml
 
