@@ -17,6 +17,7 @@ from oai_timeline.cli.progress import open_with_progress
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.timeline_file import describe_paths
 from oai_timeline.model.visible import quoted
 from oai_timeline.query import events, select
 from oai_timeline.query.filters import PERIODS, Condition
@@ -232,5 +233,5 @@ def _open_index(settings: Settings) -> index.Index:
     bundled = default_path()
     compiled = f"{bundled.removesuffix('.yaml')}.sqlite" if paths == [bundled] else None
     _opened_files.add(tuple(paths))
-    with name_errors(", ".join(paths)):
+    with name_errors(describe_paths(paths)):
         return index.open_files(paths, compiled, open_with_progress)

@@ -23,7 +23,7 @@ from oai_timeline import __version__
 from oai_timeline.index.connection import Index, connect_read_only
 from oai_timeline.index.schema import FORMAT, INDEXES, SEARCH, TABLES
 from oai_timeline.model.time import SECONDS_PER_DAY
-from oai_timeline.model.timeline_file import TimelineFile
+from oai_timeline.model.timeline_file import TimelineFile, describe_paths
 
 _BUILT_BY = f"{__version__}-{FORMAT}-{crc32((TABLES + SEARCH + INDEXES).encode()):08x}"
 _PAGE_BYTES = 4096
@@ -56,12 +56,12 @@ def open_files(
         cached = os.path.join(folder, _name(paths, statuses))
         with suppress(OSError, DatabaseError):
             if _touch(cached):
-                return Index(connect_read_only(cached), _describe(paths))
+                return Index(connect_read_only(cached), describe_paths(paths))
             compiled = None  # a copy of it may have been discarded
         if compiled and not _are_racy(statuses):
             with suppress(OSError, DatabaseError):
                 return _copy(compiled, paths, cached)
-    return _build(paths, folder, open_stream)
+    return _build(paths, statuses, folder, open_stream)
 
 
 def open_bytes(content: bytes, path: str) -> Index:
@@ -160,11 +160,19 @@ def _copy(compiled: str, paths: Sequence[str], cached: str) -> Index:
         return _move_into_place(temporary, paths, cached)
 
 
-def _build(paths: Sequence[str], folder: str | None, open_stream: OpenFile) -> Index:
+def _build(
+    paths: Sequence[str],
+    statuses: Sequence[os.stat_result],
+    folder: str | None,
+    open_stream: OpenFile,
+) -> Index:
     """Build the index: in the cache if possible, and if no file changes meanwhile."""
+    from oai_timeline.load.reopening import MOST_OPEN, open_repeatedly
+
+    if len(paths) > MOST_OPEN:
+        open_stream = open_repeatedly
     with ExitStack() as stack:
         files = [TimelineFile(stack.enter_context(open_stream(path)), path) for path in paths]
-        statuses = [os.fstat(file.stream.fileno()) for file in files]
         if folder and not _are_racy(statuses):
             _prune(folder)
             with suppress(DatabaseError, OSError):
@@ -210,7 +218,7 @@ def _move_into_place(temporary: str, paths: Sequence[str], cached: str) -> Index
         for other in os.listdir(folder):
             if other.startswith(_prefix(paths)) and other.endswith(".sqlite") and other != name:
                 _delete(os.path.join(folder, other))
-    return Index(connection, _describe(paths))
+    return Index(connection, describe_paths(paths))
 
 
 def open_streams(files: Sequence[TimelineFile]) -> Index:
@@ -223,11 +231,7 @@ def open_streams(files: Sequence[TimelineFile]) -> Index:
     except BaseException:
         connection.close()
         raise
-    return Index(connection, _describe([file.path for file in files]))
-
-
-def _describe(paths: Iterable[str]) -> str:
-    return ", ".join(paths)
+    return Index(connection, describe_paths([file.path for file in files]))
 
 
 def _digest(path: str) -> bytes:

@@ -14,8 +14,10 @@ from oai_timeline.load.file_schema import ACTOR, EVENT, HEADER, SOURCE
 from oai_timeline.load.links import EventLog, check_links
 from oai_timeline.load.nodes import Path, as_dict, find, items_of, members_of, texts_of
 from oai_timeline.load.sections import (
+    check_later_headers,
     check_sections,
     create_validator,
+    list_headers,
     merge_sections,
     read_date,
     read_entries,
@@ -27,7 +29,7 @@ from oai_timeline.model.visible import quoted
 
 
 class Loading:
-    """A timeline being read from its files: the first has its header, all add to the rest.
+    """A timeline being read from its files: its header is the first, and all add to the rest.
 
     `header`, `actors` and `sources` are read at once; `header` is None if it can't be used. Events
     come one by one from `events()`. After the last one, `order` and `links` are complete, and
@@ -61,6 +63,7 @@ class Loading:
         self.actors = read_entries(sections.get("actors"), ACTOR, validator)
         self.sources = read_entries(sections.get("sources"), SOURCE, validator)
         check_sections(sections, self.zone, diagnostics)
+        check_later_headers(list_headers(self._readers), paths, validator, diagnostics)
 
     @property
     def failed(self) -> bool:
@@ -117,11 +120,11 @@ class Loading:
             raise TimelineFileError(d for d in self.diagnostics() if d.severity == "error")
 
     def _check_required(self) -> None:
-        """Report that the first file has no header, or that no file has events."""
+        """Report that no file has a header, or events."""
         missing = [
             key
-            for key, readers in (("timeline", self._readers[:1]), ("events", self._readers))
-            if self.complete and not any(key in reader.keys for reader in readers)
+            for key in ("timeline", "events")
+            if self.complete and not any(key in reader.keys for reader in self._readers)
         ]
         for key in missing:
             self._diagnostics.report(Place(1, 1), "missing-key", f'the key "{key}" is missing')

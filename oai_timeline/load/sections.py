@@ -10,7 +10,7 @@ from oai_timeline.dates import edtf
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.load.diagnostics import Diagnostics, place_of
 from oai_timeline.load.file_reader import FileReader
-from oai_timeline.load.file_schema import ID_TEXT, Fields
+from oai_timeline.load.file_schema import ID_TEXT, LATER_HEADER, Fields
 from oai_timeline.load.links import describe_cycle
 from oai_timeline.load.nodes import as_dict, items_of, members_of, texts_of
 from oai_timeline.load.validate import Validator
@@ -26,6 +26,8 @@ T = TypeVar("T", Actor, Source)
 
 Sections = Mapping[str, Node]
 """The nodes of the sections of a timeline, by key."""
+_DECISIVE = ("language", "focus", "kinds", "synonyms")
+"""The keys of a header on which answers depend."""
 
 
 def merge_sections(
@@ -33,12 +35,10 @@ def merge_sections(
 ) -> Sections:
     """Return the sections of several files as those of one timeline, whose header is the first.
 
-    Report ids that two files define differently, and headers with another zone.
+    Report ids that two files define differently.
     """
-    first = files[0].sections
-    merged: dict[str, Node] = {"timeline": first["timeline"]} if "timeline" in first else {}
-    for file in files[1:]:
-        _check_zone(as_dict(merged.get("timeline")), file.sections.get("timeline"), diagnostics)
+    headers = list_headers(files)
+    merged: dict[str, Node] = {"timeline": headers[0]} if headers else {}
     for section in ("actors", "sources"):
         nodes = [file.sections[section] for file in files if section in file.sections]
         if nodes:
@@ -46,14 +46,29 @@ def merge_sections(
     return merged
 
 
-def _check_zone(first: Mapping[str, Node], header: Node | None, diagnostics: Diagnostics) -> None:
-    zone, of_first = as_dict(header).get("zone"), first.get("zone")
-    if zone and of_first and not _are_equal(zone, of_first):
-        message = (
-            f"the zone of the timeline is {quoted(of_first.value)}, by its first file: "
-            "times would be read in that one"
-        )
-        diagnostics.report_node(zone, "bad-value", message)
+def list_headers(files: Sequence[FileReader]) -> list[Node]:
+    """Return the headers of the files that have one."""
+    return [file.sections["timeline"] for file in files if "timeline" in file.sections]
+
+
+def check_later_headers(
+    headers: Sequence[Node], paths: Sequence[str], validator: Validator, diagnostics: Diagnostics
+) -> None:
+    """Report what is wrong with headers besides the first, and what they say in vain."""
+    for header in headers[1:]:
+        if validator.read(header, LATER_HEADER) is None:
+            continue
+        first, place = as_dict(headers[0]), place_of(headers[0])
+        where = f"{paths[place.file]}:{place.line}"
+        for key, value in as_dict(header).items():
+            if key in first and _are_equal(value, first[key]):
+                continue
+            if key == "zone" and find_zone(str(value.value)):  # an unknown one has been reported
+                message = f"the header in {where} has another zone, in which times would be read"
+                diagnostics.report_node(value, "bad-value", message)
+            elif key in _DECISIVE:
+                message = f"`{key}` has no effect here: move it to the header in {where}"
+                diagnostics.report_node(value, "unused-header", message)
 
 
 def _merge_entries(

@@ -58,6 +58,21 @@ def test_files_are_one_timeline(
     assert _ids(done) == BOTH
 
 
+def test_hidden_files_of_a_folder_are_left_out(timeline: Program, folder: Path) -> None:
+    """Editors create them: a lock of Emacs is a link to nowhere."""
+    (folder / "crisis" / ".#a.yaml").symlink_to("nowhere")
+    (folder / "crisis" / ".a.yaml").write_text("- 1")
+    assert _ids(timeline("show", "-f", "crisis", "--format", "jsonl", cwd=folder)) == BOTH
+
+
+def test_the_overview_names_a_few_files(timeline: Program, folder: Path) -> None:
+    for number in range(30):
+        (folder / "crisis" / f"c{number}.yaml").write_text("timeline: {format: 1}\n")
+    done = timeline("-f", "crisis", cwd=folder)
+    assert done.out.splitlines()[1] == "crisis/a.yaml and 31 more files"
+    assert "timeline -f crisis show --day 2023-11-17" in done.out
+
+
 def test_timeline_file_may_be_a_folder(timeline: Program, folder: Path) -> None:
     done = timeline("show", "--format", "jsonl", cwd=folder, TIMELINE_FILE="crisis")
     assert _ids(done) == BOTH

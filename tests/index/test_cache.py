@@ -1,6 +1,7 @@
 """When an index is trusted, when it is built anew, and that a stale answer is never given."""
 
 import os
+import resource
 import sqlite3
 import stat
 import subprocess
@@ -9,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -175,20 +177,15 @@ def test_a_file_is_cached_once_no_edit_can_go_unseen(
     assert len(builds) == (1 if is_cached else 2)
 
 
-def test_a_file_replaced_as_it_is_opened_leaves_nothing_stale(
-    file: Path, monkeypatch: pytest.MonkeyPatch, later: None
-) -> None:
-    """An editor saves by rename between our opening of the file and our hashing of its path."""
-    opened = os.fstat
+def test_a_file_replaced_as_it_is_opened_leaves_nothing_stale(file: Path, later: None) -> None:
+    """An editor saves by rename between our asking what the file is and our opening of it."""
 
-    def replaced_first(number: int) -> os.stat_result:
-        if file.read_text() == _text("one"):
-            _replace_by_rename(file)
-        return opened(number)
+    def replace_first(path: str) -> BinaryIO:
+        _replace_by_rename(file)
+        return open(path, "rb")
 
-    monkeypatch.setattr(os, "fstat", replaced_first)
-    open_files([str(file)])
-    assert file.read_text() == _text("two")
+    with closing(open_files([str(file)], open_stream=replace_first)) as index:
+        assert _title(index) == "two"
     assert _titles(file) == ["two"] * 2
 
 
@@ -670,6 +667,38 @@ def test_several_files_are_cached_together(
     assert _ids(file) == whole[:3]
     assert _ids(file, *others) == [*whole[:-1], "d"]
     assert len(builds) == 5
+
+
+@pytest.fixture
+def few_open_files() -> Iterator[int]:
+    """Let the process open only 200 files more; return the number of files to open at least."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    open_already = max(
+        map(int, os.listdir("/proc/self/fd" if os.path.isdir("/proc") else "/dev/fd"))
+    )
+    resource.setrlimit(resource.RLIMIT_NOFILE, (open_already + 200, hard))
+    yield 300
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.mark.parametrize("is_cached", [True, False])
+def test_a_timeline_may_have_more_files_than_a_process_may_open(
+    is_cached: bool,
+    file: Path,
+    cache_home: Path,
+    few_open_files: int,
+    request: pytest.FixtureRequest,
+) -> None:
+    if is_cached:
+        request.getfixturevalue("later")
+    others = [file.with_name(f"{number}.yaml") for number in range(few_open_files)]
+    for other in others:
+        other.write_text(f"events: [{{id: n{other.stem}, when: 2023, title: T}}]\n")
+    ids = ["e0", "e1", "e2", *(f"n{number}" for number in range(few_open_files))]
+    assert [_ids(file, *others) for _ in range(2)] == [ids] * 2
+    assert len(list(cache_home.rglob("*.sqlite"))) == is_cached
+    _replace(others[-1], "events: [{id: new, when: 2023, title: T}]\n")
+    assert _ids(file, *others) == [*ids[:-1], "new"]
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
 from typing import Annotated
 
 import typer
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.files import open_input, timeline_paths
+from oai_timeline.cli.files import open_inputs, timeline_paths
 from oai_timeline.cli.options import share_options
 from oai_timeline.cli.output_format import choose_format, refuse_text_options
 from oai_timeline.cli.settings import Settings
@@ -17,7 +16,6 @@ from oai_timeline.formats.findings import FORMATS
 from oai_timeline.model.diagnostic import Diagnostic
 from oai_timeline.model.plural import format_count, plural
 from oai_timeline.model.spelling import did_you_mean
-from oai_timeline.model.timeline_file import TimelineFile
 from oai_timeline.model.visible import in_ascii
 
 
@@ -97,12 +95,11 @@ def _check_timelines(timelines: Iterable[Sequence[str]]) -> tuple[list[Diagnosti
     return findings, unread
 
 
-def _check_timeline(paths: Iterable[str]) -> list[Diagnostic]:
+def _check_timeline(paths: Sequence[str]) -> list[Diagnostic]:
     from oai_timeline.lint import Linter
     from oai_timeline.load import Loading
 
-    with ExitStack() as stack:
-        files = [TimelineFile(*stack.enter_context(open_input(path))) for path in paths]
+    with open_inputs(paths) as files:
         loading = Loading(files)
         linter = None
         if loading.header:
