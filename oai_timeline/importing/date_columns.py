@@ -33,8 +33,11 @@ _SHORTEST_YEAR = 3
 _SHORT_YEAR = re.compile(r"[1-9]\d\d", re.ASCII)
 _YEAR_BC = re.compile(r"[-\N{MINUS SIGN}]([1-9]\d{0,3})", re.ASCII)
 """A negative year as people count: `-44` is 44 BC. EDTF writes it `-0043`."""
-_EPOCH = re.compile(r"-?\d{1,11}", re.ASCII)
-_COUNT_OF_SECONDS = re.compile(r"\d{9,11}|\d{13}|\d{16}", re.ASCII)
+_EPOCH = re.compile(r"-?\d{1,11}|\d{13}|\d{16}", re.ASCII)
+_LONG_NUMBER = re.compile(r"\d{9,11}|\d{13}|\d{16}", re.ASCII)
+_UNITS = {13: ("milliseconds", 1000), 16: ("microseconds", 1_000_000)}
+"""Units of numbers since 1970, and how many a second has, by the number of digits: a number of
+seconds with so many digits is of no year up to 9999."""
 _TRUE, _FALSE = {"true", "yes", "y", "1", "x"}, {"false", "no", "n", "0"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME_WITHOUT_OFFSET = re.compile(r"^\d{4}-\d\d-\d\dT\d\d(?::\d\d){0,2}(?=[~?%]?$)", re.ASCII)
@@ -89,7 +92,11 @@ class DateReader:
         self.uses_century |= has_short_year(typed)
         text = spell_century(typed, century)
         text = spell_day(text, self._choices.date_order or order, century)
-        return normalise_date(text, self._zone)
+        try:
+            return normalise_date(text, self._zone)
+        except DateError as error:  # name what was typed
+            message = str(error).replace(quoted(text.strip()), quoted(typed.strip()))
+            raise DateError(message) from None
 
     def _order_of(self, key: str) -> str:
         decision = self.orders.get(key)
@@ -133,12 +140,15 @@ class DateReader:
             return date
 
     def _read_epoch(self, cell: Cell) -> str:
-        """Return the moment of a number of seconds since 1970."""
+        """Return the moment of a number of seconds since 1970, or of their fractions."""
         with name_column(cell.column):
             number = cell.text()
             if not _EPOCH.fullmatch(number):
                 raise DateError(f"{quoted(number)} is not a number of seconds since 1970")
-            return format_epoch(int(number))
+            unit, per_second = _UNITS.get(len(number), ("seconds", 1))
+            if per_second > 1:
+                self._counts[f"numbers of {quoted(cell.column)} read as {unit} since 1970"] += 1
+            return format_epoch(int(number) // per_second)
 
     def _read_moment(self, day: _Typed, time: Cell | None, order: str) -> str:
         with name_column(day.column):
@@ -211,9 +221,10 @@ class DateReader:
             if "precision" not in cells:
                 _reject_negative_year(cell.text(), keys, cell.column)
                 reject_year_pair(typed.text)
-            if _COUNT_OF_SECONDS.fullmatch(typed.text):
+            if _LONG_NUMBER.fullmatch(typed.text):
+                unit, _ = _UNITS.get(len(typed.text), ("seconds", 1))
                 raise DateError(
-                    f"can't read {quoted(typed.text)} as a date: if it is the number of seconds "
+                    f"can't read {quoted(typed.text)} as a date: if it is the number of {unit} "
                     f"since 1970, use {suggest_column('epoch', cell.column)}"
                 )
         self._compare_year(typed, self._order_of(whole), cells.pop(parts[0], None))

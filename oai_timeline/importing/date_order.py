@@ -1,8 +1,9 @@
 """Days in digits, such as `3/4/2023`: which number is the day, and which century is meant."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from oai_timeline.dates.edtf import DateError
@@ -132,26 +133,34 @@ def _try_readings(value: object, century: int | None) -> Mapping[str, str]:
 
 
 def _readings(text: str, century: int | None) -> dict[str, str] | None:
-    """Return a text with its day as ISO 8601, by the order in which it is a real day.
+    """Return a text with its days as ISO 8601, by the order in which they are real days.
 
     Returns None if it has no day in digits. Raises DateError for years of two digits.
     """
-    match = _DIGITS.search(text) if len(text) <= _LONGEST else None
-    if match is None:
+    days = list(_DIGITS.finditer(text)) if len(text) <= _LONGEST else []
+    if not days:
         return None
+    readings = {}
+    for name, places in ORDERS.items():
+        write = partial(_write_day, places=places, century=century)
+        if all(map(write, days)):
+            readings[name] = _DIGITS.sub(write, text)
+    return readings
+
+
+def _write_day(match: re.Match[str], places: Sequence[int], century: int | None) -> str:
+    """Return a day as ISO 8601, its numbers in a certain order; empty if there is no such day."""
     numbers = (match[1], match[3], match[4])
     is_short = len(match[4]) == 2
     if is_short:
-        _full_year(match[4], century, text)
-    readings = {}
-    for name, places in ORDERS.items():
-        year, month, day = (numbers[place] for place in places)
-        if len(year) == 4 or (is_short and len(year) == 2):
-            number = int(year) if len(year) == 4 else _full_year(year, century, text)
-            if _is_day(number, int(month), int(day), text):
-                written = f"{number:04}-{month:0>2}-{day:0>2}"
-                readings[name] = f"{text[: match.start()]}{written}{text[match.end() :]}"
-    return readings
+        _full_year(match[4], century, match.string)
+    year, month, day = (numbers[place] for place in places)
+    if len(year) != 4 and not (is_short and len(year) == 2):
+        return ""
+    number = int(year) if len(year) == 4 else _full_year(year, century, match.string)
+    if not _is_day(number, int(month), int(day), match.string):
+        return ""
+    return f"{number:04}-{month:0>2}-{day:0>2}"
 
 
 def _is_day(year: int, month: int, day: int, text: str) -> bool:

@@ -61,6 +61,7 @@ def import_table(table: TableReader, title: str, zone: ZoneInfo = UTC) -> Import
     if not events and not table.file.mistakes:
         where = "below the headings" if table.headings else "in this file"
         table.report(table.headings_start, "empty-file", f"there are no events {where}")
+        table.file.hints = [*table.file.notes, *_notes(table, reader)]
     if not table.file.mistakes:
         _finish_links(events, _finish_ids(events, reader), reader)
         _finish_origins(reader)

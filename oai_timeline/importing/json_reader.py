@@ -52,7 +52,7 @@ class JsonReader(TableReader):
         members = value if isinstance(value, dict) else {}
         key = next((key for key in EVENT_LISTS if isinstance(members.get(key), list)), None)
         key = key or self._find_list(members)
-        if key is None and members and not any(map(find_key, members)):
+        if key is None and isinstance(value, dict) and not any(map(find_key, members)):
             known = " or ".join(map(quoted, EVENT_LISTS))
             message = f"this object has no list of events: name it {known}, or write an array"
             self.file.report(start, "not-a-table", message)

@@ -167,7 +167,9 @@ class RowReader:
         """Return the date, its words and how it was stated, of what `--format json` writes."""
         assert isinstance(value, dict)
         when = self.columns.select_keys("when", value, *_DATE_MEMBERS)
-        date = self.dates.read_text(text(when.get("date", "")))
+        if "date" not in when:
+            raise CellError("must be text, or an object with a date, as `export json` writes it")
+        date = self.dates.read_text(text(when["date"]))
         self._list_redundant(date, when)
         words: FileEntry = {key: text(when[key]) for key in ("words", "stated") if key in when}
         return {"when": date} | words

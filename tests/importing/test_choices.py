@@ -66,7 +66,10 @@ def test_a_choice_settles_a_date(dates: str, choices: Choices, right: list[str])
         ("11-Mar-15", Choices(), "has a year of two digits"),
         ("3/4/99", Choices(century=1900), "is ambiguous: 1999-03-04 or 1999-04-03"),
         ("10/11/12", Choices(century=1900), "1912-10-11 or 1912-11-10 or 1910-11-12"),
-        ("1700252340", Choices(), "use --column epoch=date"),
+        ("1700252340", Choices(), "the number of seconds since 1970, use --column epoch=date"),
+        ("1700252340123", Choices(), "the number of milliseconds since 1970, use --column epoch"),
+        ("1/2/2023 - 3/4/2023", Choices(), "2023-01-02 - 2023-03-04 or 2023-02-01 - 2023-04-03"),
+        ("1/2/2023 - 30/4/2023", MDY, 'can\'t read "1/2/2023 - 30/4/2023" as month/day/year'),
     ],
 )
 def test_a_date_is_refused(dates: str, choices: Choices, message: str) -> None:
@@ -139,6 +142,8 @@ def test_a_column_is_read_in_one_order_or_refused(
         ("date,what,name\n1990,A,B\n", {"columns": {"title": "what"}}, ("1990", "A")),
         ("n,date\n1,A\n1990,B\n", {"columns": {"title": "date", "epoch": "n"}},
          ("1970-01-01T00:00:01Z", "A")),
+        ("n,title\n1700252340123,A\n", {"columns": {"epoch": "n"}}, ("2023-11-17T20:19:00Z", "A")),
+        ("epoch,title\n1700252340123456,A\n", {}, ("2023-11-17T20:19:00Z", "A")),
         ('[{"hdate": "1990", "label": "A"}]', {"columns": {"when": "hdate"}}, ("1990", "A")),
         ("1990,A\n", {"names": ["date", "title"], "has_header": False}, ("1990", "A")),
         ("x,y\n1990,A\n", {"names": ["date", "title"]}, ("1990", "A")),

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from oai_timeline.importing import open_table
 from oai_timeline.importing.html_text import read_html
+from oai_timeline.importing.importer import import_table
 from tests.importing.reading import read, read_events
 
 HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
@@ -250,3 +252,11 @@ def test_a_column_with_html_is_read_as_text_and_our_own_exports_are_not() -> Non
 )
 def test_html_is_read_as_text(html: str, text: str) -> None:
     assert read_html(html) == text
+
+
+def test_a_calendar_whose_events_all_recur_is_refused_by_their_names() -> None:
+    text = calendar("DTSTART:20200101T000000Z\r\nRRULE:FREQ=DAILY")
+    table = open_table(text.encode(), "t")
+    import_table(table, "Drawn")
+    assert [mistake.code for mistake in table.file.mistakes] == ["empty-file"]
+    assert 'events left out, as they recur: "T"' in table.file.hints

@@ -89,6 +89,8 @@ def test_members_of_a_document_other_than_its_events_are_counted() -> None:
          '1:1: error[syntax]: this is not JSON: the key "a" occurs twice'),
         ('{"a": 1, "a": 2}\n', '1:1: error[syntax]: this is not JSON: the key "a" occurs twice'),
         ('{"events": [{"date": "2020", "title": "A"}, 5]}', "1:45: error[wrong-type]: each event"),
+        ("{}", "1:1: error[not-a-table]: this object has no list of events"),
+        ('[{"date": {"x": 1}, "title": "A"}]', '1:3: error[wrong-type]: "date" must be text, or'),
         ("date,title\n,,\n2020,A,b\n", "3:1: error[wrong-type]: this row has 3 cells"),
         ("sep=;\ndate\n2020\n", "2:1: error[missing-key]: no column is known as a title"),
     ],
