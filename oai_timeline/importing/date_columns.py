@@ -401,8 +401,17 @@ def _read_offset(name: str) -> tzinfo | None:
 
 
 def _place(date: str, zone: tzinfo) -> str:
-    """Append to the times of a date the offset that they have in the zone of their row."""
-    return "/".join(_add_offset(end, zone) for end in date.split("/"))
+    """Append to the times of a date the offset that they have in the zone of their row.
+
+    Raises DateError for a time that occurs twice, and for a day beside a time: it would be a day of
+    another zone.
+    """
+    ends = date.split("/")
+    if any(map(_TIME_WITHOUT_OFFSET.match, ends)) and any(map(_DAY.fullmatch, ends)):
+        raise DateError(
+            f"{quoted(date)} has a time at one end only, in {zone}: give the other time, too"
+        )
+    return "/".join(_add_offset(end, zone) for end in ends)
 
 
 def _add_offset(date: str, zone: tzinfo) -> str:

@@ -1,6 +1,7 @@
 """Convert a table of events to a timeline, in the shape of its file."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypedDict
 from zoneinfo import ZoneInfo
@@ -104,6 +105,8 @@ def _has_columns(table: TableReader, rows: Sequence[TableRow], columns: Columns)
     absent = [name for name in table.choices.columns.values() if name not in names]
     missing = [what for what, keys in REQUIRED.items() if keys.isdisjoint(chosen)]
     date = next((name for name in names[:_MOST_COLUMNS] if missing and _is_date(name)), None)
+    if absent or missing:  # rows of another width follow from that
+        table.file.mistakes[:] = [one for one in table.file.mistakes if one.code != "wrong-type"]
     if absent:
         table.report(start, "missing-key", f"there is no column {quoted(absent[0])}")
     elif date is not None and table.headings is not None:
@@ -267,7 +270,8 @@ def _notes(table: TableReader, reader: RowReader) -> Iterator[str]:
     if counts:
         columns = ", ".join(f"{quoted(name)} {count:,}" for name, count in counts.items())
         yield f"left out, with the number of values: {columns}"
-    for what, count in reader.counts.items():
+    undated = Counter({"rows without a date, left out": table.file.undated})
+    for what, count in (undated + reader.counts).items():
         if count:
             yield f"{what} ({count})"
     for what, registry in (("actors", reader.actors), ("sources", reader.sources)):

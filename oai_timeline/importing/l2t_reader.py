@@ -6,6 +6,9 @@ from oai_timeline.importing.columns import Table
 from oai_timeline.importing.csv_reader import CsvReader
 from oai_timeline.importing.reader import TableRow
 
+_NO_DATE = "00/00/0000"
+"""What stands in a row without a date."""
+
 
 class L2tReader(CsvReader):
     """Reads the short description as title; `source` is the kind of a log, not who says so."""
@@ -22,8 +25,11 @@ class L2tReader(CsvReader):
         return text.lstrip().startswith("date,time,timezone,MACB,")
 
     def rows(self) -> Iterator[TableRow]:
-        """Yield the rows; a description that only repeats the short one is dropped."""
+        """Yield the rows with a date; a description that only repeats the short one is dropped."""
         for start, values in super().rows():
+            if values.get("date") == _NO_DATE:
+                self.file.undated += 1
+                continue
             if values.get("desc") == values.get("short"):
                 values["desc"] = ""
             yield TableRow(start, values)

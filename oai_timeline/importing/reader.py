@@ -28,14 +28,15 @@ class TableRow(NamedTuple):
 class TextFile:
     """The text of a file.
 
-    `left_out` counts what a reader can't import, by name; `notes` say how something was read;
-    `hints` help with the mistakes.
+    `left_out` counts what a reader can't import, by name, and `undated` the rows that say that they
+    have no date. `notes` say how something was read; `hints` help with the mistakes.
     """
 
     def __init__(self, content: bytes, path: str, encoding: str = "") -> None:
         """Decode a file; `path` is its name in messages."""
         self.mistakes: list[Diagnostic] = []
         self.left_out: Counter[str] = Counter()
+        self.undated = 0
         self.notes: list[str] = []
         self.hints: list[str] = []
         self.path = path

@@ -194,7 +194,7 @@ def _read_ours(values: dict[str, object]) -> dict[str, object]:
     kept = {name: value for name, value in values.items() if name.partition(".")[0] not in _DATES}
     words, date, _ = str(kept.pop("display_date", "")).rpartition(" (")
     if date:
-        kept["display_date"] = words
+        kept["display_date"] = read_html(read_html(words))  # TimelineJS reads it as HTML twice
     kept.pop("autolink", None)
     lines = str(kept.pop("text.text", "")).split("\n")
     for line in list(lines):

@@ -30,6 +30,8 @@ _OURS: Table = (
 _OUR_EXTRA = ("datetime", "timestamp", "timestamp_desc", "edtf", "approximate", "uncertain")
 """What the other columns of our own export imply."""
 _FIRST = ("message", "timestamp_desc")
+_NO_DATE = "0000-00-00"
+"""How the `datetime` of a row without a date begins."""
 _MICROSECONDS = re.compile(r"(-?\d{1,18})(?:\.0+)?", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]00:?00)", re.ASCII)
 """A `datetime` in UTC, which can be compared with `timestamp`."""
@@ -44,6 +46,8 @@ class TimesketchReader(TableReader):
         is_json = file.text.lstrip()[:1] == "{"
         self._reader = (JsonLinesReader if is_json else CsvReader)(file, choices)
         self.headings, self.headings_start = self._reader.headings, self._reader.headings_start
+        if self.headings is not None and "timestamp" in self.headings:
+            self.headings = list(dict.fromkeys([*self.headings, "datetime"]))  # see `rows`
         self._is_ours = '"event_id"' in file.text.lstrip().partition("\n")[0]
         self.table = _OURS if self._is_ours else _TABLE
 
@@ -56,8 +60,14 @@ class TimesketchReader(TableReader):
         return set(_FIRST) <= {name.strip('"\r ') for name in first.split(",")}
 
     def rows(self) -> Iterator[TableRow]:
-        """Yield the rows; a timestamp alone becomes the moment, one beside it must be the same."""
+        """Yield the rows with a date.
+
+        A timestamp alone becomes the moment, one beside it must be the same.
+        """
         for start, values in self._reader.rows():
+            if str(values.get("datetime") or "").startswith(_NO_DATE):
+                self.file.undated += 1
+                continue
             if self._is_ours:
                 rest = {name: value for name, value in values.items() if name not in _OUR_EXTRA}
                 yield TableRow(start, rest)

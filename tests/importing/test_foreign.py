@@ -192,6 +192,34 @@ def test_a_negative_year_of_four_digits_among_dates_has_two_readings() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "date,time,timezone,MACB,source,sourcetype,type,user,host,short,desc\n"
+            "11/17/2023,12:19:00,UTC,M...,LOG,L,W,u,h,T,T\n"
+            "00/00/0000,--:--:--,UTC,M...,LOG,L,W,u,h,U,U\n",
+            id="log2timeline",
+        ),
+        pytest.param(
+            "datetime,timestamp,timestamp_desc,message\n"
+            "2023-11-17T12:19:00.000000+00:00,1700223540000000,Written,T\n"
+            "0000-00-00T00:00:00.000000+00:00,0,Not a time,U\n",
+            id="plaso",
+        ),
+        pytest.param("timestamp,timestamp_desc,message\n1700223540000000,W,T\n", id="no datetime"),
+    ],
+)
+def test_rows_of_tools_for_forensics(text: str) -> None:
+    """A row may say that it has no date."""
+    made, mistakes = read(text)
+    assert mistakes == []
+    (event,) = made.timeline["events"]
+    assert str(event["when"])[:19] == "2023-11-17T12:19:00"
+    left_out = "rows without a date, left out (1)"
+    assert (left_out in made.notes) == ("00/00/0000" in text or "0000-00-00" in text)
+
+
 def test_a_mistake_in_a_slide_is_found_at_its_date() -> None:
     slide = {"text": {"headline": "T"}, "start_date": {"year": 2020, "month": 13}}
     (mistake,) = read(json.dumps({"events": [slide]}, indent=1))[1]

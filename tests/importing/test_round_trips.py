@@ -76,8 +76,8 @@ actors: {ann: {name: Ann Lee}, bob: {name: "Bob, \\"Bobby\\" Ray"}}
 sources: {one: {publisher: Reuters, url: "https://example.org/a?b=1,2"}, two: {publisher: Daily}}
 events:
   - {id: full, when: 2023-11-17T12:19, title: "=1+1; b", summary: "-A, \\"b\\"", place: "@x",
-     words: that noon, stated: "3 p.m. ET", actors: [ann, bob], about: [bob], kind: message,
-     tags: [a, "b, c"], certainty: confirmed, sources: [one, two]}
+     words: "Ann's <noon> & more", stated: "3 p.m. ET", actors: [ann, bob], about: [bob],
+     kind: message, tags: [a, "b, c"], certainty: confirmed, sources: [one, two]}
   - {id: about, when: 2023-11-21~, title: "~ About", kind: x}
   - {id: tagged, when: 2023-11-22, title: "Tagged", tags: [confirmed, x]}
   - {id: between, when: 2023-11-17T12:00/2023-11-17T13:30, title: "Between <i> & </i>"}
