@@ -100,7 +100,8 @@ class IcsReader(TableReader):
     def _read_head(self, calendar: "Component") -> None:
         titles = [str(calendar[name]) for name in _TITLES if name in calendar]
         self.title = self.title or next(iter(titles), None)
-        zone = str(calendar.get(_ZONE, ""))
+        described = {str(zone.get("TZID")) for zone in calendar.walk("VTIMEZONE")}
+        zone = str(calendar.get(_ZONE, "")) or (described.pop() if len(described) == 1 else "")
         self.zone = self.zone or (zone if find_zone(zone) else None)
         for component in calendar.subcomponents:
             if component.name not in {"VEVENT", "VTIMEZONE"}:
@@ -120,7 +121,7 @@ class IcsReader(TableReader):
                 self.report(start, "syntax", f"{label} is not iCalendar: {message}", str(label))
             return None
         values: dict[str, object] = {key: _first_text(event[key]) for key in _TEXTS if key in event}
-        values["CATEGORIES"] = list(_list_categories(event))
+        values["CATEGORIES"] = list(dict.fromkeys(_list_categories(event)))
         left_out = event.keys() - values.keys() - {*_DATES}
         if "X-TIMELINE-DATE" in event:
             values = _read_ours(event, values)

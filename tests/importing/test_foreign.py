@@ -102,6 +102,32 @@ def test_a_calendar_needs_a_library_of_an_extra(monkeypatch: pytest.MonkeyPatch)
     ]
 
 
+@pytest.mark.parametrize(
+    ("zones", "zone", "when"),
+    [
+        (["Europe/Paris"], "Europe/Paris", "2026-04-20T12:00"),
+        (["Europe/Paris", "Asia/Tokyo"], "UTC", "2026-04-20T12:00+02:00"),
+        (["Romance Standard Time"], "UTC", "2026-04-20T12:00+02:00"),
+    ],
+)
+def test_a_calendar_that_describes_one_zone_is_of_that_zone(
+    zones: list[str], zone: str, when: str
+) -> None:
+    """As khal writes it."""
+    rules = (
+        "BEGIN:STANDARD\r\nDTSTART:20251026T020000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0200\r\n"
+    )
+    head = "".join(
+        f"BEGIN:VTIMEZONE\r\nTZID:{name}\r\n{rules}END:STANDARD\r\nEND:VTIMEZONE\r\n"
+        for name in zones
+    )
+    text = calendar(f"DTSTART;TZID={zones[0]}:20260420T120000\r\nCATEGORIES:a,b,a", head=head)
+    made, mistakes = read(text)
+    assert (mistakes, made.timeline["timeline"]["zone"]) == ([], zone)
+    (event,) = made.timeline["events"]
+    assert (event["when"], event["tags"]) == (when, ["a", "b"])
+
+
 def test_recurring_and_cancelled_events_are_left_out_by_name() -> None:
     recurring = [f"DTSTART:20200101T000000Z\r\nRRULE:FREQ=DAILY\r\nX-N:{n}" for n in range(12)]
     made, mistakes = read(
