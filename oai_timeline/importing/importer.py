@@ -10,7 +10,7 @@ from oai_timeline.dates.edtf import DateError
 from oai_timeline.importing.cells import EMPTY, Cell, as_list, split_tags
 from oai_timeline.importing.columns import DATE_KEYS, Columns
 from oai_timeline.importing.date_columns import drop_midnights, settle_all_day, suggest_column
-from oai_timeline.importing.date_order import ORDER_NAMES, decide_orders
+from oai_timeline.importing.date_order import ORDER_NAMES, decide_orders, has_day_in_digits
 from oai_timeline.importing.date_text import normalise_date
 from oai_timeline.importing.html_text import read_html_columns
 from oai_timeline.importing.reader import TableReader, TableRow
@@ -132,7 +132,7 @@ def _is_date(text: str) -> bool:
     try:
         normalise_date(text, UTC)
     except DateError:
-        return False
+        return has_day_in_digits(text)  # in whatever order
     return True
 
 

@@ -190,7 +190,7 @@ def test_a_choice_that_does_not_fit_is_explained(
 
 
 def test_a_refusal_lists_the_columns_with_a_value_each() -> None:
-    text = "id,when it was noted,label\n1,,\n2,17 nov 2023,A call\n"
+    text = "id,when it was noted,label\n1,,\n2,5/11/2023,A call\n"
     table = open_table(text.encode(), "t")
     import_table(table, "T")
     assert [str(mistake) for mistake in table.file.mistakes] == [
@@ -199,7 +199,7 @@ def test_a_refusal_lists_the_columns_with_a_value_each() -> None:
     assert table.file.hints == [
         "columns, with a value of each:",
         "    id                 1",
-        "    when it was noted  17 nov 2023",
+        "    when it was noted  5/11/2023",
         "    label              A call",
         "to try: --column 'date=when it was noted'",
     ]
