@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
-from oai_timeline.dates.bounds import local_at, parse_date
+from oai_timeline.dates.bounds import parse_date, read_clock
 from oai_timeline.dates.edtf import DateError
 from oai_timeline.importing.cells import Cell, CellError, name_column
 from oai_timeline.importing.choices import Choices
@@ -31,8 +31,8 @@ _NUMBER = re.compile(r"(-?\d+)(?:\.0*)?", re.ASCII)
 """A whole number, also as pandas writes it where a column has empty cells: `1815.0`."""
 _SHORTEST_YEAR = 3
 _SHORT_YEAR = re.compile(r"[1-9]\d\d", re.ASCII)
-_YEAR_BC = re.compile(r"[-\N{MINUS SIGN}]([1-9]\d{0,3})", re.ASCII)
-"""A negative year as people count: `-44` is 44 BC. EDTF writes it `-0043`."""
+_YEAR_BCE = re.compile(r"[-\N{MINUS SIGN}](?=\d{1,4}$)0*([1-9]\d*)", re.ASCII)
+"""A negative year as people count: `-44` is 44 BCE. EDTF writes it `-0043`."""
 _EPOCH = re.compile(r"-?\d{1,11}|\d{13}|\d{16}", re.ASCII)
 _LONG_NUMBER = re.compile(r"\d{9,11}|\d{13}|\d{16}", re.ASCII)
 _UNITS = {13: ("milliseconds", 1000), 16: ("microseconds", 1_000_000)}
@@ -79,7 +79,7 @@ class DateReader:
         self._zone = zone
         self._counts = counts
         self._choices = choices
-        self._bc = ""
+        self._bce = ""
 
     def read_text(self, typed: str, order: str = "") -> str:
         """Return as EDTF what somebody typed; `order` is that of days in digits.
@@ -270,10 +270,10 @@ class DateReader:
         text = _whole_number(text)
         if is_edtf:
             return text
-        before = _YEAR_BC.fullmatch(text)
+        before = _YEAR_BCE.fullmatch(text)
         if before is not None:
-            self._bc = self._bc or f"negative years read as BC, {before[0]} as {before[1]} BC"
-            self._counts[self._bc] += 1
+            self._bce = self._bce or f"negative years read as BCE, {before[0]} as {before[1]} BCE"
+            self._counts[self._bce] += 1
             number = int(before[1]) - 1
             return f"-{number:04}" if number else "0000"
         return text.zfill(4) if _SHORT_YEAR.fullmatch(text) else text
@@ -345,11 +345,11 @@ def suggest_column(key: str, heading: str) -> str:
 
 def _reject_negative_year(text: str, keys: Sequence[str], column: str) -> None:
     """Raise DateError for `-2000`: a year as people count, but also EDTF, which has a year 0."""
-    match = _YEAR_BC.fullmatch(text)
-    if match and len(match[1]) == len("2000"):
+    match = _YEAR_BCE.fullmatch(text)
+    if match and len(text) == len("-2000"):
         raise DateError(
-            f"{quoted(text)} is ambiguous: {match[1]} BC (use {suggest_column(keys[2], column)}), "
-            f"or {int(match[1]) + 1} BC as EDTF counts"
+            f"{quoted(text)} is ambiguous: {match[1]} BCE (use {suggest_column(keys[2], column)}), "
+            f"or {int(match[1]) + 1} BCE as EDTF counts"
         )
 
 
@@ -423,7 +423,7 @@ def _add_offset(date: str, zone: tzinfo) -> str:
     if point.clock_change is not None or point.earliest is None:
         change = "occurs twice" if point.clock_change == "repeated" else "does not exist"
         raise DateError(f"the local time {match[0]} {change} in {zone}: write it with its offset")
-    offset = f"{local_at(point.earliest, zone):%z}"
+    offset = f"{read_clock(point.earliest, zone):%z}"
     if len(offset) > len("-0800"):
         raise DateError(
             f"the offset of {zone} at {match[0]} is not a number of minutes: write it in UTC"

@@ -1,6 +1,6 @@
 """Read timelines of TimelineJS (Knight Lab): its sheet as CSV, and its JSON, versions 2 and 3.
 
-Texts are HTML. A negative year is one BC. Times are in the zone of whoever looks at the timeline,
+Texts are HTML. A negative year is one BCE. Times are in the zone of whoever looks at the timeline,
 so they are read like all times without an offset.
 """
 

@@ -152,7 +152,9 @@ class IndexWriter:
 
     def _day(self, moment: int | None, seconds: int = 0) -> str | None:
         """Return the local day some seconds after a moment."""
-        return None if moment is None else format_local(moment + seconds, self._zone)[:10]
+        if moment is None:
+            return None
+        return format_local(moment + seconds, self._zone).partition("T")[0]
 
     def _office_rows(self, actor: Actor) -> Iterator[tuple[object, ...]]:
         for place, office in enumerate(actor.offices):

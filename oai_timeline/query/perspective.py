@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from oai_timeline.dates.prose import format_asked
 from oai_timeline.index import Index
 from oai_timeline.index.decode import EventDecoder
 from oai_timeline.index.overlay import TimelineVersion, apply_overlay
@@ -59,7 +60,7 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
 def _describe(index: Index, told_by: NamedSources | None, as_known_on: str | None) -> str:
     words = [f"according to {told_by.name}"] if told_by else []
     if as_known_on is not None:
-        words.append(f"as known on {moments.complete_date(index, as_known_on)}")
+        words.append(f"as known on {format_asked(moments.complete_date(index, as_known_on))}")
     return ", ".join(words)
 
 

@@ -13,7 +13,7 @@ FIELDS: Mapping[str, str] = {
     "tags": "SELECT DISTINCT tag FROM tag ORDER BY tag",
     "kinds": "SELECT DISTINCT kind FROM event WHERE kind NOT NULL ORDER BY kind",
     "certainties": "SELECT DISTINCT certainty FROM event WHERE certainty NOT NULL ORDER BY 1",
-    "days": "SELECT day FROM day ORDER BY day",
+    "days": "SELECT day FROM day ORDER BY earliest",
     "ids": "SELECT id FROM event ORDER BY position",
     "sources": "SELECT id FROM source ORDER BY id",
     "publishers": "SELECT DISTINCT publisher FROM source ORDER BY publisher",

@@ -191,29 +191,29 @@ def test_a_date_of_timelinejs(date: dict[str, Any], when: str) -> None:
 
 
 def test_a_negative_year_is_counted_as_people_do() -> None:
-    """-2000 is 2000 BC, which EDTF writes -1999; years before 1 may be refused."""
+    """-2000 is 2000 BCE, which EDTF writes -1999."""
     for text in (
         "Year,Event\n-2000,T\n",
-        "year,title\n-2000,T\n",
+        "Year,Headline\n-2000,T\n",
+        "year,title\n\N{MINUS SIGN}2000,T\n",
         json.dumps({"events": [{"start_date": {"year": -2000}, "text": {"headline": "T"}}]}),
         json.dumps([{"eventYear": -2000, "title": "T"}]),
     ):
-        made, mistakes = read(text)
-        assert '"-1999"' in json.dumps(made.timeline["events"]) + " ".join(mistakes)
-    for text in ("date,title\n-45,T\n", "date,title\n-0044,T\n", "edtf,title\n-0044,T\n"):
-        made, mistakes = read(text)
-        assert '"-0044"' in json.dumps(made.timeline["events"]) + " ".join(mistakes)
+        assert [event["when"] for event in read_events(text)] == ["-1999"]
+    years = [("year", "-44"), ("year", "-0044"), ("date", "-44"), ("edtf", "-0043")]
+    for heading, year in years:
+        assert [event["when"] for event in read_events(f"{heading},title\n{year},T\n")] == ["-0043"]
 
 
 def test_a_negative_year_of_four_digits_among_dates_has_two_readings() -> None:
     assert read("start,end,title\n-2000,,T\n1990,-1000,T\n")[1] == [
         (
-            '2:1: error[bad-date]: "-2000" is ambiguous: 2000 BC (use --column year=start), or '
-            "2001 BC as EDTF counts"
+            '2:1: error[bad-date]: "-2000" is ambiguous: 2000 BCE (use --column year=start), or '
+            "2001 BCE as EDTF counts"
         ),
         (
-            '3:6: error[bad-date]: "-1000" is ambiguous: 1000 BC (use --column '
-            "'end year=end'), or 1001 BC as EDTF counts"
+            '3:6: error[bad-date]: "-1000" is ambiguous: 1000 BCE (use --column '
+            "'end year=end'), or 1001 BCE as EDTF counts"
         ),
     ]
 

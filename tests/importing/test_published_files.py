@@ -37,6 +37,17 @@ READ: dict[str, tuple[Choices, Right]] = {
             ['"Tags" split at commas', "years beside a whole date, which say the same (2)"],
         ),
     ),
+    "antiquity.csv": (
+        Choices(),
+        Right(
+            [
+                ("-1999", "First tables of squares"),
+                ("-0299", "A book of geometry"),
+                ("0820", "A manual of algebra"),
+            ],
+            ["negative years read as BCE, -2000 as 2000 BCE (2)"],
+        ),
+    ),
     "campaigns.csv": (
         Choices(),
         Right(
@@ -104,6 +115,13 @@ READ: dict[str, tuple[Choices, Right]] = {
         Right(
             [("2015-03-11", "Storm nears the islands"), ("2015-03-13", "Appeal opens")],
             ['date taken from "date_local"'],
+        ),
+    ),
+    "dynasties.json": (
+        Choices(),
+        Right(
+            [("-0220", "Unification"), ("0627", "A new calendar")],
+            [f'{LEFT_OUT}"persons" 2', "negative years read as BCE, -221 as 221 BCE (1)"],
         ),
     ),
     "einheit.csv": (
@@ -429,8 +447,6 @@ REFUSED: dict[str, list[str]] = {
     "spans.json": ["no column is known as a date: name it with --column date=NAME"],
     "painters.xml": ["this is a timeline of SIMILE in XML"],
 }
-BEFORE_1 = {"antiquity.csv", "dynasties.json"}
-"""Files with years before 1, which timelines may have or not: see `test_columns.py`."""
 
 
 def read_file(name: str, choices: Choices) -> tuple[ImportedTimeline, list[str]]:
@@ -440,7 +456,7 @@ def read_file(name: str, choices: Choices) -> tuple[ImportedTimeline, list[str]]
 
 
 def test_every_file_has_an_expectation() -> None:
-    assert {path.name for path in FILES.iterdir()} == READ.keys() | REFUSED.keys() | BEFORE_1
+    assert {path.name for path in FILES.iterdir()} == READ.keys() | REFUSED.keys()
 
 
 @pytest.mark.parametrize("name", READ)
