@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from oai_timeline.dates.bounds import parse_date, read_clock
 from oai_timeline.dates.edtf import DateError
+from oai_timeline.dates.intervals import make_interval, make_open
 from oai_timeline.importing.cells import Cell, CellError, name_column
 from oai_timeline.importing.choices import Choices
 from oai_timeline.importing.date_order import (
@@ -18,7 +19,7 @@ from oai_timeline.importing.date_order import (
     spell_century,
     spell_day,
 )
-from oai_timeline.importing.date_text import normalise_date, reject_year_pair
+from oai_timeline.importing.date_text import OPEN, is_open_end, normalise_date, reject_year_pair
 from oai_timeline.model.visible import quoted
 from oai_timeline.model.zones import find_zone
 
@@ -167,6 +168,8 @@ class DateReader:
         """
         is_exclusive = cells.pop("exclusive end", None) is not None
         day, time = self._take_day(cells, END), cells.pop("end time", None)
+        if day is not None and time is None and is_open_end(day.text):
+            return _Typed(day.column, OPEN)
         if day is not None:
             end = self._read_moment(day, time, self._order_of("end"))
             self._counts["ends at midnight of days that are whole, left out"] += is_exclusive
@@ -194,7 +197,6 @@ class DateReader:
     def _join(self, first: str, end: _Typed) -> str:
         if end.text == first:
             return first
-        interval = f"{first}/{end.text}"
         with name_column(end.column):
             for date in (first, end.text):
                 if "/" in date:
@@ -202,9 +204,12 @@ class DateReader:
                         f"{quoted(date)} is already an interval: it can't have another end"
                     )
             try:
+                is_open = end.text == OPEN
+                interval = make_open(first) if is_open else make_interval(first, end.text)
                 parse_date(interval, self._zone)
             except DateError as error:
-                raise DateError(f"can't read {quoted(interval)} as a date: {error}") from None
+                written = quoted(f"{first}/{end.text}")
+                raise DateError(f"can't read {written} as a date: {error}") from None
         return interval
 
     def _take_day(self, cells: dict[str, Cell], keys: Sequence[str]) -> _Typed | None:

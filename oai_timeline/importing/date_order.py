@@ -32,7 +32,8 @@ _MONTH = (
     r"|January|February|March|April|August|September|October|November|December)"
 )
 _SHORT_YEAR = re.compile(
-    rf"""\b (?P<before> \d\d?[- ]{_MONTH}[- ] | {_MONTH}-) '? (?P<year>\d\d) (?![\d-])""",
+    rf"""\b (?P<before> \d\d?[- ]{_MONTH}[- ] | {_MONTH}-) '? (?P<year>\d\d)
+    (?! [\d-] | \ ?(?:B\.?C|A\.?D|C\.?E))""",
     re.ASCII | re.VERBOSE | re.IGNORECASE,
 )
 """A day or a month by name, with a year of two digits: `11-Mar-15`, `Mar-46`."""

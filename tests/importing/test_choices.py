@@ -45,6 +45,9 @@ def read_column(
         ("31/12/99", Choices(century=1900), ["1999-12-31"]),
         ("3/4/99", Choices(century=1900, date_order="mdy"), ["1999-03-04"]),
         ("99/12/31", Choices(century=1900), ["1999-12-31"]),
+        ("15 March 44 BC", NO_CHOICES, ["-0043-03-15"]),
+        ("15 March 43 AD", NO_CHOICES, ["0043-03-15"]),
+        ("1/2/2023 - 30/4/2023", DMY, ["2023-02-01/2023-04-30"]),
     ],
 )
 def test_a_choice_settles_a_date(dates: str, choices: Choices, right: list[str]) -> None:
