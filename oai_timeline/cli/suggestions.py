@@ -36,7 +36,7 @@ def suggestions_for(command: str) -> Suggestions:
 
 def program(settings: Settings) -> str:
     """Return how a suggested command begins: with --file if that was given."""
-    return "timeline" if settings.file is None else f"timeline -f {_quote(settings.file)}"
+    return " ".join(("timeline", *(f"-f {_quote(path)}" for path in settings.file or ())))
 
 
 def repeat_command(settings: Settings, perspective: Perspective, words: str) -> str:
