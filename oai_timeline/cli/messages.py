@@ -81,8 +81,9 @@ def _replace_possibilities(error: UsageError) -> None:
     """Suggest the option that is meant by one of another command, if this command has it."""
     if error.ctx and isinstance(error, exceptions.NoSuchOption):
         options = {name for option in error.ctx.command.params for name in option.opts}
-        if meant := options.intersection(_OPTIONS_MEANT.get(error.option_name, ())):
-            error.possibilities = list(meant)
+        meant = options.intersection(_OPTIONS_MEANT.get(error.option_name, ()))
+        similar = [name for name in error.possibilities or () if name != "--help"]
+        error.possibilities = list(meant) or similar
 
 
 def _hint_at_dashes(error: UsageError, path: str) -> str:
