@@ -23,6 +23,7 @@ from oai_timeline.views.text import Span
 
 _CLOCK = r"\d\d:\d\d(:\d\d)?"
 _FIRST, _LAST = re.compile(_CLOCK, re.ASCII), re.compile(f"({_CLOCK})[~?%]?$", re.ASCII)
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d\d)?", re.ASCII)
 _QUALIFIER = re.compile(r"[~?%]$")
 _WEEK = 7
 _NIGHT = SECONDS_PER_DAY // 2
@@ -110,8 +111,16 @@ def _format_span(event: ListedEvent) -> str:
         return f"from {since}{_weekday(day)} on"
     if event.earliest is None or event.latest is None:
         return format_short(event.date)
-    first, last = (write_short(_QUALIFIER.sub("", end)) for end in (start, stop))
+    ends = [_QUALIFIER.sub("", end) for end in (start, stop)]
+    is_in_year = all(map(_MONTH.fullmatch, ends)) and ends[0][:4] == ends[1][:4]
+    first, last = map(_write_month if is_in_year else write_short, ends)
     return f"{since}{first}–{until}{last}"
+
+
+def _write_month(text: str) -> str:
+    """Return a month, or a day of one, without its year: `Sep`, `16 Nov`."""
+    _, month, *day = text.split("-")
+    return " ".join([*(one.lstrip("0") for one in day), MONTHS[int(month) - 1][:3]])
 
 
 def _format_times(event: ListedEvent, layout: Layout) -> str:

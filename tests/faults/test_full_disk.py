@@ -77,8 +77,8 @@ def test_a_full_disk_for_temporary_files_is_an_error(
 ) -> None:
     """SQLite needs temporary files for a perspective on many events."""
     disk, file = mounted("mode=0700"), tmp_path / "t.yaml"
-    fields = f"title: {'A title' * 20}, sources: [s], accounts: [{{{{says: x}}}}]"
-    sources = "sources: {s: {publisher: P, published: 2023}}\n"
+    fields = f"title: {'A title' * 20}, sources: [s, t], accounts: [{{{{says: x}}}}]"
+    sources = "sources: {s: {publisher: P, published: 2023}, t: {publisher: P, published: 2024}}\n"
     file.write_text(repeated(8000, fields) + sources)
     done = Program(tmp_path / "cache")(
         "show", "--as-known-on", "2023", TIMELINE_FILE=str(file), SQLITE_TMPDIR=str(disk)
