@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from oai_timeline.index import open_file
+from oai_timeline.index import open_files
 from oai_timeline.load import load
 from oai_timeline.query.events import fetch_json
 from oai_timeline.query.select import Query, select
@@ -45,7 +45,7 @@ class Minimum(NamedTuple):
 
 
 def _read_bundled() -> Timeline:
-    index = open_file(str(FILE))
+    index = open_files([str(FILE)])
     events = [json.loads(text) for text in fetch_json(index, select(index, Query()))]
     index.close()
     with FILE.open("rb") as stream:

@@ -1,72 +1,95 @@
-"""Open the revisions that `timeline diff` compares: files, and files as git has them."""
+"""Open the versions of a timeline that `timeline diff` compares: files, or as git has them."""
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import BinaryIO, cast
 
-from oai_timeline.cli.files import open_input
+from oai_timeline.cli.files import is_timeline_name, open_inputs, timeline_paths
 from oai_timeline.cli.messages import UsageError
+from oai_timeline.model.timeline_file import TimelineFile, describe_paths
 from oai_timeline.model.visible import quoted
 
 
 @contextmanager
-def open_revision(text: str, working: str) -> Iterator[tuple[BinaryIO, str]]:
-    """Open the revision that a text names; yield its bytes, and what to call it.
+def open_version(text: str, named: Sequence[str]) -> Iterator[tuple[Sequence[TimelineFile], str]]:
+    """Open the version that a text names; yield its files, and what to call it.
 
-    It is a file, `-`, or `REV:path`, or a revision of git, which means the file `working` as that
-    has it. Raises OSError, UsageError.
+    It is a file, a folder or `-`; `REV:path`; or a revision of git, which means the files and
+    folders `named` as that has them. Raises OSError, UsageError.
     """
-    if _is_file(text):
-        with open_input(text) as opened:
+    if _is_path(text):
+        with open_paths([text]) as opened:
             yield opened
     elif ":" in text:
-        yield BytesIO(_read_from_git(text, text, ".")), text
+        yield [TimelineFile(BytesIO(_read_file(text, text, ".")), text)], text
     else:
-        folder, name = os.path.split(os.path.abspath(working))
-        yield BytesIO(_read_from_git(text, f"{text}:./{name}", folder)), f"{text}:{name}"
+        files = [file for path in named for file in _read_all(text, os.path.abspath(path))]
+        yield files, f"{text}:{describe_paths([os.path.basename(path) or path for path in named])}"
 
 
-def needs_working_file(text: str) -> bool:
-    """Return whether a text is a revision of git alone, which needs the file to compare."""
-    return not (_is_file(text) or ":" in text)
+@contextmanager
+def open_paths(paths: Sequence[str]) -> Iterator[tuple[Sequence[TimelineFile], str]]:
+    """Open files, and those of folders; yield them, and what to call them. Raises OSError."""
+    with open_inputs(timeline_paths(paths)) as files:
+        name = files[0].path if len(files) == 1 else describe_paths(paths)
+        yield files, name
 
 
-def _is_file(text: str) -> bool:
+def needs_timeline(text: str) -> bool:
+    """Return whether a text is a revision of git alone, which needs files to look for in it."""
+    return not (_is_path(text) or ":" in text)
+
+
+def _is_path(text: str) -> bool:
     try:
         return text == "-" or os.path.exists(text)
     except ValueError:  # a null character
         return False
 
 
-def _read_from_git(text: str, spec: str, folder: str) -> bytes:
-    """Return the bytes of a file in git's repository of a folder.
+def _read_all(revision: str, path: str) -> Iterator[TimelineFile]:
+    """Yield a file, or those of a folder, as a revision has it. Raises OSError, UsageError."""
+    folder, name = os.path.split(path)
+    names = [name]
+    if os.path.isdir(path):
+        listed = _run_git(revision, f"{revision}:./", path, "ls-tree", "-z", "--name-only")
+        folder = path
+        names = sorted(filter(is_timeline_name, map(os.fsdecode, listed.split(b"\0"))))
+    for one in names:
+        content = _read_file(revision, f"{revision}:./{one}", folder)
+        yield TimelineFile(BytesIO(content), f"{revision}:{one}")
 
-    `git cat-file` prints nothing but files, as they are stored: without filters, and without
-    running what the repository configures. Raises OSError if git doesn't start, UsageError.
+
+def _read_file(text: str, spec: str, folder: str) -> bytes:
+    """Return the bytes of a file as git has it: without filters. Raises OSError, UsageError."""
+    return _run_git(text, spec, folder, "cat-file", "blob")
+
+
+def _run_git(text: str, spec: str, folder: str, *command: str) -> bytes:
+    """Return what a command of git prints about a file or folder in the repository of a folder.
+
+    The commands run nothing that the repository configures. Raises OSError, UsageError.
     """
     from oai_timeline.load.limited import read_limited
 
     if spec.startswith("-"):
         raise UsageError(f"{quoted(text)} is no file, and no revision of git")
-    environment = {**os.environ, "LC_ALL": "C"}
     try:
         git = subprocess.Popen(  # noqa: S603
-            ["git", "-C", folder, "cat-file", "blob", spec],  # noqa: S607
+            ["git", "-C", folder, *command, spec],  # noqa: S607
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=environment,
+            env={**os.environ, "LC_ALL": "C"},
         )
     except FileNotFoundError:
         raise UsageError(f"{quoted(text)} is no file, and git is not installed") from None
     with git:
-        assert git.stdout
-        assert git.stderr
         content = read_limited(cast("BinaryIO", git.stdout), spec)
-        message = git.stderr.read().decode("utf-8", "replace").strip().removeprefix("fatal: ")
+        message = cast("BinaryIO", git.stderr).read().decode("utf-8", "replace").strip()
     if git.returncode:
-        reason = message.splitlines()[0] if message else "it is no file"
+        reason = message.removeprefix("fatal: ").partition("\n")[0] or "it is no file"
         raise UsageError(f"{quoted(text)} is no file, and git can't read {quoted(spec)}: {reason}")
     return content

@@ -34,7 +34,7 @@ def compile_form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, _FLAGS)
 
 
-_WEEKDAY = compile_form(rf"(?<![^\s,])({'|'.join(WEEKDAY_NAMES)})\b\.?,?(?!\S)")
+_WEEKDAY = compile_form(rf"(?<![^\s,])(?:th(?:e|at)\ )?({'|'.join(WEEKDAY_NAMES)})\b\.?,?(?!\S)")
 
 _BASIC = compile_form(r"(\d{8})T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d(?:\d\d)?)?")
 """ISO 8601's basic form of a date and a time."""

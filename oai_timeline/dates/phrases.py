@@ -378,7 +378,7 @@ _TO = r"\ [-–—]\ |(?<!\ )-(?!\ )|\ ?[–—]\ ?|\ ?\.\.\ ?|\ (?:to|through|t
 _RANGE = compile_form(_TO)
 _DASHES = {"-", "–", "—"}
 _DASH = r"(?:\ ?[-–—]\ ?|\ to\ )"
-_NOW = r"now|today|date|(?:the\ )?present(?:\ day)?"
+NOW = r"now|today|date|(?:the\ )?present(?:\ day)?"
 _ORDINAL = r"\d{1,3}"
 _CENTURY = rf"(?:the\ )?(?P<century>{_ORDINAL})(?:st|nd|rd|th)[- ](?:century|cent\.?|c\.)"
 _OF_ERA = rf"(?:\ (?P<era>{ERA}))?"
@@ -422,7 +422,7 @@ _PHRASES = [
             (rf"(?:{_SINCE})\ (?P<span>.+?)(?:\ on(?:wards?)?)?", _wrap("since")),
             (r"(?P<span>.+?)(?:\ on(?:wards?)?|\ or\ later|\ ?\.\.)", _wrap("since")),
             (r"(?P<span>\d{4})\ ?[-–—]", _wrap("since")),
-            (rf"(?:from\ )?(?P<span>.+?)(?:{_TO})(?:{_NOW})", _wrap("since")),
+            (rf"(?:from\ )?(?P<span>.+?)(?:{_TO})(?:{NOW})", _wrap("since")),
             (rf"(?:{_UNTIL})\ (?P<span>.+)", _wrap("until")),
             (r"(?P<span>.+?)\ or\ earlier", _wrap("until")),
             (r"between\ (?P<first>.+?)\ and\ (?P<last>.+)", _read_between),
@@ -438,7 +438,7 @@ _PHRASES = [
             (rf"(?:AD|A\.D\.)\ ?(?P<begin>\d{{1,4}}){_DASH}(?P<end>\d{{1,4}})(?P<era>)",
              _read_years_of_era),
             (_CENTURIES, _read_centuries),
-            (r"(?:on\ |at\ |over\ )?(?:the\ )?weekend", _read_weekend),
+            (r"(?:on\ |at\ |over\ )?(?:th(?:e|at)\ )?weekend", _read_weekend),
             (r"(?:on\ |at\ |over\ )?(?:the\ )?weekend\ of\ (?P<span>.+)", _wrap("weekend")),
         )
     ),

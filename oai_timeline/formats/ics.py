@@ -125,6 +125,8 @@ def _properties(event: EventRecord, zone: tzinfo) -> dict[str, object]:
         "x-timeline-id": event["id"],
         "x-timeline-date": when["date"],
         "x-timeline-edtf": when["edtf"],
+        "x-timeline-kind": event["kind"] and _line(event["kind"]),
+        "x-timeline-certainty": event["certainty"],
     }
 
 

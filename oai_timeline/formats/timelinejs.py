@@ -1,7 +1,8 @@
 """TimelineJS 3 (Knight Lab): a JSON document that it shows as slides on an axis of time.
 
 It reads dates in the reader's zone, so they are written as local times of the timeline's zone, with
-`display_date` in prose. An event's `group` is its kind.
+`display_date` in prose. An event's `group` is its kind. TimelineJS ignores `date`, which `timeline
+import` reads.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -68,6 +69,7 @@ def _slide(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> dict[
         "unique_id": event["id"],
         **_dates(event["when"]["date"], zone),
         "display_date": _label(_display_date(event["when"], zone)),
+        "date": event["when"]["date"],
         "text": {
             "headline": _text(event["title"]),
             "text": "".join(_body(event, titles, zone)),

@@ -16,6 +16,9 @@ _FRACTION = re.compile(r"(?<=:\d\d:\d\d)[.,]\d+", re.ASCII)
 _TWO_YEARS = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
 _NEGATIVE = re.compile(r"-(\d{4})(-\d\d(?:-\d\d)?)(?![\d-])", re.ASCII)
 _FIRST_GREGORIAN_YEAR = 1583
+OPEN = ".."
+"""The end of what goes on, as EDTF writes it."""
+_OPEN_END = re.compile(rf"\.\.|ongoing|(?!date$)(?:{phrases.NOW})", re.IGNORECASE)
 
 
 def normalise_date(text: str, zone: tzinfo) -> str:
@@ -50,6 +53,11 @@ def _complete(text: str) -> str:
     if date and (date.year or 0) < _FIRST_GREGORIAN_YEAR:
         raise DateError(date.explain_ambiguity(text))
     return dates[0]
+
+
+def is_open_end(text: str) -> bool:
+    """Return whether a text in a column of ends says that something goes on: `present`."""
+    return _OPEN_END.fullmatch(text.strip()) is not None
 
 
 def reject_year_pair(text: str) -> None:

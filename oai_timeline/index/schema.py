@@ -4,8 +4,8 @@ FORMAT = 11
 """Increase it whenever an index holds something else: then older ones are built again."""
 
 TABLES = """
-CREATE TABLE build_info (   -- our version; the timeline file's SHA-256, or its path
-    built_by TEXT NOT NULL, digest BLOB, path BLOB
+CREATE TABLE build_info (   -- our version; the timeline file's SHA-256, or the files' paths
+    built_by TEXT NOT NULL, digest BLOB, paths BLOB
 );
 CREATE TABLE header (
     id TEXT NOT NULL, title TEXT NOT NULL, zone TEXT NOT NULL, language TEXT, updated TEXT,

@@ -118,6 +118,8 @@ class Comparison(NamedTuple):
             if revision.errors:
                 count, first = format_count(len(revision.errors), "error"), revision.errors[0]
                 where = f"line {first.location.line}: {first.message}"
+                if len(revision.paths) > 1:
+                    where = f"{first.location.path}, {where}"
                 yield f"{revision.name}: {count}, compared as far as it can be read ({where})"
         kinds = Counter(one.kind for one in self.skipped)
         if kinds:

@@ -49,8 +49,8 @@ class Layout(NamedTuple):
         return find_local(local - offset, ZoneInfo(self.zone))
 
     def describe_zone(self, abbreviations: Iterable[str]) -> str:
-        """Return the zone of all times, with the abbreviations that are used, sorted."""
-        names = sorted(set(abbreviations))
+        """Return the zone of all times, with its other names that are used, sorted."""
+        names = sorted(set(abbreviations) - {self.zone})
         return f"{self.zone} ({', '.join(names)})" if names else self.zone
 
     def text(self, text: str | None) -> str:

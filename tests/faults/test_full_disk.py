@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from oai_timeline.index import compile_file, open_file
+from oai_timeline.index import compile_file, open_files
 from tests.cli.processes import CACHING, Program
 from tests.timelines import repeated
 
@@ -67,7 +67,7 @@ def test_a_compiled_index_that_does_not_fit_is_used_without_a_cache(
     compiled, disk = tmp_path / "t.sqlite", mounted("mode=0700")
     compile_file(str(file), str(compiled))
     monkeypatch.setenv("XDG_CACHE_HOME", str(disk))
-    index = open_file(str(file), str(compiled))
+    index = open_files([str(file)], str(compiled))
     assert index.fetch("SELECT count(*) FROM event") == [(file.read_text().count("id: "),)]
     assert [path for path in disk.rglob("*") if path.is_file()] == []
 

@@ -116,6 +116,7 @@ COMPLETED = [
     ("friday 9am-noon", "2023-11-17T09:00/2023-11-17T12:00"),
     ("around noon friday", "2023-11-17T12:00~"),
     ("weekend", "2023-11-18/2023-11-19"),
+    ("over that weekend", "2023-11-18/2023-11-19"),
     ("weekend of nov 19", "2023-11-18/2023-11-19"),
     ("around nov 17", "2023-11-17~"),
     ("before friday", "../2023-11-16"),

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from oai_timeline.model.timeline_file import TimelineFile
 from oai_timeline.revisions import Comparison, compare_revisions, read_revision
 from tests.timelines import FULL
 
@@ -34,8 +35,8 @@ def write(data: Data) -> str:
 def compare(old: str, new: str) -> Comparison:
     """Compare two files."""
     revisions = (
-        read_revision(BytesIO(text.encode()), f"{name}.yaml")
-        for name, text in (("old", old), ("new", new))
+        read_revision([TimelineFile(BytesIO(text.encode()), name)], name)
+        for name, text in (("old.yaml", old), ("new.yaml", new))
     )
     return compare_revisions(*revisions)
 

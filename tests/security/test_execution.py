@@ -81,8 +81,8 @@ def test_only_the_pager_and_git_are_started_and_without_a_shell() -> None:
     assert places == {"cli/output.py", "cli/revision_files.py"}
     assert sorted(calls) == [
         (
-            "subprocess.Popen(['git', '-C', folder, 'cat-file', 'blob', spec], "
-            "stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)"
+            "subprocess.Popen(['git', '-C', folder, *command, spec], stdout=subprocess.PIPE, "
+            "stderr=subprocess.PIPE, env={**os.environ, 'LC_ALL': 'C'})"
         ),
         "subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)",
     ]

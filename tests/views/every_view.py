@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from oai_timeline.index import Index, open_bytes
+from oai_timeline.model.timeline_file import TimelineFile
 from oai_timeline.query import (
     actors,
     bibliography,
@@ -78,11 +79,14 @@ def every_view(texts: Texts) -> Iterator[Views]:
         index.close()
 
 
+_PATH = "a-folder/with-a-timeline/of-a-long-name.yaml"
+
+
 def _compare(texts: Texts) -> Comparison:
     """Compare a timeline of these texts with one that has them in another order."""
     other = Texts(*(list(reversed(one)) for one in texts))
     revisions = (
-        read_revision(BytesIO(_timeline(one)), "a-folder/with-a-timeline/of-a-long-name.yaml")
+        read_revision([TimelineFile(BytesIO(_timeline(one)), _PATH)], _PATH)
         for one in (texts, other)
     )
     return compare_revisions(*revisions)

@@ -1,16 +1,17 @@
 """`timeline diff`: which facts changed between two versions of a timeline file."""
 
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.completion import complete_choices
-from oai_timeline.cli.files import timeline_path
+from oai_timeline.cli.files import named_paths
 from oai_timeline.cli.options import OUTPUT, share_options
 from oai_timeline.cli.output_format import choose_format, refuse_text_options
-from oai_timeline.cli.revision_files import needs_working_file, open_revision
+from oai_timeline.cli.revision_files import needs_timeline, open_paths, open_version
 from oai_timeline.cli.session import layout_for
 from oai_timeline.cli.settings import Settings
 from oai_timeline.model.visible import in_ascii, quoted
@@ -82,17 +83,19 @@ def diff(
 
 def _compare(settings: Settings, versions: list[str]) -> Comparison:
     """Compare the versions that are named; a single one with the timeline file as it is."""
-    working = timeline_path(settings.file)
     if len(versions) > 2:
         raise messages.UsageError(f"diff takes two versions at most, not {len(versions)}")
-    if len(versions) == 1:
-        _check_single(settings, versions[0])
-        versions = [versions[0], working]
-    elif settings.file and not any(map(needs_working_file, versions)):
-        raise messages.UsageError("--file has no effect if both versions are files: leave it out")
     if versions.count("-") == 2:
         raise messages.UsageError("only one version can be standard input")
-    old, new = (_read(text, working) for text in versions)
+    named = named_paths(settings.file)
+    if len(versions) == 1:
+        _check_single(settings, versions[0])
+        with open_paths(named) as working:
+            new = read_revision(*working)
+        return compare_revisions(_read(versions[0], named), new)
+    if settings.file and not any(map(needs_timeline, versions)):
+        raise messages.UsageError("--file has no effect if both versions are files: leave it out")
+    old, new = (_read(text, named) for text in versions)
     return compare_revisions(old, new)
 
 
@@ -105,9 +108,9 @@ def _check_single(settings: Settings, name: str) -> None:
         )
 
 
-def _read(text: str, working: str) -> Revision:
-    with open_revision(text, working) as (stream, name):
-        return read_revision(stream, name)
+def _read(text: str, named: Sequence[str]) -> Revision:
+    with open_version(text, named) as opened:
+        return read_revision(*opened)
 
 
 def _show_to_git(settings: Settings, arguments: list[str]) -> bool:
@@ -130,7 +133,8 @@ def _show_to_git(settings: Settings, arguments: list[str]) -> bool:
         if file == os.devnull:
             revisions.append(empty_revision(file))
         else:
-            revisions.append(_read(file, file)._replace(name=label))
+            with open_paths([file]) as (files, _):
+                revisions.append(read_revision(files, label))
     comparison = compare_revisions(*revisions)
     notes = [*comparison.list_notes()] or ([] if comparison.changes else ["no facts changed"])
     head = [f"timeline diff a/{name} b/{new_name}", *notes]
