@@ -55,9 +55,11 @@ def _read_all(revision: str, path: str) -> Iterator[TimelineFile]:
     folder, name = os.path.split(path)
     names = [name]
     if os.path.isdir(path):
-        listed = _run_git(revision, f"{revision}:./", path, "ls-tree", "-z", "--name-only")
+        listed = _run_git(revision, revision, path, "ls-tree", "-z", "--name-only")
         folder = path
-        names = sorted(filter(is_timeline_name, map(os.fsdecode, listed.split(b"\0"))))
+        names = sorted(filter(is_timeline_name, map(os.fsdecode, listed.split(b"\0")[:-1])))
+        if not names:
+            raise UsageError(f"{quoted(revision)} has no timeline files (*.yaml) in {name}")
     for one in names:
         content = _read_file(revision, f"{revision}:./{one}", folder)
         yield TimelineFile(BytesIO(content), f"{revision}:{one}")

@@ -303,6 +303,35 @@ def test_a_revision_is_compared_with_the_file_as_it_is(git: Git, diff: Diff) -> 
 
 
 @needs_git
+def test_a_folder_is_compared_as_git_has_it(git: Git, diff: Diff, tmp_path: Path) -> None:
+    """With the files that are no longer there, and without those that were not there yet."""
+    folder = tmp_path / "years"
+    folder.mkdir()
+    head, _, events = OLD.partition("events:")
+    (folder / "a.yaml").write_text(f"{head}events: []\n")
+    (folder / "b.yaml").write_text(f"events:{events}")
+    git("add", "years")
+    git("commit", "-qm", "Two")
+    (folder / "b.yaml").unlink()
+    (folder / "c.yaml").write_text("events:\n  - {id: end, when: 2023-12, title: It ends}\n")
+    done = diff("HEAD", "-f", "years", PATH=os.environ["PATH"])
+    assert [line.split()[:3] for line in done.out.splitlines()] == [
+        ["added", "event", "end"],
+        ["removed", "event", "call"],
+        ["removed", "event", "talk"],
+        ["removed", "event", "letter"],
+    ]
+    assert diff("years", "years").err == "no changes\n"
+    none = diff("HEAD~1", "-f", "years", PATH=os.environ["PATH"])
+    assert (none.code, '"HEAD~1" has no timeline files' in none.err) == (2, True)
+    (folder / "c.yaml").write_text("events:\n  - {id: end, when: 2023-13, title: It ends}\n")
+    assert (
+        "years: 1 error, compared as far as it can be read (years/c.yaml, line 2"
+        in diff("HEAD", "-f", "years", PATH=os.environ["PATH"]).err
+    )
+
+
+@needs_git
 @pytest.mark.parametrize("revision", ["nope", "HEAD:nope.yaml", "--output=stolen:x", "HEAD:"])
 def test_what_git_does_not_have_is_refused(
     git: Git, diff: Diff, tmp_path: Path, revision: str

@@ -32,7 +32,7 @@ def diff(
         list[str],
         typer.Argument(
             metavar="VERSION...",
-            help="Two files (- for standard input), or REV:path as git has it; or one "
+            help="Two files or folders (- for standard input), or REV:path as git has it; or one "
             "revision of git: the timeline file as it was, and as it is.",
             show_default=False,
         ),
