@@ -90,6 +90,38 @@ def render_lanes(
     )
 
 
+class TimeLine(NamedTuple):
+    """All events of a chart on one line, with the labels of its times below."""
+
+    grid: Grid
+    bars: Line
+    labels: str
+
+    def find_column(self, moment: float) -> int | None:
+        """Return the column of a moment in UTC seconds, None if it is not in the chart."""
+        first, last = self.grid.pieces[0], self.grid.pieces[-1]
+        if not first <= moment < last:
+            return None
+        cell = next(iter(self.grid.divide(int(moment), int(moment) + 1)), (0, 0))[0]
+        return cell * self.grid.columns + (self.grid.columns - 1) // 2
+
+    def find_moment(self, column: int) -> int:
+        """Return the first moment of the cell in a column."""
+        cell = min(max(column // self.grid.columns, 0), self.grid.size - 1)
+        places = [place for place, one in enumerate(self.grid.cells) if one >= cell]
+        return self.grid.pieces[places[0] if places else -1]
+
+
+def draw_time_line(chart: Lanes, layout: Layout) -> TimeLine | None:
+    """Draw all events of a chart with a single lane on one line; None if there are none."""
+    if not chart.lanes:
+        return None
+    grid, _ = _fit_grid(chart, max(layout.width, _LEAST_CHART), layout)
+    cells = spread(chart.lanes[0].marks, grid)
+    bars = _draw(cells, grid.columns, _fit_scale(cells, layout))
+    return TimeLine(grid, bars, label_grid(grid)[-1])
+
+
 def spread(marks: Iterable[Mark], grid: Grid) -> list[_Cell]:
     """Return the cells of a grid with the weights that events have there."""
     weights, certain = [0.0] * grid.size, set[int]()
