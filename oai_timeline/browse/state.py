@@ -63,9 +63,10 @@ class State(NamedTuple):
     screen. `anchor` is the number of the event that one has moved to: it comes back under the
     cursor when filters show it again. `filters` are as typed, and apply if `is_filtered`; if not,
     `matching` has the places of the rows that they match. `opened` are the pages in place of the
-    event's, the last one on top. `is_full`: the page takes the whole screen, from its line `scroll`
-    on. `past` has the places to return to. `rows` and `lines` are how many of the list and of the
-    page the screen has, and `length` is how long the page is.
+    event's, the last one on top. `is_wide`: a page has room beside the list. `is_full`: it takes
+    the whole screen. `scroll` is its first line. `past` has the places to return to. `rows` and
+    `lines` are how many of the list and of the page the screen has, and `length` is how long the
+    page is. A `message` is shown up to the next key, a `warning` as long as it holds.
     """
 
     outline: Outline = Outline()
@@ -86,6 +87,7 @@ class State(NamedTuple):
     lines: int = 1
     length: int = 0
     message: str = ""
+    warning: str = ""
     request: Request | None = None
 
     @property

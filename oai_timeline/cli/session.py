@@ -71,7 +71,7 @@ class Session:
         """
         self.settings = settings
         self.target = output.choose_target(settings, path, timeline_path(settings.file))
-        self.index = _open_index(settings)
+        self.index = open_index(settings)
         if perspective and perspective != Perspective():
             from oai_timeline.query.perspective import apply_perspective
 
@@ -224,7 +224,8 @@ def _date_printer(home: str, name: str) -> Callable[[ListedEvent], Printed]:
     return lambda event: format_date(event.date, home_zone, zone)
 
 
-def _open_index(settings: Settings) -> index.Index:
+def open_index(settings: Settings, open_stream: index.OpenFile = open_with_progress) -> index.Index:
+    """Open the index of the timeline; `open_stream` opens the file if it has to be built."""
     path = timeline_path(settings.file)
     if path == "-":
         return index.open_bytes(read_standard_input(), "<stdin>")
@@ -232,4 +233,4 @@ def _open_index(settings: Settings) -> index.Index:
     compiled = f"{bundled.removesuffix('.yaml')}.sqlite" if path == bundled else None
     _opened_files.add(path)
     with name_errors(path):
-        return index.open_file(path, compiled, open_with_progress)
+        return index.open_file(path, compiled, open_stream)

@@ -1,12 +1,13 @@
 """The index: a SQLite database, built from a timeline file and cached, and never stale."""
 
-from oai_timeline.index.cache import compile_file, discard, open_bytes, open_file
+from oai_timeline.index.cache import OpenFile, compile_file, discard, open_bytes, open_file
 from oai_timeline.index.connection import MOST_AT_ONCE, DamagedIndex, Index
 
 __all__ = [
     "MOST_AT_ONCE",
     "DamagedIndex",
     "Index",
+    "OpenFile",
     "compile_file",
     "discard",
     "open_bytes",

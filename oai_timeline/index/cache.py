@@ -197,7 +197,7 @@ def _move_into_place(temporary: str, path: str, cached: str) -> Index:
 def _build_in_memory(stream: BinaryIO, path: str) -> Index:
     from oai_timeline.index.build import build
 
-    connection = connect(":memory:")
+    connection = connect(":memory:", check_same_thread=False)
     try:
         build(connection, stream, path)
     except BaseException:

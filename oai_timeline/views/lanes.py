@@ -1,5 +1,6 @@
 """A chart of actors by time: a row is an actor, a column a stretch of time."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, groupby
@@ -16,6 +17,9 @@ from oai_timeline.views.text import Line, Span, pad, strip_end, widest, wrap
 _MOST_NAME = 32
 _LEAST_CHART = 8
 _GAPS = 2
+_LABEL = re.compile(r"\d+-\d+-\d+ [A-Z]\w+|[A-Z]\w+ \d+|\S+", re.ASCII)
+_LEAST_ROOM = 3
+"""A label with a weekday takes at most a third of its time."""
 _EMPTY = 2
 """The lines between head, chart and foot."""
 _TENTH, _HALF, _TWO = 0.1, 0.5, 2
@@ -119,7 +123,30 @@ def draw_time_line(chart: Lanes, layout: Layout) -> TimeLine | None:
     grid, _ = _fit_grid(chart, max(layout.width, _LEAST_CHART), layout)
     cells = spread(chart.lanes[0].marks, grid)
     bars = _draw(cells, grid.columns, _fit_scale(cells, layout))
-    return TimeLine(grid, bars, label_grid(grid)[-1])
+    labels = label_grid(grid)
+    return TimeLine(grid, bars, _overlay_labels(labels[-1], labels[-2] if labels[1:] else ""))
+
+
+def _overlay_labels(fine: str, coarse: str) -> str:
+    """Return labels on one line: coarse ones, without weekday where they are long, over fine ones.
+
+    Of these, only those are left that a coarse one doesn't touch.
+    """
+    found = list(_LABEL.finditer(coarse))
+    following = [match.start() for match in found[1:]] + [len(fine)]
+    labels = list[tuple[int, str]]()
+    for match, then in zip(found, following[: len(found)], strict=True):
+        start, text = match.start(), match[0]
+        is_long = len(text) * _LEAST_ROOM > then - start
+        labels.append((start, text.split(" ")[0] if is_long and text[0].isdecimal() else text))
+    line = list(fine.ljust(len(coarse)))
+    for match in _LABEL.finditer(fine):
+        start, end = match.span()
+        if any(start <= first + len(text) and end >= first for first, text in labels):
+            line[start:end] = " " * (end - start)
+    for start, text in labels:
+        line[start : start + len(text)] = text
+    return "".join(line).rstrip()
 
 
 def spread(marks: Iterable[Mark], grid: Grid) -> list[_Cell]:

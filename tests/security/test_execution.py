@@ -71,15 +71,20 @@ def test_no_module_executes_text() -> None:
     assert {name for name in called if name.rpartition(".")[2] in CALLS} == {"re.compile"}
 
 
-def test_only_the_pager_is_started_and_without_a_shell() -> None:
+def test_only_pager_editor_and_browser_are_started_and_without_a_shell() -> None:
     places = {place for place, node in modules() if "subprocess" in names_of(node)}
     calls = [
         ast.unparse(node)
         for _, node in modules()
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("subprocess.")
     ]
-    assert places == {"cli/output.py"}
-    assert calls == ["subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)"]
+    assert places == {"cli/output.py", "cli/programs.py"}
+    devices = ", ".join(f"{name}=subprocess.DEVNULL" for name in ("stdin", "stdout", "stderr"))
+    assert calls == [
+        "subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)",
+        "subprocess.call([*command, *_locate(command[0], path, line)])",
+        f"subprocess.Popen([*command, address], {devices}, start_new_session=True)",
+    ]
 
 
 @pytest.fixture
