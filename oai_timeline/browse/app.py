@@ -106,7 +106,7 @@ class BrowserApp(App[int], inherit_bindings=False):
             os.environ["NO_COLOR"] = no_color
         self.browser = browser
         self.animation_level = "none"
-        self._canvas = _Canvas(browser, colour=colour)
+        self.canvas = _Canvas(browser, colour=colour)
         self._typing = 0
         self.ended_by: int | None = None
 
@@ -116,12 +116,12 @@ class BrowserApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the canvas, and look for changes of the file from time to time."""
-        self.screen.mount(self._canvas)
-        self._canvas.focus()
+        self.screen.mount(self.canvas)
+        self.canvas.focus()
         self.set_interval(_POLL, self._check_file)
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             signal.signal(number, self._end_by)
-        self.app_resume_signal.subscribe(self, lambda _: self._canvas.show_anew())
+        self.app_resume_signal.subscribe(self, lambda _: self.canvas.show_anew())
         self._run_effects()
 
     def on_key(self, event: events.Key) -> None:
@@ -130,32 +130,33 @@ class BrowserApp(App[int], inherit_bindings=False):
         event.prevent_default()
         self._check_file()
         self.browser.press(event.key, event.character)
-        self._update()
+        self.update()
 
     def on_paste(self, event: events.Paste) -> None:
         """Pass a pasted text on."""
         event.stop()
         self.browser.paste(event.text)
-        self._update()
+        self.update()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Pass a click on."""
         self.browser.click(Click(event.x, event.y))
-        self._update()
+        self.update()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Pass a step of the wheel on."""
         self.browser.scroll(1, event.x)
-        self._update()
+        self.update()
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Pass a step of the wheel on."""
         self.browser.scroll(-1, event.x)
-        self._update()
+        self.update()
 
-    def _update(self) -> None:
+    def update(self) -> None:
+        """Carry out what the browser asks for, and draw it."""
         self._run_effects()
-        self._canvas.show()
+        self.canvas.show()
 
     def _run_effects(self) -> None:
         effects: dict[str, Callable[[str], None]] = {
@@ -178,7 +179,7 @@ class BrowserApp(App[int], inherit_bindings=False):
         def query() -> None:
             if typing == self._typing:
                 self.browser.apply_typed()
-                self._update()
+                self.update()
 
         self.set_timer(_DEBOUNCE, query)
 
@@ -195,7 +196,7 @@ class BrowserApp(App[int], inherit_bindings=False):
             self._end_by(signal.SIGHUP, None)
         if self.browser.host.has_changed():
             self.browser.reload()
-            self._update()
+            self.update()
 
     def _read_whole(self, _: str) -> None:
         """Read a long list in the background, and show it then."""
@@ -213,11 +214,11 @@ class BrowserApp(App[int], inherit_bindings=False):
 
     def _replace(self, last: "Answers", fresh: "Answers") -> None:
         self.browser.replace(last, fresh)
-        self._update()
+        self.update()
 
     def _say(self, message: str) -> None:
         self.browser.state = self.browser.state.say(message)
-        self._update()
+        self.update()
 
     def _end_by(self, number: int, _: object) -> None:
         """End because of a signal, once the terminal is as it was, or soon if it is gone."""

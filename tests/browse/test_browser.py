@@ -269,8 +269,13 @@ def test_each_editor_gets_the_line_as_it_takes_it(
     editor: str, arguments: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls = list[list[str]]()
+
+    def call(command: list[str]) -> int:
+        calls.append(command)
+        return 0
+
     monkeypatch.setenv("VISUAL", editor)
-    monkeypatch.setattr("subprocess.call", lambda command: calls.append(command) or 0)
+    monkeypatch.setattr("subprocess.call", call)
     assert programs.run_editor("/a b", 7) == ""
     assert calls == [[editor, *arguments]]
 
