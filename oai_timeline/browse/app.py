@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _DEBOUNCE = 0.08
 _POLL = 1.0
 _PATIENCE = 1.0
+_BEFORE_READING = 0.1
+"""The seconds for the first screen, before the rest of a long list is read."""
 _TOO_SMALL = f"browse needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} lines"
 
 
@@ -122,7 +124,7 @@ class BrowserApp(App[int], inherit_bindings=False):
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             signal.signal(number, self._end_by)
         self.app_resume_signal.subscribe(self, lambda _: self.canvas.show_anew())
-        self._run_effects()
+        self.set_timer(_BEFORE_READING, self._run_effects)
 
     def on_key(self, event: events.Key) -> None:
         """Pass a key on."""

@@ -6,7 +6,7 @@ from oai_timeline.browse import keys
 from oai_timeline.browse.answers import Answers, open_answers, page_text
 from oai_timeline.browse.host import Host
 from oai_timeline.browse.keys import press
-from oai_timeline.browse.screen import Drawn, draw, find_sheet
+from oai_timeline.browse.screen import WIDE, Drawn, draw, find_sheet
 from oai_timeline.browse.state import (
     Page,
     Request,
@@ -44,13 +44,22 @@ class Browser:
     `interrupt`.
     """
 
-    def __init__(self, host: Host, filters: str = "", event_id: str | None = None) -> None:
-        """Show what the filters ask for, from an event on. Raises as `open_answers` does."""
+    def __init__(
+        self,
+        host: Host,
+        filters: str = "",
+        event_id: str | None = None,
+        size: tuple[int, int] = (80, 24),
+    ) -> None:
+        """Show what the filters ask for, from an event on, on a screen of that size.
+
+        Raises as `open_answers` does.
+        """
         self.host = host
         self.answers = open_answers(host, filters, None, is_filtered=True)
-        self.state = State(filters=filters)
+        self.state = State(filters=filters, is_wide=size[0] >= WIDE)
         self.effects: list[Request] = []
-        self.size = (80, 24)
+        self.size = size
         self.drawn: Drawn | None = None
         self._actions: dict[str, Callable[[str], None]] = {
             "query": self._requery,

@@ -78,7 +78,8 @@ def draw(state: State, answers: Answers, layout: Layout, width: int, height: int
     middle: list[Line]
     rows: list[int | None] = [None] * room
     if state.is_full:
-        middle, state = _draw_page(state, answers, layout, width, room)
+        page, state = _draw_page(state, answers, layout, width - 1, room)
+        middle = [[Span(" "), *line] for line in page]
     else:
         middle, rows, state = _draw_list(state, answers, layout, list_width, room)
         if state.is_wide:

@@ -19,7 +19,7 @@ def browsing(
     """Browse a file with filters, from an event on."""
     name = os.path.relpath(file) if file == SMALL else str(file)
     host = CommandLine(Settings(file=name, **settings))  # type: ignore[arg-type]
-    browser = Browser(host, filters, event)
+    browser = Browser(host, filters, event, (120, 30))
     try:
         browser.draw(120, 30)
         yield browser

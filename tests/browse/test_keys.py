@@ -1,5 +1,6 @@
 """What each key does: functions from a state to a state, without a terminal."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -19,6 +20,7 @@ from oai_timeline.browse.state import (
 )
 from oai_timeline.query.outline import Gap, Outline
 from oai_timeline.query.reading import Match
+from tests.cli.processes import ROOT
 
 
 def make_outline(numbers: Sequence[int] = range(10), coarse: int = 0) -> Outline:
@@ -249,6 +251,21 @@ def test_no_key_has_two_meanings_and_none_but_two_need_ctrl() -> None:
     assert len(keys) == len(set(keys))
     assert [key for key in keys if "ctrl" in key] == ["ctrl+z"]
     assert all(binding.help for binding in BINDINGS)
+
+
+_AS_DOCUMENTED = {
+    "down": "↓", "up": "↑", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
+    "escape": "esc",
+}  # fmt: skip
+
+
+def test_the_page_on_browsing_has_every_key_and_no_others() -> None:
+    page = (ROOT / "docs" / "browse.md").read_text(encoding="utf-8")
+    table = page.partition("## Keys")[2].partition("\n## ")[0]
+    cells = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+    documented = {key for cell in cells for key in re.findall("`([^`]+)`", cell)}
+    keys = {_AS_DOCUMENTED.get(key, key) for binding in BINDINGS for key in binding.keys}
+    assert documented - {"1", "9"} == keys - {"1-9"}
 
 
 KEYS = [key for binding in BINDINGS for key in binding.keys] + ["1", "9", "tab", "left", "delete"]

@@ -15,6 +15,8 @@ from oai_timeline.cli.suggestions import find_event, repeat_command
 if TYPE_CHECKING:
     from oai_timeline.browse.host import Asked
 
+_ESCAPE_MS = "40"
+"""How long Textual waits for the rest of an escape sequence before it is the key Esc."""
 _LEAST_WIDTH, _LEAST_HEIGHT = 60, 12
 
 
@@ -45,6 +47,7 @@ def browse(
     library: pip install "oai-timeline[browse]".
     """
     _check_terminal(settings, perspective, selection)
+    os.environ.setdefault("ESCDELAY", _ESCAPE_MS)
     try:
         from oai_timeline.browse.app import run_browser
     except ModuleNotFoundError as error:
@@ -64,7 +67,7 @@ def browse(
         with Session(settings, perspective) as session:
             event_id = find_event(session, words)
     host = CommandLine(settings)
-    browser = Browser(host, text, event_id)
+    browser = Browser(host, text, event_id, os.get_terminal_size(1))
     host.make_layout(_LEAST_WIDTH, browser.answers.index.zone)  # which checks --tz
     code = run_browser(browser, colour=output.choose_target(settings).colour, mouse=not no_mouse)
     browser.close()
