@@ -7,6 +7,7 @@ from oai_timeline.browse.host import Asked, Host
 from oai_timeline.browse.keys import BINDINGS
 from oai_timeline.browse.state import Page
 from oai_timeline.index import Index
+from oai_timeline.model.certainty import MEANINGS
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.query import event_details, select
 from oai_timeline.query.advice import explain_emptiness, suggest_queries
@@ -24,12 +25,12 @@ from oai_timeline.query.outline import (
 from oai_timeline.query.reading import Match
 from oai_timeline.query.select import Query, Result
 from oai_timeline.views.accounts import cite, side_by_side
-from oai_timeline.views.blocks import Column, columns, entitle, join_sections, paragraph
+from oai_timeline.views.blocks import Column, columns, entitle, flow, join_sections, paragraph
 from oai_timeline.views.day_list import Entry, format_entry_time, render_entry
 from oai_timeline.views.event import render_event
 from oai_timeline.views.lanes import TimeLine, draw_time_line, render_lanes
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import render_head
+from oai_timeline.views.parts import explain_role, render_head
 from oai_timeline.views.rows import list_pieces
 from oai_timeline.views.text import MEASURE, Line, Span, display_width, widest
 
@@ -44,6 +45,7 @@ _MOST_TIME = 16
 _MANY = 5000
 """A list of more rows is read in the background; its beginning is shown at once."""
 _FOLLOWING = 10
+_ROLES = ("by", "about")
 _LABELS = tuple(f"{number} " for number in range(1, 10))
 
 
@@ -370,8 +372,17 @@ def _render_bindings(command: str, layout: Layout) -> Iterator[Line]:
             Column(Span(key, "command"), width), Column(Span(binding.help), room), indent=2
         )
     yield []
+    yield from entitle("Signs", flow(_explain_signs(layout), layout.width, 2))
+    yield []
     yield [Span("The same list without a browser", "title")]
     yield from paragraph(Span(layout.text(command), "command"), layout.width, 2)
+
+
+def _explain_signs(layout: Layout) -> list[Span]:
+    symbols = layout.symbols
+    signs = [Span(f"{symbols.certainty(name)} {name}", name) for name in MEANINGS]
+    signs.append(Span(f"{symbols.rail} order not established", "quiet"))
+    return [*signs, *(Span(explain_role(role, layout), "quiet") for role in _ROLES)]
 
 
 _PAGES: dict[str, Callable[[Answers, str, Layout, int], Sheet]] = {

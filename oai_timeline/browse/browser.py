@@ -30,6 +30,9 @@ _WHEEL = 3
 """The rows or lines that a step of the wheel moves by."""
 
 
+_LEAST_DAY = 23 * 3600
+
+
 class Click(NamedTuple):
     """Where the mouse was pressed, in cells from the upper left corner."""
 
@@ -255,9 +258,9 @@ class Browser:
 
     def _complete(self, _: str) -> None:
         prompt = self.state.prompt
-        if prompt is None or prompt.kind != "/":
-            return
-        text, choices = self.host.complete(self.answers.index, prompt.text)
+        assert prompt
+        complete = self.host.complete if prompt.kind == "/" else self.host.complete_name
+        text, choices = complete(self.answers.index, prompt.text)
         self._carry_out(keys.complete(self.state, text, choices))
 
     def _follow(self, digit: str) -> None:
@@ -319,7 +322,10 @@ class Browser:
 
     def _find_time(self, text: str) -> None:
         period = moments.parse_period(self.answers.index, text)
-        place = self.state.outline.find_from(period.earliest)
+        outline = self.state.outline
+        place = outline.find_from(period.earliest)
+        if period.latest - period.earliest >= _LEAST_DAY:
+            place = outline.find_day_start(place)
         self._settle(visit(self.state._replace(prompt=None), place))
         if period.note:
             self.state = self.state.say(period.note)

@@ -45,6 +45,9 @@ class Host(Protocol):
     def complete(self, index: Index, text: str) -> tuple[str, list[str]]:
         """Return a filter line with its last word completed, and the choices for that word."""
 
+    def complete_name(self, index: Index, text: str) -> tuple[str, list[str]]:
+        """Return the name of an event, a day or an actor completed, and the choices for it."""
+
     def write_command(self, words: str, asked: Asked) -> str:
         """Return a command of `timeline`, with the point of view that is asked for."""
 

@@ -9,6 +9,7 @@ from oai_timeline.cli import programs
 from oai_timeline.cli.files import timeline_path
 from oai_timeline.cli.filter_line import (
     complete_filter_line,
+    complete_name,
     read_filter_line,
     write_filter_line,
 )
@@ -48,6 +49,10 @@ class CommandLine:
     def complete(self, index: Index, text: str) -> tuple[str, list[str]]:
         """Return a filter line with its last word completed, and the choices for that word."""
         return complete_filter_line(index, text)
+
+    def complete_name(self, index: Index, text: str) -> tuple[str, list[str]]:
+        """Return the name of an event, a day or an actor completed, and the choices for it."""
+        return complete_name(index, text)
 
     def write_command(self, words: str, asked: Asked) -> str:
         """Return a command of `timeline`, with the point of view that is asked for."""

@@ -17,6 +17,7 @@ from oai_timeline.query.filters import FILTERS
 from oai_timeline.query.values import fetch_values
 
 _MOST_CHOICES = 40
+_NAMES = ("ids", "days", "actors", "aliases")
 _FLAGS_WITHOUT_VALUE = ("--together", "--reverse")
 _FIELDS = {flag: row.values for row in FILTERS for flag in row.flags} | {
     "--according-to": ("sources", "publishers"),
@@ -68,6 +69,14 @@ def complete_filter_line(index: Index, text: str) -> tuple[str, list[str]]:
     return join_words([*before, common]).lstrip() + end, choices[:_MOST_CHOICES] if not end else []
 
 
+def complete_name(index: Index, text: str) -> tuple[str, list[str]]:
+    """Return the name of an event, a day or an actor completed, and the choices for it."""
+    choices = _find_values(index, _NAMES, text)
+    if not choices:
+        return text, []
+    return _find_common(choices, text), choices[:_MOST_CHOICES] if len(choices) > 1 else []
+
+
 def _list_words(asked: Asked) -> Iterator[str]:
     for row in FILTERS:
         for value in asked.texts.get(row.name, ()):
@@ -93,10 +102,15 @@ def _list_choices(index: Index, before: Sequence[str], typed: str) -> Iterator[s
         if typed.startswith("-") or not typed:
             yield from (flag for flag in flags if flag.startswith(typed))
         return
-    values = [value for field in fields for value in fetch_values(index, field)]
+    yield from _find_values(index, fields, typed)
+
+
+def _find_values(index: Index, fields: Sequence[str], typed: str) -> list[str]:
+    """Return the values of fields that begin with a text, or else those that contain it."""
+    values = dict.fromkeys(value for field in fields for value in fetch_values(index, field))
     start = fold(typed)
     found = [value for value in values if fold(value).startswith(start)]
-    yield from found or (value for value in values if start in fold(value))
+    return found or [value for value in values if start in fold(value)]
 
 
 def _find_common(choices: Sequence[str], typed: str) -> str:

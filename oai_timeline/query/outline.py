@@ -68,15 +68,24 @@ class Outline(NamedTuple):
         day = self.day_at(place)
         return self.day_names[day] if day < len(self.day_names) else None
 
+    def find_day_start(self, place: int) -> int:
+        """Return the first row of the day of a row."""
+        day = self.day_at(place) if self.size else 0
+        return self.days[day] if day < len(self.days) else self.size - self.coarse
+
     def find_nearest(self, moment: float) -> int:
         """Return the place of the row that begins nearest to a moment, the first of several."""
         distances = (abs(start - moment) for start in self.starts)
         return min(enumerate(distances), key=lambda pair: pair[1], default=(0, 0))[0]
 
     def find_from(self, moment: float) -> int:
-        """Return the place of the first row that begins at a moment or later, or of the last."""
-        later = (place for place, start in enumerate(self.starts) if start >= moment)
-        return next(later, max(self.size - 1, 0))
+        """Return the place of the row that begins at a moment or next after it.
+
+        If none does, it is that of the row that begins last.
+        """
+        later = ((start, place) for place, start in enumerate(self.starts) if start >= moment)
+        last = max(((start, place) for place, start in enumerate(self.starts)), default=(0, 0))
+        return min(later, default=last)[1]
 
 
 def fetch_outline(index: Index, query: Query) -> Outline:
@@ -142,26 +151,27 @@ def _outline(index: Index, query: Query, result: Result) -> Outline:
         days,
         names,
         frozenset(vague),
-        dict(_find_gaps(bounds, is_close)),
+        dict(_find_gaps(bounds, is_close, reverse=query.reverse)),
         [first for first, _ in bounds],
         {match.number: place for place, match in enumerate(matches)},
     )
 
 
 def _find_gaps(
-    bounds: Sequence[tuple[float, float]], is_close: Sequence[bool]
+    bounds: Sequence[tuple[float, float]], is_close: Sequence[bool], *, reverse: bool
 ) -> Iterator[tuple[int, Gap]]:
-    """Yield the long gaps in a list, by the place of the row that ends each.
+    """Yield the long gaps in a list, by the place of the row after each.
 
     No event of the list certainly lies in a gap.
     """
     spans = _list_apart(bounds, is_close)
     found = list[tuple[float, float, int]]()
-    end = inf
+    end, before = inf, 0
     for first, last, place in spans:
         if first > end:
-            found.append((end, first, place))
-        end = last if end == inf else max(end, last)
+            found.append((end, first, before if reverse else place))
+        if end == inf or last > end:
+            end, before = last, place
     if len(found) < _LEAST_GAPS:
         return
     least = sorted(stop - begin for begin, stop, _ in found)[int(len(found) * _LONG) - 1]

@@ -71,6 +71,14 @@ def test_a_time_is_of_the_day_under_the_cursor() -> None:
         assert browser.state.event == "statement-published"
 
 
+def test_a_day_is_its_first_row() -> None:
+    with browsing() as browser:
+        press(browser, "t", *"2023-11-17", "enter")
+        assert browser.state.event == "noon-meeting"
+        press(browser, ":", *"brock", "tab", "enter")
+        assert browser.state.event == "brockman-gets-text"
+
+
 def test_links_are_followed_and_come_back() -> None:
     with browsing(event="brockman-gets-text") as browser:
         press(browser, "c", "1")

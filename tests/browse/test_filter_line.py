@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from oai_timeline.browse.host import Asked
 from oai_timeline.cli.filter_line import (
     complete_filter_line,
+    complete_name,
     read_filter_line,
     write_filter_line,
     write_perspective,
@@ -146,6 +147,19 @@ def test_the_last_word_is_completed(
     index: Index, typed: str, text: str, choices: list[str]
 ) -> None:
     assert complete_filter_line(index, typed) == (text, choices)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "choices"),
+    [
+        ("brock", "brockman-gets-text", []),
+        ("2023-11-1", "2023-11-1", ["2023-11-17", "2023-11-18"]),
+        ("Regr", "regret", []),
+        ("zzz", "zzz", []),
+    ],
+)
+def test_a_name_is_completed(index: Index, typed: str, text: str, choices: list[str]) -> None:
+    assert complete_name(index, typed) == (text, choices)
 
 
 def test_nothing_typed_can_be_any_option(index: Index) -> None:

@@ -121,6 +121,16 @@ def test_it_shows_the_list_and_leaves_the_terminal_as_it_was(timeline: Program) 
         assert SHOW_CURSOR in written[written.rindex(LEAVE_ALTERNATE_SCREEN) :]
 
 
+def test_it_takes_little_memory(timeline: Program) -> None:
+    with running(timeline) as browser:
+        browser.wait_for("= timeline show")
+        status = Path(f"/proc/{browser.process.pid}/status")
+        if not status.exists():
+            pytest.skip("no /proc")
+        (kilobytes,) = re.findall(r"VmHWM:\s+(\d+) kB", status.read_text())
+        assert int(kilobytes) < 2 * 60 * 1024
+
+
 def test_keys_of_a_terminal_are_understood(timeline: Program) -> None:
     with running(timeline) as browser:
         browser.wait_for("1 of 17")

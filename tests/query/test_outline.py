@@ -67,6 +67,13 @@ def test_long_gaps_are_before_a_place(more: list[str], gaps: dict[int, Gap]) -> 
     assert outline_of(*EVERY_HOUR, *more).gaps == gaps
 
 
+def test_in_reverse_a_gap_is_before_the_earlier_event() -> None:
+    index = open_dates(*EVERY_HOUR, "2023-11-17T20:30")
+    outline = fetch_outline(index, Query(order="by_day", reverse=True))
+    assert outline.gaps == {1: Gap(34140, 0)}
+    assert outline.find_from(outline.starts[1] + 1) == 0
+
+
 def test_a_short_list_has_no_long_gaps() -> None:
     assert outline_of("2023-11-17T12:00", "2023-11-18T12:00", "2023-12-18T12:00").gaps == {}
 
@@ -77,6 +84,7 @@ def test_a_moment_has_a_nearest_row_and_a_next_one() -> None:
     assert [outline.find_nearest(moment) for moment in (0, 899, 901, 9999)] == [1, 1, 2, 2]
     assert [outline.find_from(moment) for moment in (0, 601, 9999)] == [1, 2, 2]
     assert (Outline().find_nearest(0), Outline().find_from(0)) == (0, 0)
+    assert (Outline().find_day_start(0), outline.find_day_start(2)) == (0, 1)
 
 
 def test_the_beginning_of_a_list_has_its_first_rows() -> None:
