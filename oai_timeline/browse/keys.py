@@ -173,6 +173,17 @@ def _open(kind: str) -> Callable[[State], State]:
     return toggle
 
 
+def _open_full(kind: str) -> Callable[[State], State]:
+    """Return what opens a page on the whole screen, which needs the width."""
+    toggle = _open(kind)
+
+    def open_full(state: State) -> State:
+        opened = toggle(state)
+        return opened._replace(is_full=True) if opened.page == Page(kind) else opened
+
+    return open_full
+
+
 def _back(state: State) -> State:
     if not state.past:
         return close_page(state) if state.opened else state.say("this is where you began")
@@ -311,13 +322,13 @@ BINDINGS = (
     Binding(("n",), _next_match, "next event that the filters match"),
     Binding(("N",), _previous_match, "previous event that the filters match"),
     Binding(("c",), _open("causes"), "causes and consequences", "c causes"),
-    Binding(("d",), _open("accounts"), "accounts of the event, side by side", "d accounts"),
+    Binding(("d",), _open_full("accounts"), "accounts of the event, side by side", "d accounts"),
     Binding(("D",), _toggle_disputed, "only disputed events, and all again"),
     Binding(("s",), _open("sources"), "sources of the event, and what else rests on them"),
     Binding(("S",), _toggle_source, "the timeline according to one of these sources"),
     Binding(("K",), _toggle_known, "the timeline as known on this day"),
     Binding(("w",), _open("who"), "who took part in the event"),
-    Binding(("l",), _open("lanes"), "chart of who acted when"),
+    Binding(("l",), _open_full("lanes"), "chart of who acted when"),
     Binding(("o",), _open("state"), "who held which office at this time"),
     Binding(("y",), _ask("copy id"), "copy the event's id", "y copy"),
     Binding(("Y",), _ask("copy page"), "copy the page as text"),

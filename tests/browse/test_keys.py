@@ -100,9 +100,11 @@ def test_a_key_without_effect_says_why(key: str, message: str) -> None:
      ("l", "lanes"), ("o", "state"), ("?", "help")],
 )  # fmt: skip
 def test_a_key_opens_a_page_and_closes_it(key: str, kind: str) -> None:
-    opened = press(LIST, "x", key)
-    assert (opened.page, opened.is_full) == (Page(kind), False)
-    assert press(opened, "escape").page == press(opened, "x", key).page == Page("event")
+    opened = press(LIST, key, key)
+    assert (opened.page, opened.is_full) == (Page(kind), key in "dl")
+    closed = press(opened, key, key)
+    assert (closed.page, closed.is_full) == (Page("event"), False)
+    assert type_keys(opened, "escape", "escape").page == Page("event")
 
 
 def test_on_a_narrow_screen_a_page_takes_all_of_it() -> None:
