@@ -135,7 +135,7 @@ def _draw_time_line(state: State, time_line: TimeLine) -> list[Line]:
     bars = [Span(" "), *time_line.bars]
     if caret is None:
         return [bars, [Span(f" {labels}", "quiet")]]
-    before, after = _part_labels(labels, caret)
+    before, after = time_line.part_labels(caret)
     return [bars, [Span(f" {before}", "quiet"), Span(sign, "title"), Span(after, "quiet")]]
 
 
@@ -151,24 +151,6 @@ def _find_caret(state: State, time_line: TimeLine) -> tuple[str, int | None]:
         return "^", column
     grid = time_line.grid
     return ("<", 0) if start < grid.pieces[0] else (">", grid.size * grid.columns - 1)
-
-
-def _part_labels(labels: str, caret: int) -> tuple[str, str]:
-    """Return the labels before and after a caret; one in its way is moved, or left out."""
-    labels = labels.ljust(caret + 1)
-    start = labels.rfind("  ", 0, caret + 1) + 1  # a label may have a space in it
-    start += len(labels[start:]) - len(labels[start:].lstrip(" "))
-    end = labels.find("  ", caret)
-    end = len(labels) if end < 0 else end
-    label = labels[start:end] if start <= caret else ""
-    if not label.strip():
-        return labels[:caret], labels[caret + 1 :]
-    rest = labels[end:]
-    room = len(rest) - len(rest.lstrip(" "))
-    needed = caret - start + 1
-    if room > needed or not rest.strip():
-        return labels[:start].ljust(caret), label + rest[needed:]
-    return labels[:start].ljust(caret), " " * (end - caret - 1) + rest
 
 
 def _draw_list(
