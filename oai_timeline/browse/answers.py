@@ -170,6 +170,8 @@ class Answers:
     def render_page(self, page: Page, width: int, lines: int) -> Sheet:
         """Return a page on so many lines of a screen, or more."""
         lines = lines if page.kind == "lanes" else 0
+        if not self._has(page):
+            return Sheet([[Span("Not in the timeline from this point of view.", "quiet")]])
         sheet = self._sheets.get((page, width, lines))
         if sheet is None:
             if len(self._sheets) >= _SHEETS:
@@ -177,6 +179,12 @@ class Answers:
             sheet = _PAGES[page.kind](self, page.id, self._layout(width), lines)
             self._sheets[page, width, lines] = sheet
         return sheet
+
+    def _has(self, page: Page) -> bool:
+        """Return whether what a page is about is in the timeline."""
+        table = _TABLES.get(page.kind)
+        found = table and self.index.fetch(f"SELECT 1 FROM {table} WHERE id = ?", (page.id,))
+        return table is None or bool(found)
 
     def find_address(self, event_id: str) -> str:
         """Return the address of the first source of an event that has one; empty if none has."""
@@ -398,6 +406,10 @@ _PAGES: dict[str, Callable[[Answers, str, Layout, int], Sheet]] = {
     "state": _render_state,
     "help": _render_help,
 }
+
+
+_TABLES = {"event": "event", "source": "source", "actor": "actor"}
+"""The table that has what a page is about, where that may be gone."""
 
 
 def page_text(lines: Iterable[Line]) -> str:

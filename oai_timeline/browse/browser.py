@@ -31,6 +31,10 @@ _WHEEL = 3
 
 
 _LEAST_DAY = 23 * 3600
+_NO_EVENT = -1
+"""A number that no event has."""
+_ERRORS = (OSError, ValueError, QueryError, TimelineFileError, DamagedIndex)
+_STALE = "The file has changed and can't be read; this is how it was before."
 
 
 class Click(NamedTuple):
@@ -170,16 +174,9 @@ class Browser:
         """Read the timeline again; on an error, warn that the list is from before it."""
         try:
             self._replace_index()
-        except TimelineFileError as error:
-            first, more = error.diagnostics[0], len(error.diagnostics) - 1
-            others = f" and {more:,} more" if more else ""
-            self._warn(f"{first}{others}")
-        except (OSError, ValueError, QueryError, DamagedIndex) as error:
-            self._warn(str(error))
-
-    def _warn(self, error: str) -> None:
-        warning = f"The file has changed and can't be read; this is how it was before. {error}"
-        self.state = self.state._replace(warning=warning)
+        except _ERRORS as error:
+            warning = f"{_STALE} {_explain(error)}"
+            self.state = self.state._replace(warning=warning)
 
     def _replace_index(self) -> None:
         """Read the timeline as it is now; the cursor stays on its event."""
@@ -189,7 +186,7 @@ class Browser:
         last.index.close()
         self.answers = fresh
         numbers = fresh.index.fetch("SELECT number FROM event WHERE id = ?", (event_id,))
-        anchor = numbers[0][0] if numbers else None
+        anchor = numbers[0][0] if numbers else _NO_EVENT
         self.state = self.state._replace(anchor=anchor, past=(), warning="")
         self._arrive()
         self.state = self.state.say("read again")
@@ -230,8 +227,8 @@ class Browser:
         try:
             answers = open_answers(self.host, text, self.answers, is_filtered=is_filtered)
             self._read(answers)
-        except (ValueError, QueryError) as error:
-            return str(error)
+        except _ERRORS as error:
+            return _explain(error)
         if answers.index is not self.answers.index:
             self.answers.index.close()
         self.answers = answers
@@ -258,7 +255,8 @@ class Browser:
 
     def _complete(self, _: str) -> None:
         prompt = self.state.prompt
-        assert prompt
+        if prompt is None or prompt.kind == "t":
+            return
         complete = self.host.complete if prompt.kind == "/" else self.host.complete_name
         text, choices = complete(self.answers.index, prompt.text)
         self._carry_out(keys.complete(self.state, text, choices))
@@ -362,7 +360,7 @@ class Browser:
         if page.kind == "source":
             address = self.answers.find_source_address(page.id)
         elif self.state.event:
-            address = self.answers.find_address(page.id or self.state.event)
+            address = self.answers.find_address(self.state.event)
         if not address:
             self.state = self.state.say("no source here has an address")
             return
@@ -375,3 +373,11 @@ class Browser:
 
     def _reload(self, _: str) -> None:
         self.reload()
+
+
+def _explain(error: Exception) -> str:
+    """Return an error as a message; of those of a file, the first one and how many more."""
+    if isinstance(error, TimelineFileError):
+        first, more = error.diagnostics[0], len(error.diagnostics) - 1
+        return f"{first} (and {more:,} more)" if more else str(first)
+    return str(error)

@@ -1,6 +1,7 @@
 """What the browser does for keys and clicks, without a terminal."""
 
 import os
+import re
 import time
 from pathlib import Path
 
@@ -184,6 +185,36 @@ def test_a_changed_file_is_read_again_and_the_event_stays(file: Path) -> None:
         assert not browser.host.has_changed()
         assert (browser.state.event, browser.state.message) == ("brockman-gets-text", "read again")
         assert browser.state.outline.size == 18
+
+
+def test_the_nearest_event_is_where_one_was_deleted(file: Path) -> None:
+    with browsing(file=file, event="brockman-gets-text") as browser:
+        text = file.read_text(encoding="utf-8")
+        head, begin, rest = text.partition("events:\n")
+        events = rest.split("  - id: ")
+        kept = [one for one in events if not one.startswith("brockman-gets-text")]
+        new = "  - id: ".join(kept).replace("because: [brockman-gets-text]", "")
+        touch(file, re.sub(r"brockman-gets-text,? ?", "", f"{head}{begin}{new}"))
+        browser.reload()
+        assert browser.state.warning == ""
+        assert (browser.state.outline.size, browser.state.event) == (16, "statement-published")
+
+
+def test_a_page_of_what_is_gone_says_so() -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        press(browser, "s", "1")
+        assert browser.state.page.kind == "source"
+        press(browser, "/", *"--as-known-on 2015", "enter")
+        assert "Not in the timeline from this point of view." in "\n".join(read_screen(browser))
+        press(browser, "Y", "u")
+
+
+def test_a_point_of_view_on_a_file_with_errors_is_refused(file: Path) -> None:
+    with browsing(file=file, event="brockman-gets-text") as browser:
+        touch(file, "timeline: [")
+        press(browser, "K")
+        assert f"{file}:" in browser.state.message
+        assert browser.state.outline.size == 17
 
 
 def test_a_file_with_errors_leaves_the_list_and_a_warning(file: Path) -> None:
