@@ -4,6 +4,7 @@ Textual reads keys and the mouse, and writes what has changed on the screen. It 
 whose lines are those of `screen`, and no style of its own: only the terminal's sixteen colours.
 """
 
+import gc
 import os
 import signal
 import threading
@@ -19,7 +20,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from oai_timeline.browse.browser import Browser, Click
-from oai_timeline.browse.screen import LEAST_HEIGHT, LEAST_WIDTH
+from oai_timeline.browse.state import LEAST_HEIGHT, LEAST_WIDTH
 from oai_timeline.views.text import Line, Span
 from oai_timeline.views.theme import STYLES
 
@@ -110,6 +111,7 @@ class BrowserApp(App[int], inherit_bindings=False):
         self.animation_level = "none"
         self.canvas = _Canvas(browser, colour=colour)
         self._typing = 0
+        self._is_due = False
         self.ended_by: int | None = None
 
     def get_line_filters(self) -> "Sequence[LineFilter]":
@@ -156,8 +158,14 @@ class BrowserApp(App[int], inherit_bindings=False):
         self.update()
 
     def update(self) -> None:
-        """Carry out what the browser asks for, and draw it."""
+        """Carry out what the browser asks for, and draw it once the keys that wait are done."""
         self._run_effects()
+        if not self._is_due:
+            self._is_due = True
+            self.call_later(self._show)
+
+    def _show(self) -> None:
+        self._is_due = False
         self.canvas.show()
 
     def _run_effects(self) -> None:
@@ -255,6 +263,7 @@ def run_browser(browser: Browser, *, colour: bool, mouse: bool) -> int:
 
     A signal that ends it ends the process. Raises any exception that ends it.
     """
+    gc.enable()  # Textual makes cycles, and a browser may run for days
     app = BrowserApp(browser, colour=colour)
     code = app.run(mouse=mouse)
     if app.ended_by and app.ended_by != signal.SIGINT:

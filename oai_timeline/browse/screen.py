@@ -26,7 +26,6 @@ from oai_timeline.views.text import (
     wrap,
 )
 
-LEAST_WIDTH, LEAST_HEIGHT = 60, 12
 WIDE = 100
 """The columns from which on a page has room beside the list."""
 _PAGE = 0.46

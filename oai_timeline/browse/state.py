@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from oai_timeline.query.outline import Outline
 
+LEAST_WIDTH, LEAST_HEIGHT = 60, 12
+"""The smallest screen."""
+
 
 class Page(NamedTuple):
     """What is shown beside the list: an event or something else, by kind and id.

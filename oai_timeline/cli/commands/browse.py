@@ -15,10 +15,6 @@ from oai_timeline.cli.suggestions import find_event, repeat_command
 if TYPE_CHECKING:
     from oai_timeline.browse.host import Asked
 
-_ESCAPE_MS = "40"
-"""How long Textual waits for the rest of an escape sequence before it is the key Esc."""
-_LEAST_WIDTH, _LEAST_HEIGHT = 60, 12
-
 
 @share_options("file", "tz", "color", "ascii")
 def browse(
@@ -47,7 +43,6 @@ def browse(
     library: pip install "oai-timeline[browse]".
     """
     _check_terminal(settings, perspective, selection)
-    os.environ.setdefault("ESCDELAY", _ESCAPE_MS)
     try:
         from oai_timeline.browse.app import run_browser
     except ModuleNotFoundError as error:
@@ -68,7 +63,7 @@ def browse(
             event_id = find_event(session, words)
     host = CommandLine(settings)
     browser = Browser(host, text, event_id, os.get_terminal_size(1))
-    host.make_layout(_LEAST_WIDTH, browser.answers.index.zone)  # which checks --tz
+    host.make_layout(0, browser.answers.index.zone)  # which checks --tz
     code = run_browser(browser, colour=output.choose_target(settings).colour, mouse=not no_mouse)
     browser.close()
     if code:
@@ -83,6 +78,7 @@ def _as_asked(selection: Selection, perspective: Perspective) -> "Asked":
 
 def _check_terminal(settings: Settings, perspective: Perspective, selection: Selection) -> None:
     """Raise UsageError where there is no room for a full screen, and say what to use instead."""
+    from oai_timeline.browse.state import LEAST_HEIGHT, LEAST_WIDTH
     from oai_timeline.cli.filter_line import write_filter_line
 
     filters = write_filter_line(_as_asked(selection, perspective))
@@ -96,8 +92,8 @@ def _check_terminal(settings: Settings, perspective: Perspective, selection: Sel
         reason = "browse needs a terminal with a cursor, which TERM=dumb hasn't"
     else:
         columns, lines = os.get_terminal_size(1)
-        if columns < _LEAST_WIDTH or lines < _LEAST_HEIGHT:
-            reason = f"browse needs {_LEAST_WIDTH} columns and {_LEAST_HEIGHT} lines"
+        if columns < LEAST_WIDTH or lines < LEAST_HEIGHT:
+            reason = f"browse needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} lines"
             reason += f", this terminal has {columns} and {lines}"
     if reason:
         raise messages.UsageError(f"{reason}; use: {instead}")
