@@ -31,7 +31,7 @@ from oai_timeline.views.event import render_event
 from oai_timeline.views.lanes import TimeLine, draw_time_line, render_lanes
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import explain_role, render_head
-from oai_timeline.views.rows import list_pieces
+from oai_timeline.views.rows import Piece, highlight_names, list_pieces
 from oai_timeline.views.text import MEASURE, Line, Span, display_width, widest
 
 WINDOW = 200
@@ -151,12 +151,20 @@ class Answers:
         """Return the lines of a row."""
         lines = self._rows.get((place, width))
         if lines is None:
-            event, layout = self.fetch_event(place), self._layout(width)
-            is_coarse = self.outline.matches[place].coarse
-            entry = Entry(event, list_pieces(event, layout))
-            lines = list(render_entry(entry, layout, self._time_width, is_coarse=is_coarse))
-            self._rows[place, width] = lines
+            pieces = list_pieces(self.fetch_event(place), self._layout(width))
+            lines = self._rows[place, width] = self._render_pieces(place, pieces, width)
         return lines
+
+    def render_title(self, place: int, width: int) -> list[Line]:
+        """Return the lines of a row without what follows its title."""
+        title, _ = highlight_names(self.fetch_event(place), self._layout(width))
+        return self._render_pieces(place, [Piece(title)], width)
+
+    def _render_pieces(self, place: int, pieces: Sequence[Piece], width: int) -> list[Line]:
+        entry = Entry(self.fetch_event(place), pieces)
+        is_coarse = self.outline.matches[place].coarse
+        layout = self._layout(width)
+        return list(render_entry(entry, layout, self._time_width, is_coarse=is_coarse))
 
     def draw_time_line(self, width: int) -> TimeLine | None:
         """Return the line of time of the list, None if there is none."""

@@ -209,7 +209,8 @@ def _draw_block(state: State, answers: Answers, layout: Layout, width: int, plac
         above.append([Span(" " * _MARGIN), Span(f"  {HOUR_UNKNOWN}", "quiet")])
     rows = answers.render_row(place, width - _MARGIN)
     if state.is_wide and len(rows) > 1:
-        rows = [_cut(rows[0], width - _MARGIN, layout)]
+        title = answers.render_title(place, width - _MARGIN)
+        rows = [_cut(title[0], width - _MARGIN, layout)]
     margin = _draw_margin(state, layout, place)
     if place == state.place:
         rows = [[_emphasise(span) for span in row] for row in rows]
