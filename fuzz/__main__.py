@@ -10,7 +10,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["oai_timeline", "dateutil"]):
-    from fuzz.targets import TARGETS
+    from fuzz.targets import LIKE, TARGETS
 
 HERE = Path(__file__).parent
 USAGE = f"python -m fuzz {'|'.join(TARGETS)} FOLDER [-runs=N]"
@@ -21,7 +21,11 @@ if __name__ == "__main__":
             Path(folder).mkdir(parents=True, exist_ok=True)
         case _:
             raise SystemExit(USAGE)
-    seeds, words = HERE / "corpus" / name, HERE / f"{name}.dict"
+    base = LIKE.get(name, name)
+    seeds = [
+        path for path in sorted({HERE / "corpus" / name, HERE / "corpus" / base}) if path.is_dir()
+    ]
+    words = HERE / f"{base}.dict"
     given = [f"-dict={words}", f"-artifact_prefix={folder}/", "-max_len=6000", *options]
-    atheris.Setup([program, *given, folder, str(seeds)], TARGETS[name])
+    atheris.Setup([program, *given, folder, *map(str, seeds)], TARGETS[name])
     atheris.Fuzz()

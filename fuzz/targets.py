@@ -1,7 +1,7 @@
 """What is fuzzed, each a function of bytes that raises for nothing but a mistake of the program."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cache
 from importlib import import_module
@@ -14,13 +14,15 @@ from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.display import format_date, format_iso
 from oai_timeline.formats import FORMATS
 from oai_timeline.formats.html.subject import Subject
-from oai_timeline.importing import open_table
+from oai_timeline.importing import READERS, open_table
+from oai_timeline.importing.choices import NO_CHOICES, Choices
 from oai_timeline.importing.date_text import normalise_date
 from oai_timeline.importing.importer import import_table
 from oai_timeline.importing.yaml_writer import render_timeline
-from oai_timeline.index import Index, open_bytes
-from oai_timeline.load import load
+from oai_timeline.index import Index, open_bytes, open_streams
+from oai_timeline.load import Loading
 from oai_timeline.model.diagnostic import Diagnostic, TimelineFileError
+from oai_timeline.model.timeline_file import TimelineFile
 from oai_timeline.query import moments
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.events import Records, fetch_header, fetch_json
@@ -31,6 +33,11 @@ from oai_timeline.views.layout import Layout
 
 ZONES = tuple(map(ZoneInfo, ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Apia")))
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_CHOICES = (
+    NO_CHOICES,
+    Choices(columns={"when": "date", "title": "message"}, date_order="dmy", century=1900),
+    Choices(names=["date", "title"], has_header=False),
+)
 _DAYS = """\
 timeline: {format: 1, title: T, zone: America/Los_Angeles, focus: 2023-11-16/2023-11-20}
 events:
@@ -42,19 +49,12 @@ events:
 
 def loader(data: bytes) -> None:
     """Load a timeline file; a good one is indexed, read back and exported in every format."""
-    loading = load(BytesIO(data), "t.yaml")
-    ids = [event.id for event in loading.events()]
-    found = loading.diagnostics()
-    _lie_inside(found, _LINE_BREAK.split(data.decode("utf-8-sig", "surrogateescape")))
-    errors = [one for one in found if one.severity == "error"]
-    assert loading.failed == bool(errors)
-    try:
-        with closing(open_bytes(data, "t.yaml")) as index:
-            assert not errors
-            _export(index, ids)
-    except TimelineFileError as refused:
-        if sorted(refused.diagnostics) != sorted(errors):
-            raise
+    _load([data])
+
+
+def files(data: bytes) -> None:
+    """Load a timeline in several files, with a null byte between them, in the same way."""
+    _load(data.split(b"\0"))
 
 
 def dates(data: bytes) -> None:
@@ -76,8 +76,42 @@ def dates(data: bytes) -> None:
 
 
 def table(data: bytes) -> None:
-    """Import a table; what comes of it is told of by line, or is a timeline that can be read."""
-    rows = open_table(data, "t.csv")
+    """Import a file; what comes of it is told of by line, or is a timeline that can be read."""
+    _import(data, None, NO_CHOICES)
+
+
+def forms(data: bytes) -> None:
+    """Import a file in each format, whatever it is, and with choices about its columns."""
+    for form in READERS:
+        for choices in _CHOICES:
+            _import(data, form, choices)
+
+
+def _load(parts: Sequence[bytes]) -> None:
+    contents = {f"{number}.yaml": part for number, part in enumerate(parts)}
+    loading = Loading(_open(contents))
+    ids = [event.id for event in loading.events()]
+    found = loading.diagnostics()
+    for path, part in contents.items():
+        lines = _LINE_BREAK.split(part.decode("utf-8-sig", "surrogateescape"))
+        _lie_inside([one for one in found if one.location.path == path], lines)
+    errors = [one for one in found if one.severity == "error"]
+    assert loading.failed == bool(errors)
+    try:
+        with closing(open_streams(_open(contents))) as index:
+            assert not errors
+            _export(index, ids)
+    except TimelineFileError as refused:
+        if sorted(refused.diagnostics) != sorted(errors):
+            raise
+
+
+def _open(contents: Mapping[str, bytes]) -> list[TimelineFile]:
+    return [TimelineFile(BytesIO(content), path) for path, content in contents.items()]
+
+
+def _import(data: bytes, form: str | None, choices: Choices) -> None:
+    rows = open_table(data, "t.csv", form, choices)
     made = import_table(rows, "T", ZONES[1])
     lines = data.count(b"\n") + data.count(b"\r") + 1
     for mistake in rows.file.mistakes:
@@ -143,4 +177,6 @@ def _days() -> Index:
     return open_bytes(_DAYS.encode(), "t.yaml")
 
 
-TARGETS = {"loader": loader, "dates": dates, "table": table}
+TARGETS = {"loader": loader, "files": files, "dates": dates, "table": table, "forms": forms}
+LIKE = {"files": "loader", "forms": "table"}
+"""The targets that take the words and the seeds of another one."""

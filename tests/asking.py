@@ -15,6 +15,6 @@ def ask(open_index: Callable[[], Index], question: Callable[[Index], T]) -> T:
         with closing(open_index()) as index:
             return question(index)
     except DamagedIndex as damaged:
-        discard(damaged.path)
+        discard([damaged.path])
     with closing(open_index()) as index:
         return question(index)

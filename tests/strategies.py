@@ -116,9 +116,12 @@ _days = st.sampled_from(
 _clocks = st.sampled_from(["T00", "T01:30", "T12", "T12:19", "T12:30", "T12:30:15", "T23:59"])
 _offsets = st.sampled_from(["", "", "", "Z", "+01:00", "-08"])
 _closer = st.one_of(_days, st.builds("{}{}{}".format, _days, _clocks, _offsets))
-_whole = st.sampled_from(["2022", "2023", "2023-10", "2023-11", "2023-12"])
+_whole = st.sampled_from(["2022", "2023", "2023-10", "2023-11", "2023-12", "-0043", "-0043-03"])
 _qualifiers = st.sampled_from(["", "", "", "~", "?", "%"])
-_vague = st.sampled_from(["2023-23", "2023-24", "2023-XX", "2023-11-XX", "202X", "20XX", "1850-06"])
+_ancient = st.sampled_from(["-0043-03-15", "0000", "-0001-24", "0476-09-04", "-0042-03-15T12:30Z"])
+_vague = _ancient | st.sampled_from(
+    ["2023-23", "2023-24", "2023-XX", "2023-11-XX", "202X", "20XX", "1850-06"]
+)
 _points = st.builds("{}{}".format, _closer | _closer | _whole | _vague, _qualifiers)
 _ends = st.builds("{}{}".format, _closer | _whole, _qualifiers)
 

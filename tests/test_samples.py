@@ -1,20 +1,25 @@
 """The samples of `check --explain`: bad ones cause the finding, good ones don't."""
 
 import re
+from io import BytesIO
 from textwrap import dedent
 
 import pytest
 
 from oai_timeline import lint
 from oai_timeline.lint import Linter
+from oai_timeline.load import Loading
 from oai_timeline.load.explanations import read_explanations
 from oai_timeline.model.diagnostic import Place
+from oai_timeline.model.timeline_file import TimelineFile
 from tests.samples import complete
 from tests.timelines import loaded
 
 _EXPLANATION = re.compile(
     r"(?P<why>.+?)\n\nBad:\n\n(?P<bad>.+?)\n\nGood:\n\n(?P<good>.+)", re.DOTALL
 )
+_FILE_NAME = re.compile(r"^# [a-z]+\.yaml\n", re.MULTILINE)
+"""A line with the name of the file that begins below it, in samples of several files."""
 _SHORTENED = ["too-long"]
 _ENCODERS = {
     "encoding": lambda text: text.encode("utf-8" if "UTF-8" in text else "latin-1"),
@@ -34,9 +39,11 @@ def _sample(explanation: str, which: str) -> str:
 
 def _codes(code: str, sample: str) -> set[str]:
     """Return the codes that the loader reports for a sample."""
-    text = sample if sample.startswith("#") else complete(sample)
-    data = _ENCODERS.get(code, str.encode)(text)
-    loading, _ = loaded(data)
+    first, *others = _FILE_NAME.split(sample)[1:] or [sample]
+    text = first if sample.startswith("#") else complete(first)
+    data = [_ENCODERS.get(code, str.encode)(part) for part in (text, *others)]
+    loading = Loading([TimelineFile(BytesIO(part), "t.yaml") for part in data])
+    list(loading.events())
     loading.find_lost_texts()
     return {diagnostic.code for diagnostic in loading.diagnostics()}
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from oai_timeline.browse.host import Asked
 from oai_timeline.cli import programs
-from oai_timeline.cli.files import timeline_path
+from oai_timeline.cli.files import timeline_paths
 from oai_timeline.cli.filter_line import (
     complete_filter_line,
     complete_name,
@@ -26,7 +26,6 @@ class CommandLine:
     def __init__(self, settings: Settings) -> None:
         """Browse the timeline that the settings name."""
         self._settings = settings
-        self._files = [timeline_path(settings.file)]
         self._versions: list[tuple[int, ...]] = []
 
     def open_index(self) -> Index:
@@ -68,7 +67,7 @@ class CommandLine:
         from oai_timeline.load.event_line import find_event_line
 
         try:
-            for path in self._files:
+            for path in timeline_paths(self._settings.file):
                 with open(path, "rb") as file:
                     line = find_event_line(file, event_id)
                 if line:
@@ -84,7 +83,7 @@ class CommandLine:
     def _identify(self) -> list[tuple[int, ...]]:
         """Return what changes with each file."""
         versions = list[tuple[int, ...]]()
-        for path in self._files:
+        for path in timeline_paths(self._settings.file):
             with suppress(OSError):
                 status = os.stat(path)
                 versions.append(

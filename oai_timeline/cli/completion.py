@@ -26,17 +26,17 @@ def complete_fields(*fields: str) -> Completion | None:
         return None
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
-        from oai_timeline.cli.files import timeline_path
         from oai_timeline.cli.session import Session
         from oai_timeline.cli.settings import Settings
         from oai_timeline.index import DamagedIndex
         from oai_timeline.query.values import fetch_values
 
         parent = context.parent
-        file = context.params.get("file") or (parent.params.get("file") if parent else None)
+        before = parent.params.get("file") if parent else None
+        given = [*(before or ()), *(context.params.get("file") or ())]
         # The shell has not expanded it yet.
-        settings = Settings(file=os.path.expanduser(file) if file else None)
-        if timeline_path(settings.file) == "-":
+        settings = Settings(file=list(map(os.path.expanduser, given)))
+        if "-" in given or os.environ.get("TIMELINE_FILE") == "-":
             return []  # standard input is the terminal that the shell reads
         try:
             with Session(settings) as session:

@@ -4,17 +4,43 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from typing import BinaryIO
 
 from oai_timeline.cli import messages
+from oai_timeline.model.timeline_file import TimelineFile
 
 
-def timeline_path(given: str | None) -> str:
-    """Return the timeline file's path: the given one, or TIMELINE_FILE, or the bundled one."""
-    return given or os.environ.get("TIMELINE_FILE") or default_path()
+def timeline_paths(given: Sequence[str] | None) -> list[str]:
+    """Return the paths of the timeline's files: those given, or TIMELINE_FILE, or the bundled one.
+
+    A folder stands for the files in it, `*.yaml`, by name; hidden ones, which editors create, are
+    left out. A file that is named twice is read once. Raises UsageError if a folder has no files.
+    """
+    named = given or [os.environ.get("TIMELINE_FILE") or default_path()]
+    paths = (path for name in named for path in _list_files(name))
+    return list({_identify(path): path for path in paths}.values())
+
+
+def _identify(path: str) -> str:
+    return path if path == "-" else os.path.realpath(path)
+
+
+def _list_files(path: str) -> list[str]:
+    if not os.path.isdir(path):
+        return [path]
+    names = sorted(name for name in os.listdir(path) if name.endswith(".yaml") and name[0] != ".")
+    if not names:
+        raise messages.UsageError(f"{path} is a folder without timeline files (*.yaml)")
+    return [os.path.join(path, name) for name in names]
+
+
+def read_file(path: str) -> TimelineFile:
+    """Read a timeline file, or standard input for `-`, into memory. Raises OSError."""
+    with open_input(path) as (stream, name):
+        return TimelineFile(BytesIO(stream.read()), name)
 
 
 def default_path() -> str:
@@ -52,6 +78,21 @@ def open_input(path: str) -> Iterator[tuple[BinaryIO, str]]:
     with name_errors(path), open_with_progress(path) as file:
         is_regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
         yield (file if is_regular else BytesIO(read_limited(file, path))), path
+
+
+@contextmanager
+def open_inputs(paths: Sequence[str]) -> Iterator[list[TimelineFile]]:
+    """Open the files of a timeline, or standard input for `-`, to read them. Raises OSError."""
+    from oai_timeline.load.reopening import MOST_OPEN, open_repeatedly
+
+    are_many = len(paths) > MOST_OPEN
+    with ExitStack() as stack:
+        yield [
+            TimelineFile(stack.enter_context(open_repeatedly(path)), path)
+            if are_many and os.path.isfile(path)
+            else TimelineFile(*stack.enter_context(open_input(path)))
+            for path in paths
+        ]
 
 
 def read_standard_input() -> bytes:

@@ -52,9 +52,8 @@ def parse_early(command: Command, context: Context, args: list[str]) -> None:
     if context.resilient_parsing:  # a shell asks for completions
         return
     values, _, options = command.make_parser(context).parse_args(args=list(args))
-    for flag, action in (("--file", "read"), ("--output", "written")):
-        if sum(flag in option.opts for option in options) > 1:
-            raise UsageError(f"{flag} is given twice: one file is {action} at a time")
+    if sum("--output" in option.opts for option in options) > 1:
+        raise UsageError("--output is given twice: one file is written at a time")
     if values.get("help"):
         _write_help(command, context, _read_settings(command, context, values))
         raise typer.Exit

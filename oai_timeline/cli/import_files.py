@@ -1,7 +1,9 @@
 """Convert a table to a timeline file: read it, validate the result, and write that."""
 
 import os
+import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from io import BytesIO
 from itertools import accumulate
 from typing import NamedTuple
@@ -14,42 +16,61 @@ from oai_timeline.cli.files import name_errors, read_standard_input
 from oai_timeline.cli.output_format import check_extension
 from oai_timeline.cli.settings import Settings
 from oai_timeline.importing import READERS, open_table
+from oai_timeline.importing.choices import Choices
+from oai_timeline.importing.columns import NAMES, find_key
 from oai_timeline.importing.importer import import_table
 from oai_timeline.importing.reader import TableReader
 from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.load import load
 from oai_timeline.load.limited import read_limited
 from oai_timeline.model.plural import plural
+from oai_timeline.model.spelling import did_you_mean
 from oai_timeline.model.visible import quoted
 from oai_timeline.model.zones import find_zone, suggest_zone
 
+DATE_ORDERS = ("mdy", "dmy")
+_COMMA = re.compile(r",(?=[\w ]+=)")
+"""Between two columns of an option: a heading may have commas, too."""
+_USUAL_KEYS = ("date", "time", "end", "title", "summary", "actors", "place", "source", "url")
+
 
 class ImportOptions(NamedTuple):
-    """The table to convert, its format, the title and the zone of the timeline, and its file."""
+    """The options of `import`, as they are typed."""
 
     path: str
     form: str | None
     title: str | None
     zone: str | None
     target: str | None
+    columns: Sequence[str] = ()
+    no_header: bool = False
+    names: str | None = None
+    dates: str | None = None
+    century: int | None = None
+    encoding: str | None = None
 
 
 def write_timeline(settings: Settings, options: ImportOptions) -> None:
     """Write a table as a timeline file; if there is a mistake in it, exit. Raises OSError."""
     _check_format(options.form)
     check_extension(options.target, "a timeline", "yaml", "yml")
-    target = output.choose_target(settings, options.target, options.path)
-    zone = _parse_zone(options.zone or "UTC")
-    table = open_table(*_read(options.path), options.form)
-    imported = import_table(table, _choose_title(options.title, options.path), zone)
+    target = output.choose_target(settings, options.target, [options.path])
+    choices = _parse_choices(options)
+    table = open_table(*_read(options.path), options.form, choices)
+    imported = import_table(table, _choose_title(options.path))
     pieces = list(render_timeline(imported.timeline))
     if not table.file.mistakes:
         _validate_output(pieces, imported.starts, table)
     if table.file.mistakes:
         _report(table)
         raise typer.Exit(1)
+    if imported.unused:
+        raise messages.UsageError(imported.unused[0])
     if options.zone is None:
-        messages.warn("times without an offset are read as UTC; choose another zone with --zone")
+        zone = imported.timeline["timeline"]["zone"]
+        messages.warn(
+            f"times without an offset are read as {zone}; choose another zone with --zone"
+        )
     for note in imported.notes:
         messages.warn(note)
     output.write(pieces, target)
@@ -59,6 +80,52 @@ def _check_format(form: str | None) -> None:
     if form is not None and form not in READERS:
         names = ", ".join(sorted(READERS))
         raise messages.UsageError(f'unknown format "{form}" (choose from: {names})')
+
+
+def _parse_choices(options: ImportOptions) -> Choices:
+    if options.no_header and options.names is None:
+        raise messages.UsageError("--no-header needs --columns, for example --columns date,title")
+    if options.dates is not None and options.dates not in DATE_ORDERS:
+        names = ", ".join(DATE_ORDERS)
+        raise messages.UsageError(f"unknown order {quoted(options.dates)} (choose from: {names})")
+    if options.century is not None and options.century % 100:
+        raise messages.UsageError(f"{options.century} is not a century: write it like 1900")
+    columns = dict(_parse_column(one) for text in options.columns for one in _COMMA.split(text))
+    return Choices(
+        columns,
+        [name.strip() for name in options.names.split(",")] if options.names else (),
+        not options.no_header,
+        options.dates or "",
+        options.century,
+        _parse_encoding(options.encoding),
+        (options.title or "").encode("utf-8", "backslashreplace").decode(),
+        _parse_zone(options.zone) if options.zone is not None else None,
+    )
+
+
+def _parse_column(text: str) -> tuple[str, str]:
+    """Return the key and the heading of a column. Raises UsageError."""
+    name, sign, heading = text.partition("=")
+    if not sign or not heading:
+        message = f"can't read {quoted(text)} as a column: write it like date=NAME"
+        raise messages.UsageError(message)
+    key = find_key(name)
+    if key is None:
+        known = [one for names in NAMES.values() for one in names]
+        near = did_you_mean(name, known) or f" (choose from: {', '.join(_USUAL_KEYS)}, ...)"
+        raise messages.UsageError(f"can't import a column as {quoted(name)}{near}")
+    return key, heading
+
+
+def _parse_encoding(name: str | None) -> str:
+    if name is None:
+        return ""
+    try:
+        "".encode(name)  # codecs that are not for text, like base64, raise LookupError, too
+    except (LookupError, ValueError):
+        message = f"unknown encoding {quoted(name)} (usual ones are cp1252, utf-16 and cp1251)"
+        raise messages.UsageError(message) from None
+    return name
 
 
 def _parse_zone(name: str) -> ZoneInfo:
@@ -76,10 +143,10 @@ def _read(path: str) -> tuple[bytes, str]:
         return read_limited(file, path), path
 
 
-def _choose_title(given: str | None, path: str) -> str:
-    """Return the timeline's title; bytes of a file's name that are not UTF-8 are escaped."""
+def _choose_title(path: str) -> str:
+    """Return a title made of a file's name; bytes of it that are not UTF-8 are escaped."""
     name = os.path.splitext(os.path.basename(path))[0] if path != "-" else "Imported timeline"
-    return (given or name).encode("utf-8", "backslashreplace").decode()
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _validate_output(pieces: list[str], rows: list[int], table: TableReader) -> None:
@@ -97,5 +164,7 @@ def _validate_output(pieces: list[str], rows: list[int], table: TableReader) -> 
 
 def _report(table: TableReader) -> None:
     messages.report_findings(sorted(table.file.mistakes))
+    for hint in table.file.hints:
+        messages.warn(hint)
     count = len(table.file.mistakes)
     messages.warn(f"{count:,} {plural('error', count)}: nothing was written")

@@ -17,6 +17,20 @@ if TYPE_CHECKING:
     from oai_timeline.model.diagnostic import Diagnostic
     from oai_timeline.query.errors import Candidate
 
+_OPTIONS_MEANT = {
+    "--after": ("--since",),
+    "--at": ("--day",),
+    "--before": ("--until",),
+    "--date": ("--day", "--at"),
+    "--day": ("--at",),
+    "--from": ("--since",),
+    "--on": ("--day", "--at"),
+    "--to": ("--until",),
+    "--who": ("--actor",),
+    "--with": ("--actor",),
+}
+"""What options of other commands, and of other programs, are called here."""
+
 
 UsageError = exceptions.UsageError
 """The command line is wrong; `typer` exports only a subclass of it."""
@@ -56,10 +70,20 @@ def report_omitted(
 def report_usage(error: UsageError, command: str) -> int:
     """Report a wrong command line, and how to get help; return the exit code."""
     path = error.ctx.command_path if error.ctx else command
+    _replace_possibilities(error)
     message = error.format_message().rstrip(".")
     warn(f"timeline: {message[:1].lower()}{message[1:]}{_hint_at_dashes(error, path)}")
     warn(f"Try: {path} --help")
     return 2
+
+
+def _replace_possibilities(error: UsageError) -> None:
+    """Suggest the option that is meant by one of another command, if this command has it."""
+    if error.ctx and isinstance(error, exceptions.NoSuchOption):
+        options = {name for option in error.ctx.command.params for name in option.opts}
+        meant = options.intersection(_OPTIONS_MEANT.get(error.option_name, ()))
+        similar = [name for name in error.possibilities or () if name != "--help"]
+        error.possibilities = list(meant) or similar
 
 
 def _hint_at_dashes(error: UsageError, path: str) -> str:

@@ -49,7 +49,7 @@ actor_names = partial(
 RAW = typer.Option("--raw", help="Don't escape formulas in CSV and TSV.")
 
 _Command = Callable[..., None]
-_UNCHANGED = {None, False, "auto", "never"}
+_UNCHANGED = (None, False, "auto", "never")
 """Values of settings that are allowed before a command without such an option."""
 
 
@@ -131,9 +131,9 @@ def _merge_settings(given: Mapping[str, Any], context: typer.Context) -> Setting
     Raises UsageError for one before the command that has no effect on it.
     """
     before: Settings = context.obj or Settings()
-    changed = {name: value for name, value in given.items() if value not in {None, False}}
-    if before.file and changed.get("file", before.file) != before.file:
-        raise UsageError("--file is given twice: one file is read at a time")
+    changed = {name: value for name, value in given.items() if value not in (None, False)}
+    if "file" in changed:
+        changed["file"] = [*(before.file or ()), *changed["file"]]
     for name, value in before._asdict().items():
         if name not in {*given, "no_pager"} and value not in _UNCHANGED:
             raise UsageError(f"--{name} has no effect on {context.info_name}: leave it out")
@@ -156,5 +156,5 @@ def _reject_argument(
     name, word = str(context.info_name), context.args[0]
     suggestions = suggestions_for(name) if "selection" in taken else Suggestions()
     if "at" in taken:
-        suggestions = suggestions._replace(day=f"{name} --at")
+        suggestions = Suggestions("who", f"{name} --at", organisation=f"{name} --of")
     suggest_command(settings, word, f'unexpected argument "{word}"', suggestions)

@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,16 +33,18 @@ class Target(NamedTuple):
     pager: bool
 
 
-def choose_target(settings: Settings, path: str | None = None, source: str | None = None) -> Target:
+def choose_target(
+    settings: Settings, path: str | None = None, sources: Sequence[str] = ()
+) -> Target:
     """Return how to write, as the options, the environment and the kind of stdout require.
 
-    `path` is the file to write, None or `-` for stdout; `source` is the file that is read. Raises
-    UsageError if `path` names no file, or is `source`.
+    `path` is the file to write, None or `-` for stdout; `sources` are the files that are read.
+    Raises UsageError if `path` names no file, or is one of these.
     """
     if path == "-":
         path = None
     if path is not None:
-        _check_path(path, source)
+        _check_path(path, sources)
     terminal = path is None and is_terminal()
     width, height = _terminal_size() if terminal else (None, None)
     return Target(
@@ -201,13 +203,13 @@ def _less_prompt(lines: int) -> str:
     return f"Pslines %lt-%lb of {lines}?e (end).  q to quit$"
 
 
-def _check_path(path: str, source: str | None) -> None:
-    """Raise UsageError for an empty path, a folder, or the file that is read."""
+def _check_path(path: str, sources: Sequence[str]) -> None:
+    """Raise UsageError for an empty path, a folder, or a file that is read."""
     if not path:
         raise UsageError("--output needs the name of a file")
     if path.endswith(os.sep) or os.path.isdir(path):
         raise UsageError(f"{path} is a folder: --output needs the name of a file")
-    if source is not None and _is_same_file(path, source):
+    if any(_is_same_file(path, source) for source in sources):
         raise UsageError(f"{path} is the file that is read: --output needs another one")
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 
 from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.settings import Settings
@@ -21,7 +22,7 @@ def choose_format(name: str | None, path: str | None, allowed: Iterable[str]) ->
     """
     allowed = tuple(allowed)
     if name is not None and name not in {"text", *allowed}:
-        raise UsageError(f'unknown format "{name}" (choose from: {", ".join(allowed)})')
+        raise _unknown_format(name, allowed)
     extension = _extension(path or "")
     if not extension:
         return name or "text"
@@ -57,6 +58,15 @@ def refuse_text_options(settings: Settings, output_format: str) -> None:
         given.append("color always")
     if given:
         raise UsageError(f"--{given[0]} applies to text, not to {output_format}")
+
+
+def _unknown_format(name: str, allowed: tuple[str, ...]) -> UsageError:
+    """Return the error for an unknown format, which may be the name of a file to write."""
+    if extension := _extension(name):
+        with suppress(UsageError):
+            form = _format_by_extension(extension, allowed)
+            return UsageError(f'unknown format "{name}"; did you mean: {form} -o {name}')
+    return UsageError(f'unknown format "{name}" (choose from: {", ".join(allowed)})')
 
 
 def _format_by_extension(extension: str, allowed: tuple[str, ...]) -> str:

@@ -12,7 +12,6 @@ from oai_timeline.formats.html.subject import EventTime, Subject
 from oai_timeline.formats.narrative import format_date_prose
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.record import EventRecord
-from oai_timeline.query.filters import PERIODS, Value
 from oai_timeline.query.select import Query, describe
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.time_column import format_long_date, format_time_column
@@ -75,18 +74,15 @@ def _as_listed(event: EventRecord, zone: str) -> ListedEvent:
 
 def _describe_query(query: Query, zone: str) -> list[str]:
     """Return what a query asks for: a phrase for each filter, with dates in prose."""
-    wanted = {
-        name: [_in_prose(value, zone) for value in values] if name in PERIODS else values
-        for name, values in query.wanted.items()
-    }
-    phrases = describe(query._replace(wanted=wanted))
+    phrases = describe(query, lambda date: _in_prose(date, zone))
+    wanted = query.wanted
     if wanted.get("since") and wanted.get("until"):
         place = 1 if wanted.get("day") else 0
         phrases[place : place + 2] = [" ".join(phrases[place : place + 2])]
     return phrases
 
 
-def _in_prose(value: Value, zone: str) -> Value:
+def _in_prose(date: str, zone: str) -> str:
     with suppress(DateError):
-        return value._replace(label=title_date(value.label, ZoneInfo(zone)))
-    return value
+        return title_date(date, ZoneInfo(zone))
+    return date

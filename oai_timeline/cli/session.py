@@ -10,13 +10,14 @@ from oai_timeline.cli import messages, output
 from oai_timeline.cli.files import (
     default_path,
     name_errors,
-    read_standard_input,
-    timeline_path,
+    read_file,
+    timeline_paths,
 )
 from oai_timeline.cli.progress import open_with_progress
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.timeline_file import describe_paths
 from oai_timeline.model.visible import quoted
 from oai_timeline.query import events, select
 from oai_timeline.query.filters import PERIODS, Condition
@@ -32,8 +33,8 @@ View = Callable[[*Data, Layout], Iterable[Line]]
 """A function that lays out data."""
 _CHART_WIDTH = 80
 """The width of charts in plain text."""
-_opened_files: set[str] = set()
-"""Timeline files whose index this run has opened."""
+_opened_files: set[tuple[str, ...]] = set()
+"""The files of timelines whose index this run has opened."""
 
 
 class Listing(NamedTuple):
@@ -70,7 +71,7 @@ class Session:
         Raises OSError, TimelineFileError, UsageError, QueryError.
         """
         self.settings = settings
-        self.target = output.choose_target(settings, path, timeline_path(settings.file))
+        self.target = output.choose_target(settings, path, timeline_paths(settings.file))
         self.index = open_index(settings)
         if perspective and perspective != Perspective():
             from oai_timeline.query.perspective import apply_perspective
@@ -183,9 +184,10 @@ class Session:
 
 def discard_indexes() -> bool:
     """Discard the cached indexes that this run has opened; return whether there are any."""
-    files = [path for path in _opened_files if os.path.isfile(path)]  # a pipe can be read only once
-    for path in files:
-        index.discard(path)
+    # A pipe can be read only once.
+    files = [paths for paths in _opened_files if all(map(os.path.isfile, paths))]
+    for paths in files:
+        index.discard(paths)
     _opened_files.clear()
     return bool(files)
 
@@ -225,12 +227,12 @@ def _date_printer(home: str, name: str) -> Callable[[ListedEvent], Printed]:
 
 
 def open_index(settings: Settings, open_stream: index.OpenFile = open_with_progress) -> index.Index:
-    """Open the index of the timeline; `open_stream` opens the file if it has to be built."""
-    path = timeline_path(settings.file)
-    if path == "-":
-        return index.open_bytes(read_standard_input(), "<stdin>")
+    """Open the index of the timeline; `open_stream` opens a file if it has to be built."""
+    paths = timeline_paths(settings.file)
+    if "-" in paths:
+        return index.open_streams([read_file(path) for path in paths])
     bundled = default_path()
-    compiled = f"{bundled.removesuffix('.yaml')}.sqlite" if path == bundled else None
-    _opened_files.add(path)
-    with name_errors(path):
-        return index.open_file(path, compiled, open_stream)
+    compiled = f"{bundled.removesuffix('.yaml')}.sqlite" if paths == [bundled] else None
+    _opened_files.add(tuple(paths))
+    with name_errors(describe_paths(paths)):
+        return index.open_files(paths, compiled, open_stream)

@@ -48,10 +48,10 @@ def _check_colour(value: str | None) -> str | None:
     return value
 
 
-def _check_file(path: str | None) -> str | None:
-    if path == "":
+def _check_files(paths: list[str] | None) -> list[str] | None:
+    if "" in (paths or ()):
         raise UsageError("--file needs the name of a file")
-    return path
+    return paths or None
 
 
 class Selection(NamedTuple):
@@ -100,14 +100,14 @@ class Settings(NamedTuple):
     """Which timeline to read, and how to print answers."""
 
     file: Annotated[
-        str | None,
+        list[str] | None,
         _output_option(
             "--file",
             "-f",
             metavar="FILE",
-            help="Timeline file (- for standard input). Default: $TIMELINE_FILE, or else the "
-            "bundled timeline.",
-            callback=_check_file,
+            help="Timeline file, or a folder of them (- for standard input); repeat it for a "
+            "timeline in several files. Default: $TIMELINE_FILE, or else the bundled timeline.",
+            callback=_check_files,
         ),
     ] = None
     tz: Annotated[

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.messages import UsageError
@@ -12,10 +12,14 @@ from oai_timeline.index import Index
 from oai_timeline.model.quoting import quote_word
 from oai_timeline.query.errors import QueryError
 
+if TYPE_CHECKING:
+    from oai_timeline.query.bibliography import SourceDetails
+
 
 class Suggestions(NamedTuple):
     """The commands to suggest for an actor, a day and a source, without its name.
 
+    `organisation` is the one for an actor whose offices others held, if that is another one.
     `source_first`: a word that names an actor and a source is meant as the source.
     """
 
@@ -23,6 +27,7 @@ class Suggestions(NamedTuple):
     day: str = "show --day"
     source: str = "show --source"
     source_first: bool = False
+    organisation: str | None = None
 
 
 def suggestions_for(command: str) -> Suggestions:
@@ -32,7 +37,7 @@ def suggestions_for(command: str) -> Suggestions:
 
 def program(settings: Settings) -> str:
     """Return how a suggested command begins: with --file if that was given."""
-    return "timeline" if settings.file is None else f"timeline -f {quote_word(settings.file)}"
+    return " ".join(("timeline", *(f"-f {quote_word(path)}" for path in settings.file or ())))
 
 
 def repeat_command(settings: Settings, perspective: Perspective, words: str) -> str:
@@ -96,6 +101,19 @@ def find_event(session: Session, words: Sequence[str]) -> str:
     return event_id
 
 
+def find_source_details(session: Session, name: str, order: str) -> "SourceDetails":
+    """Return the sources that a name has. Raises QueryError, which names a search if one helps."""
+    from oai_timeline.query import bibliography
+
+    try:
+        return bibliography.fetch_source_details(session.index, name, order)
+    except QueryError as error:
+        hint = ""
+        if _is_found(session.index, name):
+            hint = f"; try: {program(session.settings)} search {quote_word(name)}"
+        raise QueryError(f"{error}{hint}") from None
+
+
 def _find_list_commands(index: Index, text: str) -> Iterator[str]:
     """Yield the commands that list the events of a day, or those with some words."""
     with suppress(QueryError):
@@ -136,7 +154,7 @@ def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterato
     if suggestions.source_first:
         yield from _find_source_commands(index, word, suggestions.source)
     with suppress(QueryError):
-        yield f"{suggestions.actor} {names.find_actor(index, word)}"
+        yield _actor_command(index, names.find_actor(index, word), suggestions)
     with suppress(QueryError):
         yield _day_command(index, word, suggestions.day)
     with suppress(QueryError):
@@ -146,6 +164,14 @@ def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterato
     yield from _find_source_commands(index, word, suggestions.source)
     if _is_found(index, word):
         yield f"search {quote_word(word)}"
+    for actor in names.find_similar_actors(index, word):
+        yield _actor_command(index, actor, suggestions)
+
+
+def _actor_command(index: Index, actor: str, suggestions: Suggestions) -> str:
+    has_offices = index.fetch("SELECT 1 FROM office WHERE organisation = ? LIMIT 1", (actor,))
+    command = suggestions.organisation if has_offices else None
+    return f"{command or suggestions.actor} {actor}"
 
 
 def _find_source_commands(index: Index, word: str, command: str) -> Iterator[str]:

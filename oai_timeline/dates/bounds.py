@@ -4,29 +4,28 @@ import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 
-from oai_timeline.dates.edtf import (
-    DateError,
-    Point,
-    parse_ends,
+from oai_timeline.dates.days import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    count_days,
+    find_datetime,
+    find_day,
+    is_safe,
+    read_day,
     start_of_month,
-    strict_form,
 )
+from oai_timeline.dates.edtf import DateError, Point, parse_ends, strict_form
 from oai_timeline.model.date import ClockChange, EventDate
 from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.model.visible import quoted
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LOCAL_EPOCH = _EPOCH.replace(tzinfo=None)
-_SECOND = timedelta(seconds=1)
 _HALF_HOUR = 1_800
 _APPROXIMATE, _UNCERTAIN = {"~", "%"}, {"?", "%"}
 _MOMENTS = range(
-    int(datetime(1, 1, 1, tzinfo=UTC).timestamp()),
-    int(datetime(9999, 1, 1, tzinfo=UTC).timestamp()),
+    count_days(FIRST_YEAR) * SECONDS_PER_DAY, count_days(LAST_YEAR + 1) * SECONDS_PER_DAY
 )
 """The seconds of the years that can be read."""
-FIRST_SAFE = _MOMENTS[0] + 2 * SECONDS_PER_DAY
-"""The first moment at which every zone is in a year that `datetime` knows."""
 
 _COMMON = re.compile(r"(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):([0-5]\d))?", re.ASCII)
 
@@ -72,18 +71,38 @@ def find_bounds(point: Point, zone: tzinfo) -> Bounds:
     the second before it, which, unlike the end, belongs to the date.
     """
     own_zone = point.offset or zone
-    earliest, last = _to_utc(point.start, own_zone), point.end - _SECOND
-    latest = max(_to_utc(last, own_zone), _to_utc(last.replace(fold=1), own_zone)) + 1
-    if point.offset and earliest + _offset_at(earliest, zone) not in _MOMENTS:
+    earliest, last = to_utc(point.start, own_zone), point.end - 1
+    latest = max(to_utc(last, own_zone), to_utc(last, own_zone, fold=1)) + 1
+    if point.offset and find_local(earliest, zone) not in _MOMENTS:
         raise DateError(
-            f"{quoted(point.text)} is outside of 0001..9998 by the clocks of the timeline's zone"
+            f"{quoted(point.text)} is outside of -9999..9999 by the clocks of the timeline's zone"
         )
     return earliest, latest
 
 
-def local_at(seconds: int, zone: tzinfo) -> datetime:
-    """Return the local time at a moment; that of the third day for the first days of year 1."""
-    return (_EPOCH + timedelta(seconds=max(seconds, FIRST_SAFE))).astimezone(zone)
+def find_local(seconds: int, zone: tzinfo) -> int:
+    """Return the local time at a moment, both in seconds since 1970."""
+    return seconds + _count_seconds(read_clock(seconds, zone).utcoffset())
+
+
+def read_clock(seconds: int, zone: tzinfo) -> datetime:
+    """Return a `datetime` with the offset, abbreviation and time in a zone at a moment.
+
+    Its year may be another one: see `days.find_datetime`.
+    """
+    if is_safe(seconds):
+        return (_EPOCH + timedelta(seconds=seconds)).astimezone(zone)
+    return find_datetime(seconds).replace(tzinfo=UTC).astimezone(zone)
+
+
+def to_utc(local: int, zone: tzinfo, *, fold: int = 0) -> int:
+    """Return the moment of a local time; `fold` chooses between two readings (PEP 495)."""
+    wall = find_datetime(local)
+    return local - _count_seconds(zone.utcoffset(wall.replace(fold=1) if fold else wall))
+
+
+def _count_seconds(offset: timedelta | None) -> int:
+    return offset.days * SECONDS_PER_DAY + offset.seconds if offset else 0
 
 
 def _parse_common(text: str, zone: tzinfo) -> EventDate | None:
@@ -106,15 +125,16 @@ def _parse_common(text: str, zone: tzinfo) -> EventDate | None:
 @lru_cache(maxsize=1024)  # many events share a day
 def _start_of_steady_day(text: str, zone: tzinfo) -> int | None:
     """Return when a day starts, None if the clocks change on it or if there is no such day."""
-    try:
-        day, _ = parse_ends(text)
-    except DateError:
+    number = read_day(text)
+    if number is None:
         return None
-    assert isinstance(day, Point)
-    first, last = day.start, day.end - _SECOND
-    times = (first, first.replace(fold=1), last, last.replace(fold=1))
-    is_steady = len({zone.utcoffset(time) for time in times}) == 1
-    return _to_utc(first, zone) if is_steady else None
+    start = number * SECONDS_PER_DAY
+    first, last = find_datetime(start), find_datetime(start + SECONDS_PER_DAY - 1)
+    offset = zone.utcoffset(first)
+    times = (first.replace(fold=1), last, last.replace(fold=1))
+    if any(zone.utcoffset(time) != offset for time in times):
+        return None
+    return start - _count_seconds(offset)
 
 
 def _parse_point(point: Point, zone: tzinfo) -> EventDate:
@@ -131,21 +151,10 @@ def _parse_point(point: Point, zone: tzinfo) -> EventDate:
     )
 
 
-def _offset_at(seconds: int, zone: tzinfo) -> int:
-    offset = local_at(seconds, zone).utcoffset() or timedelta()
-    return offset.days * SECONDS_PER_DAY + offset.seconds
-
-
-def _to_utc(local: datetime, zone: tzinfo) -> int:
-    """Return a local time in UTC seconds; its `fold` chooses between two readings (PEP 495)."""
-    passed = local - _LOCAL_EPOCH - (zone.utcoffset(local) or timedelta())
-    return passed.days * SECONDS_PER_DAY + passed.seconds
-
-
 def _clock_change(point: Point, zone: tzinfo) -> ClockChange | None:
     if not point.has_clock or point.offset:
         return None
-    first, second = _to_utc(point.start, zone), _to_utc(point.start.replace(fold=1), zone)
+    first, second = (to_utc(point.start, zone, fold=fold) for fold in (0, 1))
     if first == second:
         return None
     return "skipped" if first > second else "repeated"
@@ -162,14 +171,10 @@ def _widen(point: Point, bounds: Bounds, zone: tzinfo) -> Bounds:
         return earliest - SECONDS_PER_DAY, latest + SECONDS_PER_DAY
     months = 1 if point.precision in {"month", "season"} else 12
     start, end = _shift_months(point.start, -months), _shift_months(point.end, months)
-    return _to_utc(start, zone), _to_utc(end, zone)
+    return to_utc(start, zone), to_utc(end, zone)
 
 
-def _shift_months(month_start: datetime, months: int) -> datetime:
-    """Return the start of another month, within the years that `datetime` knows."""
-    number = month_start.year * 12 + month_start.month - 1 + months
-    if number < 12:
-        return start_of_month(1)
-    if number >= 10_000 * 12:
-        return start_of_month(9999, 12).replace(day=31)
-    return start_of_month(number // 12, number % 12 + 1)
+def _shift_months(month_start: int, months: int) -> int:
+    """Return the local time at which another month begins."""
+    year, month, _ = find_day(month_start // SECONDS_PER_DAY)
+    return start_of_month(year, month + months) * SECONDS_PER_DAY

@@ -1,21 +1,24 @@
 """The grammar of EDTF (Library of Congress, 2019; ISO 8601-2:2019 Annex A), levels 0 and 1.
 
-Years run from 0001 to 9998. Extensions of the standard: an hour or a minute without what follows
-(`T12`, `T12:19`); a qualifier after a time, an `X` or a season; times at the ends of an interval.
-An interval means some time between its ends. Seasons are those of the Northern Hemisphere.
+Years run from -9999 to 9999 and are astronomical: 0000 is 1 BCE. Extensions of the standard: an
+hour or a minute without what follows (`T12`, `T12:19`); a qualifier after a time, an `X` or a
+season; times at the ends of an interval. An interval means some time between its ends. Seasons are
+those of the Northern Hemisphere.
 """
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, timedelta, timezone
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from oai_timeline.dates.days import count_days, start_of_month
 from oai_timeline.model.date import Precision
+from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.model.visible import quoted
 
 _POINT = re.compile(
     r"""(?: (?P<masked>\d{3}X|\d\dXX)
-      | (?P<year>\d{4})
+      | (?P<year>-?\d{4})
         (?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX)
           (?:T(?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
              (?P<offset>Z|[+-]\d\d(?::\d\d)?)?)?)?)? )
@@ -27,23 +30,20 @@ _LEVEL_2 = re.compile(
     | ^[~?%]. | -[~?%]        # a qualifier before a part
     | [~?%](?=-\d)            # a qualifier inside
     | \dS\d | ^Y-?\d+E        # significant digits, exponents
-    | ^\d{4}-(?:2[5-9]|3\d|4[01])[~?%]?$  # seasons of one hemisphere, quarters
+    | ^-?\d{4}-(?:2[5-9]|3\d|4[01])[~?%]?$  # seasons of one hemisphere, quarters
     | X\d | ^X | ^\dX | -\dX | ^[\dX]+X- | X-\d  # unspecified digits elsewhere than at the end
     """,
     re.VERBOSE | re.ASCII,
 )
-_LONG_YEAR = re.compile(r"Y-?\d+[~?%]?|-\d+(?:[-~?%/X].*)?", re.ASCII)
+_LONG_YEAR = re.compile(r"(?:Y-?\d+|-\d{5,})(?:[-~?%].*)?", re.ASCII)
+_SHORT_YEAR = re.compile(r"-\d{1,3}(?:[-~?%].*)?", re.ASCII)
+_MASKED_NEGATIVE = re.compile(r"-(\d\dXX|\d{3}X)[~?%]?", re.ASCII)
 
-_FIRST_YEAR, _LAST_YEAR = 1, 9998
 _RANGES = {"month": range(1, 13), "hour": range(24), "minute": range(60), "second": range(60)}
 _SEASONS = range(21, 25)
 _LOWEST_OFFSET, _HIGHEST_OFFSET = timedelta(hours=-12), timedelta(hours=14)
-_LENGTHS: dict[Precision, timedelta] = {
-    "day": timedelta(days=1),
-    "hour": timedelta(hours=1),
-    "minute": timedelta(minutes=1),
-    "second": timedelta(seconds=1),
-}
+_LENGTHS: dict[Precision, int] = {"hour": 3600, "minute": 60, "second": 1}
+_NO_SUCH_YEAR = "-0000"
 
 OpenEnd = Literal["..", ""]
 """An end that is open (`..`), or unknown (nothing written)."""
@@ -59,14 +59,14 @@ class DateError(ValueError):
 
 
 class Point(NamedTuple):
-    """A date that is not an interval: [start, end) in local time.
+    """A date that is not an interval: [start, end) in local time, seconds since 1970.
 
     `offset` is the offset from UTC if the date has one; otherwise it is in the timeline's zone.
     """
 
     text: str
-    start: datetime
-    end: datetime
+    start: int
+    end: int
     precision: Precision
     qualifier: str
     offset: timezone | None
@@ -77,9 +77,14 @@ class Point(NamedTuple):
         return self.precision in {"second", "minute", "hour"}
 
     @property
-    def last_day(self) -> date:
-        """The last day that the date allows, in local time."""
-        return (self.end - _LENGTHS["second"]).date()
+    def first_day(self) -> int:
+        """The number of the first day that the date allows, in local time."""
+        return self.start // SECONDS_PER_DAY
+
+    @property
+    def last_day(self) -> int:
+        """The number of the last day that the date allows, in local time."""
+        return (self.end - 1) // SECONDS_PER_DAY
 
 
 def is_edtf(text: str) -> bool:
@@ -108,8 +113,9 @@ def strict_form(point: Point) -> str | None:
     """Return a date that is not an interval as the standard writes it, None if it can't."""
     text = point.text
     if point.has_clock:
-        end = {"hour": 13, "minute": 16, "second": 19}[point.precision]
-        return None if point.qualifier else text[:end] + ":00" * ((19 - end) // 3) + text[end:]
+        end = text.index("T") + {"hour": 3, "minute": 6, "second": 9}[point.precision]
+        seconds = {"hour": ":00:00", "minute": ":00"}.get(point.precision, "")
+        return None if point.qualifier else text[:end] + seconds + text[end:]
     is_extended = point.qualifier and ("X" in text or point.precision == "season")
     return None if is_extended else text
 
@@ -138,48 +144,51 @@ def _parse_point(text: str) -> Point:
     return Point(text, start, end, precision, match["qualifier"], _parse_offset(match))
 
 
-def _parse_masked(match: re.Match[str]) -> tuple[datetime, datetime, Precision]:
+def _parse_masked(match: re.Match[str]) -> tuple[int, int, Precision]:
     digits = match["masked"]
     first, last = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
-    _check_year(match, last)
-    precision: Precision = "century" if digits.endswith("XX") else "decade"
-    return start_of_month(max(first, _FIRST_YEAR)), start_of_month(last + 1), precision
+    return *_span_months(first, 1, last + 1, 1), "century" if digits.endswith("XX") else "decade"
 
 
-def _parse_span(match: re.Match[str]) -> tuple[datetime, datetime, Precision]:
+def _parse_span(match: re.Match[str]) -> tuple[int, int, Precision]:
     digits, month, day, hour = match.group("year", "month", "day", "hour")
     year = int(digits)
-    _check_year(match, year)
+    if digits == _NO_SUCH_YEAR:
+        raise _error(match, "year", "year 0 has no sign: 0000 is 1 BCE")
     if hour and "XX" in {month, day}:
         raise _error(match, "hour", "a time needs a day")
     if month in {None, "XX"}:
         if day not in {None, "XX"}:
             raise DateError(_explain(match.string))
-        return start_of_month(year), start_of_month(year + 1), "year"
+        return *_span_months(year, 1, year + 1, 1), "year"
     if day is None and int(month) in _SEASONS:
         first_month = (int(month) - 20) * 3
-        return start_of_month(year, first_month), start_of_month(year, first_month + 3), "season"
+        return *_span_months(year, first_month, year, first_month + 3), "season"
     if int(month) not in _RANGES["month"]:
         raise _find_mistake(match)
-    month_start = start_of_month(year, int(month))
     if day in {None, "XX"}:
-        return month_start, start_of_month(year, int(month) + 1), "month"
+        return *_span_months(year, int(month), year, int(month) + 1), "month"
     try:
-        midnight = month_start.replace(day=int(day))
+        number = count_days(year, int(month), int(day))
     except ValueError:
         raise _error(match, "day", f"{digits}-{month} has no day {day}") from None
-    return _parse_time(match, midnight)
+    return _parse_time(match, number * SECONDS_PER_DAY)
 
 
-def _parse_time(match: re.Match[str], midnight: datetime) -> tuple[datetime, datetime, Precision]:
-    hour, minute, second = match.group("hour", "minute", "second")
-    if hour is None:
-        return midnight, midnight + _LENGTHS["day"], "day"
-    try:
-        start = midnight.replace(hour=int(hour), minute=int(minute or 0), second=int(second or 0))
-    except ValueError:
-        raise _find_mistake(match) from None
-    precision: Precision = "second" if second else "minute" if minute else "hour"
+def _span_months(year: int, month: int, end_year: int, end_month: int) -> tuple[int, int]:
+    """Return the local times at which two months begin."""
+    start, end = start_of_month(year, month), start_of_month(end_year, end_month)
+    return start * SECONDS_PER_DAY, end * SECONDS_PER_DAY
+
+
+def _parse_time(match: re.Match[str], midnight: int) -> tuple[int, int, Precision]:
+    if match["hour"] is None:
+        return midnight, midnight + SECONDS_PER_DAY, "day"
+    hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
+    if hour > 23 or minute > 59 or second > 59:
+        raise _find_mistake(match)
+    start = midnight + hour * 3600 + minute * 60 + second
+    precision: Precision = "second" if match["second"] else "minute" if match["minute"] else "hour"
     return start, start + _LENGTHS[precision], precision
 
 
@@ -188,11 +197,6 @@ def _find_mistake(match: re.Match[str]) -> DateError:
     name = next(name for name, allowed in _RANGES.items() if int(match[name] or 1) not in allowed)
     lowest, highest = _RANGES[name][0], _RANGES[name][-1]
     return _error(match, name, f"{name} must be in {lowest:02}..{highest:02}")
-
-
-def _check_year(match: re.Match[str], year: int) -> None:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise _error(match, "year", f"year must be in {_FIRST_YEAR:04}..{_LAST_YEAR:04}")
 
 
 def _parse_offset(match: re.Match[str]) -> timezone | None:
@@ -208,11 +212,6 @@ def _parse_offset(match: re.Match[str]) -> timezone | None:
     return timezone(offset)
 
 
-def start_of_month(year: int, month: int = 1) -> datetime:
-    """Return the start of a month in local time; `month` may run past the end of the year."""
-    return datetime(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)  # noqa: DTZ001 - local time
-
-
 def _error(match: re.Match[str], part: str, message: str) -> DateError:
     """Return the error for a part that is out of its range, unless the date is of level 2."""
     if _LEVEL_2.search(match.string):
@@ -224,7 +223,13 @@ def _explain(text: str) -> str:
     if _LEVEL_2.search(text):
         return f"{quoted(text)} is EDTF level 2: levels 0 and 1 are read here"
     if _LONG_YEAR.fullmatch(text):
-        return f"{quoted(text)}: years run from 0001 to 9998"
+        return f"{quoted(text)} is a year of more than four digits: years run from -9999 to 9999"
+    if _SHORT_YEAR.fullmatch(text):
+        return f"{quoted(text)}: a year has four digits, for example -0043 for 44 BCE"
+    masked = _MASKED_NEGATIVE.fullmatch(text)
+    if masked:
+        ends = "/".join(f"-{masked[1].replace('X', digit)}" for digit in "90")
+        return f"{quoted(text)}: EDTF has no X in negative years: write {ends}"
     if text.endswith(("?~", "~?")):
         return f"{quoted(text)}: write % for both ? and ~"
     return (

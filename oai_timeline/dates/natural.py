@@ -1,81 +1,42 @@
-"""Dates and times as people type them: `17 nov 2023 3pm`, `friday`, `11/17/2023`, `20231105`.
+"""Single dates and times as people type them: `17 nov 2023 3pm`, `friday evening`, `44 BC`.
 
 The grammar accounts for every character: a weekday, a time (or two) and a date are taken out of
-the text, and if anything is left over, the text is refused. Nothing is guessed: missing parts stay
-open, and for a text with two readings, such as `5/11/2023`, the error names both.
+the text, and if anything is left over, the text has no reading. Nothing is guessed: missing parts
+stay open, and a text with two readings, such as `5/11/2023`, has both. `dates.phrases` has the
+forms that are made of such dates.
 """
 
 import re
-from calendar import monthrange
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 from dateutil.parser import parserinfo
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates.days import (
+    WEEKDAYS,
+    count_days,
+    find_weekday,
+    format_day,
+    format_year,
+)
 from oai_timeline.dates.edtf import DateError
-from oai_timeline.model.spelling import did_you_mean
+from oai_timeline.dates.partial import PartialDate, has_day
 from oai_timeline.model.visible import quoted
 
-
-class PartialDate(NamedTuple):
-    """What a text says of a date; parts that it doesn't name are None.
-
-    A `month` from 21 to 24 is a season of EDTF. `weekday` counts from Monday = 0. `time` and
-    `end_time` are ISO 8601 times with their `T` and, if one was typed, their offset from UTC:
-    `T12:30-08:00`; empty if there is none. `year_as_time` is the time that the digits of the year
-    could be instead: `T12:30` for `nov 17 1230`.
-    """
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    time: str = ""
-    end_time: str = ""
-    year_as_time: str = ""
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing is missing before the finest part."""
-        if self.day or self.weekday is not None or self.time:
-            return bool(self.year and self.month and self.day)
-        return bool(self.year)
-
-    @property
-    def edtf(self) -> str:
-        """The EDTF form of a complete date; of any other, as much of it as is known."""
-        parts = [f"{part:02}" for part in (self.month, self.day) if part]
-        return self.on("-".join(parts if self.year is None else [f"{self.year:04}", *parts]))
-
-    def explain_ambiguity(self, text: str) -> str:
-        """Return a message about a text whose year could also be a time."""
-        time = self.year_as_time.removeprefix("T")
-        return f"{quoted(text)} is ambiguous: write {self.edtf}, or the year beside {time}"
-
-    def on(self, day: str) -> str:
-        """Return the EDTF form of the times on a day: an interval if there are two."""
-        return f"{day}{self.time}/{day}{self.end_time}" if self.end_time else day + self.time
-
-
 _NAMES = parserinfo()
-_MONTHS = [name for names in _NAMES.MONTHS for name in names]
-_WEEKDAY_NAMES = [names[-1] for names in _NAMES.WEEKDAYS]
-_WEEKDAYS = [name for names in _NAMES.WEEKDAYS for name in names]
-_WEEKDAYS += ["Tues", "Weds", "Thur", "Thurs"]
+MONTHS = [name for short, *_, name in _NAMES.MONTHS for name in (short, name)] + ["Sept"]
+WEEKDAY_NAMES = [name for names in _NAMES.WEEKDAYS for name in names]
+WEEKDAY_NAMES += ["Tues", "Weds", "Thur", "Thurs"]
 _FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
+def compile_form(pattern: str) -> re.Pattern[str]:
+    """Return a pattern in which spaces don't count and letters may be of either case."""
     return re.compile(pattern, _FLAGS)
 
 
-_ZONE_LETTERS = "[A-Z]{1,2}[SD]?T|[A-Z]{3,5}|[A-Z][a-z]+/[A-Z][A-Za-z_]+"
+_WEEKDAY = compile_form(rf"(?<![^\s,])(?:th(?:e|at)\ )?({'|'.join(WEEKDAY_NAMES)})\b\.?,?(?!\S)")
 
-_WEEKDAY = _compile(rf"(?<![^\s,])({'|'.join(_WEEKDAYS)})\b\.?,?(?!\S)")
-
-_BASIC = _compile(r"(\d{8})T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d(?:\d\d)?)?")
+_BASIC = compile_form(r"(\d{8})T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d(?:\d\d)?)?")
 """ISO 8601's basic form of a date and a time."""
 
 
@@ -90,7 +51,7 @@ _OFFSET = r"""\ ?(?:
   | (?P<sign>[+-])(?P<hours>\d\d) (?: :?(?P<minutes>\d\d) )?
   | (?:UTC|GMT)\ ? (?P<utc_sign>[+-])(?P<utc_hours>\d\d?) (?: :?(?P<utc_minutes>\d\d) )?
 )"""
-_TIMES = _compile(
+_TIMES = compile_form(
     rf"""(?<![\w:.+-]) (?:at\ |T)? {_time_pattern(1)}
     (?: (?P<dash>\ ?[-–—]\ ?|\ to\ ) {_time_pattern(2)} )?
     (?: {_OFFSET} )? (?! [\w:+-] | [.,]\d )"""
@@ -100,61 +61,82 @@ _TIMES = _compile(
 _OFFSETS_WITH_MINUTES = {"09:30", "04:30", "03:30", "02:30"}
 """The negative offsets that were in use since 1950."""
 
-_GAP = r"(?: ,\ ? | \.\ ? | \  | - | / )?"
-_DAY = r"(?:the\ )?(?P<day>\d\d?)(?:st|nd|rd|th)?(?!\d)(?:\ of\b)?"
-_YEAR = r"(?P<year>\d{4})"
-_NAME = rf"(?P<name>{'|'.join(_MONTHS)})(?![a-z])\.?"
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-"""The numbers that EDTF writes in place of a month."""
+NAMED_TIMES = {
+    "midnight": [("T00:00", ""), ("T24:00", "")],
+    "morning": [("T05:00", "T11:59")],
+    "afternoon": [("T12:00", "T17:59")],
+    "evening": [("T17:00", "T23:59")],
+    "night": [("T18:00", "T28:59")],
+}
+"""What words mean; midnight has two readings."""
+_NAMED_TIME = compile_form(
+    rf"""(?<![^\s,]) (?:at\ |(?:in\ |on\ |during\ )?the\ )? (?:12\ (?=midnight))?
+    (?P<name>{"|".join(NAMED_TIMES)}) (?:\ (?:of|on)(?:\ the)?)? ,? (?!\S)"""
+)
 
+_NOON = compile_form(r"(?<![\w:])(?:12(?::00)?\ )?(?:noon|midday)(?![\w:])")
+
+_GAP = r"(?: ,\ ? | \.\ ? | \  | - | / )?"
+DAY = r"(?:the\ )?(?P<day>\d\d?)(?:st|nd|rd|th)?(?!\d)(?:\ of\b)?"
+ERA = r"(?:BCE?\b|B\.C\.(?:E\.)?|AD\b|CE\b|A\.D\.|C\.E\.)"
+YEAR = rf"""(?: (?P<year>\d{{4}}) (?!\d|\ ?{ERA})
+  | (?:AD|A\.D\.)\ ?(?P<era_year>\d{{1,5}}) (?!\d)
+  | (?P<year_of_era>\d{{1,5}})\ ?(?P<era>{ERA}) )"""
+_MOST_YEARS_OF_ERA = {True: 10_000, False: 9999}  # before the common era, in it
+MONTH_NAME = rf"(?P<name>{'|'.join(MONTHS)})(?![a-z])\.?"
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+"""The numbers that EDTF writes in place of a month."""
+_SEASON = rf"(?P<season>{'|'.join(SEASONS)})"
 _FORMS = [
-    _compile(pattern)
+    compile_form(pattern)
     for pattern in (
         r"(?P<year>\d{4}) (?P<gap>[-/.\ ,]) (?P<month>\d\d?) (?P=gap) (?P<day>\d\d?)",
         r"(?P<year>\d{4}) (?P<month>\d\d) (?P<day>\d\d)",
         r"(?P<one>\d\d?) (?P<gap>[-/.\ ]) (?P<other>\d\d?) (?P=gap) (?P<year>\d{4})",
         r"(?P<month>\d\d?) [-/.] (?P<year>\d{4})",
-        rf"{_DAY} {_GAP} {_NAME} {_GAP} {_YEAR}",
-        rf"{_DAY} \ ? {_NAME}",
-        rf"{_NAME} {_GAP} {_DAY} (?P<comma>,)? {_GAP} {_YEAR}",
-        rf"{_NAME} \ ? {_DAY}",
-        rf"{_YEAR} (?P<comma>,)? {_GAP} {_NAME} (?: {_GAP} {_DAY} )?",
-        rf"{_NAME} (?:\ of\b)? {_GAP} {_YEAR}",
-        rf"(?P<season>{'|'.join(_SEASONS)})(?:\ of)?,?\ {_YEAR}",
-        _YEAR,
-        _NAME,
+        rf"{DAY} {_GAP} {MONTH_NAME} {_GAP} {YEAR}",
+        rf"{DAY} \ ? {MONTH_NAME}",
+        rf"{MONTH_NAME} {_GAP} {DAY} (?P<comma>,)? {_GAP} {YEAR}",
+        rf"{MONTH_NAME} \ ? {DAY}",
+        rf"{YEAR} (?P<comma>,)? {_GAP} {MONTH_NAME} (?: {_GAP} {DAY} )?",
+        rf"{MONTH_NAME} (?:\ of\b)? {_GAP} {YEAR}",
+        rf"(?:the\ )?{_SEASON}(?:(?:\ of)?,?\ {YEAR}(?:[-–/](?P<next>\d+))?)?",
+        rf"{YEAR}\ {_SEASON}",
+        YEAR,
+        MONTH_NAME,
     )
 ]
+_PREPOSITION = compile_form(r"(?:on|in|of|during)(?:\ the)?(?:\ |$)")
+_YEAR_0 = "there is no year 0: 1 BC is followed by AD 1"
 _HHMM = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
-_LONGEST_ADVISED = 100
-"""A longer text is not a date: no advice is looked for."""
-_EDTF_LIKE = re.compile(r"\d{4}(?:$|[-X~?%/])|\d{2,3}X|\.\.|/|-\d|Y", re.ASCII)
 
 
-def parse_partial(text: str, hint: str) -> PartialDate:
-    """Return what a text that is not EDTF says of a date; `hint` shows forms that can be typed.
+def read_partials(text: str) -> list[PartialDate]:
+    """Return the readings of a text that is not EDTF; none if it is no date of a known form.
 
-    Raises DateError if a part of the text is not understood, and if it has two readings.
+    Raises DateError if it has the form of a date or time, but there is none such.
     """
     weekday, rest = _take_weekday(" ".join(text.split()))
-    times, rest = _take_times(rest, text)
+    times, rest, has_words = _take_times(rest, text)
     readings = [
-        reading._replace(weekday=weekday, time=time, end_time=end_time)
-        for reading in _read_dates(rest.strip(" ,"), text)
-        for time, end_time in times
+        date._replace(
+            weekday=weekday, time=time, end_time=end, has_words=has_words or date.has_words
+        )
+        for date in _read_dates(_PREPOSITION.sub("", rest.strip(" ,")), text)
+        for time, end in times
     ]
-    if not readings or readings == [PartialDate()]:
-        raise _explain(text, hint)
-    date = _choose(readings, text)
-    if date.time and all(part is None for part in date[:4]):
-        raise DateError(f'{quoted(text)} needs a date, for example "nov 17 {date.time[1:6]}"')
-    return date
+    return _filter_by_weekday([date for date in readings if date != PartialDate()], text)
 
 
-def explain_year_or_time(text: str, date: PartialDate) -> str:
-    """Return the message about a date whose year may be a time, such as `nov 17 1230`."""
-    time = date.year_as_time.removeprefix("T")
-    return f"{quoted(text)} is ambiguous: write {date.edtf}, or the year beside {time}"
+def has_two_times(date: PartialDate) -> bool:
+    """Return whether a date has a start and an end that were both typed, as `9am-5pm` is."""
+    parts_of_day = [pair for pairs in NAMED_TIMES.values() for pair in pairs]
+    return bool(date.end_time) and (date.time, date.end_time) not in parts_of_day
+
+
+def read_times(text: str) -> list[PartialDate]:
+    """Return the readings of a text that is nothing but a time. Raises DateError."""
+    return [reading for reading in read_partials(text) if reading.is_time]
 
 
 def _take_weekday(text: str) -> tuple[int | None, str]:
@@ -170,8 +152,8 @@ def _without(match: re.Match[str]) -> str:
     return " ".join(f"{match.string[: match.start()]} {match.string[match.end() :]}".split())
 
 
-def _take_times(text: str, whole: str) -> tuple[list[tuple[str, str]], str]:
-    """Split a text into the readings of its times, and the rest.
+def _take_times(text: str, whole: str) -> tuple[list[tuple[str, str]], str, bool]:
+    """Split a text into the readings of its times, the rest, and whether a word stood for a time.
 
     A reading is a time and an end, with offsets, each empty if there is none. Raises DateError.
     """
@@ -180,10 +162,15 @@ def _take_times(text: str, whole: str) -> tuple[list[tuple[str, str]], str]:
         day, *parts = compact.groups("")
         text = f"{day} {':'.join(filter(None, parts[:3]))}{parts[3]}"
     text = re.sub(r"(?<=\d)T(?=\d\d?:)", " ", text)
-    times = list(_TIMES.finditer(text))
-    if len(times) > 1:
+    text, noons = _NOON.subn("12pm", text)
+    named, times = list(_NAMED_TIME.finditer(text)), list(_TIMES.finditer(text))
+    if len(named) + len(times) > 1:
         raise DateError(f"{quoted(whole)} has more than one time")
-    return (_read_times(times[0], whole), _without(times[0])) if times else ([("", "")], text)
+    if named:
+        return NAMED_TIMES[named[0]["name"].lower()], _without(named[0]), True
+    if times:
+        return _read_times(times[0], whole), _without(times[0]), bool(noons)
+    return [("", "")], text, False
 
 
 def _read_times(match: re.Match[str], whole: str) -> list[tuple[str, str]]:
@@ -248,15 +235,19 @@ def _read_dates(text: str, whole: str) -> list[PartialDate]:
 
 def _read_form(parts: Mapping[str, str | None], whole: str) -> list[PartialDate]:
     numbers = {name: int(part) for name, part in parts.items() if part and part.isdigit()}
-    year, day = numbers.get("year"), numbers.get("day")
+    year, day = read_year(parts, whole), numbers.get("day")
+    has_era = year is not None and "year" not in numbers
     if season := parts.get("season"):
-        return [PartialDate(year, _SEASONS[season.lower()])]
+        date = PartialDate(year, SEASONS[season.lower()], has_words=True)
+        return [date] if _may_end_in(date, parts.get("next")) else []
     if name := parts.get("name"):
         numbers["month"] = _NAMES.month(name) or 0
     pairs = [(numbers.get("month"), day)]
     if "one" in numbers:
         pairs = [(numbers["one"], numbers["other"]), (numbers["other"], numbers["one"])]
-    readings = [PartialDate(year, *pair) for pair in pairs if _exists(year, *pair)]
+    readings = [
+        PartialDate(year, *pair, has_words=has_era) for pair in pairs if has_day(year, *pair)
+    ]
     if not readings:
         reason = _explain_missing(year, *pairs[0]) if len(pairs) == 1 else "there is no such day"
         raise DateError(f"can't read {quoted(whole)} as a date: {reason}")
@@ -268,134 +259,64 @@ def _read_form(parts: Mapping[str, str | None], whole: str) -> list[PartialDate]
     return readings
 
 
-def _exists(year: int | None, month: int | None, day: int | None) -> bool:
-    if year == 0 or not 1 <= (month or 1) <= 12:
-        return False
-    return day is None or 1 <= day <= monthrange(2000 if year is None else year, month or 1)[1]
+def read_year(parts: Mapping[str, str | None], whole: str) -> int | None:
+    """Return a year in astronomical counting. Raises DateError if there is no such year."""
+    if digits := parts.get("year"):
+        if int(digits) == 0:
+            raise DateError(f"can't read {quoted(whole)} as a date: {_YEAR_0}")
+        return int(digits)
+    digits = parts.get("era_year") or parts.get("year_of_era")
+    if digits is None:
+        return None
+    is_before = (parts.get("era") or "").upper().startswith("B")
+    if not 1 <= int(digits) <= _MOST_YEARS_OF_ERA[is_before]:
+        reason = "years run from 10000 BC to AD 9999" if int(digits) else _YEAR_0
+        raise DateError(f"can't read {quoted(whole)} as a date: {reason}")
+    return 1 - int(digits) if is_before else int(digits)
+
+
+def _may_end_in(season: PartialDate, year: str | None) -> bool:
+    """Return whether a season may end in a year, whose first digits may be missing."""
+    if not year:
+        return True
+    following = format_year((season.year or 0) + 1)
+    return season.month == SEASONS["winter"] and year in {following, following[-2:]}
 
 
 def _explain_missing(year: int | None, month: int | None, day: int | None) -> str:
-    if year == 0:
-        return "years run from 0001 to 9998"
-    if not 1 <= (month or 1) <= 12:
+    if month is not None and not 1 <= month <= 12:
         return "months run from 1 to 12"
-    return f"{'the month' if year is None else f'{year:04}-{month:02}'} has no day {day}"
+    where = "the month" if year is None else f"{format_year(year)}-{month:02}"
+    return f"{where} has no day {day}"
 
 
-def _choose(readings: list[PartialDate], whole: str) -> PartialDate:
-    """Return the one reading that the weekday, if any, allows. Raises DateError."""
+def _filter_by_weekday(readings: list[PartialDate], whole: str) -> list[PartialDate]:
+    """Return the readings that the weekday, if any, allows. Raises DateError if none is left."""
     fitting = [reading for reading in readings if _fits_weekday(reading)]
-    if not fitting:
-        wanted = _WEEKDAY_NAMES[readings[0].weekday or 0]
-        days = [date.fromisoformat(reading.edtf[:10]) for reading in readings]
-        actual = " and ".join(f"{day} is a {_WEEKDAY_NAMES[day.weekday()]}" for day in days)
+    if readings and not fitting:
+        wanted = WEEKDAYS[readings[0].weekday or 0]
+        actual = " and ".join(
+            f"{format_day(day)} is a {WEEKDAYS[find_weekday(day)]}" for day in _find_days(readings)
+        )
         raise DateError(f"can't read {quoted(whole)} as a date: {actual}, not a {wanted}")
-    if len(fitting) > 1:
-        dates = " or ".join(reading.edtf for reading in fitting)
-        raise DateError(f"{quoted(whole)} is ambiguous: {dates}")
-    return fitting[0]
+    return fitting
 
 
 def _fits_weekday(reading: PartialDate) -> bool:
-    if reading.weekday is None or not reading.is_complete:
+    if reading.weekday is None or None in reading[:3]:
         return True
-    return date.fromisoformat(reading.edtf[:10]).weekday() == reading.weekday
+    return all(find_weekday(day) == reading.weekday for day in _find_days([reading]))
 
 
-def _advise_interval(match: re.Match[str]) -> str:
-    """Return the interval of two dates, if both can be read."""
-    ends = []
-    for text in match.groups():
-        try:
-            ends.append(text if edtf.is_edtf(text) else parse_partial(text, "").edtf)
-        except DateError:
-            return ""
-    return f"write {'/'.join(ends)}"
+def _find_days(readings: list[PartialDate]) -> Iterator[int]:
+    """Yield the days of readings that name all of their parts, each once."""
+    for year, month, day in dict.fromkeys(reading[:3] for reading in readings):
+        assert year is not None
+        assert month
+        assert day
+        yield count_days(year, month, day)
 
 
-_ADVICE: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
-    (_compile(pattern), advice)
-    for pattern, advice in (
-        (
-            r"(?:today|yesterday|tomorrow|now|tonight)(?:\ .*)?",
-            lambda _: "write the day itself; today's date plays no part",
-        ),
-        (r"-\d+.*|.*\b(?:BCE?|CE|AD)\b.*", lambda _: "years run from 0001 to 9998"),
-        (r"(?:c|ca|circa|about|around)\.?\ ?(\d{4})", lambda m: f"write {m[1]}~"),
-        (r"(\d{3})0'?s", lambda m: f"write {m[1]}X"),
-        (r"(?:early|mid|late)[\ -](\d{3})0'?s", lambda m: f"write {m[1]}X~"),
-        (r"(\d\d)(?:st|nd|rd|th)\ century", lambda m: f"write {int(m[1]) - 1:02}XX"),
-        (r"before\ (\d{4})", lambda m: f"write ../{int(m[1]) - 1:04}"),
-        (r"after\ (\d{4})", lambda m: f"write {int(m[1]) + 1:04}/.."),
-        (r"since\ (\d{4}) | (\d{4})(?:\.\.|-)", lambda m: f"write {m[1] or m[2]}/.."),
-        (r"(?:between\ )?(\d{4})\ ?(?:[-–—]|to|and)\ ?(\d{4})", lambda m: f"write {m[1]}/{m[2]}"),
-        (
-            r"(\d\d)(\d\d)[-–—](\d\d)",
-            lambda m: f"write {m[1]}{m[2]}/{m[1]}{m[3]}" if m[2] < m[3] else "",
-        ),
-        (r"(\d{4})\.(\d\d)", lambda m: f"write {m[1]}-{m[2]}"),
-        (
-            rf"(\d\d?)\ ?[-–—]\ ?(\d\d?)\ {_NAME},?\ {_YEAR}",
-            lambda m: "write " + "/".join(_format_day(m, day) for day in (m[1], m[2])),
-        ),
-        (
-            rf"{_NAME}\ (\d\d?)\ ?[-–—]\ ?(\d\d?),?\ {_YEAR}",
-            lambda m: "write " + "/".join(_format_day(m, day) for day in (m[2], m[3])),
-        ),
-        (
-            rf"{_NAME}\ {_YEAR}[-–—](\d\d)",
-            lambda m: (
-                f"write {_format_month(m)} for the month, or {m['year']}/{m['year'][:2]}{m[3]}"
-            ),
-        ),
-        (
-            rf".*\d\ ?((?-i:{_ZONE_LETTERS}))",
-            lambda m: f"write the offset from UTC instead of {m[1]}, like 12:19-08:00",
-        ),
-        (
-            rf"""(?: \d\d?([-/.])\d\d?\1'?\d\d | {_NAME}{_GAP}'?\d\d
-                  | \d\d?{_GAP}{_NAME.replace("name", "after")}{_GAP}'?\d\d
-                  | {_NAME.replace("name", "before")}{_GAP}\d\d?{_GAP}'?\d\d
-                 )(?:\ \S*:.*)?""",
-            lambda _: "write the year with four digits",
-        ),
-        (r".*:\d\d[.,]\d+.*", lambda _: "leave out the fraction of a second"),
-        (r"\d\d?[-/.]\d\d?\.?", lambda _: "write the month as a word, like nov 17"),
-        (r"\d{5,}", lambda _: "digits alone are read as YYYYMMDD, YYYYMMDDHHMM or a year"),
-        (
-            r"(\S.*\S)\ ?(?:\.\.|,|\ to\ |\ [-–—]\ )\ ?(\S.*\S)",
-            _advise_interval,
-        ),
-    )
-]
-"""For forms that people use but that are not read: what to write instead."""
-
-
-def _explain(text: str, hint: str) -> DateError:
-    """Return the error for a text of unknown form, with what to write instead."""
-    plain = " ".join(text.split()) if len(text) <= _LONGEST_ADVISED else ""
-    message = f"can't read {quoted(text)} as a date"
-    for pattern, advice in _ADVICE:
-        match = pattern.fullmatch(plain)
-        what_to_do = advice(match) if match else ""
-        if what_to_do:
-            return DateError(f"{message}: {what_to_do}")
-    for word in re.findall(r"[^\W\d_]{3,}", plain):
-        near = did_you_mean(word, [*_MONTHS, *_WEEKDAYS])
-        if near and word.title() not in {*_MONTHS, *_WEEKDAYS}:
-            return DateError(f"{message}{near}")
-    if _EDTF_LIKE.match(text):
-        try:
-            edtf.parse_ends(text)
-        except DateError as error:
-            reason = str(error)
-            return error if reason.startswith(quoted(text)) else DateError(f"{message}: {reason}")
-    return DateError(f"{message} {hint}")
-
-
-def _format_month(match: re.Match[str]) -> str:
-    return f"{match['year']}-{_NAMES.month(match['name']):02}"
-
-
-def _format_day(match: re.Match[str], day: str) -> str:
-    return f"{_format_month(match)}-{day:0>2}"
+def read_month(name: str) -> int:
+    """Return the number of a month from its name."""
+    return _NAMES.month(name) or 0

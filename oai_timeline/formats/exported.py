@@ -1,7 +1,7 @@
 """The result of an export, and messages about what it leaves out."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from oai_timeline.model.plural import plural
@@ -66,15 +66,34 @@ def report_counts(form: str, counts: Mapping[str, int]) -> list[str]:
     return [f"left out, as {form} can't hold them: {', '.join(parts)} (use jsonl)"] if parts else []
 
 
+class _Kept:
+    """Those of some events that meet a condition, as often as they are iterated."""
+
+    def __init__(self, events: Iterable[EventRecord], keep: Callable[[EventRecord], bool]) -> None:
+        """Keep the events for which `keep` returns True."""
+        self._events = events
+        self._keep = keep
+
+    def __iter__(self) -> Iterator[EventRecord]:
+        """Iterate over the events that are kept."""
+        return filter(self._keep, self._events)
+
+
 def split_undated(
     form: str, events: Iterable[EventRecord]
-) -> tuple[Iterator[EventRecord], list[str]]:
-    """Return the events with an earliest bound, and one message about those without, or none.
+) -> tuple[Iterable[EventRecord], list[str]]:
+    """Return the events with an earliest bound, and one message about those without, or none."""
+    reason = f"{form} needs a start date"
+    return split(events, lambda event: event["when"]["earliest"] is not None, reason)
 
-    `events` are iterated twice.
+
+def split(
+    events: Iterable[EventRecord], keep: Callable[[EventRecord], bool], reason: str
+) -> tuple[Iterable[EventRecord], list[str]]:
+    """Return the events for which `keep` returns True, and one message about the others, or none.
+
+    `events` are iterated twice. The message says how many are left out for a reason.
     """
-    starts = [event["when"]["earliest"] is not None for event in events]
-    undated = starts.count(False)
-    omitted = f"left out, as {form} needs a start date: {undated} of {len(starts)} events"
-    dated = (event for event, has_start in zip(events, starts, strict=True) if has_start)
-    return dated, [omitted] if undated else []
+    kept = [keep(event) for event in events]
+    omitted = f"left out, as {reason}: {kept.count(False)} of {len(kept)} events"
+    return _Kept(events, keep), [] if all(kept) else [omitted]

@@ -70,7 +70,7 @@ def _obstacle(event: EventRecord, zone: tzinfo) -> str:
     try:
         _period(event["when"]["date"], zone)
     except OverflowError:
-        return "a calendar begins with the year 1 in UTC"
+        return "a calendar has only the years 1 to 9999"
     return ""
 
 
@@ -125,6 +125,8 @@ def _properties(event: EventRecord, zone: tzinfo) -> dict[str, object]:
         "x-timeline-id": event["id"],
         "x-timeline-date": when["date"],
         "x-timeline-edtf": when["edtf"],
+        "x-timeline-kind": event["kind"] and _line(event["kind"]),
+        "x-timeline-certainty": event["certainty"],
     }
 
 
@@ -155,7 +157,7 @@ def _line(text: str) -> _Text:
 def _period(text: str, zone: tzinfo) -> Period:
     """Return start and end of a date: days, unless it has only times without a qualifier.
 
-    A minute or a second has no end. Raises OverflowError before the year 1.
+    A minute or a second has no end. Raises OverflowError outside of the years 1 to 9999.
     """
     when = parse_date(text, zone)
     first, last = edtf.parse_ends(text)
@@ -167,17 +169,20 @@ def _period(text: str, zone: tzinfo) -> Period:
         end = None if when.latest is None else _utc(when.latest)
         is_instant = end and end - begin == _INSTANTS.get(when.precision)
         return begin, None if is_instant else end
-    start_day = _day(first, first.start.date(), when.earliest, zone)
+    start_day = _day(first, first.first_day, when.earliest, zone)
     if when.latest is None or not isinstance(last, edtf.Point):
         return start_day, None
     return start_day, _day(last, last.last_day, when.latest - 1, zone) + timedelta(days=1)
 
 
-def _day(point: edtf.Point, day: date, moment: int, zone: tzinfo) -> date:
-    """Return the day of a bound: as written, or the one in `zone` if the date has a time."""
+def _day(point: edtf.Point, day: int, moment: int, zone: tzinfo) -> date:
+    """Return the day of a bound: as written, or the one in `zone` if the date has a time.
+
+    Raises OverflowError.
+    """
     if point.has_clock:
         return _utc(moment).astimezone(zone).date()
-    return day
+    return _EPOCH.date() + timedelta(days=day)
 
 
 def _utc(seconds: int) -> datetime:

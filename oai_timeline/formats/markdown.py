@@ -6,12 +6,13 @@ Texts are escaped, so that they are shown as written. (GitHub turns e-mail addre
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from itertools import chain, groupby
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
+from oai_timeline.dates.days import WEEKDAYS, find_weekday, read_day
 from oai_timeline.dates.display import format_date
+from oai_timeline.dates.prose import format_short, write_short
 from oai_timeline.formats.exported import Exported, report_counts
 from oai_timeline.model.certainty import MEANINGS
 from oai_timeline.model.date import Printed
@@ -167,9 +168,10 @@ class _Page:
         return format_date(event["when"]["date"], self._zone, self._zone)
 
     def _moment(self, when: DateRecord) -> str:
+        if "T" not in when["date"]:  # a day has no zone
+            return escape(format_short(when["date"]))
         printed = format_date(when["date"], self._zone, self._zone)
-        zone = printed.zone if "T" in when["date"] else ""  # a day has no zone
-        return escape(printed._replace(zone=zone).in_full())
+        return escape(printed._replace(day=write_short(printed.day)).in_full())
 
 
 def _legend(events: Iterable[EventRecord]) -> Iterator[str]:
@@ -178,8 +180,10 @@ def _legend(events: Iterable[EventRecord]) -> Iterator[str]:
     for event in events:
         when = event["when"]
         certainties.add(event["certainty"])
-        used.update(sign for sign, value in when.items() if value is True)
-        used.update({when["order"], when["precision"]})
+        used.add(when["order"])
+        if "T" in when["date"]:  # other dates are in words
+            used.update(sign for sign, value in when.items() if value is True)
+            used.add(when["precision"])
     for certainty, meaning in MEANINGS.items():
         if certainty in certainties:
             yield f"{UNICODE.certainty(certainty)} {certainty}: {meaning}"
@@ -193,11 +197,12 @@ def _legend(events: Iterable[EventRecord]) -> Iterator[str]:
 
 
 def _heading(day: str) -> str:
-    """Return a day with its weekday, or a longer period as it is."""
-    try:
-        return f"{day} {date.fromisoformat(day):%A}"
-    except ValueError:
-        return escape(day) or "No start known"
+    """Return a day with its weekday, or a longer period."""
+    number = read_day(day)
+    if number is not None:
+        return f"{write_short(day)} {WEEKDAYS[find_weekday(number)]}"
+    shown = format_short(day) or "no start known"
+    return escape(shown[0].upper() + shown[1:])
 
 
 def _facts(event: EventRecord) -> Iterator[str]:
@@ -244,7 +249,8 @@ def _names(event: EventRecord) -> dict[str, str]:
 def _source(source: SourceRecord) -> str:
     """Return a source: publisher, title, date, kind, language and archive."""
     via = f", via {escape(source['via'])}" if source["via"] else ""
-    published = escape(source["published"] or "")
+    date = source["published"] or ""
+    published = escape(date if "T" in date else format_short(date))
     details = (published, source["kind"], escape(source["language"] or ""))
     archived = encode_address(source["archived"] or "")
     parts = [

@@ -1,12 +1,21 @@
 """Events and dates in prose, worded the same way in all formats, as plain text."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import tzinfo
 from typing import NamedTuple
 
-from oai_timeline.dates import edtf
+from oai_timeline.dates import edtf, prose
 from oai_timeline.dates.display import format_date
 from oai_timeline.dates.edtf import Point
+from oai_timeline.dates.prose import (
+    QUALIFIERS,
+    DatePart,
+    WriteDay,
+    format_point,
+    format_short,
+    write_long,
+    write_short,
+)
 from oai_timeline.model.record import (
     AccountRecord,
     ActorRecord,
@@ -16,29 +25,16 @@ from oai_timeline.model.record import (
 )
 from oai_timeline.model.visible import visible
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_QUALIFIERS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _HOUR, _START_OF_HOUR, _END_OF_HOUR = "{0:02}:00 to {1:02}:00", "{0:02}:00", "{1:02}:00"
-
-
-class DatePart(NamedTuple):
-    """A piece of a date in prose."""
-
-    text: str
-    date: str | None = None
-    """The date that `text` stands for, as in a timeline file; None for words such as "between"."""
 
 
 def format_date_prose(text: str, zone: tzinfo) -> str:
     """Return a date in English: `about 17 November 2023`, `17 November 2023, 12:19 PST`.
 
-    An interval becomes `between ... and ...`, `... or later` or `... or earlier`. Times are in
-    `zone`, and name it. Raises DateError.
+    An interval becomes `between ... and ...`, `from ... on` or `before ...`. Times are in `zone`,
+    and name it. Raises DateError.
     """
-    return "".join(part.text for part in _date(text, _Style(zone, _long_day, names_zone=True)))
+    return "".join(part.text for part in _date(text, _Style(zone, write_long, names_zone=True)))
 
 
 def date_parts(text: str, zone: tzinfo) -> list[DatePart]:
@@ -46,14 +42,14 @@ def date_parts(text: str, zone: tzinfo) -> list[DatePart]:
 
     Raises DateError.
     """
-    return _date(text, _Style(zone, str, names_zone=False))
+    return _date(text, _Style(zone, write_short, names_zone=False))
 
 
 class _Style(NamedTuple):
     """How days and times are written: `write_day` takes a day, a month or a year."""
 
     zone: tzinfo
-    write_day: Callable[[str], str]
+    write_day: WriteDay
     names_zone: bool
 
 
@@ -69,6 +65,12 @@ class _Time(NamedTuple):
 
 
 def _date(text: str, style: _Style) -> list[DatePart]:
+    if "T" not in text:
+        return prose.date_parts(text, style.write_day)
+    return _date_with_times(text, style)
+
+
+def _date_with_times(text: str, style: _Style) -> list[DatePart]:
     first, last = edtf.parse_ends(text)
     if not isinstance(first, Point):
         assert isinstance(last, Point)
@@ -76,7 +78,7 @@ def _date(text: str, style: _Style) -> list[DatePart]:
     if first is last:
         return [_part(first, style, _HOUR)]
     if not isinstance(last, Point):
-        return [_part(first, style, _START_OF_HOUR), DatePart(" or later")]
+        return [DatePart("from "), _part(first, style, _START_OF_HOUR), DatePart(" on")]
     if first.has_clock and last.has_clock and _day(first, style) == _day(last, style):
         return _between_times(first, last, style)
     return [
@@ -101,7 +103,7 @@ def _between_times(first: Point, last: Point, style: _Style) -> list[DatePart]:
 def _part(point: Point, style: _Style, hour: str) -> DatePart:
     """Return a date that is no interval; `hour` is the pattern of a time without minutes."""
     if not point.has_clock:
-        return DatePart(_QUALIFIERS[point.qualifier] + _span(point, style.write_day), point.text)
+        return format_point(point.text, style.write_day)
     time = _time(point, style, hour)
     return DatePart(f"{style.write_day(time.day)}, {time}", point.text)
 
@@ -112,32 +114,11 @@ def _time(point: Point, style: _Style, hour: str) -> _Time:
     if point.precision == "hour":
         clock = hour.format(int(clock[:2]), int(clock[:2]) + 1)
     zone = printed.zone if style.names_zone else ""
-    return _Time(printed.day, _QUALIFIERS[point.qualifier] + clock, zone)
+    return _Time(printed.day, QUALIFIERS[point.qualifier] + clock, zone)
 
 
 def _day(point: Point, style: _Style) -> str:
     return format_date(point.text, style.zone, style.zone).day
-
-
-def _span(point: Point, write_day: Callable[[str], str]) -> str:
-    """Return a day, a month, a season, a year or several years."""
-    text = point.text.rstrip("~?%")
-    if "X" in text[:4]:
-        return f"{text.replace('X', '0')}–{text.replace('X', '9')}"
-    if "X" in text:
-        unit = "month" if len(text) == len("2023-XX") else "day"
-        return f"a {unit} in {write_day(text.partition('-XX')[0])}"
-    if point.precision != "season":
-        return write_day(text)
-    begin, end = (write_day(day.isoformat()[:7]) for day in (point.start, point.last_day))
-    return f"{begin.removesuffix(f' {point.last_day.year}')} to {end}"
-
-
-def _long_day(text: str) -> str:
-    """Return a day, a month or a year: `17 November 2023` for `2023-11-17`."""
-    year, *finer = map(int, text.split("-"))
-    parts = [str(day) for day in finer[1:]] + [_MONTHS[month - 1] for month in finer[:1]]
-    return " ".join([*parts, str(year)])
 
 
 def describe_event(event: EventRecord, zone: tzinfo) -> str:
@@ -189,7 +170,7 @@ def describe_quote(quote: QuoteRecord, event: EventRecord, cited: Mapping[str, s
 
 def cite_sources(sources: Iterable[SourceRecord]) -> dict[str, str]:
     """Return short names of sources by id: publisher and date."""
-    return {one["id"]: f"{one['publisher']} {one['published'] or ''}".rstrip() for one in sources}
+    return {one["id"]: f"{one['publisher']} {_published(one) or ''}".rstrip() for one in sources}
 
 
 def list_names(actors: Iterable[ActorRecord]) -> str:
@@ -229,12 +210,17 @@ def _describe_source(source: SourceRecord) -> str:
     parts = [
         source["publisher"],
         source["title"],
-        source["published"],
+        _published(source),
         f"via {source['via']}" if source["via"] else None,
         source["url"],
         f"archived at {source['archived']}" if source["archived"] else None,
     ]
     return ", ".join(filter(None, parts))
+
+
+def _published(source: SourceRecord) -> str | None:
+    date = source["published"]
+    return format_short(date) if date and "T" not in date else date
 
 
 def _list(heading: str, items: Iterable[str]) -> list[str]:

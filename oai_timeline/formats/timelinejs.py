@@ -1,7 +1,8 @@
 """TimelineJS 3 (Knight Lab): a JSON document that it shows as slides on an axis of time.
 
 It reads dates in the reader's zone, so they are written as local times of the timeline's zone, with
-`display_date` in prose. An event's `group` is its kind.
+`display_date` in prose. An event's `group` is its kind. TimelineJS ignores `date`, which `timeline
+import` reads.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,8 +12,8 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates import edtf
-from oai_timeline.dates.bounds import parse_date
-from oai_timeline.dates.display import format_local
+from oai_timeline.dates.bounds import find_local, parse_date
+from oai_timeline.dates.days import find_day
 from oai_timeline.formats.exported import Exported, split_undated
 from oai_timeline.formats.json_text import encode_json, write_array
 from oai_timeline.formats.narrative import (
@@ -29,6 +30,7 @@ from oai_timeline.model.record import (
     SourceRecord,
     WhenRecord,
 )
+from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.model.visible import visible
 
 _PARTS = ("year", "month", "day", "hour", "minute", "second")
@@ -67,6 +69,7 @@ def _slide(event: EventRecord, titles: Mapping[str, str], zone: tzinfo) -> dict[
         "unique_id": event["id"],
         **_dates(event["when"]["date"], zone),
         "display_date": _label(_display_date(event["when"], zone)),
+        "date": event["when"]["date"],
         "text": {
             "headline": _text(event["title"]),
             "text": "".join(_body(event, titles, zone)),
@@ -93,8 +96,11 @@ def _dates(text: str, zone: tzinfo) -> dict[str, dict[str, int]]:
 
 
 def _parts(seconds: int, zone: tzinfo, fineness: int) -> dict[str, int]:
-    day, _, clock = format_local(seconds, zone).partition("T")
-    numbers = map(int, [*day.split("-"), *clock.split(":")])
+    """Return the parts of a local time; years before 1 count as BCE: -44 is 44 BCE."""
+    local = find_local(seconds, zone)
+    year, month, day = find_day(local // SECONDS_PER_DAY)
+    minute, second = divmod(local % SECONDS_PER_DAY, 60)
+    numbers = (year if year > 0 else year - 1, month, day, *divmod(minute, 60), second)
     return dict(zip(_PARTS[:fineness], numbers, strict=False))
 
 

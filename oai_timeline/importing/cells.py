@@ -1,7 +1,7 @@
 """Parse the values of cells: a text, several in one cell, numbers by name, an address."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
@@ -12,8 +12,8 @@ from oai_timeline.model.spreadsheet import SEPARATOR, split_list
 from oai_timeline.model.visible import quoted
 
 _MOST_DIGITS = 30
-_NOTHING = re.compile(r"#?n/a|[-\u2013\u2014]{1,3}", re.IGNORECASE)
-"""What people write into a cell that has nothing: `n/a`, Excel's `#N/A`, dashes."""
+_NOTHING = re.compile(r"(?i:#?n/a)|[-\u2013\u2014]{1,3}|NA|NaN|nan|NULL|null|None")
+"""What stands in a cell that has nothing: `n/a`, dashes, Excel's `#N/A`, R's NA, Python's None."""
 EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
@@ -86,6 +86,23 @@ def as_list(value: object) -> list[object]:
 def split(value: object, parted: re.Pattern[str] = SEPARATOR) -> list[object]:
     """List what a cell holds; in a text, semicolons or line ends separate several values."""
     return [*split_list(value, parted)] if isinstance(value, str) else as_list(value)
+
+
+def split_tags(rows: Iterable[dict[str, Cell]], notes: list[str]) -> None:
+    """Split tags at commas if a column of them has commas, and nothing else to separate them.
+
+    Our own exports, which have the precision of dates, use semicolons.
+    """
+    with_tags = [cells for cells in rows if "tags" in cells and "precision" not in cells]
+    values = [cells["tags"].value for cells in with_tags]
+    lists = [value for value in values if isinstance(value, str)]
+    if len(lists) < len(values) or any(SEPARATOR.search(value) for value in lists):
+        return
+    if any("," in value for value in lists):
+        notes.append(f"{quoted(with_tags[0]['tags'].column)} split at commas")
+        for cells in with_tags:
+            tags = [tag.strip() for tag in str(cells["tags"].value).split(",")]
+            cells["tags"] = cells["tags"]._replace(value=[tag for tag in tags if tag])
 
 
 def texts(value: object) -> list[str]:

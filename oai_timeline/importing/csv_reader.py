@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from io import StringIO
 
 from oai_timeline.importing.cells import tidy_text
+from oai_timeline.importing.choices import NO_CHOICES, Choices
 from oai_timeline.importing.reader import TableReader, TableRow, TextFile
 from oai_timeline.model.spreadsheet import COLUMNS, FORMULA_SIGNS, unescape_formulas
 from oai_timeline.model.visible import quoted
@@ -20,13 +21,16 @@ _EXCEL_DELIMITER = re.compile(r'"?sep=([^"\r\n])"?', re.IGNORECASE)
 class CsvReader(TableReader):
     """Reads the rows of a CSV file, the first of which names the columns."""
 
-    def __init__(self, file: TextFile) -> None:
+    def __init__(self, file: TextFile, choices: Choices = NO_CHOICES) -> None:
         """Read the headings."""
-        super().__init__(file)
+        super().__init__(file, choices)
         self._delimiter = ","
         self._records = self._read_records()
-        self.headings_start, cells = next(self._records, (0, []))
-        self._names = self.headings = _name_columns(cells)
+        cells: list[str] = []
+        if choices.has_header:
+            self.headings_start, cells = next(self._records, (0, []))
+        names = [*choices.names, *cells[len(choices.names) :]] if choices.names else cells
+        self._names = self.headings = _name_columns(names)
 
     def rows(self) -> Iterator[TableRow]:
         """Yield the rows below the headings."""
@@ -86,11 +90,13 @@ def _lift_cell_limit() -> Iterator[None]:
 
 def _name_columns(cells: list[str]) -> list[str]:
     """Name columns by the first row, each by another name."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     for number, cell in enumerate(cells, 1):
         name = cell.strip() or f"column {number}"
-        names.append(name if name not in names else f"{name} ({number})")
-    return names
+        while name in names:
+            name = f"{name} ({number})"
+        names[name] = None
+    return list(names)
 
 
 def _read_cell(cell: str) -> str:

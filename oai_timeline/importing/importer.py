@@ -1,21 +1,28 @@
 """Convert a table of events to a timeline, in the shape of its file."""
 
-from collections.abc import Iterator
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypedDict
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates.edtf import DateError
-from oai_timeline.importing.cells import as_list
-from oai_timeline.importing.columns import choose_columns
-from oai_timeline.importing.date_columns import drop_midnights
+from oai_timeline.importing.cells import EMPTY, Cell, as_list, split_tags
+from oai_timeline.importing.columns import DATE_KEYS, Columns
+from oai_timeline.importing.date_columns import drop_midnights, settle_all_day, suggest_column
+from oai_timeline.importing.date_order import ORDER_NAMES, decide_orders, has_day_in_digits
 from oai_timeline.importing.date_text import normalise_date
-from oai_timeline.importing.reader import TableReader
+from oai_timeline.importing.html_text import read_html_columns
+from oai_timeline.importing.reader import TableReader, TableRow
 from oai_timeline.importing.registry import FileEntry, Ids, is_id, slug
 from oai_timeline.importing.row_reader import REQUIRED, RowReader
 from oai_timeline.load.file_schema import FORMAT
 from oai_timeline.model.visible import quoted
+from oai_timeline.model.zones import find_zone
 
+UTC = ZoneInfo("UTC")
 _LINKS = ("after", "because")
+_MOST_ROWS, _MOST_COLUMNS, _LONGEST_SAMPLE = 50, 40, 40
 
 
 class TimelineFile(TypedDict):
@@ -33,72 +40,135 @@ class ImportedTimeline(NamedTuple):
     timeline: TimelineFile
     starts: list[int]
     notes: list[str]
+    unused: list[str]
+    """Why choices have no effect."""
 
 
-def import_table(table: TableReader, title: str, zone: ZoneInfo) -> ImportedTimeline:
+def import_table(table: TableReader, title: str, zone: ZoneInfo = UTC) -> ImportedTimeline:
     """Return a table as a timeline; what can't be read is among the table's mistakes.
 
-    Times without an offset are read in `zone`.
+    Its title, and the zone of times without an offset, are those chosen, or those that the file
+    gives, or else `title` and `zone`.
     """
-    reader = RowReader(zone)
+    choices = table.choices
+    rows = list(table.rows())
+    zone = choices.zone or (table.zone and find_zone(table.zone)) or zone
+    order = choices.date_order or table.date_order
+    reader = RowReader(zone, choices._replace(date_order=order), table.table)
     events: list[FileEntry] = []
     starts: list[int] = []
-    midnights: list[str] = []
-    if _has_columns(table, zone):
-        events, starts, midnights = _read_events(table, reader)
+    if _has_columns(table, rows, reader.columns):
+        events, starts = _read_events(table, rows, reader)
     if not events and not table.file.mistakes:
         where = "below the headings" if table.headings else "in this file"
         table.report(table.headings_start, "empty-file", f"there are no events {where}")
+        table.file.hints = [*table.file.notes, *_notes(table, reader)]
     if not table.file.mistakes:
         _finish_links(events, _finish_ids(events, reader), reader)
         _finish_origins(reader)
     timeline: TimelineFile = {
-        "timeline": {"format": FORMAT, "title": title, "zone": zone.key},
+        "timeline": {
+            "format": FORMAT,
+            "title": choices.title or table.title or title,
+            "zone": zone.key,
+        },
         "actors": reader.actors.entries,
         "sources": reader.sources.entries,
         "events": events,
     }
-    return ImportedTimeline(timeline, starts, [*_notes(table, reader, midnights)])
+    return ImportedTimeline(
+        timeline, starts, [*table.file.notes, *_notes(table, reader)], _list_unused(table, reader)
+    )
 
 
-def _has_columns(table: TableReader, zone: ZoneInfo) -> bool:
-    """Return whether the headings have what each event needs; report once if they don't."""
-    headings, start = table.headings, table.headings_start
-    if headings is None:
-        return True
-    chosen = choose_columns(tuple(headings))
+def _list_unused(table: TableReader, reader: RowReader) -> list[str]:
+    choices = table.choices
+    unused = []
+    if choices.names and table.headings is None:
+        unused.append("--columns has no effect: this file has no rows of cells")
+    if choices.date_order and not reader.dates.uses_order:
+        unused.append("--dates has no effect: no day is written like 3/4/2023")
+    if choices.century is not None and not reader.dates.uses_century:
+        unused.append("--century has no effect: no year has two digits")
+    return unused
+
+
+def _has_columns(table: TableReader, rows: Sequence[TableRow], columns: Columns) -> bool:
+    """Return whether there are the columns that each event needs; report once if there are not."""
+    names = table.headings
+    if names is None:
+        names = list(dict.fromkeys(name for row in rows for name in row.values))
+        if not rows:
+            return True
+    chosen = columns.choose(names)
+    start = table.headings_start if table.headings is not None or not rows else rows[0].start
+    absent = [name for name in table.choices.columns.values() if name not in names]
     missing = [what for what, keys in REQUIRED.items() if keys.isdisjoint(chosen)]
-    date = next((name for name in headings if _is_date(name, zone)), None) if missing else None
-    if date is not None:
+    date = next((name for name in names[:_MOST_COLUMNS] if missing and _is_date(name)), None)
+    if absent or missing:  # rows of another width follow from that
+        table.file.mistakes[:] = [one for one in table.file.mistakes if one.code != "wrong-type"]
+    if absent:
+        table.report(start, "missing-key", f"there is no column {quoted(absent[0])}")
+    elif date is not None and table.headings is not None:
         message = (
-            f"the first line must name the columns, for example date,title; {quoted(date)} is "
-            "a date, so this line seems to be an event"
+            f"the first line must name the columns, for example date,title; {quoted(date)} is a "
+            "date: if this line is an event, use --no-header --columns date,title"
         )
         table.report(start, "missing-key", message)
-    elif headings:
-        for what in missing:
-            message = f"no column is a {what}; the columns are {', '.join(map(quoted, headings))}"
-            table.report(start, "missing-key", message)
-    return not missing
+    elif missing:
+        options = " and ".join(f"--column {what}=NAME" for what in missing)
+        message = f"no column is known as a {' or as a '.join(missing)}: name it with {options}"
+        table.report(start, "missing-key", message)
+    if absent or (missing and not (date and table.headings)):
+        table.file.hints = describe_columns(names, rows, missing)
+    for name in columns.list_guessed(names):
+        table.file.notes.append(f"date taken from {quoted(name)}")
+    for name in columns.list_utc(names):
+        table.file.notes.append(f"times of {quoted(name)} read as UTC, as its name says")
+    return not missing and not absent
 
 
-def _is_date(heading: str, zone: ZoneInfo) -> bool:
+def _is_date(text: str) -> bool:
     try:
-        normalise_date(heading, zone)
+        normalise_date(text, UTC)
     except DateError:
-        return False
+        return has_day_in_digits(text)  # in whatever order
     return True
 
 
+def describe_columns(
+    names: Sequence[str], rows: Sequence[TableRow], missing: Sequence[str]
+) -> list[str]:
+    """List columns with a value of each; if one of them seems to have dates, how to name it."""
+    values = {name: _first_value(name, rows) for name in names[:_MOST_COLUMNS]}
+    width = min(max(map(len, values), default=0), _LONGEST_SAMPLE)
+    lines = [
+        f"    {name:{width}}  {value[:_LONGEST_SAMPLE]}".rstrip() for name, value in values.items()
+    ]
+    more = [f"    and {len(names) - len(values)} more"] if len(names) > len(values) else []
+    found = next((name for name, value in values.items() if _is_date(value)), None)
+    advice = [f"to try: {suggest_column('date', found)}"] if found and "date" in missing else []
+    return ["columns, with a value of each:", *lines, *more, *advice]
+
+
+def _first_value(name: str, rows: Sequence[TableRow]) -> str:
+    values = (row.values.get(name) for row in rows[:_MOST_ROWS])
+    value = next((value for value in values if value not in EMPTY), "")
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
 def _read_events(
-    table: TableReader, reader: RowReader
-) -> tuple[list[FileEntry], list[int], list[str]]:
-    """Return the events, the offsets of their rows, and the columns where midnights were cut."""
-    rows = [(row.start, reader.columns.read_row(row.values)) for row in table.rows()]
-    midnights = drop_midnights([cells for _, cells in rows])
+    table: TableReader, rows: Sequence[TableRow], reader: RowReader
+) -> tuple[list[FileEntry], list[int]]:
+    """Return the events, and the offsets of their rows."""
+    if table.headings is not None:
+        rows = [row for row in rows if not _is_bare_date(row, table, reader)]
+    named = [(row.start, reader.columns.read_row(row.values)) for row in rows]
+    kept = [(start, cells) for start, cells in named if not _is_slide(cells, reader)]
+    _settle_columns(table, kept, reader)
     events = []
     start_by_id: dict[str, int] = {}
-    for start, cells in rows:
+    for start, cells in kept:
         event, errors = reader.read(cells)
         for error in errors:
             table.report(start, error.code, str(error), error.column)
@@ -108,7 +178,48 @@ def _read_events(
             message = f"the event on line {line} already has the id {quoted(key)}"
             table.report(start, "duplicate-id", message)
         events.append(event)
-    return events, [start for start, _ in rows], midnights
+    return events, [start for start, _ in kept]
+
+
+def _is_bare_date(row: TableRow, table: TableReader, reader: RowReader) -> bool:
+    """Return whether a row has a date, and nothing else; count it."""
+    given = [name for name, value in row.values.items() if value not in EMPTY]
+    is_bare = given == [reader.columns.choose(table.headings or []).get("when")]
+    reader.counts["rows with nothing but a date, left out"] += is_bare
+    return is_bare
+
+
+def _is_slide(cells: Mapping[str, Cell], reader: RowReader) -> bool:
+    """Return whether a row is the title of a sheet for TimelineJS, without a date; count it."""
+    kind = cells.get("kind")
+    is_slide = kind is not None and kind.value == "title" and DATE_KEYS.isdisjoint(cells)
+    reader.counts['rows of the type "title", left out'] += is_slide
+    return is_slide
+
+
+def _settle_columns(
+    table: TableReader, rows: Sequence[tuple[int, dict[str, Cell]]], reader: RowReader
+) -> None:
+    """Find out what all cells of a column say about each of them."""
+    for _, cells in rows:
+        settle_all_day(cells, reader.counts)
+    all_cells = [cells for _, cells in rows]
+    split_tags(all_cells, table.file.notes)
+    if table.table is None:  # the readers of other formats know what is HTML
+        read_html_columns(all_cells, table.file.notes)
+    midnights = drop_midnights(all_cells)
+    if midnights:
+        names = " and ".join(map(quoted, midnights))
+        table.file.notes.append(f"all times of {names} are midnight: read as days")
+    if table.choices.date_order or table.date_order:
+        return
+    reader.dates.orders = decide_orders(rows, table.choices.century)
+    for order, column, text, start in dict.fromkeys(reader.dates.orders.values()):
+        line = table.file.line_of(start)
+        table.file.notes.append(
+            f"days of {quoted(column)} read as {ORDER_NAMES[order]}, as {quoted(text)} "
+            f"on line {line} has no other reading"
+        )
 
 
 def _finish_ids(events: list[FileEntry], reader: RowReader) -> dict[str, str]:
@@ -128,7 +239,7 @@ def _finish_ids(events: list[FileEntry], reader: RowReader) -> dict[str, str]:
         event["id"] = key
         if given:
             new_ids[given] = key
-            reader.counts["ids that are none, made anew"] += 1
+            reader.counts["invalid ids, replaced"] += 1
     return new_ids
 
 
@@ -153,15 +264,14 @@ def _finish_origins(reader: RowReader) -> None:
             source["rests_on"] = [reader.sources.resolve(origin) for origin in origins]
 
 
-def _notes(table: TableReader, reader: RowReader, midnights: list[str]) -> Iterator[str]:
+def _notes(table: TableReader, reader: RowReader) -> Iterator[str]:
     """Yield what was left out, and what the user has to add."""
-    if midnights:
-        names = " and ".join(map(quoted, midnights))
-        yield f"all times of {names} are midnight: read as days"
-    for name, count in (reader.columns.unknown + table.file.left_out).items():
-        values = "value" if count == 1 else "values"
-        yield f"unknown column {quoted(name)}: {count} {values} left out"
-    for what, count in reader.counts.items():
+    counts = reader.columns.unknown + table.file.left_out
+    if counts:
+        columns = ", ".join(f"{quoted(name)} {count:,}" for name, count in counts.items())
+        yield f"left out, with the number of values: {columns}"
+    undated = Counter({"rows without a date, left out": table.file.undated})
+    for what, count in (undated + reader.counts).items():
         if count:
             yield f"{what} ({count})"
     for what, registry in (("actors", reader.actors), ("sources", reader.sources)):

@@ -2,13 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from oai_timeline.importing import json_values
 from oai_timeline.importing.cells import tidy
+from oai_timeline.importing.columns import DATE_KEYS, find_key
 from oai_timeline.importing.json_values import EVENT_LISTS, JsonError, LocatedValue
 from oai_timeline.importing.other_files import describe_timeline
 from oai_timeline.importing.reader import TableReader, TableRow
+from oai_timeline.model.visible import quoted
 
 
 class JsonReader(TableReader):
@@ -27,7 +29,7 @@ class JsonReader(TableReader):
             elif isinstance(value.get("when"), dict):  # our own export: take texts as they are
                 yield TableRow(start, value)
             else:
-                yield TableRow(start, {name: tidy(member) for name, member in value.items()})
+                yield TableRow(start, tidy_members(value))
 
     def locate_cell(self, start: int, column: str) -> int:
         """Return the offset of the first key of this name in a row, or that of the row."""
@@ -49,7 +51,12 @@ class JsonReader(TableReader):
             return
         members = value if isinstance(value, dict) else {}
         key = next((key for key in EVENT_LISTS if isinstance(members.get(key), list)), None)
-        if key is None:
+        key = key or self._find_list(members)
+        if key is None and isinstance(value, dict) and not any(map(find_key, members)):
+            known = " or ".join(map(quoted, EVENT_LISTS))
+            message = f"this object has no list of events: name it {known}, or write an array"
+            self.file.report(start, "not-a-table", message)
+        elif key is None:
             yield document
         elif isinstance(members.get("timeline"), dict):
             self.file.report(start, "not-a-table", describe_timeline(self.file.path))
@@ -60,3 +67,26 @@ class JsonReader(TableReader):
             self.file.left_out.update(name for name in members if name != key)
             at = json_values.locate_member(self.file.text, start, key)
             yield from json_values.locate_items(self.file.text, at)
+
+    def _find_list(self, members: Mapping[str, object]) -> str | None:
+        """Return the key of the only list of objects, unless the object itself is an event."""
+        lists = [key for key, value in members.items() if _is_list_of_objects(value)]
+        if len(lists) != 1 or any(find_key(name) in DATE_KEYS for name in members):
+            return None
+        self.file.notes.append(f"events read from {quoted(lists[0])}")
+        return lists[0]
+
+
+def tidy_members(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the members of an object, and those of unknown ones as `name.member`."""
+    found: dict[str, object] = {}
+    for name, value in values.items():
+        if isinstance(value, dict) and value and find_key(name) is None:
+            found |= {f"{name}.{member}": tidy(inner) for member, inner in value.items()}
+        else:
+            found[name] = tidy(value)
+    return found
+
+
+def _is_list_of_objects(value: object) -> bool:
+    return isinstance(value, list) and value != [] and all(isinstance(one, dict) for one in value)

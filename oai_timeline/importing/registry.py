@@ -116,8 +116,9 @@ class Registry:
 
 
 def host(url: str) -> str:
-    """Return the host of an address, without its `www.`; empty if there is none."""
+    """Return the host of an address, without its `www.`; the address if it has none."""
     try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
+        name = (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
-        return ""
+        return url
+    return name or url

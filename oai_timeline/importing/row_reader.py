@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.display import format_iso
+from oai_timeline.dates.edtf import DateError
 from oai_timeline.importing.cells import (
     EMPTY,
     Cell,
@@ -22,22 +23,21 @@ from oai_timeline.importing.cells import (
     text,
     texts,
 )
-from oai_timeline.importing.columns import Columns
+from oai_timeline.importing.choices import NO_CHOICES, Choices
+from oai_timeline.importing.columns import DATE_KEYS, Columns, Table
 from oai_timeline.importing.date_columns import DateReader
 from oai_timeline.importing.date_text import normalise_date
 from oai_timeline.importing.registry import FileEntry, Registry, host
 from oai_timeline.model.certainty import Certainty
 from oai_timeline.model.spreadsheet import URL_SEPARATOR
 from oai_timeline.model.timeline import SourceKind
+from oai_timeline.model.visible import quoted
 
 _CERTAINTIES = get_args(Certainty)
 _SOURCE_KINDS = get_args(SourceKind)
-_DATE_KEYS = {"when", "year"}
-REQUIRED = {
-    "date (date, when, day or year)": _DATE_KEYS,
-    "title (title, headline, event or name)": {"title"},
-}
+REQUIRED = {"date": DATE_KEYS, "title": {"title", "summary"}}
 """What each event needs, and the keys of which one is enough."""
+_LONGEST_TITLE = 80
 _BOUNDS = ("earliest", "latest", "precision")
 _OFFSET = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _DATE_MEMBERS = (
@@ -55,14 +55,16 @@ _Parse = Callable[[object], object]
 class RowReader:
     """Reads rows as events. Collects actors and sources, and counts what is left out."""
 
-    def __init__(self, zone: ZoneInfo) -> None:
-        """Read times without an offset in `zone`."""
-        self.columns = Columns()
+    def __init__(
+        self, zone: ZoneInfo, choices: Choices = NO_CHOICES, table: Table | None = None
+    ) -> None:
+        """Read times without an offset in `zone`; `table` says what columns become."""
+        self.columns = Columns(choices.columns, table)
         self.actors = Registry("actor", "name")
         self.sources = Registry("source", "publisher")
         self.counts: Counter[str] = Counter()
         self._zone = zone
-        self._dates = DateReader(zone, self.counts)
+        self.dates = DateReader(zone, self.counts, choices)
         parsers: dict[str, _Parse] = {
             "id": text,
             "words": text,
@@ -94,6 +96,7 @@ class RowReader:
             for what, keys in REQUIRED.items()
             if keys.isdisjoint(cells)
         ]
+        self._find_title(cells)
         event: FileEntry = {"id": ""}
         for take in self._steps:
             try:
@@ -105,16 +108,52 @@ class RowReader:
         self.columns.count(*(cell.column for cell in cells.values()))
         return event, errors
 
+    def _find_title(self, cells: _Cells) -> None:
+        """Take the summary as the title where there is none; of a long one, its beginning."""
+        summary = cells.get("summary")
+        if "title" in cells or summary is None or not isinstance(summary.value, str):
+            return
+        title = shorten(summary.value)
+        if title == summary.value:
+            del cells["summary"]
+            what = f"title taken from {quoted(summary.column)}, where there is none"
+        else:
+            what = f"title is the beginning of {quoted(summary.column)}, where there is none"
+        cells["title"] = Cell(summary.column, title)
+        self.counts[what] += 1
+
     def _take_when(self, cells: _Cells) -> FileEntry:
-        if _DATE_KEYS.isdisjoint(cells):
+        if DATE_KEYS.isdisjoint(cells):
             return {}
         if "when" in cells and isinstance(cells["when"].value, dict):
             return self._take_exported_when(cells)
-        date = self._dates.take_date(cells)
+        is_exact = "edtf" in cells or "precision" in cells
+        date = self.dates.take_date(cells)
+        date = date if is_exact else self._settle_words(date, cells)
         bounds = {key: cells[key].value for key in _BOUNDS if key in cells}
         for key in self._list_redundant(date, bounds):
             del cells[key]
         return {"when": date}
+
+    def _settle_words(self, date: str, cells: _Cells) -> str:
+        """Return the date; if the words have the same bounds, and a qualifier, return theirs.
+
+        Words that only repeat the date are left out.
+        """
+        words = cells.get("words")
+        if words is None or not isinstance(words.value, str):
+            return date
+        try:
+            read = self.dates.read_text(words.value)
+        except DateError:
+            return date
+        bounds, theirs = parse_date(date, self._zone), parse_date(read, self._zone)
+        if (bounds.earliest, bounds.latest) != (theirs.earliest, theirs.latest):
+            return date
+        del cells["words"]
+        what = "which say the same" if read == date else "whose qualifiers were taken over"
+        self.counts[f"words beside dates, {what}"] += 1
+        return read
 
     def _take_exported_when(self, cells: _Cells) -> FileEntry:
         column, value = cells.pop("when")
@@ -128,7 +167,9 @@ class RowReader:
         """Return the date, its words and how it was stated, of what `--format json` writes."""
         assert isinstance(value, dict)
         when = self.columns.select_keys("when", value, *_DATE_MEMBERS)
-        date = self._dates.read_text(text(when.get("date", "")))
+        if "date" not in when:
+            raise CellError("must be text, or an object with a date, as `export json` writes it")
+        date = self.dates.read_text(text(when["date"]))
         self._list_redundant(date, when)
         words: FileEntry = {key: text(when[key]) for key in ("words", "stated") if key in when}
         return {"when": date} | words
@@ -244,7 +285,17 @@ class RowReader:
     def _account_date(self, value: object) -> str:
         if isinstance(value, dict):
             return str(self._parse_exported_when(value)["when"])
-        return self._dates.read_text(text(value))
+        return self.dates.read_text(text(value))
+
+
+def shorten(text: str) -> str:
+    """Return a text as a title: up to the end of its first line, or of a word if it is long."""
+    line = re.split(r"[\r\n]", text, maxsplit=1)[0].rstrip()
+    if line == text and len(text) <= _LONGEST_TITLE:
+        return text
+    if len(line) < _LONGEST_TITLE:
+        return f"{line}…"
+    return f"{line[:_LONGEST_TITLE].rpartition(' ')[0] or line[: _LONGEST_TITLE - 1]}…"
 
 
 def _take_cell(key: str, parse: _Parse, cells: _Cells) -> FileEntry:

@@ -1,6 +1,13 @@
-"""The index: a SQLite database, built from a timeline file and cached, and never stale."""
+"""The index: a SQLite database, built from a timeline's files and cached, and never stale."""
 
-from oai_timeline.index.cache import OpenFile, compile_file, discard, open_bytes, open_file
+from oai_timeline.index.cache import (
+    OpenFile,
+    compile_file,
+    discard,
+    open_bytes,
+    open_files,
+    open_streams,
+)
 from oai_timeline.index.connection import MOST_AT_ONCE, DamagedIndex, Index
 
 __all__ = [
@@ -11,5 +18,6 @@ __all__ = [
     "compile_file",
     "discard",
     "open_bytes",
-    "open_file",
+    "open_files",
+    "open_streams",
 ]

@@ -1,12 +1,12 @@
 """Stored events as programs and views read them: with their sources, and what is known of order."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from oai_timeline.index.connection import Index
 
 if TYPE_CHECKING:
-    from oai_timeline.model.record import EventRecord, SourceRecord
+    from oai_timeline.model.record import EventRecord, SourceRecord, StoredEvent
 
 # In stored JSON, no text can contain these: quotation marks in texts are escaped.
 _UNKNOWN, _KNOWN = '"order": "unknown"', '"order": "known"'
@@ -19,7 +19,7 @@ SELECT id, source.json FROM main.source AS stored LEFT JOIN source USING (id)
 
 
 class EventDecoder:
-    """Completes events that `encode_event` encoded. Sources that a perspective hides are left out.
+    """Completes events that are stored as JSON. Sources that a perspective hides are left out.
 
     It reads each source from the index only once.
     """
@@ -42,17 +42,18 @@ class EventDecoder:
         """Return the record of a stored event, whose sources are shared with other records."""
         from json import loads
 
-        event = loads(stored)
-        event["when"]["order"] = "known" if order_known else "unknown"
-        ids = event["sources"]
-        texts = self._look_up(ids)
-        event["sources"] = [
+        return self.complete_record(loads(stored), order_known=order_known)
+
+    def complete_record(self, stored: "StoredEvent", *, order_known: bool) -> "EventRecord":
+        """Return the record of a stored event, likewise."""
+        ids = stored["sources"]
+        sources = [
             self._decode_source(source, text)
-            for source, text in zip(ids, texts, strict=True)
+            for source, text in zip(ids, self._look_up(ids), strict=True)
             if text is not None
         ]
-        record: EventRecord = event
-        return record
+        order: Literal["known", "unknown"] = "known" if order_known else "unknown"
+        return {**stored, "when": {**stored["when"], "order": order}, "sources": sources}
 
     def _decode_source(self, source: str, text: str) -> "SourceRecord":
         if source not in self._records:

@@ -2,16 +2,19 @@
 
 from json import JSONEncoder
 
-from oai_timeline.model.record import EventRecord
+from oai_timeline.model.record import EventRecord, StoredEvent
 from oai_timeline.model.visible import in_json
 
 _encode = JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
 
 
-def encode_event(record: EventRecord) -> str:
-    """Return an event as it is stored: with `order` unknown, and the ids of its sources."""
-    ids = [source["id"] for source in record["sources"]]
-    return encode({**record, "when": {**record["when"], "order": "unknown"}, "sources": ids})
+def as_stored(record: EventRecord) -> StoredEvent:
+    """Return an event as an index stores it."""
+    return {
+        **record,
+        "when": {**record["when"], "order": "unknown"},
+        "sources": [source["id"] for source in record["sources"]],
+    }
 
 
 def encode(value: object) -> str:

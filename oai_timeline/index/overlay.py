@@ -14,7 +14,7 @@ from oai_timeline.index.connection import Index
 from oai_timeline.index.rows import EventRow, mention_rows, search_row, text_row
 from oai_timeline.index.schema import SEARCH
 from oai_timeline.model.order import Bounds, arrange, sort_by_bounds
-from oai_timeline.model.record import EventRecord
+from oai_timeline.model.record import StoredEvent
 from oai_timeline.model.time import FAR_FUTURE
 
 _BATCH = 1000
@@ -73,7 +73,7 @@ class TimelineVersion(NamedTuple):
 
     sources: frozenset[str]
     unchanged: Sequence[int]
-    changed: Iterable[tuple[EventRow, EventRecord]]
+    changed: Iterable[tuple[EventRow, StoredEvent]]
     moment: int | None
 
 
@@ -97,7 +97,7 @@ def apply_overlay(index: Index, version: TimelineVersion) -> None:
     index.make_search_rows = lambda: map(search_row, index.fetch("SELECT * FROM text"))
 
 
-def _write_changed(index: Index, events: Iterable[tuple[EventRow, EventRecord]]) -> None:
+def _write_changed(index: Index, events: Iterable[tuple[EventRow, StoredEvent]]) -> None:
     events = iter(events)
     while batch := list(islice(events, _BATCH)):
         records = [(row.number, record) for row, record in batch]

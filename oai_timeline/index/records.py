@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 
 from oai_timeline.dates.display import format_date, format_iso
-from oai_timeline.index.encode import encode_event
-from oai_timeline.index.rows import EventRow
+from oai_timeline.index.encode import as_stored, encode
+from oai_timeline.index.rows import DateColumns, EventRow
 from oai_timeline.index.sort_keys import default_key
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Account, Event, Quote
@@ -116,6 +116,18 @@ def event_row(number: int, record: EventRecord, when: EventDate, zone: tzinfo) -
         number,
         default_key(number),
         record["id"],
+        *date_columns(when, zone),
+        record["kind"],
+        record["certainty"],
+        len(record["quotes"]),
+        len(record["accounts"]),
+        encode(as_stored(record)),
+    )
+
+
+def date_columns(when: EventDate, zone: tzinfo) -> DateColumns:
+    """Return the columns of a date, as printed in `zone`."""
+    return DateColumns(
         when.text,
         when.precision,
         when.earliest,
@@ -124,11 +136,6 @@ def event_row(number: int, record: EventRecord, when: EventDate, zone: tzinfo) -
         when.latest_margin,
         _is_long(when),
         *format_date(when.text, zone, zone),
-        record["kind"],
-        record["certainty"],
-        len(record["quotes"]),
-        len(record["accounts"]),
-        encode_event(record),
     )
 
 

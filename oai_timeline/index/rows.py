@@ -3,13 +3,28 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from oai_timeline.index.encode import encode_event
-from oai_timeline.model.record import EventRecord
+from oai_timeline.index.encode import encode
+from oai_timeline.model.record import EventFacts, StoredEvent
 from oai_timeline.model.spelling import fold, word_pattern
 
 _SEPARATOR = "\x1f"
 """Between two texts in one column: no phrase matches across it."""
 _NO_WORD = " ¶ "
+
+
+class DateColumns(NamedTuple):
+    """The columns of a date, in the tables `event` and `account_date`."""
+
+    date: str
+    precision: str
+    earliest: int | None
+    latest: int | None
+    earliest_margin: int | None
+    latest_margin: int | None
+    is_long: bool
+    day: str
+    clock: str
+    zone: str
 
 
 class EventRow(NamedTuple):
@@ -34,21 +49,14 @@ class EventRow(NamedTuple):
     accounts: int
     json: str
 
-    def update(self, record: EventRecord, zone_name: str) -> "EventRow":
-        """Return the row of another version of this event."""
-        if record["when"]["date"] != self.date:
-            from zoneinfo import ZoneInfo
-
-            from oai_timeline.dates.bounds import parse_date
-            from oai_timeline.index.records import event_row
-
-            zone = ZoneInfo(zone_name)
-            return event_row(self.number, record, parse_date(record["when"]["date"], zone), zone)
+    def update(self, record: StoredEvent, date: DateColumns | None) -> "EventRow":
+        """Return the row of another version of this event, which may have another date."""
         return self._replace(
+            **(date._asdict() if date else {}),
             certainty=record["certainty"],
             quotes=len(record["quotes"]),
             accounts=len(record["accounts"]),
-            json=encode_event(record),
+            json=encode(record),
         )
 
 
@@ -56,7 +64,7 @@ TextRow = tuple[int, str, str, str]
 MentionRow = tuple[int, str, int, str]
 
 
-def text_row(number: int, record: EventRecord) -> TextRow:
+def text_row(number: int, record: EventFacts) -> TextRow:
     """Return the row of an event's texts, for searching."""
     body = [record["summary"] or "", record["place"] or ""]
     for quote in record["quotes"]:
@@ -72,7 +80,7 @@ def text_row(number: int, record: EventRecord) -> TextRow:
     )
 
 
-def mention_rows(number: int, record: EventRecord) -> Iterator[MentionRow]:
+def mention_rows(number: int, record: EventFacts) -> Iterator[MentionRow]:
     """Return a row for each actor that an event is by, or about."""
     for role, actors in (("by", record["actors"]), ("about", record["about"])):
         for place, actor in enumerate(actors):

@@ -1,11 +1,11 @@
 """The tables of an index. Times are UTC seconds since 1970, NULL where open or unknown."""
 
-FORMAT = 9
+FORMAT = 11
 """Increase it whenever an index holds something else: then older ones are built again."""
 
 TABLES = """
-CREATE TABLE build_info (   -- our version; the timeline file's SHA-256, or its path
-    built_by TEXT NOT NULL, digest BLOB, path BLOB
+CREATE TABLE build_info (   -- our version; the timeline file's SHA-256, or the files' paths
+    built_by TEXT NOT NULL, digest BLOB, paths BLOB
 );
 CREATE TABLE header (
     id TEXT NOT NULL, title TEXT NOT NULL, zone TEXT NOT NULL, language TEXT, updated TEXT,
@@ -26,6 +26,12 @@ CREATE TABLE event (
     quotes INTEGER NOT NULL, accounts INTEGER NOT NULL,         -- how many
     json TEXT NOT NULL              -- all of it: see index/encode.py
 );
+CREATE TABLE account_date (         -- dates that accounts give: the columns of `event`
+    event INTEGER NOT NULL, date TEXT NOT NULL, precision TEXT NOT NULL,
+    earliest INTEGER, latest INTEGER, earliest_margin INTEGER, latest_margin INTEGER,
+    is_long INTEGER NOT NULL, day TEXT NOT NULL, clock TEXT NOT NULL, zone TEXT NOT NULL,
+    PRIMARY KEY (event, date)
+) WITHOUT ROWID;
 CREATE TABLE day (                  -- days on which an event of day precision or finer begins
     day TEXT PRIMARY KEY, earliest INTEGER NOT NULL, latest INTEGER NOT NULL
 ) WITHOUT ROWID;

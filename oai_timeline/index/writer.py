@@ -8,7 +8,12 @@ from typing import NamedTuple
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.display import format_date, format_local
 from oai_timeline.index.encode import encode
-from oai_timeline.index.records import RecordBuilder, build_source_record, event_row
+from oai_timeline.index.records import (
+    RecordBuilder,
+    build_source_record,
+    date_columns,
+    event_row,
+)
 from oai_timeline.index.rows import mention_rows, search_row, text_row
 from oai_timeline.index.schema import FILL_VOCABULARY, INDEXES, SEARCH, SEARCH_ROW, TABLES
 from oai_timeline.index.sort_keys import default_key, reassign
@@ -62,6 +67,15 @@ class IndexWriter:
                 event_row(number, record, event.when, self._zone)
                 for (number, record), event in zip(records, batch, strict=True)
             ),
+        )
+        account_dates = {
+            (number, account.when.text): date_columns(account.when, self._zone)
+            for number, event in numbered
+            for account in event.accounts
+            if account.when
+        }
+        self._insert(
+            "account_date", ((number, *date) for (number, _), date in account_dates.items())
         )
         texts = [text_row(*numbered) for numbered in records]
         self._insert("text", texts)
@@ -152,7 +166,9 @@ class IndexWriter:
 
     def _day(self, moment: int | None, seconds: int = 0) -> str | None:
         """Return the local day some seconds after a moment."""
-        return None if moment is None else format_local(moment + seconds, self._zone)[:10]
+        if moment is None:
+            return None
+        return format_local(moment + seconds, self._zone).partition("T")[0]
 
     def _office_rows(self, actor: Actor) -> Iterator[tuple[object, ...]]:
         for place, office in enumerate(actor.offices):

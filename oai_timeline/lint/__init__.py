@@ -67,7 +67,7 @@ RULES: Mapping[str, EventRule | type[FileRule]] = {**EVENT_RULES, **FILE_RULES}
 
 
 class Linter:
-    """Applies every rule to one file. `findings` holds a place, a code and a message each."""
+    """Applies every rule to a timeline. `findings` holds a place, a code and a message each."""
 
     def __init__(
         self,
@@ -79,12 +79,18 @@ class Linter:
         """Start with the header, the actors and the sources."""
         self.findings: list[tuple[Place, str, str]] = []
         self._open: list[tuple[Place, str, Callable[[], str | None]]] = []
+        self._file = 0
         self._locate_section = locate_section
         self._context = context = Context(header, actors, sources, Origins(sources, ENOUGH))
         self._file_rules = {code: rule(context) for code, rule in FILE_RULES.items()}
 
     def check_event(self, event: Event, locate: Locate) -> None:
-        """Check the next event of the file; `locate` finds the places of its parts."""
+        """Check the next event; `locate` finds the places of its parts."""
+        file = locate(()).file
+        if file != self._file:
+            self._file = file
+            for rule in self._file_rules.values():
+                rule.begin_file()
         for code, check in EVENT_RULES.items():
             for path, message in check(event, self._context):
                 self.findings.append((locate(path), code, message))
@@ -101,7 +107,7 @@ class Linter:
             rule.note_unread(texts)
 
     def check_file(self) -> None:
-        """Check the file as a whole, after all its events."""
+        """Check the timeline as a whole, after all its events."""
         for place, code, decide in self._open:
             message = decide()
             if message:

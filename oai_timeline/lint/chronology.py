@@ -28,6 +28,10 @@ class OutOfOrder(FileRule):
         super().__init__(context)
         self._above: tuple[str, int] | None = None
 
+    def begin_file(self) -> None:
+        """Start anew: each file has an order of its own."""
+        self._above = None
+
     def check_event(self, event: Event) -> Iterator[Finding]:
         """Yield a finding if an event begins before the one above it."""
         start = event.when.earliest

@@ -61,6 +61,9 @@ class FileRule:
         del event
         return ()
 
+    def begin_file(self) -> None:
+        """Note that the next event is the first one of another file of the timeline."""
+
     def note_unread(self, texts: Collection[str]) -> None:
         """Note the texts of what can't be checked because it has errors: they may be ids."""
         del texts

@@ -6,7 +6,9 @@ from datetime import tzinfo
 from functools import partial
 from typing import NamedTuple
 
-from oai_timeline.dates.bounds import local_at
+from oai_timeline.dates.bounds import find_local
+from oai_timeline.dates.days import FIRST_YEAR, LAST_YEAR, count_days
+from oai_timeline.dates.display import format_local
 from oai_timeline.lint.rule import Context, FileRule, Finding, OpenFinding
 from oai_timeline.lint.time_words import (
     SOON,
@@ -30,7 +32,10 @@ _SOON = 2 * _HOUR
 _SEVERAL_DAYS = 2 * SECONDS_PER_DAY
 """In so long a span, `in the evening` may be the evening of one of its days."""
 _SEVERAL_WEEKS, _SEVERAL_YEARS = 21 * SECONDS_PER_DAY, 3 * 366 * SECONDS_PER_DAY
-_YEARS = range(3, 9_990)
+_MOMENTS = range(
+    count_days(FIRST_YEAR + 1) * SECONDS_PER_DAY, count_days(LAST_YEAR) * SECONDS_PER_DAY
+)
+"""The local times around which all others can be written, too."""
 
 _BEFORE = re.compile(r"\b(?:before|ahead of|prior to) (?:the|this|that) (\w+)$", re.IGNORECASE)
 _RELATED = re.compile(r"\b(?:before|ahead|prior|after(?:wards)?|later)\b", re.IGNORECASE)
@@ -124,7 +129,7 @@ def _compare(words: str, when: EventDate, zone: tzinfo) -> str | None:
     start, end = when.earliest, when.latest
     if start is None or end is None or end - start > _SEVERAL_YEARS:
         return None
-    if not all(local_at(moment, zone).year in _YEARS for moment in (start, end)):
+    if not all(find_local(moment, zone) in _MOMENTS for moment in (start, end)):
         return None
     problems = (
         _compare_times(times, when, zone)
@@ -266,4 +271,4 @@ def _format(allowed: Allowed, zone: tzinfo) -> str:
 
 
 def _format_moment(seconds: int, zone: tzinfo) -> str:
-    return local_at(seconds, zone).isoformat()[: len("2023-11-17T12:19")]
+    return format_local(seconds, zone)[: -len(":00")]

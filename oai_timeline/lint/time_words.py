@@ -7,12 +7,14 @@ ignored (`the evening news`, `Bloody Sunday`), as are hours in another zone (`9 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import tzinfo
 from enum import Enum
 from itertools import groupby
 from typing import NamedTuple
 
-from oai_timeline.dates.bounds import local_at
+from oai_timeline.dates.bounds import find_local, to_utc
+from oai_timeline.dates.days import find_day, find_weekday, start_of_month
+from oai_timeline.model.time import SECONDS_PER_DAY
 
 _HOUR, _DAY, _WEEK = 60, 24 * 60, 7
 _NOON, _MIDNIGHT = 12 * _HOUR, 24 * _HOUR
@@ -53,12 +55,10 @@ class Hours(NamedTuple):
 
     def spans(self, start: int, end: int, zone: tzinfo) -> Iterator[Span]:
         """Yield these hours of each day from a week before `start` to a week after `end`."""
-        first, last = (local_at(moment, zone).date() for moment in (start, end))
-        for number in range(-_WEEK, (last - first).days + _WEEK + 1):
-            day = first + timedelta(days=number)
-            if self.weekday in (None, day.weekday()):
-                midnight = datetime.combine(day, time())
-                yield Span(*(_to_utc(midnight, m, zone) for m in (self.first, self.last)))
+        first, last = (_find_day(moment, zone) for moment in (start, end))
+        for day in range(first - _WEEK, last + _WEEK + 1):
+            if self.weekday in (None, find_weekday(day)):
+                yield Span(*(_to_utc(day, minutes, zone) for minutes in (self.first, self.last)))
 
 
 class Months(NamedTuple):
@@ -70,11 +70,10 @@ class Months(NamedTuple):
 
     def spans(self, start: int, end: int, zone: tzinfo) -> Iterator[Span]:
         """Yield these months of each year from one before `start` to one after `end`."""
-        first, last = (local_at(moment, zone).year for moment in (start, end))
+        first, last = (find_day(_find_day(moment, zone)).year for moment in (start, end))
         for year in range(first - 1, last + 2):
             for month in self.first:
-                ends = (year * 12 + month - 1 + months for months in (0, self.length))
-                days = (datetime.combine(date(n // 12, n % 12 + 1, 1), time()) for n in ends)
+                days = (start_of_month(year, month + months) for months in (0, self.length))
                 yield Span(*(_to_utc(day, 0, zone) for day in days))
 
 
@@ -235,8 +234,12 @@ def _kind(found: Time) -> int:
     return 2 if isinstance(found, Months) else int(found.is_clock)
 
 
-def _to_utc(midnight: datetime, minutes: int, zone: tzinfo) -> int:
-    return int((midnight + timedelta(minutes=minutes)).replace(tzinfo=zone).timestamp())
+def _find_day(moment: int, zone: tzinfo) -> int:
+    return find_local(moment, zone) // SECONDS_PER_DAY
+
+
+def _to_utc(day: int, minutes: int, zone: tzinfo) -> int:
+    return to_utc(day * SECONDS_PER_DAY + minutes * 60, zone)
 
 
 @dataclass(slots=True)

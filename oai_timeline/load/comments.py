@@ -13,7 +13,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from oai_timeline.load.diagnostics import Diagnostics, FatalError, read_lines
+from oai_timeline.load.diagnostics import Diagnostics, FatalError, FileDiagnostics, read_lines
 from oai_timeline.load.nodes import EventReader
 from oai_timeline.model.diagnostic import Place
 from oai_timeline.model.visible import quoted
@@ -61,7 +61,7 @@ def _free_texts(stream: BinaryIO) -> Iterator[ScalarEvent]:
     collections: list[_Collection] = []
     stream.seek(0)
     try:
-        reader = EventReader(stream, Diagnostics())
+        reader = EventReader(stream, FileDiagnostics(Diagnostics(), 0))
         while not isinstance(event := reader.next(), StreamEndEvent):
             if isinstance(event, CollectionEndEvent):
                 collections.pop()

@@ -6,7 +6,7 @@ from io import BytesIO
 from itertools import islice
 from typing import BinaryIO
 
-from oai_timeline.load.diagnostics import LINE_BREAK, Diagnostics, FatalError
+from oai_timeline.load.diagnostics import LINE_BREAK, FatalError, FileDiagnostics
 from oai_timeline.model.diagnostic import Place
 
 _MOST_BAD_PLACES, _MOST_BAD_CHARACTERS = 20, 1_000
@@ -16,7 +16,7 @@ _CHUNK_BYTES = 1 << 16
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
-def check_encoding(stream: BinaryIO, diagnostics: Diagnostics) -> BinaryIO:
+def check_encoding(stream: BinaryIO, diagnostics: FileDiagnostics) -> BinaryIO:
     """Return a stream that the parser can read: `stream`, or a copy without forbidden characters.
 
     Each of these is reported and replaced; the parser would give its byte alone, and stop there.

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from yaml.events import Event, MappingStartEvent, SequenceStartEvent, StreamEndEvent
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from oai_timeline.load.diagnostics import Diagnostics, FatalError, place_of
+from oai_timeline.load.diagnostics import FatalError, FileDiagnostics, place_of
 from oai_timeline.load.file_schema import FORMAT
 from oai_timeline.load.nodes import EventReader, as_dict
 from oai_timeline.model.diagnostic import Place
@@ -24,28 +24,26 @@ class _OtherFormatError(FatalError):
 class FileReader:
     """The nodes of a file: `sections` by key, read at once, and the events, one by one.
 
-    `is_complete` is False once something could not be read.
+    `keys` are those of the file. `is_complete` is False once something could not be read.
     """
 
-    def __init__(self, stream: BinaryIO, diagnostics: Diagnostics) -> None:
+    def __init__(self, stream: BinaryIO, diagnostics: FileDiagnostics) -> None:
         """Read the sections of a seekable stream."""
         self.sections: dict[str, Node] = {}
         self.is_complete = True
         self._stream = stream
         self._diagnostics = diagnostics
         self._at_events: tuple[EventReader, Iterator[Member], Event] | None = None
-        self._keys = set[str]()
+        self.keys = set[str]()
         try:
             self._read_sections()
         except _OtherFormatError:
-            self.sections, self._keys = {}, set()
+            self.sections, self.keys = {}, set()
             self.is_complete = False
         except FatalError:
             self.is_complete = False
-        if "events" in self._keys and self._at_events is None:
+        if "events" in self.keys and self._at_events is None:
             self._return_to_events()
-        if self.is_complete:
-            self._check_required()
 
     def read_events(self) -> Iterator[Node]:
         """Yield the node of each event, then read the sections after them."""
@@ -68,7 +66,7 @@ class FileReader:
         """Read up to the events, or the whole file where a section may stand after them."""
         reader, members = self._open()
         for key, first in members:
-            self._keys.add(key.value)
+            self.keys.add(key.value)
             if key.value == "events" and self.sections.keys() >= set(_SECTIONS):
                 self._at_events = reader, members, first
                 return
@@ -105,12 +103,6 @@ class FileReader:
                 "a timeline file is one YAML document: the second one, from here on, is not read"
             )
             self._diagnostics.stop(place_of(following), "several-documents", message)
-
-    def _check_required(self) -> None:
-        for key in ("timeline", "events"):
-            if key not in self._keys:
-                message = f'the key "{key}" is missing'
-                self._diagnostics.report(Place(1, 1), "missing-key", message)
 
     def _read_section(self, reader: EventReader, key: ScalarNode, first: Event) -> None:
         name = key.value

@@ -5,7 +5,7 @@ Every scalar of a file is text. A shape describes what a node of the file may be
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Generic, Literal, TypeVar, Union, get_args
 
@@ -162,6 +162,13 @@ HEADER = Fields(
         ),
     },
 )
+LATER_HEADER = Fields(
+    HEADER.name,
+    HEADER.description,
+    dict[str, object],
+    {key: replace(field, default=None) for key, field in HEADER.fields.items()},
+)
+"""The header of a file that is read together with others, after the first one with a header."""
 OFFICE = Fields(
     "Office",
     "A role that an actor held for an interval.",

@@ -36,11 +36,11 @@ class EventLog:
         self.ids: list[str] = []
         self.bounds: list[Bounds] = []
         self.links: dict[int, list[Link]] = {}
-        self.lines: dict[str, int] = {}
-        """The line of the first event of each id."""
+        self.first: dict[str, tuple[int, int]] = {}
+        """The file and the line of the first event of each id."""
 
     def remember(
-        self, event_id: str, line: int, when: EventDate | None, members: dict[str, Node]
+        self, event_id: str, place: Place, when: EventDate | None, members: dict[str, Node]
     ) -> None:
         """Add an event; the id is empty where it has none."""
         links = [
@@ -53,7 +53,7 @@ class EventLog:
         if links:
             self.links[len(self.ids)] = links
         if event_id:
-            self.lines.setdefault(event_id, line)
+            self.first.setdefault(event_id, (place.file, place.line))
         self.ids.append(event_id)
         self.bounds.append(Bounds.of(when) if when else _ANY_TIME)
 
@@ -79,7 +79,7 @@ def check_links(log: EventLog, diagnostics: Diagnostics, *, is_complete: bool) -
                     )
                     diagnostics.report(link.place, "impossible-order", message)
             elif is_complete:
-                hint = diagnostics.suggest(link.target, log.lines)
+                hint = diagnostics.suggest(link.target, log.first)
                 diagnostics.report(link.place, "unknown-event", f"unknown event {name}{hint}")
     order = arrange(sort_by_bounds(log.bounds), earlier)
     for cycle in find_cycles(earlier, order):

@@ -1,52 +1,69 @@
 """Load a timeline file: header, actors and sources at once, then one event after another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import BinaryIO
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from oai_timeline.load.comments import find_lost_texts
-from oai_timeline.load.diagnostics import Diagnostics, place_of
+from oai_timeline.load.diagnostics import Diagnostics, FileDiagnostics, place_of
 from oai_timeline.load.file_reader import FileReader
 from oai_timeline.load.file_schema import ACTOR, EVENT, HEADER, SOURCE
 from oai_timeline.load.links import EventLog, check_links
 from oai_timeline.load.nodes import Path, as_dict, find, items_of, members_of, texts_of
-from oai_timeline.load.sections import check_sections, create_validator, read_date, read_entries
+from oai_timeline.load.sections import (
+    check_later_headers,
+    check_sections,
+    create_validator,
+    list_headers,
+    merge_sections,
+    read_date,
+    read_entries,
+)
 from oai_timeline.model.diagnostic import Diagnostic, Place, TimelineFileError
 from oai_timeline.model.event import Event
+from oai_timeline.model.timeline_file import TimelineFile
 from oai_timeline.model.visible import quoted
 
 
 class Loading:
-    """A timeline file being read.
+    """A timeline being read from its files: its header is the first, and all add to the rest.
 
     `header`, `actors` and `sources` are read at once; `header` is None if it can't be used. Events
     come one by one from `events()`. After the last one, `order` and `links` are complete, and
     `diagnostics()` has every mistake.
 
-    If the file `failed`, values may refer to unknown ids, `order` includes events that were
+    If a file `failed`, values may refer to unknown ids, `order` includes events that were
     left out, and `unread` has all texts of what was left out that may be ids.
     """
 
-    def __init__(self, stream: BinaryIO, path: str) -> None:
-        """Read a seekable stream as far as the events; diagnostics call it `path`."""
+    def __init__(self, files: Sequence[TimelineFile]) -> None:
+        """Read the files as far as their events."""
         self.order: list[int] = []
-        self._stream = stream
-        self._path = path
+        self._files = files
         self._diagnostics = diagnostics = Diagnostics()
-        self._file = FileReader(stream, diagnostics)
+        self._readers = [
+            FileReader(file.stream, FileDiagnostics(diagnostics, number))
+            for number, file in enumerate(files)
+        ]
         self._log = EventLog()
         self._event_node = Node("", "", None, None)
-        self._validator = validator = create_validator(self._file, diagnostics)
+        paths = [file.path for file in files]
+        self._sections = sections = merge_sections(self._readers, paths, diagnostics)
+        self._validator = validator = create_validator(
+            sections, diagnostics, is_complete=self.complete
+        )
+        self._check_required()
         self.zone = validator.zone
         self.unread = validator.unread
-        sections = self._file.sections
         header = sections.get("timeline")
         self.header = validator.read_entry(header, HEADER) if header else None
         self.actors = read_entries(sections.get("actors"), ACTOR, validator)
         self.sources = read_entries(sections.get("sources"), SOURCE, validator)
         check_sections(sections, self.zone, diagnostics)
+        check_later_headers(list_headers(self._readers), paths, validator, diagnostics)
 
     @property
     def failed(self) -> bool:
@@ -55,8 +72,8 @@ class Loading:
 
     @property
     def complete(self) -> bool:
-        """Whether the file could be read to its end."""
-        return self._file.is_complete
+        """Whether all files could be read to their ends."""
+        return all(reader.is_complete for reader in self._readers)
 
     @property
     def links(self) -> Iterator[tuple[str, str, str]]:
@@ -66,8 +83,8 @@ class Loading:
                 yield self._log.ids[number], link.target, link.key
 
     def events(self) -> Iterator[Event]:
-        """Yield the events in the order of the file, then check their links."""
-        for node in self._file.read_events():
+        """Yield the events in the order of the files, then check their links."""
+        for node in chain.from_iterable(reader.read_events() for reader in self._readers):
             self._event_node = node
             event = self._read_event(node)
             if event:
@@ -89,17 +106,28 @@ class Loading:
 
     def find_lost_texts(self) -> None:
         """Warn of each text whose end is read as a comment."""
-        for place, message in find_lost_texts(self._stream):
-            self._diagnostics.report(place, "comment-in-text", message)
+        for number, file in enumerate(self._files):
+            for place, message in find_lost_texts(file.stream):
+                self._diagnostics.report(place._replace(file=number), "comment-in-text", message)
 
     def diagnostics(self) -> list[Diagnostic]:
-        """Return everything that was found, in the order of the file."""
-        return self._diagnostics.in_order(self._stream, self._path)
+        """Return everything that was found, in the order of the files."""
+        return self._diagnostics.in_order(self._files)
 
     def refuse_errors(self) -> None:
         """Raise TimelineFileError if the file has errors; warnings don't count."""
         if self.failed:
             raise TimelineFileError(d for d in self.diagnostics() if d.severity == "error")
+
+    def _check_required(self) -> None:
+        """Report that no file has a header, or events."""
+        missing = [
+            key
+            for key in ("timeline", "events")
+            if self.complete and not any(key in reader.keys for reader in self._readers)
+        ]
+        for key in missing:
+            self._diagnostics.report(Place(1, 1), "missing-key", f'the key "{key}" is missing')
 
     @cached_property
     def _entries(self) -> dict[tuple[str, str], tuple[ScalarNode, Node]]:
@@ -107,7 +135,7 @@ class Loading:
         return {
             (section, key.value): (key, node)
             for section in ("actors", "sources")
-            for key, node in members_of(self._file.sections.get(section))
+            for key, node in members_of(self._sections.get(section))
         }
 
     def _read_event(self, node: Node) -> Event | None:
@@ -117,13 +145,17 @@ class Loading:
         members = as_dict(node)
         id_node = members.get("id")
         event_id: str = id_node.value if isinstance(id_node, ScalarNode) else ""
-        first_line = self._log.lines.get(event_id)
+        first = self._log.first.get(event_id)
         when = event.when if event else read_date(members.get("when"), self.zone)
-        self._log.remember(event_id, node.start_mark.line + 1, when, members)
+        self._log.remember(event_id, place_of(node), when, members)
         self._check_accounts(members)
-        if id_node is None or first_line is None:
+        if id_node is None or first is None:
             return event
-        message = f"the event on line {first_line} already has the id {quoted(event_id)}"
+        file, line = first
+        where = f"on line {line}"
+        if file != place_of(node).file:
+            where = f"in {self._files[file].path}:{line}"
+        message = f"the event {where} already has the id {quoted(event_id)}"
         self._diagnostics.report_node(id_node, "duplicate-id", message)
         self._validator.leave_out(node)
         return None
@@ -144,5 +176,5 @@ class Loading:
 
 
 def load(stream: BinaryIO, path: str) -> Loading:
-    """Return a timeline being read from a seekable stream; `path` names it in diagnostics."""
-    return Loading(stream, path)
+    """Return a timeline being read from one seekable stream; `path` names it in diagnostics."""
+    return Loading([TimelineFile(stream, path)])

@@ -7,6 +7,7 @@ in PyYAML, the `end_mark` of a list or a mapping is that of its opening.
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from io import BytesIO
 from itertools import islice
 from typing import Any, BinaryIO, NoReturn, Protocol
 
@@ -23,7 +24,7 @@ from yaml.events import (
 )
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from oai_timeline.load.diagnostics import REJECTED, Diagnostics, place_of, read_lines
+from oai_timeline.load.diagnostics import REJECTED, FileDiagnostics, place_of, read_lines
 from oai_timeline.load.encoding import check_encoding
 from oai_timeline.load.syntax import explain
 from oai_timeline.model.visible import quoted
@@ -46,18 +47,26 @@ class _Parser(Protocol):
     def get_mark(self) -> yaml.Mark: ...
 
 
+class _NumberedStream:
+    """A stream whose `name` is the number of its file: the parser puts it into all marks."""
+
+    def __init__(self, stream: BinaryIO, number: int) -> None:
+        self.read = stream.read
+        self.name = number
+
+
 class EventReader:
     """The parser's events of a file, and nodes composed of them; what is forbidden is reported."""
 
-    def __init__(self, stream: BinaryIO, diagnostics: Diagnostics) -> None:
+    def __init__(self, stream: BinaryIO, diagnostics: FileDiagnostics) -> None:
         """Read a seekable stream, with libyaml where PyYAML has it. Raises FatalError."""
         self._diagnostics = diagnostics
         # The base loaders resolve no types; libyaml's does what the other does, ten times faster.
-        loader: Callable[[BinaryIO | str], _Parser] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+        loader: Callable[[_NumberedStream], _Parser] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
         self._allows_halves = loader is yaml.BaseLoader
         self._stream = check_encoding(stream, diagnostics)
         self._loader = loader
-        self._parser = loader(self._stream)
+        self._parser = self._open_parser(self._stream)
         self._last: Event = yaml.StreamStartEvent()
         self._take = self._parse().__next__
         self._entry: Event = self._last
@@ -226,10 +235,14 @@ class EventReader:
                 raise
             self._stream.seek(0)
             text = self._stream.read(4 * mark.index + 3).decode(errors="ignore")
-            before = text.removeprefix("\ufeff")[: mark.index]
-            if not _is_too_deep(self._loader(before)):
+            before = text.removeprefix("\ufeff")[: mark.index].encode()
+            if not _is_too_deep(self._open_parser(BytesIO(before))):
                 raise
-            yield from islice(iter(self._loader(before).get_event, None), count, None)
+            parser = self._open_parser(BytesIO(before))
+            yield from islice(iter(parser.get_event, None), count, None)
+
+    def _open_parser(self, stream: BinaryIO) -> _Parser:
+        return self._loader(_NumberedStream(stream, self._diagnostics.file))
 
 
 def members_of(node: Node | None) -> list[tuple[ScalarNode, Node]]:

@@ -1,16 +1,16 @@
 """Read the actors and sources of a file, and check them together."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, tzinfo
 from typing import TypeVar
 
-from yaml.nodes import Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from oai_timeline.dates import edtf
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.load.diagnostics import Diagnostics, place_of
 from oai_timeline.load.file_reader import FileReader
-from oai_timeline.load.file_schema import ID_TEXT, Fields
+from oai_timeline.load.file_schema import ID_TEXT, LATER_HEADER, Fields
 from oai_timeline.load.links import describe_cycle
 from oai_timeline.load.nodes import as_dict, items_of, members_of, texts_of
 from oai_timeline.load.validate import Validator
@@ -24,17 +24,95 @@ from oai_timeline.model.zones import find_zone
 T = TypeVar("T", Actor, Source)
 
 
-def create_validator(file: FileReader, diagnostics: Diagnostics) -> Validator:
-    """Return a validator that knows the zone, the kinds and the ids that a file declares.
+Sections = Mapping[str, Node]
+"""The nodes of the sections of a timeline, by key."""
+_DECISIVE = ("language", "focus", "kinds", "synonyms")
+"""The keys of a header on which answers depend."""
 
-    Of an incomplete file, sections that could not be read are unknown instead of empty.
+
+def merge_sections(
+    files: Sequence[FileReader], paths: Sequence[str], diagnostics: Diagnostics
+) -> Sections:
+    """Return the sections of several files as those of one timeline, whose header is the first.
+
+    Report ids that two files define differently.
     """
-    header = as_dict(file.sections.get("timeline"))
+    headers = list_headers(files)
+    merged: dict[str, Node] = {"timeline": headers[0]} if headers else {}
+    for section in ("actors", "sources"):
+        nodes = [file.sections[section] for file in files if section in file.sections]
+        if nodes:
+            merged[section] = _merge_entries(nodes, paths, diagnostics)
+    return merged
+
+
+def list_headers(files: Sequence[FileReader]) -> list[Node]:
+    """Return the headers of the files that have one."""
+    return [file.sections["timeline"] for file in files if "timeline" in file.sections]
+
+
+def check_later_headers(
+    headers: Sequence[Node], paths: Sequence[str], validator: Validator, diagnostics: Diagnostics
+) -> None:
+    """Report what is wrong with headers besides the first, and what they say in vain."""
+    for header in headers[1:]:
+        if validator.read(header, LATER_HEADER) is None:
+            continue
+        first, place = as_dict(headers[0]), place_of(headers[0])
+        where = f"{paths[place.file]}:{place.line}"
+        for key, value in as_dict(header).items():
+            if key in first and _are_equal(value, first[key]):
+                continue
+            if key == "zone" and find_zone(str(value.value)):  # an unknown one has been reported
+                message = f"the header in {where} has another zone, in which times would be read"
+                diagnostics.report_node(value, "bad-value", message)
+            elif key in _DECISIVE:
+                message = f"`{key}` has no effect here: move it to the header in {where}"
+                diagnostics.report_node(value, "unused-header", message)
+
+
+def _merge_entries(
+    sections: Sequence[Node], paths: Sequence[str], diagnostics: Diagnostics
+) -> MappingNode:
+    entries: dict[str, tuple[ScalarNode, Node]] = {}
+    for section in sections:
+        for key, node in members_of(section):
+            known_key, known = entries.setdefault(key.value, (key, node))
+            if known is not node and not _are_equal(known, node):
+                place = place_of(known_key)
+                message = (
+                    f"{quoted(key.value)} is not the same in {paths[place.file]}:{place.line}: "
+                    "give it another id, or leave it out here"
+                )
+                diagnostics.report_node(key, "duplicate-id", message)
+    return MappingNode("", list(entries.values()))
+
+
+def _are_equal(one: Node, other: Node) -> bool:
+    """Return whether two nodes have the same texts, with the keys of mappings in any order."""
+    if isinstance(one, MappingNode) and isinstance(other, MappingNode):
+        ours, theirs = as_dict(one), as_dict(other)
+        return ours.keys() == theirs.keys() and all(
+            _are_equal(node, theirs[key]) for key, node in ours.items()
+        )
+    if isinstance(one, SequenceNode) and isinstance(other, SequenceNode):
+        return len(one.value) == len(other.value) and all(map(_are_equal, one.value, other.value))
+    return type(one) is type(other) and bool(one.value == other.value)
+
+
+def create_validator(
+    sections: Sections, diagnostics: Diagnostics, *, is_complete: bool
+) -> Validator:
+    """Return a validator that knows the zone, the kinds and the ids that sections declare.
+
+    If the files are not complete, sections that could not be read are unknown instead of empty.
+    """
+    header = as_dict(sections.get("timeline"))
     known: dict[str, Collection[str]] = {
-        kind: as_dict(file.sections.get(section))
+        kind: as_dict(sections.get(section))
         for kind, section in (("actor", "actors"), ("source", "sources"))
     }
-    if not file.is_complete:
+    if not is_complete:
         known = {kind: ids for kind, ids in known.items() if ids}
     kinds = dict.fromkeys(node.value for node in texts_of(header.get("kinds")))
     if kinds:
@@ -55,7 +133,7 @@ def read_entries(section: Node | None, shape: Fields[T], validator: Validator) -
     return entries
 
 
-def check_sections(sections: Mapping[str, Node], zone: tzinfo, diagnostics: Diagnostics) -> None:
+def check_sections(sections: Sections, zone: tzinfo, diagnostics: Diagnostics) -> None:
     """Report what is wrong with synonyms, and with actors and sources taken together."""
     _check_synonyms(as_dict(sections.get("timeline")).get("synonyms"), diagnostics)
     actors = as_dict(sections.get("actors"))

@@ -217,7 +217,9 @@ class Validator:
         try:
             date = parse_date(text, self.zone)
         except edtf.DateError as error:
-            self._report(node, "bad-date", str(error))
+            from oai_timeline.dates.advice import suggest_edtf
+
+            self._report(node, "bad-date", suggest_edtf(text, str(error)))
             return None
         if date.clock_change:
             change = date.clock_change

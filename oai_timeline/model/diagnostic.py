@@ -7,11 +7,15 @@ Severity = Literal["error", "warning"]
 
 
 class Place(NamedTuple):
-    """The place of a token: line and column, from 1, and its length on that line in code points."""
+    """The place of a token: line and column, from 1, and its length on that line in code points.
+
+    `file` is the number of its file, from 0, among those of one timeline.
+    """
 
     line: int
     column: int
     length: int = 1
+    file: int = 0
 
 
 class Location(NamedTuple):

@@ -71,8 +71,8 @@ class SourceRecord(TypedDict):
     archived: str | None
 
 
-class EventRecord(TypedDict):
-    """An event. `because` and `after` hold ids of events, some of which may not be exported."""
+class EventFacts(TypedDict):
+    """An event but for its sources. `because` and `after` hold ids of events, perhaps of others."""
 
     id: str
     when: WhenRecord
@@ -89,6 +89,17 @@ class EventRecord(TypedDict):
     after: list[str]
     accounts: list[AccountRecord]
     figures: dict[str, float]
+
+
+class StoredEvent(EventFacts):
+    """An event as an index stores it: with the ids of its sources, and `order` unknown."""
+
+    sources: list[str]
+
+
+class EventRecord(EventFacts):
+    """An event, with its sources."""
+
     sources: list[SourceRecord]
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from oai_timeline.index import Index
+from oai_timeline.index.decode import EventDecoder
+from oai_timeline.index.encode import as_stored
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.record import AccountRecord, EventRecord
 from oai_timeline.query.disputes import Dispute
@@ -24,9 +26,14 @@ class Comparison(NamedTuple):
 def compare(index: Index, result: Result, sources: Iterable[Sequence[str]]) -> list[Comparison]:
     """Return the events of a result with the versions of some sources, which all of them cite."""
     dates = [fetch_publication_dates(index, ids) for ids in sources]
+    decoder = EventDecoder(index)
     comparisons = []
     for event, record in fetch_with_records(index, result):
-        versions = [according_to(record, published) for published in dates]
+        stored = as_stored(record)
+        versions = [
+            decoder.complete_record(according_to(stored, published), order_known=event.order_known)
+            for published in dates
+        ]
         comparisons.append(Comparison(event, versions, _find_differences(versions)))
     return comparisons
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import tzinfo
 from typing import NamedTuple
 
 from oai_timeline.index import Index
@@ -29,9 +29,6 @@ _NAMES = {
     " WHERE {} ORDER BY k.place, e.kind",
 }
 _SECONDS_PER_HOUR = 3600
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FIRST_SAFE = int((datetime(1, 1, 4, tzinfo=UTC) - _EPOCH).total_seconds())
-"""The first day that falls within the years of datetime in every zone."""
 _QUALIFIERS = re.compile("[~?%]")
 
 
@@ -50,7 +47,7 @@ class DayCount(NamedTuple):
     """
 
     value: str
-    name: str
+    shown: Printed
     tally: Tally
     coarse: bool = False
 
@@ -93,7 +90,9 @@ def fetch_day_counts(index: Index, query: Query, result: Result) -> list[DayCoun
     qualifier.
     """
     counted = count_by_calendar(index, DAYS, asked_periods(query), *where(query))
-    counts = {day: DayCount(day, day, tally) for day, tally in counted.tallies.items()}
+    counts = {
+        day: DayCount(day, Printed(day, "", ""), tally) for day, tally in counted.tallies.items()
+    }
     coarse = {match.number for match in result.matches if match.coarse}
     counts |= {count.value: count for count in _count_spans(counted.others, coarse)}
     return [counts[value] for value in sort_dates(index, counts)]
@@ -123,15 +122,13 @@ def fetch_hour_counts(index: Index, query: Query, zone: str) -> tuple[list[HourC
 
 def format_hour_edtf(hour: Hour, zone: tzinfo) -> str:
     """Return an hour of `zone` as EDTF, with its offset from UTC if the hour is repeated."""
-    from oai_timeline.dates.bounds import parse_date
+    from oai_timeline.dates.bounds import parse_date, read_clock
 
     text = f"{hour.shown.day}T{hour.shown.clock[:2]}"
     ends = (parse_date(f"{text}:{end}", zone) for end in ("00:00", "59:59"))
     if all(end.clock_change != "repeated" for end in ends):
         return text
-    wall = datetime.fromisoformat(text).replace(tzinfo=UTC)
-    offset = wall - _EPOCH - timedelta(seconds=hour.start)
-    return text + wall.replace(tzinfo=timezone(offset)).isoformat()[len("2023-11-17T12:00:00") :]
+    return text + read_clock(hour.start, zone).isoformat()[len("2023-11-17T12:00:00") :]
 
 
 def hours_between(before: Hour, after: Hour, zone: tzinfo) -> list[Hour]:
@@ -147,10 +144,10 @@ def _count_spans(events: Iterable[Dated], coarse: set[int]) -> Iterator[DayCount
         spans.setdefault(_QUALIFIERS.sub("", event.date), []).append(event)
     for value, dated in spans.items():
         first = dated[0]
-        name = Printed(first.day, _QUALIFIERS.sub("", first.clock), "").in_full()
+        shown = Printed(first.day, _QUALIFIERS.sub("", first.clock), "")
         certain = sum(event.is_exact for event in dated)
         tally = Tally(certain, len(dated) - certain)
-        yield DayCount(value, name, tally, first.number in coarse)
+        yield DayCount(value, shown, tally, first.number in coarse)
 
 
 def _list_hours(begin: int, end: int, zone: tzinfo) -> Iterator[Hour]:
@@ -166,7 +163,8 @@ def _list_hours(begin: int, end: int, zone: tzinfo) -> Iterator[Hour]:
 
 def _hour_at(start: int, zone: tzinfo, moment: int | None = None) -> Hour:
     """Return the hour that starts at `start`, with the zone's abbreviation at a moment in it."""
+    from oai_timeline.dates.bounds import read_clock
+
     moment = start if moment is None else moment
-    day, clock = split_local(moment, zone)  # which has years that datetime lacks
-    local = _EPOCH + timedelta(seconds=max(moment, _FIRST_SAFE))
-    return Hour(start, Printed(day, f"{clock[:2]}h", local.astimezone(zone).tzname() or ""))
+    day, clock = split_local(moment, zone)
+    return Hour(start, Printed(day, f"{clock[:2]}h", read_clock(moment, zone).tzname() or ""))

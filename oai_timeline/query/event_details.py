@@ -56,7 +56,7 @@ class EventDetails(NamedTuple):
     """Everything about an event.
 
     `zone` and `language` are the timeline's; `perspective` is the point of view in words, if there
-    is one. `utc` is the date in UTC, None if it has no time.
+    is one. `utc` is the date as printed in UTC, None if it has no time.
     `speakers` has the names of those who are quoted, by id. `origins` are the publishers of the
     sources that the cited ones rely on in the end. `before` are all events that it follows
     directly, `following` the nearest of the `all_following` events that follow it directly.
@@ -67,7 +67,7 @@ class EventDetails(NamedTuple):
     zone: str
     language: str | None
     perspective: str
-    utc: str | None
+    utc: Printed | None
     speakers: Mapping[str, str]
     accounts: list[AccountView]
     origins: list[str]
@@ -101,7 +101,7 @@ def fetch_event_details(index: Index, event_id: str, limit: int) -> EventDetails
         zone,
         language,
         index.perspective_description,
-        _print_date(event.date, zone, "UTC").in_full() if "T" in event.date else None,
+        _print_date(event.date, zone, "UTC") if "T" in event.date else None,
         dict(index.fetch("SELECT id, name FROM actor")) if record["quotes"] else {},
         [view_account(event, account, sources, zone) for account in record["accounts"]],
         [known[source].publisher for source in Origins(known).of(sources)],

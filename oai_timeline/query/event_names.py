@@ -6,7 +6,7 @@ from typing import NamedTuple
 from oai_timeline.index import Index
 from oai_timeline.model.date import Printed
 from oai_timeline.model.plural import format_count
-from oai_timeline.model.spelling import did_you_mean
+from oai_timeline.model.spelling import did_you_mean, find_similar, fold
 from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.model.visible import quoted
 from oai_timeline.query import moments
@@ -43,6 +43,7 @@ def find_event(index: Index, text: str) -> NamedEvent:
     if found:
         raise _ambiguous(index, text, found)
     hint = did_you_mean(text, [one for (one,) in index.fetch("SELECT id FROM event")])
+    hint = hint or _suggest_words(index, text)
     raise QueryError(f"no event is called {quoted(text)}{hint}")
 
 
@@ -85,6 +86,19 @@ def _find_by_title(index: Index, text: str) -> list[str]:
     words, _ = parse_words(text)
     exactly = find_in_titles(index, [word._replace(exact=True) for word in words])
     return exactly if len(exactly) == 1 else find_in_titles(index, words)
+
+
+def _suggest_words(index: Index, text: str) -> str:
+    """Return ` (did you mean ...?)` with misspelt words corrected, if a title has all of them."""
+    known = {word for (title,) in index.fetch("SELECT title FROM text") for word in title.split()}
+    words = fold(text).split()
+    meant = " ".join(word if word in known else _correct(word, known) for word in words)
+    found = meant.split() != words and _find_by_title(index, meant)
+    return f" (did you mean {quoted(meant)}?)" if found else ""
+
+
+def _correct(word: str, known: Iterable[str]) -> str:
+    return next(iter(find_similar(word, known, 1)), word)
 
 
 def _ambiguous(index: Index, text: str, ids: Sequence[str]) -> QueryError:

@@ -54,7 +54,7 @@ def matches(expression: str) -> Condition:
 class Value(NamedTuple):
     """A filter's text as it was read: the parameters of its SQL, and how it was understood.
 
-    `label` names the value for readers.
+    `label` names the value for readers; of a period, it is a date as in a timeline file.
     """
 
     parameters: tuple[Parameter, ...]
@@ -102,12 +102,14 @@ def _day(index: Index, text: str) -> Value:
 
 def _since(index: Index, text: str) -> Value:
     date, period = moments.read_date(index, text)
-    return Value((period.earliest, FAR_FUTURE), date, period.note)
+    label = date.partition("/")[0] or date
+    return Value((period.earliest, FAR_FUTURE), label, period.note)
 
 
 def _until(index: Index, text: str) -> Value:
     date, period = moments.read_date(index, text)
-    return Value((FAR_PAST, period.latest), date, period.note)
+    label = date.rpartition("/")[2] or date
+    return Value((FAR_PAST, period.latest), label, period.note)
 
 
 def _source(index: Index, text: str) -> Value:
@@ -123,7 +125,8 @@ _tag = _one(names.find_tag)
 
 _NAMES = ("actors", "aliases")
 _DAYS = ("days",)
-PERIODS = ("day", "since", "until")
+BOUNDS = ("since", "until")
+PERIODS = ("day", *BOUNDS)
 
 FILTERS = (
     Filter(

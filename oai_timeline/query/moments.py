@@ -2,13 +2,16 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from oai_timeline.dates.prose import format_short
 from oai_timeline.index import Index
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST
 from oai_timeline.model.visible import quoted
 from oai_timeline.query.errors import QueryError
 
 if TYPE_CHECKING:
-    from oai_timeline.dates.natural import PartialDate
+    from collections.abc import Sequence
+
+    from oai_timeline.dates.phrases import Phrase
 
 _MOST_LISTED = 6
 _HINT = "(like 2023-11-17, 2023-11-17T12:30, nov 17 or friday)"
@@ -46,6 +49,40 @@ def complete_date(index: Index, text: str) -> str:
     return text if _fetch_day(index, text) else _complete(index, text)[0]
 
 
+def find_day(index: Index, texts: "Sequence[str]") -> str:
+    """Return the day that a single text means; empty for several, and for longer periods.
+
+    Raises QueryError.
+    """
+    from oai_timeline.dates.days import read_day
+
+    date = complete_date(index, texts[0]) if len(texts) == 1 else ""
+    day = date.rstrip("~?%")
+    return day if read_day(day) is not None else ""
+
+
+def place_time(text: str, day: str, *, is_end: bool) -> str:
+    """Return a time on a day as EDTF; any other text as it is. Raises QueryError.
+
+    Midnight is the end of the day for an end.
+    """
+    from oai_timeline.dates.edtf import DateError, is_edtf
+
+    if text == ".." or is_edtf(text):
+        return text
+    from oai_timeline.dates.natural import read_times
+
+    try:
+        times = read_times(text)
+    except DateError:
+        return text
+    if not times:
+        return text
+    if text.strip().lower().endswith("midnight"):
+        return times[-1 if is_end else 0].on(day)
+    return _choose([time.on(day) for time in times], text)
+
+
 def _fetch_day(index: Index, text: str) -> Period | None:
     """Return the period of a day on which an event begins, without loading a parser."""
     rows = index.fetch("SELECT earliest, latest FROM day WHERE day = ?", (text,))
@@ -54,27 +91,32 @@ def _fetch_day(index: Index, text: str) -> Period | None:
 
 def _complete(index: Index, text: str) -> tuple[str, str]:
     """Return a date as EDTF, and a note on how the text was read unless that is obvious."""
-    from oai_timeline.dates import edtf
-    from oai_timeline.dates.edtf import is_edtf
+    from oai_timeline.dates.edtf import DateError, is_edtf
 
     if text == ".." or is_edtf(text):
         return text, ""
-    from oai_timeline.dates.natural import parse_partial
+    from oai_timeline.dates.advice import explain
+    from oai_timeline.dates.phrases import name_text, read_phrases
 
     try:
-        date = parse_partial(text, _HINT)
-    except edtf.DateError as error:
-        raise QueryError(str(error)) from None
-    if not date.is_complete:
-        full = date.on(_find_day(index, date, text))
-        return full, f"{text} = {full}"
-    if date.year_as_time and not _has_year(index, date.edtf[:4]):
-        raise QueryError(date.explain_ambiguity(text))
-    return date.edtf, ""
+        phrases = read_phrases(text)
+        if not phrases:
+            raise explain(text, _HINT)
+        if any(phrase.missing for phrase in phrases):
+            date = _complete_from_days(index, phrases, text)
+            return date, f"{text} = {date}"
+    except DateError as error:
+        raise QueryError(str(name_text(error, text))) from None
+    date = _choose([phrase.edtf() for phrase in phrases], text)
+    dated = phrases[0].with_year_or_time
+    if dated and not _has_year(index, dated.edtf[:4]):
+        raise QueryError(dated.explain_ambiguity(text))
+    single = phrases[0].single
+    return date, "" if single and not single.has_words else f"{text} = {date}"
 
 
 def _has_year(index: Index, year: str) -> bool:
-    days = index.fetch("SELECT 1 FROM day WHERE day >= ? AND day < ? LIMIT 1", (year, f"{year}~"))
+    days = index.fetch("SELECT 1 FROM day WHERE day LIKE ? LIMIT 1", (f"{year}-%",))
     return bool(days)
 
 
@@ -96,40 +138,34 @@ def _parse_edtf(index: Index, text: str) -> Period:
     )
 
 
-def _find_day(index: Index, date: "PartialDate", text: str) -> str:
-    """Return the day, or the month, that completes a date."""
+def _complete_from_days(index: Index, phrases: "Sequence[Phrase]", text: str) -> str:
+    """Return the reading that a day with an event completes: in the focus, or else anywhere."""
+    from oai_timeline.dates.days import read_day
+
     ((earliest, latest),) = index.fetch("SELECT focus_from, focus_to FROM header")
-    rows = index.fetch("SELECT day, earliest FROM day ORDER BY day")
+    rows = index.fetch("SELECT day, earliest FROM day ORDER BY earliest")
     begin = FAR_PAST if earliest is None else earliest
     end = FAR_FUTURE if latest is None else latest
     in_focus = [day for day, start in rows if begin <= start < end]
     for days in (in_focus, [day for day, _ in rows]):
-        candidates = sorted({_shorten_day(day, date) for day in days if _matches(day, date)})
-        if len(candidates) == 1:
-            return candidates[0]
-        if candidates:
-            raise QueryError(f"{quoted(text)} is ambiguous: {_list(candidates)}")
+        numbers = filter(None, map(read_day, days))
+        dates = dict.fromkeys(phrase.complete(number) for number in numbers for phrase in phrases)
+        if candidates := [date for date in dates if date]:
+            return _choose(candidates, text)
     raise QueryError(f"no event is on a day that {quoted(text)} could be")
 
 
-def _list(days: list[str]) -> str:
-    shown = days[:_MOST_LISTED]
-    more = len(days) - len(shown)
-    return " or ".join(shown) + (f" or one of {more} more; name the year" if more else "")
+def _spell_season(date: str) -> str:
+    """Return a season as it can be typed, in which EDTF has a number; any other date as it is."""
+    is_season = len(date.lstrip("-")) == len("2023-21") and date[-3:] > "-12"
+    return format_short(date) if is_season else date
 
 
-def _matches(day: str, date: "PartialDate") -> bool:
-    import datetime as dt
-
-    whole = dt.date.fromisoformat(day)
-    parts = (
-        (date.year, whole.year),
-        (date.month, whole.month),
-        (date.day, whole.day),
-        (date.weekday, whole.weekday()),
-    )
-    return all(part is None or part == of_day for part, of_day in parts)
-
-
-def _shorten_day(day: str, date: "PartialDate") -> str:
-    return day if date.day or date.weekday is not None or date.time else day[:7]
+def _choose(dates: list[str], text: str) -> str:
+    """Return the only one of some dates. Raises QueryError if they are several."""
+    if len(dates) == 1:
+        return dates[0]
+    shown = [_spell_season(date) for date in dates[:_MOST_LISTED]]
+    more = len(dates) - len(shown)
+    others = f" or one of {more} more; name the year" if more else ""
+    raise QueryError(f"{quoted(text)} is ambiguous: {' or '.join(shown)}{others}")

@@ -8,6 +8,7 @@ from oai_timeline.model.visible import quoted
 from oai_timeline.query.errors import QueryError
 
 _MOST_CANDIDATES = 12
+_MOST_SUGGESTED = 3
 _SHORT_WORD = 3
 _LEAST_INSIDE = 5
 
@@ -108,12 +109,25 @@ def list_names(names: Sequence[str]) -> str:
 def suggest_names(text: str, labels: Iterable[tuple[str, str]]) -> str:
     """Return ` (did you mean X or Y?)`, or an empty text if no name is similar to `text`.
 
-    `labels` has names, each with what to suggest for it. A long word of a name counts as one, too.
+    `labels` has names, each with what to suggest for it.
     """
+    meant = _find_meant(text, labels)
+    return f" (did you mean {' or '.join(meant)}?)" if meant else ""
+
+
+def find_similar_actors(index: Index, text: str) -> list[str]:
+    """Return the ids of actors that `text` was probably meant to name, the likeliest first."""
+    return _find_meant(text, index.fetch("SELECT folded, actor FROM name WHERE rank = 0"))
+
+
+def _find_meant(text: str, labels: Iterable[tuple[str, str]]) -> list[str]:
+    """Return labels of similar names; a long word counts as a name, and so does one in `text`."""
     by_name = {fold(name): label for name, label in labels}
     for name, label in list(by_name.items()):
         for word in name.split():
             if len(word) > _SHORT_WORD:
                 by_name.setdefault(word, label)
-    meant = dict.fromkeys(by_name[fold(name)] for name in find_similar(text, by_name))
-    return f" (did you mean {' or '.join(meant)}?)" if meant else ""
+    padded = f" {fold(text)} "
+    parts = [name for name in by_name if len(name) > _SHORT_WORD and f" {name} " in padded]
+    similar = map(fold, find_similar(text, by_name))
+    return list(dict.fromkeys(by_name[name] for name in (*similar, *parts)))[:_MOST_SUGGESTED]

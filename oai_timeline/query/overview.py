@@ -126,10 +126,9 @@ def _count_least(index: Index, unit: Calendar, focus: tuple[int, int]) -> int:
 
 def _list_days(first: str, last: str) -> list[str]:
     """Return all days from the first to the last, none if these are many."""
-    from datetime import date, timedelta
+    from oai_timeline.dates.days import format_day, read_day
 
-    begin, end = date.fromisoformat(first), date.fromisoformat(last)
-    length = (end - begin).days + 1
-    if length > _MOST_BARS:
+    begin, end = read_day(first), read_day(last)
+    if begin is None or end is None or end - begin >= _MOST_BARS:
         return []
-    return [(begin + timedelta(days=n)).isoformat() for n in range(length)]
+    return [format_day(number) for number in range(begin, end + 1)]

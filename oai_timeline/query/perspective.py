@@ -4,18 +4,18 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from oai_timeline.dates.prose import format_asked
 from oai_timeline.index import Index
-from oai_timeline.index.decode import EventDecoder
 from oai_timeline.index.overlay import TimelineVersion, apply_overlay
-from oai_timeline.index.rows import EventRow
+from oai_timeline.index.rows import DateColumns, EventRow
 from oai_timeline.model.origins import ENOUGH, Origins
 from oai_timeline.model.plural import plural
-from oai_timeline.model.record import EventRecord
+from oai_timeline.model.record import StoredEvent
 from oai_timeline.query import moments, versions
 from oai_timeline.query.origins import fetch_dependencies
 from oai_timeline.query.source_names import NamedSources, find_cited_sources
 
-Revise = Callable[[EventRecord], EventRecord]
+Revise = Callable[[StoredEvent], StoredEvent]
 
 
 class _Published(NamedTuple):
@@ -39,16 +39,20 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
     if dates:
         sources = sources & dates.keys()
     numbers = _find_citing(index, sources)
-    changed = numbers if published else numbers & _fetch_with_quotes_or_accounts(index)
+    changed: set[int] = set()
     revisions: list[Revise] = []
     if published:
-        revisions.append(_restrict_to(index, published.sources))
+        known = _find_citing(index, published.sources)
+        changed |= _find_citing_others(index, published.sources)
+        changed |= _find_followers_of_others(index, known)
+        revisions.append(_restrict_to(index, published.sources, known))
     if dates:
+        changed |= _fetch_with_quotes_or_accounts(index)
         revisions.append(partial(versions.according_to, dates=dates))
     version = TimelineVersion(
         sources,
         sorted(numbers - changed),
-        _revise(index, sorted(changed), revisions),
+        _revise(index, sorted(numbers & changed), revisions),
         published and published.moment,
     )
     apply_overlay(index, version)
@@ -59,7 +63,7 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
 def _describe(index: Index, told_by: NamedSources | None, as_known_on: str | None) -> str:
     words = [f"according to {told_by.name}"] if told_by else []
     if as_known_on is not None:
-        words.append(f"as known on {moments.complete_date(index, as_known_on)}")
+        words.append(f"as known on {format_asked(moments.complete_date(index, as_known_on))}")
     return ", ".join(words)
 
 
@@ -93,10 +97,26 @@ def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
 
 def _find_citing(index: Index, sources: Collection[str]) -> set[int]:
     """Return the numbers of the events that cite some of `sources`."""
+    return _find_events(index, "SELECT event FROM citation WHERE source IN", sources)
+
+
+def _find_citing_others(index: Index, sources: Collection[str]) -> set[int]:
+    """Return the numbers of the events that cite some other source than `sources`."""
+    return _find_events(index, "SELECT event FROM citation WHERE source NOT IN", sources)
+
+
+def _find_events(index: Index, sql: str, sources: Collection[str]) -> set[int]:
+    """Return the numbers that a statement selects, which ends before the ids of sources."""
     from json import dumps
 
-    sql = "SELECT event FROM citation WHERE source IN (SELECT value FROM json_each(?))"
-    return {event for (event,) in index.fetch(sql, (dumps(list(sources)),))}
+    rows = index.fetch(f"{sql} (SELECT value FROM json_each(?))", (dumps(list(sources)),))
+    return {number for (number,) in rows}
+
+
+def _find_followers_of_others(index: Index, numbers: Collection[int]) -> set[int]:
+    """Return the numbers of the events that follow some other event than those."""
+    links = index.fetch("SELECT target, event FROM link")
+    return {event for target, event in links if target not in numbers}
 
 
 def _fetch_with_quotes_or_accounts(index: Index) -> set[int]:
@@ -105,23 +125,35 @@ def _fetch_with_quotes_or_accounts(index: Index) -> set[int]:
     }
 
 
-def _restrict_to(index: Index, sources: Collection[str]) -> Revise:
-    """Return a function that restricts an event to what is known from `sources`."""
+def _restrict_to(index: Index, sources: Collection[str], known: Collection[int]) -> Revise:
+    """Return a function that restricts an event to what is known from `sources`.
+
+    `known` has the numbers of all events that cite some of them.
+    """
     origins = Origins(fetch_dependencies(index), ENOUGH)
     ids = dict(index.fetch("SELECT number, id FROM event"))
-    events = {ids[number] for number in _find_citing(index, sources)}
+    events = {ids[number] for number in known}
     return partial(versions.as_known, sources=sources, events=events, suffice=origins.confirm)
 
 
 def _revise(
     index: Index, numbers: Sequence[int], revisions: Sequence[Revise]
-) -> Iterator[tuple[EventRow, EventRecord]]:
+) -> Iterator[tuple[EventRow, StoredEvent]]:
     """Yield other versions of events: their rows, and their records."""
-    decoder = EventDecoder(index)
-    zone = index.zone
+    from json import loads
+
     for columns in index.fetch_among("SELECT * FROM main.event WHERE number", numbers):
         row = EventRow._make(columns)
-        record = decoder.decode(row.json, order_known=False)
+        record: StoredEvent = loads(row.json)
         for revise in revisions:
             record = revise(record)
-        yield row.update(record, zone), record
+        yield row.update(record, _fetch_date(index, row, record["when"]["date"])), record
+
+
+def _fetch_date(index: Index, row: EventRow, date: str) -> DateColumns | None:
+    """Return the columns of a date that an account gives to an event, None if it has that date."""
+    if date == row.date:
+        return None
+    columns = ", ".join(DateColumns._fields)
+    sql = f"SELECT {columns} FROM account_date WHERE event = ? AND date = ?"
+    return DateColumns._make(*index.fetch(sql, (row.number, date)))

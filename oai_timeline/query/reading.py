@@ -16,6 +16,8 @@ from oai_timeline.query.order import (
     judge_order_by_links,
 )
 
+_BY_BOUNDS = attrgetter("earliest", "latest", "number")
+
 
 class Match(NamedTuple):
     """An event that matches a query, by its number.
@@ -55,12 +57,14 @@ def list_by_day(index: Index, events: Sequence[OrderedEvent], *, reverse: bool) 
     """Return events, given in canonical order, as people read them.
 
     Of each day first the events whose time is known to within six hours, in an order like the
-    canonical one, but narrower first; then the others; and coarse ones after all days. The order of
-    an event is judged among the first ones.
+    canonical one, but narrower first; then the others; and coarse ones, by their dates alone, after
+    all days. The order of an event is judged among the first ones.
     """
     dated = [event for event in events if not event.coarse]
     coarse = [
-        Match(event.number, order_known=True, coarse=True) for event in events if event.coarse
+        Match(event.number, order_known=True, coarse=True)
+        for event in sorted(events, key=_BY_BOUNDS)
+        if event.coarse
     ]
     links = fetch_links(index, dated, events)
     ranks = _rank(dated, links)
@@ -92,7 +96,7 @@ def _rank(events: Sequence[OrderedEvent], links: Iterable[Link]) -> dict[int, in
 
     These have no bounds here: they are placed as soon as the links allow.
     """
-    listed = sorted(events, key=attrgetter("earliest", "latest", "number"))
+    listed = sorted(events, key=_BY_BOUNDS)
     numbers = {event.number for event in events}
     through = {number for link in links for number in link[:2]} - numbers
     nodes = [*through, *(event.number for event in listed)]

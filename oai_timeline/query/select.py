@@ -1,13 +1,23 @@
 """Queries: which events are wanted, and in what order."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, starmap
 from typing import NamedTuple
 
+from oai_timeline.dates.prose import format_asked
 from oai_timeline.index import Index
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST, SECONDS_PER_DAY
-from oai_timeline.query.filters import FILTERS, PERIODS, Condition, Filter, Parameter, Value
+from oai_timeline.query import moments
+from oai_timeline.query.filters import (
+    BOUNDS,
+    FILTERS,
+    PERIODS,
+    Condition,
+    Filter,
+    Parameter,
+    Value,
+)
 from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent
 from oai_timeline.query.reading import LISTERS, Match
 
@@ -58,12 +68,24 @@ class Result(NamedTuple):
 
 
 def read_filters(index: Index, texts: Mapping[str, Sequence[str]]) -> dict[str, list[Value]]:
-    """Read the texts given for filters. Raises QueryError."""
+    """Read the texts given for filters. Raises QueryError.
+
+    A time alone for --since or --until is on the day that --day names.
+    """
+    has_bounds = any(texts.get(name) for name in BOUNDS)
+    day = moments.find_day(index, texts.get("day", ())) if has_bounds else ""
     return {
-        one.name: [one.read(index, text) for text in texts[one.name]]
+        one.name: [_read(index, one, text, day) for text in texts[one.name]]
         for one in FILTERS
         if texts.get(one.name)
     }
+
+
+def _read(index: Index, one: Filter, text: str, day: str) -> Value:
+    is_bound = bool(day) and one.name in BOUNDS
+    placed = moments.place_time(text, day, is_end=one.name == "until") if is_bound else text
+    value = one.read(index, placed)
+    return value if placed == text else value._replace(note=f"{text} = {placed}")
 
 
 def select(index: Index, query: Query) -> Result:
@@ -77,14 +99,16 @@ def select(index: Index, query: Query) -> Result:
     return Result(matches[: query.limit], len(matches), all_coarse)
 
 
-def describe(query: Query) -> list[str]:
+def describe(query: Query, write_date: Callable[[str], str] = format_asked) -> list[str]:
     """Return what a query asks for: a phrase for each filter."""
     word = " and " if query.together else " or "
-    return [
-        one.phrase.format(word.join(dict.fromkeys(value.label for value in query.wanted[one.name])))
-        for one in FILTERS
-        if query.wanted.get(one.name)
-    ]
+    phrases = list[str]()
+    for one in FILTERS:
+        labels = dict.fromkeys(value.label for value in query.wanted.get(one.name, ()))
+        if labels:
+            texts = map(write_date, labels) if one.name in PERIODS else labels
+            phrases.append(one.phrase.format(word.join(texts)))
+    return phrases
 
 
 def fetch_nearest_days(index: Index, query: Query) -> list[str]:
@@ -95,7 +119,8 @@ def fetch_nearest_days(index: Index, query: Query) -> list[str]:
     others = {name: values for name, values in query.wanted.items() if name not in PERIODS}
     condition, parameters = where(query._replace(wanted=others))
     days = index.fetch(
-        "SELECT min(earliest), day FROM event e WHERE length(day) = 10 AND day NOT LIKE '%X%'"
+        "SELECT min(earliest), day FROM event e"
+        " WHERE length(ltrim(day, '-')) = 10 AND day NOT LIKE '%X%'"
         f" AND {condition} GROUP BY day ORDER BY 1",
         parameters,
     )

@@ -286,7 +286,7 @@ def _find_nearest(terms: Iterable[_Term], period: Period, zone: str) -> str | No
         *(term.begins.earliest for term in terms if term.begins.earliest >= period.latest),
     ]
     nearest = min(days, key=lambda day: abs(day - period.earliest), default=None)
-    return None if nearest is None else (_format_iso(nearest, zone) or "")[:10]
+    return None if nearest is None else (_format_iso(nearest, zone) or "").partition("T")[0]
 
 
 def _find_organisation(index: Index, text: str) -> str:

@@ -13,7 +13,7 @@ FIELDS: Mapping[str, str] = {
     "tags": "SELECT DISTINCT tag FROM tag ORDER BY tag",
     "kinds": "SELECT DISTINCT kind FROM event WHERE kind NOT NULL ORDER BY kind",
     "certainties": "SELECT DISTINCT certainty FROM event WHERE certainty NOT NULL ORDER BY 1",
-    "days": "SELECT day FROM day ORDER BY day",
+    "days": "SELECT day FROM day ORDER BY earliest",
     "ids": "SELECT id FROM event ORDER BY position",
     "sources": "SELECT id FROM source ORDER BY id",
     "publishers": "SELECT DISTINCT publisher FROM source ORDER BY publisher",
@@ -52,8 +52,9 @@ def count_values(index: Index) -> dict[str, int]:
 
 
 def check_field(text: str) -> str:
-    """Return `text` if it is one of NAMED. Raises QueryError."""
-    if text in NAMED:
-        return text
+    """Return the one of NAMED that `text` is, or of which it is the singular. Raises QueryError."""
+    for field in NAMED:
+        if text in {field, field.removesuffix("s"), field.removesuffix("ies") + "y"}:
+            return field
     hint = did_you_mean(text, NAMED) or f" (there are: {', '.join(NAMED)})"
     raise QueryError(f"no field is called {quoted(text)}{hint}")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from oai_timeline.index import Index
 from oai_timeline.model.certainty import Certainty
-from oai_timeline.model.record import AccountRecord, EventRecord, QuoteRecord, SourceRecord
+from oai_timeline.model.record import AccountRecord, QuoteRecord, StoredEvent
 from oai_timeline.model.time import FAR_PAST
 
 
@@ -14,7 +14,7 @@ def fetch_publication_dates(index: Index, sources: Iterable[str]) -> dict[str, i
     return {source: dates[source] for source in sources}
 
 
-def according_to(event: EventRecord, dates: Mapping[str, int]) -> EventRecord:
+def according_to(event: StoredEvent, dates: Mapping[str, int]) -> StoredEvent:
     """Return an event as some sources report it; `dates` has when they were published.
 
     Their account replaces time, actors and figures where it has some, and the summary. The title
@@ -26,42 +26,46 @@ def according_to(event: EventRecord, dates: Mapping[str, int]) -> EventRecord:
         **event,
         "accounts": [],
         "quotes": _quotes_from(dates, event),
-        "sources": _sources_among(dates, event),
+        "sources": _among(dates, event["sources"]),
     }
     return _apply_account(event, account) if account else event
 
 
 def as_known(
-    event: EventRecord,
+    event: StoredEvent,
     sources: Collection[str],
     events: Collection[str],
     suffice: Callable[[Iterable[str]], bool],
-) -> EventRecord:
+) -> StoredEvent:
     """Return an event as it is known from `sources`, some of which it cites.
 
-    Accounts, quotes and citations of other sources fall away, and links to other events than
-    `events`. What is confirmed stays so only if the sources left `suffice`, and what is disputed
-    only if two accounts are left; else it is reported. If nothing is left but accounts that date
-    the event, it has the date of the first.
+    Links to other events than `events` fall away, and accounts, quotes and citations of other
+    sources. Nothing else changes unless some source falls away. Then what is confirmed stays so
+    only if the sources left `suffice`, and what is disputed only if two accounts are left; else it
+    is reported. If nothing is left but accounts that date the event, it has the date of the first.
     """
-    left = _sources_among(sources, event)
-    ids = [source["id"] for source in left]
+    event = {
+        **event,
+        "because": _among(events, event["because"]),
+        "after": _among(events, event["after"]),
+    }
+    left = _among(sources, event["sources"])
+    if len(left) == len(event["sources"]):
+        return event
     accounts: list[AccountRecord] = [
         {**account, "sources": _among(sources, account["sources"])}
         for account in event["accounts"]
         if _among(sources, account["sources"])
     ]
-    known: EventRecord = {
+    known: StoredEvent = {
         **event,
-        "certainty": _lower(event["certainty"], len(accounts), suffices=suffice(ids)),
+        "certainty": _lower(event["certainty"], len(accounts), suffices=suffice(left)),
         "quotes": _quotes_from(sources, event),
-        "because": _among(events, event["because"]),
-        "after": _among(events, event["after"]),
         "accounts": accounts,
         "sources": left,
     }
     of_accounts = {source for account in accounts for source in account["sources"]}
-    if accounts and of_accounts.issuperset(ids) and all(account["when"] for account in accounts):
+    if accounts and of_accounts.issuperset(left) and all(account["when"] for account in accounts):
         return _apply_date(known, accounts[0])
     return known
 
@@ -77,7 +81,7 @@ def _find_latest(
     )
 
 
-def _apply_account(event: EventRecord, account: AccountRecord) -> EventRecord:
+def _apply_account(event: StoredEvent, account: AccountRecord) -> StoredEvent:
     actors, about, figures = account["actors"], account["about"], account["figures"]
     return {
         **_apply_date(event, account),
@@ -88,7 +92,7 @@ def _apply_account(event: EventRecord, account: AccountRecord) -> EventRecord:
     }
 
 
-def _apply_date(event: EventRecord, account: AccountRecord) -> EventRecord:
+def _apply_date(event: StoredEvent, account: AccountRecord) -> StoredEvent:
     """Return an event with the date of an account, if that has one."""
     if account["when"] is None:
         return event
@@ -103,18 +107,14 @@ def _lower(certainty: Certainty | None, accounts: int, *, suffices: bool) -> Cer
     return certainty
 
 
-def _quotes_from(sources: Collection[str], event: EventRecord) -> list[QuoteRecord]:
+def _quotes_from(sources: Collection[str], event: StoredEvent) -> list[QuoteRecord]:
     """Return the quotes of some sources; one without a source is from all that the event cites."""
-    are_all = all(source["id"] in sources for source in event["sources"])
+    are_all = all(source in sources for source in event["sources"])
     return [
         quote
         for quote in event["quotes"]
         if (are_all if quote["source"] is None else quote["source"] in sources)
     ]
-
-
-def _sources_among(sources: Collection[str], event: EventRecord) -> list[SourceRecord]:
-    return [source for source in event["sources"] if source["id"] in sources]
 
 
 def _among(allowed: Collection[str], ids: Iterable[str]) -> list[str]:

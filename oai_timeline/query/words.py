@@ -60,8 +60,8 @@ class Occurrence(NamedTuple):
 def parse_words(text: str) -> tuple[list[Word], list[str]]:
     """Return the words of a search, and those parts that have no letter or digit.
 
-    `"..."` is a phrase, a final `*` makes a prefix, a final `'s` outside quotes does not count;
-    everything else is literal.
+    `"..."` is a phrase, a final `*` makes a prefix of two characters or more (`Q*` is a name), a
+    final `'s` outside quotes does not count; everything else is literal.
     """
     words: list[Word] = []
     without_token = []
@@ -70,7 +70,7 @@ def parse_words(text: str) -> tuple[list[Word], list[str]]:
         raw = _POSSESSIVE.sub("", match[0]) if phrase is None else phrase + star
         stem = raw.removesuffix("*")
         tokens = list(_tokens(stem))
-        prefix = stem != raw and bool(tokens) and tokens[-1].end == len(stem)
+        prefix = stem != raw and len(stem) > 1 and bool(tokens) and tokens[-1].end == len(stem)
         texts = tuple(token.text for token in tokens)
         word = Word(texts, prefix, exact=phrase is not None)
         if not tokens:

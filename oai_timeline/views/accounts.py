@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
+from oai_timeline.dates.prose import format_asked
 from oai_timeline.model.record import SourceRecord
 from oai_timeline.query.event_details import AccountView
 from oai_timeline.views.blocks import Column, columns, join_sections
@@ -44,12 +45,17 @@ def plain_accounts(accounts: Sequence[AccountView], layout: Layout) -> Iterator[
         date = format_full_date(account.dated, layout) if account.dated else ""
         claims = _list_claims(account, date, layout)
         spans = [Span(f"{mark}{text}", style) for mark, text, style in claims if text]
-        sources = "; ".join(cite(source, layout) for source in account.sources)
+        sources = "; ".join(plain_cite(source, layout) for source in account.sources)
         yield [Span("  "), *join([*spans, Span(sources, "source")])]
 
 
 def cite(source: SourceRecord, layout: Layout) -> str:
-    """Return the short name of a source: its publisher and its date."""
+    """Return the short name of a source, for people: its publisher and its date."""
+    return layout.text(f"{source['publisher']} {format_asked(source['published'] or '')}".rstrip())
+
+
+def plain_cite(source: SourceRecord, layout: Layout) -> str:
+    """Return the same with the date as in the file."""
     return layout.text(f"{source['publisher']} {source['published'] or ''}".rstrip())
 
 

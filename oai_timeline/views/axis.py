@@ -6,13 +6,16 @@ shares its cells, and the cells of one that is skipped are empty.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import tzinfo
 from typing import NamedTuple
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FIRST, _LAST = datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC)
-_END = _LAST.replace(tzinfo=None) + timedelta(days=2)
-"""Later than every local time that there is."""
+from oai_timeline.dates.bounds import find_local, read_clock, to_utc
+from oai_timeline.dates.days import WEEKDAYS, count_days, find_datetime, find_day, start_of_month
+from oai_timeline.dates.prose import FIRST_WITHOUT_ERA, write_year
+from oai_timeline.model.time import SECONDS_PER_DAY
+
+_FIRST_MONDAY = 719_162  # days from 0001-01-01 to 1970-01-01
+_ROOM_FOR_ERA = len("10000 BCE") + 1
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86_400, "month": 2_629_746, "year": 31_556_952}
 _STEPS = (
     *(("minute", step) for step in (1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30)),
@@ -26,6 +29,7 @@ _UNUSUAL = {("hour", 8), *(("minute", number) for number in (3, 4, 6, 12))}
 _LABELS = {"minute": "%H:%M", "hour": "%Hh", "day": "%d", "month": "%m", "year": "%Y"}
 _ROOM = {"minute": 6, "hour": 4, "day": 3, "month": 3, "year": 5}
 _DAYS = ((22, "%Y-%m-%d %A"), (12, "%Y-%m-%d"), (7, "%a %d"), (0, "%d"))
+_WEEKDAYS = {name[:3] for name in WEEKDAYS}
 _ABOVE = {"minute": "day", "hour": "day", "day": "month", "month": "year"}
 _SLACK = 1.05
 """How much longer than the mean a month, or a year, may be."""
@@ -55,13 +59,14 @@ class Step(NamedTuple):
 class Grid(NamedTuple):
     """Cells of a step each, `columns` wide.
 
-    `starts` has their starts in local time, and the end of the last one. `pieces` has the moments,
-    in UTC seconds, from which on time is in another cell, and the end; `cells` has these cells.
+    `starts` has their starts in local time, in seconds since 1970, and the end of the last one.
+    `pieces` has the moments, in UTC seconds, from which on time is in another cell, and the end;
+    `cells` has these cells.
     """
 
     step: Step
     columns: int
-    starts: Sequence[datetime]
+    starts: Sequence[int]
     pieces: Sequence[int]
     cells: Sequence[int]
 
@@ -111,7 +116,7 @@ def label_grid(grid: Grid) -> list[str]:
     unit, number = _finest_labels(grid)
     lines = list[str]()
     while unit:
-        pattern = _pattern(unit, _room(grid, Step(unit, 1)))
+        pattern = _pattern(Step(unit, number), grid)
         ticks = list(_ticks(grid, Step(unit, number), pattern))
         lines.insert(0, _line(ticks, grid.size * grid.columns, is_context=bool(lines)))
         unit, number = "" if "%Y" in pattern else _ABOVE.get(unit, ""), 1
@@ -120,7 +125,16 @@ def label_grid(grid: Grid) -> list[str]:
 
 def name_zones(grid: Grid, zone: tzinfo) -> list[str]:
     """Return the abbreviations of a zone on a grid."""
-    return sorted({_at(moment, zone).tzname() or "" for moment in grid.pieces[:-1]})
+    return sorted({read_clock(moment, zone).tzname() or "" for moment in grid.pieces[:-1]})
+
+
+def _least_room(grid: Grid, step: Step) -> int:
+    return _ROOM_FOR_ERA if step.unit == "year" and _has_eras(grid) else _ROOM[step.unit]
+
+
+def _has_eras(grid: Grid) -> bool:
+    """Return whether a grid begins in a year that is named with its era."""
+    return grid.starts[0] < count_days(FIRST_WITHOUT_ERA) * SECONDS_PER_DAY
 
 
 def _room(grid: Grid, step: Step) -> float:
@@ -137,13 +151,13 @@ def _finest_labels(grid: Grid) -> Step:
         if (
             is_aligned
             and step.seconds >= grid.step.seconds
-            and _room(grid, step) >= _ROOM[step.unit]
+            and _room(grid, step) >= _least_room(grid, step)
         ):
             return step
     return Step(*_STEPS[-1])
 
 
-def _list_starts(begin: int, end: int, step: Step, zone: tzinfo) -> list[datetime]:
+def _list_starts(begin: int, end: int, step: Step, zone: tzinfo) -> list[int]:
     """Return the starts of the cells that hold a period, and the end of the last one.
 
     Within a repeated hour, the last moments are not the latest in local time.
@@ -151,44 +165,40 @@ def _list_starts(begin: int, end: int, step: Step, zone: tzinfo) -> list[datetim
     final = end - 1
     soon = _find_change(begin, min(begin + _LONGEST_CHANGE, final), zone)
     late = _find_change(max(final - _LONGEST_CHANGE, begin), final, zone) - 1
-    first = min(_local(begin, zone), _local(soon, zone))
-    last = max(_local(final, zone), _local(max(late, begin), zone))
+    first = min(find_local(begin, zone), find_local(soon, zone))
+    last = max(find_local(final, zone), find_local(max(late, begin), zone))
     starts = [_floor(first, step)]
     while starts[-1] <= last:
-        try:
-            starts.append(_next(starts[-1], step))
-        except (OverflowError, ValueError):
-            starts.append(_END)
+        starts.append(_next(starts[-1], step))
     return starts
 
 
 def _list_pieces(
-    starts: Sequence[datetime], period: tuple[int, int], zone: tzinfo
+    starts: Sequence[int], period: tuple[int, int], zone: tzinfo
 ) -> Iterator[tuple[int, int]]:
     """Yield the moments from which on time is in another cell, with that cell; last the end."""
     begin, end = period
     moment = _find_start(starts[0], begin, zone)
     size = len(starts) - 1
     while True:
-        local = _local(moment, zone)
+        local = find_local(moment, zone)
         cell = max(bisect_right(starts, local) - 1, 0)
         yield moment, cell
         if cell >= size or moment >= end:
             return
-        following = moment + max(int((starts[cell + 1] - local).total_seconds()), 1)
+        following = moment + max(starts[cell + 1] - local, 1)
         moment = _find_change(moment, following, zone)
 
 
-def _find_start(local: datetime, moment: int, zone: tzinfo) -> int:
+def _find_start(local: int, moment: int, zone: tzinfo) -> int:
     """Return when a local time was that is not after a moment; the first time if it was twice.
 
     One that was skipped was when the clocks changed.
     """
-    start = moment - int((_local(moment, zone) - local).total_seconds())
+    start = moment - (find_local(moment, zone) - local)
     if _offset(start, zone) == _offset(moment, zone):
         return start
-    first = int((local.replace(tzinfo=zone, fold=0) - _EPOCH).total_seconds())
-    return min(first, _find_change(start, moment, zone))
+    return min(to_utc(local, zone), _find_change(start, moment, zone))
 
 
 def _find_change(begin: int, end: int, zone: tzinfo) -> int:
@@ -202,11 +212,17 @@ def _find_change(begin: int, end: int, zone: tzinfo) -> int:
     return end
 
 
-def _pattern(unit: str, room: float) -> str:
+def _pattern(step: Step, grid: Grid) -> str:
+    """Return the pattern of labels; years with eras have a line of their own."""
+    unit, number = step
+    room, has_eras = _room(grid, Step(unit, 1)), _has_eras(grid)
+    if unit == "month" and has_eras:
+        return "%b" if number * room > len("Mar") else "%m"
     if unit == "month" and room >= len("2023-11") + 2:
         return "%Y-%m"
     if unit == "day":
-        return next(pattern for least, pattern in _DAYS if room >= least)
+        patterns = ((least, one) for least, one in _DAYS if not (has_eras and "%Y" in one))
+        return next(pattern for least, pattern in patterns if room >= least)
     return _LABELS[unit]
 
 
@@ -216,55 +232,50 @@ def _ticks(grid: Grid, step: Step, pattern: str) -> Iterator[_Tick]:
     while at < grid.starts[-1]:
         cell = bisect_right(grid.starts, at) - 1
         yield _Tick(cell * grid.columns if cell >= 0 else -1, _format_time(at, pattern))
-        try:
-            at = _next(at, step)
-        except (OverflowError, ValueError):
-            return
+        at = _next(at, step)
 
 
-def _format_time(at: datetime, pattern: str) -> str:
-    return at.strftime(pattern.replace("%Y", f"{at.year:04}"))
+def _format_time(at: int, pattern: str) -> str:
+    if pattern == "%Y":
+        return write_year(find_day(at // SECONDS_PER_DAY).year)
+    return find_datetime(at).strftime(pattern)
 
 
-def _local(seconds: int, zone: tzinfo) -> datetime:
-    return _at(seconds, zone).replace(tzinfo=None)
+def _offset(seconds: int, zone: tzinfo) -> int:
+    return find_local(seconds, zone) - seconds
 
 
-def _offset(seconds: int, zone: tzinfo) -> timedelta | None:
-    return _at(seconds, zone).utcoffset()
-
-
-def _at(seconds: int, zone: tzinfo) -> datetime:
-    try:
-        moment = _EPOCH + timedelta(seconds=seconds)
-    except OverflowError:
-        moment = _FIRST if seconds < 0 else _LAST
-    return min(max(moment, _FIRST), _LAST).astimezone(zone)
-
-
-def _floor(at: datetime, step: Step) -> datetime:
+def _floor(at: int, step: Step) -> int:
+    """Return the last multiple of a step up to a local time."""
     unit, number = step
-    at = at.replace(second=0, microsecond=0)
-    if unit == "minute":
-        return at.replace(minute=at.minute - at.minute % number)
-    if unit == "hour":
-        return at.replace(hour=at.hour - at.hour % number, minute=0)
-    at = at.replace(hour=0, minute=0)
+    if step.has_times:
+        return at - at % SECONDS_PER_DAY % step.seconds
+    day = at // SECONDS_PER_DAY
     if unit == "day":
-        return at - timedelta(days=(at.toordinal() - 1) % number)  # of weeks: a Monday
+        return (day - (day + _FIRST_MONDAY) % number) * SECONDS_PER_DAY
+    year, month, _ = find_day(day)
     if unit == "month":
-        return at.replace(month=at.month - (at.month - 1) % number, day=1)
-    return at.replace(year=max(at.year - at.year % number, 1), month=1, day=1)
+        return start_of_month(year, month - (month - 1) % number) * SECONDS_PER_DAY
+    return count_days(_floor_year(year, number)) * SECONDS_PER_DAY
 
 
-def _next(at: datetime, step: Step) -> datetime:
+def _floor_year(year: int, number: int) -> int:
+    """Return the last year up to one that is a multiple in its era, or the year 1."""
+    if year >= 1:
+        return max(year - year % number, 1)
+    before = 1 - year
+    return 1 - (before + -before % number)
+
+
+def _next(at: int, step: Step) -> int:
     unit, number = step
+    year, month, _ = find_day(at // SECONDS_PER_DAY)
     if unit == "year":
-        return at.replace(year=at.year + number - at.year % number)
+        following = year + number - year % number if year >= 1 else min(year + number, 1)
+        return count_days(following) * SECONDS_PER_DAY
     if unit == "month":
-        months = at.year * 12 + at.month - 1 + number
-        return at.replace(year=months // 12, month=months % 12 + 1)
-    return at + timedelta(seconds=step.seconds)
+        return start_of_month(year, month + number) * SECONDS_PER_DAY
+    return at + step.seconds
 
 
 def _line(ticks: Sequence[_Tick], width: int, *, is_context: bool) -> str:
@@ -276,7 +287,7 @@ def _line(ticks: Sequence[_Tick], width: int, *, is_context: bool) -> str:
         if column < 0 and is_context:
             column = 0
             if then <= len(label):
-                label = next(part for part in label.split() if part[0].isdecimal())  # no weekday
+                label = " ".join(part for part in label.split() if part[:3] not in _WEEKDAYS)
             if then <= len(label):
                 continue
         if column < 0 or column + len(label) > width or (line and column <= len(line)):

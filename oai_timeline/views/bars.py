@@ -1,10 +1,12 @@
 """Counts as bars: one scale for all that are shown together."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
+from oai_timeline.dates.days import format_day as write_day
+from oai_timeline.dates.days import read_day
+from oai_timeline.dates.prose import format_printed
 from oai_timeline.model.plural import format_count
 from oai_timeline.query.calendar import Tally
 from oai_timeline.query.counts import (
@@ -39,9 +41,9 @@ class Bar(NamedTuple):
 def render_days(counts: Sequence[DayCount], head: Head, layout: Layout) -> Iterator[Line]:
     """Render counts by day, coarse ones last; a few days without events are shown as empty."""
     near = [count for count in counts if not count.coarse]
-    late = [(count.name, count.tally) for count in counts if count.coarse]
+    late = [_format_count(count, layout) for count in counts if count.coarse]
     heading = [Bar([Span(COARSE, "quiet")])] if late else []
-    sections = [list(_with_empty_days(near, layout)), [*heading, *format_days(late, layout)]]
+    sections = [list(_with_empty_days(near, layout)), [*heading, *late]]
     return _render_counts(sections, _list_facts(head, layout), "day", layout)
 
 
@@ -237,20 +239,26 @@ def _render_numbers(tally: Tally, columns: _Columns) -> Iterator[Span]:
 
 
 def _with_empty_days(counts: Sequence[DayCount], layout: Layout) -> Iterator[Bar]:
-    before: date | None = None
+    before: int | None = None
     for count in counts:
-        day = _parse_day(count.value)
-        if before and day:
-            first, last = sorted((before.toordinal(), day.toordinal()))
-            empty = [date.fromordinal(n).isoformat() for n in range(first + 1, last)]
-            if day < before:
-                empty.reverse()
+        day = read_day(count.value)
+        if before is not None and day is not None:
+            step = 1 if before < day else -1
+            empty = range(before + step, day, step)
             if len(empty) <= _MOST_EMPTY_DAYS:
-                yield from format_days(((value, Tally(0)) for value in empty), layout)
+                yield from format_days(((write_day(one), Tally(0)) for one in empty), layout)
             else:
                 yield _gap(len(empty), "days", layout)
         before = day  # a longer span may lie in a gap, which is not shown then
-        yield from format_days([(count.name, count.tally)], layout)
+        yield _format_count(count, layout)
+
+
+def _format_count(count: DayCount, layout: Layout) -> Bar:
+    """Return the bar of a day or of the span that events are dated to."""
+    if "T" in count.value:
+        return Bar([Span(layout.text(format_printed(count.shown)), "day")], count.tally)
+    (bar,) = format_days([(count.value, count.tally)], layout)
+    return bar
 
 
 def _format_hours(counts: Sequence[HourCount], layout: Layout) -> list[Bar]:
@@ -276,10 +284,3 @@ def _format_hours(counts: Sequence[HourCount], layout: Layout) -> list[Bar]:
 
 def _gap(length: int, unit: str, layout: Layout) -> Bar:
     return Bar([Span(layout.text(f"  … {length} {unit} with no events"), "quiet")])
-
-
-def _parse_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == len("2023-11-17") else None
-    except ValueError:
-        return None

@@ -1,9 +1,10 @@
 """Sources: when and by whom published, how often cited, what they rest on."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
+from oai_timeline.dates.prose import format_asked
 from oai_timeline.model.plural import format_count
 from oai_timeline.query.bibliography import SourceDetails, SourceUse
 from oai_timeline.views.blocks import (
@@ -21,10 +22,12 @@ from oai_timeline.views.parts import Head, render_list_head
 from oai_timeline.views.table import plain_rows, render_rows
 from oai_timeline.views.text import Line, Span, line_width, pad_left, widest
 
+_MOST_PUBLISHED = len("about 2023-11")
 _MOST_PUBLISHER = 24
 _LEAST_PUBLISHER = 16
 _LEAST_TITLE = 30
 _LEAST = 10
+_UNDATED = "undated"
 _RESTING = "What rests on that"
 
 
@@ -103,7 +106,7 @@ def plain_sources(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line
     digits = widest(str(used.uses) for used in sources)
     return align(
         [
-            plain_cell(_format_published(used, layout), "time"),
+            plain_cell(layout.text(used.source["published"]) or _UNDATED, "time"),
             Span(f"{used.uses:>{digits}}"),
             *(
                 plain_cell(layout.text(text))
@@ -140,6 +143,7 @@ def _render_table(sources: Sequence[SourceUse], layout: Layout) -> Iterator[Line
         return
     rows = [_HEADS, *(_make_row(used, layout) for used in sources)]
     widths = _Widths(*(widest(row[at].text for row in rows) for at in range(5)))
+    widths = widths._replace(published=min(widths.published, _MOST_PUBLISHED))
     for render in (_render_columns, _render_two_lines, _render_texts):
         lines = [line for row in rows for line in render(row, widths, layout)]
         if lines:
@@ -179,10 +183,11 @@ def _render_texts(row: _Row, widths: _Widths, layout: Layout) -> Iterator[Line]:
     date, cited, *_ = _list_columns(row, widths)
     indent = date.width + cited.width + date.gap + cited.gap
     if layout.width - indent >= _LEAST:
-        start = next(columns(date, cited))
-        for line in flow(row.texts, layout.width - indent):
-            yield [*start, Span(" " * (indent - line_width(start))), *line]
-            start = []
+        texts = flow(row.texts, layout.width - indent)
+        empty: Line = []
+        for start, text in zip_longest(columns(date, cited), texts, fillvalue=empty):
+            gap = [Span(" " * (indent - line_width(start)))] if text else []
+            yield [*start, *gap, *text]
 
 
 def _list_columns(row: _Row, widths: _Widths) -> list[Column]:
@@ -197,7 +202,7 @@ def _make_row(used: SourceUse, layout: Layout) -> _Row:
     if source["rests_on"]:
         notes.append(f"rests on {_describe_basis(used)}")
     return _Row(
-        Span(_format_published(used, layout), "time"),
+        Span(layout.text(format_asked(source["published"] or "")) or _UNDATED, "time"),
         Span(str(used.uses), "quiet"),
         Span(source["id"], "quiet"),
         Span(layout.text(source["publisher"]), "source", source["url"] or ""),
@@ -205,11 +210,6 @@ def _make_row(used: SourceUse, layout: Layout) -> _Row:
         Span(layout.text(source["title"])),
         Span(layout.text(", ".join(notes)), "quiet"),
     )
-
-
-def _format_published(used: SourceUse, layout: Layout) -> str:
-    """Return when a source was published, as far as that is known."""
-    return layout.text(used.source["published"]) or "undated"
 
 
 def _describe_basis(used: SourceUse) -> str:

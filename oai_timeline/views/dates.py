@@ -1,14 +1,15 @@
-"""How views print dates."""
+"""How views print dates: in pipes as in a timeline file, for people in words where that helps."""
 
 from collections.abc import Callable
-from datetime import date
 
+from oai_timeline.dates.prose import format_printed, format_short
 from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span
 
 COARSE = "dated less precisely"
+NO_START = "no start known"
 PrintDate = Callable[[str], Printed]
 
 
@@ -20,10 +21,10 @@ def format_full_date(event: ListedEvent, layout: Layout) -> str:
 
 
 def format_date(event: ListedEvent, layout: Layout) -> str:
-    """Return when an event was; a time has its zone, a day has none."""
+    """Return when an event was, for people; a time has its zone, a day has none."""
     if event.words or not layout.print_date(event).has_clock:
         return format_date_without_zone(event, layout)
-    return format_full_date(event, layout)
+    return layout.text(format_printed(layout.print_date(event)))
 
 
 def format_iso_date(event: ListedEvent, layout: Layout) -> str:
@@ -38,19 +39,28 @@ def format_iso(printed: Printed) -> str:
 
 
 def format_date_without_zone(event: ListedEvent, layout: Layout) -> str:
-    """Return when an event was, for lists whose legend names the zone."""
+    """Return when an event was, for people and for lists whose legend names the zone."""
     if event.words:
-        return f"{event.printed.day} {layout.text(event.words)}".strip()
-    return layout.text(layout.print_date(event)._replace(zone="").in_full())
+        start = event.date.partition("/")[0]
+        day = event.printed.day if "T" in start or start == ".." else start
+        return layout.text(f"{format_short(day)} {event.words}".strip())
+    return layout.text(format_for_people(event.date, layout.print_date(event)))
+
+
+def format_for_people(date: str, printed: Printed) -> str:
+    """Return a date, which is also given as it is printed, for people and without its zone."""
+    return format_printed(printed._replace(zone="")) if "T" in date else format_short(date)
 
 
 def format_day(day: str) -> Line:
-    """Return a day with its weekday as a heading, or a longer span as it is."""
-    try:
-        weekday = f"{date.fromisoformat(day):%A}"
-    except ValueError:
-        return [Span(day or "no start known", "day")]
-    return [Span(day, "day"), Span(f"  {weekday}", "quiet")]
+    """Return a day with its weekday as a heading, or a longer span in words."""
+    from oai_timeline.dates.days import WEEKDAYS, find_weekday, read_day
+
+    number = read_day(day)
+    title = Span(format_short(day) or NO_START, "day")
+    return (
+        [title] if number is None else [title, Span(f"  {WEEKDAYS[find_weekday(number)]}", "quiet")]
+    )
 
 
 def date_printer(home: str, zone: str) -> PrintDate:

@@ -7,9 +7,15 @@ from typing import NamedTuple
 from oai_timeline.model.certainty import MEANINGS
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.plural import format_count
-from oai_timeline.model.record import WhenRecord
+from oai_timeline.model.record import SourceRecord, WhenRecord
 from oai_timeline.query.event_details import EventDetails, LinkedEvent
-from oai_timeline.views.accounts import cite, format_figures, plain_accounts, side_by_side
+from oai_timeline.views.accounts import (
+    cite,
+    format_figures,
+    plain_accounts,
+    plain_cite,
+    side_by_side,
+)
 from oai_timeline.views.blocks import (
     Column,
     align,
@@ -24,7 +30,7 @@ from oai_timeline.views.blocks import (
 )
 from oai_timeline.views.dates import format_date, format_full_date, format_iso_date
 from oai_timeline.views.event_sources import plain_event_sources, render_event_sources
-from oai_timeline.views.layout import Layout
+from oai_timeline.views.layout import Layout, print_stored_date
 from oai_timeline.views.linked_rows import (
     RowWidths,
     make_linked_row,
@@ -177,7 +183,8 @@ def _describe_date(
     if when["stated"]:
         yield f"as the source puts it: {when['stated']}"
     if details.utc and layout.zone != "UTC":
-        yield details.utc
+        in_utc = layout._replace(zone="UTC", print_date=print_stored_date)
+        yield print_date(event._replace(words=None, printed=details.utc), in_utc)
 
 
 def _describe_precision(when: WhenRecord) -> str:
@@ -197,7 +204,9 @@ def _describe_precision(when: WhenRecord) -> str:
     return ", ".join(words)
 
 
-def _list_quotes(details: EventDetails, layout: Layout) -> Iterator[_Quote]:
+def _list_quotes(
+    details: EventDetails, cite: Callable[[SourceRecord, Layout], str], layout: Layout
+) -> Iterator[_Quote]:
     sources = {source["id"]: source for source in details.record["sources"]}
     for quote in details.record["quotes"]:
         language = f" ({quote['language']})" if quote["language"] and quote["translation"] else ""
@@ -216,7 +225,7 @@ def _count_accounts(details: EventDetails) -> str:
 
 
 def _render_quotes(details: EventDetails, layout: Layout) -> Iterator[Line]:
-    for quote in _list_quotes(details, layout):
+    for quote in _list_quotes(details, cite, layout):
         yield from paragraph(quote.text, min(layout.width, MEASURE), 2)
         if quote.translation.text:
             yield from paragraph(quote.translation, min(layout.width, MEASURE), 2)
@@ -227,7 +236,7 @@ def _render_quotes(details: EventDetails, layout: Layout) -> Iterator[Line]:
 
 def _plain_quotes(details: EventDetails, layout: Layout) -> Iterator[Line]:
     """Write a quote on a line: its text, its translation, its speaker, its source."""
-    for quote in _list_quotes(details, layout):
+    for quote in _list_quotes(details, plain_cite, layout):
         yield [Span("  "), *join(plain_cell(span.text, span.style) for span in quote)]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from oai_timeline.dates.prose import format_asked
 from oai_timeline.model.plural import format_count
 from oai_timeline.model.record import SourceRecord
 from oai_timeline.query.event_details import EventDetails
@@ -22,7 +23,7 @@ def render_event_sources(details: EventDetails, layout: Layout) -> Iterator[Line
     yield [sources, Span(", "), first]
     yield from ([Span("  "), line] for line in others)
     published = [source["published"] for source in details.record["sources"]]
-    dates = [Span(layout.text(date), "quiet") for date in published]
+    dates = [Span(layout.text(format_asked(date or "")), "quiet") for date in published]
     date_width = widest(date.text for date in dates)
     date_width += 2 if date_width else 0
     room = min(layout.width - 2 - date_width, MEASURE)

@@ -1,27 +1,20 @@
 """How to lay out data: how wide, in which time zone, with which characters."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.signs import ASCII, UNICODE, Glyphs
 from oai_timeline.model.visible import in_ascii, visible
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-_LAST_OFFSETS_WITH_SECONDS = "1973"
+_UTC = "UTC"
+"""Moments are also in UTC where the offset of their zone has seconds."""
 
 
 def print_stored_date(event: ListedEvent) -> Printed:
     """Return an event's date as printed in the timeline's zone."""
     return event.printed
-
-
-def _has_local_mean_time(moment: str) -> bool:
-    """Return whether a moment may be given in UTC because its zone's offset had seconds then."""
-    return moment < _LAST_OFFSETS_WITH_SECONDS and moment.endswith("+00:00")
 
 
 class Layout(NamedTuple):
@@ -37,28 +30,27 @@ class Layout(NamedTuple):
         """The signs and lines to use."""
         return ASCII if self.ascii else UNICODE
 
-    def local_time(self, moment: str | None) -> "datetime | None":
-        """Return a moment in ISO 8601 as local time in the zone of this layout, None for None."""
+    def local_time(self, moment: str | None) -> int | None:
+        """Return a moment in ISO 8601 as local time in the zone of this layout, None for None.
+
+        It is in seconds since 1970-01-01T00:00.
+        """
         if moment is None:
             return None
-        from contextlib import suppress
-        from datetime import datetime
+        from oai_timeline.dates.days import read_moment
 
-        year, rest = moment[:4], moment[4:]
-        if year == "0000":  # the calendar is the same, and the offset, too
-            year = "0400"
-        local = datetime.fromisoformat(year + rest)
-        if self.print_date is not print_stored_date or _has_local_mean_time(moment):
-            from zoneinfo import ZoneInfo
+        local, offset = read_moment(moment)
+        if (offset or self.zone == _UTC) and self.print_date is print_stored_date:
+            return local
+        from zoneinfo import ZoneInfo
 
-            with suppress(OverflowError, ValueError):  # at the ends of time
-                local = local.astimezone(ZoneInfo(self.zone))
-        local = local.replace(tzinfo=None)
-        return local if year == moment[:4] else local.replace(year=max(local.year - 400, 1))
+        from oai_timeline.dates.bounds import find_local
+
+        return find_local(local - offset, ZoneInfo(self.zone))
 
     def describe_zone(self, abbreviations: Iterable[str]) -> str:
-        """Return the zone of all times, with the abbreviations that are used, sorted."""
-        names = sorted(set(abbreviations))
+        """Return the zone of all times, with its other names that are used, sorted."""
+        names = sorted(set(abbreviations) - {self.zone})
         return f"{self.zone} ({', '.join(names)})" if names else self.zone
 
     def text(self, text: str | None) -> str:

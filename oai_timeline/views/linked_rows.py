@@ -11,7 +11,7 @@ from oai_timeline.views.rows import Piece, flow_pieces, highlight_names, measure
 from oai_timeline.views.text import Line, Span, display_width, pad, strip_end, widest, wrap_span
 from oai_timeline.views.time_column import format_dated_time
 
-_MOST_DATE = len("2023-11-17 12:28~–16:09?")
+_MOST_DATE = len("2023-11-17 12:28–16:09")
 _LEAST_TEXT = 24
 _GAP = 2
 

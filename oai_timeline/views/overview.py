@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from oai_timeline.dates.prose import WriteDay, format_short
 from oai_timeline.model.plural import format_count
 from oai_timeline.query.calendar import Tally
 from oai_timeline.query.overview import Overview
@@ -22,7 +23,7 @@ def render_overview(overview: Overview, program: str, layout: Layout) -> Iterato
     bars = [(value, Tally(*numbers)) for value, *numbers in overview.bars]
     legend = explain_bars((tally for _, tally in bars), overview.unit, layout)
     return join_sections(
-        _render_facts(overview, layout.width, layout),
+        _render_facts(overview, layout.width, layout, format_short),
         chain(
             render_bars([format_days(bars, layout)], layout),
             _render_notes([*legend, *_list_omitted(overview)], layout),
@@ -36,7 +37,7 @@ def plain_overview(overview: Overview, program: str, layout: Layout) -> Iterator
     bars = [(layout.text(value), Tally(*numbers), "") for value, *numbers in overview.bars]
     omitted = _list_omitted(overview)
     return join_sections(
-        _render_facts(overview, UNLIMITED, layout),
+        _render_facts(overview, UNLIMITED, layout, str),
         chain(plain_bars(bars, layout), ([Span(note, "quiet")] for note in omitted)),
         _render_examples(overview, program, UNLIMITED, layout),
     )
@@ -57,9 +58,13 @@ def _list_omitted(overview: Overview) -> list[str]:
     return [f"{total} outside of the bars: {', '.join(parts)}"] if parts else []
 
 
-def _render_facts(overview: Overview, width: int, layout: Layout) -> Iterator[Line]:
-    dash = layout.symbols.dash
-    span = f"{overview.first} {dash} {overview.last}" if overview.first else "no dates"
+def _render_facts(
+    overview: Overview, width: int, layout: Layout, write_day: WriteDay
+) -> Iterator[Line]:
+    span = "no dates"
+    if overview.first:
+        first, last = write_day(overview.first), write_day(overview.last or "")
+        span = f"{first} {layout.symbols.dash} {last}"
     counts = f"{overview.events} events, {overview.actors} actors, {overview.sources} sources"
     certainties = ", ".join(f"{count} {name}" for name, count in overview.certainties.items())
     for fact in (

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from oai_timeline.dates.prose import write_short
 from oai_timeline.query.state import Handover, HeldOffice, State
 from oai_timeline.views.blocks import (
     Column,
@@ -16,7 +17,13 @@ from oai_timeline.views.blocks import (
     plain_cell,
     render_notes,
 )
-from oai_timeline.views.dates import PrintDate, date_printer, format_day, format_iso
+from oai_timeline.views.dates import (
+    PrintDate,
+    date_printer,
+    format_day,
+    format_for_people,
+    format_iso,
+)
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import render_rows
 from oai_timeline.views.text import Line, Span, widest, wrap, wrap_spans
@@ -75,7 +82,7 @@ def _format_bounds(date: str, print_date: PrintDate) -> str:
     if start and end:
         day = print_date(first).day
         if print_date(last).has_clock and day == print_date(last).day:
-            end = end.replace(f"{day} ", "")
+            end = end.replace(f"{write_short(day)} ", "")
         return f"between {start} and {end}"
     if start:
         return f"{start} or later"
@@ -83,12 +90,8 @@ def _format_bounds(date: str, print_date: PrintDate) -> str:
 
 
 def _format_point(date: str, print_date: PrintDate) -> str:
-    """Return a date that is no interval: `about` for `~`, and `?` as it is."""
-    plain = date.rstrip("~?%")
-    sign = date[len(plain) :]
-    about, doubt = ("about " if sign in "~%" else ""), ("?" if sign in "?%" else "")
-    text = print_date(plain)._replace(zone="").in_full()
-    return f"{about}{text}{doubt}" if sign else text
+    """Return a date that is no interval, in words."""
+    return format_for_people(date, print_date(date))
 
 
 def render_state(state: State, layout: Layout) -> Iterator[Line]:
@@ -162,12 +165,20 @@ def _format_moment(state: State, print_date: PrintDate, layout: Layout) -> tuple
     """Return the moment asked for, and what follows it: its weekday, or which moment it is."""
     if state.moment is None:
         end = layout.local_time(state.earliest)
-        return (end.isoformat(" ", "minutes") if end else ""), "  end of the last event"
+        return ("" if end is None else _format_minute(end)), "  end of the last event"
     if state.moment == "..":
         return "any time", ""
-    moment = print_date(state.moment)._replace(zone="")
+    moment = print_date(state.moment)
     weekday = [] if "/" in state.moment else format_day(moment.day)[1:]
-    return moment.in_full(), "".join(span.text for span in weekday)
+    text = format_for_people(state.moment, moment)
+    return text, "".join(span.text for span in weekday)
+
+
+def _format_minute(local: int) -> str:
+    from oai_timeline.dates.days import format_local
+
+    day, _, clock = format_local(local).partition("T")
+    return f"{write_short(day)} {clock[:5]}"
 
 
 def _format_zone(state: State, print_date: PrintDate, layout: Layout) -> str:
@@ -296,9 +307,9 @@ def _place_sentences(
     day = print_date(state.moment).day if state.moment else ""
 
     def format_when(date: str) -> str:
+        days = {print_date(point).day for point in date.split("/") if point.strip(".")}
         text = _format_when(date, print_date)
-        short = text.replace(f"{day} ", "")
-        return text if "-" in short else short
+        return text.replace(f"{write_short(day)} ", "") if days == {day} else text
 
     sentences = defaultdict[int, list[Line]](list)
     for handover in state.handovers:

@@ -2,10 +2,9 @@
 
 from typing import NamedTuple
 
+from oai_timeline.dates.prose import QUALIFIERS, format_short, write_clock
 from oai_timeline.model.date import Printed
 
-_QUALIFIERS = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}
-_SEASONS = {"-21": "spring", "-22": "summer", "-23": "autumn", "-24": "winter"}
 _OPEN = {"", ".."}
 
 
@@ -72,35 +71,24 @@ def _split(end: TermEnd) -> tuple[str | None, str | None]:
     if end.text is None or end.printed is None or end.text == "..":
         return None, None
     day, clock, zone = end.printed
+    zone = f" {zone}" if zone else ""
     first, slash, last = end.text.partition("/")
     if not slash:
-        text = _format_point(first, f"{day} {clock}" if clock[:1].isdecimal() else day + clock)
-        text = _add_zone(text, zone)
+        text = _format_point(first, f"{day} {clock}", zone)
         return text, text
     before, _, after = clock.partition("–")
-    start = _format_point(first, f"{day} {before}" if before[:1].isdecimal() else day + before)
-    stop = _format_point(last, after)
-    if _has_time(after):
-        stop = _add_zone(stop, zone)
-    else:
-        start = _add_zone(start, zone)
-    return None if first in _OPEN else start, None if last in _OPEN else stop
+    start = _format_point(first, f"{day} {before}", "" if "T" in last else zone)
+    return start, _format_point(last, after, zone)
 
 
-def _format_point(text: str, printed: str) -> str:
-    """Return a date as printed, with words for qualifiers, seasons and decades."""
+def _format_point(text: str, printed: str, zone: str) -> str | None:
+    """Return a date in words, None if it is open; a time is as printed, and followed by a zone."""
+    if text in _OPEN:
+        return None
+    if "T" in text:
+        return write_clock(printed) + zone
     plain = text.rstrip("~?%")
-    words = _QUALIFIERS.get(text[len(plain) :], "")
-    if plain[4:] in _SEASONS:
-        return f"{words}{_SEASONS[plain[4:]]} {plain[:4]}"
-    if plain.endswith("X") and len(plain) == len("199X") and plain[2] != "X":
-        return f"{words}the {plain[:3]}0s"
-    return words + printed.rstrip("~?%")
-
-
-def _has_time(text: str) -> bool:
-    return ":" in text or text.endswith("h")
-
-
-def _add_zone(text: str, zone: str) -> str:
-    return f"{text} {zone}" if zone and _has_time(text) else text
+    qualifier, words = QUALIFIERS[text[len(plain) :]], format_short(plain)
+    if "X" in plain[:4]:
+        words = f"the {words}" if words.endswith("0s") else f"the years {words}"
+    return qualifier + words

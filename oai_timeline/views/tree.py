@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from oai_timeline.dates.prose import write_times
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.query.disputes import Dispute
 from oai_timeline.query.event_details import AccountView
 from oai_timeline.views.blocks import join_sections
 from oai_timeline.views.cells import join_cells
-from oai_timeline.views.dates import COARSE, format_day, format_iso_date
+from oai_timeline.views.dates import COARSE, NO_START, format_for_people, format_iso_date
 from oai_timeline.views.day_list import Entry, render_entries
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import (
@@ -44,7 +45,7 @@ def plain_tree(events: Sequence[Dispute], coarse: int, _: Head, layout: Layout) 
     """Write days, their events as cells, and the branches of each, indented by two spaces."""
     last_dated = len(events) - coarse
     for day, group in groupby(events[:last_dated], key=lambda one: one.event.printed.day):
-        yield format_day(layout.text(day))[:1]
+        yield [Span(layout.text(day) or NO_START, "day")]
         for dispute in group:
             yield from _plain_event(dispute, layout, is_coarse=False)
     if coarse:
@@ -96,7 +97,8 @@ def _format_own_date(event: ListedEvent, dated: ListedEvent, layout: Layout) -> 
     """Return how an account dates an event: on the event's own day the time alone."""
     day, clock, _ = printed = layout.print_date(dated)
     is_same_day = printed.has_clock and day == layout.print_date(event).day
-    return layout.text(clock if is_same_day else printed._replace(zone="").in_full())
+    shown = write_times(clock) if is_same_day else format_for_people(dated.date, printed)
+    return layout.text(shown)
 
 
 def _render_branches(

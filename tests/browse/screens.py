@@ -18,7 +18,7 @@ def browsing(
 ) -> Iterator[Browser]:
     """Browse a file with filters, from an event on."""
     name = os.path.relpath(file) if file == SMALL else str(file)
-    host = CommandLine(Settings(file=name, **settings))  # type: ignore[arg-type]
+    host = CommandLine(Settings(file=[name], **settings))  # type: ignore[arg-type]
     browser = Browser(host, filters, event, (120, 30))
     try:
         browser.draw(120, 30)

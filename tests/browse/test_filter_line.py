@@ -18,7 +18,7 @@ from oai_timeline.cli.filter_line import (
     write_filter_line,
     write_perspective,
 )
-from oai_timeline.index import Index, open_file
+from oai_timeline.index import Index, open_files
 from oai_timeline.query.filters import FILTERS
 from tests.browse.screens import browsing, press
 from tests.cli.processes import HERE, SMALL, in_process
@@ -70,7 +70,7 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 @pytest.fixture(name="index")
 def _index() -> Iterator[Index]:
-    index = open_file(str(SMALL))
+    index = open_files([str(SMALL)])
     yield index
     index.close()
 
@@ -106,7 +106,8 @@ def test_the_printed_command_lists_the_same_events(asked: Asked) -> None:
     assert shown.code == 0
     if asked.limit is None:
         assert sorted(event["id"] for event in found) == sorted(listed)
-    assert [one for one in shown.out.split() if one in set(ids.values())] == listed
+    ends = re.findall(r" (\S+)$", shown.out, re.MULTILINE)  # where ids are
+    assert [one for one in ends if one in set(ids.values())] == listed
 
 
 def test_words_without_an_option_are_a_text_to_look_for() -> None:

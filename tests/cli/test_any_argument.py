@@ -64,8 +64,11 @@ NEEDED = {
 WRITTEN = {"--output", "init"}
 FILES = WRITTEN | {"--file", "check", "import"}
 """Options and arguments that name files, which may be missing or hold something else."""
-MAY_FAIL = FILES | {"--title"}
-"""Options and arguments that may cause exit code 1: a title can be too long for a file."""
+MAY_FAIL = FILES | {"--title", "--column", "--columns", "--century", "--encoding"}
+"""Options and arguments that may cause exit code 1: a title can be too long for a file.
+
+Those of `import` may not fit the file.
+"""
 
 
 def _places() -> Iterator[Place]:

@@ -54,9 +54,9 @@ America/Los_Angeles (PST)
 ◦ reported
 
 2023-11-17  Friday
-18:00~   ◦ The lamp goes out  that evening  — Ada  lamp-out
+about 18:00   ◦ The lamp goes out  that evening  — Ada  lamp-out
   │ diary                              │ wire
-  │ ≠ 2023-11-17 18:05 PST             │ ≠ 2023-11-17 18:00~ PST
+  │ ≠ 2023-11-17 18:05 PST             │ ≠ 2023-11-17 about 18:00 PST
   │ ≠ It went out.                     │ ≠ Two were put out.
   │ ≠ ● Ada                            │ ≠ ● Bob
   │ ≠ no figures                       │ ≠ lamps 2

@@ -100,10 +100,10 @@ The lamp goes out
   Kind       mishap
   Tags       light, dark
   Figures    lamps out 1
-  Dated      2023-11-17 18:00~–21:00 PST
+  Dated      2023-11-17 about 18:00–21:00 PST
              at some time within these bounds, approximate
              as the source puts it: 9 p.m. ET
-             2023-11-18 02:00~–05:00 UTC
+             2023-11-18 about 02:00–05:00 UTC
   Zone       America/Los_Angeles
   Certainty  disputed: accounts contradict one another on substance
 
@@ -181,7 +181,8 @@ The bill comes
   Zone       America/Los_Angeles
 
 Followed from
-  2023-11-17 18:00~–21:00  ≠ The lamp goes out  lamp-out  (order only)
+  2023-11-17 about        ≠ The lamp goes out  lamp-out  (order only)
+  18:00–21:00
 """,
         "",
     )

@@ -210,8 +210,6 @@ def test_the_bundled_timeline_is_not_overwritten(
         (("show", "-f", "/proc/self/mem"), "/proc/self/mem: Input/output error"),
         (("check", "/proc/self/mem"), "/proc/self/mem: Input/output error"),
         (("import", "/proc/self/mem"), "/proc/self/mem: Input/output error"),
-        (("show", "-f", "folder"), "folder: Is a directory"),
-        (("check", "folder"), "folder: Is a directory"),
         (("import", "folder"), "folder: Is a directory"),
         (("import", "none.csv"), "none.csv: No such file or directory"),
     ],

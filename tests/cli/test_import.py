@@ -50,7 +50,7 @@ events:
     actors: [ann-lee, bob]
     sources: [nytimes-com]
 """
-MOOD = 'unknown column "Mood": 1 value left out\n'
+MOOD = 'left out, with the number of values: "Mood" 1\n'
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_without_a_zone_all_but_the_bounds_can_be_imported_again(timeline: Progr
         ("[]", "empty-file]: there are no events in this file"),
         ("1990,The wall falls\n",
          ("missing-key]: the first line must name the columns, for example date,title; "
-          '"1990" is a date, so this line seems to be an event')),
+          '"1990" is a date: if this line is an event, use --no-header --columns date,title')),
         ("<events/>\n",
          "not-a-table]: this is XML: convert it to CSV or JSON, and import that file"),
         ("timeline: {format: 1}\n",
@@ -125,22 +125,23 @@ def test_a_file_without_events_is_an_error_and_overwrites_nothing(
 
 def test_a_table_with_mistakes_writes_nothing(timeline: Program, tmp_path: Path) -> None:
     text = "title,date\nA,2023\nB,5/11/2023\nC,nov 17\n"
-    (tmp_path / "mine.csv").write_text(text)
-    done = timeline("import", "mine.csv", "-o", "mine.yaml", cwd=tmp_path)
+    (tmp_path / "m.csv").write_text(text)
+    done = timeline("import", "m.csv", "-o", "mine.yaml", cwd=tmp_path)
     assert done == Done(
         1,
         "",
         """\
-mine.csv:3:3: error[bad-date]: "5/11/2023" is ambiguous: 2023-05-11 or 2023-11-05
+m.csv:3:3: error[bad-date]: "5/11/2023" is ambiguous: 2023-05-11 or 2023-11-05 (use --dates mdy or \
+dmy)
     B,5/11/2023
       ^
-mine.csv:4:3: error[bad-date]: "nov 17" is incomplete: write the whole date with its year
+m.csv:4:3: error[bad-date]: "nov 17" is incomplete: write the whole date with its year
     C,nov 17
       ^
 2 errors: nothing was written
 """,
     )
-    assert os.listdir(tmp_path) == ["mine.csv"]
+    assert os.listdir(tmp_path) == ["m.csv"]
 
 
 def test_what_a_timeline_cannot_have_is_reported_by_lines_of_the_table(timeline: Program) -> None:
@@ -170,3 +171,91 @@ def test_a_file_name_that_is_not_utf_8_becomes_a_title(timeline: Program, tmp_pa
     assert done.code == 0
     assert done.out.splitlines()[2] == r"  title: Z\udcfcrich"
     assert checked(timeline, done.out).code == 0
+
+
+def test_an_unknown_column_can_be_named(timeline: Program, tmp_path: Path) -> None:
+    (tmp_path / "wall.csv").write_text("noted,what\n1961-08-13,A wall is built\n")
+    done = timeline("import", "wall.csv", cwd=tmp_path)
+    assert done == Done(
+        1,
+        "",
+        """\
+wall.csv:1:1: error[missing-key]: no column is known as a date or as a title: name it with \
+--column date=NAME and --column title=NAME
+    noted,what
+    ^
+columns, with a value of each:
+    noted  1961-08-13
+    what   A wall is built
+to try: --column date=noted
+1 error: nothing was written
+""",
+    )
+    for columns in (
+        ("--column", "date=noted,title=what"),
+        ("--column", "when=noted", "--column", "headline=what"),
+    ):
+        done = timeline("import", "wall.csv", *columns, cwd=tmp_path)
+        assert (done.code, done.err) == (0, ZONE)
+        assert "    when: 1961-08-13\n    title: A wall is built\n" in done.out
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--column", "hdate"), 'can\'t read "hdate" as a column: write it like date=NAME'),
+        (("--column", "titel2=x"), 'can\'t import a column as "titel2" (did you mean titel'),
+        (("--column", "colour=x"), 'can\'t import a column as "colour" (choose from: date, time, '),
+        (("--no-header",), "--no-header needs --columns, for example --columns date,title"),
+        (("--dates", "ymd"), 'unknown order "ymd" (choose from: mdy, dmy)'),
+        (("--dates", "mdy"), "--dates has no effect: no day is written like 3/4/2023"),
+        (("--century", "1950"), "1950 is not a century: write it like 1900"),
+        (("--century", "1900"), "--century has no effect: no year has two digits"),
+        (("--encoding", "base64"), 'unknown encoding "base64" (usual ones are '),
+        (("--encoding", "klingon"), 'unknown encoding "klingon" (usual ones are '),
+        (("--from", "xls"), 'unknown format "xls" (choose from: csv, ics, json, jsonl, l2t, '),
+    ],
+)
+def test_an_option_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.csv").write_text("date,title\n1990,A\n")
+    done = in_process("import", "mine.csv", *options)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"timeline: {message}")
+
+
+def test_names_of_columns_have_no_effect_on_json(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.json").write_text('[{"date": "1990", "title": "A"}]')
+    done = in_process("import", "mine.json", "--columns", "date,title")
+    assert done.code == 2
+    assert done.err.startswith("timeline: --columns has no effect: this file has no rows of cells")
+
+
+def test_a_file_may_name_title_and_zone_and_options_override_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.ics").write_text(
+        "BEGIN:VCALENDAR\nX-WR-CALNAME:Cup\nX-WR-TIMEZONE:Europe/Paris\nBEGIN:VEVENT\n"
+        "SUMMARY:A\nDTSTART:20200101T120000\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    done = in_process("import", "mine.ics")
+    assert done.out.startswith("timeline:\n  format: 1\n  title: Cup\n  zone: Europe/Paris\n")
+    assert done.err == ZONE.replace("UTC", "Europe/Paris")
+    done = in_process("import", "mine.ics", "--title", "Mine", "--zone", "Asia/Tokyo")
+    assert done.out.startswith("timeline:\n  format: 1\n  title: Mine\n  zone: Asia/Tokyo\n")
+    assert done.err == ""
+
+
+def test_equal_mistakes_are_folded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.csv").write_text("date,title\n" + "3/4/2023,A\n" * 2000)
+    done = in_process("import", "mine.csv")
+    assert done.err.count("is ambiguous") == 10
+    assert "    and 1,990 more of this kind, up to line 2,001\n" in done.err
+    assert done.err.endswith("2,000 errors: nothing was written\n")

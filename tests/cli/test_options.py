@@ -82,6 +82,7 @@ NEEDS = {
     "show --raw": "--format csv",
     "days --tz": "--per hour",
     "lanes --tz": "--day 2023-11-17",
+    "import --no-header": "--columns date,title",
     "show --ids": "--width 30",
     "state --according-to": "--width 80",
 }
@@ -119,6 +120,11 @@ VALUE = {
     "--title": "A title",
     "--zone": "Asia/Tokyo",
     "--explain": "alias",
+    "--column": "date=title",
+    "--columns": "title,date",
+    "--dates": "dmy",
+    "--century": "1900",
+    "--encoding": "cp1252",
 }
 """The value that each option is given; others are flags."""
 
@@ -138,7 +144,7 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("options")
     (folder / "mine.yaml").write_text(MINE)
     (folder / "other.yaml").write_text(OTHER)
-    (folder / "table.csv").write_text("date,title\n2023-11-17 12:30,One\n")
+    (folder / "table.csv").write_text("date,title\n2023-11-17 12:30,Oné\n3/14/2023,B\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TIMELINE_FILE", "mine.yaml")
         patch.chdir(folder)

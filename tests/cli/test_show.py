@@ -408,11 +408,9 @@ def test_the_bundled_file_is_the_default(
     assert (named.code, named.err) == (0, "")
 
 
-@pytest.mark.parametrize("name", ["missing.yaml", "."], ids=["missing", "a folder"])
-def test_an_unreadable_file_is_an_error(timeline: Program, tmp_path: Path, name: str) -> None:
-    why = "Is a directory" if name == "." else "No such file or directory"
-    done = timeline("show", "-f", name, cwd=tmp_path)
-    assert done == Done(1, "", f"timeline: {name}: {why}\n")
+def test_a_missing_file_is_an_error(timeline: Program, tmp_path: Path) -> None:
+    done = timeline("show", "-f", "missing.yaml", cwd=tmp_path)
+    assert done == Done(1, "", "timeline: missing.yaml: No such file or directory\n")
 
 
 BROKEN = """\

@@ -101,9 +101,9 @@ HANDOVER = """\
 
   office                             holder        since                               until
 OpenAI
-  Interim chief executive officer  ~ Mira Murati   2023-11-17 12:28                    between 2023-11-19 17:00 and 21:30
-                                   ~ Emmett Shear  between 2023-11-19 17:00 and 21:30  between 2023-11-21 22:03 and 2023-11-29
-    Mira Murati until, or Emmett Shear from, some time between 17:00 and 21:30
+  Interim chief executive officer  ~ Mira Murati   2023-11-17 12:28                    between 2023-11-19 17:00 and 20:55
+                                   ~ Emmett Shear  between 2023-11-19 17:00 and 20:55  between 2023-11-21 22:03 and 2023-11-29
+    Mira Murati until, or Emmett Shear from, some time between 17:00 and 20:55
 """
 
 
@@ -111,7 +111,7 @@ def test_a_handover_is_said_in_a_sentence() -> None:
     shown = in_process(*CHIEF, "--width", "130")
     assert (shown.code, shown.out.partition("\nthe last event")[0]) == (0, HANDOVER)
     said = (
-        "Mira Murati until, or Emmett Shear from, some time between 2023-11-19 17:00 and 21:30 PST"
+        "Mira Murati until, or Emmett Shear from, some time between 2023-11-19 17:00 and 20:55 PST"
     )
     piped = in_process(*CHIEF).out.splitlines()
     assert [line.split("  ")[-1] for line in piped] == [said, said]

@@ -69,10 +69,17 @@ def test_the_fields_as_json(timeline: Program) -> None:
     }
 
 
-@pytest.mark.parametrize("word", ["tag", "Tags", "figurs", "ACTORS"])
+@pytest.mark.parametrize("word", ["tagg", "Tags", "figurs", "ACTORS"])
 def test_an_unknown_field_gets_a_suggestion(timeline: Program, word: str) -> None:
     done = timeline("values", word)
     assert (done.code, done.out, "(did you mean " in done.err) == (2, "", True)
+
+
+@pytest.mark.parametrize(
+    ("singular", "field"), [("tag", "tags"), ("id", "ids"), ("certainty", "certainties")]
+)
+def test_a_field_has_a_singular_too(timeline: Program, singular: str, field: str) -> None:
+    assert timeline("values", singular) == timeline("values", field)
 
 
 def test_without_a_similar_field_all_are_named(timeline: Program) -> None:

@@ -50,7 +50,7 @@ no causes, 4 consequences within 2 steps · Europe/Paris (CET)
 2023-01-02        ├─ ◦ The river rises            b
 2023-01-04        │  ├─   The village is cut off  d
 2023-01-05        │  └─   A bridge is built       e
-2023-01-03~       └─   The road gives way         c
+about 2023-01-03  └─   The road gives way         c
                      └─ see also d
 """
 

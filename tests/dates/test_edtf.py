@@ -45,7 +45,8 @@ def test_a_date_has_a_strict_form_or_none(text: str, strict: str | None) -> None
 NO_DATE = '"{}" is not an EDTF date (like 2023-11-17, 2023-11-17T12:19, 2023-11~, 2023/..)'
 LEVEL_2 = '"{}" is EDTF level 2: levels 0 and 1 are read here'
 X_IN_INTERVAL = "unspecified digits in an interval are EDTF level 2, not read here"
-YEARS = '"{}": years run from 0001 to 9998'
+LONG_YEAR = '"{}" is a year of more than four digits: years run from -9999 to 9999'
+FOUR_DIGITS = '"{}": a year has four digits, for example -0043 for 44 BCE'
 OFFSETS_RUN = "an offset must be in -12:00..+14:00"
 ONE_END = "an interval needs a date at one end at least"
 
@@ -69,19 +70,20 @@ ONE_END = "an interval needs a date at one end at least"
         ("2023-11-17T12+14:01", 13, OFFSETS_RUN),  # offset over 14:00
         ("2023-11-17T12:19-15", 16, OFFSETS_RUN),  # offset of 15 hours
         ("2023-11-17T12:19:30+05:60~", 19, OFFSETS_RUN),  # offset of 60 minutes
-        ("0000", 0, "year must be in 0001..9998"),  # year 0
-        ("0000-12-31", 0, "year must be in 0001..9998"),  # day of year 0
-        ("9999", 0, "year must be in 0001..9998"),  # year 9999
-        ("9999-01-01", 0, "year must be in 0001..9998"),  # day of year 9999
-        ("0000-01-01", 0, "year must be in 0001..9998"),  # day of year 0
         ("2023-11-17T24:00", 11, "hour must be in 00..23"),  # midnight as 24:00
-        ("999X", 0, "year must be in 0001..9998"),  # decade of year 9999
-        ("99XX", 0, "year must be in 0001..9998"),  # century of year 9999
         ("2023-11-17T12:19-12:01", 16, OFFSETS_RUN),  # offset under -12:00
-        ("-0275~", 0, YEARS),  # negative year, about
-        ("Y170000002", 0, YEARS),  # long year
-        ("-1985", 0, YEARS),  # negative year
-        ("-1985-04-12", 0, YEARS),  # day of a negative year
+        ("Y170000002", 0, LONG_YEAR),  # long year
+        ("Y-17000", 0, LONG_YEAR),  # long negative year
+        ("Y1985", 0, LONG_YEAR),  # Y before a year of four digits
+        ("-17000", 0, LONG_YEAR),  # without Y
+        ("-17000-04-12", 0, LONG_YEAR),  # day of one
+        ("-44", 0, FOUR_DIGITS),  # negative year of two digits
+        ("-275-04-12~", 0, FOUR_DIGITS),  # day of a negative year of three digits
+        ("-0000", 0, "year 0 has no sign: 0000 is 1 BCE"),  # negative year 0
+        ("-0043-02-29", 9, "-0043-02 has no day 29"),  # no leap year
+        ("2023/-0000-01", 5, "year 0 has no sign: 0000 is 1 BCE"),  # negative year 0 at the end
+        ("-004X", 0, '"{}": EDTF has no X in negative years: write -0049/-0040'),
+        ("-00XX~", 0, '"{}": EDTF has no X in negative years: write -0099/-0000'),
         ("2023-11-17/2023-11-16", 11, BACKWARD),  # backward days
         ("2023-12/2023-11", 8, BACKWARD),  # backward months, that touch
         ("2023-11-17T12:30Z/2023-11-17T12:30+02", 18, BACKWARD),  # backward by offsets

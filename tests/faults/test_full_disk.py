@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from oai_timeline.index import compile_file, open_file
+from oai_timeline.index import compile_file, open_files
 from tests.cli.processes import CACHING, Program
 from tests.timelines import repeated
 
@@ -67,7 +67,7 @@ def test_a_compiled_index_that_does_not_fit_is_used_without_a_cache(
     compiled, disk = tmp_path / "t.sqlite", mounted("mode=0700")
     compile_file(str(file), str(compiled))
     monkeypatch.setenv("XDG_CACHE_HOME", str(disk))
-    index = open_file(str(file), str(compiled))
+    index = open_files([str(file)], str(compiled))
     assert index.fetch("SELECT count(*) FROM event") == [(file.read_text().count("id: "),)]
     assert [path for path in disk.rglob("*") if path.is_file()] == []
 
@@ -77,8 +77,8 @@ def test_a_full_disk_for_temporary_files_is_an_error(
 ) -> None:
     """SQLite needs temporary files for a perspective on many events."""
     disk, file = mounted("mode=0700"), tmp_path / "t.yaml"
-    fields = f"title: {'A title' * 20}, sources: [s], accounts: [{{{{says: x}}}}]"
-    sources = "sources: {s: {publisher: P, published: 2023}}\n"
+    fields = f"title: {'A title' * 20}, sources: [s, t], accounts: [{{{{says: x}}}}]"
+    sources = "sources: {s: {publisher: P, published: 2023}, t: {publisher: P, published: 2024}}\n"
     file.write_text(repeated(8000, fields) + sources)
     done = Program(tmp_path / "cache")(
         "show", "--as-known-on", "2023", TIMELINE_FILE=str(file), SQLITE_TMPDIR=str(disk)

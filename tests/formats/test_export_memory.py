@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from oai_timeline.formats import FORMATS
-from oai_timeline.index import open_file
+from oai_timeline.index import open_files
 from oai_timeline.query import events, select
 from oai_timeline.query.events import Records, fetch_header
 from tests.formats.pages import everything
@@ -20,7 +20,7 @@ MOST_BYTES_AN_EVENT = 800
 
 def most_bytes(form: str, path: Path) -> int:
     """Make an export, and give the most memory that it had."""
-    index = open_file(str(path))
+    index = open_files([str(path)])
     answer = select.select(index, select.Query())
     tracemalloc.start()
     try:

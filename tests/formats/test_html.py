@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from oai_timeline.cli.files import default_path
 from oai_timeline.formats.html import language_tag, short_address, web_address
-from oai_timeline.index import open_file
+from oai_timeline.index import open_files
 from oai_timeline.model.record import EventRecord, HeaderRecord
 from oai_timeline.model.visible import visible
 from oai_timeline.query.events import fetch_events
@@ -272,7 +272,7 @@ def test_a_page_of_everything_has_the_title_of_the_timeline(tmp_path: Path) -> N
 def test_a_page_lists_coarse_events_last_with_the_times_of_the_list(
     tmp_path: Path, day: str
 ) -> None:
-    index = open_file(default_path())
+    index = open_files([default_path()])
     query = Query(read_filters(index, {"day": [day]}), order="coarse_last")
     result = select(index, query)
     listed = fetch_events(index, result)
@@ -321,4 +321,4 @@ def test_no_events_are_a_page_as_well() -> None:
 def test_the_range_of_a_page_is_no_more_exact_than_its_events() -> None:
     text = HEADER + "events: [{id: a, when: 199X, title: A}, {id: b, when: 2023-11~, title: B}]\n"
     (masthead,) = having(read(page(*records(text))), "class", "masthead")
-    assert shown(masthead).startswith("T 2 events, 1990–1999 to 2023-11. Times are in")
+    assert shown(masthead).startswith("T 2 events, 1990s to 2023-11. Times are in")

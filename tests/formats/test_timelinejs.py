@@ -1,7 +1,6 @@
 """TimelineJS 3's JSON: what it says, by the rules that TimelineJS reads it by."""
 
 import json
-from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from typing import Any
 
@@ -9,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from oai_timeline.dates.bounds import find_local
+from oai_timeline.dates.days import count_days, start_of_month
 from oai_timeline.formats import timelinejs
 from oai_timeline.formats.exported import Exported
 from oai_timeline.model.record import HeaderRecord
+from oai_timeline.model.time import SECONDS_PER_DAY
 from tests.formats.exports import everywhere, records
 from tests.strategies import ZONE, Drawn, timeline_text, timelines
 from tests.timelines import HEADER
@@ -47,6 +49,9 @@ def parts(*numbers: int) -> dict[str, int]:
         ("2023-11-XX", parts(2023, 11), None),
         ("2023", parts(2023), None),
         ("0001", parts(1), None),
+        ("0000", parts(-1), None),
+        ("-0043-03-15", parts(-44, 3, 15), None),
+        ("-0043/0014", parts(-44), parts(14)),
         ("9998-12-31", parts(9998, 12, 31), None),
         ("199X", parts(1990), parts(1999)),
         ("20XX", parts(2000), parts(2099)),
@@ -109,25 +114,29 @@ def test_events_without_a_start_are_counted() -> None:
 # --- Laws ---
 
 
-def _wall(parts: dict[str, int]) -> datetime:
-    numbers = [*parts.values(), 1, 1][: max(len(parts), 3)]
-    return datetime(*numbers)  # type: ignore[arg-type] # noqa: DTZ001
+def _wall(parts: dict[str, int]) -> int:
+    """Return the local time of parts in seconds; there is no year 0 among them."""
+    year, month, day, *clock = [*parts.values(), 1, 1][: max(len(parts), 3)]
+    assert year != 0
+    hour, minute, second = [*clock, 0, 0, 0][:3]
+    number = count_days(year + (year < 0), month, day)
+    return ((number * 24 + hour) * 60 + minute) * 60 + second
 
 
-def _shown(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, ZONE).replace(tzinfo=None)
+def _shown(seconds: int) -> int:
+    return find_local(seconds, ZONE)
 
 
-def _after(parts: dict[str, int]) -> datetime:
+def _after(parts: dict[str, int]) -> int:
     """Give the end of the last unit that the parts name."""
-    start = _wall(parts)
+    year = parts["year"] + (parts["year"] < 0)
     match list(parts)[-1]:
         case "year":
-            return start.replace(year=start.year + 1)
+            return count_days(year + 1) * SECONDS_PER_DAY
         case "month":
-            return (start + timedelta(days=31)).replace(day=1)
+            return start_of_month(year, parts["month"] + 1) * SECONDS_PER_DAY
         case unit:
-            return start + timedelta(**{f"{unit}s": 1})
+            return _wall(parts) + {"day": SECONDS_PER_DAY, "hour": 3600, "minute": 60}.get(unit, 1)
 
 
 @given(timelines())

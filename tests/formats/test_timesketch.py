@@ -82,12 +82,30 @@ def test_events_without_a_start_are_counted() -> None:
     assert [one["event_id"] for one in rows(text)] == ["b"]
 
 
+def test_years_before_1_are_left_out_and_counted() -> None:
+    """Neither Python nor pandas reads them in ISO 8601."""
+    days = ["-0043-03-15", "0000-12-31", "0001-01-01T07:52:57Z", "0001", "../2015"]
+    drawn = (f"{{id: e{number}, when: {day}, title: A}}" for number, day in enumerate(days))
+    text = f"{HEADER}events: [{', '.join(drawn)}]"
+    assert exported(text).omitted == [
+        "left out, as Timesketch needs a start date: 1 of 5 events",
+        "left out, as Timesketch has only the years 1 to 9999: 2 of 4 events",
+    ]
+    assert [one["event_id"] for one in rows(text)] == ["e2", "e3"]
+
+
+FIRST_SECOND = int(datetime(1, 1, 1, tzinfo=UTC).timestamp())
+"""The first moment of the year 1."""
+
+
 @given(timelines())
 def test_no_row_is_lost(events: list[Drawn]) -> None:
     by_id = {event.id: event for event in events}
     made = rows(timeline_text(events))
     assert {one["event_id"] for one in made} == {
-        event.id for event in events if event.date.earliest is not None
+        event.id
+        for event in events
+        if event.date.earliest is not None and event.date.earliest >= FIRST_SECOND
     }
     for one in made:
         event = by_id[one["event_id"]]

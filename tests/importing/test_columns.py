@@ -55,6 +55,11 @@ def test_columns_become_keys(header: str, row: str, event: dict[str, Any]) -> No
         ("date,time,tz\n2019-10-31,03:46,Z", "2019-10-31T03:46"),
         ("date,end,tz\n2019-10-31T03,2019-10-31T05:00,-03",
          "2019-10-31T03-03:00/2019-10-31T05:00-03:00"),
+        ("date,end\nc. 1850,1860s", "1850~/1869"),
+        ("date,end\nspring 1987,autumn 1988", "1987-03/1988-11"),
+        ("date,end\n300 BC,c. 200 BC", "-0299/-0199~"),
+        *((f"date,end\n1990s,{end}", "1990/..") for end in ("Present", "now", "..", "ongoing")),
+        ("date,time,end,tz\n2019-10-31,03:46,today,Asia/Tokyo", "2019-10-31T03:46+09:00/.."),
         (f"{SHEET}\n1815,12,10,,1852,11,27,", "1815-12-10/1852-11-27"),
         (f"{SHEET}\n1943,7,,,,,,", "1943-07"),
         (f"{SHEET}\n1969,,,,,,,", "1969"),
@@ -92,6 +97,11 @@ def test_a_date_is_read_from_several_columns(table: str, when: str) -> None:
         ("Year,End Month,title\n1815,7,x", "2:6: error[bad-date]", "needs a year"),
         ("date,tz,title\n2019-10-31T03:46,PST,x", "2:18: error[unknown-zone]", '"PST"'),
         ("date,tz,title\n2019-10-31T03:46,+15,x", "2:18: error[unknown-zone]", '"+15"'),
+        ("date,end time,tz,title\n2023-11-17,02:00,Asia/Tokyo,x", "2:1: error[bad-date]", "only"),
+        ("date,tz,title\n2023-11-17T09:00/2023-11-18,Asia/Tokyo,x", "2:1: error[bad-date]", "only"),
+        ("date,end,title\n1990,1850s,x", "2:6: error[bad-date]", '"1990/185X" as a date: the int'),
+        ("date,end,title\n1990,date,x", "2:6: error[bad-date]", "can't read \"date\" as a date"),
+        ("text\na,b\nc,d,e", "1:1: error[missing-key]", "as a date"),
         ("date,tz,title\n2023-11-05T01:30,America/New_York,x", "2:1: error[bad-date]", "twice"),
         ("date,tz,title\n2023-03-12T02:30,America/New_York,x", "2:1: error[bad-date]", "not exist"),
         ("date,tz,title\n1850-03-12T02:30,America/New_York,x", "2:1: error[bad-date]", "in UTC"),
@@ -156,7 +166,8 @@ def test_an_id_is_made_from_the_date_if_the_title_has_no_latin_letters(
 
 
 _VALUES = {
-    "when": "1231-05-06", "year": "1231", "month": "05", "day": "06", "time": "03:07",
+    "when": "1231-05-06", "edtf": "1233", "epoch": "7", "all day": "x",
+    "year": "1231", "month": "05", "day": "06", "time": "03:07",
     "end": "1547-08-09", "end year": "1547", "end month": "08", "end day": "09",
     "end time": "23:19", "zone": "Asia/Tokyo", "links": "https://example.org",
     "earliest": "1677", "latest": "1678", "precision": "parsec", "certainty": "sure",

@@ -148,8 +148,8 @@ events:
         (
             "title,what\na,b\n",
             (
-                "1:1: error[missing-key]: no column is a date (date, when, day or year); the "
-                'columns are "title", "what"'
+                "1:1: error[missing-key]: no column is known as a date: name it with "
+                "--column date=NAME"
             ),
         ),
         (
@@ -161,12 +161,13 @@ events:
         ),
         (
             "title,date\nT,\n",
-            "2:1: error[missing-key]: this event has no date (date, when, day or year)",
+            "2:1: error[missing-key]: this event has no date",
         ),
         ('date,title\n2023,"a\n',
          "2:1: error[syntax]: this is not CSV: unexpected end of data; the rest is not read"),
         (b"date,title\n2023,Z\xfcrich\n",
-         "2:7: error[encoding]: byte 0xfc is not UTF-8: save the file as UTF-8"),
+         ("2:7: error[encoding]: byte 0xfc is not UTF-8: name the encoding with --encoding "
+         '(cp1252 would read "Zürich")')),
         ("id,date,title\na,2023,T\nb,2023,T\na,2023,T\n",
          '4:1: error[duplicate-id]: the event on line 2 already has the id "a"'),
         ('{"date": "2023", "title": "T"}\n{"date": 2023\n',
@@ -264,6 +265,14 @@ date,title,who,source,url
     ]
 
 
+def test_an_address_without_a_host_is_its_own_publisher() -> None:
+    made, wrong = read("date,title,url\n2023,T,https://www./x\n")
+    assert wrong == []
+    assert [*made.timeline["sources"].values()] == [
+        {"publisher": "https://www./x", "url": "https://www./x"}
+    ]
+
+
 def test_everything_left_out_is_counted() -> None:
     rows = [
         {"date": "2023", "title": "A", "mood": "sad", "certainty": "sure", "because": ["gone"],
@@ -276,9 +285,7 @@ def test_everything_left_out_is_counted() -> None:
     made, wrong = read("\n".join(map(json.dumps, rows)))
     assert wrong == []
     assert made.notes == [
-        'unknown column "mood": 2 values left out',
-        'unknown column "date": 1 value left out',
-        'unknown column "sources.pages": 1 value left out',
+        'left out, with the number of values: "mood" 2, "date" 1, "sources.pages" 1',
         "fractions of a second, cut (1)",
         "certainty: words that are none of confirmed, reported, disputed, rumoured, left out (1)",
         (
@@ -286,7 +293,7 @@ def test_everything_left_out_is_counted() -> None:
             "reference, left out (1)"
         ),
         "bounds given are not those of the zone UTC: name theirs with --zone (1)",
-        "ids that are none, made anew (1)",
+        "invalid ids, replaced (1)",
         "because: links to events that are not here, left out (1)",
         "actors named by their ids alone, to be filled in: ann",
         "sources named by their ids alone, to be filled in: t",
@@ -343,9 +350,13 @@ def test_of_two_columns_with_one_meaning_the_better_name_wins() -> None:
     made, wrong = read("Headline,DATE,title,date,name\nA,2023,B,2024,C\n")
     assert wrong == []
     assert made.timeline["events"] == [{"id": "b", "when": "2023", "title": "B"}]
-    assert made.notes == [
-        f'unknown column "{name}": 1 value left out' for name in ("Headline", "date", "name")
-    ]
+    assert made.notes == ['left out, with the number of values: "Headline" 1, "date" 1, "name" 1']
+
+
+def test_columns_of_the_same_name_are_told_apart() -> None:
+    made, wrong = read("x,x (2),x,date,title\n1,2,3,2023,T\n")
+    assert (wrong, made.timeline["events"]) == ([], [{"id": "t", "when": "2023", "title": "T"}])
+    assert made.notes == ['left out, with the number of values: "x" 1, "x (2)" 1, "x (3)" 1']
 
 
 def test_a_cell_of_quotes_is_one_quote_and_other_lists_are_split() -> None:

@@ -1,20 +1,23 @@
 """When an index is trusted, when it is built anew, and that a stale answer is never given."""
 
 import os
+import resource
 import sqlite3
 import stat
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
 
-from oai_timeline.index import Index, compile_file, open_bytes, open_file
-from oai_timeline.load import Loading, load
+from oai_timeline.index import Index, compile_file, open_bytes, open_files
+from oai_timeline.load import Loading
 from oai_timeline.model.diagnostic import TimelineFileError
+from oai_timeline.model.timeline_file import TimelineFile
 from oai_timeline.query.events import fetch_json
 from oai_timeline.query.select import Query, select
 from tests.asking import ask
@@ -37,7 +40,7 @@ def _title(index: Index) -> str:
 
 def _titles(path: Path | str, compiled: Path | None = None) -> list[str]:
     """Return the title of a timeline as of two openings."""
-    return [_title(open_file(str(path), str(compiled) if compiled else None)) for _ in range(2)]
+    return [_title(open_files([str(path)], str(compiled) if compiled else None)) for _ in range(2)]
 
 
 def _answer(index: Index) -> list[str]:
@@ -64,11 +67,11 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """List the timeline files that are read, as they are."""
     read = []
 
-    def counted(stream: BinaryIO, path: str) -> Loading:
-        read.append(path)
-        return load(stream, path)
+    def counted(files: Sequence[TimelineFile]) -> Loading:
+        read.append(" ".join(file.path for file in files))
+        return Loading(files)
 
-    monkeypatch.setattr("oai_timeline.index.build.load", counted)
+    monkeypatch.setattr("oai_timeline.index.build.Loading", counted)
     return read
 
 
@@ -89,7 +92,7 @@ def _cached(cache_home: Path) -> Path:
 
 
 def test_an_index_is_built_once(file: Path, builds: list[str], later: None) -> None:
-    assert [_title(open_file(str(file))) for _ in range(3)] == ["one"] * 3
+    assert [_title(open_files([str(file)])) for _ in range(3)] == ["one"] * 3
     assert builds == [str(file)]
 
 
@@ -148,7 +151,7 @@ def test_after_an_edit_the_answer_is_new(
 ) -> None:
     if not racy:
         request.getfixturevalue("later")
-    assert _title(open_file(str(file))) == "one"
+    assert _title(open_files([str(file)])) == "one"
     edit(file)
     expected = _title(open_bytes(file.read_bytes(), "t.yaml"))
     assert expected != "one"
@@ -174,20 +177,15 @@ def test_a_file_is_cached_once_no_edit_can_go_unseen(
     assert len(builds) == (1 if is_cached else 2)
 
 
-def test_a_file_replaced_as_it_is_opened_leaves_nothing_stale(
-    file: Path, monkeypatch: pytest.MonkeyPatch, later: None
-) -> None:
-    """An editor saves by rename between our opening of the file and our hashing of its path."""
-    opened = os.fstat
+def test_a_file_replaced_as_it_is_opened_leaves_nothing_stale(file: Path, later: None) -> None:
+    """An editor saves by rename between our asking what the file is and our opening of it."""
 
-    def replaced_first(number: int) -> os.stat_result:
-        if file.read_text() == _text("one"):
-            _replace_by_rename(file)
-        return opened(number)
+    def replace_first(path: str) -> BinaryIO:
+        _replace_by_rename(file)
+        return open(path, "rb")
 
-    monkeypatch.setattr(os, "fstat", replaced_first)
-    open_file(str(file))
-    assert file.read_text() == _text("two")
+    with closing(open_files([str(file)], open_stream=replace_first)) as index:
+        assert _title(index) == "two"
     assert _titles(file) == ["two"] * 2
 
 
@@ -203,7 +201,7 @@ def test_a_file_that_is_written_while_it_is_read_leaves_nothing_stale(
         return iter(found)
 
     monkeypatch.setattr(Loading, "events", written_first)
-    open_file(str(file))
+    open_files([str(file)])
     assert _titles(file) == ["two"] * 2
 
 
@@ -270,17 +268,17 @@ def test_a_build_whose_file_another_clock_finds_old_is_answered_from(
 
 
 def test_an_open_index_goes_on_answering_as_it_did(file: Path) -> None:
-    first = open_file(str(file))
+    first = open_files([str(file)])
     _rewrite(file)
-    second = open_file(str(file))
+    second = open_files([str(file)])
     assert (_title(first), _title(second)) == ("one", "another")
 
 
 def test_a_file_that_is_gone_is_not_there(file: Path, later: None) -> None:
-    open_file(str(file))
+    open_files([str(file)])
     file.unlink()
     with pytest.raises(FileNotFoundError) as caught:
-        open_file(str(file))
+        open_files([str(file)])
     assert caught.value.filename == str(file)
 
 
@@ -292,17 +290,17 @@ def test_a_file_with_errors_leaves_no_index(
     later: None,
 ) -> None:
     if indexed_before:
-        open_file(str(file))
+        open_files([str(file)])
     file.write_text("timeline: {}\n")
     messages = []
     for _ in range(2):
         with pytest.raises(TimelineFileError) as caught:
-            open_file(str(file))
+            open_files([str(file)])
         messages.append(str(caught.value))
     assert messages[0] == messages[1]
     assert len(list((cache_home / "oai-timeline").glob("*.sqlite"))) == indexed_before
     file.write_text(_text("two"))
-    assert _title(open_file(str(file))) == "two"
+    assert _title(open_files([str(file)])) == "two"
 
 
 # --- damage ------------------------------------------------------------------------------------
@@ -343,11 +341,11 @@ def _database(statements: str) -> bytes:
 def test_a_damaged_index_is_built_anew(
     damage: str, file: Path, cache_home: Path, builds: list[str], later: None
 ) -> None:
-    expected = _answer(open_file(str(file)))
+    expected = _answer(open_files([str(file)]))
     cached = _cached(cache_home)
     cached.write_bytes(DAMAGES[damage](cached.read_bytes()))
     for _ in range(2):
-        assert ask(lambda: open_file(str(file)), _answer) == expected
+        assert ask(lambda: open_files([str(file)]), _answer) == expected
     assert builds == [str(file)] * (1 if damage == "a page too many" else 2)
 
 
@@ -362,11 +360,11 @@ def test_a_damaged_page_is_not_answered_from(
     filling: bytes, file: Path, cache_home: Path, later: None
 ) -> None:
     """What looks whole as it is opened shows its damage later: then the question is asked again."""
-    expected = ask(lambda: open_file(str(file)), _answer)
+    expected = ask(lambda: open_files([str(file)]), _answer)
     cached = _cached(cache_home)
     for damaged in _with_a_damaged_page(cached.read_bytes(), filling):
         cached.write_bytes(damaged)
-        assert ask(lambda: open_file(str(file)), _answer) == expected
+        assert ask(lambda: open_files([str(file)]), _answer) == expected
 
 
 @pytest.mark.usefixtures("later")
@@ -375,7 +373,7 @@ def test_an_index_of_another_version_is_replaced(
 ) -> None:
     with monkeypatch.context() as patched:
         patched.setattr("oai_timeline.index.cache._BUILT_BY", "99.0.0-99-ffffffff")
-        open_file(str(file)).close()
+        open_files([str(file)]).close()
     with sqlite3.connect(_cached(cache_home)) as connection:
         connection.execute("DROP TABLE event")
     connection.close()
@@ -387,7 +385,7 @@ def test_an_index_of_another_version_is_replaced(
 def test_two_files_do_not_share_an_index(file: Path, builds: list[str], later: None) -> None:
     other = file.with_name("other.yaml")
     other.write_text(_text("two"))
-    found = [_title(open_file(str(path))) for path in (file, other, file, other)]
+    found = [_title(open_files([str(path)])) for path in (file, other, file, other)]
     assert found == ["one", "two"] * 2
     assert builds == [str(file), str(other)]
 
@@ -396,7 +394,7 @@ def test_the_same_file_by_two_ways(
     file: Path, monkeypatch: pytest.MonkeyPatch, builds: list[str], later: None
 ) -> None:
     monkeypatch.chdir(file.parent)
-    assert [_title(open_file(name)) for name in ("t.yaml", "./t.yaml", str(file))] == ["one"] * 3
+    assert [_title(open_files([name])) for name in ("t.yaml", "./t.yaml", str(file))] == ["one"] * 3
     assert len(builds) == 1
 
 
@@ -441,7 +439,7 @@ def test_without_a_folder_of_its_own_the_index_is_in_memory(
 def test_where_the_index_can_not_be_put_it_is_in_memory(
     file: Path, cache_home: Path, later: None
 ) -> None:
-    open_file(str(file))
+    open_files([str(file)])
     cached = _cached(cache_home)
     cached.unlink()
     (cached / "taken").mkdir(parents=True)
@@ -469,7 +467,7 @@ def test_the_folder_is_for_its_owner_alone(
         folder.chmod(mode)
     before = os.umask(0)
     try:
-        open_file(str(file))
+        open_files([str(file)])
     finally:
         os.umask(before)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
@@ -484,7 +482,7 @@ def test_a_cache_home_that_is_no_absolute_path_is_ignored(
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CACHE_HOME", home)
     monkeypatch.chdir(tmp_path)
-    open_file(str(file))
+    open_files([str(file)])
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "t.yaml"]
     assert _cached(tmp_path / "home/.cache").exists()
 
@@ -525,7 +523,7 @@ def test_dots_after_a_link_go_where_the_system_goes(file: Path, tmp_path: Path) 
     target.mkdir(parents=True)
     (tmp_path / "far" / "t.yaml").write_text(_text("two"))
     (tmp_path / "link").symlink_to(target)
-    assert _title(open_file(f"{tmp_path}/link/../t.yaml")) == "two"
+    assert _title(open_files([f"{tmp_path}/link/../t.yaml"])) == "two"
 
 
 # --- pipes -------------------------------------------------------------------------------------
@@ -538,7 +536,7 @@ def test_a_pipe_is_read_once_and_leaves_no_index(tmp_path: Path, cache_home: Pat
     for title in ("one", "two"):
         writer = threading.Thread(target=fifo.write_text, args=(_text(title),))
         writer.start()
-        titles.append(_title(open_file(str(fifo))))
+        titles.append(_title(open_files([str(fifo)])))
         writer.join()
     assert titles == ["one", "two"]
     assert list((cache_home / "oai-timeline").glob("*")) == []
@@ -570,7 +568,7 @@ def test_what_a_killed_build_left_goes_with_a_build_an_hour_later(
     for path, age in ((old, 7200), (new, 60)):
         path.touch()
         os.utime(path, (time.time() - age,) * 2)
-    open_file(str(file))
+    open_files([str(file)])
     assert (old.exists(), new.exists()) == (False, True)
 
 
@@ -583,7 +581,7 @@ def _other_file(folder: Path) -> tuple[Path, Path]:
     path.parent.mkdir()
     path.write_text(_text("other"))
     before = set(folder.rglob("*.sqlite"))
-    open_file(str(path)).close()
+    open_files([str(path)]).close()
     (index,) = set(folder.rglob("*.sqlite")) - before
     return path, index
 
@@ -606,12 +604,12 @@ def test_an_index_of_no_more_use_goes_as_another_is_built(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     path, index = _other_file(tmp_path)
-    open_already = open_file(str(path))
+    open_already = open_files([str(path)])
     _grow_old(index, days)
     if is_gone:
         path.unlink()
     (tmp_path / "t.yaml").write_text(_text("one"))
-    assert _title(open_file(str(tmp_path / "t.yaml"))) == "one"
+    assert _title(open_files([str(tmp_path / "t.yaml")])) == "one"
     assert index.exists() == stays
     assert _title(open_already) == "other"
 
@@ -622,11 +620,11 @@ def test_an_index_in_use_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     path, index = _other_file(tmp_path)
     _grow_old(index, 80)
-    open_file(str(path)).close()
+    open_files([str(path)]).close()
     assert index.stat().st_mtime > time.time() - DAY
     _grow_old(index, 0.5)
     noted = index.stat().st_mtime_ns
-    open_file(str(path)).close()
+    open_files([str(path)]).close()
     assert index.stat().st_mtime_ns == noted
 
 
@@ -636,13 +634,71 @@ def test_what_sqlite_may_leave_beside_an_index_does_no_harm(
     suffix: str, file: Path, cache_home: Path, builds: list[str]
 ) -> None:
     """A journal is taken for that of whatever index has its name: none is looked for."""
-    open_file(str(file))
+    open_files([str(file)])
     path = Path(f"{_cached(cache_home)}{suffix}")
     path.write_bytes(bytes.fromhex("d9d505f920a163d7") + b"\1" * 4096)
-    assert _title(open_file(str(file))) == "one"
+    assert _title(open_files([str(file)])) == "one"
     _rewrite(file)
     assert _titles(file) == ["another"] * 2
     assert builds == [str(file)] * 2
+
+
+def _ids(*paths: Path) -> list[str]:
+    with closing(open_files(list(map(str, paths)))) as index:
+        return [event for (event,) in index.fetch("SELECT id FROM event ORDER BY number")]
+
+
+def test_several_files_are_cached_together(
+    file: Path, tmp_path: Path, cache_home: Path, builds: list[str], later: None
+) -> None:
+    others = [tmp_path / "b.yaml", tmp_path / "c.yaml"]
+    for other in others:
+        other.write_text(f"events: [{{id: {other.stem}, when: 2023, title: T}}]\n")
+    whole = ["e0", "e1", "e2", "b", "c"]
+    assert [_ids(file, *others) for _ in range(2)] == [whole] * 2
+    assert builds == [f"{file} {others[0]} {others[1]}"]
+    others[1].write_text("events: [{id: d, when: 2023, title: T}]\n")
+    assert [_ids(file, *others) for _ in range(2)] == [[*whole[:-1], "d"]] * 2
+    _rewrite(file)
+    assert _ids(file, *others) == [*whole[:-1], "d"]
+    assert len(builds) == 3
+    assert len(list(_cached(cache_home).parent.glob("*.sqlite"))) == 1
+    assert _ids(file, others[0]) == whole[:-1]
+    assert _ids(file) == whole[:3]
+    assert _ids(file, *others) == [*whole[:-1], "d"]
+    assert len(builds) == 5
+
+
+@pytest.fixture
+def few_open_files() -> Iterator[int]:
+    """Let the process open only 200 files more; return the number of files to open at least."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    open_already = max(
+        map(int, os.listdir("/proc/self/fd" if os.path.isdir("/proc") else "/dev/fd"))
+    )
+    resource.setrlimit(resource.RLIMIT_NOFILE, (open_already + 200, hard))
+    yield 300
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@pytest.mark.parametrize("is_cached", [True, False])
+def test_a_timeline_may_have_more_files_than_a_process_may_open(
+    is_cached: bool,
+    file: Path,
+    cache_home: Path,
+    few_open_files: int,
+    request: pytest.FixtureRequest,
+) -> None:
+    if is_cached:
+        request.getfixturevalue("later")
+    others = [file.with_name(f"{number}.yaml") for number in range(few_open_files)]
+    for other in others:
+        other.write_text(f"events: [{{id: n{other.stem}, when: 2023, title: T}}]\n")
+    ids = ["e0", "e1", "e2", *(f"n{number}" for number in range(few_open_files))]
+    assert [_ids(file, *others) for _ in range(2)] == [ids] * 2
+    assert len(list(cache_home.rglob("*.sqlite"))) == is_cached
+    _replace(others[-1], "events: [{id: new, when: 2023, title: T}]\n")
+    assert _ids(file, *others) == [*ids[:-1], "new"]
 
 
 @pytest.fixture
@@ -686,10 +742,10 @@ def test_a_damaged_page_of_a_compiled_index_is_not_answered_from(
     filling: bytes, file: Path, compiled: Path, cache_home: Path, later: None
 ) -> None:
     """The copy of it is discarded; what is asked next must not take it once more."""
-    expected = ask(lambda: open_file(str(file)), _answer)
+    expected = ask(lambda: open_files([str(file)]), _answer)
     for damaged in _with_a_damaged_page(compiled.read_bytes(), filling):
         compiled.write_bytes(damaged)
         for left in (cache_home / "oai-timeline").iterdir():
             left.unlink()
         for _ in range(2):
-            assert ask(lambda: open_file(str(file), str(compiled)), _answer) == expected
+            assert ask(lambda: open_files([str(file)], str(compiled)), _answer) == expected

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from oai_timeline.load import load
-from oai_timeline.load.diagnostics import Diagnostics
+from oai_timeline.load.diagnostics import Diagnostics, FileDiagnostics
 from oai_timeline.load.nodes import EventReader
+from oai_timeline.model.timeline_file import TimelineFile
 from tests.cli.processes import SECONDS
 from tests.timelines import HEADER, PATH, Finding, expected, findings, loaded
 
@@ -34,11 +35,12 @@ def plain(node: Node) -> Any:
 def value_of(text: str) -> tuple[Any, list[tuple[str, str]]]:
     """Read a document of one value; give it and what was reported."""
     stream, diagnostics = BytesIO(text.encode()), Diagnostics()
-    reader = EventReader(stream, diagnostics)
+    reader = EventReader(stream, FileDiagnostics(diagnostics, 0))
     reader.next()
     reader.next()
+    files = [TimelineFile(stream, PATH)]
     value = plain(reader.compose(reader.next()))
-    return value, [(found.code, found.message) for found in diagnostics.in_order(stream, PATH)]
+    return value, [(found.code, found.message) for found in diagnostics.in_order(files)]
 
 
 def value_by_both_parsers(text: str) -> tuple[Any, list[tuple[str, str]]]:

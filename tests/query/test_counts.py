@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oai_timeline.dates.bounds import parse_date
-from oai_timeline.index import Index, open_bytes, open_file
+from oai_timeline.index import Index, open_bytes, open_files
 from oai_timeline.query.calendar import Tally
 from oai_timeline.query.counts import (
     HourCount,
@@ -41,7 +41,7 @@ QUARTER = 900
 
 @pytest.fixture(scope="module")
 def index() -> Iterator[Index]:
-    opened = open_file(str(SMALL))
+    opened = open_files([str(SMALL)])
     yield opened
     opened.close()
 

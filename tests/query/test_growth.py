@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from oai_timeline.index import open_file
+from oai_timeline.index import open_files
 from oai_timeline.lint import Linter
 from oai_timeline.load import load
 from oai_timeline.model.diagnostic import Place
@@ -32,15 +32,15 @@ def _chain(length: int) -> bytes:
 
 
 def _list_sources(path: str) -> None:
-    fetch_sources(open_file(path))
+    fetch_sources(open_files([path]))
 
 
 def _list_what_rests(path: str) -> None:
-    fetch_source_details(open_file(path), "s0")
+    fetch_source_details(open_files([path]), "s0")
 
 
 def _show_as_known(path: str) -> None:
-    apply_perspective(open_file(path), None, "2024")
+    apply_perspective(open_files([path]), None, "2024")
 
 
 def _check(path: str) -> None:
@@ -60,7 +60,7 @@ def test_four_times_the_sources_take_some_four_times_as_long(
     def prepared(length: int) -> Callable[[], None]:
         path = tmp_path / f"{length}.yaml"
         path.write_bytes(_chain(length))
-        open_file(str(path)).close()
+        open_files([str(path)]).close()
         return lambda: ask(str(path))
 
     assert growth(prepared, 500) < LINEAR

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.errors import QueryError
-from oai_timeline.query.moments import parse_period
+from oai_timeline.query.moments import parse_period, read_date
+from oai_timeline.query.select import Query, describe, read_filters
 from tests.strategies import scale_examples
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -105,16 +106,127 @@ COMPLETED = [
     ("nov 17 12:30+01:00", "2023-11-17T12:30+01:00"),
     ("friday 2015", "2015-12-11"),
     ("saturday nov", "2023-11-18"),
+    ("friday evening", "2023-11-17T17:00/2023-11-17T23:59"),
+    ("the morning of nov 18", "2023-11-18T05:00/2023-11-18T11:59"),
+    ("friday night", "2023-11-17T18:00/2023-11-18T04:59"),
+    ("noon on friday", "2023-11-17T12:00"),
+    ("on friday", "2023-11-17"),
+    ("from noon to 3pm friday", "2023-11-17T12:00/2023-11-17T15:00"),
+    ("between 9am and 5pm on friday", "2023-11-17T09:00/2023-11-17T17:00"),
+    ("friday 9am-noon", "2023-11-17T09:00/2023-11-17T12:00"),
+    ("around noon friday", "2023-11-17T12:00~"),
+    ("weekend", "2023-11-18/2023-11-19"),
+    ("over that weekend", "2023-11-18/2023-11-19"),
+    ("weekend of nov 19", "2023-11-18/2023-11-19"),
+    ("around nov 17", "2023-11-17~"),
+    ("before friday", "../2023-11-16"),
+    ("after friday evening", "2023-11-18T00:00/.."),
+    ("since nov 18", "2023-11-18/.."),
+    ("nov 17-19", "2023-11-17/2023-11-19"),
+    ("nov 19 to dec 8", "2023-11-19/2023-12-08"),
+    ("friday to sunday", "2023-11-17/2023-11-19"),
+    ("between friday noon and saturday 3pm", "2023-11-17T12:00/2023-11-18T15:00"),
+    ("november to december", "2023-11/2023-12"),
+    ("early november", "2023-11-01~/2023-11-10~"),
+    ("autumn", "2023-23"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), COMPLETED)
 def test_what_is_missing_comes_from_the_timeline(text: str, expected: str) -> None:
     """From the focus first, then from the whole timeline; a note tells how the text was read."""
-    date = parse_date(expected, ZONE)
-    assert parse_period(INDEX, text) == (date.earliest, date.latest, f"{text} = {expected}")
+    period = parse_period(INDEX, expected)
+    assert parse_period(INDEX, text) == period._replace(note=f"{text} = {expected}")
 
 
+WORDED = [
+    ("around 1921", "1921~"),
+    ("early 1930s", "1930~/1933~"),
+    ("1930s", "193X"),
+    ("19th century", "18XX"),
+    ("spring 1987", "1987-21"),
+    ("before 1950", "../1949"),
+    ("between 1825 and 1860", "1825/1860"),
+    ("1914–18", "1914/1918"),
+    ("44 BC", "-0043"),
+    ("since 1960", "1960/.."),
+    ("nov 17 2023 at noon", "2023-11-17T12:00"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDED)
+def test_a_date_in_words_is_read_and_noted(text: str, expected: str) -> None:
+    assert read_date(INDEX, text) == (expected, parse_period(INDEX, text))
+    assert parse_period(INDEX, text).note == f"{text} = {expected}"
+
+
+def test_a_weekend_needs_an_event() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse_period(_timeline("", ["2023-11-17"]), "weekend")
+    assert str(caught.value) == 'no event is on a day that "weekend" could be'
+
+
+@pytest.mark.parametrize(
+    ("day", "since", "until", "expected"),
+    [
+        pytest.param("friday", "12:00", "3pm", ("17T12:00", "17T15:00"), id="times"),
+        pytest.param("2023-11-17", "noon", "evening", ("17T12:00", "17T17:00/2023-11-17T23:59"),
+                     id="words"),
+        pytest.param("nov 17", "midnight", "midnight", ("17T00:00", "18T00:00"),
+                     id="both ends of the day"),
+        pytest.param("nov 17", "12:30+01:00", "18:00", ("17T12:30+01:00", "17T18:00"),
+                     id="an offset"),
+    ],
+)  # fmt: skip
+def test_a_time_beside_a_day_is_on_that_day(
+    day: str, since: str, until: str, expected: tuple[str, str]
+) -> None:
+    read = read_filters(INDEX, {"day": [day], "since": [since], "until": [until]})
+    for name, text, rest in zip(("since", "until"), (since, until), expected, strict=True):
+        (value,) = read[name]
+        assert value.note == f"{text} = 2023-11-{rest}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "label"),
+    [
+        ("day", "2023-11-17", "2023-11-17"),
+        ("day", "around 1921", "about 1921"),
+        ("day", "1930s", "1930s"),
+        ("day", "before 1951", "before 1951"),
+        ("day", "2023-11-17/2023-11-19", "between 2023-11-17 and 2023-11-19"),
+        ("day", "friday evening", "2023-11-17 17:00–23:59"),
+        ("day", "friday night", "2023-11-17 18:00–2023-11-18 04:59"),
+        ("since", "2023-11-17T12:19", "2023-11-17 12:19"),
+        ("since", "since 1960", "1960"),
+        ("since", "between 1825 and 1860", "1825"),
+        ("until", "between 1825 and 1860", "1860"),
+        ("until", "spring 1987", "spring 1987"),
+        ("until", "44 BC", "44 BCE"),
+        ("until", "..", ".."),
+    ],
+)
+def test_a_period_is_named_in_words(name: str, text: str, label: str) -> None:
+    asked = {"day": "{}", "since": "from {}", "until": "until {}"}[name].format(label)
+    assert describe(Query(read_filters(INDEX, {name: [text]}))) == [asked]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        pytest.param([], id="no day"),
+        pytest.param(["friday", "nov 18"], id="two days"),
+        pytest.param(["november"], id="a month"),
+        pytest.param(["friday evening"], id="a part of a day"),
+    ],
+)
+def test_a_time_without_a_day_beside_it_is_refused(days: list[str]) -> None:
+    with pytest.raises(QueryError) as caught:
+        read_filters(INDEX, {"day": days, "since": ["12:00"]})
+    assert str(caught.value) == '"12:00" needs a date, for example "nov 17 12:00"'
+
+
+PARTS = "early, mid and late are read before a month, year, decade or century"
 NO_TODAY = "write the day itself; today's date plays no part"
 REFUSED = [
     ("tuesday", '"tuesday" is ambiguous: 2023-11-21 or 2023-11-28'),
@@ -130,6 +242,15 @@ REFUSED = [
     ("2023-11-19/2023-11-17",
      'can\'t read "2023-11-19/2023-11-17" as a date: the interval ends before it begins'),
     ("30 february 2023", 'can\'t read "30 february 2023" as a date: 2023-02 has no day 30'),
+    ("friday midnight", '"friday midnight" is ambiguous: 2023-11-17T00:00 or 2023-11-18T00:00'),
+    ("noon", '"noon" needs a date, for example "nov 17 12:00"'),
+    ("spring", '"spring" is ambiguous: spring 2023 or spring 2024'),
+    ("tuesday to thursday",
+     '"tuesday to thursday" is ambiguous: 2023-11-21/2023-11-23 or 2023-11-28/2023-11-30'),
+    ("before nov 20", 'no event is on a day that "before nov 20" could be'),
+    ("early friday", f'can\'t read "early friday" as a date: {PARTS}'),
+    ("before nov 17 1230",
+     '"before nov 17 1230" is ambiguous: write 1230-11-17, or the year beside 12:30'),
     ("someday", f'can\'t read "someday" as a date {HINT}'),
     ("yesterday", f'can\'t read "yesterday" as a date: {NO_TODAY}'),
     ("  ", f'can\'t read "" as a date {HINT}'),
@@ -248,6 +369,7 @@ _PIECES = st.sampled_from(
     [
         *"0123456789:/-.,T+~?%X ",
         *["nov", "friday", "2023", "17", "12:30", "pm", "Z", "st", "UTC", "..", "٣", "²"],
+        *["early ", "weekend", " of ", " to ", "between ", " and ", "before ", "about ", "evening"],
     ]
 )
 
@@ -265,6 +387,10 @@ _PIECES = st.sampled_from(
 @example("31 dec 9999")
 @example("9999-12-31")
 @example("jan 1 0000")
+@example("early friday")
+@example("weekend of friday")
+@example("first half of november")
+@example("before nov 17 1230")
 def test_any_text_is_read_or_refused(text: str) -> None:
     outcome = _outcome(INDEX, text)
     if not isinstance(outcome, str):

@@ -9,7 +9,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from oai_timeline.dates.bounds import parse_date
-from oai_timeline.index import Index, open_bytes, open_file
+from oai_timeline.index import Index, open_bytes, open_files
 from oai_timeline.model.date import EventDate
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.state import fetch_state
@@ -24,7 +24,7 @@ _DAY = 86_400
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield open_file(str(ROOT / "events.yaml"))
+        yield open_files([str(ROOT / "events.yaml")])
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.index import Index, open_bytes
+from oai_timeline.index.encode import as_stored
 from oai_timeline.index.records import RecordBuilder, build_source_record
 from oai_timeline.load import Loading
 from oai_timeline.model.event import Event
 from oai_timeline.model.order import Bounds
 from oai_timeline.model.origins import Origins
-from oai_timeline.model.record import AccountRecord, EventRecord
+from oai_timeline.model.record import AccountRecord, StoredEvent
 from oai_timeline.model.timeline import Source
 from oai_timeline.query import actors, disputes, search, versions
 from oai_timeline.query.bibliography import fetch_source_details, fetch_sources
@@ -193,12 +194,14 @@ def _counting(loading: Loading, perspective: Perspective) -> set[str]:
     return counting
 
 
-def _seen(loading: Loading, events: Sequence[Event], perspective: Perspective) -> list[EventRecord]:
+def _seen(loading: Loading, events: Sequence[Event], perspective: Perspective) -> list[StoredEvent]:
     """Give the events that are left, one by one as the rules have it."""
     counting = _counting(loading, perspective)
     sources = {key: build_source_record(source) for key, source in loading.sources.items()}
     builder = RecordBuilder(loading.actors.values(), sources, ZONE)
-    kept = [builder.build(event) for event in events if counting.intersection(event.sources)]
+    kept = [
+        as_stored(builder.build(event)) for event in events if counting.intersection(event.sources)
+    ]
     if perspective.as_known_on:
         published = _published_by(loading.sources, perspective.as_known_on)
         ids = {event.id for event in events if published.intersection(event.sources)}
@@ -220,7 +223,7 @@ def _anew(file: Mapping[str, Any], perspective: Perspective) -> Index:
     seen = _seen(loading, events, perspective)
     bounds = {event["id"]: Bounds.of(parse_date(event["when"]["date"], ZONE)) for event in seen}
 
-    def possible(event: EventRecord, ids: Sequence[str]) -> list[str]:
+    def possible(event: StoredEvent, ids: Sequence[str]) -> list[str]:
         latest = bounds[event["id"]].latest
         return [key for key in ids if key in bounds and bounds[key].earliest < latest]
 
@@ -232,7 +235,7 @@ def _anew(file: Mapping[str, Any], perspective: Perspective) -> Index:
     return _opened({**file, "events": documents})
 
 
-def _document(event: EventRecord) -> dict[str, Any]:
+def _document(event: StoredEvent) -> dict[str, Any]:
     written = {
         **event,
         "when": event["when"]["date"],
@@ -243,7 +246,6 @@ def _document(event: EventRecord) -> dict[str, Any]:
         "figures": _written_figures(event["figures"]),
         "quotes": [_without_none(quote) for quote in event["quotes"]],
         "accounts": [_account(account) for account in event["accounts"]],
-        "sources": [source["id"] for source in event["sources"]],
     }
     return _without_none(written)
 

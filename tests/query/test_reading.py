@@ -186,3 +186,14 @@ def test_reversed_days_and_events_are_judged_as_they_happened(events: list[Drawn
 )  # fmt: skip
 def test_days(events: list[Drawn], expected: list[Row]) -> None:
     assert _read(events, {}) == expected
+
+
+def test_events_dated_less_precisely_than_asked_are_listed_by_their_dates() -> None:
+    events = [
+        Drawn("three", "2023-11-17T12:28/2023-11-19", after=["noon"]),
+        Drawn("two", "2023-11-17T12:28/2023-11-18"),
+        Drawn("month", "2023-11"),
+        Drawn("noon", "2023-11-17T12:00"),
+    ]
+    listed = _read(events, {"day": ["2023-11-17"]})
+    assert [name for name, _ in listed] == ["noon", "month", "two", "three"]

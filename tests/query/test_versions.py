@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from oai_timeline.dates.bounds import parse_date
+from oai_timeline.index.encode import as_stored
 from oai_timeline.index.records import RecordBuilder, build_source_record
 from oai_timeline.model.certainty import Certainty
 from oai_timeline.model.date import EventDate
 from oai_timeline.model.event import Account, Event, Quote
-from oai_timeline.model.record import EventRecord
+from oai_timeline.model.record import StoredEvent
 from oai_timeline.model.timeline import Actor, Source
 from oai_timeline.query.versions import according_to, as_known
 
@@ -56,6 +57,12 @@ PLAIN = Event(
     figures={"calls": 1},
     sources=("daily", "weekly", "post"),
 )
+
+
+def _build(event: Event) -> StoredEvent:
+    return as_stored(RECORDS.build(event))
+
+
 Changes = dict[str, Any]
 """Values of an event that differ from those of `PLAIN`."""
 ELSEWISE = Account(
@@ -126,11 +133,11 @@ HI, HO, ANYBODYS = _quote("Hi", "daily"), _quote("Ho", "weekly"), _quote("Hi", N
 )  # fmt: skip
 def test_according_to(event: Changes, dates: dict[str, int], told: Changes) -> None:
     expected = PLAIN._replace(**told)
-    assert according_to(_record(**event), dates) == RECORDS.build(expected)
+    assert according_to(_record(**event), dates) == _build(expected)
 
 
-def _record(**changes: Any) -> EventRecord:
-    return RECORDS.build(PLAIN._replace(**changes))
+def _record(**changes: Any) -> StoredEvent:
+    return _build(PLAIN._replace(**changes))
 
 
 def _known(
@@ -139,12 +146,13 @@ def _known(
     *,
     events: Iterable[str] = ("meeting", "breakfast"),
     suffices: bool = True,
-) -> EventRecord:
-    return as_known(RECORDS.build(event), set(sources), set(events), lambda _: suffices)
+) -> StoredEvent:
+    return as_known(_build(event), set(sources), set(events), lambda _: suffices)
 
 
 ON_15, IN_NOVEMBER = _account("weekly", when="2023-11-15"), _account("daily", when="2023-11")
 BOTH_DATED = {"accounts": (ON_15, IN_NOVEMBER)}
+ALL_DATED = {"accounts": (ON_15, IN_NOVEMBER, _account("post", when="2023"))}
 
 
 @pytest.mark.parametrize(
@@ -169,13 +177,18 @@ BOTH_DATED = {"accounts": (ON_15, IN_NOVEMBER)}
         pytest.param(BOTH_DATED, "daily weekly",
             BOTH_DATED | {"when": ON_15.when, "words": None, "stated": None},
             id="several accounts, all with a date: the first one's"),
+        pytest.param(ALL_DATED, "daily weekly post", ALL_DATED,
+            id="all sources are known: the event's date, though all accounts have one"),
+        pytest.param({"certainty": "disputed", "accounts": (DAILY,)}, "daily weekly post",
+            {"certainty": "disputed", "accounts": (DAILY,)},
+            id="all sources are known: the event's certainty"),
     ],
 )  # fmt: skip
 def test_as_known(event: Changes, sources: str, known: Changes) -> None:
     """The sources are those that are cited; what is not in `known` is as in the file."""
     cited = tuple(source for source in sources.split() if source in PLAIN.sources)
     expected = PLAIN._replace(sources=cited, **known)
-    assert _known(PLAIN._replace(**event), sources.split()) == RECORDS.build(expected)
+    assert _known(PLAIN._replace(**event), sources.split()) == _build(expected)
 
 
 @pytest.mark.parametrize(
@@ -224,5 +237,5 @@ def test_what_confirms_is_judged_by_the_sources_that_are_left() -> None:
         asked.append(tuple(sources))
         return True
 
-    as_known(RECORDS.build(PLAIN), {"daily", "post", "other"}, set(), suffice)
+    as_known(_build(PLAIN), {"daily", "post", "other"}, set(), suffice)
     assert asked == [("daily", "post")]

@@ -16,6 +16,7 @@ from oai_timeline.query.words import Phrase, Term, Word, find_terms, parse_words
         pytest.param("one One", [Word(("one",))], [], id="twice the same"),
         pytest.param('"a quick call" x', [Word(("a", "quick", "call"), exact=True), Word(("x",))], [], id="phrase"),
         pytest.param("beg*", [Word(("beg",), prefix=True)], [], id="prefix"),
+        pytest.param("Q* qu*", [Word(("q",)), Word(("qu",), prefix=True)], [], id="a star after one letter is part of a name"),
         pytest.param('"a quick c"*', [Word(("a", "quick", "c"), prefix=True, exact=True)], [], id="begun phrase"),
         pytest.param('"beg*"', [Word(("beg",), prefix=True, exact=True)], [], id="begun in quotes"),
         pytest.param("*beg be*g be** be-*", [Word(("beg",)), Word(("be", "g")), Word(("be",))], [], id="other stars are text"),

@@ -134,3 +134,24 @@ def test_an_interval_keeps_its_end(timeline: Program, tmp_path: Path) -> None:
         "e1": timedelta(hours=15),
         "e2": timedelta(days=4),
     }
+
+
+def test_years_before_1_are_drawn_in_their_order(timeline: Program, tmp_path: Path) -> None:
+    """Without our words for a date, TimelineJS finds its own, and names the same year."""
+    rows = {"old": "-1999", "year": "-0043", "ides": "-0042-03-15", "late": "0476"}
+    events = ", ".join(f"{{id: {key}, when: {when}, title: T}}" for key, when in rows.items())
+    text = f"timeline: {{format: 1, title: T, zone: UTC}}\nevents: [{events}]"
+    document = json.loads(timeline("-f", "-", "export", "timelinejs", stdin=text.encode()).out)
+    assert [event["display_date"] for event in document["events"]] == [
+        "2000 BCE",
+        "44 BCE",
+        "15 March 43 BCE",
+        "476 CE",
+    ]
+    for event in document["events"]:
+        del event["display_date"]
+    seen = draw(json.dumps(document), tmp_path)
+    dates = {slide["id"]: slide["date"] for slide in seen["slides"]}
+    assert [dates[key] for key in rows] == ["2000 BCE", "44 BCE", "March 15, 43 BCE", "476"]
+    starts = {event["id"]: event["start"] for event in seen["events"]}
+    assert sorted(starts, key=starts.__getitem__) == list(rows)

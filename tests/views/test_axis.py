@@ -8,6 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from oai_timeline.dates.bounds import find_local
+from oai_timeline.dates.days import count_days
 from oai_timeline.views.axis import fit_grid, label_grid
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -103,7 +105,7 @@ def test_a_moment_is_in_the_cell_of_its_local_time(
     grid = fit_grid((begin, begin + length), grain, width, zone)
     assert list(grid.pieces) == sorted(set(grid.pieces))
     for moment in (*range(begin, begin + length, max(length // 50, 60)), begin + length - 1):
-        local = _local(moment, zone)
+        local = find_local(moment, zone)
         ((cell, part),) = grid.divide(moment, moment + 1)
         assert part == 1
         assert grid.starts[cell] <= local < grid.starts[cell + 1]
@@ -118,8 +120,48 @@ def test_all_days_have_the_same_width(begin: int, days: int, width: int, zone: Z
     if grid.step.has_times:
         cells = DAY // grid.step.seconds
         assert cells * grid.step.seconds == DAY
-        middle = [start.date() for start in grid.starts[cells:-cells]]
+        middle = [start // DAY for start in grid.starts[cells:-cells]]
         assert all(middle.count(day) <= cells for day in set(middle))
-        assert {after - before for before, after in pairwise(grid.starts)} == {
-            timedelta(seconds=grid.step.seconds)
-        }
+        assert {after - before for before, after in pairwise(grid.starts)} == {grid.step.seconds}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        pytest.param(-752, 476, "600 BCE 400 BCE 200 BCE 1 CE 200 CE", id="Rome"),
+        pytest.param(-44, -40, "45 BCE 44 BCE 43 BCE 42 BCE", id="four years"),
+        pytest.param(-9999, 9999, "10000 BCE 5000 BCE 1 CE 5000", id="everything"),
+    ],
+)
+def test_years_before_1_are_named_by_their_era(first: int, last: int, labels: str) -> None:
+    period = (count_days(first) * DAY, count_days(last) * DAY)
+    line, *_ = label_grid(fit_grid(period, 60, 90, ZoneInfo("UTC")))
+    assert " ".join(line.split()) == labels
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        pytest.param((-43, 3, 15), (-43, 3, 16), ["44 BCE", "Mar", "Fri 15"], id="a day"),
+        pytest.param(
+            (-43, 3, 27),
+            (-43, 4, 4),
+            ["44 BCE", "Mar Apr", "Wed 27 Thu 28 Fri 29 Sat 30 Sun 31 Mon 01 Tue 02 Wed 03"],
+            id="days",
+        ),
+        pytest.param(
+            (-43, 7, 1),
+            (-41, 7, 1),
+            ["44 BCE 43 BCE 42 BCE", "Jul Sep Nov Jan Mar May Jul Sep Nov Jan Mar May"],
+            id="months",
+        ),
+    ],
+)
+def test_months_and_days_of_years_with_eras_are_below_them(
+    first: tuple[int, int, int], last: tuple[int, int, int], labels: list[str]
+) -> None:
+    period = (count_days(*first) * DAY, count_days(*last) * DAY)
+    lines = [
+        " ".join(line.split()) for line in label_grid(fit_grid(period, DAY, 80, ZoneInfo("UTC")))
+    ]
+    assert lines == labels

@@ -7,7 +7,7 @@ import typer
 
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.completion import complete_fields
-from oai_timeline.cli.files import timeline_path
+from oai_timeline.cli.files import timeline_paths
 from oai_timeline.cli.options import share_options
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.cli.suggestions import find_event, repeat_command
@@ -83,7 +83,7 @@ def _check_terminal(settings: Settings, perspective: Perspective, selection: Sel
 
     filters = write_filter_line(_as_asked(selection, perspective))
     instead = repeat_command(settings, perspective, f"show {filters}".rstrip())
-    if timeline_path(settings.file) == "-":
+    if "-" in timeline_paths(settings.file):
         raise messages.UsageError(f"browse reads keys from standard input; use: {instead}")
     reason = ""
     if not (output.is_terminal(0) and output.is_terminal(1)):

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.files import open_input, timeline_path
+from oai_timeline.cli.files import open_inputs, timeline_paths
 from oai_timeline.cli.options import share_options
 from oai_timeline.cli.output_format import choose_format, refuse_text_options
 from oai_timeline.cli.settings import Settings
@@ -37,6 +37,8 @@ def check(
     """Check timeline files, and report each problem with its line.
 
     Example: timeline check events.yaml
+
+    Each file is a timeline of its own; a folder, or several --file, are one timeline.
     """
     if explain is not None:
         if files or strict or output_format or settings.file:
@@ -47,16 +49,17 @@ def check(
     if chosen != "text":
         refuse_text_options(settings, chosen)
     if files and settings.file:
-        raise messages.UsageError("name the files to check as arguments, or one by --file")
+        raise messages.UsageError("name the files to check as arguments, or by --file")
 
-    paths = files or [timeline_path(settings.file)]
-    findings, unread = _check_files(paths)
+    groups = [[file] for file in files] if files else [settings.file]
+    timelines = [timeline_paths(group) for group in groups]
+    findings, unread = _check_timelines(timelines)
     if strict:
         findings = [finding._replace(severity="error") for finding in findings]
     _write(findings, chosen, settings)
     errors = sum(finding.severity == "error" for finding in findings)
     if findings or not unread:
-        messages.warn(_summarize(findings, len(paths)))
+        messages.warn(_summarize(findings, sum(map(len, timelines))))
     if errors or unread:
         raise typer.Exit(1)
 
@@ -79,25 +82,25 @@ def _write(findings: Sequence[Diagnostic], output_format: str, settings: Setting
     output.write(texts, target)
 
 
-def _check_files(paths: Iterable[str]) -> tuple[list[Diagnostic], int]:
-    """Return the findings in files, and the number of files that could not be read."""
+def _check_timelines(timelines: Iterable[Sequence[str]]) -> tuple[list[Diagnostic], int]:
+    """Return the findings in timelines, and the number of those that could not be read."""
     findings: list[Diagnostic] = []
     unread = 0
-    for path in paths:
+    for paths in timelines:
         try:
-            findings += _check_file(path)
+            findings += _check_timeline(paths)
         except OSError as error:
             unread += 1
             messages.report(error)
     return findings, unread
 
 
-def _check_file(path: str) -> list[Diagnostic]:
+def _check_timeline(paths: Sequence[str]) -> list[Diagnostic]:
     from oai_timeline.lint import Linter
-    from oai_timeline.load import load
+    from oai_timeline.load import Loading
 
-    with open_input(path) as (stream, name):
-        loading = load(stream, name)
+    with open_inputs(paths) as files:
+        loading = Loading(files)
         linter = None
         if loading.header:
             linter = Linter(loading.header, loading.actors, loading.sources, loading.place)

@@ -10,6 +10,7 @@ from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
+from oai_timeline.cli.suggestions import find_source_details
 from oai_timeline.query import bibliography
 from oai_timeline.query.bibliography import SourceDetails
 
@@ -60,7 +61,7 @@ def _write_all(session: Session, output_format: str) -> None:
 def _write_details(session: Session, name: str, output_format: str) -> None:
     for_screen = output_format == "text" and session.target.width is not None
     order = "by_day" if for_screen else "canonical"
-    details = bibliography.fetch_source_details(session.index, name, order)
+    details = find_source_details(session, name, order)
     if output_format == "json":
         session.write_value(_details_as_json(details))
     else:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from oai_timeline.dates.days import read_day
 from oai_timeline.formats.exported import Exported
 from oai_timeline.formats.html.dates import (
     Heading,
@@ -21,7 +22,6 @@ from oai_timeline.formats.html.dates import (
     make_heading,
     short_date,
     time_elements,
-    weekday,
 )
 from oai_timeline.formats.html.subject import Subject
 from oai_timeline.formats.html.summary import PageSummary
@@ -72,7 +72,7 @@ def _context(
         "actors": summary.actors,
         "certainties": [name for name in MEANINGS if name in summary.certainties],
         "range": [make_heading(day, zone) for day in ends],
-        "listed_days": sorted(filter(weekday, summary.days)),
+        "listed_days": [make_heading(day, zone) for day in _sort_days(summary.days)],
         "numbers": summary.source_numbers,
         "groups": _group_by_day(events, subject.dated, zone),
         "meanings": MEANINGS,
@@ -84,8 +84,13 @@ def _context(
         "language_tag": language_tag,
         "short_address": short_address,
         "web_address": web_address,
-        "weekday": weekday,
     }
+
+
+def _sort_days(days: Iterable[str]) -> list[str]:
+    """Return days in time order, without longer spans."""
+    numbered = ((read_day(day), day) for day in days)
+    return [day for _, day in sorted(pair for pair in numbered if pair[0] is not None)]
 
 
 def _group_by_day(

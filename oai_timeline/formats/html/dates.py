@@ -1,18 +1,20 @@
 """Dates as a page shows them, and as HTML's attribute `datetime` has them."""
 
-import re
-from datetime import date, tzinfo
+from datetime import tzinfo
 from typing import NamedTuple
 
 from oai_timeline.dates import edtf
 from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.days import WEEKDAYS, find_weekday, format_day, read_day
 from oai_timeline.dates.display import format_date, format_iso
 from oai_timeline.dates.edtf import parse_ends
+from oai_timeline.dates.prose import format_printed, is_plain, write_times
 from oai_timeline.formats.narrative import date_parts, format_date_prose
 from oai_timeline.model.time import SECONDS_PER_DAY
 
 _OPEN = {"", ".."}
-_PLAIN_INTERVAL = re.compile(r"[\d-]+/[\d-]+", re.ASCII)
+_NOT_IN_HTML = ("-", "0000")
+"""How years before 1 begin, which HTML does not know."""
 
 
 class TimeElement(NamedTuple):
@@ -57,9 +59,9 @@ def short_date(text: str, zone: tzinfo, under: str) -> str:
     """
     printed = format_date(text, zone, zone)._replace(zone="")
     if ":" in printed.clock[:3] and not text.endswith(("/", "/..")):
-        return printed.clock if printed.day == under else printed.in_full()
-    if _PLAIN_INTERVAL.fullmatch(text):
-        return printed.in_full()
+        return write_times(printed.clock) if printed.day == under else format_printed(printed)
+    if "/" in text and all(map(is_plain, text.split("/"))):
+        return text.replace("/", "–")
     return "".join(part.text for part in date_parts(text, zone))
 
 
@@ -78,10 +80,8 @@ def make_heading(day: str, zone: tzinfo) -> Heading:
 
 def weekday(day: str) -> str:
     """Return the weekday of a day, empty for a longer span."""
-    try:
-        return f"{date.fromisoformat(day):%A}"
-    except ValueError:
-        return ""
+    number = read_day(day)
+    return "" if number is None else WEEKDAYS[find_weekday(number)]
 
 
 def first_day(text: str, zone: tzinfo) -> str:
@@ -92,17 +92,19 @@ def first_day(text: str, zone: tzinfo) -> str:
 def html_datetime(text: str, zone: tzinfo) -> str | None:
     """Return a date as a valid value of HTML's `datetime`, None where none is exactly as precise.
 
-    There is none for intervals, qualifiers, hours, seasons, unspecified digits, and times that a
-    clock change repeats.
+    There is none for intervals, qualifiers, hours, seasons, unspecified digits, times that a clock
+    change repeats, and years before 1.
     """
     read = parse_date(text, zone)
-    if "X" in text or read.approximate or read.uncertain or read.clock_change:
+    if read.approximate or read.uncertain or read.clock_change:
         return None
     if read.precision in {"year", "month", "day"}:
-        return text
+        return None if "X" in text or text.startswith(_NOT_IN_HTML) else text
     if read.precision not in {"minute", "second"} or read.earliest is None:
         return None
     moment = format_iso(read.earliest, zone)
+    if moment.startswith(_NOT_IN_HTML):
+        return None
     if read.precision == "second":
         return moment
     return None if moment[16:19] != ":00" else moment[:16] + moment[19:]  # an offset with seconds
@@ -114,7 +116,7 @@ def day_range(text: str, zone: tzinfo) -> DayRange:
     first_text, _, last_text = text.partition("/")
     first = last = None
     if isinstance(start, edtf.Point):
-        first = _calendar_day(first_text, start.start.date(), zone)
+        first = _calendar_day(first_text, start.first_day, zone)
     if isinstance(end, edtf.Point):
         last = _calendar_day(last_text or first_text, end.last_day, zone)
     when = parse_date(text, zone)
@@ -126,7 +128,5 @@ def day_range(text: str, zone: tzinfo) -> DayRange:
     return DayRange(first, last, is_coarse)
 
 
-def _calendar_day(text: str, day: date, zone: tzinfo) -> str:
-    if "T" in text:
-        return first_day(text, zone)
-    return day.isoformat()
+def _calendar_day(text: str, day: int, zone: tzinfo) -> str:
+    return first_day(text, zone) if "T" in text else format_day(day)

@@ -26,7 +26,14 @@
     return texts.get(event);
   };
 
-  const allows = ({ first, last }, day) => (!first || first <= day) && (!last || day <= last);
+  // Days as numbers in their order: years before 1 have a sign.
+  const placeOf = (day) => {
+    const [date, month, year] = day.split("-").reverse();
+    return (day[0] === "-" ? -year : +year) * 372 + month * 31 + +date;
+  };
+
+  const allows = ({ first, last }, day) =>
+    (!first || placeOf(first) <= placeOf(day)) && (!last || placeOf(day) <= placeOf(last));
 
   const wanted = () => Object.fromEntries(names.map((name) => [name, fields[name].value]));
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import tzinfo
 from typing import NamedTuple
 
+from oai_timeline.dates.days import read_day
 from oai_timeline.formats.html.dates import day_range, first_day
 from oai_timeline.model.record import EventRecord, SourceRecord
 
@@ -34,7 +35,7 @@ class PageSummary:
         self.has_unordered = False
         self.days: set[str] = set()
         self.first = self.last = ""
-        self._begins: tuple[str, str] | None = None
+        self._begins: tuple[int, int] | None = None
         self._actors: dict[str, ActorChoice] = {}
         for number, event in enumerate(events):
             self._add(event)
@@ -71,7 +72,7 @@ class PageSummary:
         if not day:
             return
         self.days.add(day)
-        begin = day_range(date, zone).first or ""
+        begin = read_day(day_range(date, zone).first or "") or 0
         earliest, latest = self._begins or (begin, begin)
         if begin < earliest or self._begins is None:
             self.first = day

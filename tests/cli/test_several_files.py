@@ -1,0 +1,154 @@
+"""Several files as one timeline: repeated --file, a folder, TIMELINE_FILE."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.processes import Done, Program
+
+FILES = {
+    "a.yaml": """\
+timeline: {format: 1, title: A crisis, zone: America/Los_Angeles}
+actors: {ann: {name: Ann Lee}}
+sources: {s: {publisher: Reuters, kind: news}}
+events:
+  - {id: call, when: 2023-11-17T12:19, title: Ann calls, actors: [ann], sources: [s]}
+""",
+    "b.yaml": """\
+events:
+  - {id: vote, when: 2023-11-16, title: The board votes, actors: [ann], sources: [s]}
+  - {id: memo, when: 2023-11-17T13:00, title: Ann writes a memo, actors: [ann], because: [call]}
+""",
+    "notes.txt": "no timeline",
+}
+BOTH = ["vote", "call", "memo"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with two files of one timeline, and another file."""
+    folder = tmp_path / "crisis"
+    folder.mkdir()
+    for name, text in FILES.items():
+        (folder / name).write_text(text)
+    return tmp_path
+
+
+def _ids(done: Done) -> list[str]:
+    assert (done.code, done.err) == (0, "")
+    return [json.loads(line)["id"] for line in done.out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param((), ("-f", "crisis/a.yaml", "-f", "crisis/b.yaml"), id="both after"),
+        pytest.param(("-f", "crisis/a.yaml", "-f", "crisis/b.yaml"), (), id="both before"),
+        pytest.param(("-f", "crisis/a.yaml"), ("-f", "crisis/b.yaml"), id="before and after"),
+        pytest.param((), ("--file", "crisis"), id="a folder"),
+        pytest.param((), ("-f", "crisis/a.yaml", "-f", "crisis"), id="a file that it has, too"),
+        pytest.param((), ("-f", "crisis/a.yaml", "-f", "./crisis/../crisis/b.yaml"), id="paths"),
+    ],
+)
+def test_files_are_one_timeline(
+    timeline: Program, folder: Path, before: tuple[str, ...], after: tuple[str, ...]
+) -> None:
+    done = timeline(*before, "show", *after, "--format", "jsonl", cwd=folder)
+    assert _ids(done) == BOTH
+
+
+def test_hidden_files_of_a_folder_are_left_out(timeline: Program, folder: Path) -> None:
+    """Editors create them: a lock of Emacs is a link to nowhere."""
+    (folder / "crisis" / ".#a.yaml").symlink_to("nowhere")
+    (folder / "crisis" / ".a.yaml").write_text("- 1")
+    assert _ids(timeline("show", "-f", "crisis", "--format", "jsonl", cwd=folder)) == BOTH
+
+
+def test_the_overview_names_a_few_files(timeline: Program, folder: Path) -> None:
+    for number in range(30):
+        (folder / "crisis" / f"c{number}.yaml").write_text("timeline: {format: 1}\n")
+    done = timeline("-f", "crisis", cwd=folder)
+    assert done.out.splitlines()[1] == "crisis/a.yaml and 31 more files"
+    assert "timeline -f crisis show --day 2023-11-17" in done.out
+
+
+def test_timeline_file_may_be_a_folder(timeline: Program, folder: Path) -> None:
+    done = timeline("show", "--format", "jsonl", cwd=folder, TIMELINE_FILE="crisis")
+    assert _ids(done) == BOTH
+
+
+def test_one_of_the_files_may_be_standard_input(timeline: Program, folder: Path) -> None:
+    done = timeline(
+        "show", "-f", "crisis/a.yaml", "-f", "-", "--format", "jsonl",
+        cwd=folder, stdin=FILES["b.yaml"].encode(),
+    )  # fmt: skip
+    assert _ids(done) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (("show", "--by", "ann", "--source", "reuters"), ["vote", "call"]),
+        (("search", "memo"), ["memo"]),
+        (("why", "call"), ["call", "memo"]),
+        (("export", "jsonl"), BOTH),
+        (("values", "ids"), sorted(BOTH)),
+    ],
+)
+def test_commands_work_on_all_files(
+    timeline: Program, folder: Path, arguments: tuple[str, ...], shown: list[str]
+) -> None:
+    done = timeline(*arguments, "-f", "crisis", cwd=folder)
+    assert done.code == 0
+    assert {one for one in BOTH if one in done.out} == set(shown)
+
+
+def test_a_change_of_any_file_is_seen(timeline: Program, folder: Path) -> None:
+    second = folder / "crisis" / "b.yaml"
+    for title in ("The board votes", "The directors vote", "All vote"):
+        second.write_text(FILES["b.yaml"].replace("The board votes", title))
+        assert title in timeline("show", "-f", "crisis", cwd=folder).out
+    (folder / "crisis" / "c.yaml").write_text("events: [{id: new, when: 2024, title: New}]")
+    assert "New" in timeline("show", "-f", "crisis", cwd=folder).out
+
+
+def test_check_names_each_file(timeline: Program, folder: Path) -> None:
+    (folder / "crisis" / "b.yaml").write_text("events: [{id: call, when: 2023-13, title: T}]\n")
+    done = timeline("check", "--file", "crisis", cwd=folder)
+    places = [line.split(" ")[0] for line in done.out.splitlines() if "error[" in line]
+    assert places == ["crisis/b.yaml:1:15:", "crisis/b.yaml:1:27:"]
+    assert done.code == 1
+    assert "the event in crisis/a.yaml:5 already has the id" in done.out
+
+
+def test_check_takes_a_folder_as_one_timeline_and_files_as_several(
+    timeline: Program, folder: Path
+) -> None:
+    together = timeline("check", "crisis", cwd=folder)
+    assert "error[" not in together.out
+    assert "out-of-order" not in together.out  # each file has an order of its own
+    apart = timeline("check", "crisis/a.yaml", "crisis/b.yaml", cwd=folder)
+    assert 'crisis/b.yaml:1:1: error[missing-key]: the key "timeline" is missing' in apart.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("show", "-f", "empty"), 2, "empty is a folder without timeline files (*.yaml)"),
+        (("show", "-f", "crisis", "-f", "none.yaml"), 1, "none.yaml: No such file or directory"),
+        (("schema", "-o", "crisis"), 2, "crisis is a folder: --output needs the name of a file"),
+    ],
+)  # fmt: skip
+def test_refused(
+    timeline: Program, folder: Path, arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    (folder / "empty").mkdir()
+    done = timeline(*arguments, cwd=folder)
+    assert (done.code, done.out) == (code, "")
+    assert message in done.err
+
+
+def test_a_suggested_command_names_all_files(timeline: Program, folder: Path) -> None:
+    done = timeline("show", "ann", "-f", "crisis/a.yaml", "-f", "crisis/b.yaml", cwd=folder)
+    assert "timeline -f crisis/a.yaml -f crisis/b.yaml show --actor ann" in done.err
