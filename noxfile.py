@@ -9,7 +9,7 @@ PROJECT = nox.project.load_toml("pyproject.toml")
 PYTHONS = nox.project.python_versions(PROJECT)
 CONSTRAINTS = "tests/constraints.txt"
 HEADING = "# Written by `nox -s lock`: what tests, lint and builds run with."
-EXTRAS = ".[ics,html,test,lint]"
+EXTRAS = ".[ics,html,browse,test,lint]"
 
 nox.options.sessions = ["tests", "lowest"]
 nox.options.error_on_missing_interpreters = False  # they are named, and the others run

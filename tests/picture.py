@@ -1,4 +1,4 @@
-"""Generate docs/picture.svg, a screenshot in colour: `python -m tests.picture`."""
+"""Generate the pictures of docs/, screenshots in colour: `python -m tests.picture`."""
 
 import os
 from io import StringIO
@@ -7,11 +7,19 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+from oai_timeline.browse.browser import Browser
+from oai_timeline.cli.browsing import CommandLine
+from oai_timeline.cli.settings import Settings
+from oai_timeline.views.text import StyledText
 from tests.cli.processes import ROOT, in_process
 
 FILE = ROOT / "docs" / "picture.svg"
+BROWSER_FILE = ROOT / "docs" / "browse.svg"
 COMMAND = ("show", "--day", "2023-11-17", "--by", "sutskever")
+_FILTERS = "--day 2023-11-17"
+_EVENT = "brockman-gets-text"
 _WIDTH = 100
+_BROWSER_SIZE = (160, 34)
 _THEME = TerminalTheme(
     (22, 27, 34),
     (230, 237, 243),
@@ -49,12 +57,28 @@ def draw_picture() -> str:
     """Return the output of the command as SVG."""
     done = in_process(*COMMAND, "--color", "always", "--width", str(_WIDTH))
     assert not done.code
-    console = Console(file=StringIO(), record=True, width=_WIDTH, color_system="standard")
-    console.print(Text.from_ansi(done.out), end="")
-    title = " ".join(("timeline", *COMMAND))
+    return _draw(done.out, _WIDTH, " ".join(("timeline", *COMMAND)))
+
+
+def draw_browser() -> str:
+    """Return the screen of the browser as SVG."""
+    browser = Browser(CommandLine(Settings()), _FILTERS, _EVENT, _BROWSER_SIZE)
+    lines = browser.draw(*_BROWSER_SIZE).lines
+    browser.close()
+    text = "".join(StyledText(lines).ansi())
+    return _draw(text, _BROWSER_SIZE[0], f"timeline browse {_FILTERS}")
+
+
+def _draw(text: str, width: int, title: str) -> str:
+    console = Console(file=StringIO(), record=True, width=width, color_system="standard")
+    console.print(Text.from_ansi(text), end="")
     return console.export_svg(title=title, theme=_THEME, code_format=_FORMAT, unique_id="timeline")
+
+
+PICTURES = {FILE: draw_picture, BROWSER_FILE: draw_browser}
 
 
 if __name__ == "__main__":
     os.environ.pop("TIMELINE_FILE", None)
-    FILE.write_text(draw_picture(), encoding="utf-8")
+    for file, draw in PICTURES.items():
+        file.write_text(draw(), encoding="utf-8")

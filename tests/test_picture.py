@@ -1,10 +1,11 @@
-"""The picture in the README is up to date."""
+"""The pictures in the README and in docs/ are up to date."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.picture import FILE, draw_picture
+from tests.picture import PICTURES
 
 
 @pytest.fixture(autouse=True)
@@ -17,11 +18,13 @@ def texts(svg: str) -> list[str]:
     return re.findall(r"<text [^>]*>([^<]*)</text>", svg)
 
 
-def test_the_picture_shows_the_current_output() -> None:
-    drawn = FILE.read_text(encoding="utf-8")
-    assert texts(drawn) == texts(draw_picture()), "run python -m tests.picture"
+@pytest.mark.parametrize("file", PICTURES, ids=lambda file: file.stem)
+def test_a_picture_shows_the_current_output(file: Path) -> None:
+    drawn = file.read_text(encoding="utf-8")
+    assert texts(drawn) == texts(PICTURES[file]()), "run python -m tests.picture"
 
 
-def test_the_picture_loads_nothing() -> None:
-    drawn = FILE.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
-    assert not re.search("https?:|@import|@font-face|<script", drawn)
+@pytest.mark.parametrize("file", PICTURES, ids=lambda file: file.stem)
+def test_a_picture_loads_nothing(file: Path) -> None:
+    drawn = file.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"(?:href|src|url\()[^>]*https?:|@import|@font-face|<script", drawn)

@@ -31,6 +31,7 @@ class CommandInfo(NamedTuple):
 
 COMMANDS = {
     "show": CommandInfo("show", "Look at events"),
+    "browse": CommandInfo("browse", "Look at events"),
     "event": CommandInfo("event", "Look at events"),
     "search": CommandInfo("search", "Look at events"),
     "who": CommandInfo("who", "Look at events"),

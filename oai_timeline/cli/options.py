@@ -75,7 +75,7 @@ def _add_options(command: _Command, settings: tuple[str, ...]) -> _Command:
     def run(**values: Any) -> None:
         context: typer.Context = values["context"]
         values["settings"] = _merge_settings({name: values[name] for name in settings}, context)
-        values["selection"] = _selection(values)
+        values["selection"] = read_selection(values)
         values["perspective"] = Perspective(*(values.get(name) for name in Perspective._fields))
         if context.args and context.parent:
             _reject_argument(values["settings"], context, taken)
@@ -140,7 +140,8 @@ def _merge_settings(given: Mapping[str, Any], context: typer.Context) -> Setting
     return before._replace(**changed)
 
 
-def _selection(values: Mapping[str, Any]) -> Selection:
+def read_selection(values: Mapping[str, Any]) -> Selection:
+    """Return the selection that the parameters of a command make up."""
     texts = {one.name: values.get(one.name) or [] for one in FILTERS if one.flags}
     together, reverse = values.get("together", False), values.get("reverse", False)
     return Selection(texts, together, reverse, values.get("limit"))

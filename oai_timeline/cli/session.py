@@ -77,7 +77,7 @@ class Session:
         """
         self.settings = settings
         self.target = output.choose_target(settings, path, timeline_paths(settings.file))
-        self.index = _open_index(settings)
+        self.index = open_index(settings)
         if perspective and perspective != Perspective():
             from oai_timeline.query.perspective import apply_perspective
 
@@ -231,7 +231,8 @@ def _date_printer(home: str, name: str) -> Callable[[ListedEvent], Printed]:
     return lambda event: format_date(event.date, home_zone, zone)
 
 
-def _open_index(settings: Settings) -> index.Index:
+def open_index(settings: Settings, open_stream: index.OpenFile = open_with_progress) -> index.Index:
+    """Open the index of the timeline; `open_stream` opens a file if it has to be built."""
     paths = timeline_paths(settings.file)
     if "-" in paths:
         return index.open_streams([read_file(path) for path in paths])
@@ -239,4 +240,4 @@ def _open_index(settings: Settings) -> index.Index:
     compiled = f"{bundled.removesuffix('.yaml')}.sqlite" if paths == [bundled] else None
     _opened_files.add(tuple(paths))
     with name_errors(describe_paths(paths)):
-        return index.open_files(paths, compiled, open_with_progress)
+        return index.open_files(paths, compiled, open_stream)

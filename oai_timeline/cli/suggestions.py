@@ -9,6 +9,7 @@ from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.index import Index
+from oai_timeline.model.quoting import quote_word
 from oai_timeline.query.errors import QueryError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def suggestions_for(command: str) -> Suggestions:
 
 def program(settings: Settings) -> str:
     """Return how a suggested command begins: with --file if that was given."""
-    return " ".join(("timeline", *(f"-f {_quote(path)}" for path in settings.file or ())))
+    return " ".join(("timeline", *(f"-f {quote_word(path)}" for path in settings.file or ())))
 
 
 def repeat_command(settings: Settings, perspective: Perspective, words: str) -> str:
@@ -45,7 +46,7 @@ def repeat_command(settings: Settings, perspective: Perspective, words: str) -> 
         "--according-to": perspective.according_to,
         "--as-known-on": perspective.as_known_on,
     }
-    given = (f"{flag} {_quote(value)}" for flag, value in options.items() if value)
+    given = (f"{flag} {quote_word(value)}" for flag, value in options.items() if value)
     return " ".join((program(settings), words, *given))
 
 
@@ -109,7 +110,7 @@ def find_source_details(session: Session, name: str, order: str) -> "SourceDetai
     except QueryError as error:
         hint = ""
         if _is_found(session.index, name):
-            hint = f"; try: {program(session.settings)} search {_quote(name)}"
+            hint = f"; try: {program(session.settings)} search {quote_word(name)}"
         raise QueryError(f"{error}{hint}") from None
 
 
@@ -118,7 +119,7 @@ def _find_list_commands(index: Index, text: str) -> Iterator[str]:
     with suppress(QueryError):
         yield _day_command(index, text, Suggestions().day)
     if _is_found(index, text):
-        yield f"search {_quote(text)}"
+        yield f"search {quote_word(text)}"
 
 
 def _is_found(index: Index, text: str) -> bool:
@@ -162,7 +163,7 @@ def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterato
             yield f"event {event_id}"
     yield from _find_source_commands(index, word, suggestions.source)
     if _is_found(index, word):
-        yield f"search {_quote(word)}"
+        yield f"search {quote_word(word)}"
     for actor in names.find_similar_actors(index, word):
         yield _actor_command(index, actor, suggestions)
 
@@ -178,7 +179,7 @@ def _find_source_commands(index: Index, word: str, command: str) -> Iterator[str
 
     with suppress(QueryError):
         source_names.find_sources(index, word)
-        yield f"{command} {_quote(word)}"
+        yield f"{command} {quote_word(word)}"
 
 
 def _day_command(index: Index, word: str, command: str) -> str:
@@ -186,12 +187,4 @@ def _day_command(index: Index, word: str, command: str) -> str:
     from oai_timeline.query import moments
 
     moments.parse_period(index, word)
-    return f"{command} {_quote(word)}"
-
-
-def _quote(word: str) -> str:
-    """Quote a word for a shell, in double quotes if these are enough."""
-    from shlex import quote
-
-    plain = all(character.isalnum() or character in " .,:/_+-" for character in word)
-    return quote(word) if quote(word) == word or not plain else f'"{word}"'
+    return f"{command} {quote_word(word)}"

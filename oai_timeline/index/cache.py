@@ -225,7 +225,7 @@ def open_streams(files: Sequence[TimelineFile]) -> Index:
     """Return the index of a timeline's files, built in memory. Raises TimelineFileError."""
     from oai_timeline.index.build import build
 
-    connection = connect(":memory:")
+    connection = connect(":memory:", check_same_thread=False)
     try:
         build(connection, files)
     except BaseException:

@@ -104,8 +104,12 @@ def _is_among(numbers: Sequence[int]) -> str:
 
 
 def connect_read_only(path: str) -> Connection:
-    """Open a database that is never written again. Raises DatabaseError."""
-    return connect(f"file:{_escape_path(path)}?mode=ro&immutable=1", uri=True)
+    """Open a database that is never written again. Raises DatabaseError.
+
+    Another thread may use it than the one that opened it, but not both at a time.
+    """
+    name = f"file:{_escape_path(path)}?mode=ro&immutable=1"
+    return connect(name, uri=True, check_same_thread=False)
 
 
 def _escape_path(path: str) -> str:

@@ -72,6 +72,20 @@ def fetch_lanes(index: Index, query: Query, actors: Sequence[str] = ()) -> Lanes
     The chart lies within the query's period, or the focus, or the whole timeline. There it runs
     from the first to the last event that is known closely.
     """
+    chart, marks = _fetch_marks(index, query)
+    condition, parameters = where(query)
+    parts = index.fetch(_PARTS_OF_ACTORS.format(condition), parameters)
+    return chart._replace(lanes=_choose_lanes(index, parts, marks, actors) if marks else [])
+
+
+def fetch_single_lane(index: Index, query: Query) -> Lanes:
+    """Return all events of the same chart in one lane."""
+    chart, marks = _fetch_marks(index, query)
+    return chart._replace(lanes=[Lane(None, list(marks.values()))] if marks else [])
+
+
+def _fetch_marks(index: Index, query: Query) -> tuple[Lanes, dict[int, Mark]]:
+    """Return a chart without lanes, and the events in it by number."""
     condition, parameters = where(query)
     rows = index.fetch(_EVENTS.format(condition), parameters)
     bounds = [_Bounds(*row[1:3]) for row in rows]
@@ -87,12 +101,8 @@ def fetch_lanes(index: Index, query: Query, actors: Sequence[str] = ()) -> Lanes
     marks = {
         number: mark for number, mark in near.items() if mark.latest > begin and mark.earliest < end
     }
-    parts = index.fetch(_PARTS_OF_ACTORS.format(condition), parameters)
-    lanes = _choose_lanes(index, parts, marks, actors) if marks else []
-    less_precise = len(inside) - len(marks)
-    return Lanes(
-        begin, end, grain, index.zone, lanes, len(marks), len(rows) - len(inside), less_precise
-    )
+    outside, less_precise = len(rows) - len(inside), len(inside) - len(marks)
+    return Lanes(begin, end, grain, index.zone, [], len(marks), outside, less_precise), marks
 
 
 def _bound_period(index: Index, query: Query, events: Sequence[_Bounds]) -> tuple[int, int]:

@@ -128,7 +128,7 @@ def render_actor_details(
         Entry(event, list_pieces(event, layout), _format_roles(event, roles, layout))
         for event in events
     ]
-    render = _render_card if len(actors) == 1 else _introduce
+    render = render_card if len(actors) == 1 else _introduce
     used = {role for event in events for role in roles.get(event.id, ())}
     signs = [explain_role(role, layout) for role in ROLES if role in used]
     return join_sections(
@@ -177,7 +177,7 @@ def _introduce(details: ActorDetails, layout: Layout) -> Iterator[Line]:
         yield from paragraph(note, min(layout.width, MEASURE), _INDENT)
 
 
-def _render_card(details: ActorDetails, layout: Layout) -> Iterator[Line]:
+def render_card(details: ActorDetails, layout: Layout) -> Iterator[Line]:
     """Render who an actor is, the offices, and with whom the actor is mentioned most often."""
     width = min(layout.width, MEASURE)
     yield from _introduce(details, layout)

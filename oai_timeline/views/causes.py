@@ -1,7 +1,8 @@
 """Why an event happened: its causes as a tree that grows upwards, its consequences downwards."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
+from types import MappingProxyType
 
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.plural import format_count, plural
@@ -29,10 +30,15 @@ Hints = Sequence[tuple[str, str]]
 """What can be shown besides, each with the command that shows it."""
 
 
-def render_causes(why: Why, hints: Hints, layout: Layout) -> Iterator[Line]:
-    """Render an event between its causes, oldest on top, and its consequences."""
+def render_causes(
+    why: Why, hints: Hints, layout: Layout, labels: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Line]:
+    """Render an event between its causes, oldest on top, and its consequences.
+
+    `labels` has labels of events, by their ids.
+    """
     events = [why.event, *(node.event for tree in why.trees for node in tree.nodes)]
-    widths = share_width(events, layout)
+    widths = share_width(events, layout, 2 if labels else 0)
     above = list(_attach(why.causes, layout, widths, up=True))[::-1]
     below = list(_attach(why.consequences, layout, widths, up=False))
     trunk = layout.symbols.trunk
@@ -40,6 +46,7 @@ def render_causes(why: Why, hints: Hints, layout: Layout) -> Iterator[Line]:
     root = root._replace(others=trunk if below else "")
     space = make_note_row("")._replace(first=trunk)
     rows = [*above, *([space] if above else []), root, *([space] if below else []), *below]
+    rows = [row._replace(label=labels.get(row.id, "")) for row in rows]
     return join_sections(
         _render_head(why, events, layout),
         render_linked_rows(rows, widths),

@@ -13,7 +13,7 @@ from oai_timeline.views.rows import Piece, flow_pieces, measure_pieces
 from oai_timeline.views.text import Line, Span, display_width, line_width, pad, pad_left, widest
 from oai_timeline.views.time_column import format_long_date, format_time_column
 
-_HOUR_UNKNOWN = "at an hour not established"
+HOUR_UNKNOWN = "at an hour not established"
 _INDENT = 2
 """The cells before text under its time."""
 _LEAST_TEXT = 20
@@ -79,6 +79,22 @@ def render_entries(
     """Render events by day; the last `coarse` ones are dated only to a longer span."""
     sections = render_sections(entries, coarse, layout, with_ids=with_ids)
     return join_sections(*(chain([heading], *rows) for heading, rows in sections))
+
+
+def render_entry(
+    entry: Entry, layout: Layout, time_width: int, *, is_coarse: bool = False
+) -> Iterator[Line]:
+    """Render an event by itself, with a time column that is at least so wide."""
+    event = entry.event
+    time = format_entry_time(event, layout, is_coarse=is_coarse)
+    padded = time._replace(text=pad_left(time.text, time_width))
+    row = _Row(entry, padded, has_rail=not (event.order_known or is_coarse))
+    return _render_row(row, _share_without_ids([row], layout, with_ids=False), layout)
+
+
+def format_entry_time(event: ListedEvent, layout: Layout, *, is_coarse: bool) -> Span:
+    """Return what the time column shows of an event, which may be dated only to a longer span."""
+    return format_long_date(event, layout) if is_coarse else format_time_column(event, layout)
 
 
 def list_blocks(entries: Sequence[Entry], coarse: int, layout: Layout) -> Iterator[Iterable[Line]]:
@@ -173,7 +189,7 @@ def _render_group(group: _Group, widths: _Widths, layout: Layout) -> Iterator[It
     for number, row in enumerate(group.rows):
         lines = _render_row(row, widths, layout)
         if number == group.vague and number:
-            lines = chain([[Span(f"  {_HOUR_UNKNOWN}", "quiet")]], lines)
+            lines = chain([[Span(f"  {HOUR_UNKNOWN}", "quiet")]], lines)
         yield lines
 
 

@@ -69,15 +69,19 @@ class _Quote(NamedTuple):
     source: Span
 
 
-def render_event(details: EventDetails, command: str, layout: Layout) -> Iterator[Line]:
+def render_event(
+    details: EventDetails, command: str, layout: Layout, labels: Iterable[str] = ()
+) -> Iterator[Line]:
     """Render an event: when and what, its facts, accounts, quotes, sources, and linked events.
 
-    `command` shows all events that followed.
+    `command` shows all events that followed. `labels` are for the linked events, one after another.
     """
     event, width = details.event, min(layout.width, MEASURE)
     linked = [link.event for link in (*details.before, *details.following)]
     widths = share_width(linked, layout, 2)
-    following = _render_links(details.following, widths, layout)
+    label = iter(labels)
+    before = list(_render_links(details.before, widths, layout, label))
+    following = _render_links(details.following, widths, layout, label)
     return join_sections(
         _render_title(event, render_head(event, layout.width, layout), width, layout),
         _render_summary(details.record["summary"], width, layout),
@@ -85,7 +89,7 @@ def render_event(details: EventDetails, command: str, layout: Layout) -> Iterato
         entitle(_count_accounts(details), side_by_side(details.accounts, layout)),
         entitle("Quoted", _render_quotes(details, layout)),
         render_event_sources(details, layout),
-        entitle("Followed from", _render_links(details.before, widths, layout)),
+        entitle("Followed from", before),
         entitle("Followed by", chain(following, _render_more(details, command, layout))),
         entitle("Cite as", paragraph(_cite_event(details, layout), width, 2)),
     )
@@ -251,11 +255,13 @@ def _plain_quotes(details: EventDetails, layout: Layout) -> Iterator[Line]:
 
 
 def _render_links(
-    links: Sequence[LinkedEvent], widths: RowWidths, layout: Layout
+    links: Sequence[LinkedEvent], widths: RowWidths, layout: Layout, labels: Iterator[str]
 ) -> Iterator[Line]:
     """Render linked events; those that only came before or after are marked."""
     rows = [
-        make_linked_row(link.event, layout, [] if link.key == "because" else [_ORDER_ONLY])
+        make_linked_row(
+            link.event, layout, [] if link.key == "because" else [_ORDER_ONLY]
+        )._replace(label=next(labels, ""))
         for link in links
     ]
     return render_linked_rows(rows, widths)

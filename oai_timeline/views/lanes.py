@@ -1,5 +1,6 @@
 """A chart of actors by time: a row is an actor, a column a stretch of time."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, groupby
@@ -11,11 +12,14 @@ from oai_timeline.query.lanes import Lane, Lanes, Mark
 from oai_timeline.views.axis import Grid, fit_grid, label_grid, name_zones
 from oai_timeline.views.blocks import join_sections, render_notes
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import Line, Span, pad, strip_end, widest, wrap
+from oai_timeline.views.text import UNLIMITED, Line, Span, pad, strip_end, widest, wrap
 
 _MOST_NAME = 32
 _LEAST_CHART = 8
 _GAPS = 2
+_LABEL = re.compile(r"\d+-\d+-\d+ [A-Z]\w+|[A-Z]\w+ \d+|\S+", re.ASCII)
+_LEAST_ROOM = 3
+"""A label with a weekday takes at most a third of its time."""
 _EMPTY = 2
 """The lines between head, chart and foot."""
 _TENTH, _HALF, _TWO = 0.1, 0.5, 2
@@ -88,6 +92,81 @@ def render_lanes(
         ),
         _render_omitted(lanes, shown, layout),
     )
+
+
+class TimeLine(NamedTuple):
+    """All events of a chart on one line, with the labels of its times below."""
+
+    grid: Grid
+    bars: Line
+    labels: str
+
+    def find_column(self, moment: float) -> int | None:
+        """Return the column of a moment in UTC seconds, None if it is not in the chart."""
+        first, last = self.grid.pieces[0], self.grid.pieces[-1]
+        if not first <= moment < last:
+            return None
+        cell = next(iter(self.grid.divide(int(moment), int(moment) + 1)), (0, 0))[0]
+        return cell * self.grid.columns + (self.grid.columns - 1) // 2
+
+    def find_moment(self, column: int) -> int:
+        """Return the first moment of the cell in a column."""
+        cell = min(max(column // self.grid.columns, 0), self.grid.size - 1)
+        places = [place for place, one in enumerate(self.grid.cells) if one >= cell]
+        return self.grid.pieces[places[0] if places else -1]
+
+    def part_labels(self, column: int) -> tuple[str, str]:
+        """Return the labels before a column and those after it; one there moves, or is left out."""
+        spans = [match.span() for match in _LABEL.finditer(self.labels)]
+        line = list(self.labels.ljust(column + 1))
+        hit = next((span for span in spans if span[0] <= column < span[1]), None)
+        if hit:
+            start, end = hit
+            text, line[start:end] = self.labels[start:end], " " * (end - start)
+            following = next((first for first, _ in spans if first >= end), UNLIMITED)
+            previous = max((last for _, last in spans if last <= start), default=-1)
+            short = text.split(" ")[0] if text[0].isdecimal() else text  # without its weekday
+            for label in (text, short):
+                if column + 1 + len(label) < following:
+                    line[column + 1 : column + 1 + len(label)] = label
+                    break
+                if column - len(label) > previous:
+                    line[column - len(label) : column] = label
+                    break
+        return "".join(line[:column]), "".join(line[column + 1 :]).rstrip()
+
+
+def draw_time_line(chart: Lanes, layout: Layout) -> TimeLine | None:
+    """Draw all events of a chart with a single lane on one line; None if there are none."""
+    if not chart.lanes:
+        return None
+    grid, _ = _fit_grid(chart, max(layout.width, _LEAST_CHART), layout)
+    cells = spread(chart.lanes[0].marks, grid)
+    bars = _draw(cells, grid.columns, _fit_scale(cells, layout))
+    labels = label_grid(grid)
+    return TimeLine(grid, bars, _overlay_labels(labels[-1], labels[-2] if labels[1:] else ""))
+
+
+def _overlay_labels(fine: str, coarse: str) -> str:
+    """Return labels on one line: coarse ones, without weekday where they are long, over fine ones.
+
+    Of these, only those are left that a coarse one doesn't touch.
+    """
+    found = list(_LABEL.finditer(coarse))
+    following = [match.start() for match in found[1:]] + [len(fine)]
+    labels = list[tuple[int, str]]()
+    for match, then in zip(found, following[: len(found)], strict=True):
+        start, text = match.start(), match[0]
+        is_long = len(text) * _LEAST_ROOM > then - start
+        labels.append((start, text.split(" ")[0] if is_long and text[0].isdecimal() else text))
+    line = list(fine.ljust(len(coarse)))
+    for match in _LABEL.finditer(fine):
+        start, end = match.span()
+        if any(start <= first + len(text) and end >= first for first, text in labels):
+            line[start:end] = " " * (end - start)
+    for start, text in labels:
+        line[start : start + len(text)] = text
+    return "".join(line).rstrip()
 
 
 def spread(marks: Iterable[Mark], grid: Grid) -> list[_Cell]:

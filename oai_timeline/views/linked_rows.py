@@ -20,6 +20,7 @@ class LinkedRow(NamedTuple):
     """A row: a date, a sign, a text, and an id with notes after it; or a text without an event.
 
     `first` are the lines of a tree before the sign, `others` those before further lines of text.
+    `label` is in the indentation. `id` is the event's.
     """
 
     date: Span
@@ -28,6 +29,8 @@ class LinkedRow(NamedTuple):
     tail: Piece | None
     first: str = ""
     others: str = ""
+    label: str = ""
+    id: str = ""
 
 
 class RowWidths(NamedTuple):
@@ -73,7 +76,7 @@ def make_linked_row(
         title = [span._replace(style="title") for span in title]
     marks = "  ".join(filter(None, (event.id, *notes)))
     tail = Piece([Span(marks, "quiet")], _GAP, is_whole=True)
-    return LinkedRow(date, format_sign(event, layout), [Piece(title)], tail)
+    return LinkedRow(date, format_sign(event, layout), [Piece(title)], tail, id=event.id)
 
 
 def make_note_row(note: str) -> LinkedRow:
@@ -110,7 +113,8 @@ def _render_row(row: LinkedRow, widths: RowWidths, ids: int) -> Iterator[Line]:
     dates = wrap_span(row.date, widths.date) if widths.date else []
     texts = list(_flow_text(row, widths, hang, ids)) or [[]]
     for number, (date, text) in enumerate(zip_longest(dates, texts, fillvalue=None)):
-        line = [Span(" " * widths.indent)]
+        label = "" if number else row.label
+        line = [Span(pad(label, widths.indent), "command" if label else "")]
         if widths.date:
             shown = date or Span("")
             line.append(shown._replace(text=pad(shown.text, widths.date + _GAP)))

@@ -30,6 +30,8 @@ main()
 """,
 )
 """The program, which here also caches the index of a file that has just changed."""
+FULL_SCREEN = {"browse"}
+"""Commands that need a terminal; tests/browse tests them."""
 SECONDS = 120
 """The longest that a process may take, on a busy machine."""
 

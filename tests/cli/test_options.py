@@ -10,7 +10,7 @@ import typer
 
 from oai_timeline.cli.app import COMMANDS, app
 from oai_timeline.query.filters import FILTERS
-from tests.cli.processes import Done, in_process
+from tests.cli.processes import FULL_SCREEN, Done, in_process
 
 MINE = """\
 timeline: {format: 1, title: T, zone: America/Los_Angeles}
@@ -141,7 +141,7 @@ def offered(*, flags: bool = True) -> Iterator[tuple[str, str]]:
     """Yield each command with each of its options, with or without flags."""
     group = typer.main.get_command(app)
     context = typer.Context(group)
-    for command in COMMANDS:
+    for command in (name for name in COMMANDS if name not in FULL_SCREEN):
         for option in group.get_command(context, command).params:  # type: ignore[attr-defined]
             if option.param_type_name == "option" and (flags or not option.is_flag):
                 yield command, next(flag for flag in option.opts if flag.startswith("--"))

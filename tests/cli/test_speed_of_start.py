@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from oai_timeline.cli.app import COMMANDS
 from tests.cli.processes import SMALL, Program
+from tests.cli.test_any_argument import NEEDED
 
 NEVER = {
     "yaml",
@@ -82,3 +84,22 @@ def test_help_imports_no_command_that_it_does_not_show(timeline: Program) -> Non
     done = timeline("who", "--help", command=DRIVER)
     commands = {name for name in done.err.split() if name.startswith("oai_timeline.cli.commands.")}
     assert commands == {"oai_timeline.cli.commands.who"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *((command, "--help") for command in COMMANDS),
+        *((name, *NEEDED.get(name, ())) for name in COMMANDS if name not in {"init", "import"}),
+        ("--version",),
+    ],
+    ids=" ".join,
+)
+def test_no_command_loads_textual_but_on_a_full_screen(
+    warm: Program, arguments: tuple[str, ...]
+) -> None:
+    """`browse` does so only once it is certain that there is a terminal."""
+    done = warm(*arguments, command=DRIVER)
+    imported = set(done.err.split())
+    assert "typer" in imported
+    assert imported & {"textual", "oai_timeline.browse.app", "asyncio"} == set()

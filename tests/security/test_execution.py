@@ -71,20 +71,23 @@ def test_no_module_executes_text() -> None:
     assert {name for name in called if name.rpartition(".")[2] in CALLS} == {"re.compile"}
 
 
-def test_only_the_pager_and_git_are_started_and_without_a_shell() -> None:
+def test_only_named_programs_are_started_and_without_a_shell() -> None:
     places = {place for place, node in modules() if "subprocess" in names_of(node)}
     calls = [
         ast.unparse(node)
         for _, node in modules()
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("subprocess.")
     ]
-    assert places == {"cli/output.py", "cli/revision_files.py"}
+    assert places == {"cli/output.py", "cli/programs.py", "cli/revision_files.py"}
+    devices = ", ".join(f"{name}=subprocess.DEVNULL" for name in ("stdin", "stdout", "stderr"))
     assert sorted(calls) == [
         (
             "subprocess.Popen(['git', '-C', folder, *command, spec], stdout=subprocess.PIPE, "
             "stderr=subprocess.PIPE, env={**os.environ, 'LC_ALL': 'C'})"
         ),
+        f"subprocess.Popen([*command, address], {devices}, start_new_session=True)",
         "subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)",
+        "subprocess.call([*command, *_locate(command[0], path, line)])",
     ]
 
 

@@ -1,0 +1,425 @@
+"""What a browser reads from an index: windows of a list, and pages."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from oai_timeline.browse.host import Asked, Host
+from oai_timeline.browse.keys import BINDINGS
+from oai_timeline.browse.state import Page
+from oai_timeline.index import Index
+from oai_timeline.model.certainty import MEANINGS
+from oai_timeline.model.listed import ListedEvent
+from oai_timeline.query import event_details, select
+from oai_timeline.query.advice import explain_emptiness, suggest_queries
+from oai_timeline.query.event_details import EventDetails
+from oai_timeline.query.events import fetch_events
+from oai_timeline.query.filters import PERIODS
+from oai_timeline.query.lanes import fetch_lanes, fetch_single_lane
+from oai_timeline.query.outline import (
+    Outline,
+    count_events,
+    fetch_beginning,
+    fetch_outline,
+    find_numbers,
+)
+from oai_timeline.query.reading import Match
+from oai_timeline.query.select import Query, Result
+from oai_timeline.views.accounts import cite, side_by_side
+from oai_timeline.views.blocks import Column, columns, entitle, flow, join_sections, paragraph
+from oai_timeline.views.day_list import Entry, format_entry_time, render_entry
+from oai_timeline.views.event import render_event
+from oai_timeline.views.lanes import TimeLine, draw_time_line, render_lanes
+from oai_timeline.views.layout import Layout
+from oai_timeline.views.parts import explain_role, render_head
+from oai_timeline.views.rows import Piece, highlight_names, list_pieces
+from oai_timeline.views.text import MEASURE, Line, Span, display_width, widest
+
+WINDOW = 200
+"""The rows that are read at a time."""
+_WINDOWS = 8
+_SHEETS = 32
+_FIRST_WINDOWS = 4
+"""The windows whose times decide how wide the time column is at first."""
+_MOST_TIME = 16
+"""The widest time that has a column; a wider one moves its row to the right."""
+_MANY = 5000
+"""A list of more rows is read in the background; its beginning is shown at once."""
+_FOLLOWING = 10
+_ROLES = ("by", "about")
+_LABELS = tuple(f"{number} " for number in range(1, 10))
+
+
+class Sheet(NamedTuple):
+    """A page as lines, and where its links lead, `1` first."""
+
+    lines: Sequence[Line]
+    links: Sequence[Page] = ()
+
+
+class Answers:
+    """Answers to what a filter line asks for; `outline` is that of the list.
+
+    `total` is how many events there are from this point of view.
+    With `is_filtered` False the list has all events of the point of view, and `matching` the places
+    of those that the filters match. `notes` are for the reader.
+    """
+
+    def __init__(self, host: Host, index: Index, asked: Asked, *, is_filtered: bool) -> None:
+        """Read what is asked for in an index, which has that point of view. Raises QueryError."""
+        self.index = index
+        self.asked = asked
+        self.outline = Outline()
+        self.matching: tuple[int, ...] = ()
+        self._host = host
+        self._wanted = _read_query(index, asked)
+        self.notes = [
+            value.note for values in self._wanted.wanted.values() for value in values if value.note
+        ]
+        if hint := select.explain_contradiction(self._wanted):
+            self.notes.append(hint)
+        self.is_filtered = is_filtered
+        self.query = self._wanted if is_filtered else _read_query(index, asked.without_filters())
+        self._windows: dict[int, list[ListedEvent]] = {}
+        self._rows: dict[tuple[int, int], list[Line]] = {}
+        self._sheets: dict[tuple[Page, int, int], Sheet] = {}
+        self._time_width = len("12:28–16:09")
+        self._time_line: tuple[int, TimeLine | None] | None = None
+        ((self.title,),) = index.fetch("SELECT title FROM header")
+        self.total = count_events(index, Query())
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the list takes long to read."""
+        return count_events(self.index, self.query) > _MANY
+
+    def read(self) -> None:
+        """Read the outline of the list."""
+        self.outline = fetch_outline(self.index, self.query)
+        if not self.is_filtered:
+            numbers = find_numbers(self.index, self._wanted)
+            places = (place for number, place in self.outline.places.items() if number in numbers)
+            self.matching = tuple(sorted(places))
+        for place in range(0, min(self.outline.size, _FIRST_WINDOWS * WINDOW), WINDOW):
+            self.fetch_event(place)
+
+    def read_beginning(self) -> None:
+        """Read the outline of the first rows."""
+        self.outline = fetch_beginning(self.index, self.query, WINDOW)
+
+    def describe(self) -> list[str]:
+        """Return what is asked for, and from which point of view: a phrase each."""
+        perspective = self.index.perspective_description
+        return [*select.describe(self.query), *([perspective] if perspective else [])]
+
+    def advise(self) -> str:
+        """Return what to try instead of a list without rows."""
+        if set(self.query.wanted) & set(PERIODS):
+            days = select.fetch_nearest_days(self.index, self.query)
+            if days:
+                return f"nearest days with events: {', '.join(days)}"
+        return explain_emptiness(self.index) or suggest_queries(self.index, self.query)
+
+    def fetch_event(self, place: int) -> ListedEvent:
+        """Return the event of a row, reading a window of rows around it."""
+        number, at = divmod(place, WINDOW)
+        window = self._windows.get(number)
+        if window is None:
+            if len(self._windows) >= _WINDOWS:
+                self._windows.clear()
+                self._rows.clear()
+            matches = list(self.outline.matches[number * WINDOW : (number + 1) * WINDOW])
+            window = fetch_events(self.index, Result(matches, len(matches)))
+            self._windows[number] = window
+            self._widen_times(window, matches)
+        return window[at]
+
+    def _widen_times(self, window: Sequence[ListedEvent], matches: Sequence[Match]) -> None:
+        """Make the time column wide enough for more rows; it never gets narrower."""
+        layout = self._layout(0)
+        times = (
+            format_entry_time(event, layout, is_coarse=match.coarse).text
+            for event, match in zip(window, matches, strict=True)
+        )
+        width = max(
+            (width for width in map(display_width, times) if width <= _MOST_TIME), default=0
+        )
+        if width > self._time_width:
+            self._time_width = width
+            self._rows.clear()
+
+    def render_row(self, place: int, width: int) -> list[Line]:
+        """Return the lines of a row."""
+        lines = self._rows.get((place, width))
+        if lines is None:
+            pieces = list_pieces(self.fetch_event(place), self._layout(width))
+            lines = self._rows[place, width] = self._render_pieces(place, pieces, width)
+        return lines
+
+    def render_title(self, place: int, width: int) -> list[Line]:
+        """Return the lines of a row without what follows its title."""
+        title, _ = highlight_names(self.fetch_event(place), self._layout(width))
+        return self._render_pieces(place, [Piece(title)], width)
+
+    def _render_pieces(self, place: int, pieces: Sequence[Piece], width: int) -> list[Line]:
+        entry = Entry(self.fetch_event(place), pieces)
+        is_coarse = self.outline.matches[place].coarse
+        layout = self._layout(width)
+        return list(render_entry(entry, layout, self._time_width, is_coarse=is_coarse))
+
+    def draw_time_line(self, width: int) -> TimeLine | None:
+        """Return the line of time of the list, None if there is none."""
+        if not self.outline.is_complete:
+            return None
+        if self._time_line is None or self._time_line[0] != width:
+            chart = fetch_single_lane(self.index, self.query)
+            self._time_line = width, draw_time_line(chart, self._layout(width))
+        return self._time_line[1]
+
+    def render_page(self, page: Page, width: int, lines: int) -> Sheet:
+        """Return a page on so many lines of a screen, or more."""
+        lines = lines if page.kind == "lanes" else 0
+        if not self._has(page):
+            return Sheet([[Span("Not in the timeline from this point of view.", "quiet")]])
+        sheet = self._sheets.get((page, width, lines))
+        if sheet is None:
+            if len(self._sheets) >= _SHEETS:
+                self._sheets.clear()
+            sheet = _PAGES[page.kind](self, page.id, self._layout(width), lines)
+            self._sheets[page, width, lines] = sheet
+        return sheet
+
+    def _has(self, page: Page) -> bool:
+        """Return whether what a page is about is in the timeline."""
+        table = _TABLES.get(page.kind)
+        found = table and self.index.fetch(f"SELECT 1 FROM {table} WHERE id = ?", (page.id,))
+        return table is None or bool(found)
+
+    def find_address(self, event_id: str) -> str:
+        """Return the address of the first source of an event that has one; empty if none has."""
+        sources = self.fetch_details(event_id).record["sources"]
+        return next((source["url"] for source in sources if source["url"]), "")
+
+    def find_source_address(self, source_id: str) -> str:
+        """Return the address of a source, empty if it has none."""
+        from json import loads
+
+        rows = self.index.fetch("SELECT json FROM source WHERE id = ?", (source_id,))
+        return (loads(rows[0][0])["url"] or "") if rows else ""
+
+    def fetch_details(self, event_id: str) -> EventDetails:
+        """Return everything about an event."""
+        return event_details.fetch_event_details(self.index, event_id, _FOLLOWING)
+
+    def write_command(self, words: str) -> str:
+        """Return a command that answers from the same point of view."""
+        return self._host.write_command(words, self.asked)
+
+    def write_list_command(self) -> str:
+        """Return the command that lists the same rows."""
+        asked = self.asked if self.is_filtered else self.asked.without_filters()
+        return self.write_command(f"show {self._host.write_filters(asked)}".rstrip())
+
+    def _layout(self, width: int) -> Layout:
+        return self._host.make_layout(width, self.index.zone)
+
+
+def open_answers(host: Host, text: str, last: Answers | None, *, is_filtered: bool) -> Answers:
+    """Return answers to a filter line, whose list is yet to be read.
+
+    The index of `last` is used if it has the same point of view. Raises ValueError, QueryError,
+    OSError, TimelineFileError.
+    """
+    asked = host.read(text)
+    if last and last.asked.perspective == asked.perspective:
+        return Answers(host, last.index, asked, is_filtered=is_filtered)
+    index = host.open_index()
+    try:
+        notes = []
+        if any(asked.perspective):
+            from oai_timeline.query.perspective import apply_perspective
+
+            notes = apply_perspective(index, *asked.perspective)
+        answers = Answers(host, index, asked, is_filtered=is_filtered)
+    except BaseException:
+        index.close()
+        raise
+    answers.notes = [*notes, *answers.notes]
+    return answers
+
+
+def _read_query(index: Index, asked: Asked) -> Query:
+    wanted = select.read_filters(index, asked.texts)
+    return Query(wanted, (), asked.together, asked.reverse, asked.limit, "by_day")
+
+
+def _render_event(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
+    details = answers.fetch_details(event_id)
+    command = answers.write_command(f"event {event_id} --limit {details.all_following}")
+    links = [*details.before, *details.following]
+    lines = list(render_event(details, command, layout, _LABELS))
+    return Sheet(lines, [Page("event", link.event.id) for link in links[: len(_LABELS)]])
+
+
+def _render_causes(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
+    from oai_timeline.query import causes
+    from oai_timeline.views.causes import render_causes
+
+    why = causes.fetch_why(answers.index, event_id, causes.Reach(2, _FOLLOWING))
+    above, below = (tree.nodes if tree else [] for tree in (why.causes, why.consequences))
+    drawn = [*reversed(above), *below]
+    nearest = sorted(range(len(drawn)), key=lambda place: drawn[place].depth)[: len(_LABELS)]
+    ids = [drawn[place].event.id for place in sorted(nearest)]
+    labels = dict(zip(ids, _LABELS, strict=False))
+    more = [("further steps", answers.write_command(f"why {event_id} --depth 9"))]
+    hints = more if any(node.beyond for node in drawn) else []
+    lines = list(render_causes(why, hints, layout, labels))
+    return Sheet(lines, [Page("event", one) for one in ids])
+
+
+def _render_accounts(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
+    details = answers.fetch_details(event_id)
+    accounts = details.accounts
+    nothing: list[Line] = [[Span("No accounts: the sources of this event don't differ.", "quiet")]]
+    return Sheet(
+        list(
+            join_sections(
+                _render_title(details.event, layout),
+                side_by_side(accounts, layout) if accounts else nothing,
+            )
+        )
+    )
+
+
+def _render_sources(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
+    details = answers.fetch_details(event_id)
+    items = [(cite(one, layout), one["title"], one["id"]) for one in details.record["sources"]]
+    return _menu(details, "Sources", items, "source", layout)
+
+
+def _render_viewpoints(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
+    details = answers.fetch_details(event_id)
+    items = [(cite(one, layout), one["title"], one["id"]) for one in details.record["sources"]]
+    return _menu(details, "The timeline according to", items, "according to", layout)
+
+
+def _render_people(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
+    details = answers.fetch_details(event_id)
+    record, symbols = details.record, layout.symbols
+    people = [(symbols.by, one) for one in record["actors"]]
+    people += [(symbols.about, one) for one in record["about"]]
+    items = [(f"{sign} {layout.text(one['name'])}", None, one["id"]) for sign, one in people]
+    return _menu(details, "Who took part", items, "actor", layout)
+
+
+def _menu(
+    details: EventDetails,
+    title: str,
+    items: Sequence[tuple[str, str | None, str]],
+    kind: str,
+    layout: Layout,
+) -> Sheet:
+    """Return a page with links to pages of a kind: for each a text, more of it, and an id."""
+    labels = [*_LABELS, *["  "] * len(items)]
+    lines = [
+        line
+        for label, (text, more, _) in zip(labels, items, strict=False)
+        for line in _render_item(label, text, more, layout)
+    ]
+    nothing: list[Line] = [[Span("  the timeline names nobody and nothing here", "quiet")]]
+    sections = join_sections(_render_title(details.event, layout), entitle(title, lines or nothing))
+    return Sheet(list(sections), [Page(kind, one) for *_, one in items[: len(_LABELS)]])
+
+
+def _render_item(label: str, text: str, more: str | None, layout: Layout) -> Iterator[Line]:
+    room = max(min(layout.width, MEASURE) - 4, 10)
+    texts = [Span(text, "source"), *([Span(layout.text(more), "quiet")] if more else [])]
+    return columns(Column(Span(label, "command"), 2), Column(texts, room), indent=2)
+
+
+def _render_title(event: ListedEvent, layout: Layout) -> Iterator[Line]:
+    yield from render_head(event, layout.width, layout)
+    yield from paragraph(Span(layout.text(event.title), "title"), min(layout.width, MEASURE))
+
+
+def _render_source(answers: Answers, source_id: str, layout: Layout, _: int) -> Sheet:
+    from oai_timeline.query import bibliography
+    from oai_timeline.views.bibliography import render_source_details
+
+    details = bibliography.fetch_source_details(answers.index, source_id)
+    return Sheet(list(render_source_details(details, layout)))
+
+
+def _render_actor(answers: Answers, actor_id: str, layout: Layout, _: int) -> Sheet:
+    from oai_timeline.query import actors
+    from oai_timeline.views.actors import render_card
+
+    details = actors.fetch_actor_details(answers.index, actor_id)
+    hint: list[Line] = [[Span("the events: ", "quiet"), Span(f"/ --actor {actor_id}", "command")]]
+    return Sheet(list(join_sections(render_card(details, layout), hint)))
+
+
+def _render_lanes(answers: Answers, _: str, layout: Layout, lines: int) -> Sheet:
+    chart = fetch_lanes(answers.index, answers.query._replace(limit=None, reverse=False))
+    if not chart.lanes:
+        return Sheet([[Span("Nothing to draw: no event here is dated closely.", "quiet")]])
+    return Sheet(list(render_lanes(chart, answers.describe(), max(lines, 10), None, layout)))
+
+
+def _render_state(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
+    from oai_timeline.query.state import fetch_state
+    from oai_timeline.views.state import render_state
+
+    details = answers.fetch_details(event_id)
+    state = fetch_state(answers.index, details.event.date, None)
+    return Sheet(list(render_state(state, layout)))
+
+
+def _render_help(answers: Answers, _: str, layout: Layout, __: int) -> Sheet:
+    return Sheet(list(_render_bindings(answers.write_list_command(), layout)))
+
+
+def _render_bindings(command: str, layout: Layout) -> Iterator[Line]:
+    keys = [" ".join(binding.keys) for binding in BINDINGS]
+    width = widest(keys)
+    room = max(min(layout.width, MEASURE) - width - 4, 10)
+    yield [Span("Keys", "title")]
+    for key, binding in zip(keys, BINDINGS, strict=True):
+        yield from columns(
+            Column(Span(key, "command"), width), Column(Span(binding.help), room), indent=2
+        )
+    yield []
+    yield from entitle("Signs", flow(_explain_signs(layout), layout.width, 2))
+    yield []
+    yield [Span("The same list without a browser", "title")]
+    yield from paragraph(Span(layout.text(command), "command"), layout.width, 2)
+
+
+def _explain_signs(layout: Layout) -> list[Span]:
+    symbols = layout.symbols
+    signs = [Span(f"{symbols.certainty(name)} {name}", name) for name in MEANINGS]
+    signs.append(Span(f"{symbols.rail} order not established", "quiet"))
+    return [*signs, *(Span(explain_role(role, layout), "quiet") for role in _ROLES)]
+
+
+_PAGES: dict[str, Callable[[Answers, str, Layout, int], Sheet]] = {
+    "event": _render_event,
+    "causes": _render_causes,
+    "accounts": _render_accounts,
+    "sources": _render_sources,
+    "source": _render_source,
+    "point of view": _render_viewpoints,
+    "who": _render_people,
+    "actor": _render_actor,
+    "lanes": _render_lanes,
+    "state": _render_state,
+    "help": _render_help,
+}
+
+
+_TABLES = {"event": "event", "source": "source", "actor": "actor"}
+"""The table that has what a page is about, where that may be gone."""
+
+
+def page_text(lines: Iterable[Line]) -> str:
+    """Return lines as plain text."""
+    return "\n".join("".join(span.text for span in line).rstrip() for line in lines) + "\n"

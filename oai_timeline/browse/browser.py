@@ -1,0 +1,383 @@
+"""A browser without a terminal: it carries out what keys request, and draws the screen."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from oai_timeline.browse import keys
+from oai_timeline.browse.answers import Answers, open_answers, page_text
+from oai_timeline.browse.host import Host
+from oai_timeline.browse.keys import press
+from oai_timeline.browse.screen import WIDE, Drawn, draw, find_sheet
+from oai_timeline.browse.state import (
+    Page,
+    Request,
+    State,
+    arrive,
+    move_to,
+    open_page,
+    remember,
+    visit,
+)
+from oai_timeline.index import DamagedIndex
+from oai_timeline.model.diagnostic import TimelineFileError
+from oai_timeline.query import event_names, moments, names
+from oai_timeline.query.errors import QueryError
+from oai_timeline.views.text import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_WHEEL = 3
+"""The rows or lines that a step of the wheel moves by."""
+
+
+_LEAST_DAY = 23 * 3600
+_NO_EVENT = -1
+"""A number that no event has."""
+_ERRORS = (OSError, ValueError, QueryError, TimelineFileError, DamagedIndex)
+_STALE = "The file has changed and can't be read; this is how it was before."
+
+
+class Click(NamedTuple):
+    """Where the mouse was pressed, in cells from the upper left corner."""
+
+    x: int
+    y: int
+
+
+class Browser:
+    """A browser of a timeline. `effects` are for the terminal: what it has to do next.
+
+    They are what `_actions` lacks: `copy`, `edit`, `query soon`, `read`, `suspend`, `quit` and
+    `interrupt`.
+    """
+
+    def __init__(
+        self,
+        host: Host,
+        filters: str = "",
+        event_id: str | None = None,
+        size: tuple[int, int] = (80, 24),
+    ) -> None:
+        """Show what the filters ask for, from an event on, on a screen of that size.
+
+        Raises as `open_answers` does.
+        """
+        self.host = host
+        self.answers = open_answers(host, filters, None, is_filtered=True)
+        self.state = State(filters=filters, is_wide=size[0] >= WIDE)
+        self.effects: list[Request] = []
+        self.size = size
+        self.drawn: Drawn | None = None
+        self._actions: dict[str, Callable[[str], None]] = {
+            "query": self._requery,
+            "accept": self._accept,
+            "complete": self._complete,
+            "follow": self._follow,
+            "go to": self._go_to,
+            "go to time": self._go_to_time,
+            "copy id": self._copy_id,
+            "copy page": self._copy_page,
+            "open address": self._open_address,
+            "edit": self._edit,
+            "reload": self._reload,
+        }
+        if event_id is None:
+            self._read(self.answers)
+        else:
+            self.answers.read()
+        self._arrive()
+        if event_id is not None:
+            self._show_event(event_id)
+        self._report(self.answers.notes)
+
+    def close(self) -> None:
+        """Close the index."""
+        self.answers.index.close()
+
+    def press(self, key: str, character: str | None = None) -> None:
+        """Do what a key does."""
+        self._carry_out(press(self.state, key, character))
+
+    def paste(self, text: str) -> None:
+        """Put a text into the line in which one types."""
+        self._carry_out(keys.paste(self.state, text))
+
+    def click(self, click: Click) -> None:
+        """Move the cursor to a row, open the page of the one under it, or go to a time."""
+        if self.drawn is None or self.state.prompt:
+            return
+        drawn = self.drawn
+        state = self.state._replace(message="", request=None)
+        place = drawn.rows[click.y] if click.y < len(drawn.rows) else None
+        if drawn.time_line and 0 < click.y < drawn.list_top:
+            moment = drawn.time_line.find_moment(click.x - 1)
+            self._settle(visit(state, state.outline.find_from(moment)))
+        elif click.x >= drawn.list_width:
+            self._follow_line(drawn.lines[click.y] if click.y < len(drawn.lines) else [])
+        elif place is not None:
+            is_again = place == state.place
+            self._carry_out(press(state, "enter") if is_again else move_to(state, place))
+
+    def scroll(self, steps: int, x: int) -> None:
+        """Move the cursor, or scroll the page that the mouse is on."""
+        on_list = self.drawn is not None and x < self.drawn.list_width
+        state = self.state._replace(message="", request=None)
+        if on_list:
+            self._settle(move_to(state, state.place + steps * _WHEEL))
+        else:
+            self._settle(keys.scroll_page(state, steps * _WHEEL))
+
+    def draw(self, width: int, height: int) -> Drawn:
+        """Draw the screen."""
+        self.size = (width, height)
+        layout = self.host.make_layout(width, self.answers.index.zone)
+        self.drawn = draw(self.state, self.answers, layout, width, height)
+        self.state = self.drawn.state
+        return self.drawn
+
+    def take_effects(self) -> list[Request]:
+        """Return what the terminal has to do, once."""
+        effects, self.effects = self.effects, []
+        return effects
+
+    def read_whole(self) -> Answers:
+        """Return answers to the same with the whole list read, from an index of their own.
+
+        It may be called in another thread. Raises as `open_answers` does.
+        """
+        last = self.answers
+        fresh = open_answers(self.host, self.state.filters, None, is_filtered=last.is_filtered)
+        fresh.read()
+        fresh.draw_time_line(self.size[0] - 1)
+        return fresh
+
+    def replace(self, last: Answers, fresh: Answers) -> None:
+        """Show other answers to the same, unless something else has been asked for since."""
+        if self.answers is last:
+            self.answers = fresh
+            self._arrive()
+        else:
+            last = fresh
+        last.index.close()
+
+    def apply_typed(self) -> None:
+        """Filter by what is being typed, as far as it is complete; else say what is missing."""
+        prompt = self.state.prompt
+        if prompt is None or prompt.kind != "/":
+            return
+        _, choices = self.host.complete(self.answers.index, prompt.text)
+        error = self._query(prompt.text, is_filtered=True)
+        shown = prompt._replace(choices=tuple(choices), error="" if choices else error)
+        self._settle(self.state._replace(prompt=shown))
+
+    def reload(self) -> None:
+        """Read the timeline again; on an error, warn that the list is from before it."""
+        try:
+            self._replace_index()
+        except _ERRORS as error:
+            warning = f"{_STALE} {_explain(error)}"
+            self.state = self.state._replace(warning=warning)
+
+    def _replace_index(self) -> None:
+        """Read the timeline as it is now; the cursor stays on its event."""
+        last, event_id = self.answers, self.state.event
+        fresh = open_answers(self.host, self.state.filters, None, is_filtered=last.is_filtered)
+        self._read(fresh)
+        last.index.close()
+        self.answers = fresh
+        numbers = fresh.index.fetch("SELECT number FROM event WHERE id = ?", (event_id,))
+        anchor = numbers[0][0] if numbers else _NO_EVENT
+        self.state = self.state._replace(anchor=anchor, past=(), warning="")
+        self._arrive()
+        self.state = self.state.say("read again")
+
+    def _read(self, answers: Answers) -> None:
+        """Read a list; of a long one only the beginning, and ask for the rest."""
+        if answers.is_long:
+            answers.read_beginning()
+            self.effects.append(Request("read"))
+        else:
+            answers.read()
+
+    def _carry_out(self, state: State) -> None:
+        request = state.request
+        self._settle(state._replace(request=None))
+        if request:
+            act = self._actions.get(request.action)
+            if act:
+                act(request.object)
+            else:
+                self.effects.append(request)
+
+    def _settle(self, state: State) -> None:
+        """Keep a state, with the id of the event under its cursor."""
+        has_rows = state.place < state.outline.size
+        event = self.answers.fetch_event(state.place).id if has_rows else ""
+        self.state = state._replace(event=event)
+
+    def _arrive(self) -> None:
+        self._settle(arrive(self.state, self.answers.outline, self.answers.matching))
+
+    def _report(self, notes: list[str]) -> None:
+        if notes:
+            self.state = self.state.say("; ".join(notes))
+
+    def _query(self, text: str, *, is_filtered: bool) -> str:
+        """Show what a filter line asks for; return what is wrong with it."""
+        try:
+            answers = open_answers(self.host, text, self.answers, is_filtered=is_filtered)
+            self._read(answers)
+        except _ERRORS as error:
+            return _explain(error)
+        if answers.index is not self.answers.index:
+            self.answers.index.close()
+        self.answers = answers
+        self.state = self.state._replace(filters=text, is_filtered=is_filtered)
+        self._arrive()
+        return ""
+
+    def _requery(self, _: str) -> None:
+        error = self._query(self.state.filters, is_filtered=self.state.is_filtered)
+        self._report([error] if error else self.answers.notes)
+
+    def _accept(self, _: str) -> None:
+        """Filter by what was typed; with a mistake in it, one goes on typing."""
+        prompt = self.state.prompt
+        assert prompt
+        error = self._query(prompt.text, is_filtered=True)
+        if error:
+            mended = prompt._replace(error=error, choices=())
+            self.state = self.state._replace(prompt=mended, filters=prompt.before)
+            self._query(prompt.before, is_filtered=True)
+            return
+        self.state = self.state._replace(prompt=None)
+        self._report(self.answers.notes)
+
+    def _complete(self, _: str) -> None:
+        prompt = self.state.prompt
+        if prompt is None or prompt.kind == "t":
+            return
+        complete = self.host.complete if prompt.kind == "/" else self.host.complete_name
+        text, choices = complete(self.answers.index, prompt.text)
+        self._carry_out(keys.complete(self.state, text, choices))
+
+    def _follow(self, digit: str) -> None:
+        state = self.state
+        links = find_sheet(state, self.answers, *self.size).links
+        if int(digit) > len(links):
+            self.state = state.say(f"the page has no link {digit}")
+            return
+        page = links[int(digit) - 1]
+        if page.kind == "according to":
+            self._carry_out(keys.set_source(state, page.id))
+        elif page.kind == "event":
+            self._show_event(page.id)
+        else:
+            self._settle(keys.follow(state, page))
+
+    def _follow_line(self, line: Line) -> None:
+        """Follow the link on a line of the page."""
+        labels = (span.text.strip() for span in line if span.style == "command")
+        digit = next((label for label in labels if label.isdecimal()), "")
+        if digit:
+            self._follow(digit)
+
+    def _show_event(self, event_id: str) -> None:
+        """Move the cursor to an event, or open its page if the list doesn't have it."""
+        ((number,),) = self.answers.index.fetch(
+            "SELECT number FROM event WHERE id = ?", (event_id,)
+        )
+        place = self.answers.outline.places.get(number)
+        if place is None:
+            page = open_page(remember(self.state), Page("event", event_id))
+            self._settle(page.say("the filters leave this event out of the list"))
+        else:
+            kept = self.state
+            if kept.opened and kept.page.id:
+                kept = kept._replace(opened=kept.opened[:-1])
+            self._settle(visit(kept, place))
+
+    def _go_to(self, text: str) -> None:
+        """Go to an event, a day or an actor by name."""
+        self.state = self.state._replace(prompt=None)
+        errors = list[str]()
+        for find in (self._find_event, self._find_time, self._find_actor):
+            try:
+                find(text)
+            except QueryError as error:
+                candidates = "; ".join(one.id for one in error.candidates)
+                errors.append(f"{error} {candidates}".strip())
+            else:
+                return
+        self.state = self.state.say(errors[0])
+
+    def _find_event(self, text: str) -> None:
+        self._show_event(event_names.find_event(self.answers.index, text).id)
+
+    def _find_actor(self, text: str) -> None:
+        actor = names.find_actor(self.answers.index, text)
+        self._settle(keys.follow(self.state, Page("actor", actor)))
+
+    def _find_time(self, text: str) -> None:
+        period = moments.parse_period(self.answers.index, text)
+        outline = self.state.outline
+        place = outline.find_from(period.earliest)
+        if period.latest - period.earliest >= _LEAST_DAY:
+            place = outline.find_day_start(place)
+        self._settle(visit(self.state._replace(prompt=None), place))
+        if period.note:
+            self.state = self.state.say(period.note)
+
+    def _go_to_time(self, text: str) -> None:
+        """Go to a day or a time; a time alone is of the day under the cursor."""
+        self.state = self.state._replace(prompt=None)
+        outline = self.state.outline
+        day = outline.name_day(self.state.place) if outline.size else None
+        try:
+            self._find_time(text)
+        except QueryError as error:
+            try:
+                self._find_time(f"{day} {text}")
+            except QueryError:
+                self.state = self.state.say(str(error))
+
+    def _copy_id(self, _: str) -> None:
+        self._copy(self.state.event, self.state.event)
+
+    def _copy_page(self, _: str) -> None:
+        width, height = self.size
+        sheet = find_sheet(self.state, self.answers, min(width, 88), height)
+        self._copy(page_text(sheet.lines), "the page")
+
+    def _copy(self, text: str, what: str) -> None:
+        if text:
+            self.effects.append(Request("copy", text))
+            self.state = self.state.say(f"copied: {what}")
+
+    def _open_address(self, _: str) -> None:
+        page = self.state.page
+        address = ""
+        if page.kind == "source":
+            address = self.answers.find_source_address(page.id)
+        elif self.state.event:
+            address = self.answers.find_address(self.state.event)
+        if not address:
+            self.state = self.state.say("no source here has an address")
+            return
+        error = self.host.open_address(address)
+        self.state = self.state.say(error or f"opened: {address}")
+
+    def _edit(self, _: str) -> None:
+        if self.state.event:
+            self.effects.append(Request("edit", self.state.event))
+
+    def _reload(self, _: str) -> None:
+        self.reload()
+
+
+def _explain(error: Exception) -> str:
+    """Return an error as a message; of those of a file, the first one and how many more."""
+    if isinstance(error, TimelineFileError):
+        first, more = error.diagnostics[0], len(error.diagnostics) - 1
+        return f"{first} (and {more:,} more)" if more else str(first)
+    return str(error)

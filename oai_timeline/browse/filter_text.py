@@ -1,0 +1,59 @@
+"""The text of the filter line: options as on the command line."""
+
+import shlex
+
+from oai_timeline.model.quoting import quote_word
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words of a text as a shell splits them; an unfinished quote ends with the text."""
+    for end in ("", "\\", '"', "'"):
+        try:
+            return shlex.split(text + end)
+        except ValueError:
+            continue
+    return text.split()
+
+
+def join_words(words: list[str]) -> str:
+    """Return words as a text."""
+    return " ".join(map(quote_word, words))
+
+
+def has_option(text: str, flag: str, value: str | None = None) -> bool:
+    """Return whether a text has an option, with that value unless it is None."""
+    return any(
+        name == flag and value in {None, given} for name, given in _pair_options(split_words(text))
+    )
+
+
+def set_option(text: str, flag: str, value: str) -> str:
+    """Return a text with an option, in place of the same one with other values."""
+    return join_words([*split_words(drop_option(text, flag)), flag, value])
+
+
+def drop_option(text: str, flag: str) -> str:
+    """Return a text without an option, whatever its values are."""
+    kept = [
+        words for words in _group_words(split_words(text)) if words[0].partition("=")[0] != flag
+    ]
+    return join_words([word for words in kept for word in words])
+
+
+def _group_words(words: list[str]) -> list[list[str]]:
+    """Return the words of each option: a flag, and what comes before the next one."""
+    groups: list[list[str]] = []
+    for word in words:
+        if word.startswith("-") or not groups:
+            groups.append([word])
+        else:
+            groups[-1].append(word)
+    return groups
+
+
+def _pair_options(words: list[str]) -> list[tuple[str, str]]:
+    pairs = list[tuple[str, str]]()
+    for flag, *values in _group_words(words):
+        name, is_joined, value = flag.partition("=")
+        pairs.append((name, value if is_joined else " ".join(values)))
+    return pairs

@@ -1,0 +1,336 @@
+"""What the browser does for keys and clicks, without a terminal."""
+
+import os
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from oai_timeline.browse.browser import Browser, Click
+from oai_timeline.browse.state import Page, Request
+from oai_timeline.cli import programs
+from tests.browse.screens import browsing, press, read_screen
+from tests.cli.processes import HERE, SMALL
+
+
+@pytest.fixture(autouse=True)
+def _here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(HERE)
+
+
+@pytest.fixture(autouse=True)
+def cache_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep one index for all tests."""
+    folder = tmp_path_factory.getbasetemp() / "browser"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(name="file")
+def _file(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(SMALL.read_bytes())
+    return path
+
+
+def go_to(browser: Browser, text: str) -> None:
+    press(browser, ":", *text, "enter")
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [("brockman-gets", "brockman-gets-text"), ("regrets it", "regret"),
+     ("2023-11-17 12:19", "brockman-gets-text"), ("2015-12-11", "company-founded")],
+)  # fmt: skip
+def test_one_can_go_to_an_event_or_a_day(text: str, event: str) -> None:
+    with browsing() as browser:
+        first = browser.state.event
+        go_to(browser, text)
+        assert browser.state.event == event
+        press(browser, "backspace")
+        assert browser.state.event == first
+
+
+def test_one_can_go_to_an_actor() -> None:
+    with browsing() as browser:
+        go_to(browser, "ilya sutskever")
+        assert browser.state.page == Page("actor", "ilya-sutskever")
+
+
+def test_what_nobody_is_called_is_said() -> None:
+    with browsing() as browser:
+        go_to(browser, "qwertz")
+        assert browser.state.message == 'no event is called "qwertz"'
+        press(browser, "t", *"qwertz", "enter")
+        assert browser.state.message.startswith('can\'t read "qwertz" as a date')
+
+
+def test_a_time_is_of_the_day_under_the_cursor() -> None:
+    with browsing(event="noon-meeting") as browser:
+        press(browser, "t", *"12:28", "enter")
+        assert browser.state.event == "statement-published"
+
+
+def test_a_day_is_its_first_row() -> None:
+    with browsing() as browser:
+        press(browser, "t", *"2023-11-17", "enter")
+        assert browser.state.event == "noon-meeting"
+        press(browser, ":", *"brock", "tab", "enter")
+        assert browser.state.event == "brockman-gets-text"
+
+
+def test_links_are_followed_and_come_back() -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        press(browser, "c", "1")
+        assert (browser.state.event, browser.state.page) == ("noon-meeting", Page("causes"))
+        press(browser, "backspace")
+        assert browser.state.event == "brockman-gets-text"
+        press(browser, "9")
+        assert browser.state.message == "the page has no link 9"
+
+
+def test_a_link_to_an_event_that_filters_leave_out_opens_its_page() -> None:
+    with browsing("--certainty disputed", event="brockman-gets-text") as browser:
+        press(browser, "1")
+        assert browser.state.page == Page("event", "noon-meeting")
+        assert browser.state.message == "the filters leave this event out of the list"
+        assert any("Altman joins a video meeting" in line for line in read_screen(browser))
+        press(browser, "escape")
+        assert browser.state.page == Page("event")
+
+
+def test_the_event_stays_under_the_cursor_while_one_filters() -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        press(browser, "/", *"--by ilya")
+        assert (browser.state.event, browser.state.outline.size) == ("brockman-gets-text", 3)
+        press(browser, "enter", "f")
+        assert (browser.state.event, browser.state.outline.size) == ("brockman-gets-text", 17)
+        press(browser, "n")
+        assert browser.state.message == "match 3 of 3"
+        press(browser, "f", "D")
+        assert browser.answers.asked.texts == {"by": ["ilya"], "certainty": ["disputed"]}
+
+
+def test_points_of_view_are_switched_on_and_off() -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        press(browser, "K")
+        assert browser.answers.asked.as_known_on == "2023-11-17"
+        press(browser, "K", "S", "1")
+        assert browser.answers.asked.perspective != (None, None)
+        assert browser.answers.index.perspective_description.startswith("according to")
+        press(browser, "S")
+        assert (browser.answers.asked.perspective, browser.state.filters) == ((None, None), "")
+
+
+def test_what_is_copied_is_plain_text() -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        press(browser, "y")
+        assert browser.take_effects() == [Request("copy", "brockman-gets-text")]
+        press(browser, "Y")
+        (effect,) = browser.take_effects()
+    assert "Sutskever texts Brockman to ask for a quick call" in effect.object
+    assert "\x1b" not in effect.object
+
+
+def test_a_click_moves_the_cursor_and_a_second_one_opens_the_page() -> None:
+    with browsing() as browser:
+        lines = read_screen(browser)
+        at = next(y for y, line in enumerate(lines) if "Sutskever texts" in line)
+        browser.click(Click(20, at))
+        assert browser.state.event == "brockman-gets-text"
+        assert not browser.state.is_full
+        browser.draw(120, 30)
+        browser.click(Click(20, at))
+        assert browser.state.is_full
+
+
+def test_a_click_follows_a_link_and_goes_to_a_time() -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        press(browser, "c")
+        lines = read_screen(browser)
+        at = next(y for y, line in enumerate(lines) if "│ 1 2023" in line)
+        browser.click(Click(100, at))
+        assert browser.state.event == "noon-meeting"
+        browser.draw(120, 30)
+        browser.click(Click(60, 1))
+        assert browser.state.event not in {"noon-meeting", ""}
+        browser.click(Click(500, 500))
+
+
+def test_the_wheel_moves_what_it_is_on() -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        browser.draw(120, 14)
+        place = browser.state.place
+        browser.scroll(1, 100)
+        assert (browser.state.place, browser.state.scroll) == (place, 3)
+        browser.scroll(-1, 5)
+        assert browser.state.place == place - 3
+
+
+def touch(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
+    os.utime(file, ns=(time.time_ns(), time.time_ns()))
+
+
+def test_a_changed_file_is_read_again_and_the_event_stays(file: Path) -> None:
+    with browsing(file=file, event="brockman-gets-text") as browser:
+        assert not browser.host.has_changed()
+        text = file.read_text(encoding="utf-8")
+        head, begin, rest = text.partition("events:\n")
+        new = "  - {id: new, when: 2001-02-03, title: A new event}\n"
+        touch(file, f"{head}{begin}{new}{rest}")
+        assert browser.host.has_changed()
+        browser.reload()
+        assert not browser.host.has_changed()
+        assert (browser.state.event, browser.state.message) == ("brockman-gets-text", "read again")
+        assert browser.state.outline.size == 18
+
+
+def test_the_nearest_event_is_where_one_was_deleted(file: Path) -> None:
+    with browsing(file=file, event="brockman-gets-text") as browser:
+        text = file.read_text(encoding="utf-8")
+        head, begin, rest = text.partition("events:\n")
+        events = rest.split("  - id: ")
+        kept = [one for one in events if not one.startswith("brockman-gets-text")]
+        new = "  - id: ".join(kept).replace("because: [brockman-gets-text]", "")
+        touch(file, re.sub(r"brockman-gets-text,? ?", "", f"{head}{begin}{new}"))
+        browser.reload()
+        assert browser.state.warning == ""
+        assert (browser.state.outline.size, browser.state.event) == (16, "statement-published")
+
+
+def test_a_page_of_what_is_gone_says_so() -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        press(browser, "s", "1")
+        assert browser.state.page.kind == "source"
+        press(browser, "/", *"--as-known-on 2015", "enter")
+        assert "Not in the timeline from this point of view." in "\n".join(read_screen(browser))
+        press(browser, "Y", "u")
+
+
+def test_a_point_of_view_on_a_file_with_errors_is_refused(file: Path) -> None:
+    with browsing(file=file, event="brockman-gets-text") as browser:
+        touch(file, "timeline: [")
+        press(browser, "K")
+        assert f"{file}:" in browser.state.message
+        assert browser.state.outline.size == 17
+
+
+def test_a_file_with_errors_leaves_the_list_and_a_warning(file: Path) -> None:
+    with browsing(file=file) as browser:
+        text = file.read_text(encoding="utf-8")
+        touch(file, text.replace("events:", "event:"))
+        browser.reload()
+        press(browser, "j", "j")
+        lines = "\n".join(read_screen(browser))
+        assert "The file has changed and can't be read; this is how it was before." in lines
+        assert "error[" in lines
+        touch(file, text)
+        press(browser, "r")
+        assert "can't be read" not in "\n".join(read_screen(browser))
+
+
+def test_a_file_that_is_gone_is_said(file: Path) -> None:
+    with browsing(file=file) as browser:
+        file.unlink()
+        assert browser.host.has_changed()
+        browser.reload()
+        assert "No such file" in browser.state.warning
+
+
+@pytest.fixture(name="record")
+def _record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let a program that records its arguments be editor and web browser."""
+    program, record = tmp_path / "a program", tmp_path / "record"
+    program.write_text(
+        f'#!/bin/sh\nprintf "%s\\n" "$@" >"{record}.new"\nmv "{record}.new" "{record}"\n'
+    )
+    program.chmod(0o755)
+    for name in ("VISUAL", "BROWSER"):
+        monkeypatch.setenv(name, f"'{program}' --option")
+    return record
+
+
+def test_the_editor_opens_at_the_line_of_the_event(file: Path, record: Path) -> None:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    with browsing(file=file, event="brockman-gets-text") as browser:
+        press(browser, "e")
+        assert browser.take_effects() == [Request("edit", "brockman-gets-text")]
+        assert browser.host.edit("brockman-gets-text") == ""
+        option, line, path = record.read_text().splitlines()
+        assert (option, path) == ("--option", str(file))
+        number = int(line.removeprefix("+"))
+        assert any("id: brockman-gets-text" in one for one in lines[number - 1 : number + 1])
+        assert browser.host.edit("no-such") == "no-such is not in the file any more"
+
+
+def test_the_address_of_a_source_is_opened(record: Path) -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        press(browser, "u")
+        assert browser.state.message.startswith("opened: https://")
+        until = time.monotonic() + 60
+        while not record.exists() and time.monotonic() < until:
+            time.sleep(0.01)
+        option, address = record.read_text().splitlines()
+        assert (option, f"opened: {address}") == ("--option", browser.state.message)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "file:///etc/passwd", "javascript:alert(1)", "-x", "https://x/\x1b[31m", "x y"]
+)
+def test_no_other_address_is_opened(address: str, record: Path) -> None:
+    assert programs.open_address(address) == "not opened: the address is not one of a web page"
+    assert not record.exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["cat; touch stolen", "$(touch stolen)", "`touch stolen`", "cat && touch stolen", "'", ""],
+)
+def test_editor_and_browser_are_not_run_by_a_shell(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("VISUAL", "EDITOR", "BROWSER"):
+        monkeypatch.setenv(name, command or "/nowhere")
+    assert programs.run_editor("$(touch stolen)", 1)
+    programs.open_address("https://x.example/$(touch${IFS}stolen)")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("editor", "arguments"),
+    [("vi", ["+7", "/a b"]), ("/usr/bin/nano", ["+7", "/a b"]),
+     ("code", ["--wait", "--goto", "/a b:7"]), ("hx", ["/a b:7"])],
+)  # fmt: skip
+def test_each_editor_gets_the_line_as_it_takes_it(
+    editor: str, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = list[list[str]]()
+
+    def call(command: list[str]) -> int:
+        calls.append(command)
+        return 0
+
+    monkeypatch.setenv("VISUAL", editor)
+    monkeypatch.setattr("subprocess.call", call)
+    assert programs.run_editor("/a b", 7) == ""
+    assert calls == [[editor, *arguments]]
+
+
+def test_a_long_list_shows_its_beginning_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("oai_timeline.browse.answers._MANY", 5)
+    monkeypatch.setattr("oai_timeline.browse.answers.WINDOW", 6)
+    with browsing() as browser:
+        assert browser.take_effects() == [Request("read")]
+        assert "first 6 of 17, reading the rest ..." in read_screen(browser)[0]
+        press(browser, "j", "j")
+        event, last = browser.state.event, browser.answers
+        browser.replace(last, browser.read_whole())
+        assert "17 events" in read_screen(browser)[0]
+        assert (browser.state.event, browser.state.outline.size) == (event, 17)
+        stale = browser.read_whole()
+        press(browser, "/", *"--by ilya", "enter")
+        browser.replace(last, stale)
+        assert browser.state.outline.size == 3
