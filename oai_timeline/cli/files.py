@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from typing import BinaryIO
@@ -21,6 +21,11 @@ def timeline_paths(given: Sequence[str] | None) -> list[str]:
     """
     named = given or [os.environ.get("TIMELINE_FILE") or default_path()]
     paths = (path for name in named for path in _list_files(name))
+    return drop_repeated(paths)
+
+
+def drop_repeated(paths: Iterable[str]) -> list[str]:
+    """Return the paths without those of a file that another one names, too."""
     return list({_identify(path): path for path in paths}.values())
 
 
