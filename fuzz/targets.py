@@ -17,7 +17,7 @@ from oai_timeline.formats.html.subject import Subject
 from oai_timeline.importing import READERS, open_table
 from oai_timeline.importing.choices import NO_CHOICES, Choices
 from oai_timeline.importing.date_text import normalise_date
-from oai_timeline.importing.importer import import_table
+from oai_timeline.importing.importer import import_tables
 from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.index import Index, open_bytes, open_streams
 from oai_timeline.load import Loading
@@ -112,7 +112,7 @@ def _open(contents: Mapping[str, bytes]) -> list[TimelineFile]:
 
 def _import(data: bytes, form: str | None, choices: Choices) -> None:
     rows = open_table(data, "t.csv", form, choices)
-    made = import_table(rows, "T", ZONES[1])
+    made = import_tables([rows], "T", ZONES[1])
     lines = data.count(b"\n") + data.count(b"\r") + 1
     for mistake in rows.file.mistakes:
         assert 1 <= mistake.location.line <= lines

@@ -1,4 +1,4 @@
-"""Convert a table to a timeline file: read it, validate the result, and write that."""
+"""Convert tables to a timeline file: read them, validate the result, and write that."""
 
 import os
 import re
@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 import typer
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.files import name_errors, read_standard_input
+from oai_timeline.cli.files import drop_repeated, name_errors, read_standard_input
 from oai_timeline.cli.output_format import check_extension
 from oai_timeline.cli.settings import Settings
 from oai_timeline.importing import READERS, open_table
 from oai_timeline.importing.choices import Choices
 from oai_timeline.importing.columns import NAMES, find_key
-from oai_timeline.importing.importer import import_table
+from oai_timeline.importing.importer import Row, import_tables
 from oai_timeline.importing.reader import TableReader
 from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.load import load
@@ -37,7 +37,7 @@ _USUAL_KEYS = ("date", "time", "end", "title", "summary", "actors", "place", "so
 class ImportOptions(NamedTuple):
     """The options of `import`, as they are typed."""
 
-    path: str
+    paths: Sequence[str]
     form: str | None
     title: str | None
     zone: str | None
@@ -51,18 +51,19 @@ class ImportOptions(NamedTuple):
 
 
 def write_timeline(settings: Settings, options: ImportOptions) -> None:
-    """Write a table as a timeline file; if there is a mistake in it, exit. Raises OSError."""
+    """Write tables as a timeline file; if there is a mistake in one, exit. Raises OSError."""
     _check_format(options.form)
     check_extension(options.target, "a timeline", "yaml", "yml")
-    target = output.choose_target(settings, options.target, [options.path])
+    target = output.choose_target(settings, options.target, options.paths)
     choices = _parse_choices(options)
-    table = open_table(*_read(options.path), options.form, choices)
-    imported = import_table(table, _choose_title(options.path))
+    paths = drop_repeated(options.paths)
+    tables = [open_table(*_read(path), options.form, choices) for path in paths]
+    imported = import_tables(tables, _choose_title(paths[0]))
     pieces = list(render_timeline(imported.timeline))
-    if not table.file.mistakes:
-        _validate_output(pieces, imported.starts, table)
-    if table.file.mistakes:
-        _report(table)
+    if not any(table.file.mistakes for table in tables):
+        _validate_output(pieces, imported.rows)
+    if any(table.file.mistakes for table in tables):
+        _report(tables)
         raise typer.Exit(1)
     if imported.unused:
         raise messages.UsageError(imported.unused[0])
@@ -149,8 +150,8 @@ def _choose_title(path: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode()
 
 
-def _validate_output(pieces: list[str], rows: list[int], table: TableReader) -> None:
-    """Load what is to be written, and report what is wrong by the lines of the table."""
+def _validate_output(pieces: list[str], rows: list[Row]) -> None:
+    """Load what is to be written, and report what is wrong by the lines of the tables."""
     loading = load(BytesIO("".join(pieces).encode()), "")
     for _ in loading.events():
         pass
@@ -158,13 +159,14 @@ def _validate_output(pieces: list[str], rows: list[int], table: TableReader) -> 
     for diagnostic in loading.diagnostics():
         if diagnostic.severity == "error":
             number = bisect_right(starts, diagnostic.location.line - 1) - 1
-            row = rows[number] if number >= 0 else 0
-            table.report(row, diagnostic.code, diagnostic.message)
+            row = rows[number] if number >= 0 else Row(rows[0].table, 0)
+            row.table.report(row.start, diagnostic.code, diagnostic.message)
 
 
-def _report(table: TableReader) -> None:
-    messages.report_findings(sorted(table.file.mistakes))
-    for hint in table.file.hints:
-        messages.warn(hint)
-    count = len(table.file.mistakes)
+def _report(tables: Sequence[TableReader]) -> None:
+    for table in tables:
+        messages.report_findings(sorted(table.file.mistakes))
+        for hint in table.file.hints:
+            messages.warn(hint)
+    count = sum(len(table.file.mistakes) for table in tables)
     messages.warn(f"{count:,} {plural('error', count)}: nothing was written")

@@ -125,7 +125,7 @@ class DateReader:
         if zone is None or zone == self._zone:
             return date
         with name_column(day.column):
-            placed = _place(date, zone)
+            placed = place_in_zone(date, zone)
         if placed == date and zone_cell is not None and zone_cell.column != day.column:
             beside = "times that have an offset" if "T" in placed else "dates without a time"
             self._counts[f"zones beside {beside}, left out"] += 1
@@ -405,7 +405,7 @@ def _read_offset(name: str) -> tzinfo | None:
     return timezone(offset) if _LOWEST_OFFSET <= offset <= _HIGHEST_OFFSET else None
 
 
-def _place(date: str, zone: tzinfo) -> str:
+def place_in_zone(date: str, zone: tzinfo) -> str:
     """Append to the times of a date the offset that they have in the zone of their row.
 
     Raises DateError for a time that occurs twice, and for a day beside a time: it would be a day of

@@ -1,4 +1,4 @@
-"""Convert a table of events to a timeline, in the shape of its file."""
+"""Convert tables of events to one timeline, in the shape of its file."""
 
 import json
 from collections import Counter
@@ -9,10 +9,16 @@ from zoneinfo import ZoneInfo
 from oai_timeline.dates.edtf import DateError
 from oai_timeline.importing.cells import EMPTY, Cell, as_list, split_tags
 from oai_timeline.importing.columns import DATE_KEYS, Columns
-from oai_timeline.importing.date_columns import drop_midnights, settle_all_day, suggest_column
+from oai_timeline.importing.date_columns import (
+    drop_midnights,
+    place_in_zone,
+    settle_all_day,
+    suggest_column,
+)
 from oai_timeline.importing.date_order import ORDER_NAMES, decide_orders, has_day_in_digits
 from oai_timeline.importing.date_text import normalise_date
 from oai_timeline.importing.html_text import read_html_columns
+from oai_timeline.importing.merging import list_conflicts, merge_entries, refers_to, rename
 from oai_timeline.importing.reader import TableReader, TableRow
 from oai_timeline.importing.registry import FileEntry, Ids, is_id, slug
 from oai_timeline.importing.row_reader import REQUIRED, RowReader
@@ -22,6 +28,8 @@ from oai_timeline.model.zones import find_zone
 
 UTC = ZoneInfo("UTC")
 _LINKS = ("after", "because")
+_KEYS_OF_ACTORS = ("actors", "about", "by")
+_KEYS_OF_SOURCES = ("sources", "source", "rests_on")
 _MOST_ROWS, _MOST_COLUMNS, _LONGEST_SAMPLE = 50, 40, 40
 
 
@@ -34,54 +42,140 @@ class TimelineFile(TypedDict):
     events: list[FileEntry]
 
 
+class Row(NamedTuple):
+    """The place of an event: its table, and the offset of its row."""
+
+    table: TableReader
+    start: int
+
+
+class _Part(NamedTuple):
+    """What is read from one table; an event's id is what the table has as one."""
+
+    table: TableReader
+    reader: RowReader
+    events: list[FileEntry]
+    starts: list[int]
+
+
 class ImportedTimeline(NamedTuple):
-    """A timeline in the shape of its file, the offset of each event's row, and notes on both."""
+    """A timeline in the shape of its file, the row of each event, and notes on both."""
 
     timeline: TimelineFile
-    starts: list[int]
+    rows: list[Row]
     notes: list[str]
     unused: list[str]
     """Why choices have no effect."""
 
 
-def import_table(table: TableReader, title: str, zone: ZoneInfo = UTC) -> ImportedTimeline:
-    """Return a table as a timeline; what can't be read is among the table's mistakes.
+def import_tables(
+    tables: Sequence[TableReader], title: str, zone: ZoneInfo = UTC
+) -> ImportedTimeline:
+    """Return tables as one timeline; what can't be read is among the mistakes of each table.
 
-    Its title, and the zone of times without an offset, are those chosen, or those that the file
-    gives, or else `title` and `zone`.
+    Its title, and the zone of times without an offset, are those chosen, or those that the first
+    file gives, or else `title` and `zone`.
     """
-    choices = table.choices
-    rows = list(table.rows())
-    zone = choices.zone or (table.zone and find_zone(table.zone)) or zone
-    order = choices.date_order or table.date_order
-    reader = RowReader(zone, choices._replace(date_order=order), table.table)
-    events: list[FileEntry] = []
-    starts: list[int] = []
-    if _has_columns(table, rows, reader.columns):
-        events, starts = _read_events(table, rows, reader)
-    if not events and not table.file.mistakes:
-        where = "below the headings" if table.headings else "in this file"
-        table.report(table.headings_start, "empty-file", f"there are no events {where}")
-        table.file.hints = [*table.file.notes, *_notes(table, reader)]
-    if not table.file.mistakes:
-        _finish_links(events, _finish_ids(events, reader), reader)
-        _finish_origins(reader)
+    first = tables[0]
+    rows = [list(table.rows()) for table in tables]  # which names the zones of some
+    zone = first.choices.zone or (first.zone and find_zone(first.zone)) or zone
+    row_by_id: dict[str, Row] = {}
+    parts = [_read_table(*pair, zone, row_by_id) for pair in zip(tables, rows, strict=True)]
+    _report_conflicts(parts)
+    if not any(table.file.mistakes for table in tables):
+        new_events = _finish_ids(parts)
+        for part in parts:
+            _finish_links(part, new_events)
+            _finish_origins(part.reader)
+    actors, new_actors = merge_entries([part.reader.actors for part in parts])
+    sources, new_sources = merge_entries([part.reader.sources for part in parts])
+    for part, of_actors, of_sources in zip(parts, new_actors, new_sources, strict=True):
+        new_ids = dict.fromkeys(_KEYS_OF_ACTORS, of_actors)
+        new_ids |= dict.fromkeys(_KEYS_OF_SOURCES, of_sources)
+        for entry in (*part.events, *part.reader.sources.entries.values()):
+            rename(entry, new_ids)
     timeline: TimelineFile = {
         "timeline": {
             "format": FORMAT,
-            "title": choices.title or table.title or title,
+            "title": first.choices.title or first.title or title,
             "zone": zone.key,
         },
-        "actors": reader.actors.entries,
-        "sources": reader.sources.entries,
-        "events": events,
+        "actors": actors,
+        "sources": sources,
+        "events": [event for part in parts for event in part.events],
     }
+    unused = [_list_unused(part) for part in parts]
     return ImportedTimeline(
-        timeline, starts, [*table.file.notes, *_notes(table, reader)], _list_unused(table, reader)
+        timeline,
+        [Row(part.table, start) for part in parts for start in part.starts],
+        [note for part in parts for note in _name_file(part, len(parts))],
+        [reason for reason in unused[0] if all(reason in others for others in unused)],
     )
 
 
-def _list_unused(table: TableReader, reader: RowReader) -> list[str]:
+def _read_table(
+    table: TableReader, rows: Sequence[TableRow], zone: ZoneInfo, row_by_id: dict[str, Row]
+) -> _Part:
+    """Read a table for a timeline of a zone; `row_by_id` has the events of the tables before."""
+    choices = table.choices
+    own_zone = choices.zone or (table.zone and find_zone(table.zone)) or zone
+    order = choices.date_order or table.date_order
+    reader = RowReader(own_zone, choices._replace(date_order=order), table.table)
+    part = _Part(table, reader, [], [])
+    if _has_columns(table, rows, reader.columns):
+        _read_events(part, rows, row_by_id)
+    if own_zone != zone:
+        _add_offsets(part, own_zone)
+    if not part.events and not table.file.mistakes:
+        where = "below the headings" if table.headings else "in this file"
+        table.report(table.headings_start, "empty-file", f"there are no events {where}")
+        table.file.hints = [*table.file.notes, *_notes(part)]
+    return part
+
+
+def _add_offsets(part: _Part, zone: ZoneInfo) -> None:
+    """Append the offsets of a table's own zone, which is not that of the timeline."""
+    part.table.file.notes.append(f"times without an offset are read as {zone.key}, as it says")
+    for event, start in zip(part.events, part.starts, strict=True):
+        try:
+            event["when"] = place_in_zone(str(event.get("when", "")), zone)
+        except DateError as error:
+            part.table.report(start, "bad-date", str(error))
+
+
+def _report_conflicts(parts: Sequence[_Part]) -> None:
+    """Report the actors and the sources that two tables describe under one id."""
+    for keys, registries in (
+        (_KEYS_OF_ACTORS, [part.reader.actors for part in parts]),
+        (_KEYS_OF_SOURCES, [part.reader.sources for part in parts]),
+    ):
+        for number, key, first in list_conflicts(registries):
+            place = _find_user(parts[first], keys, key)
+            where = f"{place.table.file.path}:{place.table.file.line_of(place.start)}"
+            message = f"{quoted(key)} is not the same in {where}: give it another id"
+            row = _find_user(parts[number], keys, key)
+            row.table.report(row.start, "duplicate-id", message)
+
+
+def _find_user(part: _Part, keys: Sequence[str], name: str) -> Row:
+    """Return the first row that refers to an actor or a source."""
+    found = (
+        start
+        for event, start in zip(part.events, part.starts, strict=True)
+        if refers_to(event, keys, name)
+    )
+    return Row(part.table, next(found, part.table.headings_start))
+
+
+def _name_file(part: _Part, parts: int) -> Iterator[str]:
+    """Yield the notes on a table, with the name of its file if it is one of several."""
+    name = f"{part.table.file.path}: " if parts > 1 else ""
+    for note in (*part.table.file.notes, *_notes(part)):
+        yield f"{name}{note}"
+
+
+def _list_unused(part: _Part) -> list[str]:
+    table, reader = part.table, part.reader
     choices = table.choices
     unused = []
     if choices.names and table.headings is None:
@@ -157,28 +251,29 @@ def _first_value(name: str, rows: Sequence[TableRow]) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _read_events(
-    table: TableReader, rows: Sequence[TableRow], reader: RowReader
-) -> tuple[list[FileEntry], list[int]]:
-    """Return the events, and the offsets of their rows."""
+def _read_events(part: _Part, rows: Sequence[TableRow], row_by_id: dict[str, Row]) -> None:
+    """Add the events, and the offsets of their rows."""
+    table, reader = part.table, part.reader
     if table.headings is not None:
         rows = [row for row in rows if not _is_bare_date(row, table, reader)]
     named = [(row.start, reader.columns.read_row(row.values)) for row in rows]
     kept = [(start, cells) for start, cells in named if not _is_slide(cells, reader)]
     _settle_columns(table, kept, reader)
-    events = []
-    start_by_id: dict[str, int] = {}
     for start, cells in kept:
         event, errors = reader.read(cells)
         for error in errors:
             table.report(start, error.code, str(error), error.column)
-        key = str(event["id"])
-        if key and start_by_id.setdefault(key, start) != start:
-            line = table.file.line_of(start_by_id[key])
-            message = f"the event on line {line} already has the id {quoted(key)}"
+        key, row = str(event["id"]), Row(table, start)
+        first = row_by_id.setdefault(key, row) if key else row
+        if first != row:
+            line = first.table.file.line_of(first.start)
+            where = (
+                f"on line {line}" if first.table is table else f"in {first.table.file.path}:{line}"
+            )
+            message = f"the event {where} already has the id {quoted(key)}"
             table.report(start, "duplicate-id", message)
-        events.append(event)
-    return events, [start for start, _ in kept]
+        part.events.append(event)
+        part.starts.append(start)
 
 
 def _is_bare_date(row: TableRow, table: TableReader, reader: RowReader) -> bool:
@@ -222,14 +317,15 @@ def _settle_columns(
         )
 
 
-def _finish_ids(events: list[FileEntry], reader: RowReader) -> dict[str, str]:
+def _finish_ids(parts: Sequence[_Part]) -> dict[str, str]:
     """Set the id of each event: its own, or one made from it, from its title, or from its date.
 
-    Returns the ids by what they were in the table.
+    Returns the ids by what they were in the tables.
     """
-    new_ids = {key: key for event in events if is_id(key := str(event["id"]))}
+    events = [(event, part.reader) for part in parts for event in part.events]
+    new_ids = {key: key for event, _ in events if is_id(key := str(event["id"]))}
     ids = Ids(new_ids)
-    for event in events:
+    for event, reader in events:
         given = str(event["id"])
         if given in new_ids:
             continue
@@ -243,14 +339,14 @@ def _finish_ids(events: list[FileEntry], reader: RowReader) -> dict[str, str]:
     return new_ids
 
 
-def _finish_links(events: list[FileEntry], new_ids: dict[str, str], reader: RowReader) -> None:
+def _finish_links(part: _Part, new_ids: dict[str, str]) -> None:
     """Change links to the ids that events have now; leave out those to other events."""
-    for event in events:
+    for event in part.events:
         for key in _LINKS:
             links = [str(link) for link in as_list(event.get(key, []))]
             kept = [new_ids[link] for link in links if link in new_ids]
             missing = f"{key}: links to events that are not here, left out"
-            reader.counts[missing] += len(links) - len(kept)
+            part.reader.counts[missing] += len(links) - len(kept)
             if kept:
                 event[key] = kept
             else:
@@ -264,8 +360,9 @@ def _finish_origins(reader: RowReader) -> None:
             source["rests_on"] = [reader.sources.resolve(origin) for origin in origins]
 
 
-def _notes(table: TableReader, reader: RowReader) -> Iterator[str]:
+def _notes(part: _Part) -> Iterator[str]:
     """Yield what was left out, and what the user has to add."""
+    table, reader = part.table, part.reader
     counts = reader.columns.unknown + table.file.left_out
     if counts:
         columns = ", ".join(f"{quoted(name)} {count:,}" for name, count in counts.items())

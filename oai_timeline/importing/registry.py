@@ -1,7 +1,7 @@
 """The actors and the sources of a table: each gets one id, however often it is named."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from oai_timeline.load.file_schema import ID
@@ -55,7 +55,8 @@ class Ids:
 class Registry:
     """Actors, or sources, by id.
 
-    `bare` has those of which only the id was given, `differing` those described in two ways.
+    `bare` has those of which only the id was given, `differing` those described in two ways, and
+    `made` the ids that were made up.
     """
 
     def __init__(self, what: str, name: str) -> None:
@@ -63,6 +64,7 @@ class Registry:
         self.entries: dict[str, FileEntry] = {}
         self.bare: dict[str, None] = {}
         self.differing: dict[str, None] = {}
+        self.made: set[str] = set()
         self._what = what
         self._name = name
         self._ids = Ids()
@@ -72,11 +74,12 @@ class Registry:
         """Add an entry and return its id; of two descriptions, the first one is kept."""
         if not is_id(key):
             return self.add_by_name(entry)
+        self.made.discard(key)
         known = self.entries.get(key)
         if known is None or key in self.bare:
             self._store(key, entry)
             self.bare.pop(key, None)
-            self._by_identity.setdefault(self._identity(entry), key)
+            self._by_identity.setdefault(self.identify(entry), key)
         elif known != entry:
             self.differing[key] = None
         return key
@@ -86,9 +89,10 @@ class Registry:
         name = str(entry[self._name])
         if len(entry) == 1 and name in self.entries:
             return name
-        identity = self._identity(entry)
+        identity = self.identify(entry)
         if identity not in self._by_identity:
             key = self._ids.make(slug(name) or self._what)
+            self.made.add(key)
             self._store(key, entry)
             self._by_identity[identity] = key
         return self._by_identity[identity]
@@ -104,11 +108,15 @@ class Registry:
             self.bare[key] = None
         return key or self.add_by_name({self._name: text})
 
+    def described(self) -> Iterator[str]:
+        """Yield the ids that the table itself gives, with more than that."""
+        return (key for key in self.entries if key not in self.made and key not in self.bare)
+
     def _store(self, key: str, entry: FileEntry) -> None:
         self.entries[key] = entry
         self._ids.add(key)
 
-    def _identity(self, entry: FileEntry) -> str:
+    def identify(self, entry: FileEntry) -> str:
         """Return what makes an entry the same as another: its address, its name, or all of it."""
         if "url" in entry:
             return str(entry["url"])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from oai_timeline.formats.spreadsheet import export
 from oai_timeline.importing import open_table
-from oai_timeline.importing.importer import import_table
+from oai_timeline.importing.importer import import_tables
 from oai_timeline.model.record import EventRecord
 from oai_timeline.model.spreadsheet import (
     COLUMNS,
@@ -188,7 +188,7 @@ def test_import_gives_back_what_a_cell_can_hold(
         title=title, tags=tags, sources=[{"id": "s", "publisher": publisher, "url": None}]
     )
     table = open_table(_write([event], delimiter).encode(), "t.csv")
-    made = import_table(table, "T", ZoneInfo("America/Los_Angeles"))
+    made = import_tables([table], "T", ZoneInfo("America/Los_Angeles"))
     assert table.file.mistakes == []
     (read,) = made.timeline["events"]
     sources = [source["publisher"] for source in made.timeline["sources"].values()]

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from oai_timeline.importing import open_table
-from oai_timeline.importing.importer import ImportedTimeline, import_table
+from oai_timeline.importing.importer import ImportedTimeline, import_tables
 from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.load import load
 
@@ -15,7 +15,7 @@ UTC = ZoneInfo("UTC")
 def read(text: str | bytes, zone: ZoneInfo = UTC) -> tuple[ImportedTimeline, list[str]]:
     """Import a table; return what it comes to, and its mistakes."""
     table = open_table(text if isinstance(text, bytes) else text.encode(), "t")
-    made = import_table(table, "Drawn", zone)
+    made = import_tables([table], "Drawn", zone)
     return made, [str(one).removeprefix("t:") for one in table.file.mistakes]
 
 

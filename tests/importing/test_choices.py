@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from oai_timeline.importing import open_table
 from oai_timeline.importing.choices import NO_CHOICES, Choices
-from oai_timeline.importing.importer import import_table
+from oai_timeline.importing.importer import import_tables
 
 MDY, DMY = Choices(date_order="mdy"), Choices(date_order="dmy")
 
@@ -17,7 +17,7 @@ def read(text: str | bytes, choices: Choices) -> tuple[list[str], list[str], lis
     """Return the dates of a table's events, what is said about them, and the mistakes."""
     content = text if isinstance(text, bytes) else text.encode()
     table = open_table(content, "t", choices=choices)
-    made = import_table(table, "T")
+    made = import_tables([table], "T")
     dates = [str(event["when"]) for event in made.timeline["events"] if "when" in event]
     return dates, made.notes + made.unused, [mistake.message for mistake in table.file.mistakes]
 
@@ -162,7 +162,7 @@ def test_columns_and_encodings_are_chosen(
 ) -> None:
     content = text if isinstance(text, bytes) else text.encode()
     table = open_table(content, "t", choices=Choices(**choices))
-    first = import_table(table, "T").timeline["events"][0]
+    first = import_tables([table], "T").timeline["events"][0]
     assert ([one.message for one in table.file.mistakes], (first["when"], first["title"])) == (
         [],
         event,
@@ -195,7 +195,7 @@ def test_a_choice_that_does_not_fit_is_explained(
 def test_a_refusal_lists_the_columns_with_a_value_each() -> None:
     text = "id,when it was noted,label\n1,,\n2,5/11/2023,A call\n"
     table = open_table(text.encode(), "t")
-    import_table(table, "T")
+    import_tables([table], "T")
     assert [str(mistake) for mistake in table.file.mistakes] == [
         "t:1:1: error[missing-key]: no column is known as a date: name it with --column date=NAME"
     ]

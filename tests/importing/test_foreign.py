@@ -8,7 +8,7 @@ import pytest
 
 from oai_timeline.importing import open_table
 from oai_timeline.importing.html_text import read_html
-from oai_timeline.importing.importer import import_table
+from oai_timeline.importing.importer import import_tables
 from tests.importing.reading import read, read_events
 
 HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
@@ -311,6 +311,6 @@ def test_html_is_read_as_text(html: str, text: str) -> None:
 def test_a_calendar_whose_events_all_recur_is_refused_by_their_names() -> None:
     text = calendar("DTSTART:20200101T000000Z\r\nRRULE:FREQ=DAILY")
     table = open_table(text.encode(), "t")
-    import_table(table, "Drawn")
+    import_tables([table], "Drawn")
     assert [mistake.code for mistake in table.file.mistakes] == ["empty-file"]
     assert 'events left out, as they recur: "T"' in table.file.hints

@@ -8,7 +8,7 @@ import pytest
 
 from oai_timeline.importing import open_table
 from oai_timeline.importing.choices import Choices
-from oai_timeline.importing.importer import import_table
+from oai_timeline.importing.importer import import_tables
 from tests.growth import LINEAR, growth
 
 EVENT = "BEGIN:VEVENT\r\nSUMMARY:T\r\nDTSTART:20200101T120000Z\r\nEND:VEVENT\r\n"
@@ -43,7 +43,7 @@ MANY: dict[str, Callable[[int], str]] = {
 def test_time_is_proportional_to_the_number_of_rows(name: str) -> None:
     def prepare(count: int) -> Callable[[], object]:
         content = MANY[name](count).encode()
-        return lambda: import_table(open_table(content, "t"), "T")
+        return lambda: import_tables([open_table(content, "t")], "T")
 
     assert growth(prepare, 300) < LINEAR
 
@@ -112,5 +112,5 @@ def test_no_pattern_is_slow_on_a_long_text(text: str) -> None:
     start = time.process_time()
     for write in FILES.values():
         for choices in (Choices(), Choices(century=1900, date_order="mdy")):
-            import_table(open_table(write(text).encode(), "t", choices=choices), "T")
+            import_tables([open_table(write(text).encode(), "t", choices=choices)], "T")
     assert time.process_time() - start < MOST_SECONDS

@@ -328,7 +328,7 @@ LINES = st.lists(
 def test_any_file_is_imported_or_reported(content: bytes) -> None:
     made, wrong = read(b"date,title\n" + content)
     ids = {event["id"] for event in made.timeline["events"]}
-    assert wrong or (0 < len(made.starts) == len(ids) and "" not in ids)
+    assert wrong or (0 < len(made.rows) == len(ids) and "" not in ids)
 
 
 def test_import_is_linear_if_all_events_and_sources_have_one_name() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from oai_timeline.importing import open_table
 from oai_timeline.importing.choices import Choices
-from oai_timeline.importing.importer import ImportedTimeline, import_table
+from oai_timeline.importing.importer import ImportedTimeline, import_tables
 from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.load import load
 
@@ -451,7 +451,7 @@ REFUSED: dict[str, list[str]] = {
 
 def read_file(name: str, choices: Choices) -> tuple[ImportedTimeline, list[str]]:
     table = open_table((FILES / name).read_bytes(), name, choices=choices)
-    made = import_table(table, "Drawn")
+    made = import_tables([table], "Drawn")
     return made, [mistake.message for mistake in table.file.mistakes]
 
 

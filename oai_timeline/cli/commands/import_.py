@@ -11,8 +11,9 @@ from oai_timeline.cli.settings import Settings
 @share_options()
 def import_(
     settings: Settings,
-    path: Annotated[
-        str, typer.Argument(metavar="FILE", help="Table to convert (- for standard input).")
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="Tables to convert (- for standard input)."),
     ],
     table_format: Annotated[
         str | None,
@@ -27,7 +28,7 @@ def import_(
         typer.Option(
             "--title",
             metavar="TEXT",
-            help="Title of the timeline. Default: FILE's own, or its name.",
+            help="Title of the timeline. Default: the first FILE's own, or its name.",
         ),
     ] = None,
     zone: Annotated[
@@ -35,7 +36,7 @@ def import_(
         typer.Option(
             "--zone",
             metavar="ZONE",
-            help="Zone of times without an offset. Default: FILE's own, or UTC.",
+            help="Zone of times without an offset. Default: the first FILE's own, or UTC.",
         ),
     ] = None,
     columns: Annotated[
@@ -77,7 +78,7 @@ def import_(
     ] = None,
     output_path: Annotated[str | None, OUTPUT_FILE] = None,
 ) -> None:
-    """Convert a table, a calendar or another tool's file to a timeline.
+    """Convert tables, calendars or other tools' files to one timeline.
 
     Example: timeline import events.csv --zone Europe/Paris --output mine.yaml
 
@@ -89,7 +90,7 @@ def import_(
     from oai_timeline.cli.import_files import ImportOptions, write_timeline
 
     options = ImportOptions(
-        path,
+        paths,
         table_format,
         title,
         zone,
