@@ -19,20 +19,12 @@ def timeline_paths(given: Sequence[str] | None) -> list[str]:
     A folder stands for the files in it, `*.yaml`, by name; hidden ones, which editors create, are
     left out. A file that is named twice is read once. Raises UsageError if a folder has no files.
     """
-<<<<<<< HEAD
     paths = (path for name in named_paths(given) for path in _list_files(name))
-||||||| 3e54b40
-    named = given or [os.environ.get("TIMELINE_FILE") or default_path()]
-    paths = (path for name in named for path in _list_files(name))
-=======
-    named = given or [os.environ.get("TIMELINE_FILE") or default_path()]
-    paths = (path for name in named for path in _list_files(name))
     return drop_repeated(paths)
 
 
 def drop_repeated(paths: Iterable[str]) -> list[str]:
     """Return the paths without those of a file that another one names, too."""
->>>>>>> s-16b
     return list({_identify(path): path for path in paths}.values())
 
 
