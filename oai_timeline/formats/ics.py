@@ -103,6 +103,7 @@ def _calendar(header: HeaderRecord) -> Calendar:
         "prodid": "-//oai-timeline//timeline//EN",
         "name": title,
         "x-wr-calname": _line(header["title"]),
+        "x-wr-timezone": _line(header["zone"]),
         "description": _line(f"Times are in UTC, days are those of {header['zone']}. {signs}"),
     }
     return _fill(Calendar(), properties)

@@ -6,9 +6,13 @@ own export have their exact date and their id.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
+from oai_timeline.dates.bounds import parse_date
+from oai_timeline.dates.edtf import DateError
 from oai_timeline.importing.choices import NO_CHOICES, Choices
 from oai_timeline.importing.columns import Table
 from oai_timeline.importing.reader import TableReader, TableRow, TextFile
@@ -124,6 +128,7 @@ class IcsReader(TableReader):
         values["CATEGORIES"] = list(dict.fromkeys(_list_categories(event)))
         left_out = event.keys() - values.keys() - {*_DATES}
         if "X-TIMELINE-DATE" in event:
+            self._check_moment(start, event)
             values = _read_ours(event, values)
             left_out -= {*_OURS, *_OUR_PROPERTIES}
         else:
@@ -154,6 +159,19 @@ class IcsReader(TableReader):
         if isinstance(end, date) and end != begin:
             values["DTEND"] = _write_date(end, zone)
         return values
+
+    def _check_moment(self, start: int, event: "Component") -> None:
+        """Report a time of our own export that is another moment in the zone of the import."""
+        zone = self.choices.zone or find_zone(self.zone or "UTC")
+        begin = getattr(event.get("DTSTART"), "dt", None)
+        if not isinstance(begin, datetime) or not isinstance(zone, ZoneInfo):
+            return
+        with suppress(DateError):  # reported with the row
+            date = parse_date(str(event["X-TIMELINE-DATE"]), zone)
+            if begin.tzinfo and date.earliest not in {None, begin.timestamp()}:
+                message = f"DTSTART is not X-TIMELINE-DATE in the zone {zone.key}"
+                hint = "name the zone of the dates with --zone, like --zone America/New_York"
+                self.report(start, "bad-date", f"{message}: {hint}", "DTSTART")
 
     def _check_zone(self, start: int, key: str, value: Any) -> None:
         """Report a time in a zone that is not known: it would be read in another one."""

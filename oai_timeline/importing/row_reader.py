@@ -175,18 +175,22 @@ class RowReader:
         return {"when": date} | words
 
     def _list_redundant(self, date: str, given: Mapping[str, object]) -> list[str]:
-        """List which of bounds and precision the date implies; count those of other zones."""
+        """List which of bounds and precision the date implies. Raises CellError.
+
+        Bounds that are not the date's show that the import is in another zone than they are.
+        """
         parsed = parse_date(date, self._zone)
         redundant = ["precision"] if given.get("precision") == parsed.precision else []
-        is_of_another_zone = False
         for key, moment in (("earliest", parsed.earliest), ("latest", parsed.latest)):
             written = str(given.get(key, ""))
             if moment is not None and "T" in written and _OFFSET.search(written):
-                is_of_another_zone |= written != format_iso(moment, self._zone)
+                if written != format_iso(moment, self._zone):
+                    raise CellError(
+                        f"{key} is not that of the date in the zone {self._zone.key}: name the "
+                        "zone of the dates with --zone, like --zone America/New_York",
+                        "bad-date",
+                    )
                 redundant.append(key)
-        if is_of_another_zone:
-            what = f"bounds given are not those of the zone {self._zone.key}"
-            self.counts[f"{what}: name theirs with --zone"] += 1
         return redundant
 
     def _choose_word(self, what: str, value: object, words: tuple[str, ...]) -> str:

@@ -78,22 +78,24 @@ def test_standard_input_is_read_with_options_for_title_and_zone(
     assert done == Done(0, changed, MOOD)
 
 
-def test_without_a_zone_all_but_the_bounds_can_be_imported_again(timeline: Program) -> None:
-    before = timeline("show", "--format", "jsonl").out
-    made = timeline("import", "-", stdin=before.encode())
-    said = "bounds given are not those of the zone UTC: name theirs with --zone (18)\n"
-    assert (made.code, made.err) == (0, ZONE + said)
-    after = timeline("-f", "-", "show", "--format", "jsonl", stdin=made.out.encode()).out
+@pytest.mark.parametrize("form", ["jsonl", "csv", "timesketch"])
+def test_our_own_times_are_not_moved_to_another_zone(timeline: Program, form: str) -> None:
+    exported = timeline("export", form).out
+    made = timeline("import", "-", stdin=exported.encode())
+    assert (made.code, made.out) == (1, "")
+    assert "is not that of the date in the zone UTC: name the zone of the dates" in made.err
+    made = timeline("import", "-", "--zone", "America/Los_Angeles", stdin=exported.encode())
+    assert made.code == 0
 
-    def facts(text: str) -> list[object]:
-        events = [json.loads(line) for line in text.splitlines()]
-        events.sort(key=lambda event: event["id"])
-        return [
-            event | {"when": (event["when"]["date"], event["when"]["words"]), "accounts": None}
-            for event in events
-        ]
 
-    assert facts(after) == facts(before)
+def test_our_own_calendar_names_its_zone_without_which_it_is_refused(timeline: Program) -> None:
+    exported = timeline("export", "ics").out
+    made = timeline("import", "-", stdin=exported.encode())
+    assert (made.code, "zone: America/Los_Angeles" in made.out) == (0, True)
+    without = exported.replace("X-WR-TIMEZONE:America/Los_Angeles\r\n", "")
+    made = timeline("import", "-", stdin=without.encode())
+    assert (made.code, made.out) == (1, "")
+    assert "DTSTART is not X-TIMELINE-DATE in the zone UTC: name the zone of the dates" in made.err
 
 
 @pytest.mark.parametrize(
