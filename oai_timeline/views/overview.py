@@ -55,6 +55,8 @@ def _list_omitted(overview: Overview) -> list[str]:
     )
     parts = [f"{number} {why}" for number, why in omitted if number]
     total = format_count(overview.outside + overview.less_precise, "event")
+    if overview.less_precise and not overview.bars and not overview.outside:
+        return [f"{total} dated less precisely"]
     return [f"{total} outside of the bars: {', '.join(parts)}"] if parts else []
 
 
@@ -64,8 +66,9 @@ def _render_facts(
     span = "no dates"
     if overview.first:
         first, last = write_day(overview.first), write_day(overview.last or "")
-        span = f"{first} {layout.symbols.dash} {last}"
-    counts = f"{overview.events} events, {overview.actors} actors, {overview.sources} sources"
+        span = first if first == last else f"{first} {layout.symbols.dash} {last}"
+    numbers = (overview.events, "event"), (overview.actors, "actor"), (overview.sources, "source")
+    counts = ", ".join(format_count(number, noun) for number, noun in numbers)
     certainties = ", ".join(f"{count} {name}" for name, count in overview.certainties.items())
     for fact in (
         Span(layout.text(overview.title), "title"),

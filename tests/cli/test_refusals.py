@@ -123,7 +123,7 @@ def test_an_option_of_text_is_refused_for_json(command: str, option: str) -> Non
         ("check clean.yaml --explain alias", "--explain takes no files and no other options"),
         ("check clean.yaml --format csv", 'unknown format "csv" (choose from: text, json, github)'),
         ("check clean.yaml --file clean.yaml", "name the files to check as arguments, or by --file"),
-        ("import", "missing argument 'FILE'"),
+        ("import", "missing argument 'FILE...'"),
         ("import x --from xml", 'unknown format "xml" (choose from: csv, ics, json, jsonl, l2t, timelinejs, timesketch)'),
         ("init", "missing argument 'FILE'"),
         ("lanes --format json", "no such option: --format"),
