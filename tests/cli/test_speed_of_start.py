@@ -63,7 +63,7 @@ def warm(timeline: Program) -> Program:
         pytest.param(("show", "--according-to", "news"), PERSPECTIVE, id="according to a source"),
         pytest.param((*DAY, "--color", "always"), NEVER, id="coloured"),
         pytest.param(("who", "sutskever", "--color", "always"), NEVER, id="coloured who"),
-        pytest.param(("--help",), {"pydantic", "rich"}, id="help"),
+        pytest.param(("--help",), {"pydantic", "rich", "textual", "yaml"}, id="help"),
     ],
 )
 def test_a_warm_query_does_not_import(

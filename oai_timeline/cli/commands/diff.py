@@ -15,9 +15,9 @@ from oai_timeline.cli.revision_files import needs_timeline, open_paths, open_ver
 from oai_timeline.cli.session import layout_for
 from oai_timeline.cli.settings import Settings
 from oai_timeline.model.visible import in_ascii, quoted
-from oai_timeline.revisions import Comparison, Revision, compare_revisions, read_revision
 
 if TYPE_CHECKING:
+    from oai_timeline.revisions import Comparison, Revision
     from oai_timeline.views.text import StyledText
 
 _FORMATS = ("text", "json", "markdown")
@@ -81,8 +81,10 @@ def diff(
         raise typer.Exit(1)
 
 
-def _compare(settings: Settings, versions: list[str]) -> Comparison:
+def _compare(settings: Settings, versions: list[str]) -> "Comparison":
     """Compare the versions that are named; a single one with the timeline file as it is."""
+    from oai_timeline.revisions import compare_revisions, read_revision
+
     if len(versions) > 2:
         raise messages.UsageError(f"diff takes two versions at most, not {len(versions)}")
     if versions.count("-") == 2:
@@ -108,13 +110,16 @@ def _check_single(settings: Settings, name: str) -> None:
         )
 
 
-def _read(text: str, named: Sequence[str]) -> Revision:
+def _read(text: str, named: Sequence[str]) -> "Revision":
+    from oai_timeline.revisions import read_revision
+
     with open_version(text, named) as opened:
         return read_revision(*opened)
 
 
 def _show_to_git(settings: Settings, arguments: list[str]) -> bool:
     """Write the changes of a file for git; return whether there are none."""
+    from oai_timeline.revisions import compare_revisions, read_revision
     from oai_timeline.revisions.revision import empty_revision
 
     name = arguments[0]
@@ -153,7 +158,7 @@ def _style_head(texts: list[str], settings: Settings) -> "StyledText":
 
 
 def _write(
-    comparison: Comparison, output_format: str, settings: Settings, target: output.Target
+    comparison: "Comparison", output_format: str, settings: Settings, target: output.Target
 ) -> None:
     if output_format == "text":
         from oai_timeline.views.changes import plain_changes, render_changes
