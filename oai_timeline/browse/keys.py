@@ -17,7 +17,6 @@ from oai_timeline.browse.state import (
     move_to,
     open_page,
     remember,
-    visit,
 )
 
 _DISPUTED = ("--certainty", "disputed")
@@ -56,11 +55,6 @@ def paste(state: State, text: str) -> State:
 def follow(state: State, page: Page) -> State:
     """Follow a link of a page: open another page, which `backspace` returns from."""
     return open_page(remember(state), page)
-
-
-def follow_event(state: State, place: int) -> State:
-    """Follow a link to an event of the list: the same page about that."""
-    return visit(state, place)._replace(scroll=0)
 
 
 def complete(state: State, text: str, choices: Sequence[str]) -> State:

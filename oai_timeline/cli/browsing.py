@@ -16,7 +16,7 @@ from oai_timeline.cli.filter_line import (
 from oai_timeline.cli.session import layout_for, open_index
 from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.cli.suggestions import repeat_command
-from oai_timeline.index import Index
+from oai_timeline.index import Index, identify_version
 from oai_timeline.views.layout import Layout
 
 
@@ -85,10 +85,7 @@ class CommandLine:
         versions = list[tuple[int, ...]]()
         for path in timeline_paths(self._settings.file):
             with suppress(OSError):
-                status = os.stat(path)
-                versions.append(
-                    (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-                )
+                versions.append(identify_version(os.stat(path)))
         return versions
 
 

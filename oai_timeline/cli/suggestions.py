@@ -93,9 +93,7 @@ def find_event(session: Session, words: Sequence[str]) -> str:
     except QueryError as error:
         if error.candidates:
             raise
-        command = next(_find_list_commands(session.index, text), None)
-        hint = f"; try: {program(session.settings)} {command}" if command else ""
-        raise QueryError(f"{error}{hint}") from None
+        raise _try_one_of(_find_list_commands(session.index, text), error, session) from None
     if note:
         messages.warn_once(note)
     return event_id
@@ -108,16 +106,25 @@ def find_source_details(session: Session, name: str, order: str) -> "SourceDetai
     try:
         return bibliography.fetch_source_details(session.index, name, order)
     except QueryError as error:
-        hint = ""
-        if _is_found(session.index, name):
-            hint = f"; try: {program(session.settings)} search {quote_word(name)}"
-        raise QueryError(f"{error}{hint}") from None
+        raise _try_one_of(_find_search_command(session.index, name), error, session) from None
+
+
+def _try_one_of(commands: Iterator[str], error: QueryError, session: Session) -> QueryError:
+    """Return an error that names the first of some commands, if there is one."""
+    command = next(commands, None)
+    hint = f"; try: {program(session.settings)} {command}" if command else ""
+    return QueryError(f"{error}{hint}")
 
 
 def _find_list_commands(index: Index, text: str) -> Iterator[str]:
     """Yield the commands that list the events of a day, or those with some words."""
     with suppress(QueryError):
         yield _day_command(index, text, Suggestions().day)
+    yield from _find_search_command(index, text)
+
+
+def _find_search_command(index: Index, text: str) -> Iterator[str]:
+    """Yield the command that lists the events with all words of a text, if there are some."""
     if _is_found(index, text):
         yield f"search {quote_word(text)}"
 
@@ -162,8 +169,7 @@ def _find_commands(index: Index, word: str, suggestions: Suggestions) -> Iterato
         if not note:
             yield f"event {event_id}"
     yield from _find_source_commands(index, word, suggestions.source)
-    if _is_found(index, word):
-        yield f"search {quote_word(word)}"
+    yield from _find_search_command(index, word)
     for actor in names.find_similar_actors(index, word):
         yield _actor_command(index, actor, suggestions)
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from oai_timeline.formats.exported import Exported
 from oai_timeline.formats.json_text import encode_json, write_array
 from oai_timeline.model.record import EventRecord, HeaderRecord, SourceRecord
-from oai_timeline.model.visible import visible
+from oai_timeline.model.visible import visible, visible_or_none
 
 _TYPES = {
     "first-hand": "post",
@@ -61,12 +61,12 @@ def _reference(source: SourceRecord) -> dict[str, object]:
         "id": source["id"],
         "type": reference_type,
         field: [{"literal": publisher}] if field == "author" else publisher,
-        "title": _escape(source["title"]),
+        "title": visible_or_none(source["title"]),
         "issued": _issued(source["published"]),
-        "URL": _escape(source["url"]),
-        "language": _escape(source["language"]),
-        "archive": _escape(urlsplit(archived).hostname) if archived else None,
-        "archive_location": _escape(archived),
+        "URL": visible_or_none(source["url"]),
+        "language": visible_or_none(source["language"]),
+        "archive": visible_or_none(urlsplit(archived).hostname) if archived else None,
+        "archive_location": visible_or_none(archived),
         "note": "; ".join(_notes(source)),
     }
     return {name: value for name, value in fields.items() if value}
@@ -109,7 +109,3 @@ def _issued(published: str | None) -> dict[str, object] | None:
 def _count_year(year: int) -> int:
     """Return a year as CSL counts it: there is none between 1 BC (-1) and 1."""
     return year if year > 0 else year - 1
-
-
-def _escape(text: str | None) -> str | None:
-    return text and visible(text)

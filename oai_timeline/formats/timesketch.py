@@ -14,7 +14,7 @@ from oai_timeline.formats.exported import Exported, describe_omissions, split, s
 from oai_timeline.formats.json_text import encode_json, write_lines
 from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, WhenRecord
 from oai_timeline.model.time import SECONDS_PER_DAY
-from oai_timeline.model.visible import visible
+from oai_timeline.model.visible import visible, visible_or_none
 
 _MOMENTS = range(count_days(1) * SECONDS_PER_DAY, count_days(LAST_YEAR + 1) * SECONDS_PER_DAY)
 """The seconds of the years that other programs read in ISO 8601."""
@@ -63,9 +63,9 @@ def _row(event: EventRecord, zone: tzinfo) -> dict[str, object]:
         "approximate": when["approximate"],
         "uncertain": when["uncertain"],
         "certainty": event["certainty"],
-        "summary": _escape(event["summary"]),
-        "kind": _escape(event["kind"]),
-        "place": _escape(event["place"]),
+        "summary": visible_or_none(event["summary"]),
+        "kind": visible_or_none(event["kind"]),
+        "place": visible_or_none(event["place"]),
         "actors": _names(event["actors"]),
         "about": _names(event["about"]),
         "sources": "; ".join(
@@ -77,10 +77,6 @@ def _row(event: EventRecord, zone: tzinfo) -> dict[str, object]:
 def _is_exact(when: WhenRecord) -> bool:
     is_qualified = when["approximate"] or when["uncertain"]
     return when["precision"] in {"minute", "second"} and not is_qualified
-
-
-def _escape(text: str | None) -> str | None:
-    return text and visible(text)
 
 
 def _names(actors: Sequence[ActorRecord]) -> str:

@@ -14,6 +14,7 @@ from oai_timeline.model.visible import quoted
 _MOST_DIGITS = 30
 _NOTHING = re.compile(r"(?i:#?n/a)|[-\u2013\u2014]{1,3}|NA|NaN|nan|NULL|null|None")
 """What stands in a cell that has nothing: `n/a`, dashes, Excel's `#N/A`, R's NA, Python's None."""
+NAME_ZONE = "name the zone of the dates with --zone, like --zone America/New_York"
 EMPTY: tuple[object, ...] = (None, "", [], {})
 
 

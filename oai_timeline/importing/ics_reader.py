@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.edtf import DateError
+from oai_timeline.importing.cells import NAME_ZONE
 from oai_timeline.importing.choices import NO_CHOICES, Choices
 from oai_timeline.importing.columns import Table
 from oai_timeline.importing.reader import TableReader, TableRow, TextFile
@@ -154,7 +155,7 @@ class IcsReader(TableReader):
         except (TypeError, OverflowError):
             self.report(start, "bad-date", "DTSTART and DTEND don't fit together", "DTSTART")
             return {}
-        zone = self.choices.zone or find_zone(self.zone or "UTC")
+        zone = self._zone()
         values: dict[str, object] = {"DTSTART": _write_date(begin, zone)}
         if isinstance(end, date) and end != begin:
             values["DTEND"] = _write_date(end, zone)
@@ -162,7 +163,7 @@ class IcsReader(TableReader):
 
     def _check_moment(self, start: int, event: "Component") -> None:
         """Report a time of our own export that is another moment in the zone of the import."""
-        zone = self.choices.zone or find_zone(self.zone or "UTC")
+        zone = self._zone()
         begin = getattr(event.get("DTSTART"), "dt", None)
         if not isinstance(begin, datetime) or not isinstance(zone, ZoneInfo):
             return
@@ -170,8 +171,11 @@ class IcsReader(TableReader):
             date = parse_date(str(event["X-TIMELINE-DATE"]), zone)
             if begin.tzinfo and date.earliest not in {None, begin.timestamp()}:
                 message = f"DTSTART is not X-TIMELINE-DATE in the zone {zone.key}"
-                hint = "name the zone of the dates with --zone, like --zone America/New_York"
-                self.report(start, "bad-date", f"{message}: {hint}", "DTSTART")
+                self.report(start, "bad-date", f"{message}: {NAME_ZONE}", "DTSTART")
+
+    def _zone(self) -> tzinfo | None:
+        """Return the zone of the import: that asked for, or else the calendar's, or else UTC."""
+        return self.choices.zone or find_zone(self.zone or "UTC")
 
     def _check_zone(self, start: int, key: str, value: Any) -> None:
         """Report a time in a zone that is not known: it would be read in another one."""

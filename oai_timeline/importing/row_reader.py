@@ -12,6 +12,7 @@ from oai_timeline.dates.display import format_iso
 from oai_timeline.dates.edtf import DateError
 from oai_timeline.importing.cells import (
     EMPTY,
+    NAME_ZONE,
     Cell,
     CellError,
     address,
@@ -186,8 +187,7 @@ class RowReader:
             if moment is not None and "T" in written and _OFFSET.search(written):
                 if written != format_iso(moment, self._zone):
                     raise CellError(
-                        f"{key} is not that of the date in the zone {self._zone.key}: name the "
-                        "zone of the dates with --zone, like --zone America/New_York",
+                        f"{key} is not that of the date in the zone {self._zone.key}: {NAME_ZONE}",
                         "bad-date",
                     )
                 redundant.append(key)

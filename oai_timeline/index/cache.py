@@ -93,19 +93,20 @@ def discard(paths: Sequence[str]) -> None:
                 os.replace(temporary, cached)
 
 
+def identify_version(status: os.stat_result) -> tuple[int, ...]:
+    """Return numbers that differ for each file, and change whenever it does."""
+    return (
+        status.st_dev,
+        status.st_ino,
+        status.st_size,
+        status.st_mtime_ns,
+        status.st_ctime_ns,
+    )
+
+
 def _name(paths: Sequence[str], statuses: Sequence[os.stat_result]) -> str:
     """Return the name of the index of some files. The names for the same paths share a prefix."""
-    numbers = "-".join(
-        f"{number:x}"
-        for status in statuses
-        for number in (
-            status.st_dev,
-            status.st_ino,
-            status.st_size,
-            status.st_mtime_ns,
-            status.st_ctime_ns,
-        )
-    )
+    numbers = "-".join(f"{number:x}" for status in statuses for number in identify_version(status))
     if len(paths) > 1:  # too long for the name of a file
         from hashlib import sha256
 

@@ -102,7 +102,7 @@ def _write_changed(index: Index, events: Iterable[tuple[EventRow, StoredEvent]])
     while batch := list(islice(events, _BATCH)):
         records = [(row.number, record) for row, record in batch]
         for table, rows in (
-            ("event", (row for row, _ in batch)),
+            ("event", (row.columns() for row, _ in batch)),
             ("text", (text_row(*numbered) for numbered in records)),
             ("mention", (row for numbered in records for row in mention_rows(*numbered))),
         ):

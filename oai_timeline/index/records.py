@@ -116,7 +116,7 @@ def event_row(number: int, record: EventRecord, when: EventDate, zone: tzinfo) -
         number,
         default_key(number),
         record["id"],
-        *date_columns(when, zone),
+        date_columns(when, zone),
         record["kind"],
         record["certainty"],
         len(record["quotes"]),

@@ -1,7 +1,7 @@
 """Events as rows of the index's tables."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, Self
 
 from oai_timeline.index.encode import encode
 from oai_timeline.model.record import EventFacts, StoredEvent
@@ -28,37 +28,41 @@ class DateColumns(NamedTuple):
 
 
 class EventRow(NamedTuple):
-    """A row of the table `event`, which says more of its columns."""
+    """A row of the table `event`, which says more of its columns; `when` stands for several."""
 
     number: int
     position: int
     id: str
-    date: str
-    precision: str
-    earliest: int | None
-    latest: int | None
-    earliest_margin: int | None
-    latest_margin: int | None
-    is_long: bool
-    day: str
-    clock: str
-    zone: str
+    when: DateColumns
     kind: str | None
     certainty: str | None
     quotes: int
     accounts: int
     json: str
 
-    def update(self, record: StoredEvent, date: DateColumns | None) -> "EventRow":
-        """Return the row of another version of this event, which may have another date."""
+    @classmethod
+    def from_columns(cls, columns: Sequence[Any]) -> Self:
+        """Return the row that a statement on all columns fetched."""
+        last = _WHEN + len(DateColumns._fields)
+        when = DateColumns._make(columns[_WHEN:last])
+        return cls._make([*columns[:_WHEN], when, *columns[last:]])
+
+    def columns(self) -> tuple[object, ...]:
+        """Return the values of all columns."""
+        return (*self[:_WHEN], *self.when, *self[_WHEN + 1 :])
+
+    def update(self, record: StoredEvent, when: DateColumns) -> Self:
+        """Return the row of another version of this event, which has that date."""
         return self._replace(
-            **(date._asdict() if date else {}),
+            when=when,
             certainty=record["certainty"],
             quotes=len(record["quotes"]),
             accounts=len(record["accounts"]),
             json=encode(record),
         )
 
+
+_WHEN = EventRow._fields.index("when")
 
 TextRow = tuple[int, str, str, str]
 MentionRow = tuple[int, str, int, str]

@@ -64,7 +64,7 @@ class IndexWriter:
         self._insert(
             "event",
             (
-                event_row(number, record, event.when, self._zone)
+                event_row(number, record, event.when, self._zone).columns()
                 for (number, record), event in zip(records, batch, strict=True)
             ),
         )

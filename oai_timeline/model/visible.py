@@ -38,6 +38,11 @@ def visible(text: str) -> str:
     return re.sub(_UNSAFE, _escape_unless_needed, text)
 
 
+def visible_or_none(text: str | None) -> str | None:
+    """Return the same for a text that may be missing."""
+    return text and visible(text)
+
+
 def quoted(text: str) -> str:
     """Return `text` in quotes for a message, on one line, escaped and shortened."""
     shown = "".join(

@@ -143,17 +143,17 @@ def _revise(
     from json import loads
 
     for columns in index.fetch_among("SELECT * FROM main.event WHERE number", numbers):
-        row = EventRow._make(columns)
+        row = EventRow.from_columns(columns)
         record: StoredEvent = loads(row.json)
         for revise in revisions:
             record = revise(record)
         yield row.update(record, _fetch_date(index, row, record["when"]["date"])), record
 
 
-def _fetch_date(index: Index, row: EventRow, date: str) -> DateColumns | None:
-    """Return the columns of a date that an account gives to an event, None if it has that date."""
-    if date == row.date:
-        return None
+def _fetch_date(index: Index, row: EventRow, date: str) -> DateColumns:
+    """Return the columns of the date of an event, or of one that an account gives to it."""
+    if date == row.when.date:
+        return row.when
     columns = ", ".join(DateColumns._fields)
     sql = f"SELECT {columns} FROM account_date WHERE event = ? AND date = ?"
     return DateColumns._make(*index.fetch(sql, (row.number, date)))

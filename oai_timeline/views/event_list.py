@@ -17,7 +17,7 @@ from oai_timeline.views.parts import (
     mark_coarse,
     render_list_head,
 )
-from oai_timeline.views.rows import Piece, list_words
+from oai_timeline.views.rows import list_title
 from oai_timeline.views.text import MEASURE, UNLIMITED, Line, Span, join
 
 EventsWithRecords = Sequence[tuple[ListedEvent, EventRecord]]
@@ -31,7 +31,7 @@ def render_event_list(
     entries = [
         Entry(
             event,
-            [Piece([Span(layout.text(event.title), "title")]), *list_words(event, layout)],
+            list_title(event, layout),
             below=_render_below(event, record, layout),
         )
         for event, record in events

@@ -89,6 +89,11 @@ def list_pieces(event: ListedEvent, layout: Layout) -> list[Piece]:
     return [Piece(title), *list_words(event, layout), *names]
 
 
+def list_title(event: ListedEvent, layout: Layout) -> list[Piece]:
+    """Return the title and the words of an event, for a list that names people below them."""
+    return [Piece([Span(layout.text(event.title), "title")]), *list_words(event, layout)]
+
+
 def list_words(event: ListedEvent, layout: Layout) -> list[Piece]:
     """Return the words of an event's date as a piece, if it has any."""
     return [Piece([Span(layout.text(event.words), "quiet")], 2)] if event.words else []

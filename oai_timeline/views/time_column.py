@@ -120,7 +120,7 @@ def _format_span(event: ListedEvent) -> str:
 def _write_month(text: str) -> str:
     """Return a month, or a day of one, without its year: `Sep`, `16 Nov`."""
     _, month, *day = text.split("-")
-    return " ".join([*(one.lstrip("0") for one in day), MONTHS[int(month) - 1][:3]])
+    return " ".join([*(one.lstrip("0") for one in day), _shorten_month(int(month))])
 
 
 def _format_times(event: ListedEvent, layout: Layout) -> str:
@@ -210,7 +210,11 @@ def _weekday(day: int) -> str:
 
 def _day_and_month(day: int) -> str:
     _, month, number = find_day(day)
-    return f"{number} {MONTHS[month - 1][:3]}"
+    return f"{number} {_shorten_month(month)}"
+
+
+def _shorten_month(month: int) -> str:
+    return MONTHS[month - 1][:3]
 
 
 def _time_of_day(seconds: int) -> str:

@@ -18,7 +18,7 @@ from oai_timeline.views.parts import (
     format_people,
     render_list_head,
 )
-from oai_timeline.views.rows import Piece, flow_pieces, list_words, split_names
+from oai_timeline.views.rows import Piece, flow_pieces, list_title, split_names
 from oai_timeline.views.text import MEASURE, Line, Span, join
 
 
@@ -30,7 +30,7 @@ def render_tree(
     entries = [
         Entry(
             event,
-            [Piece([Span(layout.text(event.title), "title")]), *list_words(event, layout)],
+            list_title(event, layout),
             below=_render_branches(_list_branches(event, accounts, layout), layout),
         )
         for event, accounts in events
