@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.origins import Origins
+from oai_timeline.model.printed import Printed
 from oai_timeline.model.record import AccountRecord, EventRecord, HeaderRecord, SourceRecord
 from oai_timeline.query.events import (
     as_result,
