@@ -93,7 +93,7 @@ SEARCH_ROW = "INSERT INTO search (rowid, title, body, names) VALUES (?, ?, ?, ?)
 INDEXES = """
 CREATE UNIQUE INDEX event_id ON event (id);
 CREATE INDEX event_position ON event (  -- with all that a list is put in order by
-    position, earliest_margin, latest_margin, earliest, latest, precision
+    position, earliest_margin, latest_margin, earliest, latest, precision, day
 );
 CREATE INDEX event_earliest ON event (earliest) WHERE NOT is_long;
 CREATE INDEX event_long ON event (number) WHERE is_long;

@@ -133,9 +133,7 @@ def _fetch_columns(
     sql = f"SELECT number, {columns} FROM event WHERE number"
     for start in range(0, len(result.matches), MOST_AT_ONCE):
         chunk = result.matches[start : start + MOST_AT_ONCE]
-        rows = {
-            number: row
-            for number, *row in index.fetch_among(sql, [match.number for match in chunk])
-        }
+        numbers = [match.number for match in chunk]
+        rows = {row[0]: row[1:] for row in index.fetch_among(sql, numbers)}
         for match in chunk:
             yield match, rows[match.number]
