@@ -44,7 +44,8 @@ def search(
     Example: timeline search sutskever '"deeply regret"'
 
     It searches titles (which count most), summaries, quotes, accounts, places, names, tags and
-    kinds, and ignores case and accents. Words match their other forms too ("fired" also "firing")
+    kinds, and ignores case and accents. Titles that have several words as typed, in that order and
+    with one other between at most, come first. Words match their other forms too ("fired" also "firing")
     if the timeline is in English, and the synonyms that it defines. If no event has all words, it
     shows those that have the most of them. Put a phrase in double quotes, to match it exactly, and
     quote it once more for the shell. A final * matches any ending. Matches are underlined or,
@@ -65,7 +66,10 @@ def search(
             messages.warn_once(_explain_partial(found))
         nearest = [] if result.matches else _nearest_days(session, query, found)
         advice = "" if result.matches or nearest else _advise(session, query, found)
-        messages.report_omitted(len(result.matches), result.total, "events", nearest, advice)
+        total = result.total
+        if chosen == "text" and session.target.width is not None:  # the head says how many
+            total = len(result.matches)
+        messages.report_omitted(len(result.matches), total, "events", nearest, advice)
         if chosen == "json":
             from oai_timeline.formats import json_text
 
