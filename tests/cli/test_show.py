@@ -279,7 +279,7 @@ def test_a_day_with_only_imprecise_events_gives_the_hint_too(timeline: Program) 
     assert (done.code, cells(done.out), done.err) == (
         0,
         [["2023-11-XX", "reported", MEMO, "Ilya Sutskever", "some-day", COARSE]],
-        "matching events are dated less precisely; nearest days with events: 2023-11-20\n",
+        "no event is certainly in that period, but some may be; nearest days with events: 2023-11-20\n",
     )
 
 

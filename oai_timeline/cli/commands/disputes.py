@@ -57,17 +57,21 @@ def disputes(
 
 
 def _show(session: Session, selection: Selection, output_format: str) -> None:
+    from oai_timeline.query.disputes import fetch_disputes, has_accounts
+
     conditions = [HAS_SEVERAL_ACCOUNTS]
     listing = session.run_query(selection, conditions, for_people=output_format == "text")
-    listing.report_omitted()
+    if listing.result.total or has_accounts(session.index):
+        listing.report_omitted()
+    else:
+        where = "to events whose sources differ"
+        messages.warn_once(messages.explain_missing("accounts", where))
     if output_format == "json":
         from oai_timeline.formats import json_text
         from oai_timeline.query.events import fetch_json
 
         session.write_json(json_text.write_array(fetch_json(session.index, listing.result)))
     else:
-        from oai_timeline.query.disputes import fetch_disputes
-
         disputes = fetch_disputes(session.index, listing.result)
         number = sum(dispute.event.certainty == "disputed" for dispute in disputes)
         remark = f" whose sources differ, {number} of {_those(listing)} disputed"

@@ -45,10 +45,10 @@ def search(
 
     It searches titles (which count most), summaries, quotes, accounts, places, names, tags and
     kinds, and ignores case and accents. Titles that have several words as typed, in that order and
-    with one other between at most, come first. Words match their other forms too ("fired" also "firing")
-    if the timeline is in English, and the synonyms that it defines. If no event has all words, it
-    shows those that have the most of them. Put a phrase in double quotes, to match it exactly, and
-    quote it once more for the shell. A final * matches any ending. Matches are underlined or,
+    with one other between at most, come first. Words match their other forms too ("fired" also
+    "firing") if the timeline is in English, and the synonyms that it defines. If no event has all
+    words, it shows those that have the most of them. Put a phrase in double quotes, to match it
+    exactly, and quote it once more for the shell. A final * matches any ending. Matches are underlined or,
     without colour, put in [brackets]. Text shows the best 20, or as many as --limit says; JSON has
     all. --reverse puts the best match last.
     """

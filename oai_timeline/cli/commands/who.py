@@ -8,6 +8,7 @@ from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.cli.suggestions import find_actors
+from oai_timeline.model.plural import format_count
 from oai_timeline.query import actors
 from oai_timeline.query.filters import involves
 
@@ -44,7 +45,15 @@ def _write_everybody(session: Session, selection: Selection, output_format: str)
     listing = session.run_query(everything)
     everybody = actors.fetch_actors(session.index, listing.query)
     shown = (everybody[::-1] if selection.reverse else everybody)[: selection.limit]
-    messages.report_omitted(len(shown), len(everybody), "actors", listing.nearest, listing.advice)
+    if everybody or not listing.result.total:
+        messages.report_omitted(
+            len(shown), len(everybody), "actors", listing.nearest, listing.advice
+        )
+    elif actors.has_actors(session.index):
+        events = format_count(listing.result.total, "matching event")
+        messages.warn_once(f"no actor is named in {events}")
+    else:
+        messages.warn_once(messages.explain_missing("actors", "under actors: in its file"))
     if output_format == "json":
         session.write_value([actor._asdict() for actor in shown])
     else:
