@@ -48,9 +48,9 @@ def search(
     with one other between at most, come first. Words match their other forms too ("fired" also
     "firing") if the timeline is in English, and the synonyms that it defines. If no event has all
     words, it shows those that have the most of them. Put a phrase in double quotes, to match it
-    exactly, and quote it once more for the shell. A final * matches any ending. Matches are underlined or,
-    without colour, put in [brackets]. Text shows the best 20, or as many as --limit says; JSON has
-    all. --reverse puts the best match last.
+    exactly, and quote it once more for the shell. A final * matches any ending. Matches are
+    underlined or, without colour, put in [brackets]. Text shows the best 20, or as many as --limit
+    says; JSON has all. --reverse puts the best match last.
     """
     chosen = choose_text_or_json(settings, output_format)
     wanted, ignored = parse_words(" ".join(texts))
