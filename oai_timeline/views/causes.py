@@ -85,7 +85,7 @@ def _render_head(why: Why, events: Sequence[ListedEvent], layout: Layout) -> Ite
     notes = [f"{', '.join(counts)} within {steps}"]
     if why.perspective:
         notes.append(layout.text(why.perspective))
-    return render_notes_and_signs(notes, events, signs, layout)
+    return render_notes_and_signs(notes, events, signs, layout, why.perspective)
 
 
 def _count(tree: Tree, noun: str) -> str:

@@ -106,9 +106,8 @@ def _format_span(event: ListedEvent) -> str:
     if days:
         return _format_days(event, *days)
     if not slash:
-        if _QUALIFIER.sub("", event.date) != event.printed.day:
-            return format_short(event.date)
-        return f"{since}then" if since else ""
+        is_in_heading = _QUALIFIER.sub("", event.date) == event.printed.day
+        return (since and f"{since}then") if is_in_heading else format_short(event.date)
     day = read_day(_QUALIFIER.sub("", start))
     if event.latest is None and day is not None:
         return f"from {since}{_weekday(day)} on"

@@ -119,7 +119,7 @@ def _write_view(
 ) -> None:
     """Write events with their accounts; on a terminal under a head with a remark on the events."""
     from oai_timeline.views.disputes import plain_disputes, render_disputes
-    from oai_timeline.views.parts import Head
 
-    head = Head(listing.result.total, session.describe(listing.query), with_ids=True, remark=remark)
+    head = session.make_head(listing.query, listing.result.total)
+    head = head._replace(with_ids=True, remark=remark)
     session.write_view(render_disputes, plain_disputes, disputes, listing.result.coarse, head)

@@ -83,7 +83,8 @@ def _write_view(
 
     word = " and " if speakers.together else " or "
     by = [f"said by {word.join(speakers.names.values())}"] if speakers.names else []
-    head = QuotesHead(total, [*session.describe(listing.query), *by])
+    asked = [*session.describe(listing.query), *by]
+    head = QuotesHead(total, asked, session.index.perspective_description)
     session.write_view(render_quotes, plain_quotes, quotations, head)
 
 

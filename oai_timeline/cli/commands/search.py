@@ -76,11 +76,10 @@ def search(
             session.write_json(json_text.write_array(fetch_json(session.index, found, result)))
         else:
             from oai_timeline.views import search_results as views
-            from oai_timeline.views.parts import Head
 
             hits = fetch_hits(session.index, result, found.terms)
             markers = views.STYLED if session.target.colour else views.PLAIN
-            head = Head(result.total, [" ".join(texts), *session.describe(query)])
+            head = session.make_head(query, result.total, [" ".join(texts)])
             session.write_view(
                 views.render_search_results, views.plain_search_results, hits, markers, head
             )

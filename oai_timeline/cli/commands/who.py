@@ -58,9 +58,8 @@ def _write_everybody(session: Session, selection: Selection, output_format: str)
         session.write_value([actor._asdict() for actor in shown])
     else:
         from oai_timeline.views.actors import plain_actors, render_actors
-        from oai_timeline.views.parts import Head
 
-        head = Head(len(everybody), session.describe(listing.query))
+        head = session.make_head(listing.query, len(everybody))
         session.write_view(render_actors, plain_actors, shown, head)
 
 
@@ -70,10 +69,9 @@ def _write_details(session: Session, listing: Listing, details: list[actors.Acto
         plain_actor_details,
         render_actor_details,
     )
-    from oai_timeline.views.parts import Head
 
     names = " and ".join(actor.actor.name for actor in details)
-    head = Head(listing.result.total, [f"with {names}", *session.describe(listing.query)])
+    head = session.make_head(listing.query, listing.result.total, [f"with {names}"])
     is_one = len(details) == 1
     roles = actors.fetch_roles(session.index, details[0].actor.id) if is_one else {}
     common = CommonEvents(session.fetch_events(listing), listing.result.coarse, roles)
