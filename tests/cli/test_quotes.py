@@ -41,7 +41,7 @@ PIPED = """\
 """
 DRAWN = """\
 3 quotes · 2023-01 · Europe/Paris (CET)
-✓ confirmed
+✓ confirmed  no sign: certainty not given
 
 2023-01-01 12:00  ✓ Rain falls  rain
     “Il pleut.” (fr)
