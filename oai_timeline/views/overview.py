@@ -106,5 +106,5 @@ def _list_examples(overview: Overview, program: str) -> Iterator[tuple[str, str]
     elif overview.actors:
         yield f"{program} who", "who is in it"
     else:
-        yield f"{program} days", "how many events each day has"
+        yield f"{program} days", "events per day"
     yield "timeline --help", "all commands"

@@ -105,7 +105,7 @@ no dates, times in Europe/Paris
 0 events, 0 actors, 0 sources
 
   timeline -f - show       all events
-  timeline -f - days        how many events each day has
+  timeline -f - days        events per day
   timeline --help     all commands
 """
 
