@@ -13,8 +13,8 @@ FILE = Path(__file__).parents[1] / "docs" / "commands.md"
 _INTRODUCTION = """\
 # The commands
 
-What each command answers, and its options. This file is written by `python -m tests.docs`
-from what `--help` says of them; a test holds it to that.
+Look up here what a command answers, and which options it has: all that `timeline COMMAND --help`
+shows, on one page. For a first look, follow the [tour](../README.md#a-tour).
 
 - [`timeline`](#timeline) alone shows the timeline at a glance."""
 _SHARED = {
@@ -42,6 +42,7 @@ def _blocks() -> Iterator[str]:
         yield f"## {heading}"
         yield introduction
         yield _bullet_list(shared[heading].values())
+    yield "<!-- Written by `python -m tests.docs` from what --help says; a test checks it. -->"
 
 
 def _contents() -> Iterator[str]:

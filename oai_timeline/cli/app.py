@@ -114,7 +114,7 @@ def _reject_command(ctx: Context, word: str) -> NoReturn:
     close = did_you_mean(word, COMMANDS)
     if close:
         raise messages.UsageError(f"{wrong}{close}")
-    suggest_command(settings, word, wrong, Suggestions("who", "show --day", "sources"))
+    suggest_command(settings, [word], wrong, Suggestions("who", "show --day", "sources"))
 
 
 CONTEXT: dict[str, object] = {"help_option_names": ["-h", "--help"]}

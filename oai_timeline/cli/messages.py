@@ -61,10 +61,21 @@ def report_omitted(
     if shown < total:
         warn_once(f"{shown} of {total} {what}")
     if nearest:
-        which = "matching events are dated less precisely" if shown else "no matching events"
-        warn_once(f"{which}; nearest days with events: {', '.join(nearest)}")
+        warn_once(describe_nearest("event", nearest, is_possible=bool(shown)))
     elif not shown:
         warn_once("; ".join(filter(None, ("no matching events", advice))))
+
+
+def describe_nearest(noun: str, nearest: "Sequence[str]", *, is_possible: bool) -> str:
+    """Return that nothing is known to be in a period, though it may be, and the days to try."""
+    nothing = f"no {noun} is certainly in that period, but some may be"
+    which = nothing if is_possible else f"no matching {noun}s"
+    return f"{which}; nearest days with {noun}s: {', '.join(nearest)}"
+
+
+def explain_missing(what: str, place: str) -> str:
+    """Return that a timeline has none of something, and how to add it."""
+    return f"the timeline has no {what}; add some {place} (timeline init FILE writes an example)"
 
 
 def report_usage(error: UsageError, command: str) -> int:

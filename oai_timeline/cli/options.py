@@ -78,7 +78,7 @@ def _add_options(command: _Command, settings: tuple[str, ...]) -> _Command:
         values["selection"] = read_selection(values)
         values["perspective"] = Perspective(*(values.get(name) for name in Perspective._fields))
         if context.args and context.parent:
-            _reject_argument(values["settings"], context, taken)
+            _reject_argument(values, context, taken)
         command(**{name: values[name] for name in taken})
 
     run.__signature__ = signature.replace(parameters=[*own, *shared])  # type: ignore[attr-defined]
@@ -148,7 +148,7 @@ def read_selection(values: Mapping[str, Any]) -> Selection:
 
 
 def _reject_argument(
-    settings: Settings, context: typer.Context, taken: Mapping[str, inspect.Parameter]
+    values: Mapping[str, Any], context: typer.Context, taken: Mapping[str, inspect.Parameter]
 ) -> NoReturn:
     """Raise UsageError for a surplus argument, and suggest a command that uses it."""
     from oai_timeline.cli.suggestions import Suggestions, suggest_command, suggestions_for
@@ -157,4 +157,7 @@ def _reject_argument(
     suggestions = suggestions_for(name) if "selection" in taken else Suggestions()
     if "at" in taken:
         suggestions = Suggestions("who", f"{name} --at", organisation=f"{name} --of")
-    suggest_command(settings, word, f'unexpected argument "{word}"', suggestions)
+    wrong = f'unexpected argument "{word}"'
+    at = [values["at"]] if values.get("at") else []
+    dates = {**values["selection"].dates, "--at": at}
+    suggest_command(values["settings"], context.args, wrong, suggestions, dates)

@@ -24,6 +24,7 @@ from oai_timeline.query.select import Query, Result
 if TYPE_CHECKING:
     from oai_timeline.model.record import EventRecord
     from oai_timeline.views.layout import Layout
+    from oai_timeline.views.parts import Head
     from oai_timeline.views.text import Line
 
 Data = TypeVarTuple("Data")
@@ -144,6 +145,13 @@ class Session:
         query = Query(wanted, conditions, selection.together, selection.reverse, selection.limit)
         report_readings(query)
         return query
+
+    def make_head(self, query: Query, total: int, asked: Sequence[str] = ()) -> "Head":
+        """Return the head of a list of events: how many match, and what was asked for."""
+        from oai_timeline.views.parts import Head
+
+        phrases = [*asked, *self.describe(query)]
+        return Head(total, phrases, perspective=self.index.perspective_description)
 
     def describe(self, query: Query) -> list[str]:
         """Return what a query asks for, and from which point of view: a phrase each."""

@@ -9,6 +9,7 @@ import typer
 from oai_timeline.cli.completion import complete_choices, complete_fields
 from oai_timeline.cli.messages import UsageError
 from oai_timeline.model.visible import quoted
+from oai_timeline.query.filters import PERIODS
 
 MOST_COLUMNS = 10_000
 """The widest layout: a bar that fills the width takes that much memory."""
@@ -71,6 +72,11 @@ class Selection(NamedTuple):
     limit: Annotated[
         int | None, limit_option(help="List only the first N.", rich_help_panel="Sorting")
     ] = None
+
+    @property
+    def dates(self) -> dict[str, Sequence[str]]:
+        """The texts given for the period, by option."""
+        return {f"--{name}": self.texts.get(name, ()) for name in PERIODS}
 
 
 class Perspective(NamedTuple):

@@ -1,7 +1,8 @@
 """Suggest what to type instead of a word that a command can't use."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from oai_timeline.cli import messages
@@ -14,6 +15,10 @@ from oai_timeline.query.errors import QueryError
 
 if TYPE_CHECKING:
     from oai_timeline.query.bibliography import SourceDetails
+
+
+Dates = Mapping[str, Sequence[str]]
+"""The dates that were given for options."""
 
 
 class Suggestions(NamedTuple):
@@ -51,18 +56,26 @@ def repeat_command(settings: Settings, perspective: Perspective, words: str) -> 
 
 
 def suggest_command(
-    settings: Settings, word: str, wrong: str, suggestions: Suggestions
+    settings: Settings,
+    words: Sequence[str],
+    wrong: str,
+    suggestions: Suggestions,
+    dates: Dates = MappingProxyType({}),
 ) -> NoReturn:
-    """Raise UsageError with the message `wrong`, and suggest a command that uses the word."""
+    """Raise UsageError with the message `wrong`, and suggest a command that uses the first word.
+
+    If words belong to one of the `dates` that were given, suggest quotes for them.
+    """
     with Session(settings) as session:
-        hint = _hint(session, word, suggestions)
+        hint = _suggest_quotes(session.index, words, dates) or _hint(session, words[0], suggestions)
     raise UsageError(f"{wrong}{hint}")
 
 
-def find_actors(session: Session, words: list[str], command: str) -> list[str]:
+def find_actors(session: Session, words: list[str], command: str, dates: Dates) -> list[str]:
     """Return the ids of the actors that words name; several are tried as one name first.
 
-    Raises QueryError. If a word is a day, the error names the command with that day.
+    Raises QueryError. If a word is a day, the error names the command with that day; if words
+    belong to one of the `dates` that were given, it suggests quotes for them.
     """
     from oai_timeline.query import names
 
@@ -76,7 +89,8 @@ def find_actors(session: Session, words: list[str], command: str) -> list[str]:
             found[names.find_actor(session.index, word)] = None
         except QueryError as error:
             hints = (_suggest_day(session, text, f"{command} --day") for text in (phrase, word))
-            raise QueryError(f"{error}{next(filter(None, hints), '')}") from None
+            hint = _suggest_quotes(session.index, words, dates) or next(filter(None, hints), "")
+            raise QueryError(f"{error}{hint}") from None
     return list(found)
 
 
@@ -135,6 +149,20 @@ def _is_found(index: Index, text: str) -> bool:
     from oai_timeline.query.words import parse_words
 
     return is_found(index, parse_words(text)[0])
+
+
+def _suggest_quotes(index: Index, words: Sequence[str], dates: Dates) -> str:
+    """Return how to quote a date with spaces that ends in some words; empty if none does."""
+    from oai_timeline.query import moments
+
+    for end in range(len(words), 0, -1):
+        for flag, texts in dates.items():
+            for text in texts:
+                whole = " ".join([text, *words[:end]])
+                with suppress(QueryError):
+                    moments.parse_period(index, whole)
+                    return f"; a date with spaces needs quotes: {flag} {quote_word(whole)}"
+    return ""
 
 
 def _suggest_day(session: Session, word: str, command: str) -> str:

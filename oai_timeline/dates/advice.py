@@ -90,6 +90,11 @@ def _advise_month_or_years(match: re.Match[str]) -> str:
     return f"write {month} for the month, or {year}/{year[:2]}{last}"
 
 
+def _advise_year_before_1(match: re.Match[str]) -> str:
+    year = int(match[1])
+    return f"write {year} BC, or -{year:04} for {year + 1} BC"
+
+
 _ADVICE: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
     (compile_form(pattern), advice)
     for pattern, advice in (
@@ -111,6 +116,7 @@ _ADVICE: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
                  )(?:\ \S*:.*)?""",
             lambda _: "write the year with four digits",
         ),
+        (r"-0*([1-9]\d{0,2})", _advise_year_before_1),
         (r".*:\d\d[.,]\d+.*", lambda _: "leave out the fraction of a second"),
         (r"\d\d?[-/.]\d\d?\.?", lambda _: "write the month as a word, like nov 17"),
         (r"\d{5,}", lambda _: "digits alone are read as YYYYMMDD, YYYYMMDDHHMM or a year"),

@@ -6,7 +6,7 @@ Certainty = Literal["confirmed", "reported", "disputed", "rumoured"]
 
 MEANINGS = {
     "confirmed": "first-hand, a document, or two independent origins",
-    "reported": "one outlet, or persons who are not named",
+    "reported": "one outlet, or unnamed people",
     "disputed": "accounts contradict one another on substance",
     "rumoured": "repeated, but vouched for by no one",
 }

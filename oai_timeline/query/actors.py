@@ -59,6 +59,11 @@ GROUP BY a.id ORDER BY events DESC, a.place
 _MOST_COMPANIONS = 5
 
 
+def has_actors(index: Index) -> bool:
+    """Return whether a timeline has any actor, from whichever point of view."""
+    return bool(index.fetch("SELECT 1 FROM main.actor LIMIT 1"))
+
+
 def fetch_actors(index: Index, query: Query) -> list[ActorCount]:
     """Return the actors, those with the most events first.
 

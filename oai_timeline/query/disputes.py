@@ -16,6 +16,11 @@ class Dispute(NamedTuple):
     accounts: list[AccountView]
 
 
+def has_accounts(index: Index) -> bool:
+    """Return whether a timeline has any account, from whichever point of view."""
+    return bool(index.fetch("SELECT 1 FROM main.event WHERE accounts LIMIT 1"))
+
+
 def fetch_disputes(index: Index, result: Result) -> list[Dispute]:
     """Return the events of a result with their accounts, in its order."""
     zone = index.zone

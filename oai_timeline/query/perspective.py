@@ -9,6 +9,7 @@ from oai_timeline.index import Index
 from oai_timeline.index.overlay import TimelineVersion, apply_overlay
 from oai_timeline.index.rows import DateColumns, EventRow
 from oai_timeline.model.origins import ENOUGH, Origins
+from oai_timeline.model.perspective import ACCORDING_TO
 from oai_timeline.model.plural import plural
 from oai_timeline.query import moments, versions
 from oai_timeline.query.origins import fetch_dependencies
@@ -64,7 +65,7 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
 
 
 def _describe(index: Index, told_by: NamedSources | None, as_known_on: str | None) -> str:
-    words = [f"according to {told_by.name}"] if told_by else []
+    words = [f"{ACCORDING_TO}{told_by.name}"] if told_by else []
     if as_known_on is not None:
         words.append(f"as known on {format_asked(moments.complete_date(index, as_known_on))}")
     return ", ".join(words)

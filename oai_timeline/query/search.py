@@ -21,7 +21,14 @@ from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, judge_order
 from oai_timeline.query.reading import Match
 from oai_timeline.query.select import Query, Result, where
 from oai_timeline.query.vocabulary import expand_words
-from oai_timeline.query.words import Occurrence, Term, Word, find_terms
+from oai_timeline.query.words import (
+    Occurrence,
+    Term,
+    Word,
+    as_typed,
+    find_terms,
+    has_as_typed,
+)
 
 _WEIGHTS = "10.0, 1.0, 3.0"
 """Of words in the title, in the other texts, and in names, tags and kind."""
@@ -41,6 +48,8 @@ ORDER BY score, {sign} position LIMIT {limit}
 _ALL = (
     f"SELECT {ORDER_COLUMNS} FROM found JOIN event USING (number) ORDER BY score, {{sign}} position"
 )
+_MOST_AS_TYPED = 1000
+"""So many titles are read, at most, to find those that have the words as they were typed."""
 _BREAK = re.compile(r"(?<!\b[A-Za-z])[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 _GAP = re.compile(r"[ \t\n]+")
 _LONGEST = 240
@@ -49,12 +58,16 @@ _NAMES = ("with", "tags", "kind")
 
 
 class Search(NamedTuple):
-    """A query for events that match an expression of FTS5: each has `matched` of the terms."""
+    """A query for events that match an expression of FTS5: each has `matched` of the terms.
+
+    `words` are those that were typed, of which the terms are made.
+    """
 
     query: Query
     expression: str
     terms: Sequence[Term]
     matched: int
+    words: Sequence[Word]
 
     @property
     def is_partial(self) -> bool:
@@ -114,14 +127,14 @@ def plan_search(index: Index, query: Query, words: Sequence[Word]) -> Search:
     terms = expand_words(index, words)
     expression = build_expression(terms)
     if len(terms) < 2 or _run(index, query, expression, f"{_MATCHING} LIMIT 1"):
-        return Search(query, expression, terms, len(terms))
+        return Search(query, expression, terms, len(terms), words)
     found = Counter(
         number for term in terms for (number,) in _run(index, query, _spell_out(term), _MATCHING)
     )
     most = max(found.values(), default=0)
     best = Condition("e.number IN ({all})", [n for n, count in found.items() if count == most])
     partly = query._replace(conditions=[*query.conditions, best])
-    return Search(partly, build_expression(terms, " OR "), terms, most)
+    return Search(partly, build_expression(terms, " OR "), terms, most, words)
 
 
 def is_found(index: Index, words: Sequence[Word]) -> bool:
@@ -139,22 +152,53 @@ def find_in_titles(index: Index, words: Sequence[Word]) -> list[str]:
 
 
 def fetch_best(index: Index, search: Search) -> Result:
-    """Return the events that a search finds, the best first, as if their order were known."""
-    rows = _run(index, search.query, search.expression, _FOUND + _BEST)
+    """Return the events that a search finds, the best first, as if their order were known.
+
+    First those whose titles have the words as typed, then the others, each in the order of BM25.
+    """
+    query, first = search.query, _find_as_typed(index, search)
+    wider = query._replace(limit=query.limit and query.limit + len(first))
+    rows = _run(index, wider, search.expression, _FOUND + _BEST)
     total = rows[0][1] if rows else 0
-    return as_result(number for number, _ in rows)._replace(total=total)
+    ranked = _put_first(first, (number for number, _ in rows), reverse=query.reverse)
+    return as_result(ranked[: query.limit])._replace(total=total)
 
 
 def fetch_ranked(index: Index, search: Search) -> Result:
     """Return the events that a search finds, the best first, and which order is known."""
-    ranked = list(
-        starmap(OrderedEvent, _run(index, search.query, search.expression, _FOUND + _ALL))
-    )
-    in_order = sorted(ranked, key=lambda event: event.position)
+    rows = _run(index, search.query, search.expression, _FOUND + _ALL)
+    events = {event.number: event for event in starmap(OrderedEvent, rows)}
+    in_order = sorted(events.values(), key=lambda event: event.position)
     numbers = (event.number for event in in_order)
     known = dict(zip(numbers, judge_order(index, in_order), strict=True))
-    matches = [Match(event.number, known[event.number], coarse=False) for event in ranked]
+    first = _find_as_typed(index, search)
+    ranked = _put_first(first, events, reverse=search.query.reverse)
+    matches = [Match(number, known[number], coarse=False) for number in ranked]
     return Result(matches[: search.query.limit], len(matches))
+
+
+def _find_as_typed(index: Index, search: Search) -> list[int]:
+    """Return the events whose titles have all of several words as typed, close together."""
+    if len(search.words) < 2 or search.is_partial:
+        return []
+    typed = build_expression(as_typed(word) for word in search.words)
+    query = search.query._replace(reverse=False, limit=_MOST_AS_TYPED)
+    candidates = _run(index, query, f"{{title}} : ({typed})", _FOUND + _BEST)
+    titles = index.fetch_among(
+        "SELECT number, title FROM text WHERE number", [number for number, _ in candidates]
+    )
+    numbers = [number for number, title in titles if has_as_typed(title, search.words)]
+    among = Condition("e.number IN ({all})", numbers)
+    query = query._replace(conditions=[*query.conditions, among], reverse=search.query.reverse)
+    rows = _run(index, query, search.expression, _FOUND + _BEST) if numbers else []
+    return [number for number, _ in rows]
+
+
+def _put_first(first: Sequence[int], numbers: Iterable[int], *, reverse: bool) -> list[int]:
+    """Return numbers in their order, but some of them before the others, or reversed after them."""
+    ahead = set(first)
+    others = [number for number in numbers if number not in ahead]
+    return [*others, *first] if reverse else [*first, *others]
 
 
 def fetch_json(index: Index, search: Search, result: Result) -> Iterator[str]:

@@ -97,6 +97,27 @@ def find_terms(text: str, terms: Sequence[Term]) -> list[Occurrence]:
     return sorted(occurrences, key=lambda occurrence: (occurrence.start, occurrence.end))
 
 
+def as_typed(word: Word) -> Term:
+    """Return a term for a word in no other form than the one that was typed."""
+    return (Phrase(tuple(frozenset([token]) for token in word.tokens), word.prefix),)
+
+
+def has_as_typed(text: str, words: Sequence[Word]) -> bool:
+    """Return whether a text has words as typed, in that order, with one other between at most.
+
+    A possessive is another word: "Ann's fired lamp" does not have `ann fired`.
+    """
+    texts = [token.text for token in _tokens(text)]
+    starts = set(range(len(texts)))
+    for word in words:
+        (phrase,) = as_typed(word)
+        found = starts.intersection(_find_phrase(texts, phrase))
+        ends = {place + len(word.tokens) for place in found}
+        ends = {end for end in ends if texts[end : end + 1] != ["s"]}
+        starts = ends | {end + 1 for end in ends}
+    return bool(starts)
+
+
 def _find_phrase(texts: Sequence[str], phrase: Phrase) -> Iterator[int]:
     """Yield the places among some tokens at which a phrase begins."""
     *firsts, last = phrase.forms

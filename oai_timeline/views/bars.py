@@ -44,7 +44,8 @@ def render_days(counts: Sequence[DayCount], head: Head, layout: Layout) -> Itera
     late = [_format_count(count, layout) for count in counts if count.coarse]
     heading = [Bar([Span(COARSE, "quiet")])] if late else []
     sections = [list(_with_empty_days(near, layout)), [*heading, *late]]
-    return _render_counts(sections, _list_facts(head, layout), "day", layout)
+    unit = "day" if all(read_day(count.value) is not None for count in counts) else ""
+    return _render_counts(sections, _list_facts(head, layout), unit, layout)
 
 
 def render_hours(counts: Sequence[HourCount], head: Head, layout: Layout) -> Iterator[Line]:
@@ -124,14 +125,19 @@ def plain_bars(rows: Iterable[tuple[str, Tally, str]], layout: Layout) -> Iterat
 
 
 def explain_bars(bars: Iterable[Tally], unit: str, layout: Layout) -> list[str]:
-    """Return what the signs of bars mean; nothing if no event is merely possible."""
+    """Return what the signs of bars mean; nothing if no event is merely possible.
+
+    `unit` is what each bar counts events by, empty if they differ.
+    """
     if not any(tally.possible for tally in bars):
         return []
     preposition = "on" if unit == "day" else "in"
-    when = f"{preposition} that {unit}"
+    when, other = f"{preposition} that {unit}", f"{preposition} another"
+    if not unit:
+        when, other = "then", "at another time"
     return [
         f"{layout.symbols.bar} certainly {when}",
-        f"{layout.symbols.shade} possibly {when}, or {preposition} another",
+        f"{layout.symbols.shade} possibly {when}, or {other}",
     ]
 
 

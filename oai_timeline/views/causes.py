@@ -23,6 +23,7 @@ from oai_timeline.views.text import Line, Span
 
 _LEAST_TITLE = 20
 _STEP = 3
+_ELSEWHERE = "see also"
 _DEEPEST = 32
 """How many steps plain text indents: a chain of thousands would be megabytes of spaces."""
 
@@ -65,9 +66,9 @@ def plain_causes(why: Why, _: Hints, layout: Layout) -> Iterator[Line]:
     root = Node(why.event, 0, is_last=True, beyond=0)
     return align(
         [
-            *(_plain_row(row, because, layout) for row in reversed(above)),
-            _plain_row(root, "", layout),
-            *(_plain_row(row, led_to, layout) for row in below),
+            *(cells for row in reversed(above) for cells in _plain_row(row, because, layout)),
+            *_plain_row(root, "", layout),
+            *(cells for row in below for cells in _plain_row(row, led_to, layout)),
         ]
     )
 
@@ -85,7 +86,7 @@ def _render_head(why: Why, events: Sequence[ListedEvent], layout: Layout) -> Ite
     notes = [f"{', '.join(counts)} within {steps}"]
     if why.perspective:
         notes.append(layout.text(why.perspective))
-    return render_notes_and_signs(notes, events, signs, layout)
+    return render_notes_and_signs(notes, events, signs, layout, why.perspective)
 
 
 def _count(tree: Tree, noun: str) -> str:
@@ -130,9 +131,13 @@ def _make_row(row: Node | Rest, layout: Layout) -> LinkedRow:
 
 def _describe_rest(rest: Rest) -> str:
     """Return which children are elsewhere in the tree, and how many more there are."""
-    elsewhere = f"see also {', '.join(rest.elsewhere)}" if rest.elsewhere else ""
-    more = f"and {rest.more:,} more" if rest.more else ""
+    elsewhere = f"{_ELSEWHERE} {', '.join(rest.elsewhere)}" if rest.elsewhere else ""
+    more = _count_more(rest) if rest.more else ""
     return ", ".join(filter(None, (elsewhere, more)))
+
+
+def _count_more(rest: Rest) -> str:
+    return f"and {rest.more:,} more"
 
 
 def _count_beyond(node: Node) -> str:
@@ -140,14 +145,25 @@ def _count_beyond(node: Node) -> str:
     return f"+{node.beyond}" if node.beyond else ""
 
 
-def _plain_row(row: Node | Rest, arrow: str, layout: Layout) -> list[Span | Line]:
+def _plain_row(row: Node | Rest, arrow: str, layout: Layout) -> Iterator[list[Span | Line]]:
+    """Yield the cells of an event, or of each that is elsewhere, and of how many more there are."""
     step = f"{row.depth} " if row.depth > _DEEPEST else ""
     start = Span(f"{'  ' * min(row.depth, _DEEPEST)}{step}{arrow}")
     if isinstance(row, Rest):
-        text = plain_cell(_describe_rest(row), "quiet")
-        return [plain_cell(""), plain_cell(""), [start, text], plain_cell(""), plain_cell("")]
+        notes = [*((_ELSEWHERE, event_id) for event_id in row.elsewhere)]
+        notes += [(_count_more(row), "")] if row.more else []
+        for note, event_id in notes:
+            text = [start, plain_cell(note, "quiet")]
+            yield [
+                plain_cell(""),
+                plain_cell(""),
+                text,
+                plain_cell(event_id, "quiet"),
+                plain_cell(""),
+            ]
+        return
     event = row.event
-    return [
+    yield [
         plain_cell(format_iso_date(event, layout), "time"),
         plain_cell(event.certainty or "", event.certainty or ""),
         [start, plain_cell(layout.text(event.title), "title" if row.depth == 0 else "what")],

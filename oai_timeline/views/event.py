@@ -1,7 +1,7 @@
 """Everything about one event, on one page."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import oai_timeline
@@ -33,12 +33,11 @@ from oai_timeline.views.dates import format_date, format_full_date, format_iso_d
 from oai_timeline.views.event_sources import plain_event_sources, render_event_sources
 from oai_timeline.views.layout import Layout, print_stored_date
 from oai_timeline.views.linked_rows import (
-    RowWidths,
     make_linked_row,
     render_linked_rows,
     share_width,
 )
-from oai_timeline.views.parts import plain_head, render_head
+from oai_timeline.views.parts import explain_judgement, plain_head, render_head
 from oai_timeline.views.text import (
     MEASURE,
     UNLIMITED,
@@ -49,8 +48,12 @@ from oai_timeline.views.text import (
 
 _BY, _LABEL = "By", 9
 _LEAST = 10
-_ORDER_ONLY = "(order only)"
-"""Marks a link that implies no cause."""
+_BEFORE = {"because": "Because of", "after": "After (order only)"}
+_FOLLOWING = {"because": "Led to", "after": "Before (order only)"}
+"""The headings of linked events, by how these are linked; order alone implies no cause."""
+_NOT_GIVEN = "not given"
+_REPORTED = "for what the title says"
+"""Origins are counted over all sources, also those of other details."""
 
 
 class _Fact(NamedTuple):
@@ -80,8 +83,15 @@ def render_event(
     linked = [link.event for link in (*details.before, *details.following)]
     widths = share_width(linked, layout, 2)
     label = iter(labels)
-    before = list(_render_links(details.before, widths, layout, label))
-    following = _render_links(details.following, widths, layout, label)
+
+    def render(links: Sequence[LinkedEvent]) -> list[Line]:
+        rows = [
+            make_linked_row(link.event, layout)._replace(label=next(label, "")) for link in links
+        ]
+        return list(render_linked_rows(rows, widths))
+
+    before = list(_list_links(details.before, _BEFORE, render))
+    following = list(_list_links(details.following, _FOLLOWING, render))
     return join_sections(
         _render_title(event, render_head(event, layout.width, layout), width, layout),
         _render_summary(details.record["summary"], width, layout),
@@ -89,8 +99,9 @@ def render_event(
         entitle(_count_accounts(details), side_by_side(details.accounts, layout)),
         entitle("Quoted", _render_quotes(details, layout)),
         render_event_sources(details, layout),
-        entitle("Followed from", before),
-        entitle("Followed by", chain(following, _render_more(details, command, layout))),
+        *before,
+        *following,
+        _render_more(details, command, layout),
         entitle("Cite as", paragraph(_cite_event(details, layout), width, 2)),
     )
 
@@ -99,6 +110,10 @@ def plain_event(details: EventDetails, command: str, layout: Layout) -> Iterator
     """Write an event: when and what, its facts, accounts, quotes, sources, and linked events."""
     event = details.event
     more = _describe_more(details)
+
+    def write(links: Sequence[LinkedEvent]) -> list[Line]:
+        return list(_plain_links(links, layout))
+
     return join_sections(
         _render_title(event, plain_head(event, layout), UNLIMITED, layout),
         _render_summary(details.record["summary"], UNLIMITED, layout),
@@ -106,14 +121,9 @@ def plain_event(details: EventDetails, command: str, layout: Layout) -> Iterator
         entitle(_count_accounts(details), plain_accounts(details.accounts, layout)),
         entitle("Quoted", _plain_quotes(details, layout)),
         plain_event_sources(details, layout),
-        entitle("Followed from", _plain_links(details.before, layout)),
-        entitle(
-            "Followed by",
-            chain(
-                _plain_links(details.following, layout),
-                [[Span(f"  {more}  {layout.text(command)}", "quiet")]] if more else [],
-            ),
-        ),
+        *_list_links(details.before, _BEFORE, write),
+        *_list_links(details.following, _FOLLOWING, write),
+        [[Span(f"{more}  {layout.text(command)}", "quiet")]] if more else [],
     )
 
 
@@ -162,7 +172,6 @@ def _list_facts(
 ) -> list[_Fact]:
     """Return what is known about an event besides its title, its summary and its sources."""
     event, record = details.event, details.record
-    meaning = f"{event.certainty}: {MEANINGS[event.certainty]}" if event.certainty else ""
     home = details.header["zone"]
     elsewhere = f", the timeline's is {home}" if layout.zone != home else ""
     facts: dict[str, Iterable[str | None]] = {
@@ -175,12 +184,23 @@ def _list_facts(
         "View": [details.perspective],
         "Dated": _describe_date(details, print_date, layout),
         "Zone": [layout.zone + elsewhere],
-        "Certainty": [meaning],
+        "Certainty": _describe_certainty(details),
     }
     texts = {
         label: [layout.text(value) for value in values if value] for label, values in facts.items()
     }
     return [_Fact(label, values) for label, values in texts.items() if values]
+
+
+def _describe_certainty(details: EventDetails) -> Iterator[str]:
+    """Yield how certain an event is, what that means, and how it is judged."""
+    certainty = details.event.certainty
+    if certainty is None:
+        yield _NOT_GIVEN
+        return
+    scope = f", {_REPORTED}" if certainty == "reported" else ""
+    yield f"{certainty}: {MEANINGS[certainty]}{scope}"
+    yield explain_judgement(details.perspective)
 
 
 def _describe_date(
@@ -254,29 +274,26 @@ def _plain_quotes(details: EventDetails, layout: Layout) -> Iterator[Line]:
         yield [Span("  "), *join(plain_cell(span.text, span.style) for span in quote)]
 
 
-def _render_links(
-    links: Sequence[LinkedEvent], widths: RowWidths, layout: Layout, labels: Iterator[str]
-) -> Iterator[Line]:
-    """Render linked events; those that only came before or after are marked."""
-    rows = [
-        make_linked_row(
-            link.event, layout, [] if link.key == "because" else [_ORDER_ONLY]
-        )._replace(label=next(labels, ""))
-        for link in links
-    ]
-    return render_linked_rows(rows, widths)
+def _list_links(
+    links: Iterable[LinkedEvent],
+    headings: Mapping[str, str],
+    write: Callable[[Sequence[LinkedEvent]], Iterable[Line]],
+) -> Iterator[Iterable[Line]]:
+    """Yield the linked events that `write` writes, under a heading for each way of linking."""
+    for key, group in groupby(links, key=lambda link: link.key):
+        yield entitle(headings[key], write(list(group)))
 
 
 def _render_more(details: EventDetails, command: str, layout: Layout) -> Iterator[Line]:
     more = _describe_more(details)
     if more:
-        yield from render_hints([(f"  {more}", layout.text(command))], layout.width)
+        yield from render_hints([(more, layout.text(command))], layout.width)
 
 
 def _describe_more(details: EventDetails) -> str:
     """Return how many more events followed, empty if none."""
     more = details.all_following - len(details.following)
-    return f"and {more:,} more:" if more else ""
+    return f"and {more:,} more that followed:" if more else ""
 
 
 def _plain_links(links: Sequence[LinkedEvent], layout: Layout) -> Iterator[Line]:

@@ -281,4 +281,4 @@ def _count_fitting(names: Sequence[Sequence[str]], lines: int) -> int:
 
 
 def _name(lane: Lane, layout: Layout) -> str:
-    return "nobody named" if lane.name is None else layout.text(lane.name)
+    return "no actor named" if lane.name is None else layout.text(lane.name)

@@ -67,7 +67,7 @@ def render_order(pairs: Pairs, layout: Layout) -> Iterator[Line]:
         if not all(event.order_known for event in pairs.events):
             signs = [f"{layout.symbols.rail} order not established"]
     return join_sections(
-        render_notes_and_signs(notes, [*pairs.events, *chained], signs, layout),
+        render_notes_and_signs(notes, [*pairs.events, *chained], signs, layout, pairs.perspective),
         render_rows(pairs.events, 0, layout) if is_list else (),
         *(_render_pair(pair, pairs, layout) for pair in pairs.pairs),
     )

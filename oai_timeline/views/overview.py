@@ -95,11 +95,16 @@ def _render_examples(
 
 def _list_examples(overview: Overview, program: str) -> Iterator[tuple[str, str]]:
     if overview.busiest_day:
-        yield f"{program} show --day {overview.busiest_day}", "the day on which most happened"
+        numbers = sorted((bar[1:] for bar in overview.bars), reverse=True)
+        has_most = len(numbers) > 1 and numbers[0] > numbers[1]
+        what = "the day on which most happened" if has_most else "the events of that day"
+        yield f"{program} show --day {overview.busiest_day}", what
     else:
         yield f"{program} show", "all events"
     if overview.busiest_actor:
         yield f"{program} who {overview.busiest_actor}", "one person's part in it"
-    else:
+    elif overview.actors:
         yield f"{program} who", "who is in it"
+    else:
+        yield f"{program} days", "events per day"
     yield "timeline --help", "all commands"

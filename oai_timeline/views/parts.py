@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from oai_timeline.model.certainty import MEANINGS
 from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.perspective import ACCORDING_TO
 from oai_timeline.model.plural import format_count
 from oai_timeline.views.blocks import flow, render_notes
 from oai_timeline.views.dates import format_date, format_full_date
@@ -12,18 +13,22 @@ from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span, join
 
 Events = Sequence[ListedEvent]
+_BY_ALL = "by all sources, not this one alone"
+_NO_SIGN = "no sign: certainty not given"
 
 
 class Head(NamedTuple):
     """What the head of a list says: how many entries match, and a phrase for each filter.
 
-    `with_ids` asks for the events' ids. `remark` follows the number of events.
+    `with_ids` asks for the events' ids. `remark` follows the number of events. `perspective` is the
+    point of view, which may be one of the phrases, too.
     """
 
     total: int
     asked: Sequence[str] = ()
     with_ids: bool = False
     remark: str = ""
+    perspective: str = ""
 
 
 def split_coarse(events: Events, coarse: int) -> tuple[Events, Events]:
@@ -83,7 +88,7 @@ def render_list_head(
     signs = list(other_signs)
     if not all(event.order_known for event in events):
         signs.insert(0, f"{layout.symbols.rail} order not established")
-    yield from render_notes_and_signs(notes, events, signs, layout)
+    yield from render_notes_and_signs(notes, events, signs, layout, head.perspective)
 
 
 def format_total(shown: int, total: int, noun: str) -> str:
@@ -105,17 +110,30 @@ def explain_role(role: str, layout: Layout) -> str:
 
 
 def render_notes_and_signs(
-    notes: Sequence[str], events: Events, signs: Sequence[str], layout: Layout
+    notes: Sequence[str], events: Events, signs: Sequence[str], layout: Layout, perspective: str
 ) -> Iterator[Line]:
-    """Render notes on some events and the zone of their times; explain their signs, and others."""
+    """Render notes on some events and the zone of their times; explain their signs, and others.
+
+    `perspective` is the point of view, empty if there is none.
+    """
     gap = f" {layout.symbols.no_clock} "
     yield from render_notes([*notes, _format_zone(events, layout)], layout.width, gap)
-    yield from render_notes([*_explain_signs(events, layout), *signs], layout.width, "  ")
+    certainties = _explain_signs(events, layout)
+    judged = explain_judgement(perspective) if certainties else ""
+    notes = [f"certainty {judged}"] if judged else []
+    yield from render_notes([*certainties, *signs, *notes], layout.width, "  ")
+
+
+def explain_judgement(perspective: str) -> str:
+    """Return by what certainty is judged from a point of view in words, empty if that is plain."""
+    return _BY_ALL if perspective.startswith(ACCORDING_TO) else ""
 
 
 def _explain_signs(events: Events, layout: Layout) -> list[str]:
+    """Return what the signs of some events mean, and that others have none."""
     used = {event.certainty for event in events}
-    return [f"{layout.symbols.certainty(name)} {name}" for name in MEANINGS if name in used]
+    signs = [f"{layout.symbols.certainty(name)} {name}" for name in MEANINGS if name in used]
+    return [*signs, _NO_SIGN] if signs and None in used else signs
 
 
 def _format_zone(events: Events, layout: Layout) -> str:

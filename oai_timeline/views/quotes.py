@@ -23,10 +23,11 @@ _INDENT = 4
 
 
 class QuotesHead(NamedTuple):
-    """How many quotes match, and a phrase for each filter."""
+    """How many quotes match, a phrase for each filter, and the point of view, perhaps empty."""
 
     total: int
     asked: Sequence[str]
+    perspective: str = ""
 
 
 def render_quotes(
@@ -72,7 +73,8 @@ def _render_head(
         return iter(())
     count = format_total(len(quotations), head.total, "quote")
     events = [quotation.event for quotation in quotations]
-    return render_notes_and_signs([count, *map(layout.text, head.asked)], events, [], layout)
+    notes = [count, *map(layout.text, head.asked)]
+    return render_notes_and_signs(notes, events, [], layout, head.perspective)
 
 
 def _render_events(

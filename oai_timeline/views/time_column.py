@@ -25,6 +25,7 @@ _CLOCK = r"\d\d:\d\d(:\d\d)?"
 _FIRST, _LAST = re.compile(_CLOCK, re.ASCII), re.compile(f"({_CLOCK})[~?%]?$", re.ASCII)
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d\d)?", re.ASCII)
 _QUALIFIER = re.compile(r"[~?%]$")
+_YEAR_OF_ERA = re.compile(r"(\d+) (BCE|CE)", re.ASCII)
 _WEEK = 7
 _NIGHT = SECONDS_PER_DAY // 2
 
@@ -105,7 +106,8 @@ def _format_span(event: ListedEvent) -> str:
     if days:
         return _format_days(event, *days)
     if not slash:
-        return "" if event.date == event.printed.day else format_short(event.date)
+        is_in_heading = _QUALIFIER.sub("", event.date) == event.printed.day
+        return (since and f"{since}then") if is_in_heading else format_short(event.date)
     day = read_day(_QUALIFIER.sub("", start))
     if event.latest is None and day is not None:
         return f"from {since}{_weekday(day)} on"
@@ -114,7 +116,13 @@ def _format_span(event: ListedEvent) -> str:
     ends = [_QUALIFIER.sub("", end) for end in (start, stop)]
     is_in_year = all(map(_MONTH.fullmatch, ends)) and ends[0][:4] == ends[1][:4]
     first, last = map(_write_month if is_in_year else write_short, ends)
-    return f"{since}{first}–{until}{last}"
+    return f"{since}{_drop_era(first, last)}–{until}{last}"
+
+
+def _drop_era(first: str, last: str) -> str:
+    """Return a year without its era if a later one has the same; any other date as it is."""
+    begin, end = _YEAR_OF_ERA.fullmatch(first), _YEAR_OF_ERA.fullmatch(last)
+    return begin[1] if begin and end and begin[2] == end[2] else first
 
 
 def _write_month(text: str) -> str:
@@ -149,10 +157,13 @@ def _format_clocks(event: ListedEvent, clock: str, first: int, end: int) -> str:
 
 
 def _find_qualifiers(event: ListedEvent) -> tuple[str, str]:
-    """Return the qualifiers of both ends of a date in words, that of a single date as the first."""
+    """Return the qualifiers of both ends of a date in words, that of a single date as the first.
+
+    One that both ends have is said once, before the first.
+    """
     found = [_QUALIFIER.search(end) for end in event.date.split("/")]
     since, until, *_ = [*(QUALIFIERS[sign[0]] if sign else "" for sign in found), ""]
-    return since, until
+    return since, "" if until == since else until
 
 
 def _read_days(event: ListedEvent, bounds: _Bounds) -> tuple[int, int] | None:

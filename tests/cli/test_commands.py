@@ -25,6 +25,12 @@ def test_every_module_of_a_command_is_registered() -> None:
     assert {command.module for command in COMMANDS.values()} == modules - {"overview"}
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_says_a_default_once(command: str) -> None:
+    for line in in_process("--width", "200", command, "--help").out.splitlines():
+        assert line.lower().count("default") < 2
+
+
 @pytest.mark.parametrize("row", [row for row in FILTERS if row.flags], ids=lambda row: row.name)
 def test_every_filter_is_described_completed_and_tested(row: Filter) -> None:
     assert row.metavar

@@ -133,6 +133,30 @@ def test_days_prints_bars(
 
 
 @pytest.mark.parametrize(
+    ("dates", "legend"),
+    [
+        pytest.param(
+            ["2020-01-01", "2020-01-01/2020-01-02"],
+            "█ certainly on that day   ░ possibly on that day, or on another",
+            id="days",
+        ),
+        pytest.param(
+            ["2020-01-01", "2020-01-01/2020-01-02", "2020-03"],
+            "█ certainly then   ░ possibly then, or at another time",
+            id="a month, too",
+        ),
+    ],
+)
+def test_the_legend_names_days_only_if_all_bars_are_days(
+    timeline: Program, dates: list[str], legend: str
+) -> None:
+    events = [f"- {{id: e{n}, when: {date}, title: A}}" for n, date in enumerate(dates)]
+    stdin = "\n".join(["timeline: {format: 1, title: T, zone: UTC}", "events:", *events]).encode()
+    done = timeline("days", "-f", "-", "--width", "80", stdin=stdin)
+    assert done.out.splitlines()[1] == legend
+
+
+@pytest.mark.parametrize(
     ("arguments", "out"),
     [
         pytest.param((), DAYLIGHT_SAVING_HOURS, id="one hour twice, one never"),

@@ -81,13 +81,17 @@ Quoted
   2023-11-19  Reuters  -  -  -  wire  news
   -  A book  -  -  -  book  book, rests on diary
 
-Followed from
-  2023-11-17 08h PST  confirmed  The lamp is lit   lamp-lit     because
-  2023-11-16          -          A lamp is bought  lamp-bought  after
+Because of
+  2023-11-17 08h PST  confirmed  The lamp is lit  lamp-lit  because
 
-Followed by
+After (order only)
+  2023-11-16  -  A lamp is bought  lamp-bought  after
+
+Led to
   2023-11-18 07:30 PST  reported  The lamp is lit again  lamp-lit-again  because
-  2023-12               -         The bill comes         lamp-bill       after
+
+Before (order only)
+  2023-12  -  The bill comes  lamp-bill  after
 """
 WIDE = """\
 2023-11-17 that evening  ≠ disputed  lamp-out
@@ -142,14 +146,17 @@ Quoted
               A book
               book: book, rests on diary
 
-Followed from
+Because of
   2023-11-17 08:00–09:00  ✓ The lamp is lit  lamp-lit
-  2023-11-16                A lamp is bought
-                            lamp-bought  (order only)
 
-Followed by
+After (order only)
+  2023-11-16                A lamp is bought  lamp-bought
+
+Led to
   2023-11-18 07:30        ◦ The lamp is lit again  lamp-lit-again
-  2023-12                   The bill comes  lamp-bill  (order only)
+
+Before (order only)
+  2023-12                   The bill comes  lamp-bill
 """
 
 
@@ -191,9 +198,10 @@ The bill comes
 
   Dated      to the month
   Zone       America/Los_Angeles
+  Certainty  not given
 
-Followed from
-  2023-11-17 about        ≠ The lamp goes out  lamp-out  (order only)
+After (order only)
+  2023-11-17 about        ≠ The lamp goes out  lamp-out
   18:00–21:00
 """,
         "",
@@ -230,12 +238,24 @@ Altman joins a video meeting with every director but Brockman
               https://news.example/a?b=c&d=e
               news: news, via tbsnews.net
 
-Followed by
+Led to
   2023-11-17 20:19  ≠ Sutskever texts Brockman to ask for a quick call
                       brockman-gets-text
 """,
         "",
     )
+
+
+@pytest.mark.parametrize("width", [(), ("--width", "100")])
+def test_certainty_says_what_it_is_judged_by(timeline: Program, width: tuple[str, ...]) -> None:
+    def page(*options: str) -> str:
+        return " ".join(timeline("event", *options, *width).out.split())
+
+    reported = "Certainty reported: one outlet, or unnamed people, for what the title says"
+    assert reported in page("abroad")
+    by_all = "by all sources, not this one alone"
+    assert by_all in page("noon-meeting", "--according-to", "reuters")
+    assert by_all not in page("noon-meeting", "--as-known-on", "2024")
 
 
 def test_a_citation_names_the_revision_and_the_point_of_view(timeline: Program) -> None:
@@ -278,14 +298,16 @@ def test_of_more_than_ten_followers_the_others_are_counted(
     for width in ((), ("--width", "200")):
         page, _ = split_citation(timeline("event", "e", "-f", path, *width))
         shown = page.out.splitlines()
-        following = shown[shown.index("Followed by") + 1 :]
+        following = shown[shown.index("Led to") + 1 :]
         ids = [f"e{n}" for n in range(10)]
         assert [word for line in following[:-1] for word in line.split() if word in ids] == ids
-        assert following[-1] == f"  and 3 more:  timeline -f {path} event e --limit 13"
+        assert following[-1] == f"and 3 more that followed:  timeline -f {path} event e --limit 13"
         command = following[-1].partition(" timeline ")[2].split()
-        followers = timeline(*command).out.splitlines()[-13:]
+        followers = timeline(*command).out.splitlines()[-15:]
         assert [line.split()[-2:] for line in followers] == [
             *([f"e{n}", "because"] for n in range(12)),
+            [],
+            ["(order", "only)"],
             ["order", "after"],
         ]
 
@@ -298,7 +320,7 @@ def test_the_command_that_shows_all_has_the_same_point_of_view(
     options = ("--as-known-on", "2023-01-05")
     shown = timeline("event", "e", "-n", "9", "-f", path, *options).out.splitlines()
     command = f"timeline -f {path} event e --limit 11 --as-known-on 2023-01-05"
-    assert shown[-1] == f"  and 2 more:  {command}"
+    assert shown[-1] == f"and 2 more that followed:  {command}"
     assert "more:" not in timeline(*command.split()[1:]).out
 
 

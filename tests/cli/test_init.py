@@ -15,18 +15,18 @@ SHOWN = """\
 ✓ confirmed  ◦ reported  ≠ disputed
 
 1987-05
-about 1987-05   ✓ Anna Moreau opens a bakery
+ about then   ✓ Anna Moreau opens a bakery
 
 2003-11-08  Saturday
-  22:00–22:40   ◦ An oven catches fire  late that evening
-        22:41   ≠ A neighbour calls the fire brigade  — Residents of Mill Street
+22:00–22:40   ◦ An oven catches fire  late that evening
+      22:41   ≠ A neighbour calls the fire brigade  — Residents of Mill Street
 
 2003-11-09  Sunday
-  about 01:00   ✓ The fire is out  — Fire brigade
+about 01:00   ✓ The fire is out  — Fire brigade
 
 2003-11-10  Monday
-  perhaps Mon   ✓ Residents collect money for a new oven
-                  — Residents of Mill Street
+perhaps Mon   ✓ Residents collect money for a new oven
+                — Residents of Mill Street
 """
 
 

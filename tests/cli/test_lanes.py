@@ -128,4 +128,4 @@ def test_the_chart_fits_the_height_of_the_terminal(timeline: Program) -> None:
 def test_events_without_actors_have_a_lane(timeline: Program) -> None:
     period = ("--since", "2023", "--until", "2023-11-30")
     done = timeline("lanes", "--grep", "flickers", *period)
-    assert done.out.splitlines()[-1] == "nobody named 1 ▁▁▁▁▁▁▁▁▁▁▁▁▂▂▂▂▂▂▂▂▂▂▂▂"
+    assert done.out.splitlines()[-1] == "no actor named 1 ▁▁▁▁▁▁▁▁▁▁▁▁▂▂▂▂▂▂▂▂▂▂▂▂"

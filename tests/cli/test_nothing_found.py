@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from oai_timeline.cli.app import COMMANDS
-from tests.cli.processes import FULL_SCREEN, Done, in_process
+from tests.cli.processes import FULL_SCREEN, Done, Program, in_process
 
 TIMELINE = """\
 timeline: {format: 1, title: T, zone: UTC}
@@ -134,6 +134,39 @@ def test_what_is_suggested_finds_as_many_events_as_promised(command: str, file: 
             words = keep(words, flag, alone=how == "only")
         listed = json.loads(ask(file, " ".join([*words, "--format", "json"])).out)
         assert len(listed) == int(count)
+
+
+MISSING = {
+    "who": "the timeline has no actors; add some under actors: in its file"
+    " (timeline init FILE writes an example)",
+    "who --grep hello": "the timeline has no actors; add some under actors: in its file"
+    " (timeline init FILE writes an example)",
+    "disputes": "the timeline has no accounts; add some to events whose sources differ"
+    " (timeline init FILE writes an example)",
+    "disputes --day 2002": "the timeline has no accounts; add some to events whose sources differ"
+    " (timeline init FILE writes an example)",
+    "quotes": "the timeline has no quotes; add some to its events"
+    " (timeline init FILE writes an example)",
+    "sources": "the timeline has no sources; add some under sources: in its file"
+    " (timeline init FILE writes an example)",
+}
+BARE = "timeline: {format: 1, title: T, zone: UTC}\nevents: [{id: a, when: 2001, title: Hello}]\n"
+
+
+@pytest.mark.parametrize("command", MISSING)
+@pytest.mark.parametrize("options", ["", " --format json"])
+def test_what_a_timeline_has_none_of_is_named_and_how_to_add_it(
+    command: str, options: str, timeline: Program
+) -> None:
+    done = timeline(*f"{command}{options}".split(), "-f", "-", stdin=BARE.encode())
+    assert (done.code, done.err.splitlines()) == (0, [MISSING[command]])
+    assert done.out == ("[]\n" if options else "")
+
+
+def test_matching_events_may_name_nobody(timeline: Program) -> None:
+    nobody = "  - {id: four, when: 2001-05-06, title: Rain falls, kind: rain}\n"
+    done = timeline("who", "--kind", "rain", "-f", "-", stdin=(TIMELINE + nobody).encode())
+    assert done == Done(0, "", "no actor is named in 1 matching event\n")
 
 
 def keep(words: list[str], flag: str, *, alone: bool) -> list[str]:

@@ -51,7 +51,7 @@ def test_a_pair_is_a_line_of_cells(timeline: Program, arguments: str, out: str) 
 
 DRAWN = """\
 Europe/Paris (CET)
-✓ confirmed
+✓ confirmed  no sign: certainty not given
 
 “The road gives way” (2023-01-01 14:00 CET) came after “Rain falls” (2023-01-01
 12:00 CET).

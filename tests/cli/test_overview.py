@@ -105,7 +105,7 @@ no dates, times in Europe/Paris
 0 events, 0 actors, 0 sources
 
   timeline -f - show       all events
-  timeline -f - who        who is in it
+  timeline -f - days        events per day
   timeline --help     all commands
 """
 
@@ -116,6 +116,25 @@ def test_overview_of_a_timeline_without_events(timeline: Program) -> None:
     lines = [" ".join(line.split()) for line in done.out.splitlines() if line]
     expected = [" ".join(line.split()) for line in BARE.splitlines() if line]
     assert (done.code, lines, done.err) == (0, expected, "")
+
+
+@pytest.mark.parametrize(
+    ("days", "what"),
+    [
+        pytest.param(["2020-01-01"], "the events of that day", id="one day"),
+        pytest.param(["2020-01-01", "2020-01-02"], "the events of that day", id="equal days"),
+        pytest.param(
+            ["2020-01-01", "2020-01-01", "2020-01-02"], "the day on which most happened", id="most"
+        ),
+    ],
+)
+def test_its_example_of_a_day_says_why_it_is_that_one(
+    timeline: Program, days: list[str], what: str
+) -> None:
+    events = [f"- {{id: e{n}, when: {day}, title: A}}" for n, day in enumerate(days)]
+    header = "timeline: {format: 1, title: T, zone: UTC}"
+    stdin = "\n".join([header, "events:", *events]).encode()
+    assert f"show --day 2020-01-01    {what}\n" in timeline("-f", "-", stdin=stdin).out
 
 
 def test_the_version_includes_that_of_the_file_format(timeline: Program) -> None:

@@ -121,3 +121,33 @@ def test_errors_of_a_file_are_the_same_in_any_perspective(timeline: Program) -> 
     for perspective in PERSPECTIVES.values():
         assert timeline("show", *perspective, "-f", "-", stdin=broken) == expected
     assert expected.code == 1
+
+
+BY_ALL = "certainty by all sources, not this one alone"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "show",
+        "show --view list",
+        "show --view tree",
+        "search video",
+        "who sam-altman",
+        "quotes",
+        "why noon-meeting",
+        "order noon-meeting brockman-gets-text",
+    ],
+)
+def test_a_head_with_signs_says_that_certainty_is_not_that_of_one_source(
+    timeline: Program, command: str
+) -> None:
+    words = (*command.split(), "--width", "200")
+    for options, is_said in (
+        (("--according-to", "Greg Brockman"), True),
+        (("--according-to", "Greg Brockman", "--as-known-on", "2024"), True),
+        (("--as-known-on", "2024"), False),
+        ((), False),
+    ):
+        shown = timeline(*words, *options).out
+        assert (BY_ALL in shown) == is_said

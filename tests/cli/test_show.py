@@ -279,7 +279,7 @@ def test_a_day_with_only_imprecise_events_gives_the_hint_too(timeline: Program) 
     assert (done.code, cells(done.out), done.err) == (
         0,
         [["2023-11-XX", "reported", MEMO, "Ilya Sutskever", "some-day", COARSE]],
-        "matching events are dated less precisely; nearest days with events: 2023-11-20\n",
+        "no event is certainly in that period, but some may be; nearest days with events: 2023-11-20\n",
     )
 
 
@@ -598,3 +598,24 @@ def _reading(path: Path) -> Iterator[int]:
 def _squeezed(done: Done) -> Done:
     """Take columns together: how far apart they are is not what is asked."""
     return done._replace(out=" ".join(done.out.split()))
+
+
+@pytest.mark.parametrize(
+    ("certainties", "legend"),
+    [
+        pytest.param(["confirmed", None], "✓ confirmed  no sign: certainty not given", id="some"),
+        pytest.param(["confirmed", "confirmed"], "✓ confirmed", id="all"),
+        pytest.param([None, None], "", id="none"),
+    ],
+)
+def test_the_head_says_what_a_missing_sign_means(
+    timeline: Program, certainties: list[str | None], legend: str
+) -> None:
+    events = [
+        f"- {{id: e{n}, when: 2023-01-0{n + 1}, title: A"
+        + (f", certainty: {certainty}}}" if certainty else "}")
+        for n, certainty in enumerate(certainties)
+    ]
+    stdin = "\n".join(["timeline: {format: 1, title: T, zone: UTC}", "events:", *events]).encode()
+    done = timeline("show", "-f", "-", "--width", "80", stdin=stdin)
+    assert done.out.splitlines()[:2] == ["2 events · UTC", legend]

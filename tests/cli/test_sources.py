@@ -106,7 +106,10 @@ def test_offices_count_as_citations(timeline: Program) -> None:
 
 def test_a_timeline_may_have_no_sources(timeline: Program) -> None:
     text = b"timeline: {format: 1, title: T, zone: UTC}\nevents: []\n"
-    hint = "the timeline has no sources (timeline init writes an example of some)\n"
+    hint = (
+        "the timeline has no sources; add some under sources: in its file"
+        " (timeline init FILE writes an example)\n"
+    )
     done = timeline("sources", "-f", "-", stdin=text)
     assert done == Done(0, "", hint)
     done = timeline("sources", "--format", "json", "-f", "-", stdin=text)

@@ -79,8 +79,16 @@ def test_if_nobody_held_an_office_a_day_to_try_is_named(
 def test_a_timeline_may_have_no_offices(timeline: Program) -> None:
     text = b"timeline: {format: 1, title: T, zone: UTC}\nevents: [{id: a, when: 2020, title: A}]\n"
     done = timeline("state", "-f", "-", stdin=text)
-    reason = "the timeline has no offices (timeline schema explains them)"
-    assert done == Done(0, "", f"nobody is known to have held an office then: {reason}\n")
+    reason, *example = done.err.splitlines()
+    assert (done.code, done.out, len(example)) == (0, "", 3)
+    assert reason == (
+        "nobody is known to have held an office then: the timeline has no offices;"
+        " give them to its actors, for example:"
+    )
+    actors = "\n".join(["actors:", "  acme: {name: Acme}", *example])
+    held = timeline("state", "-f", "-", stdin=text + actors.encode())
+    assert (held.code, held.err) == (0, "")
+    assert re.split("  +", held.out.splitlines()[0])[:4] == ["Chair", "Acme", "Ann Lee", "2020"]
 
 
 def test_an_unknown_office_is_refused_with_those_that_exist(timeline: Program) -> None:

@@ -21,7 +21,7 @@ events:
   - {id: f, when: 2023-01-06, title: Nothing to do with it, after: [d]}
 """
 PIPED = """\
--                     -              ← see also a        -  -
+-                     -              ← see also          a  -
 2023-01-02            reported     ← The river rises     b  -
 2023-01-01 12:00 CET  confirmed      ← Rain falls        a  -
 2023-01-03~           -            ← The road gives way  c  -
@@ -43,7 +43,7 @@ ONE_BRANCH = """\
 """
 DRAWN = """\
 no causes, 4 consequences within 2 steps · Europe/Paris (CET)
-✓ confirmed  ◦ reported
+✓ confirmed  ◦ reported  no sign: certainty not given
 
 2023-01-01 12:00  ✓ Rain falls                    a
                   │

@@ -199,6 +199,47 @@ def test_a_title_weighs_most_and_names_more_than_the_text() -> None:
     assert _find(index, wanted, Query(limit=1)).total == 3
 
 
+@pytest.mark.parametrize(
+    ("asked", "best"),
+    [
+        pytest.param("ann fired", "e1", id="one word between"),
+        pytest.param("fired ann", "e0", id="in the other order"),
+        pytest.param("ann fires", "e2", id="not in that form"),
+        pytest.param("ann fire*", "e1", id="a prefix"),
+        pytest.param('"ann is" fired', "e1", id="a phrase"),
+        pytest.param("ann is fired", "e1", id="three words"),
+    ],
+)
+def test_titles_with_the_words_as_typed_come_first(asked: str, best: str) -> None:
+    much = " ".join(f"word{number}" for number in range(60))
+    file = json.loads(
+        _file(
+            {"title": "Bob fired Ann", "summary": much},
+            {"title": "All say that Ann is fired as head of all", "summary": much},
+            {"title": "Ann is slow", "summary": "Ann is Ann, fired, fires, fired."},
+            {"title": "Ann's fired lamp", "summary": "Ann is Ann, fired, fires, fired."},
+            {"title": "Bob"},
+            {"title": "Two"},
+        )
+    )
+    file["timeline"]["language"] = "en"
+    index = open_bytes(json.dumps(file).encode(), "t.yaml")
+    search = plan_search(index, Query(), parse_words(asked)[0])
+    every = [event.id for event in fetch_events(index, fetch_best(index, search))]
+    assert every[0] == best
+    for limit in range(1, len(every) + 1):
+        for reverse in (False, True):
+            query = Query(limit=limit, reverse=reverse)
+            limited = plan_search(index, query, parse_words(asked)[0])
+            shown = fetch_best(index, limited)
+            expected = (every[::-1] if reverse else every)[:limit]
+            assert [event.id for event in fetch_events(index, shown)] == expected
+            assert [match.number for match in fetch_ranked(index, limited).matches] == [
+                match.number for match in shown.matches
+            ]
+            assert shown.total == len(every)
+
+
 LONG = "word " * 60 + "needle " + "word " * 60
 
 

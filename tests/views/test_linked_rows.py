@@ -72,15 +72,18 @@ def _check_widths(show: Callable[[int], list[str]]) -> None:
         length = len(lines)
 
 
-@pytest.mark.parametrize("event", ["altman-dismissed", "brockman-gets-text"])
+@pytest.mark.parametrize(
+    ("event", "heading"),
+    [("altman-dismissed", "Because of"), ("brockman-gets-text", "After (order only)")],
+)
 def test_a_wider_terminal_never_makes_the_page_of_an_event_longer_at_its_links(
-    index: Index, event: str
+    index: Index, event: str, heading: str
 ) -> None:
     details = fetch_event_details(index, event, 10)
 
     def show(width: int) -> list[str]:
         lines = _lines(render_event(details, "timeline event e --limit 75", Layout(width, ZONE)))
-        return lines[lines.index("Followed from") :]
+        return lines[lines.index(heading) :]
 
     _check_widths(show)
 
@@ -109,8 +112,11 @@ def test_cells_of_a_pipe_are_never_empty_and_have_no_gap_inside() -> None:
         ["2023-11-19", "-", "→ Both", "d", "-"],
     ]
     lines = _lines(plain_event(fetch_event_details(index, "a", 10), "", layout))
-    assert [re.split("  +", row) for row in lines[lines.index("Followed by") + 1 :]] == [
+    assert [re.split("  +", row) for row in lines[lines.index("Led to") :]] == [
+        ["Led to"],
         ["", "2023-11-17", "confirmed", "Because", "b", "because"],
         ["", "2023-11-19", "-", "Both", "d", "because"],
+        [""],
+        ["Before (order only)"],
         ["", "2023-11-18", "-", "After", "c", "after"],
     ]

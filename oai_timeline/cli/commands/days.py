@@ -129,6 +129,4 @@ def _report_others(others: int, listing: Listing, why: str) -> None:
 
 
 def _head(session: Session, listing: Listing) -> "Head":
-    from oai_timeline.views.parts import Head
-
-    return Head(listing.result.total, session.describe(listing.query))
+    return session.make_head(listing.query, listing.result.total)

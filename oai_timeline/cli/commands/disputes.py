@@ -45,7 +45,7 @@ def disputes(
     if names and len(names) == 1:
         wrong = f'disputes takes two sources or none, not only "{names[0]}"'
         suggestions = suggestions_for("disputes")._replace(source="sources", source_first=True)
-        suggest_command(settings, names[0], wrong, suggestions)
+        suggest_command(settings, names, wrong, suggestions, selection.dates)
     if names and len(names) != 2:
         raise messages.UsageError(f"disputes takes two sources or none, not {len(names)}")
     chosen = choose_text_or_json(settings, output_format)
@@ -57,17 +57,21 @@ def disputes(
 
 
 def _show(session: Session, selection: Selection, output_format: str) -> None:
+    from oai_timeline.query.disputes import fetch_disputes, has_accounts
+
     conditions = [HAS_SEVERAL_ACCOUNTS]
     listing = session.run_query(selection, conditions, for_people=output_format == "text")
-    listing.report_omitted()
+    if listing.result.total or has_accounts(session.index):
+        listing.report_omitted()
+    else:
+        where = "to events whose sources differ"
+        messages.warn_once(messages.explain_missing("accounts", where))
     if output_format == "json":
         from oai_timeline.formats import json_text
         from oai_timeline.query.events import fetch_json
 
         session.write_json(json_text.write_array(fetch_json(session.index, listing.result)))
     else:
-        from oai_timeline.query.disputes import fetch_disputes
-
         disputes = fetch_disputes(session.index, listing.result)
         number = sum(dispute.event.certainty == "disputed" for dispute in disputes)
         remark = f" whose sources differ, {number} of {_those(listing)} disputed"
@@ -115,7 +119,7 @@ def _write_view(
 ) -> None:
     """Write events with their accounts; on a terminal under a head with a remark on the events."""
     from oai_timeline.views.disputes import plain_disputes, render_disputes
-    from oai_timeline.views.parts import Head
 
-    head = Head(listing.result.total, session.describe(listing.query), with_ids=True, remark=remark)
+    head = session.make_head(listing.query, listing.result.total)
+    head = head._replace(with_ids=True, remark=remark)
     session.write_view(render_disputes, plain_disputes, disputes, listing.result.coarse, head)

@@ -28,8 +28,9 @@ def event(
 
     Example: timeline event brockman-gets-text
 
-    Of the events that followed, the ten nearest are shown, and the others counted: those that the
-    event was a reason for come first (`because`), the others (`after`) are marked "order only".
+    Its causes are below "Because of", and what it caused below "Led to". Events of which only the
+    order is known are below "After" and "Before". Of the events that followed, the ten nearest are
+    shown, those that it caused first, and the others counted.
     """
     chosen = choose_text_or_json(settings, output_format)
     if limit and chosen == "json":

@@ -29,12 +29,13 @@ def lanes(
     Example: timeline lanes altman sutskever --day 2023-11-17
 
     The chart covers the period of the filters, or else the timeline's focus, or else all of it,
-    from the first to the last event whose time is closely known. In a pipe it is 80 columns wide,
-    unless --width is given; --limit is the number of actors.
+    from the first to the last event whose time is closely known. Events without actors share a
+    row, "no actor named". In a pipe it is 80 columns wide, unless --width is given; --limit is the
+    number of actors.
     """
     everything = selection._replace(limit=None, reverse=False)
     with Session(settings, perspective) as session:
-        actors = find_actors(session, words or [], "lanes")
+        actors = find_actors(session, words or [], "lanes", selection.dates)
         conditions = [involves(*actors)] if actors else []
         listing = session.run_query(everything, conditions)
         chart = fetch(session.index, listing.query, actors)

@@ -83,7 +83,8 @@ def _write_view(
 
     word = " and " if speakers.together else " or "
     by = [f"said by {word.join(speakers.names.values())}"] if speakers.names else []
-    head = QuotesHead(total, [*session.describe(listing.query), *by])
+    asked = [*session.describe(listing.query), *by]
+    head = QuotesHead(total, asked, session.index.perspective_description)
     session.write_view(render_quotes, plain_quotes, quotations, head)
 
 
@@ -94,9 +95,10 @@ def _report_omitted(
     if shown < total:
         messages.warn_once(f"{shown} of {total} quotes")
     if listing.nearest:
-        days = ", ".join(listing.nearest)
-        which = "matching quotes are dated less precisely" if shown else "no matching quotes"
-        messages.warn_once(f"{which}; nearest days with quotes: {days}")
+        is_possible = bool(shown)
+        messages.warn_once(
+            messages.describe_nearest("quote", listing.nearest, is_possible=is_possible)
+        )
     elif not shown:
         messages.warn_once(_explain_emptiness(session, listing, speakers))
 
@@ -105,7 +107,7 @@ def _explain_emptiness(session: Session, listing: Listing, speakers: Speakers) -
     """Return why there are no quotes, and what to try instead."""
     is_filtered = bool(listing.query.wanted or speakers.names)
     if not (is_filtered or session.index.perspective_description):
-        return "the timeline has no quotes"
+        return messages.explain_missing("quotes", "to its events")
     events = query.count_events_without_quotes(session.index, listing.query)
     by = f" by {' or '.join(speakers.names.values())}" if speakers.names else ""
     among = f" in {format_count(events, 'matching event')}" if events else ": no event matches"

@@ -44,12 +44,13 @@ def search(
     Example: timeline search sutskever '"deeply regret"'
 
     It searches titles (which count most), summaries, quotes, accounts, places, names, tags and
-    kinds, and ignores case and accents. Words match their other forms too ("fired" also "firing")
-    if the timeline is in English, and the synonyms that it defines. If no event has all words, it
-    shows those that have the most of them. Put a phrase in double quotes, to match it exactly, and
-    quote it once more for the shell. A final * matches any ending. Matches are underlined or,
-    without colour, put in [brackets]. Text shows the best 20, or as many as --limit says; JSON has
-    all. --reverse puts the best match last.
+    kinds, and ignores case and accents. Titles that have several words as typed, in that order and
+    with one other between at most, come first. Words match their other forms too ("fired" also
+    "firing") if the timeline is in English, and the synonyms that it defines. If no event has all
+    words, it shows those that have the most of them. Put a phrase in double quotes, to match it
+    exactly, and quote it once more for the shell. A final * matches any ending. Matches are
+    underlined or, without colour, put in [brackets]. Text shows the best 20, or as many as --limit
+    says; JSON has all. --reverse puts the best match last.
     """
     chosen = choose_text_or_json(settings, output_format)
     wanted, ignored = parse_words(" ".join(texts))
@@ -65,18 +66,20 @@ def search(
             messages.warn_once(_explain_partial(found))
         nearest = [] if result.matches else _nearest_days(session, query, found)
         advice = "" if result.matches or nearest else _advise(session, query, found)
-        messages.report_omitted(len(result.matches), result.total, "events", nearest, advice)
+        total = result.total
+        if chosen == "text" and session.target.width is not None:  # the head says how many
+            total = len(result.matches)
+        messages.report_omitted(len(result.matches), total, "events", nearest, advice)
         if chosen == "json":
             from oai_timeline.formats import json_text
 
             session.write_json(json_text.write_array(fetch_json(session.index, found, result)))
         else:
             from oai_timeline.views import search_results as views
-            from oai_timeline.views.parts import Head
 
             hits = fetch_hits(session.index, result, found.terms)
             markers = views.STYLED if session.target.colour else views.PLAIN
-            head = Head(result.total, [" ".join(texts), *session.describe(query)])
+            head = session.make_head(query, result.total, [" ".join(texts)])
             session.write_view(
                 views.render_search_results, views.plain_search_results, hits, markers, head
             )

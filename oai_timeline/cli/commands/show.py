@@ -56,10 +56,8 @@ def show(
 
 
 def _write_view(session: Session, view: str | None, listing: Listing, with_ids: bool) -> None:
-    from oai_timeline.views.parts import Head
-
     coarse = listing.result.coarse
-    head = Head(listing.result.total, session.describe(listing.query), with_ids)
+    head = session.make_head(listing.query, listing.result.total)._replace(with_ids=with_ids)
     if view == "list":
         from oai_timeline.views.event_list import plain_event_list, render_event_list
 

@@ -67,7 +67,7 @@ def _fetch_all(session: Session) -> list[SourceUse]:
         messages.warn_once(
             f"no source counts here ({perspective}); try without that"
             if perspective
-            else "the timeline has no sources (timeline init writes an example of some)"
+            else messages.explain_missing("sources", "under sources: in its file")
         )
     return sources
 

@@ -13,6 +13,13 @@ from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.query.state import Handover, HeldOffice, State
 from oai_timeline.query.state import fetch_state as fetch
 
+_EXAMPLE = (
+    "  ann:",
+    "    name: Ann Lee",
+    "    offices: [{office: Chair, of: acme, from: 2020, until: ..}]",
+)
+"""An actor of a timeline file, with an office in another one, which has the id `acme`."""
+
 
 @shared_options
 def state(
@@ -60,7 +67,8 @@ def state(
         if moment.note:
             messages.warn_once(moment.note)
         if not moment.offices:
-            messages.warn_once(_suggest_moment(moment))
+            for line in _suggest_moment(moment):
+                messages.warn_once(line)
         if chosen == "json":
             session.write_value(_state_as_json(moment))
         else:
@@ -69,12 +77,14 @@ def state(
             session.write_view(render_state, plain_state, moment)
 
 
-def _suggest_moment(state: State) -> str:
+def _suggest_moment(state: State) -> list[str]:
+    """Return when to ask instead if nobody held an office then, or how to add offices."""
     nobody = "nobody is known to have held such an office then" if state.asked else ""
     nobody = nobody or "nobody is known to have held an office then"
     if state.nearest:
-        return f"{nobody}; try --at {state.nearest}"
-    return f"{nobody}: the timeline has no offices (timeline schema explains them)"
+        return [f"{nobody}; try --at {state.nearest}"]
+    missing = "the timeline has no offices; give them to its actors, for example:"
+    return [f"{nobody}: {missing}", *_EXAMPLE]
 
 
 def _state_as_json(state: State) -> dict[str, object]:

@@ -8,6 +8,7 @@ from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Listing, Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.cli.suggestions import find_actors
+from oai_timeline.model.plural import format_count
 from oai_timeline.query import actors
 from oai_timeline.query.filters import involves
 
@@ -26,7 +27,7 @@ def who(
     """
     chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
-        ids = find_actors(session, words or [], "who")
+        ids = find_actors(session, words or [], "who", selection.dates)
         if not ids:
             _write_everybody(session, selection, chosen)
             return
@@ -44,14 +45,21 @@ def _write_everybody(session: Session, selection: Selection, output_format: str)
     listing = session.run_query(everything)
     everybody = actors.fetch_actors(session.index, listing.query)
     shown = (everybody[::-1] if selection.reverse else everybody)[: selection.limit]
-    messages.report_omitted(len(shown), len(everybody), "actors", listing.nearest, listing.advice)
+    if everybody or not listing.result.total:
+        messages.report_omitted(
+            len(shown), len(everybody), "actors", listing.nearest, listing.advice
+        )
+    elif actors.has_actors(session.index):
+        events = format_count(listing.result.total, "matching event")
+        messages.warn_once(f"no actor is named in {events}")
+    else:
+        messages.warn_once(messages.explain_missing("actors", "under actors: in its file"))
     if output_format == "json":
         session.write_value([actor._asdict() for actor in shown])
     else:
         from oai_timeline.views.actors import plain_actors, render_actors
-        from oai_timeline.views.parts import Head
 
-        head = Head(len(everybody), session.describe(listing.query))
+        head = session.make_head(listing.query, len(everybody))
         session.write_view(render_actors, plain_actors, shown, head)
 
 
@@ -61,10 +69,9 @@ def _write_details(session: Session, listing: Listing, details: list[actors.Acto
         plain_actor_details,
         render_actor_details,
     )
-    from oai_timeline.views.parts import Head
 
     names = " and ".join(actor.actor.name for actor in details)
-    head = Head(listing.result.total, [f"with {names}", *session.describe(listing.query)])
+    head = session.make_head(listing.query, listing.result.total, [f"with {names}"])
     is_one = len(details) == 1
     roles = actors.fetch_roles(session.index, details[0].actor.id) if is_one else {}
     common = CommonEvents(session.fetch_events(listing), listing.result.coarse, roles)

@@ -34,6 +34,7 @@ def why(
             metavar="N",
             parser=whole_number("--depth", 1),
             help=f"How many steps to follow (default: {_DEPTH}).",
+            show_default=False,
         ),
     ] = _DEPTH,
     limit: Annotated[
