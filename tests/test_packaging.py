@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from zipfile import ZipFile
 import pytest
 import yaml
 
+from oai_timeline import __version__
 from tests.man import man_pages
 
 ROOT = Path(__file__).parents[1]
@@ -81,3 +83,12 @@ def test_the_citation_names_the_authors_and_licences_of_the_project() -> None:
     assert citation["cff-version"] == "1.2.0"
     assert citation["authors"] == project["authors"]
     assert " AND ".join(citation["license"]) == project["license"]
+
+
+def test_the_version_is_the_one_that_is_cited_and_described_last() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    headings = re.findall(
+        r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert citation["version"] == __version__
+    assert headings[0] == f"{__version__} - {citation['date-released']}"

@@ -11,7 +11,7 @@ from typer._click import Command, Context
 from typer.core import TyperGroup
 
 from oai_timeline.cli import messages, output, scripts
-from oai_timeline.cli.help import Subcommand, join_lines, parse_early
+from oai_timeline.cli.command import Subcommand, join_lines, parse_early
 from oai_timeline.cli.options import shared_options
 from oai_timeline.cli.settings import Settings
 from oai_timeline.model.docstring import docstring

@@ -13,7 +13,8 @@ from oai_timeline.cli.filter_line import (
     read_filter_line,
     write_filter_line,
 )
-from oai_timeline.cli.session import layout_for, open_index
+from oai_timeline.cli.layout import choose_layout
+from oai_timeline.cli.session import open_index
 from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.cli.suggestions import repeat_command
 from oai_timeline.index import Index, identify_version
@@ -39,7 +40,7 @@ class CommandLine:
 
     def make_layout(self, width: int, zone: str) -> Layout:
         """Return the layout of a timeline in that zone."""
-        return layout_for(self._settings, width, zone)
+        return choose_layout(self._settings, width, zone)
 
     def read(self, text: str) -> Asked:
         """Parse a filter line. Raises ValueError."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from oai_timeline.cli import messages
 from oai_timeline.cli.output_format import refuse_text_options
 from oai_timeline.cli.session import Session
-from oai_timeline.cli.settings import Selection, Settings
+from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.formats import FORMATS
 from oai_timeline.query.events import Records, fetch_all_sources, fetch_header
 
@@ -20,19 +20,26 @@ class Export(NamedTuple):
     raw: bool = False
 
 
-def check_export(settings: Settings, export: Export) -> None:
+def export_events(
+    settings: Settings, perspective: Perspective, path: str | None, export: Export
+) -> None:
+    """Write events in a format other than text to the file `path`, None for stdout.
+
+    Raises as Session and `run_query` do, and UsageError if an option doesn't apply to the format.
+    """
+    _check_options(settings, export)
+    render = _render_json if FORMATS[export.format].module == "json_text" else _render_document
+    with Session(settings, perspective, path) as session:
+        session.write_json(render(session, export))
+
+
+def _check_options(settings: Settings, export: Export) -> None:
     """Raise UsageError if the settings or --raw don't apply to the format of an export."""
     refuse_text_options(settings, export.format)
     if export.raw and not FORMATS[export.format].delimiter:
         raise messages.UsageError("--raw is for csv and tsv")
     if settings.ascii and export.format not in {"json", "jsonl"}:
         raise messages.UsageError(f"--ascii applies to text and JSON, not to {export.format}")
-
-
-def write_events(session: Session, export: Export) -> None:
-    """Write events in a format other than text. Raises OSError, QueryError."""
-    render = _render_json if FORMATS[export.format].module == "json_text" else _render_document
-    session.write_json(render(session, export))
 
 
 def _render_json(session: Session, export: Export) -> Iterable[str]:

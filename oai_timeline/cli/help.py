@@ -1,17 +1,14 @@
 """The help of the commands: laid out like answers, with commands before options."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from inspect import cleandoc
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import typer
 from typer._click import Command, Context
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
 from oai_timeline.cli import output
-from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.settings import Settings
 from oai_timeline.model.visible import in_ascii
 from oai_timeline.views.blocks import join_sections, paragraph
@@ -38,39 +35,8 @@ class HelpSection(NamedTuple):
     rows: list[tuple[str, str]]
 
 
-def join_lines(text: str) -> str:
-    """Return a text with each paragraph on one line, to be wrapped to the width of the help."""
-    return "\n\n".join(" ".join(part.split()) for part in cleandoc(text).split("\n\n"))
-
-
-def parse_early(command: Command, context: Context, args: list[str]) -> None:
-    """Look at a command line before its values are read: reject repeats, and show help.
-
-    Raises UsageError if an option that names a file is repeated, as the first would be ignored;
-    typer.Exit if help was asked for, and has been written.
-    """
-    if context.resilient_parsing:  # a shell asks for completions
-        return
-    values, _, options = command.make_parser(context).parse_args(args=list(args))
-    if sum("--output" in option.opts for option in options) > 1:
-        raise UsageError("--output is given twice: one file is written at a time")
-    if values.get("help"):
-        _write_help(command, context, _read_settings(command, context, values))
-        raise typer.Exit
-
-
-def _read_settings(command: Command, context: Context, values: Mapping[str, Any]) -> Settings:
-    """Return the settings before and after a command. Raises UsageError."""
-    given = {
-        option.name: option.handle_parse_result(context, values, [])[0]
-        for option in command.params
-        if option.name in Settings._fields
-    }
-    before: Settings = context.obj or Settings()
-    return before._replace(**{name: value for name, value in given.items() if value})
-
-
-def _write_help(command: Command, context: Context, settings: Settings) -> None:
+def write_help(command: Command, context: Context, settings: Settings) -> None:
+    """Write the help of a command as the settings require. Raises OSError."""
     target = output.choose_target(settings)
     lines = render_help(command, context, target.width or _PIPE_WIDTH)
     if settings.ascii:
@@ -157,12 +123,3 @@ def _highlight(term: str) -> Iterator[Span]:
     """Yield a term with the command or the flags in it highlighted, but not their values."""
     for part in _LITERAL.split(term):
         yield Span(part, "command" if _LITERAL.fullmatch(part) else "")
-
-
-class Subcommand(TyperCommand):
-    """A command whose help is laid out here."""
-
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse the command line."""
-        parse_early(self, ctx, args)
-        return super().parse_args(ctx, args)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from oai_timeline.cli.files import name_errors
 from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.settings import MOST_COLUMNS, Settings
-from oai_timeline.views.text import StyledText
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
+
+    from oai_timeline.views.text import StyledText
 
 _CHUNK = 1 << 16
 _MOST_DIGITS = 8
@@ -69,7 +70,7 @@ def choose_git_target(settings: Settings) -> Target:
     return target._replace(pager=False)
 
 
-def write_view(view: StyledText, target: Target) -> None:
+def write_view(view: "StyledText", target: Target) -> None:
     """Write text for people, in a pager if it is taller than the terminal. Raises OSError."""
     texts = render_view(view, target)
     if target.pager and target.height:
@@ -80,7 +81,7 @@ def write_view(view: StyledText, target: Target) -> None:
     write(texts, target)
 
 
-def render_view(view: StyledText, target: Target) -> Iterator[str]:
+def render_view(view: "StyledText", target: Target) -> Iterator[str]:
     """Return text for people as the target shows it."""
     if target.width is not None:
         view = view.fold(target.width)

@@ -15,22 +15,21 @@ from oai_timeline.cli.files import (
 )
 from oai_timeline.cli.progress import open_with_progress
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.timeline_file import describe_paths
-from oai_timeline.model.visible import quoted
 from oai_timeline.query import events, select
 from oai_timeline.query.filters import PERIODS, Condition
 from oai_timeline.query.select import Query, Result
-from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import Line, StyledText
 
 if TYPE_CHECKING:
     from oai_timeline.model.record import EventRecord
+    from oai_timeline.views.layout import Layout
+    from oai_timeline.views.text import Line
 
 Data = TypeVarTuple("Data")
-View = Callable[[*Data, Layout], Iterable[Line]]
-"""A function that lays out data."""
+if TYPE_CHECKING:
+    View = Callable[[*Data, Layout], Iterable[Line]]
+    """A function that lays out data."""
 _CHART_WIDTH = 80
 """The width of charts in plain text."""
 _opened_files: set[tuple[str, ...]] = set()
@@ -93,9 +92,11 @@ class Session:
         self.index.close()
 
     @cached_property
-    def layout(self) -> Layout:
+    def layout(self) -> "Layout":
         """The layout of answers on the target. Raises UsageError if --tz is unknown."""
-        return layout_for(self.settings, self.target.width or _CHART_WIDTH, self.index.zone)
+        from oai_timeline.cli.layout import choose_layout
+
+        return choose_layout(self.settings, self.target.width or _CHART_WIDTH, self.index.zone)
 
     def run_query(
         self,
@@ -169,8 +170,10 @@ class Session:
         listing.report_omitted()
         return events.fetch_json(self.index, listing.result)
 
-    def write_view(self, render: View[*Data], plain: View[*Data], *data: *Data) -> None:
+    def write_view(self, render: "View[*Data]", plain: "View[*Data]", *data: *Data) -> None:
         """Write data for people: rendered for a terminal, or as plain text. Raises OSError."""
+        from oai_timeline.views.text import StyledText
+
         write = plain if self.target.width is None else render
         output.write_view(StyledText(write(*data, self.layout)), self.target)
 
@@ -205,30 +208,6 @@ def report_readings(query: Query) -> None:
                 messages.warn_once(value.note)
     if hint := select.explain_contradiction(query):
         messages.warn_once(hint)
-
-
-def layout_for(settings: Settings, width: int, zone: str) -> Layout:
-    """Return the layout that the settings require; `zone` is the timeline's. Raises UsageError."""
-    if settings.tz is None or settings.tz == zone:
-        return Layout(width, zone, settings.ascii)
-    return Layout(width, settings.tz, settings.ascii, _date_printer(zone, settings.tz))
-
-
-def _date_printer(home: str, name: str) -> Callable[[ListedEvent], Printed]:
-    """Return a function that prints dates of the time zone `home` in the one of that name."""
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    from oai_timeline.dates.display import format_date
-
-    home_zone = ZoneInfo(home)
-    try:
-        zone = ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError, RecursionError):  # the last: many a "/"
-        from oai_timeline.model.zones import suggest_zone
-
-        hint = suggest_zone(name, home)
-        raise messages.UsageError(f"unknown time zone {quoted(name)}{hint}") from None
-    return lambda event: format_date(event.date, home_zone, zone)
 
 
 def open_index(settings: Settings, open_stream: index.OpenFile = open_with_progress) -> index.Index:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from oai_timeline.dates import days
 from oai_timeline.dates.bounds import find_bounds, find_local, read_clock
 from oai_timeline.dates.edtf import OpenEnd, Point, parse_ends
-from oai_timeline.model.date import Printed
+from oai_timeline.model.printed import Printed
 
 _LOCAL, _OFFSET = len("2023-11-17T12:19:00"), len("-08:00")
 

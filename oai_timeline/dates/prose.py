@@ -7,7 +7,7 @@ a list prints many dates, and may import no parser for it.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from oai_timeline.model.date import Printed
+from oai_timeline.model.printed import Printed
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -15,7 +15,7 @@ from oai_timeline.dates.display import format_date
 from oai_timeline.dates.prose import format_short, write_short
 from oai_timeline.formats.exported import Exported, report_counts
 from oai_timeline.model.certainty import MEANINGS
-from oai_timeline.model.date import Printed
+from oai_timeline.model.printed import Printed
 from oai_timeline.model.record import (
     AccountRecord,
     ActorRecord,

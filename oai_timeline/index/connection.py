@@ -71,6 +71,10 @@ class Index:
         except DatabaseError as error:
             raise self._failure(error) from error
 
+    def add_function(self, name: str, function: Callable[[str, str], str]) -> None:
+        """Add a function of two texts, without side effects, to those of SQL."""
+        self._connection.create_function(name, 2, function, deterministic=True)
+
     def fill_search(self) -> None:
         """Fill the full-text search unless that has been done. Raises DamagedIndex."""
         if self.make_search_rows:

@@ -5,17 +5,20 @@ names among these first. The index itself stays as it is, and can be read as `ma
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from math import inf
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.index.connection import Index
 from oai_timeline.index.rows import EventRow, mention_rows, search_row, text_row
 from oai_timeline.index.schema import SEARCH
 from oai_timeline.model.order import Bounds, arrange, sort_by_bounds
-from oai_timeline.model.record import StoredEvent
 from oai_timeline.model.time import FAR_FUTURE
+
+if TYPE_CHECKING:
+    from oai_timeline.model.record import StoredEvent
 
 _BATCH = 1000
 _POSITION = "(SELECT position FROM kept WHERE kept.number = event.number)"
@@ -24,13 +27,11 @@ CREATE TEMP TABLE known (source TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE kept (number INTEGER PRIMARY KEY, position INTEGER);
 CREATE TEMP TABLE unchanged (number INTEGER PRIMARY KEY);
 CREATE TEMP TABLE changed_event AS SELECT * FROM main.event LIMIT 0;
-CREATE TEMP TABLE changed_text AS SELECT * FROM main.text LIMIT 0;
 CREATE TEMP TABLE changed_mention AS SELECT * FROM main.mention LIMIT 0;
 CREATE TEMP TABLE link AS SELECT * FROM main.link LIMIT 0
 """
 _VIEWS = """
 CREATE INDEX temp.changed_event_number ON changed_event (number);
-CREATE INDEX temp.changed_text_number ON changed_text (number);
 CREATE INDEX temp.changed_mention_actor ON changed_mention (actor, role);
 CREATE INDEX temp.link_ends ON link (target, event);
 CREATE TEMP VIEW event AS
@@ -39,7 +40,9 @@ CREATE TEMP VIEW event AS
     UNION ALL SELECT {event} FROM changed_event AS event;
 CREATE TEMP VIEW text AS
     SELECT * FROM main.text WHERE +number IN (SELECT number FROM unchanged)
-    UNION ALL SELECT * FROM changed_text;
+    UNION ALL
+    SELECT number, text_of(json, 'title'), text_of(json, 'body'), text_of(json, 'names')
+        FROM changed_event;
 CREATE TEMP VIEW mention AS
     SELECT * FROM main.mention WHERE +event IN (SELECT number FROM unchanged)
     UNION ALL SELECT * FROM changed_mention;
@@ -73,7 +76,7 @@ class TimelineVersion(NamedTuple):
 
     sources: frozenset[str]
     unchanged: Sequence[int]
-    changed: Iterable[tuple[EventRow, StoredEvent]]
+    changed: "Iterable[tuple[EventRow, StoredEvent]]"
     moment: int | None
 
 
@@ -90,6 +93,7 @@ def apply_overlay(index: Index, version: TimelineVersion) -> None:
         header=_columns(index, "header", longest_short="max(longest_short, longest)"),
         moment=FAR_FUTURE if version.moment is None else version.moment,
     )
+    index.add_function("text_of", lambda stored, column: _texts_of(stored)[column])
     for statement in views.split(";"):
         index.fetch(statement)
     _order_events(index)
@@ -97,17 +101,25 @@ def apply_overlay(index: Index, version: TimelineVersion) -> None:
     index.make_search_rows = lambda: map(search_row, index.fetch("SELECT * FROM text"))
 
 
-def _write_changed(index: Index, events: Iterable[tuple[EventRow, StoredEvent]]) -> None:
+def _write_changed(index: Index, events: "Iterable[tuple[EventRow, StoredEvent]]") -> None:
     events = iter(events)
     while batch := list(islice(events, _BATCH)):
-        records = [(row.number, record) for row, record in batch]
+        mentions = (row for event, record in batch for row in mention_rows(event.number, record))
         for table, rows in (
-            ("event", (row.columns() for row, _ in batch)),
-            ("text", (text_row(*numbered) for numbered in records)),
-            ("mention", (row for numbered in records for row in mention_rows(*numbered))),
+            ("event", (event.columns() for event, _ in batch)),
+            ("mention", mentions),
         ):
             marks = ", ".join("?" * len(_column_names(index, table)))
             index.execute_many(f"INSERT INTO changed_{table} VALUES ({marks})", rows)
+
+
+@lru_cache(maxsize=1)
+def _texts_of(stored: str) -> dict[str, str]:
+    """Return the columns of the table `text` for a stored event."""
+    from json import loads
+
+    _, title, body, names = text_row(0, loads(stored))
+    return {"title": title, "body": body, "names": names}
 
 
 def _order_events(index: Index) -> None:

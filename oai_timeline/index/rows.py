@@ -1,11 +1,13 @@
 """Events as rows of the index's tables."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from oai_timeline.index.encode import encode
-from oai_timeline.model.record import EventFacts, StoredEvent
 from oai_timeline.model.spelling import fold, word_pattern
+
+if TYPE_CHECKING:
+    from oai_timeline.model.record import EventFacts, StoredEvent
 
 _SEPARATOR = "\x1f"
 """Between two texts in one column: no phrase matches across it."""
@@ -51,7 +53,7 @@ class EventRow(NamedTuple):
         """Return the values of all columns."""
         return (*self[:_WHEN], *self.when, *self[_WHEN + 1 :])
 
-    def update(self, record: StoredEvent, when: DateColumns) -> Self:
+    def update(self, record: "StoredEvent", when: DateColumns) -> Self:
         """Return the row of another version of this event, which has that date."""
         return self._replace(
             when=when,
@@ -68,7 +70,7 @@ TextRow = tuple[int, str, str, str]
 MentionRow = tuple[int, str, int, str]
 
 
-def text_row(number: int, record: EventFacts) -> TextRow:
+def text_row(number: int, record: "EventFacts") -> TextRow:
     """Return the row of an event's texts, for searching."""
     body = [record["summary"] or "", record["place"] or ""]
     for quote in record["quotes"]:
@@ -84,7 +86,7 @@ def text_row(number: int, record: EventFacts) -> TextRow:
     )
 
 
-def mention_rows(number: int, record: EventFacts) -> Iterator[MentionRow]:
+def mention_rows(number: int, record: "EventFacts") -> Iterator[MentionRow]:
     """Return a row for each actor that an event is by, or about."""
     for role, actors in (("by", record["actors"]), ("about", record["about"])):
         for place, actor in enumerate(actors):

@@ -1,6 +1,6 @@
 """The tables of an index. Times are UTC seconds since 1970, NULL where open or unknown."""
 
-FORMAT = 11
+FORMAT = 12
 """Increase it whenever an index holds something else: then older ones are built again."""
 
 TABLES = """
@@ -93,12 +93,15 @@ SEARCH_ROW = "INSERT INTO search (rowid, title, body, names) VALUES (?, ?, ?, ?)
 INDEXES = """
 CREATE UNIQUE INDEX event_id ON event (id);
 CREATE INDEX event_position ON event (  -- with all that a list is put in order by
-    position, earliest_margin, latest_margin, earliest, latest, precision
+    position, earliest_margin, latest_margin, earliest, latest, precision, day
 );
 CREATE INDEX event_earliest ON event (earliest) WHERE NOT is_long;
 CREATE INDEX event_long ON event (number) WHERE is_long;
 CREATE INDEX event_told ON event (number) WHERE quotes OR accounts;
 CREATE INDEX event_kind ON event (kind);
 CREATE INDEX event_certainty ON event (certainty);
+CREATE INDEX source_published ON source (  -- without the JSON, which is long
+    id, published_from, published_to, publisher, kind
+);
 CREATE INDEX mention_actor ON mention (actor, role);
 """

@@ -28,26 +28,3 @@ class EventDate(NamedTuple):
     approximate: bool = False
     uncertain: bool = False
     clock_change: ClockChange | None = None
-
-
-class Printed(NamedTuple):
-    """A date as a reader sees it in one zone.
-
-    `day` is the part to group by (`2023-11-17`, `2023-11`, `199X`; empty for an open start),
-    `clock` the rest (`12:19`, `12:30~`, `12:00–15:00`; empty if there is no more), `zone` the
-    abbreviation of their zone.
-    """
-
-    day: str
-    clock: str
-    zone: str
-
-    @property
-    def has_clock(self) -> bool:
-        """Whether a time is printed."""
-        return self.clock[:1].isdecimal()
-
-    def in_full(self) -> str:
-        """Return day, time and zone; a qualifier, or the end of an interval, follows its day."""
-        gap = "" if self.clock[:1] in set("~?%–") else " "
-        return f"{self.day}{gap if self.clock else ''}{self.clock} {self.zone}".strip()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from oai_timeline.model.certainty import Certainty
-from oai_timeline.model.date import Printed
+from oai_timeline.model.printed import Printed
 
 
 class ListedEvent(NamedTuple):

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from heapq import heappop, heappush
 from math import inf
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from oai_timeline.model.date import EventDate
+if TYPE_CHECKING:
+    from oai_timeline.model.date import EventDate
 
 
 class Bounds(NamedTuple):
@@ -16,7 +17,7 @@ class Bounds(NamedTuple):
     latest: float
 
     @classmethod
-    def of(cls, date: EventDate) -> "Bounds":
+    def of(cls, date: "EventDate") -> "Bounds":
         """Return the bounds of a date."""
         return cls(
             -inf if date.earliest is None else date.earliest,

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.date import Printed
+from oai_timeline.model.printed import Printed
 from oai_timeline.query.select import Query, where
 
 

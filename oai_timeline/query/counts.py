@@ -7,7 +7,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.date import Printed
+from oai_timeline.model.printed import Printed
 from oai_timeline.query.calendar import (
     DAYS,
     Dated,

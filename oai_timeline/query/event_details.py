@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.origins import Origins
+from oai_timeline.model.printed import Printed
 from oai_timeline.model.record import AccountRecord, EventRecord, HeaderRecord, SourceRecord
 from oai_timeline.query.events import (
     as_result,
@@ -16,7 +16,7 @@ from oai_timeline.query.events import (
     fetch_with_records,
     list_names,
 )
-from oai_timeline.query.origins import fetch_dependencies
+from oai_timeline.query.origins import fetch_dependencies_of
 from oai_timeline.query.reading import fetch_order, list_by_day
 
 
@@ -94,8 +94,8 @@ def fetch_event_details(index: Index, event_id: str, limit: int) -> EventDetails
     ((event, record),) = fetch_with_records(index, as_result([number]))
     header = fetch_header(index)
     zone = header["zone"]
-    known = fetch_dependencies(index)
     sources = {source["id"]: source for source in record["sources"]}
+    known = fetch_dependencies_of(index, sources)
     return EventDetails(
         event,
         record,

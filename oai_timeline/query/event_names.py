@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.date import Printed
 from oai_timeline.model.plural import format_count
+from oai_timeline.model.printed import Printed
 from oai_timeline.model.spelling import did_you_mean, find_similar, fold
 from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.model.visible import quoted

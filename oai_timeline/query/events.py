@@ -1,12 +1,13 @@
 """The events of a result: as JSON, as records, and as lists show them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from oai_timeline.index import MOST_AT_ONCE, Index
 from oai_timeline.index.decode import EventDecoder
-from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.printed import Printed
 from oai_timeline.query.order import CLOSE
 from oai_timeline.query.reading import Match
 from oai_timeline.query.select import Result
@@ -14,7 +15,14 @@ from oai_timeline.query.select import Result
 if TYPE_CHECKING:
     from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, SourceRecord
 
-_LISTED = f"json, ifnull(latest - earliest <= {CLOSE}, 0), day, clock, zone"
+_LISTED = f"""
+id, date, json_extract(json, '$.when.words'), precision,
+json_extract(json, '$.when.earliest'), json_extract(json, '$.when.latest'),
+ifnull(latest - earliest <= {CLOSE}, 0), day, clock, zone, json_extract(json, '$.title'), certainty
+"""
+_MENTIONS = "SELECT event, role, place, actor FROM mention WHERE event"
+_NAMES = "SELECT id, name, last_name, short_name FROM actor"
+_ROLES = ("by", "about")
 
 
 class Records:
@@ -63,21 +71,31 @@ def fetch_json(index: Index, result: Result) -> Iterator[str]:
 
 def fetch_events(index: Index, result: Result) -> list[ListedEvent]:
     """Return the events of a result as lists show them."""
-    from json import loads
-
-    names = _fetch_short_names(index)
-    return [
-        _list_event(loads(stored), row, names, order_known=match.order_known)
-        for match, (stored, *row) in _fetch_columns(index, result, _LISTED)
-    ]
+    numbers = [match.number for match in result.matches]
+    mentioned = _fetch_mentioned(index, numbers)
+    names = {actor: (name, (last, short)) for actor, name, last, short in index.fetch(_NAMES)}
+    listed = list[ListedEvent]()
+    for match, row in _fetch_columns(index, result, _LISTED):
+        *when, is_close, day, clock, zone, title, certainty = row
+        by, about = ([names[one] for one in mentioned[match.number, role]] for role in _ROLES)
+        parts = (
+            *when,
+            bool(is_close),
+            Printed(day, clock, zone),
+            title,
+            certainty,
+            [name for name, _ in by],
+            [name for name, _ in about],
+            [short for _, short in by],
+            match.order_known,
+        )
+        listed.append(ListedEvent._make(parts))
+    return listed
 
 
 def fetch_with_records(index: Index, result: Result) -> Iterator[tuple[ListedEvent, "EventRecord"]]:
     """Yield the events of a result as lists show them, each with its record."""
-    decoder, names = EventDecoder(index), _fetch_short_names(index)
-    for match, (stored, *row) in _fetch_columns(index, result, _LISTED):
-        record = decoder.decode(stored, order_known=match.order_known)
-        yield _list_event(record, row, names, order_known=match.order_known), record
+    return zip(fetch_events(index, result), Records(index, result), strict=True)
 
 
 def fetch_by_number(index: Index, numbers: Iterable[int]) -> dict[int, ListedEvent]:
@@ -98,48 +116,24 @@ def list_names(actors: Iterable["ActorRecord"]) -> list[str]:
     return [actor["name"] for actor in actors]
 
 
-def _fetch_short_names(index: Index) -> dict[str, tuple[str, str]]:
-    rows = index.fetch("SELECT id, last_name, short_name FROM actor")
-    return {actor: (last, short) for actor, last, short in rows}
-
-
-def _list_event(
-    record: "EventRecord",
-    row: Sequence[str],
-    names: Mapping[str, tuple[str, str]],
-    *,
-    order_known: bool,
-) -> ListedEvent:
-    when = record["when"]
-    is_close, *printed = row
-    return ListedEvent(
-        record["id"],
-        when["date"],
-        when["words"],
-        when["precision"],
-        when["earliest"],
-        when["latest"],
-        bool(is_close),
-        Printed(*printed),
-        record["title"],
-        record["certainty"],
-        list_names(record["actors"]),
-        list_names(record["about"]),
-        [names[actor["id"]] for actor in record["actors"]],
-        order_known,
-    )
+def _fetch_mentioned(
+    index: Index, numbers: Sequence[int]
+) -> Mapping[tuple[int, str], Sequence[str]]:
+    """Return the ids of the actors of events, by number and role, in their order."""
+    mentioned = defaultdict[tuple[int, str], list[str]](list)
+    for number, role, _, actor in sorted(index.fetch_among(_MENTIONS, numbers)):
+        mentioned[number, role].append(actor)
+    return mentioned
 
 
 def _fetch_columns(
     index: Index, result: Result, columns: str
-) -> Iterator[tuple[Match, Sequence[str]]]:
+) -> Iterator[tuple[Match, Sequence[Any]]]:
     """Yield columns of the events of a result, in its order."""
     sql = f"SELECT number, {columns} FROM event WHERE number"
     for start in range(0, len(result.matches), MOST_AT_ONCE):
         chunk = result.matches[start : start + MOST_AT_ONCE]
-        rows = {
-            number: row
-            for number, *row in index.fetch_among(sql, [match.number for match in chunk])
-        }
+        numbers = [match.number for match in chunk]
+        rows = {row[0]: row[1:] for row in index.fetch_among(sql, numbers)}
         for match in chunk:
             yield match, rows[match.number]

@@ -87,12 +87,14 @@ def _find_followed(
     An event can follow from another only if it follows, directly or through events that are not
     listed, from one that is listed there or later. If this holds for all up to the last one that
     overlaps, they all follow, by induction. If it fails for one that overlaps, that one does not
-    follow. The few events left are judged link by link.
+    follow. The few events left are judged link by link. Nothing that overlaps an event follows if
+    no link leads from it.
     """
     nearest = _find_nearest_followed(events, links)
     gaps: list[int] = []  # places of events that follow from nothing since, the next one on top
     undecided = []
-    wanted = set(unsure)
+    followed = {target for target, _, _ in links}
+    wanted = {place for place in unsure if events[place].number in followed}
     for place in range(len(events) - 2, -1, -1):
         gaps.append(place + 1)
         while gaps and nearest[gaps[-1]] >= place:

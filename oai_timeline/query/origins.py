@@ -1,9 +1,18 @@
 """Which sources of a timeline rely on which others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from oai_timeline.index import Index
+
+_NODES = "SELECT id, publisher, kind FROM main.source"
+_DEPENDENCIES = "SELECT source, origin FROM source_dependency"
+_REACHED = """
+WITH RECURSIVE reached (id) AS (
+    SELECT value FROM json_each(?1)
+    UNION SELECT origin FROM source_dependency JOIN reached ON source = reached.id
+)
+"""
 
 
 class SourceNode(NamedTuple):
@@ -16,12 +25,24 @@ class SourceNode(NamedTuple):
 
 def fetch_dependencies(index: Index) -> Mapping[str, SourceNode]:
     """Return all sources of a timeline by id, including those that a perspective hides."""
-    nodes = {
-        source: SourceNode(publisher, kind, [])
-        for source, publisher, kind in index.fetch("SELECT id, publisher, kind FROM main.source")
-    }
-    for source, origin in index.fetch(
-        "SELECT source, origin FROM source_dependency ORDER BY source, origin"
-    ):
-        nodes[source].rests_on.append(origin)
-    return nodes
+    return _join(index.fetch(_NODES), index.fetch(f"{_DEPENDENCIES} ORDER BY source, origin"))
+
+
+def fetch_dependencies_of(index: Index, sources: Iterable[str]) -> Mapping[str, SourceNode]:
+    """Return some sources and those that they rest on, directly or indirectly, likewise."""
+    from json import dumps
+
+    given = [dumps(list(sources))]
+    among = "IN (SELECT id FROM reached)"
+    nodes = index.fetch(f"{_REACHED} {_NODES} WHERE id {among}", given)
+    links = f"{_REACHED} {_DEPENDENCIES} WHERE source {among} ORDER BY source, origin"
+    return _join(nodes, index.fetch(links, given))
+
+
+def _join(
+    nodes: Iterable[tuple[str, str, str | None]], dependencies: Iterable[tuple[str, str]]
+) -> Mapping[str, SourceNode]:
+    joined = {source: SourceNode(publisher, kind, []) for source, publisher, kind in nodes}
+    for source, origin in dependencies:
+        joined[source].rests_on.append(origin)
+    return joined

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.dates.prose import format_asked
 from oai_timeline.index import Index
@@ -10,12 +10,14 @@ from oai_timeline.index.overlay import TimelineVersion, apply_overlay
 from oai_timeline.index.rows import DateColumns, EventRow
 from oai_timeline.model.origins import ENOUGH, Origins
 from oai_timeline.model.plural import plural
-from oai_timeline.model.record import StoredEvent
 from oai_timeline.query import moments, versions
 from oai_timeline.query.origins import fetch_dependencies
 from oai_timeline.query.source_names import NamedSources, find_cited_sources
 
-Revise = Callable[[StoredEvent], StoredEvent]
+if TYPE_CHECKING:
+    from oai_timeline.model.record import StoredEvent
+
+Revise = Callable[["StoredEvent"], "StoredEvent"]
 
 
 class _Published(NamedTuple):
@@ -38,12 +40,13 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
     sources = published.sources if published else frozenset(dates or ())
     if dates:
         sources = sources & dates.keys()
-    numbers = _find_citing(index, sources)
+    citations = index.fetch("SELECT source, event FROM citation")
+    numbers = {event for source, event in citations if source in sources}
     changed: set[int] = set()
     revisions: list[Revise] = []
     if published:
-        known = _find_citing(index, published.sources)
-        changed |= _find_citing_others(index, published.sources)
+        known = {event for source, event in citations if source in published.sources}
+        changed |= {event for source, event in citations if source not in published.sources}
         changed |= _find_followers_of_others(index, known)
         revisions.append(_restrict_to(index, published.sources, known))
     if dates:
@@ -95,24 +98,6 @@ def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
     return _Published(known, period.latest)
 
 
-def _find_citing(index: Index, sources: Collection[str]) -> set[int]:
-    """Return the numbers of the events that cite some of `sources`."""
-    return _find_events(index, "SELECT event FROM citation WHERE source IN", sources)
-
-
-def _find_citing_others(index: Index, sources: Collection[str]) -> set[int]:
-    """Return the numbers of the events that cite some other source than `sources`."""
-    return _find_events(index, "SELECT event FROM citation WHERE source NOT IN", sources)
-
-
-def _find_events(index: Index, sql: str, sources: Collection[str]) -> set[int]:
-    """Return the numbers that a statement selects, which ends before the ids of sources."""
-    from json import dumps
-
-    rows = index.fetch(f"{sql} (SELECT value FROM json_each(?))", (dumps(list(sources)),))
-    return {number for (number,) in rows}
-
-
 def _find_followers_of_others(index: Index, numbers: Collection[int]) -> set[int]:
     """Return the numbers of the events that follow some other event than those."""
     links = index.fetch("SELECT target, event FROM link")
@@ -138,7 +123,7 @@ def _restrict_to(index: Index, sources: Collection[str], known: Collection[int])
 
 def _revise(
     index: Index, numbers: Sequence[int], revisions: Sequence[Revise]
-) -> Iterator[tuple[EventRow, StoredEvent]]:
+) -> "Iterator[tuple[EventRow, StoredEvent]]":
     """Yield other versions of events: their rows, and their records."""
     from json import loads
 

@@ -1,6 +1,5 @@
 """Queries: which events are wanted, and in what order."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, starmap
 from typing import NamedTuple
@@ -116,6 +115,8 @@ def fetch_nearest_days(index: Index, query: Query) -> list[str]:
 
     Where an event must be in several periods together, these days may lie in one of them.
     """
+    from bisect import bisect_left
+
     others = {name: values for name, values in query.wanted.items() if name not in PERIODS}
     condition, parameters = where(query._replace(wanted=others))
     days = index.fetch(

@@ -1,11 +1,14 @@
 """An event as some sources report it, and as it was known at a time."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from oai_timeline.index import Index
 from oai_timeline.model.certainty import Certainty
-from oai_timeline.model.record import AccountRecord, QuoteRecord, StoredEvent
 from oai_timeline.model.time import FAR_PAST
+
+if TYPE_CHECKING:
+    from oai_timeline.model.record import AccountRecord, QuoteRecord, StoredEvent
 
 
 def fetch_publication_dates(index: Index, sources: Iterable[str]) -> dict[str, int]:
@@ -14,7 +17,7 @@ def fetch_publication_dates(index: Index, sources: Iterable[str]) -> dict[str, i
     return {source: dates[source] for source in sources}
 
 
-def according_to(event: StoredEvent, dates: Mapping[str, int]) -> StoredEvent:
+def according_to(event: "StoredEvent", dates: Mapping[str, int]) -> "StoredEvent":
     """Return an event as some sources report it; `dates` has when they were published.
 
     Their account replaces time, actors and figures where it has some, and the summary. The title
@@ -32,11 +35,11 @@ def according_to(event: StoredEvent, dates: Mapping[str, int]) -> StoredEvent:
 
 
 def as_known(
-    event: StoredEvent,
+    event: "StoredEvent",
     sources: Collection[str],
     events: Collection[str],
     suffice: Callable[[Iterable[str]], bool],
-) -> StoredEvent:
+) -> "StoredEvent":
     """Return an event as it is known from `sources`, some of which it cites.
 
     Links to other events than `events` fall away, and accounts, quotes and citations of other
@@ -71,8 +74,8 @@ def as_known(
 
 
 def _find_latest(
-    accounts: Iterable[AccountRecord], dates: Mapping[str, int]
-) -> AccountRecord | None:
+    accounts: "Iterable[AccountRecord]", dates: Mapping[str, int]
+) -> "AccountRecord | None":
     """Return the account of some sources that was published last, the first of several such."""
     return max(
         (account for account in accounts if _among(dates, account["sources"])),
@@ -81,7 +84,7 @@ def _find_latest(
     )
 
 
-def _apply_account(event: StoredEvent, account: AccountRecord) -> StoredEvent:
+def _apply_account(event: "StoredEvent", account: "AccountRecord") -> "StoredEvent":
     actors, about, figures = account["actors"], account["about"], account["figures"]
     return {
         **_apply_date(event, account),
@@ -92,7 +95,7 @@ def _apply_account(event: StoredEvent, account: AccountRecord) -> StoredEvent:
     }
 
 
-def _apply_date(event: StoredEvent, account: AccountRecord) -> StoredEvent:
+def _apply_date(event: "StoredEvent", account: "AccountRecord") -> "StoredEvent":
     """Return an event with the date of an account, if that has one."""
     if account["when"] is None:
         return event
@@ -107,7 +110,7 @@ def _lower(certainty: Certainty | None, accounts: int, *, suffices: bool) -> Cer
     return certainty
 
 
-def _quotes_from(sources: Collection[str], event: StoredEvent) -> list[QuoteRecord]:
+def _quotes_from(sources: Collection[str], event: "StoredEvent") -> "list[QuoteRecord]":
     """Return the quotes of some sources; one without a source is from all that the event cites."""
     are_all = all(source in sources for source in event["sources"])
     return [

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from oai_timeline.dates.prose import format_printed, format_short
-from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.printed import Printed
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span
 

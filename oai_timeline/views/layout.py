@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from oai_timeline.model.date import Printed
 from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.printed import Printed
 from oai_timeline.model.signs import ASCII, UNICODE, Glyphs
 from oai_timeline.model.visible import in_ascii, visible
 

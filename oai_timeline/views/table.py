@@ -4,10 +4,8 @@ from collections.abc import Iterator
 
 from oai_timeline.views.blocks import align, join_sections
 from oai_timeline.views.cells import list_cells
-from oai_timeline.views.day_list import Entry, render_entries
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import Events, Head, mark_coarse, render_list_head
-from oai_timeline.views.rows import list_pieces
 from oai_timeline.views.text import Line
 
 
@@ -23,6 +21,9 @@ def render_rows(
     events: Events, coarse: int, layout: Layout, *, with_ids: bool = False
 ) -> Iterator[Line]:
     """Render events by day; the last `coarse` ones are dated only to a longer span."""
+    from oai_timeline.views.day_list import Entry, render_entries
+    from oai_timeline.views.rows import list_pieces
+
     entries = [Entry(event, list_pieces(event, layout)) for event in events]
     return render_entries(entries, coarse, layout, with_ids=with_ids)
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from oai_timeline.dates.prose import QUALIFIERS, format_short, write_clock
-from oai_timeline.model.date import Printed
+from oai_timeline.model.printed import Printed
 
 _OPEN = {"", ".."}
 

@@ -1,7 +1,7 @@
 """Lines of styled text: wide characters counted, long text wrapped, nothing cut."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.views.theme import STYLES
@@ -13,12 +13,20 @@ MEASURE = 88
 """The longest line that reads well, in cells."""
 UNLIMITED = 1 << 30
 """The width of lines of plain text."""
-# Characters not known to take one cell each; Rich's table of characters takes time to import.
-# Known are those before the first combining one; punctuation, letter-like signs, arrows and
-# mathematics up to the first that is wide; boxes, blocks and shapes, and ticks, between two that
-# are.
-_UNKNOWN = re.compile(
-    "[^\0-\u02ff\u2010-\u2027\u2030-\u205f\u2070-\u20cf\u2100-\u2319\u23f4-\u25fc\u270c-\u2727]"
+# Characters known to take one cell each; Rich's table of characters takes time to import. They are
+# those before the first combining one; punctuation; arrows and mathematics up to the first that is
+# wide; boxes, blocks and shapes.
+_NARROW = frozenset(
+    map(
+        chr,
+        chain(
+            range(0x300),
+            range(0x2010, 0x2028),
+            range(0x2030, 0x2060),
+            range(0x2190, 0x231A),
+            range(0x2500, 0x25FD),
+        ),
+    )
 )
 
 
@@ -80,7 +88,7 @@ def _link(style: "Style", address: str, number: int) -> "Style":
 
 def display_width(text: str) -> int:
     """Return the number of terminal cells that a text takes."""
-    if text.isascii() or not _UNKNOWN.search(text):
+    if text.isascii() or _NARROW.issuperset(text):
         return len(text)
     from rich.cells import cell_len
 

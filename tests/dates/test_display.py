@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.dates.display import format_date, format_iso
-from oai_timeline.model.date import Printed
+from oai_timeline.model.printed import Printed
 from tests.dates.drawn import (
     HOME,
     IN_ZONES,

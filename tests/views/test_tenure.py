@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oai_timeline.dates.display import format_date
-from oai_timeline.model.date import Printed
+from oai_timeline.model.printed import Printed
 from oai_timeline.views.tenure import TermEnd, format_tenure
 from tests.strategies import dates
 

@@ -9,10 +9,10 @@ import typer
 from oai_timeline.cli import messages, output
 from oai_timeline.cli.completion import complete_choices
 from oai_timeline.cli.files import named_paths
+from oai_timeline.cli.layout import choose_layout
 from oai_timeline.cli.options import OUTPUT, share_options
 from oai_timeline.cli.output_format import choose_format, refuse_text_options
 from oai_timeline.cli.revision_files import needs_timeline, open_paths, open_version
-from oai_timeline.cli.session import layout_for
 from oai_timeline.cli.settings import Settings
 from oai_timeline.model.visible import in_ascii, quoted
 
@@ -165,7 +165,7 @@ def _write(
         from oai_timeline.views.text import StyledText
 
         lay_out = plain_changes if target.width is None else render_changes
-        layout = layout_for(settings, target.width or 0, comparison.zone)
+        layout = choose_layout(settings, target.width or 0, comparison.zone)
         output.write_view(StyledText(lay_out(comparison, layout)), target)
         return
     from oai_timeline.formats.changes import FORMATS

@@ -6,10 +6,9 @@ import typer
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.completion import complete_choices
-from oai_timeline.cli.exporting import Export, check_export, write_events
+from oai_timeline.cli.exporting import Export, export_events
 from oai_timeline.cli.options import OUTPUT, RAW, share_options
 from oai_timeline.cli.output_format import choose_format
-from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.formats import FORMATS
 
@@ -38,7 +37,4 @@ def export(
     chosen = choose_format(output_format, path, FORMATS)
     if chosen == "text":
         raise messages.UsageError(f"name a format: {', '.join(FORMATS)}")
-    request = Export(selection, chosen, raw)
-    check_export(settings, request)
-    with Session(settings, perspective, path) as session:
-        write_events(session, request)
+    export_events(settings, perspective, path, Export(selection, chosen, raw))

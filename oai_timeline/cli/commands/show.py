@@ -6,7 +6,6 @@ import typer
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.completion import complete_choices
-from oai_timeline.cli.exporting import Export, check_export, write_events
 from oai_timeline.cli.options import FORMAT, OUTPUT, RAW, shared_options
 from oai_timeline.cli.output_format import SHOW_FORMATS, choose_format
 from oai_timeline.cli.session import Listing, Session
@@ -43,18 +42,17 @@ def show(
     if view is not None and view not in _VIEWS:
         raise messages.UsageError(f'unknown view "{view}" (choose from: {", ".join(_VIEWS)})')
     chosen = choose_format(output_format, path, SHOW_FORMATS)
-    export = Export(selection, chosen, raw)
-    if chosen == "text" and raw:
-        raise messages.UsageError("--raw is for csv and tsv")
-    if chosen != "text":
-        if view is not None:
-            raise messages.UsageError(f"--view applies to text, not to {chosen}")
-        check_export(settings, export)
-    with Session(settings, perspective, path) as session:
-        if chosen != "text":
-            write_events(session, export)
-            return
-        _write_view(session, view, session.run_query(selection, for_people=True), with_ids)
+    if chosen == "text":
+        if raw:
+            raise messages.UsageError("--raw is for csv and tsv")
+        with Session(settings, perspective, path) as session:
+            _write_view(session, view, session.run_query(selection, for_people=True), with_ids)
+        return
+    if view is not None:
+        raise messages.UsageError(f"--view applies to text, not to {chosen}")
+    from oai_timeline.cli.exporting import Export, export_events
+
+    export_events(settings, perspective, path, Export(selection, chosen, raw))
 
 
 def _write_view(session: Session, view: str | None, listing: Listing, with_ids: bool) -> None:
