@@ -52,11 +52,7 @@ def judge_order(index: Index, events: Sequence[OrderedEvent]) -> list[bool]:
     It is if their bounds do not overlap, or if they follow from it by `because` or `after`,
     directly or through other events, listed or not. The last one always is.
     """
-    soonest = _soonest_after(events)
-    unsure = [
-        event for event, later in zip(events, soonest, strict=True) if event.latest_margin > later
-    ]
-    return judge_order_by_links(events, fetch_links(index, unsure, events))
+    return judge_order_by_links(events, fetch_links(index, events, events))
 
 
 def judge_order_by_links(events: Sequence[OrderedEvent], links: Sequence[Link]) -> list[bool]:
