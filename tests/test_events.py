@@ -100,7 +100,7 @@ MINIMUMS = (
         "disputed or rumoured", 8, _where(lambda e: e["certainty"] in {"disputed", "rumoured"})
     ),
     Minimum("events with two accounts or more", 25, _where(lambda e: len(e["accounts"]) > 1)),
-    Minimum("per cent of events with because", 30, _percent(lambda event: event["because"])),
+    Minimum("per cent of events with because", 25, _percent(lambda event: event["because"])),
     Minimum("quotes", 40, lambda timeline: sum(len(event["quotes"]) for event in timeline.events)),
     Minimum("events with figures", 8, _where(lambda event: event["figures"])),
     *(
