@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import StringIO
+from itertools import islice
 
 from oai_timeline.importing.cells import tidy_text
 from oai_timeline.importing.choices import NO_CHOICES, Choices
@@ -61,14 +61,14 @@ class CsvReader(TableReader):
 
     def _read_records(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the records that are not blank, each with its offset."""
-        lines = list(StringIO(self.file.text, newline=""))
-        first = next(number for number, line in enumerate(lines) if line.strip())
-        named = _EXCEL_DELIMITER.fullmatch(lines[first].rstrip("\r\n"))
-        self._delimiter = named[1] if named else max(_DELIMITERS, key=lines[first].count)
+        first, head = next((n, line) for n, line in enumerate(self.file.lines()) if line.strip())
+        named = _EXCEL_DELIMITER.fullmatch(head.rstrip("\r\n"))
+        self._delimiter = named[1] if named else max(_DELIMITERS, key=head.count)
         skipped = first + bool(named)
         line = skipped
         with _lift_cell_limit():
-            reader = csv.reader(lines[skipped:], delimiter=self._delimiter, strict=True)
+            lines = islice(self.file.lines(), skipped, None)
+            reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
             try:
                 for cells in reader:
                     if any(map(str.strip, cells)):

@@ -90,7 +90,7 @@ def _write_flow(texts: Sequence[str], indent: int, column: int) -> str:
             gap = ", "
             column += len(gap)
         folded = _fold(_write_text(text, _NEEDS_QUOTES_IN_LIST), column, indent + 2)
-        before, line_end, last = folded.rpartition("\n")
+        _, line_end, last = folded.rpartition("\n")
         column = len(last) if line_end else column + len(folded)
         written += gap + folded
     return f"{written}]"
