@@ -1,6 +1,7 @@
 """Convert tables of events to one timeline, in the shape of its file."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypedDict
@@ -30,7 +31,9 @@ UTC = ZoneInfo("UTC")
 _LINKS = ("after", "because")
 _KEYS_OF_ACTORS = ("actors", "about", "by")
 _KEYS_OF_SOURCES = ("sources", "source", "rests_on")
-_MOST_ROWS, _MOST_COLUMNS, _LONGEST_SAMPLE = 50, 40, 40
+_MOST_ROWS, _MOST_COLUMNS, _LONGEST_SAMPLE, _MOST_SUGGESTED = 50, 40, 40, 5
+_WORD = re.compile(r"(?<!\S)[^\W\d_]+(?:['’-][^\W\d_]+)*[.,:;!?]?(?!\S)")
+"""What titles have; names of files, numbers, addresses and codes are none."""
 
 
 class TimelineFile(TypedDict):
@@ -122,8 +125,10 @@ def _read_table(
     order = choices.date_order or table.date_order
     reader = RowReader(own_zone, choices._replace(date_order=order), table.table)
     part = _Part(table, reader, [], [])
-    if _has_columns(table, rows, reader.columns):
+    names = _list_columns(table, rows)
+    if _has_columns(table, names, rows, reader.columns):
         _read_events(part, rows, row_by_id)
+        _suggest_title(part, names, rows)
     if own_zone != zone:
         _add_offsets(part, own_zone)
     if not part.events and not table.file.mistakes:
@@ -187,13 +192,18 @@ def _list_unused(part: _Part) -> list[str]:
     return unused
 
 
-def _has_columns(table: TableReader, rows: Sequence[TableRow], columns: Columns) -> bool:
+def _list_columns(table: TableReader, rows: Sequence[TableRow]) -> Sequence[str]:
+    if table.headings is not None:
+        return table.headings
+    return list(dict.fromkeys(name for row in rows for name in row.values))
+
+
+def _has_columns(
+    table: TableReader, names: Sequence[str], rows: Sequence[TableRow], columns: Columns
+) -> bool:
     """Return whether there are the columns that each event needs; report once if there are not."""
-    names = table.headings
-    if names is None:
-        names = list(dict.fromkeys(name for row in rows for name in row.values))
-        if not rows:
-            return True
+    if table.headings is None and not rows:
+        return True
     chosen = columns.choose(names)
     start = table.headings_start if table.headings is not None or not rows else rows[0].start
     absent = [name for name in table.choices.columns.values() if name not in names]
@@ -230,6 +240,30 @@ def _is_date(text: str) -> bool:
     return True
 
 
+def _suggest_title(part: _Part, names: Sequence[str], rows: Sequence[TableRow]) -> None:
+    """Name the columns that may have the title, if none is known to, and the summary is taken.
+
+    List all columns if some events have no summary, either.
+    """
+    table, chosen = part.table, part.reader.columns.choose(names)
+    if table.table is not None or "title" in chosen:
+        return
+    used = set(chosen.values())
+    unused = [name for name in names[:_MOST_COLUMNS] if name not in used]
+    found = [name for name in unused if _may_be_title(_first_value(name, rows))]
+    if not found:
+        return
+    options = " or ".join(suggest_column("title", name) for name in found[:_MOST_SUGGESTED])
+    more = f", ... ({len(found) - _MOST_SUGGESTED} more)" if len(found) > _MOST_SUGGESTED else ""
+    table.file.notes.append(f"no column is known as a title; to name one: {options}{more}")
+    if any("title" not in event for event in part.events):
+        table.file.hints = [*describe_columns(names, rows, ()), _try("title", found[0])]
+
+
+def _may_be_title(value: str) -> bool:
+    return _WORD.search(value) is not None and not _is_date(value)
+
+
 def describe_columns(
     names: Sequence[str], rows: Sequence[TableRow], missing: Sequence[str]
 ) -> list[str]:
@@ -241,8 +275,12 @@ def describe_columns(
     ]
     more = [f"    and {len(names) - len(values)} more"] if len(names) > len(values) else []
     found = next((name for name, value in values.items() if _is_date(value)), None)
-    advice = [f"to try: {suggest_column('date', found)}"] if found and "date" in missing else []
+    advice = [_try("date", found)] if found and "date" in missing else []
     return ["columns, with a value of each:", *lines, *more, *advice]
+
+
+def _try(key: str, heading: str) -> str:
+    return f"to try: {suggest_column(key, heading)}"
 
 
 def _first_value(name: str, rows: Sequence[TableRow]) -> str:

@@ -90,6 +90,7 @@ READ: dict[str, tuple[Choices, Right]] = {
                 ),
             ],
             [
+                "no column is known as a title; to name one: --column title=actor2",
                 f'{LEFT_OUT}"event_id_cnty" 2, "fatalities" 2, "actor2" 1',
                 'title taken from "notes", where there is none (1)',
                 'title is the beginning of "notes", where there is none (1)',
