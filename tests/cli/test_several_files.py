@@ -132,9 +132,69 @@ def test_check_takes_a_folder_as_one_timeline_and_files_as_several(
     assert 'crisis/b.yaml:1:1: error[missing-key]: the key "timeline" is missing' in apart.out
 
 
+PARTS = ("-f", "crisis/a.yaml", "-f", "none.yaml", "-f", "crisis/b.yaml", "-f", "gone.yaml")
+MISSING = """\
+timeline: none.yaml: No such file or directory
+timeline: gone.yaml: No such file or directory
+as these can't be read, ids that no other file defines are not reported
+"""
+
+
+def test_check_reports_missing_files_and_checks_the_others(timeline: Program, folder: Path) -> None:
+    """What the others refer to may be in one of those: its ids are not unknown."""
+    second = folder / "crisis" / "b.yaml"
+    second.write_text(second.read_text().replace("2023-11-16", "2023-13").replace("ann", "bob"))
+    done = timeline("check", *PARTS, cwd=folder)
+    assert [line for line in done.out.splitlines() if "error[" in line] == [
+        "crisis/b.yaml:2:22: error[bad-date]: month must be in 01..12"
+    ]
+    assert done.code == 1
+    assert done.err.startswith(MISSING)
+    assert done.err.endswith("warnings in 2 of 4 files\n")
+
+
+def test_check_of_what_is_left_without_the_header(timeline: Program, folder: Path) -> None:
+    (folder / "crisis" / "a.yaml").unlink()
+    (folder / "crisis" / "a.yaml").symlink_to("nowhere")
+    done = timeline("check", "crisis", cwd=folder)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("timeline: crisis/a.yaml: No such file or directory\n")
+
+
+def test_a_file_of_a_folder_can_be_checked_with_the_others(timeline: Program, folder: Path) -> None:
+    hint = "with the other files of {}, crisis/b.yaml has 5 fewer errors: timeline check {}\n"
+    done = timeline("check", "crisis/b.yaml", cwd=folder)
+    assert done.code == 1
+    assert done.err == f"5 errors in 1 file\n{hint.format('crisis', 'crisis')}"
+    inside = timeline("check", "b.yaml", cwd=folder / "crisis")
+    assert inside.err.endswith(hint.format(".", ".").replace("crisis/", ""))
+    assert "fewer" not in timeline("check", "crisis/a.yaml", cwd=folder).err
+    (folder / "crisis" / "a.yaml").unlink()
+    assert "fewer" not in timeline("check", "crisis/b.yaml", cwd=folder).err
+
+
+YML = "left out, as only *.yaml of a folder are read: crisis/c.yml\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("show", "--format", "jsonl"), ("check",), ("export", "csv"), ("diff", "crisis/a.yaml")],
+)
+def test_a_yml_file_of_a_folder_is_named(
+    timeline: Program, folder: Path, arguments: tuple[str, ...]
+) -> None:
+    (folder / "crisis" / "c.yml").write_text("events: []\n")
+    (folder / "crisis" / ".d.yml").write_text("")
+    assert timeline(*arguments, "-f", "crisis", cwd=folder).err.count(YML) == 1
+    named = timeline(*arguments, "-f", "crisis", "-f", "crisis/c.yml", cwd=folder)
+    assert "of a folder" not in named.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
+        (("show", "-f", "yml"), 2,
+         "yml is a folder without timeline files (*.yaml): rename a.yml to a.yaml"),
         (("show", "-f", "empty"), 2, "empty is a folder without timeline files (*.yaml)"),
         (("show", "-f", "crisis", "-f", "none.yaml"), 1, "none.yaml: No such file or directory"),
         (("schema", "-o", "crisis"), 2, "crisis is a folder: --output needs the name of a file"),
@@ -144,6 +204,8 @@ def test_refused(
     timeline: Program, folder: Path, arguments: tuple[str, ...], code: int, message: str
 ) -> None:
     (folder / "empty").mkdir()
+    (folder / "yml").mkdir()
+    (folder / "yml" / "a.yml").write_text("events: []")
     done = timeline(*arguments, cwd=folder)
     assert (done.code, done.out) == (code, "")
     assert message in done.err
