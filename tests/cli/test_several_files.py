@@ -132,6 +132,94 @@ def test_check_takes_a_folder_as_one_timeline_and_files_as_several(
     assert 'crisis/b.yaml:1:1: error[missing-key]: the key "timeline" is missing' in apart.out
 
 
+LINKED = {
+    "a.yaml": """\
+timeline: {format: 1, title: A crisis, zone: America/Los_Angeles}
+sources:
+  copy: {publisher: Daily, published: 2023-11-18, kind: news, rests_on: [memo]}
+events:
+  - {id: call, when: 2023-11-17T12:19, title: A call, summary: It rang., actors: [ann],
+     certainty: confirmed, sources: [copy, memo]}
+""",
+    "b.yaml": """\
+actors:
+  ann: {name: Ann Lee, type: person, aliases: [chair]}
+sources:
+  memo: {publisher: Reuters, published: 2023-11-18, kind: news}
+events:
+  - {id: vote, when: 2023-11-16, title: A vote, summary: They voted., about: [ann],
+     certainty: reported, sources: [memo]}
+""",
+}
+"""Each file has what the other one refers to."""
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Path:
+    (tmp_path / "l").mkdir()
+    for name, text in LINKED.items():
+        (tmp_path / "l" / name).write_text(text)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (("show", "--by", "chair"), "2023-11-17 12:19 PST  confirmed  A call  Ann Lee  call  -\n"),
+        (("show", "--source", "copy", "--format", "jsonl"), '{"id": "ann", "name": "Ann Lee"}'),
+        (("who", "lee"), "2023-11-16            reported   A vote"),
+        (("search", "rang"), "Ann Lee"),
+        (("event", "call"), "2 sources, 1 independent origin: Reuters"),
+        (("sources", "reuters"), "What rests on that\n2023-11-18  1  copy  Daily"),
+        (("export", "csv"), ",A call,Ann Lee,,"),
+        (("export", "csl-json"), "rests on: memo"),
+        (("values", "actors"), "ann"),
+    ],
+)
+def test_what_one_file_names_is_described_in_another(
+    timeline: Program, linked: Path, arguments: tuple[str, ...], shown: str
+) -> None:
+    for files in (("-f", "l"), ("-f", "l/b.yaml", "-f", "l/a.yaml")):
+        done = timeline(*files, *arguments, cwd=linked)
+        assert done.code == 0
+        assert shown in done.out
+
+
+def test_names_of_all_files_are_completed(timeline: Program, linked: Path) -> None:
+    typed = {
+        "_TIMELINE_COMPLETE": "complete_fish",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "_TYPER_COMPLETE_ARGS": "timeline -f l show --by ch",
+    }
+    (linked / "l" / "c.yml").write_text("")
+    assert timeline(cwd=linked, **typed) == Done(0, "chair\n", "")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "finding"),
+    [
+        ("b.yaml", "memo:", "note:", 'a.yaml:3:74: error[unknown-source]: unknown source "memo"'),
+        ("b.yaml", "ann:", "bob:", 'a.yaml:5:83: error[unknown-actor]: unknown actor "ann"'),
+        ("b.yaml", "kind: news", "rests_on: [copy]",
+         "a.yaml:3:73: error[cycle]: a cycle: copy rests on memo rests on copy"),
+        ("b.yaml", "certainty: reported", "because: [call]",
+         'b.yaml:7:16: error[impossible-order]: "call" is later than this event'),
+        ("a.yaml", "certainty: confirmed", "because: [vot]",
+         'a.yaml:6:16: error[unknown-event]: unknown event "vot" (did you mean vote?)'),
+        ("a.yaml", "events:", "actors: {bob: {name: Bob, aliases: [chair]}}\nevents:",
+         'b.yaml:2:48: error[duplicate-alias]: "chair"'),
+        ("a.yaml", "", "",
+         "a.yaml:6:17: warning[weak-confirmation]: this rests on Reuters alone"),
+    ],
+)  # fmt: skip
+def test_a_mistake_across_files_is_found_at_its_place(
+    timeline: Program, linked: Path, file: str, old: str, new: str, finding: str
+) -> None:
+    path = linked / "l" / file
+    path.write_text(path.read_text().replace(old, new, 1))
+    assert f"l/{finding}" in timeline("check", "l", cwd=linked).out
+
+
 PARTS = ("-f", "crisis/a.yaml", "-f", "none.yaml", "-f", "crisis/b.yaml", "-f", "gone.yaml")
 MISSING = """\
 timeline: none.yaml: No such file or directory
