@@ -196,25 +196,26 @@ def test_names_of_all_files_are_completed(timeline: Program, linked: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "finding"),
+    ("edit", "finding"),
     [
-        ("b.yaml", "memo:", "note:", 'a.yaml:3:74: error[unknown-source]: unknown source "memo"'),
-        ("b.yaml", "ann:", "bob:", 'a.yaml:5:83: error[unknown-actor]: unknown actor "ann"'),
-        ("b.yaml", "kind: news", "rests_on: [copy]",
+        (("b.yaml", "memo:", "note:"), 'a.yaml:3:74: error[unknown-source]: unknown source "memo"'),
+        (("b.yaml", "ann:", "bob:"), 'a.yaml:5:83: error[unknown-actor]: unknown actor "ann"'),
+        (("b.yaml", "kind: news", "rests_on: [copy]"),
          "a.yaml:3:73: error[cycle]: a cycle: copy rests on memo rests on copy"),
-        ("b.yaml", "certainty: reported", "because: [call]",
+        (("b.yaml", "certainty: reported", "because: [call]"),
          'b.yaml:7:16: error[impossible-order]: "call" is later than this event'),
-        ("a.yaml", "certainty: confirmed", "because: [vot]",
+        (("a.yaml", "certainty: confirmed", "because: [vot]"),
          'a.yaml:6:16: error[unknown-event]: unknown event "vot" (did you mean vote?)'),
-        ("a.yaml", "events:", "actors: {bob: {name: Bob, aliases: [chair]}}\nevents:",
+        (("a.yaml", "events:", "actors: {bob: {name: Bob, aliases: [chair]}}\nevents:"),
          'b.yaml:2:48: error[duplicate-alias]: "chair"'),
-        ("a.yaml", "", "",
+        (("a.yaml", "", ""),
          "a.yaml:6:17: warning[weak-confirmation]: this rests on Reuters alone"),
     ],
 )  # fmt: skip
 def test_a_mistake_across_files_is_found_at_its_place(
-    timeline: Program, linked: Path, file: str, old: str, new: str, finding: str
+    timeline: Program, linked: Path, edit: tuple[str, str, str], finding: str
 ) -> None:
+    file, old, new = edit
     path = linked / "l" / file
     path.write_text(path.read_text().replace(old, new, 1))
     assert f"l/{finding}" in timeline("check", "l", cwd=linked).out

@@ -254,6 +254,12 @@ def test_columns_are_listed_where_some_descriptions_are_empty() -> None:
     ]
 
 
+def test_a_column_of_words_is_suggested_as_the_title() -> None:
+    table = open_table(b"date,status,came to pass\n1790,open,A gift came\n", "t")
+    import_tables([table], "T")
+    assert table.file.hints[-1] == "to try: --column 'title=came to pass'"
+
+
 @pytest.mark.parametrize(
     ("row", "right"),
     [
