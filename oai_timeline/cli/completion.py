@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import closing
 
 import typer
 
@@ -26,7 +27,7 @@ def complete_fields(*fields: str) -> Completion | None:
         return None
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
-        from oai_timeline.cli.session import Session
+        from oai_timeline.cli.session import open_index
         from oai_timeline.cli.settings import Settings
         from oai_timeline.index import DamagedIndex
         from oai_timeline.query.values import fetch_values
@@ -39,11 +40,11 @@ def complete_fields(*fields: str) -> Completion | None:
         if "-" in given or os.environ.get("TIMELINE_FILE") == "-":
             return []  # standard input is the terminal that the shell reads
         try:
-            with Session(settings) as session:
+            with closing(open_index(settings)) as index:
                 candidates = [
                     form if field in _EXACT_FIELDS else _extend(incomplete, form)
                     for field in fields
-                    for value in fetch_values(session.index, field)
+                    for value in fetch_values(index, field)
                     for form in _forms(field, value)
                 ]
         except DamagedIndex:

@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from oai_timeline.cli import messages
-from oai_timeline.model.timeline_file import TimelineFile
+from oai_timeline.model.timeline_file import TimelineFile, describe_paths
 
 
 def timeline_paths(given: Sequence[str] | None) -> list[str]:
@@ -21,6 +21,14 @@ def timeline_paths(given: Sequence[str] | None) -> list[str]:
     """
     paths = (path for name in named_paths(given) for path in _list_files(name))
     return drop_repeated(paths)
+
+
+def list_left_out(given: Sequence[str] | None) -> list[str]:
+    """Return the files of folders that are named like timelines elsewhere, but not read here."""
+    read = set(map(_identify, timeline_paths(given)))
+    folders = filter(os.path.isdir, named_paths(given))
+    paths = [os.path.join(folder, name) for folder in folders for name in _list_yml(folder)]
+    return [path for path in paths if _identify(path) not in read]
 
 
 def drop_repeated(paths: Iterable[str]) -> list[str]:
@@ -42,8 +50,14 @@ def _list_files(path: str) -> list[str]:
         return [path]
     names = sorted(filter(is_timeline_name, os.listdir(path)))
     if not names:
-        raise messages.UsageError(f"{path} is a folder without timeline files (*.yaml)")
+        hints = [f": rename {name} to {name[:-3]}yaml" for name in _list_yml(path)[:1]]
+        message = f"{path} is a folder without timeline files (*.yaml){''.join(hints)}"
+        raise messages.UsageError(message)
     return [os.path.join(path, name) for name in names]
+
+
+def _list_yml(folder: str) -> list[str]:
+    return [n for n in sorted(os.listdir(folder)) if n.endswith(".yml") and n[0] != "."]
 
 
 def is_timeline_name(name: str) -> bool:
@@ -63,6 +77,14 @@ def default_path() -> str:
     installed = os.path.join(package, "events.yaml")
     checkout = os.path.join(os.path.dirname(package), "events.yaml")
     return installed if os.path.exists(installed) else checkout
+
+
+def report_left_out(given: Sequence[str] | None) -> None:
+    """Write to stderr which files of folders are not read, although their names may mean it."""
+    left_out = list_left_out(given)
+    if left_out:
+        named = describe_paths(left_out)
+        messages.warn_once(f"left out, as only *.yaml of a folder are read: {named}")
 
 
 @contextmanager
@@ -97,16 +119,30 @@ def open_input(path: str) -> Iterator[tuple[BinaryIO, str]]:
 @contextmanager
 def open_inputs(paths: Sequence[str]) -> Iterator[list[TimelineFile]]:
     """Open the files of a timeline, or standard input for `-`, to read them. Raises OSError."""
+    with open_readable(paths) as (files, errors):
+        if errors:
+            raise errors[0]
+        yield files
+
+
+@contextmanager
+def open_readable(paths: Sequence[str]) -> Iterator[tuple[list[TimelineFile], list[OSError]]]:
+    """Open those files that can be opened, or standard input; yield them, and errors of others."""
     from oai_timeline.load.reopening import MOST_OPEN, open_repeatedly
 
-    are_many = len(paths) > MOST_OPEN
+    files, errors = list[TimelineFile](), list[OSError]()
     with ExitStack() as stack:
-        yield [
-            TimelineFile(stack.enter_context(open_repeatedly(path)), path)
-            if are_many and os.path.isfile(path)
-            else TimelineFile(*stack.enter_context(open_input(path)))
-            for path in paths
-        ]
+        for path in paths:
+            try:
+                if len(paths) > MOST_OPEN and os.path.isfile(path):
+                    file = TimelineFile(stack.enter_context(open_repeatedly(path)), path)
+                else:
+                    file = TimelineFile(*stack.enter_context(open_input(path)))
+            except OSError as error:
+                errors.append(error)
+            else:
+                files.append(file)
+        yield files, errors
 
 
 def read_standard_input() -> bytes:

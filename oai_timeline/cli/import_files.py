@@ -4,8 +4,7 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from io import BytesIO
-from itertools import accumulate
+from io import BytesIO, TextIOWrapper
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -18,7 +17,7 @@ from oai_timeline.cli.settings import Settings
 from oai_timeline.importing import READERS, open_table
 from oai_timeline.importing.choices import Choices
 from oai_timeline.importing.columns import NAMES, find_key
-from oai_timeline.importing.importer import Row, import_tables
+from oai_timeline.importing.importer import ImportedTimeline, Row, import_tables
 from oai_timeline.importing.reader import TableReader
 from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.load import load
@@ -59,9 +58,9 @@ def write_timeline(settings: Settings, options: ImportOptions) -> None:
     paths = drop_repeated(options.paths)
     tables = [open_table(*_read(path), options.form, choices) for path in paths]
     imported = import_tables(tables, _choose_title(paths[0]))
-    pieces = list(render_timeline(imported.timeline))
+    made = BytesIO()
     if not any(table.file.mistakes for table in tables):
-        _validate_output(pieces, imported.rows)
+        _write_output(made, imported)
     if any(table.file.mistakes for table in tables):
         _report(tables)
         raise typer.Exit(1)
@@ -74,7 +73,8 @@ def write_timeline(settings: Settings, options: ImportOptions) -> None:
         )
     for note in imported.notes:
         messages.warn(note)
-    output.write(pieces, target)
+    made.seek(0)
+    output.write(TextIOWrapper(made, "utf-8", newline="\n"), target)
 
 
 def _check_format(form: str | None) -> None:
@@ -150,16 +150,19 @@ def _choose_title(path: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode()
 
 
-def _validate_output(pieces: list[str], rows: list[Row]) -> None:
-    """Load what is to be written, and report what is wrong by the lines of the tables."""
-    loading = load(BytesIO("".join(pieces).encode()), "")
+def _write_output(made: BytesIO, imported: ImportedTimeline) -> None:
+    """Write a timeline, load that, and report what is wrong by the lines of the tables."""
+    starts = [0]
+    for piece in render_timeline(imported.timeline):
+        made.write(piece.encode())
+        starts.append(starts[-1] + piece.count("\n"))
+    loading = load(made, "")
     for _ in loading.events():
         pass
-    starts = list(accumulate(piece.count("\n") for piece in pieces))
     for diagnostic in loading.diagnostics():
         if diagnostic.severity == "error":
-            number = bisect_right(starts, diagnostic.location.line - 1) - 1
-            row = rows[number] if number >= 0 else Row(rows[0].table, 0)
+            number = bisect_right(starts, diagnostic.location.line - 1) - 2
+            row = imported.rows[number] if number >= 0 else Row(imported.rows[0].table, 0)
             row.table.report(row.start, diagnostic.code, diagnostic.message)
 
 

@@ -7,7 +7,12 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import BinaryIO, cast
 
-from oai_timeline.cli.files import is_timeline_name, open_inputs, timeline_paths
+from oai_timeline.cli.files import (
+    is_timeline_name,
+    open_inputs,
+    report_left_out,
+    timeline_paths,
+)
 from oai_timeline.cli.messages import UsageError
 from oai_timeline.model.timeline_file import TimelineFile, describe_paths
 from oai_timeline.model.visible import quoted
@@ -33,6 +38,7 @@ def open_version(text: str, named: Sequence[str]) -> Iterator[tuple[Sequence[Tim
 @contextmanager
 def open_paths(paths: Sequence[str]) -> Iterator[tuple[Sequence[TimelineFile], str]]:
     """Open files, and those of folders; yield them, and what to call them. Raises OSError."""
+    report_left_out(paths)
     with open_inputs(timeline_paths(paths)) as files:
         name = files[0].path if len(files) == 1 else describe_paths(paths)
         yield files, name

@@ -11,6 +11,7 @@ from oai_timeline.cli.files import (
     default_path,
     name_errors,
     read_file,
+    report_left_out,
     timeline_paths,
 )
 from oai_timeline.cli.progress import open_with_progress
@@ -77,6 +78,7 @@ class Session:
         """
         self.settings = settings
         self.target = output.choose_target(settings, path, timeline_paths(settings.file))
+        report_left_out(settings.file)
         self.index = open_index(settings)
         if perspective and perspective != Perspective():
             from oai_timeline.query.perspective import apply_perspective

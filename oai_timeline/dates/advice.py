@@ -103,7 +103,7 @@ _ADVICE: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
             lambda _: "write the day itself; today's date plays no part",
         ),
         (r"(?:the\ )?[’']?\d0[’']?s", lambda _: "write the decade with four digits, like 1930s"),
-        (r"(\d{4})\.(\d\d)", lambda match: f"write {match[1]}-{match[2]}"),
+        (r"(\d{4})\.(0[1-9]|1[0-2])", lambda match: f"write {match[1]}-{match[2]}"),
         (rf"{MONTH_NAME}\ (?P<year>\d{{4}})[-–—](?P<last>\d\d)", _advise_month_or_years),
         (
             rf".*(?:\d:\d\d|\d\ ?[ap]m)\ ?((?-i:{_ZONE_LETTERS}))",

@@ -1,7 +1,7 @@
 """Parse the values of cells: a text, several in one cell, numbers by name, an address."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
@@ -14,6 +14,12 @@ from oai_timeline.model.visible import quoted
 _MOST_DIGITS = 30
 _NOTHING = re.compile(r"(?i:#?n/a)|[-\u2013\u2014]{1,3}|NA|NaN|nan|NULL|null|None")
 """What stands in a cell that has nothing: `n/a`, dashes, Excel's `#N/A`, R's NA, Python's None."""
+_DELIMITERS: Mapping[str, Mapping[str, str]] = {
+    "tags": {"|": "bars", ",": "commas"},
+    "actors": {"|": "bars"},
+    "about": {"|": "bars"},
+}
+"""What separates the values of a cell, besides semicolons, by the key of its column."""
 NAME_ZONE = "name the zone of the dates with --zone, like --zone America/New_York"
 EMPTY: tuple[object, ...] = (None, "", [], {})
 
@@ -89,21 +95,24 @@ def split(value: object, parted: re.Pattern[str] = SEPARATOR) -> list[object]:
     return [*split_list(value, parted)] if isinstance(value, str) else as_list(value)
 
 
-def split_tags(rows: Iterable[dict[str, Cell]], notes: list[str]) -> None:
-    """Split tags at commas if a column of them has commas, and nothing else to separate them.
+def split_lists(rows: Iterable[dict[str, Cell]], notes: list[str]) -> None:
+    """Split lists at bars, or tags at commas, if a column has nothing else to separate its values.
 
     Our own exports, which have the precision of dates, use semicolons.
     """
-    with_tags = [cells for cells in rows if "tags" in cells and "precision" not in cells]
-    values = [cells["tags"].value for cells in with_tags]
-    lists = [value for value in values if isinstance(value, str)]
-    if len(lists) < len(values) or any(SEPARATOR.search(value) for value in lists):
-        return
-    if any("," in value for value in lists):
-        notes.append(f"{quoted(with_tags[0]['tags'].column)} split at commas")
-        for cells in with_tags:
-            tags = [tag.strip() for tag in str(cells["tags"].value).split(",")]
-            cells["tags"] = cells["tags"]._replace(value=[tag for tag in tags if tag])
+    foreign = [cells for cells in rows if "precision" not in cells]
+    for key, delimiters in _DELIMITERS.items():
+        column = [cells for cells in foreign if key in cells]
+        values = [cells[key].value for cells in column]
+        lists = [value for value in values if isinstance(value, str)]
+        if len(lists) < len(values) or any(SEPARATOR.search(value) for value in lists):
+            continue
+        found = next((sign for sign in delimiters if any(sign in value for value in lists)), None)
+        if found is not None:
+            notes.append(f"{quoted(column[0][key].column)} split at {delimiters[found]}")
+            for cells in column:
+                items = [item.strip() for item in str(cells[key].value).split(found)]
+                cells[key] = cells[key]._replace(value=[item for item in items if item])
 
 
 def texts(value: object) -> list[str]:

@@ -18,17 +18,25 @@ NAMES: dict[str, tuple[str, ...]] = {
     "edtf": ("edtf", "edtf date", "date edtf"),
     "epoch": ("epoch", "epoch seconds", "unix", "unix time", "unixtime", "unix timestamp"),
     "time": ("time", "clock", "start time", "event time", "uhrzeit", "heure", "hora"),
-    "year": ("year", "start year", "startyear", "event year", "jahr", "annee", "ano", "anno"),
-    "month": ("month", "start month", "event month", "monat", "mois", "mes"),
-    "day": ("day", "start day", "event day", "jour", "dia"),
+    "year": (
+        "year", "start year", "startyear", "event year", "date year", "start date year",
+        "time year", "jahr", "annee", "ano", "anno",
+    ),
+    "month": (
+        "month", "start month", "event month", "date month", "start date month", "time month",
+        "monat", "mois", "mes",
+    ),
+    "day": (
+        "day", "start day", "event day", "date day", "start date day", "time day", "jour", "dia",
+    ),
     "end": (
         "end", "end date", "enddate", "end datetime", "until", "finish", "event end", "date end",
         "date to", "ende",
     ),
     "end time": ("end time",),
-    "end year": ("end year", "endyear"),
-    "end month": ("end month",),
-    "end day": ("end day",),
+    "end year": ("end year", "endyear", "end date year"),
+    "end month": ("end month", "end date month"),
+    "end day": ("end day", "end date day"),
     "all day": ("all day event", "all day", "allday", "is all day"),
     "zone": ("timezone", "time zone", "zone", "tz", "tzid", "utc offset", "zeitzone"),
     "words": ("words", "display date"),
@@ -36,11 +44,12 @@ NAMES: dict[str, tuple[str, ...]] = {
     "title": (
         "title", "headline", "label", "item label", "event label", "name", "subject", "event name",
         "event title", "rule title", "heading", "topic", "milestone", "titel", "titre", "titulo",
-        "titolo", "event", "message", "content",
+        "titolo", "event", "message", "content", "what",
     ),
     "summary": (
         "summary", "description", "desc", "text", "details", "body", "notes", "note", "comments",
         "comment", "beschreibung", "descripcion", "descrizione", "texte", "event", "content",
+        "what",
     ),
     "actors": ("actors", "actor", "actor1", "who", "people", "person", "participants", "by"),
     "about": ("about",),
@@ -201,4 +210,4 @@ def _normalise(name: str) -> str:
 @lru_cache(maxsize=512)
 def _split_words(name: str) -> str:
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    return re.sub(r"[\s_()-]+", " ", fold(parted)).strip()
+    return re.sub(r"[\s_().-]+", " ", fold(parted)).strip()

@@ -197,6 +197,9 @@ class DateReader:
     def _join(self, first: str, end: _Typed) -> str:
         if end.text == first:
             return first
+        begin, slash, last = end.text.partition("/")
+        if slash and OPEN not in {begin, last}:  # it ends at the latest then
+            end = end._replace(text=last)
         with name_column(end.column):
             for date in (first, end.text):
                 if "/" in date:
@@ -266,7 +269,14 @@ class DateReader:
         texts[0] = self._spell_year(texts[0])
         digits = texts[0].lstrip("-")
         if len(digits) < _SHORTEST_YEAR and digits.isdecimal():
-            message = f"{quoted(texts[0])} is not a year: use four digits"
+            if self._choices.century is not None and digits == texts[0]:
+                self.uses_century = True
+                texts[0] = f"{self._choices.century + int(digits):04}"
+                return _Typed(given[0].column, _compose(texts))
+            message = (
+                f"{quoted(texts[0])} is not a year: use four digits, or name its century, like "
+                "--century 1900 (0 for the years 1 to 99)"
+            )
             raise CellError(message, "bad-date", given[0].column)
         return _Typed(given[0].column, _compose(texts))
 

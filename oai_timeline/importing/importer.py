@@ -1,14 +1,15 @@
 """Convert tables of events to one timeline, in the shape of its file."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypedDict
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates.edtf import DateError
-from oai_timeline.importing.cells import EMPTY, Cell, as_list, split_tags
-from oai_timeline.importing.columns import DATE_KEYS, Columns
+from oai_timeline.importing.cells import EMPTY, Cell, as_list, split_lists
+from oai_timeline.importing.columns import DATE_KEYS, Columns, find_key
 from oai_timeline.importing.date_columns import (
     drop_midnights,
     place_in_zone,
@@ -30,7 +31,10 @@ UTC = ZoneInfo("UTC")
 _LINKS = ("after", "because")
 _KEYS_OF_ACTORS = ("actors", "about", "by")
 _KEYS_OF_SOURCES = ("sources", "source", "rests_on")
-_MOST_ROWS, _MOST_COLUMNS, _LONGEST_SAMPLE = 50, 40, 40
+_MOST_ROWS, _MOST_COLUMNS, _LONGEST_SAMPLE, _MOST_SUGGESTED = 50, 40, 40, 5
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_WORD = re.compile(r"(?<!\S)[^\W\d_]+(?:['’-][^\W\d_]+)*[.,:;!?]?(?!\S)")
+"""What titles have; names of files, numbers, addresses and codes are none."""
 
 
 class TimelineFile(TypedDict):
@@ -119,11 +123,15 @@ def _read_table(
     """Read a table for a timeline of a zone; `row_by_id` has the events of the tables before."""
     choices = table.choices
     own_zone = choices.zone or (table.zone and find_zone(table.zone)) or zone
+    names = _list_columns(table, rows)
     order = choices.date_order or table.date_order
-    reader = RowReader(own_zone, choices._replace(date_order=order), table.table)
+    columns = {**_find_moments(table, names, rows), **choices.columns}
+    choices = choices._replace(date_order=order, columns=columns)
+    reader = RowReader(own_zone, choices, table.table)
     part = _Part(table, reader, [], [])
-    if _has_columns(table, rows, reader.columns):
+    if _has_columns(table, names, rows, reader.columns):
         _read_events(part, rows, row_by_id)
+        _suggest_title(part, names, rows)
     if own_zone != zone:
         _add_offsets(part, own_zone)
     if not part.events and not table.file.mistakes:
@@ -187,13 +195,40 @@ def _list_unused(part: _Part) -> list[str]:
     return unused
 
 
-def _has_columns(table: TableReader, rows: Sequence[TableRow], columns: Columns) -> bool:
+def _list_columns(table: TableReader, rows: Sequence[TableRow]) -> Sequence[str]:
+    if table.headings is not None:
+        return table.headings
+    return list(dict.fromkeys(name for row in rows for name in row.values))
+
+
+def _find_moments(
+    table: TableReader, names: Sequence[str], rows: Sequence[TableRow]
+) -> Mapping[str, str]:
+    """Return the column of times as that of dates, if there is none, and the times have days."""
+    chosen = Columns(table.choices.columns, table.table).choose(names)
+    if "time" not in chosen or not DATE_KEYS.isdisjoint(chosen):
+        return {}
+    given = [row.values.get(chosen["time"]) for row in rows]
+    times = [value for value in given if value not in EMPTY][:_MOST_ROWS]
+    if not times or not all(isinstance(time, str) and _has_day(time) for time in times):
+        return {}
+    table.file.notes.append(f"date taken from {quoted(chosen['time'])}")
+    return {"when": chosen["time"]}
+
+
+def _has_day(text: str) -> bool:
+    try:
+        return _DAY.match(normalise_date(text, UTC)) is not None
+    except DateError:
+        return False
+
+
+def _has_columns(
+    table: TableReader, names: Sequence[str], rows: Sequence[TableRow], columns: Columns
+) -> bool:
     """Return whether there are the columns that each event needs; report once if there are not."""
-    names = table.headings
-    if names is None:
-        names = list(dict.fromkeys(name for row in rows for name in row.values))
-        if not rows:
-            return True
+    if table.headings is None and not rows:
+        return True
     chosen = columns.choose(names)
     start = table.headings_start if table.headings is not None or not rows else rows[0].start
     absent = [name for name in table.choices.columns.values() if name not in names]
@@ -214,7 +249,7 @@ def _has_columns(table: TableReader, rows: Sequence[TableRow], columns: Columns)
         message = f"no column is known as a {' or as a '.join(missing)}: name it with {options}"
         table.report(start, "missing-key", message)
     if absent or (missing and not (date and table.headings)):
-        table.file.hints = describe_columns(names, rows, missing)
+        table.file.hints = describe_columns(names, rows, _suggest_columns(names, rows, missing))
     for name in columns.list_guessed(names):
         table.file.notes.append(f"date taken from {quoted(name)}")
     for name in columns.list_utc(names):
@@ -230,19 +265,63 @@ def _is_date(text: str) -> bool:
     return True
 
 
+def _suggest_title(part: _Part, names: Sequence[str], rows: Sequence[TableRow]) -> None:
+    """Name the columns that may have the title, if none is known to, and the summary is taken.
+
+    List all columns if some events have no summary, either.
+    """
+    table, chosen = part.table, part.reader.columns.choose(names)
+    if table.table is not None or "title" in chosen:
+        return
+    used = set(chosen.values())
+    unused = [name for name in names[:_MOST_COLUMNS] if name not in used]
+    found = [name for name in unused if _may_be_title(_first_value(name, rows))]
+    if not found:
+        return
+    options = " or ".join(suggest_column("title", name) for name in found[:_MOST_SUGGESTED])
+    more = f", ... ({len(found) - _MOST_SUGGESTED} more)" if len(found) > _MOST_SUGGESTED else ""
+    table.file.notes.append(f"no column is known as a title; to name one: {options}{more}")
+    if any("title" not in event for event in part.events):
+        table.file.hints = describe_columns(names, rows, {"title": found[0]})
+
+
+def _may_be_title(value: str) -> bool:
+    return _WORD.search(value) is not None and not _is_date(value)
+
+
 def describe_columns(
-    names: Sequence[str], rows: Sequence[TableRow], missing: Sequence[str]
+    names: Sequence[str], rows: Sequence[TableRow], suggested: Mapping[str, str]
 ) -> list[str]:
-    """List columns with a value of each; if one of them seems to have dates, how to name it."""
-    values = {name: _first_value(name, rows) for name in names[:_MOST_COLUMNS]}
+    """List columns with a value of each, and how to name the headings that are suggested by key."""
+    values = _list_samples(names, rows)
     width = min(max(map(len, values), default=0), _LONGEST_SAMPLE)
     lines = [
         f"    {name:{width}}  {value[:_LONGEST_SAMPLE]}".rstrip() for name, value in values.items()
     ]
     more = [f"    and {len(names) - len(values)} more"] if len(names) > len(values) else []
-    found = next((name for name, value in values.items() if _is_date(value)), None)
-    advice = [f"to try: {suggest_column('date', found)}"] if found and "date" in missing else []
+    options = " ".join(suggest_column(key, name) for key, name in suggested.items())
+    advice = [f"to try: {options}"] if options else []
     return ["columns, with a value of each:", *lines, *more, *advice]
+
+
+def _suggest_columns(
+    names: Sequence[str], rows: Sequence[TableRow], missing: Sequence[str]
+) -> Mapping[str, str]:
+    """Return the first heading that may have what is missing, by its key."""
+    values = _list_samples(names, rows)
+    may_have = {
+        "date": [name for name, value in values.items() if _is_date(value)],
+        "title": [  # one word may as well be a kind or a name
+            name
+            for name, value in values.items()
+            if " " in value and find_key(name) is None and _may_be_title(value)
+        ],
+    }
+    return {key: may_have[key][0] for key in missing if may_have[key]}
+
+
+def _list_samples(names: Sequence[str], rows: Sequence[TableRow]) -> Mapping[str, str]:
+    return {name: _first_value(name, rows) for name in names[:_MOST_COLUMNS]}
 
 
 def _first_value(name: str, rows: Sequence[TableRow]) -> str:
@@ -299,7 +378,7 @@ def _settle_columns(
     for _, cells in rows:
         settle_all_day(cells, reader.counts)
     all_cells = [cells for _, cells in rows]
-    split_tags(all_cells, table.file.notes)
+    split_lists(all_cells, table.file.notes)
     if table.table is None:  # the readers of other formats know what is HTML
         read_html_columns(all_cells, table.file.notes)
     midnights = drop_midnights(all_cells)

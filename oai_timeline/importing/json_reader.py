@@ -3,14 +3,19 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from typing import TypeGuard
 
 from oai_timeline.importing import json_values
-from oai_timeline.importing.cells import tidy
+from oai_timeline.importing.cells import as_list, tidy
 from oai_timeline.importing.columns import DATE_KEYS, find_key
 from oai_timeline.importing.json_values import EVENT_LISTS, JsonError, LocatedValue
 from oai_timeline.importing.other_files import describe_timeline
 from oai_timeline.importing.reader import TableReader, TableRow
 from oai_timeline.model.visible import quoted
+
+_OBJECTS = {"actors", "about", "sources", "quotes", "accounts", "figures"}
+"""The keys of columns whose values can be objects."""
+_TERMS = ("uri", "literal", "typed-literal", "bnode")
 
 
 class JsonReader(TableReader):
@@ -26,6 +31,12 @@ class JsonReader(TableReader):
         for start, value in self._values():
             if not isinstance(value, dict):
                 self.file.report(start, "wrong-type", "each event must be an object")
+            elif value.get("kind") == "calendar#event":
+                message = "this is JSON of Google Calendar: export the calendar as .ics"
+                self.file.report(start, "not-a-table", message)
+                return
+            elif value.get("type") == "Feature" and isinstance(value.get("properties"), dict):
+                yield TableRow(start, self._read_feature(value))
             elif isinstance(value.get("when"), dict):  # our own export: take texts as they are
                 yield TableRow(start, value)
             else:
@@ -45,7 +56,7 @@ class JsonReader(TableReader):
             self.file.report(error.offset, error.code, str(error))
 
     def _list_events(self, document: LocatedValue) -> Iterator[LocatedValue]:
-        start, value = document
+        start, value = self._find_bindings(document)
         if isinstance(value, list):
             yield from json_values.locate_items(self.file.text, start)
             return
@@ -68,9 +79,33 @@ class JsonReader(TableReader):
             at = json_values.locate_member(self.file.text, start, key)
             yield from json_values.locate_items(self.file.text, at)
 
+    def _find_bindings(self, document: LocatedValue) -> LocatedValue:
+        """Return the rows of a document that is the answer to a query in SPARQL (W3C), or it."""
+        start, value = document
+        results = value.get("results") if isinstance(value, dict) and "head" in value else None
+        bindings = results.get("bindings") if isinstance(results, dict) else None
+        if not isinstance(bindings, list):
+            return document
+        for key in ("results", "bindings"):
+            start = json_values.locate_member(self.file.text, start, key)
+        return LocatedValue(start, bindings)
+
+    def _read_feature(self, feature: Mapping[str, object]) -> dict[str, object]:
+        """Return the properties of a feature of GeoJSON, and its id; count where it is."""
+        properties = feature["properties"]
+        assert isinstance(properties, dict)
+        self.file.left_out.update(feature.keys() - {"type", "id", "properties"})
+        key = {"id": feature["id"]} if "id" in feature else {}
+        return tidy_members(key | properties)
+
     def _find_list(self, members: Mapping[str, object]) -> str | None:
-        """Return the key of the only list of objects, unless the object itself is an event."""
+        """Return the key of the only list of objects, or of the only one that has dates.
+
+        There is none if the object itself is an event.
+        """
         lists = [key for key, value in members.items() if _is_list_of_objects(value)]
+        if len(lists) > 1:
+            lists = [key for key in lists if _has_dates(members[key])]
         if len(lists) != 1 or any(find_key(name) in DATE_KEYS for name in members):
             return None
         self.file.notes.append(f"events read from {quoted(lists[0])}")
@@ -78,14 +113,28 @@ class JsonReader(TableReader):
 
 
 def tidy_members(values: Mapping[str, object]) -> dict[str, object]:
-    """Return the members of an object, and those of unknown ones as `name.member`."""
+    """Return the members of an object, and those of others in it as `name.member`."""
     found: dict[str, object] = {}
     for name, value in values.items():
-        if isinstance(value, dict) and value and find_key(name) is None:
+        if _is_binding(value):
+            found[name] = tidy(value["value"])
+        elif isinstance(value, dict) and value and find_key(name) not in _OBJECTS:
             found |= {f"{name}.{member}": tidy(inner) for member, inner in value.items()}
         else:
             found[name] = tidy(value)
     return found
+
+
+def _is_binding(value: object) -> TypeGuard[dict[str, object]]:
+    """Return whether a value is a term in the answer to a query in SPARQL."""
+    return isinstance(value, dict) and "value" in value and value.get("type") in _TERMS
+
+
+def _has_dates(objects: object) -> bool:
+    """Return whether the first of several objects has a member with a date, or a time."""
+    first = next(iter(as_list(objects)), None)
+    keys = map(find_key, first) if isinstance(first, dict) else ()
+    return any(key in DATE_KEYS or key == "time" for key in keys)
 
 
 def _is_list_of_objects(value: object) -> bool:

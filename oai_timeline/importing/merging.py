@@ -27,7 +27,8 @@ def merge_entries(registries: Sequence[Registry]) -> tuple[dict[str, FileEntry],
     """Return the entries of all tables, and the ids that change in each table.
 
     An id that a table gives stays as it is. One that was made up gives way to that of the same
-    actor or source of another table, or gets a suffix if it is taken.
+    actor or source of another table, or gets a suffix if it is taken. A name that is an id which
+    another table describes means that.
     """
     merged: dict[str, FileEntry] = {}
     known: dict[str, tuple[int, str]] = {}
@@ -45,7 +46,7 @@ def merge_entries(registries: Sequence[Registry]) -> tuple[dict[str, FileEntry],
         changed: dict[str, str] = {}
         for key, entry in registry.entries.items():
             new_key = key
-            if key in registry.made:
+            if key in registry.made and not (key in merged and registry.is_id_alone(key)):
                 owner, known_key = known.get(registry.identify(entry), (number, ""))
                 new_key = known_key if owner != number else ids.make(key)
                 known.setdefault(registry.identify(entry), (number, new_key))

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from oai_timeline.importing.choices import NO_CHOICES, Choices
@@ -45,6 +46,11 @@ class TextFile:
         self.line_starts = [0, *(match.end() for match in LINE_END.finditer(self.text))]
         if not self.text.strip() and not self.mistakes:
             self.report(0, "empty-file", "the file is empty")
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines with their ends."""
+        for start, end in pairwise([*self.line_starts, len(self.text)]):
+            yield self.text[start:end]
 
     def report(self, offset: int, code: str, message: str) -> None:
         """Add a mistake at an offset in the text."""

@@ -74,9 +74,10 @@ class Registry:
         """Add an entry and return its id; of two descriptions, the first one is kept."""
         if not is_id(key):
             return self.add_by_name(entry)
-        self.made.discard(key)
         known = self.entries.get(key)
-        if known is None or key in self.bare:
+        is_new = known is None or key in self.bare or self.is_id_alone(key)
+        self.made.discard(key)
+        if is_new:
             self._store(key, entry)
             self.bare.pop(key, None)
             self._by_identity.setdefault(self.identify(entry), key)
@@ -111,6 +112,10 @@ class Registry:
     def described(self) -> Iterator[str]:
         """Yield the ids that the table itself gives, with more than that."""
         return (key for key in self.entries if key not in self.made and key not in self.bare)
+
+    def is_id_alone(self, key: str) -> bool:
+        """Return whether an id was made of a name that is the same: it may have been meant."""
+        return key in self.made and self.entries[key] == {self._name: key}
 
     def _store(self, key: str, entry: FileEntry) -> None:
         self.entries[key] = entry

@@ -39,9 +39,13 @@ class Loading:
     left out, and `unread` has all texts of what was left out that may be ids.
     """
 
-    def __init__(self, files: Sequence[TimelineFile]) -> None:
-        """Read the files as far as their events."""
+    def __init__(self, files: Sequence[TimelineFile], *, are_all: bool = True) -> None:
+        """Read the files as far as their events; `are_all` says whether the timeline has no more.
+
+        If there are more, ids that these files don't define are not reported as unknown.
+        """
         self.order: list[int] = []
+        self._are_all = are_all
         self._files = files
         self._diagnostics = diagnostics = Diagnostics()
         self._readers = [
@@ -53,7 +57,7 @@ class Loading:
         paths = [file.path for file in files]
         self._sections = sections = merge_sections(self._readers, paths, diagnostics)
         self._validator = validator = create_validator(
-            sections, diagnostics, is_complete=self.complete
+            sections, diagnostics, self.complete, is_alone=are_all and len(files) == 1
         )
         self._check_required()
         self.zone = validator.zone
@@ -73,7 +77,7 @@ class Loading:
     @property
     def complete(self) -> bool:
         """Whether all files could be read to their ends."""
-        return all(reader.is_complete for reader in self._readers)
+        return self._are_all and all(reader.is_complete for reader in self._readers)
 
     @property
     def links(self) -> Iterator[tuple[str, str, str]]:

@@ -101,11 +101,12 @@ def _are_equal(one: Node, other: Node) -> bool:
 
 
 def create_validator(
-    sections: Sections, diagnostics: Diagnostics, *, is_complete: bool
+    sections: Sections, diagnostics: Diagnostics, is_complete: bool, *, is_alone: bool
 ) -> Validator:
     """Return a validator that knows the zone, the kinds and the ids that sections declare.
 
-    If the files are not complete, sections that could not be read are unknown instead of empty.
+    If the files are not complete, sections that could not be read are unknown instead of empty; so
+    are those of several files, of which another one may have what is missing in one.
     """
     header = as_dict(sections.get("timeline"))
     known: dict[str, Collection[str]] = {
@@ -113,7 +114,7 @@ def create_validator(
         for kind, section in (("actor", "actors"), ("source", "sources"))
     }
     if not is_complete:
-        known = {kind: ids for kind, ids in known.items() if ids}
+        known = {kind: ids for kind, ids in known.items() if ids and is_alone}
     kinds = dict.fromkeys(node.value for node in texts_of(header.get("kinds")))
     if kinds:
         known["kind"] = kinds

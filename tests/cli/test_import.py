@@ -176,7 +176,7 @@ def test_a_file_name_that_is_not_utf_8_becomes_a_title(timeline: Program, tmp_pa
 
 
 def test_an_unknown_column_can_be_named(timeline: Program, tmp_path: Path) -> None:
-    (tmp_path / "wall.csv").write_text("noted,what\n1961-08-13,A wall is built\n")
+    (tmp_path / "wall.csv").write_text("noted,matter\n1961-08-13,A wall is built\n")
     done = timeline("import", "wall.csv", cwd=tmp_path)
     assert done == Done(
         1,
@@ -184,18 +184,18 @@ def test_an_unknown_column_can_be_named(timeline: Program, tmp_path: Path) -> No
         """\
 wall.csv:1:1: error[missing-key]: no column is known as a date or as a title: name it with \
 --column date=NAME and --column title=NAME
-    noted,what
+    noted,matter
     ^
 columns, with a value of each:
-    noted  1961-08-13
-    what   A wall is built
-to try: --column date=noted
+    noted   1961-08-13
+    matter  A wall is built
+to try: --column date=noted --column title=matter
 1 error: nothing was written
 """,
     )
     for columns in (
-        ("--column", "date=noted,title=what"),
-        ("--column", "when=noted", "--column", "headline=what"),
+        ("--column", "date=noted,title=matter"),
+        ("--column", "when=noted", "--column", "headline=matter"),
     ):
         done = timeline("import", "wall.csv", *columns, cwd=tmp_path)
         assert (done.code, done.err) == (0, ZONE)

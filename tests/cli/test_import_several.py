@@ -38,6 +38,39 @@ def test_show_has_the_events_of_all_files(timeline: Program, folder: Path) -> No
     assert "2020-01-01T12:00+01:00" in made.out
 
 
+NAMED = {
+    "named.json": """[{"id": "call", "date": "2023", "title": "A call", "actors": ["bob"],
+     "quotes": [{"by": "ann", "text": "Yes.", "source": "memo"}],
+     "sources": [{"id": "copy", "publisher": "Daily", "rests_on": ["memo"]}]}]""",
+    "described.json": """[{"id": "vote", "date": "2024", "title": "A vote", "because": ["call"],
+     "actors": [{"id": "bob", "name": "Bob Ray"}, {"id": "ann", "name": "Ann Lee"}],
+     "sources": [{"id": "memo", "publisher": "Reuters", "url": "https://r.com/m"}]}]""",
+}
+DESCRIBED = [
+    "  bob:", "    name: Bob Ray", "  ann:", "    name: Ann Lee",
+    "  memo:", "    publisher: Reuters", "    url: https://r.com/m",
+    "  copy:", "    publisher: Daily", "    rests_on: [memo]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("names", [sorted(NAMED), sorted(NAMED, reverse=True), ["all.json"]])
+def test_what_one_file_names_by_its_id_is_described_in_another(
+    timeline: Program, tmp_path: Path, names: list[str]
+) -> None:
+    for name, text in NAMED.items():
+        (tmp_path / name).write_text(text)
+    lists = [json.loads(text) for text in NAMED.values()]
+    (tmp_path / "all.json").write_text(json.dumps([event for events in lists for event in events]))
+    done = timeline("import", *names, cwd=tmp_path)
+    assert (done.code, done.err.count("\n")) == (0, 1)
+    head, _, events = done.out.partition("events:")
+    assert sorted(head.splitlines()[4:]) == sorted([*DESCRIBED, "", "actors:", "", "sources:", ""])
+    for line in ("actors: [bob]", "by: ann", "because: [call]", "source: memo", "sources: [copy]"):
+        assert f" {line}\n" in events
+    made = timeline("check", "-", stdin=done.out.encode())
+    assert made.code == 0
+
+
 @pytest.mark.parametrize(
     ("second", "message"),
     [

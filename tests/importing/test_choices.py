@@ -208,6 +208,58 @@ def test_a_refusal_lists_the_columns_with_a_value_each() -> None:
     ]
 
 
+MUSEUM = "Object,No,File,Date,Description,Maker\n"
+
+
+def test_columns_that_may_have_the_title_are_named_where_the_description_is_taken() -> None:
+    text = f"{MUSEUM}Tea-pot,K12,a/b.png,1790,A gift.,Ann Lee\n"
+    assert read(text, NO_CHOICES)[1:] == (
+        [
+            (
+                "no column is known as a title; to name one: --column title=Object or "
+                "--column title=Maker"
+            ),
+            'left out, with the number of values: "Object" 1, "No" 1, "File" 1, "Maker" 1',
+            'title taken from "Description", where there is none (1)',
+        ],
+        [],
+    )
+    for known in ("date,title,description,maker\n1790,T,A gift.,Ann\n", "date,text\n1790,T\n"):
+        assert "to name one" not in "".join(read(known, NO_CHOICES)[1])
+
+
+def test_only_some_of_many_columns_are_suggested() -> None:
+    names = "".join(f",c{number}" for number in range(7))
+    (note, *_) = read(f"date,text{names}\n1790,T{',word' * 7}\n", NO_CHOICES)[1]
+    assert note.endswith("--column title=c4, ... (2 more)")
+
+
+def test_columns_are_listed_where_some_descriptions_are_empty() -> None:
+    text = f"{MUSEUM}Tea-pot,K12,,1790,A gift.,\nSpoon,K13,,1791,,\nFork,K14,,1792,,\n"
+    table = open_table(text.encode(), "t")
+    import_tables([table], "T")
+    assert [str(mistake) for mistake in table.file.mistakes] == [
+        "t:3:1: error[missing-key]: this event has no title",
+        "t:4:1: error[missing-key]: this event has no title",
+    ]
+    assert table.file.hints == [
+        "columns, with a value of each:",
+        "    Object       Tea-pot",
+        "    No           K12",
+        "    File",
+        "    Date         1790",
+        "    Description  A gift.",
+        "    Maker",
+        "to try: --column title=Object",
+    ]
+
+
+def test_a_column_of_words_is_suggested_as_the_title() -> None:
+    table = open_table(b"date,status,came to pass\n1790,open,A gift came\n", "t")
+    import_tables([table], "T")
+    assert table.file.hints[-1] == "to try: --column 'title=came to pass'"
+
+
 @pytest.mark.parametrize(
     ("row", "right"),
     [

@@ -64,6 +64,10 @@ LONG = {
     "months": "11-Mar-" * (MOST // 7),
     "brackets": "[" * MOST,
     "entities": "&amp" * (MOST // 4),
+    "bars": "|" * MOST,
+    "rules": "|:-" * (MOST // 3),
+    "stars": "**a " * (MOST // 4),
+    "links of Markdown": "[a](http://" * (MOST // 11),
     "backslashes": "\\" * MOST,
     "semicolons": ";" * MOST,
     "colons": ":" * MOST,
@@ -103,6 +107,8 @@ FILES: dict[str, Callable[[str], str]] = {
     ),
     "first lines": lambda text: text,
     "markwhen": lambda text: f"title: x\n{text}\n1999: x",
+    "markdown": lambda text: f"| date | title | who |\n|---|---|---|\n| 1990 | {text} | {text} |\n",
+    "below headings": lambda text: f"| date |\n{text}\n",
     "xml": lambda text: f"<?xml ?><!-- {text}<data <event",
 }  # fmt: skip
 

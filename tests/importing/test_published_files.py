@@ -90,6 +90,7 @@ READ: dict[str, tuple[Choices, Right]] = {
                 ),
             ],
             [
+                "no column is known as a title; to name one: --column title=actor2",
                 f'{LEFT_OUT}"event_id_cnty" 2, "fatalities" 2, "actor2" 1',
                 'title taken from "notes", where there is none (1)',
                 'title is the beginning of "notes", where there is none (1)',
@@ -431,8 +432,143 @@ READ: dict[str, tuple[Choices, Right]] = {
         ),
     ),
     "utf16.csv": (Choices(), Right([("1989", "Zürich")])),
+    "between.csv": (
+        Choices(columns={"when": "hdate", "end": "hdate_end"}),
+        Right(
+            [
+                ("1266-10-14", "Fair granted"),
+                ("1381-05-30/1381-06-06", "Market riot"),
+                ("1900~", "Guild founded"),
+                ("1953-10/1956-02", "Long strike"),
+            ]
+        ),
+    ),
+    "bindings.json": (
+        Choices(),
+        Right(
+            [("1969-07-20", "First landing")],
+            ['all times of "date" are midnight: read as days', f'{LEFT_OUT}"item" 1'],
+        ),
+    ),
+    "exhibits.csv": (
+        Choices(),
+        Right(
+            [("2021-03-04", "A letter is sent"), ("2021-03-09", "The fee is paid")],
+            [f'{LEFT_OUT}"Exhibit" 2'],
+        ),
+    ),
+    "five-ws.json": (
+        Choices(),
+        Right(
+            [
+                ("1704-08-13", "Two generals meet before the battle."),
+                ("1704-09", "The fort is taken."),
+            ],
+            ['"who" split at bars'],
+        ),
+    ),
+    "incident.md": (
+        Choices(),
+        Right(
+            [
+                ("2024-03-01T10:00", "Alert fired, log (https://example.org/a)"),
+                ("2024-03-01T10:05", "Acknowledged"),
+            ],
+            [
+                "read as a table in Markdown: marks left out",
+                'date taken from "Time (UTC)"',
+                'times of "Time (UTC)" read as UTC, as its name says',
+            ],
+        ),
+    ),
+    "moments.json": (
+        Choices(),
+        Right(
+            [("0117-09-01", "The forum at noon"), ("1853-07-08", "The port")],
+            [
+                (
+                    f'{LEFT_OUT}"time.hour" 2, "time.minute" 2, "time.second" 2, '
+                    '"coordinates.lat" 2, "coordinates.lng" 2'
+                )
+            ],
+        ),
+    ),
+    "posts.csv": (
+        Choices(columns={"when": "created_at"}),
+        Right(
+            [
+                ("2023-11-17T20:28:08+00:00", "We, the crew, sail today"),
+                ("2023-11-18T01:02:03+00:00", "Storm ahead"),
+            ],
+            [
+                "no column is known as a title; to name one: --column title=user",
+                f'{LEFT_OUT}"user" 2, "retweets" 2',
+                'title taken from "text", where there is none (2)',
+            ],
+        ),
+    ),
+    "postmortem.json": (
+        Choices(),
+        Right(
+            [
+                ("2024-03-01T10:00:00Z", "Alert fires"),
+                ("2024-03-01T10:05:00Z", "On-call acknowledges"),
+            ],
+            [
+                'events read from "timeline"',
+                'date taken from "time"',
+                (
+                    f'{LEFT_OUT}"incidentId" 1, "incidentTitle" 1, "executiveSummary" 1, '
+                    '"actionItems" 1'
+                ),
+                'title taken from "description", where there is none (2)',
+            ],
+        ),
+    ),
+    "vis.json": (
+        Choices(),
+        Right(
+            [
+                ("2014-01-10T10:00:00/2014-01-10T10:03:00", "Keel laid"),
+                ("2014-01-25", "Launch"),
+            ],
+            [
+                '"content" read as HTML: tags left out',
+                f'{LEFT_OUT}"group" 1, "className" 1',
+                "invalid ids, replaced (1)",
+            ],
+        ),
+    ),
+    "walks.json": (
+        Choices(),
+        Right(
+            [
+                ("1854-08-03", "A statue is seen outside of the theatre."),
+                ("1854-08-05", "A walk."),
+            ],
+            [
+                'events read from "features"',
+                (f'{LEFT_OUT}"Latitude" 2, "type" 1, "name" 1, "crs" 1, "geometry" 2'),
+                'title taken from "Description", where there is none (2)',
+            ],
+        ),
+    ),
+    "young-years.json": (
+        Choices(century=0),
+        Right(
+            [("0079", "A fort"), ("1301", "Town charter"), ("-0043", "A murder")],
+            [
+                f'{LEFT_OUT}"short" 1',
+                "negative years read as BCE, -44 as 44 BCE (1)",
+            ],
+        ),
+    ),
 }
 REFUSED: dict[str, list[str]] = {
+    "decimals.csv": ["no column is known as a title: name it with --column title=NAME"],
+    "places.json": ["no column is known as a date: name it with --column date=NAME"],
+    "releases.json": ["no column is known as a date: name it with --column date=NAME"],
+    "young-years.json": ['"79" is not a year: use four digits, or name its century'],
     "bridge.csv": ["no column is known as a date: name it with --column date=NAME"],
     "cp1252.csv": [
         'byte 0xfc is not UTF-8: name the encoding with --encoding (cp1252 would read "'

@@ -1,5 +1,7 @@
 """`timeline check`: report the errors of timeline files, and warnings about their editing."""
 
+import os
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Annotated
@@ -7,7 +9,7 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.files import open_inputs, timeline_paths
+from oai_timeline.cli.files import is_timeline_name, open_readable, report_left_out, timeline_paths
 from oai_timeline.cli.options import share_options
 from oai_timeline.cli.output_format import choose_format, refuse_text_options
 from oai_timeline.cli.settings import Settings
@@ -16,7 +18,12 @@ from oai_timeline.formats.findings import FORMATS
 from oai_timeline.model.diagnostic import Diagnostic
 from oai_timeline.model.plural import format_count, plural
 from oai_timeline.model.spelling import did_you_mean
+from oai_timeline.model.timeline_file import TimelineFile
 from oai_timeline.model.visible import in_ascii
+
+_UNDEFINED = {"unknown-actor", "unknown-source", "unknown-event"}
+_MOST_FILES = 100
+"""Of a folder with more, no other file is read to find what is missing in one."""
 
 
 @share_options("file", "color", "width", "ascii", "no_pager")
@@ -53,13 +60,17 @@ def check(
 
     groups = [[file] for file in files] if files else [settings.file]
     timelines = [timeline_paths(group) for group in groups]
+    for group in groups:
+        report_left_out(group)
     findings, unread = _check_timelines(timelines)
+    as_found = findings
     if strict:
         findings = [finding._replace(severity="error") for finding in findings]
     _write(findings, chosen, settings)
     errors = sum(finding.severity == "error" for finding in findings)
     if findings or not unread:
         messages.warn(_summarize(findings, sum(map(len, timelines))))
+    _suggest_folders(timelines, as_found)
     if errors or unread:
         raise typer.Exit(1)
 
@@ -88,32 +99,72 @@ def _check_timelines(timelines: Iterable[Sequence[str]]) -> tuple[list[Diagnosti
     unread = 0
     for paths in timelines:
         try:
-            findings += _check_timeline(paths)
+            with open_readable(paths) as (files, errors):
+                _report_unread(errors, files)
+                unread += len(errors)
+                findings += _check_files(files, are_all=not errors) if files else []
         except OSError as error:
             unread += 1
             messages.report(error)
     return findings, unread
 
 
-def _check_timeline(paths: Sequence[str]) -> list[Diagnostic]:
+def _report_unread(errors: Sequence[OSError], others: Sequence[TimelineFile]) -> None:
+    for error in errors:
+        messages.report(error)
+    if errors and others:
+        which = "this" if len(errors) == 1 else "these"
+        messages.warn(f"as {which} can't be read, ids that no other file defines are not reported")
+
+
+def _check_files(files: Sequence[TimelineFile], *, are_all: bool) -> list[Diagnostic]:
     from oai_timeline.lint import Linter
     from oai_timeline.load import Loading
 
-    with open_inputs(paths) as files:
+    loading = Loading(files, are_all=are_all)
+    linter = None
+    if loading.header:
+        linter = Linter(loading.header, loading.actors, loading.sources, loading.place)
+    for event in loading.events():
+        if linter:
+            linter.check_event(event, loading.place_in_event)
+    if linter and loading.complete:
+        linter.note_unread(loading.unread)
+        linter.check_file()
+    for finding in linter.findings if linter else ():
+        loading.warn(*finding)
+    loading.find_lost_texts()
+    return loading.diagnostics()
+
+
+def _suggest_folders(timelines: Iterable[Sequence[str]], findings: Sequence[Diagnostic]) -> None:
+    for paths in timelines:
+        if len(paths) == 1:
+            _suggest_folder(paths[0], findings)
+
+
+def _suggest_folder(path: str, findings: Sequence[Diagnostic]) -> None:
+    """Write to stderr how to check a file with the others of its folder, if they mend errors."""
+    folder, name = os.path.split(path)
+    found = [one for one in findings if one.location.path == path and one.severity == "error"]
+    if not is_timeline_name(name) or not any(one.code in _UNDEFINED for one in found):
+        return
+    folder = folder or os.curdir
+    paths = timeline_paths([folder])
+    if not 1 < len(paths) <= _MOST_FILES:
+        return
+    from oai_timeline.load import Loading
+
+    with open_readable(paths) as (files, _):
         loading = Loading(files)
-        linter = None
-        if loading.header:
-            linter = Linter(loading.header, loading.actors, loading.sources, loading.place)
-        for event in loading.events():
-            if linter:
-                linter.check_event(event, loading.place_in_event)
-        if linter and loading.complete:
-            linter.note_unread(loading.unread)
-            linter.check_file()
-        for finding in linter.findings if linter else ():
-            loading.warn(*finding)
-        loading.find_lost_texts()
-        return loading.diagnostics()
+        for _ in loading.events():
+            pass
+        left = [one for one in loading.diagnostics() if os.path.basename(one.location.path) == name]
+    fewer = len(found) - sum(one.severity == "error" for one in left)
+    if fewer > 0:
+        count = format_count(fewer, "fewer error")
+        command = f"timeline check {shlex.quote(folder)}"
+        messages.warn(f"with the other files of {folder}, {path} has {count}: {command}")
 
 
 def _explanation(code: str) -> str:
