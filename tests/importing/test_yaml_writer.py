@@ -1,6 +1,5 @@
 """Timeline files as they are written, read back by PyYAML: nothing is lost, whatever the text."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,9 +8,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oai_timeline.importing.yaml_writer import render_timeline
-from tests.growth import LINEAR, growth
-from tests.importing import pyyaml_writer
-from tests.strategies import scale_examples
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.text(
     ":# -?[]{},&*!|>'\"%@`~=.\n\t\\ nula1é日", max_size=12
@@ -19,9 +15,6 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.text
 LONG = st.lists(TEXTS, min_size=10, max_size=60).map(" ".join)
 TEXT_OR_LIST = TEXTS | LONG | st.lists(TEXTS | LONG, max_size=3)
 MAPPINGS = st.dictionaries(TEXTS, TEXT_OR_LIST, min_size=1, max_size=3)
-WIDE = st.lists(st.text("\u202e", min_size=1, max_size=20), min_size=1, max_size=4)
-"""Lists that are short, but not as they are written."""
-KEYS = TEXTS | st.text(": a\n\x85", min_size=100, max_size=130)
 VALUES = TEXT_OR_LIST | MAPPINGS | st.lists(MAPPINGS, max_size=3)
 """What a timeline file has: texts, mappings, and lists of either."""
 
@@ -54,22 +47,6 @@ def test_any_header_and_any_actor_read_back_as_they_were(values: dict[str, Any])
 def test_a_long_key_reads_back_as_it_was(key: str) -> None:
     key = key.encode("utf-8", "replace").decode()
     assert read(written(events=[{"figures": {key: "1"}}]))["events"] == [{"figures": {key: "1"}}]
-
-
-@scale_examples(4)
-@given(st.dictionaries(KEYS, VALUES | WIDE | st.lists(VALUES, max_size=3), max_size=3))
-@example({"k" * 122: "v", "l" * 123: {"m": "v"}, "n" * 123: ["a" * 80], "o" * 123: []})
-@example({"k" * 98: ["a", "b"], "l" * 97: ["a"], "m": ["\u202e" * 16, "b b"]})
-def test_everything_is_written_as_by_the_emitter_of_pyyaml(values: dict[str, Any]) -> None:
-    timeline = {"timeline": values, "actors": {}, "sources": {}, "events": [values, {"a": values}]}
-    assert list(render_timeline(timeline)) == list(pyyaml_writer.render_timeline(timeline))
-
-
-def test_long_texts_are_written_in_linear_time() -> None:
-    def prepare(size: int) -> Callable[[], object]:
-        return lambda: written(events=[{"title": "a: b " * size, "tags": ["\u202e" * size]}])
-
-    assert growth(prepare, 5000) < LINEAR
 
 
 @pytest.mark.parametrize(
