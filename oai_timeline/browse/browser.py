@@ -14,6 +14,7 @@ from oai_timeline.browse.state import (
     arrive,
     move_to,
     open_page,
+    refresh,
     remember,
     visit,
 )
@@ -116,7 +117,8 @@ class Browser:
             self._follow_line(drawn.lines[click.y] if click.y < len(drawn.lines) else [])
         elif place is not None:
             is_again = place == state.place
-            self._carry_out(press(state, "enter") if is_again else move_to(state, place))
+            moved = move_to(state, place)._replace(is_still=True)
+            self._carry_out(press(state, "enter") if is_again else moved)
 
     def scroll(self, steps: int, x: int) -> None:
         """Move the cursor, or scroll the page that the mouse is on."""
@@ -155,7 +157,7 @@ class Browser:
         """Show other answers to the same, unless something else has been asked for since."""
         if self.answers is last:
             self.answers = fresh
-            self._arrive()
+            self._settle(refresh(self.state, fresh.outline, fresh.matching))
         else:
             last = fresh
         last.index.close()
@@ -188,7 +190,7 @@ class Browser:
         numbers = fresh.index.fetch("SELECT number FROM event WHERE id = ?", (event_id,))
         anchor = numbers[0][0] if numbers else _NO_EVENT
         self.state = self.state._replace(anchor=anchor, past=(), warning="")
-        self._arrive()
+        self._settle(refresh(self.state, fresh.outline, fresh.matching))
         self.state = self.state.say("read again")
 
     def _read(self, answers: Answers) -> None:

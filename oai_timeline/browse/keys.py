@@ -14,6 +14,7 @@ from oai_timeline.browse.state import (
     State,
     close_page,
     count_rows,
+    jump_to,
     move_to,
     open_page,
     remember,
@@ -34,7 +35,7 @@ class Binding(NamedTuple):
 
 def press(state: State, key: str, character: str | None = None) -> State:
     """Return the state after a key; `character` is what it types, None if nothing."""
-    state = state._replace(message="", request=None)
+    state = state._replace(message="", request=None, is_still=False)
     if state.prompt:
         return _edit(state, state.prompt, key, character)
     name = character if character and character.isprintable() else key
@@ -107,13 +108,13 @@ def _last(state: State) -> State:
 def _next_day(state: State) -> State:
     days = _day_starts(state)
     at = bisect_right(days, state.place)
-    return move_to(state, days[at]) if at < len(days) else state.say("this is the last day")
+    return jump_to(state, days[at]) if at < len(days) else state.say("this is the last day")
 
 
 def _previous_day(state: State) -> State:
     days = _day_starts(state)
     at = bisect_left(days, state.place)
-    return move_to(state, days[at - 1]) if at else state.say("this is the first day")
+    return jump_to(state, days[at - 1]) if at else state.say("this is the first day")
 
 
 def _day_starts(state: State) -> list[int]:
@@ -124,12 +125,12 @@ def _day_starts(state: State) -> list[int]:
 
 def _next_gap(state: State) -> State:
     later = [place for place in state.outline.gaps if place > state.place]
-    return move_to(state, min(later)) if later else state.say("no long gap follows")
+    return jump_to(state, min(later)) if later else state.say("no long gap follows")
 
 
 def _previous_gap(state: State) -> State:
     earlier = [place for place in state.outline.gaps if place < state.place]
-    return move_to(state, max(earlier)) if earlier else state.say("no long gap comes before")
+    return jump_to(state, max(earlier)) if earlier else state.say("no long gap comes before")
 
 
 def _next_match(state: State) -> State:
@@ -137,7 +138,7 @@ def _next_match(state: State) -> State:
     if not places:
         moved = move_to(state, state.place + 1)
     else:
-        moved = move_to(state, places[bisect_right(places, state.place) % len(places)])
+        moved = jump_to(state, places[bisect_right(places, state.place) % len(places)])
     return moved.say(count_rows(moved))
 
 
@@ -146,7 +147,7 @@ def _previous_match(state: State) -> State:
     if not places:
         moved = move_to(state, state.place - 1)
     else:
-        moved = move_to(state, places[bisect_left(places, state.place) - 1])
+        moved = jump_to(state, places[bisect_left(places, state.place) - 1])
     return moved.say(count_rows(moved))
 
 
@@ -186,7 +187,7 @@ def _back(state: State) -> State:
     moved = state._replace(past=tuple(past), opened=last.opened, is_full=last.is_full, scroll=0)
     if place is None:
         return moved.say("the filters leave out the event that you came from")
-    return move_to(moved, place)
+    return jump_to(moved, place)
 
 
 def _prompt(kind: str) -> Callable[[State], State]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from oai_timeline.browse.answers import Answers, Sheet
 from oai_timeline.browse.keys import BINDINGS
 from oai_timeline.browse.state import Page, Prompt, State, count_rows
+from oai_timeline.browse.window import Height, Window
 from oai_timeline.model.plural import format_count
 from oai_timeline.query.filters import PERIODS
 from oai_timeline.query.outline import Gap
@@ -160,17 +161,28 @@ def _draw_list(
     if not size:
         return _draw_empty(answers, layout, width, height), [None] * height, state
 
-    def make_block(place: int) -> _Block:
-        return _draw_block(state, answers, layout, width, place)
+    blocks: dict[int, _Block] = {}
 
-    room = height - 1
-    state = state._replace(top=_fit_top(state, make_block, room))
-    heading = _draw_heading(state, layout, state.top)
-    lines, rows = [heading], list[int | None]([None])
-    shown = 0
-    for place in range(state.top, size):
+    def make_block(place: int) -> _Block:
+        if place not in blocks:
+            blocks[place] = _draw_block(state, answers, layout, width, place)
+        return blocks[place]
+
+    def measure(place: int) -> Height:
         block = make_block(place)
-        above = block.above if place > state.top else 0
+        return Height(block.above, len(block.lines) - block.above)
+
+    window = Window(height - 1, size, measure)
+    top = (
+        window.place(state.place)
+        if state.top is None
+        else window.follow(state.top, state.place, is_still=state.is_still)
+    )
+    lines, rows = [_draw_heading(state, layout, top)], list[int | None]([None])
+    shown = 0
+    for place in range(top, size):
+        block = make_block(place)
+        above = block.above if place > top else 0
         new = block.lines[block.above - above :]
         lines += new
         rows += [None] * above + [place] * (len(new) - above)
@@ -179,21 +191,7 @@ def _draw_list(
         shown += 1
     lines += [[]] * (height - len(lines))
     rows += [None] * (height - len(rows))
-    return lines[:height], rows[:height], state._replace(rows=max(shown, 1))
-
-
-def _fit_top(state: State, make_block: Callable[[int], _Block], height: int) -> int:
-    """Return the first row to show so that the cursor's is on the screen."""
-    place = state.place
-    top = min(state.top, place)
-    used, first = 0, place
-    while first >= top:
-        block = make_block(first)
-        used += len(block.lines)
-        if used - block.above > height and first < place:
-            return first + 1
-        first -= 1
-    return top
+    return lines[:height], rows[:height], state._replace(top=top, rows=max(shown, 1))
 
 
 def _draw_block(state: State, answers: Answers, layout: Layout, width: int, place: int) -> _Block:

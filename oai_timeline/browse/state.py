@@ -63,7 +63,8 @@ class State(NamedTuple):
     """The state of a browser.
 
     `place` is the row under the cursor, `event` the id of its event, and `top` the first row on the
-    screen. `anchor` is the number of the event that one has moved to: it comes back under the
+    screen, None if the cursor's shall be about a third down. `is_still`: the mouse is on a row, so
+    rows stay where they are. `anchor` is the number of the event that one has moved to: it comes back under the
     cursor when filters show it again. `filters` are as typed, and apply if `is_filtered`; if not,
     `matching` has the places of the rows that they match. `opened` are the pages in place of the
     event's, the last one on top. `is_wide`: a page has room beside the list. `is_full`: it takes
@@ -75,7 +76,8 @@ class State(NamedTuple):
     outline: Outline = Outline()
     place: int = 0
     event: str = ""
-    top: int = 0
+    top: int | None = 0
+    is_still: bool = False
     anchor: int | None = None
     filters: str = ""
     is_filtered: bool = True
@@ -120,9 +122,14 @@ def move_to(state: State, place: int) -> State:
     return moved._replace(anchor=moved.number)
 
 
+def jump_to(state: State, place: int) -> State:
+    """Move the cursor to a row, and the window so that it is about a third down."""
+    return move_to(state, place)._replace(top=None)
+
+
 def visit(state: State, place: int) -> State:
     """Move the cursor to a row from which `backspace` returns."""
-    return move_to(remember(state), place)
+    return jump_to(remember(state), place)
 
 
 def remember(state: State) -> State:
@@ -157,11 +164,17 @@ def arrive(state: State, outline: Outline, matching: tuple[int, ...] = ()) -> St
     if place is None:
         known = state.number is not None and state.place < len(state.outline.starts)
         place = outline.find_nearest(state.outline.starts[state.place]) if known else 0
-    shift = state.place - state.top
-    top = max(place - shift, 0)
     return state._replace(
-        outline=outline, place=place, top=top, anchor=anchor, matching=matching, scroll=0
+        outline=outline, place=place, top=None, anchor=anchor, matching=matching, scroll=0
     )
+
+
+def refresh(state: State, outline: Outline, matching: tuple[int, ...] = ()) -> State:
+    """Show the same list with some rows changed; the others stay where they are on the screen."""
+    fresh = arrive(state, outline, matching)
+    if state.top is None or fresh.number != state.number:
+        return fresh
+    return fresh._replace(top=max(fresh.place - state.place + state.top, 0), scroll=state.scroll)
 
 
 def count_rows(state: State) -> str:

@@ -112,6 +112,25 @@ def test_the_event_stays_under_the_cursor_while_one_filters() -> None:
         assert browser.answers.asked.texts == {"by": ["ilya"], "certainty": ["disputed"]}
 
 
+@pytest.mark.parametrize("keys", [("G", "D"), ("G", "/", *"--by ilya", "enter"), ("G", "K", "g")])
+def test_a_list_that_has_room_is_shown_whole(keys: tuple[str, ...]) -> None:
+    with browsing() as browser:
+        browser.draw(120, 60)
+        press(browser, *keys)
+        rows = browser.draw(120, 60).rows
+        assert next(row for row in rows if row is not None) == 0
+        assert browser.state.outline.size - 1 in rows
+
+
+def test_where_one_goes_is_a_third_down() -> None:
+    with browsing() as browser:
+        browser.draw(80, 20)
+        press(browser, "t", *"2023-11-17", "enter")
+        drawn = browser.draw(80, 20)
+        at = drawn.rows.index(browser.state.place) - drawn.list_top
+        assert 3 <= at <= 7
+
+
 def test_points_of_view_are_switched_on_and_off() -> None:
     with browsing(event="brockman-gets-text") as browser:
         press(browser, "K")
