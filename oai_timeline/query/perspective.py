@@ -15,6 +15,7 @@ from oai_timeline.query import moments, versions
 from oai_timeline.query.origins import fetch_dependencies
 from oai_timeline.query.source_names import NamedSources, find_cited_sources
 
+CURRENT_TEXTS = "titles, summaries and biographies are current, not as of that date"
 Revise = Callable[[StoredEvent], StoredEvent]
 
 
@@ -78,7 +79,7 @@ def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
     period = moments.parse_period(index, text)
     if period.note:
         notes.append(period.note)
-    notes.append("titles, summaries and biographies are current, not as of that date")
+    notes.append(CURRENT_TEXTS)
     rows = index.fetch("SELECT id, published_from, published_to FROM main.source")
     undated = sum(begin is None and end is None for _, begin, end in rows)
     coarse = sum(

@@ -1,7 +1,7 @@
 """Whether one event was before another: by their dates, by links, or by both together."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from oai_timeline.index import Index
@@ -42,6 +42,23 @@ class _Reached(NamedTuple):
     distance: int
     source: int
     key: str
+
+
+def find_unordered(index: Index, number: int, others: Container[int]) -> list[int]:
+    """Return those of some events whose order with one event is not known, by number."""
+    ((start, end),) = index.fetch(
+        "SELECT ifnull(earliest_margin, -9e999), ifnull(latest_margin, 9e999) FROM event"
+        " WHERE number = ?",
+        (number,),
+    )
+    rows = index.fetch(
+        "SELECT number FROM event WHERE ifnull(latest_margin, 9e999) > ?"
+        " AND ifnull(earliest_margin, -9e999) < ?",
+        (start, end),
+    )
+    overlapping = [one for (one,) in rows if one != number and one in others]
+    judge = OrderJudge(index, [number, *overlapping])
+    return [one for one in overlapping if judge.judge(number, one).order == "unknown"]
 
 
 class OrderJudge:

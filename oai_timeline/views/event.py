@@ -60,6 +60,13 @@ class _Fact(NamedTuple):
     values: Sequence[str]
 
 
+class Unordered(NamedTuple):
+    """Events of a list whose order with an event is not established, and how many there are."""
+
+    events: Sequence[ListedEvent] = ()
+    total: int = 0
+
+
 class _Quote(NamedTuple):
     """A quote, its translation, its speaker and its source, empty where there is none."""
 
@@ -70,22 +77,30 @@ class _Quote(NamedTuple):
 
 
 def render_event(
-    details: EventDetails, command: str, layout: Layout, labels: Iterable[str] = ()
+    details: EventDetails,
+    command: str,
+    layout: Layout,
+    labels: Iterable[str] = (),
+    unordered: Unordered = Unordered(),  # noqa: B008
 ) -> Iterator[Line]:
     """Render an event: when and what, its facts, accounts, quotes, sources, and linked events.
 
-    `command` shows all events that followed. `labels` are for the linked events, one after another.
+    `command` shows all events that followed. `labels` are for the `unordered` and the linked
+    events, one after another.
     """
     event, width = details.event, min(layout.width, MEASURE)
     linked = [link.event for link in (*details.before, *details.following)]
+    linked += unordered.events
     widths = share_width(linked, layout, 2)
     label = iter(labels)
+    others = list(_render_unordered(unordered, widths, layout, label))
     before = list(_render_links(details.before, widths, layout, label))
     following = _render_links(details.following, widths, layout, label)
     return join_sections(
         _render_title(event, render_head(event, layout.width, layout), width, layout),
         _render_summary(details.record["summary"], width, layout),
         _render_facts(_list_facts(details, format_date, layout), width),
+        entitle("Order not established with", others),
         entitle(_count_accounts(details), side_by_side(details.accounts, layout)),
         entitle("Quoted", _render_quotes(details, layout)),
         render_event_sources(details, layout),
@@ -265,6 +280,20 @@ def _render_links(
         for link in links
     ]
     return render_linked_rows(rows, widths)
+
+
+def _render_unordered(
+    unordered: Unordered, widths: RowWidths, layout: Layout, labels: Iterator[str]
+) -> Iterator[Line]:
+    """Render events whose order is not established, and say how many more there are in the list."""
+    rows = [
+        make_linked_row(event, layout)._replace(label=next(labels, ""))
+        for event in unordered.events
+    ]
+    yield from render_linked_rows(rows, widths)
+    more = unordered.total - len(rows)
+    if more:
+        yield [Span(f"  and {more:,} more in this list", "quiet")]
 
 
 def _render_more(details: EventDetails, command: str, layout: Layout) -> Iterator[Line]:
