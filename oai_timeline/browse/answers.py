@@ -486,7 +486,18 @@ def _render_state(answers: Answers, event_id: str, layout: Layout, _: int) -> Sh
 
     details = answers.fetch_details(event_id)
     state = fetch_state(answers.index, details.event.date, None)
-    return Sheet(list(render_state(state, layout)))
+    return Sheet(join_sections(render_state(state, layout), _explain_offices(answers, layout)))
+
+
+def _explain_offices(answers: Answers, layout: Layout) -> Iterator[Line]:
+    """Say how many offices a point of view leaves out, which events may tell of all the same."""
+    ((known, total),) = answers.index.fetch(
+        "SELECT (SELECT count(*) FROM office), (SELECT count(*) FROM main.office)"
+    )
+    if known < total:
+        why = "come later, or have no date" if answers.asked.as_known_on else "are others"
+        note = f"{total - known:,} of {format_count(total, 'office')} not here: their sources {why}"
+        yield from paragraph(Span(note, "warning"), min(layout.width, MEASURE))
 
 
 def _render_help(answers: Answers, _: str, layout: Layout, __: int) -> Sheet:

@@ -246,6 +246,31 @@ def test_what_is_not_of_then_is_said_as_long_as_one_looks_from_then() -> None:
         assert hours in read_screen(browser)
 
 
+def test_offices_that_a_point_of_view_leaves_out_are_counted(tmp_path: Path) -> None:
+    file = tmp_path / "offices.yaml"
+    file.write_text(
+        """\
+timeline: {format: 1, title: T, zone: UTC}
+sources:
+  early: {publisher: A, published: 2023-11-16, url: https://a.example}
+  undated: {publisher: B, url: https://b.example}
+actors:
+  ann: {name: Ann, type: person, offices: [
+    {office: Chair, of: firm, from: 2020, sources: [early]},
+    {office: Clerk, of: firm, from: 2020, sources: [undated]}]}
+  firm: {name: Firm, type: organisation}
+events:
+  - {id: e, when: 2023-11-16, title: Event, sources: [early, undated]}
+"""
+    )
+    with browsing(file=file) as browser:
+        press(browser, "o")
+        assert "not here" not in "\n".join(read_screen(browser))
+        press(browser, "K")
+        text = "\n".join(read_screen(browser))
+        assert "1 of 2 offices not here: their sources come" in text
+
+
 def test_tab_reaches_every_link() -> None:
     with browsing(event="brockman-gets-text") as browser:
         sheet = browser.answers.render_page(Page("event", "brockman-gets-text"), 60, 0)
