@@ -53,6 +53,8 @@ _NO_LABEL = "- "
 """The label of a link without a number."""
 _MARKS = {label.strip() for label in (*_LABELS, _NO_LABEL)}
 _MOST_OPEN = 3
+_MOST_JUDGED = 250
+"""The events whose order with one event is looked at: the nearest of those it may be open with."""
 _CLOCK = re.compile(r"\d?\d:\d\d", re.ASCII)
 
 
@@ -278,7 +280,7 @@ class Answers:
         here = places.get(number)
         if here is None:
             here = self.outline.size
-        found = find_unordered(self.index, number, places.keys())
+        found = find_unordered(self.index, number, places.keys(), _MOST_JUDGED)
         listed = [places[one] for one in found if not matches[places[one]].coarse]
         nearest = sorted(sorted(listed, key=lambda place: abs(place - here))[:_MOST_OPEN])
         return Unordered([self.fetch_event(place) for place in nearest], len(listed))

@@ -38,13 +38,10 @@ class Window(NamedTuple):
         It is `top` if that will do. Without rows beyond it, a window `is_still`.
         """
         margin = 0 if is_still or self.lines < _LEAST_FOR_MARGIN else _MARGIN
-        top = self._fill(min(top, max(place - margin, 0)))
-        last = min(place + margin, self.size - 1)
-        while top < place and not self._shows(top, place):
-            top += 1
-        while top < place - margin and not self._shows(top, last):
-            top += 1
-        return top
+        before, beyond = max(place - margin, 0), min(place + margin, self.size - 1)
+        top = min(top, before)
+        top = max(top, min(self._find_first(beyond), before), self._find_first(place))
+        return self._fill(top)
 
     def _fill(self, top: int) -> int:
         """Return the first row of a window that is not empty at its end while rows are above."""
@@ -53,18 +50,14 @@ class Window(NamedTuple):
             if used >= self.lines:
                 return top
             used += sum(self.measure(place))
+        return min(top, self._find_first(self.size - 1))
+
+    def _find_first(self, place: int) -> int:
+        """Return the first row with which a window can begin that has a row wholly in it."""
+        top, used = place, self.measure(place).own
         while top:
             used += self.measure(top).above + self.measure(top - 1).own
             if used > self.lines:
                 break
             top -= 1
         return top
-
-    def _shows(self, top: int, place: int) -> bool:
-        """Return whether a row is wholly in the window that begins with another."""
-        used = self.measure(top).own
-        for row in range(top + 1, place + 1):
-            used += sum(self.measure(row))
-            if used > self.lines:
-                return False
-        return used <= self.lines

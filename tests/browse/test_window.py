@@ -58,3 +58,16 @@ def test_a_window_that_has_the_row_stays(
 @pytest.mark.parametrize(("place", "top"), [(50, 40), (3, 0), (95, 70), (99, 70)])
 def test_a_target_is_a_third_down_where_rows_are_enough(place: int, top: int) -> None:
     assert make_window([Height(0, 1)] * 100, 30).place(place) == top
+
+
+def test_a_long_list_is_measured_only_where_it_is_shown() -> None:
+    measured = list[int]()
+
+    def measure(place: int) -> Height:
+        measured.append(place)
+        return Height(0, 1)
+
+    window = Window(30, 1_000_000, measure)
+    assert window.follow(0, 999_999) == 999_970
+    assert window.follow(999_970, 0) == 0
+    assert len(measured) < 500
