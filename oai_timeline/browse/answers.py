@@ -8,7 +8,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from oai_timeline.browse.host import Asked, Host
-from oai_timeline.browse.state import Page
+from oai_timeline.browse.state import ABOUT_EVENT, Page
 from oai_timeline.index import Index
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.plural import format_count
@@ -488,7 +488,7 @@ def _render_state(answers: Answers, event_id: str, layout: Layout, _: int) -> Sh
 
     details = answers.fetch_details(event_id)
     state = fetch_state(answers.index, details.event.date, None)
-    return Sheet(join_sections(render_state(state, layout), _explain_offices(answers, layout)))
+    return Sheet(join_sections(_explain_offices(answers, layout), render_state(state, layout)))
 
 
 def _explain_offices(answers: Answers, layout: Layout) -> Iterator[Line]:
@@ -523,7 +523,7 @@ _PAGES: dict[str, Callable[[Answers, str, Layout, int], Sheet]] = {
 }
 
 
-_TABLES = {"event": "event", "source": "source", "actor": "actor"}
+_TABLES = {**dict.fromkeys(ABOUT_EVENT, "event"), "source": "source", "actor": "actor"}
 """The table that has what a page is about, where that may be gone."""
 
 

@@ -105,6 +105,7 @@ class Browser:
         else:
             self.answers.read()
         self._arrive()
+        self._start = self.state.number if event_id is None else None  # where nobody has gone
         if event_id is not None:
             self._show_event(event_id)
             self.state = self.state._replace(past=())
@@ -287,7 +288,7 @@ class Browser:
     def _explain_place(self) -> str:
         """Say why the event that one has moved to is not under the cursor, if it isn't."""
         state = self.state
-        if state.anchor in {None, state.number}:
+        if state.anchor in {None, self._start, state.number}:
             return ""
         found = self.answers.index.fetch(
             "SELECT id, EXISTS (SELECT 1 FROM event one WHERE one.number = e.number)"
@@ -479,7 +480,7 @@ class Browser:
                 self._refuse(str(error))
 
     def _copy_id(self, _: str) -> None:
-        self._copy(self.state.event, self.state.event)
+        self._copy(self.state.subject, self.state.subject)
 
     def _copy_page(self, _: str) -> None:
         width, height = self.size
@@ -496,8 +497,8 @@ class Browser:
         address = ""
         if page.kind == "source":
             address = self.answers.find_source_address(page.id)
-        elif self.state.event:
-            address = self.answers.find_address(self.state.event)
+        elif self.state.subject:
+            address = self.answers.find_address(self.state.subject)
         if not address:
             self.state = self.state.say("no source here has an address")
             return
@@ -505,8 +506,8 @@ class Browser:
         self.state = self.state.say(error or f"opened: {address}")
 
     def _edit(self, _: str) -> None:
-        if self.state.event:
-            self.effects.append(Request("edit", self.state.event))
+        if self.state.subject:
+            self.effects.append(Request("edit", self.state.subject))
 
     def _reload(self, _: str) -> None:
         self.reload()

@@ -30,6 +30,7 @@ def render_help(command: str, layout: Layout) -> Iterator[Line]:
     half = (layout.width - _GAP) // 2
     if half < _LEAST_HALF:
         width = min(layout.width, MEASURE)
+        yield [Span("Keys, then signs, then words", "quiet")]
         yield from join_sections(_render_bindings(width), _render_rest(command, layout, width))
         return
     half = min(half, MEASURE)

@@ -191,13 +191,18 @@ def _escape(state: State) -> State:
 
 def _open(kind: str) -> Callable[[State], State]:
     def toggle(state: State) -> State:
-        was_full = state.opened[0].was_full if state.opened else state.is_full
-        alone = rewind(state._replace(opened=(), is_full=was_full))
-        if state.opened and state.page == Page(kind):
+        others = tuple(one for one in state.opened if one.page.kind == "event")
+        was_full = (
+            state.opened[len(others)].was_full if state.opened[len(others) :] else state.is_full
+        )
+        alone = rewind(state._replace(opened=others, is_full=was_full))
+        if state.opened and state.page.kind == kind:
             return alone
-        if not state.event and Page(kind) not in _ABOUT_THE_LIST:
+        is_about_list = Page(kind) in _ABOUT_THE_LIST
+        if not state.subject and not is_about_list:
             return state.say("no event is under the cursor")
-        return open_page(alone, Page(kind))
+        is_elsewhere = not is_about_list and state.subject != state.event
+        return open_page(alone, Page(kind, state.subject if is_elsewhere else ""))
 
     return toggle
 
@@ -208,7 +213,7 @@ def _open_full(kind: str) -> Callable[[State], State]:
 
     def open_full(state: State) -> State:
         opened = toggle(state)
-        return opened._replace(is_full=True) if opened.page == Page(kind) else opened
+        return opened._replace(is_full=True) if opened.page.kind == kind else opened
 
     return open_full
 

@@ -42,9 +42,9 @@ _MOST_MESSAGE = 3
 _FIRST_HINTS = ("? help", "/ filter", "q quit")
 _MARKS = {"/": "/", ":": ":", "t": "go to: "}
 _EXAMPLES = {
-    "/": "words, or options: tab lists these. enter keeps the filters, esc leaves them as before",
-    ":": "an id, words of a title, a day or a name: tab completes these",
-    "t": "a day or a time, such as 17 Nov, friday, 2023-11-17 12:30, noon",
+    "/": "words, or options (tab lists them); enter keeps, esc undoes",
+    ":": "an id, words of a title, a day or a name; tab completes",
+    "t": "a day or a time: 17 Nov, friday, 2023-11-17 12:30, noon",
 }
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _LONGEST_IN_HOURS = 2 * _DAY
@@ -135,7 +135,8 @@ def _draw_header(state: State, answers: Answers, layout: Layout, width: int) -> 
             break
     else:
         title = _shorten(title, max(width // 3, 12), layout)
-        texts = [title, count, *asked]
+        room = width - display_width(f" {title}   {count}   ") - 1
+        texts = [title, count, _shorten("   ".join(asked), max(room, 1), layout)]
     line: Line = [Span(" "), Span(texts[0], "title")]
     line += [Span(f"   {text}") for text in texts[1:] if text and text is not zone]
     if texts[-1] is zone:

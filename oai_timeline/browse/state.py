@@ -23,6 +23,10 @@ class Page(NamedTuple):
 EVENT = Page("event")
 
 
+ABOUT_EVENT = {"event", "causes", "accounts", "sources", "point of view", "who", "state"}
+"""The kinds of pages that are about an event."""
+
+
 class Opened(NamedTuple):
     """A page that was opened; `was_full`: another one took the whole screen before."""
 
@@ -105,6 +109,11 @@ class State(NamedTuple):
     def page(self) -> Page:
         """The page that is shown, or would be if there were room."""
         return self.opened[-1].page if self.opened else EVENT
+
+    @property
+    def subject(self) -> str:
+        """The id of the event that the page is about, or else of the one under the cursor."""
+        return self.page.id if self.page.kind in ABOUT_EVENT and self.page.id else self.event
 
     @property
     def is_narrowed(self) -> bool:

@@ -271,6 +271,18 @@ events:
         assert "1 of 2 offices not here: their sources come" in text
 
 
+def test_pages_of_an_event_that_the_list_lacks_are_about_it() -> None:
+    with browsing("--certainty disputed") as browser:
+        press(browser, ":", *"regret", "enter", "d")
+        assert browser.state.page == Page("accounts", "regret")
+        press(browser, "y")
+        assert browser.take_effects() == [Request("copy", "regret")]
+        press(browser, "escape")
+        assert browser.state.page == Page("event", "regret")
+        press(browser, "escape")
+        assert browser.state.opened == ()
+
+
 def test_tab_reaches_every_link() -> None:
     with browsing(event="brockman-gets-text") as browser:
         sheet = browser.answers.render_page(Page("event", "brockman-gets-text"), 60, 0)
