@@ -154,6 +154,11 @@ class Answers:
         hours = "; sources dated to a day count at its end" if _CLOCK.search(moment) else ""
         return f"titles, summaries and biographies are today's, not of then{hours}"
 
+    @property
+    def match_sign(self) -> str:
+        """The sign of a row that the filters match, which are off."""
+        return "*" if self._layout(0).ascii else "•"
+
     @cached_property
     def span(self) -> tuple[float, ...]:
         """The starts of the events of the list that begin first and last."""
@@ -180,8 +185,10 @@ class Answers:
             text = explain_emptiness(self.index) or suggest_queries(self.index, self.query)
             advice += [text] if text else []
         texts = self.asked.texts.get("grep", ())
-        if any(map(_CLOCK.fullmatch, texts)):
-            advice.append("a time is part of a date: --as-known-on 2023-11-18T09:00")
+        clock = next(filter(_CLOCK.fullmatch, texts), "")
+        if clock:
+            day = self.asked.as_known_on or "2023-11-17"
+            advice.append(f"a time is part of a date, as in {day[:10]}T{clock:0>5}")
         elif texts:
             words = self.write_command(f"search {' '.join(map(quote_word, texts))}")
             advice.append(f"other forms of words, tags and names: {words}")
@@ -334,8 +341,8 @@ def describe_change(before: Answers, after: Answers) -> str:
     dropped = before.asked.texts != after.asked.texts and not before.is_filtered
     notes = ["the filters that were off are dropped"] if dropped else []
     if not after.is_filtered:
-        marked = f"{len(after.matching):,} that they match are marked, f switches them on"
-        notes = [f"filters off: {count}; the {marked}"]
+        marked = f"{after.match_sign} marks the {len(after.matching):,} that they match"
+        notes = [f"filters off: {count}; {marked}, f switches them on"]
         if view:
             notes.append(f"still {view}")
     else:
@@ -471,8 +478,9 @@ def _render_actor(answers: Answers, actor_id: str, layout: Layout, _: int) -> Sh
     from oai_timeline.views.actors import render_card
 
     details = actors.fetch_actor_details(answers.index, actor_id)
-    hint: list[Line] = [[Span("the events: ", "quiet"), Span(f"/ --actor {actor_id}", "command")]]
-    return Sheet(list(join_sections(render_card(details, layout), hint)))
+    link = Link(_LABELS[0], Page("filter", actor_id))
+    hint = [Span(link.label, "command"), Span("the list of events: "), Span(f"--actor {actor_id}")]
+    return Sheet(join_sections(render_card(details, layout), [hint]), [link])
 
 
 def _render_lanes(answers: Answers, _: str, layout: Layout, lines: int) -> Sheet:

@@ -268,10 +268,22 @@ class Browser:
             self.state = self.state._replace(past=tuple(past))
             self._report(f"{error}; the list is as before")
         else:
+            self._show_again()
             changes = describe_change(before, self.answers)
             self._report(changes, self._explain_place(), *self.answers.notes)
             if before.asked.perspective != self.answers.asked.perspective:
                 self._report(self.state.message, *self.answers.view_notes)
+
+    def _show_again(self) -> None:
+        """Go to the event on the page if the list has it again."""
+        state = self.state
+        if state.page.kind == "event" and state.page.id:
+            rows = self.answers.index.fetch(
+                "SELECT number FROM event WHERE id = ?", (state.page.id,)
+            )
+            place = state.outline.places.get(rows[0][0]) if rows else None
+            if place is not None:
+                self._settle(jump_to(close_page(state), place))
 
     def _filter(self, text: str) -> None:
         self._change(text, is_filtered=True)
@@ -377,6 +389,8 @@ class Browser:
         page = link.page
         if page.kind == "according to":
             self._carry_out(keys.set_source(self.state, page.id))
+        elif page.kind == "filter":
+            self._carry_out(keys.set_actor(self.state, page.id))
         elif page.kind == "event":
             self._show_event(page.id)
         else:

@@ -272,6 +272,12 @@ def set_source(state: State, source: str) -> State:
     return remember(closed).ask("look", set_option(state.filters, _ACCORDING_TO, source))
 
 
+def set_actor(state: State, actor: str) -> State:
+    """Show the events that an actor has to do with."""
+    changed = set_option(filters_in_force(state), "--actor", actor)
+    return remember(close_page(state)).ask("filter", changed)
+
+
 def _toggle_known(state: State) -> State:
     if has_option(state.filters, _AS_KNOWN_ON):
         return remember(state).ask("look", drop_option(state.filters, _AS_KNOWN_ON))
@@ -368,7 +374,7 @@ BINDINGS = (
     Binding(("N",), _previous_match, "previous event that the filters match"),
     Binding(("c",), _open("causes"), "causes and consequences", "c causes"),
     Binding(("d",), _open_full("accounts"), "accounts of the event, side by side", "d accounts"),
-    Binding(("D",), _toggle_disputed, "only disputed events (≠), and all again", "D disputed"),
+    Binding(("D",), _toggle_disputed, "only disputed events, and all again", "D disputed"),
     Binding(("s",), _open("sources"), "sources of the event, and what else rests on them"),
     Binding(("S",), _toggle_source, "the timeline according to one of these sources, and back"),
     Binding(

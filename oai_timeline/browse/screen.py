@@ -240,19 +240,19 @@ def _draw_block(state: State, answers: Answers, layout: Layout, width: int, plac
     if place in outline.vague:
         above.append([Span(" " * _MARGIN), Span(f"  {HOUR_UNKNOWN}", "quiet")])
     rows = answers.render_row(place, width - _MARGIN)
-    margin = _draw_margin(state, layout, place)
+    margin = _draw_margin(state, layout, answers.match_sign, place)
     if place == state.place:
         rows = [[_emphasise(span) for span in row] for row in rows]
     return _Block([*above, *([margin, *row] for row in rows)], len(above))
 
 
-def _draw_margin(state: State, layout: Layout, place: int) -> Span:
+def _draw_margin(state: State, layout: Layout, match_sign: str, place: int) -> Span:
     """Return the sign of the cursor, or of a row that filters match which are off."""
     if place == state.place:
         return Span(" >" if layout.ascii else " ▌", "command")
     at = bisect_left(state.matching, place)
     if state.matching[at : at + 1] == (place,):
-        return Span(" *" if layout.ascii else " •", "command")
+        return Span(f" {match_sign}", "command")
     return Span(" " * _MARGIN)
 
 
@@ -473,8 +473,13 @@ def _fit(line: Line, width: int) -> Line:
 
 
 def _crop(line: Line, width: int) -> Line:
-    """Return as much of a line as fits into so many cells."""
-    return next(iter(fold(line, max(width, 1))), [])
+    """Return as much of a line as fits into so many cells, with its indentation."""
+    blank, rest = 0, list(line)
+    while rest and not rest[0].text.strip(" "):
+        blank += len(rest.pop(0).text)
+    if blank >= width:
+        return [Span(" " * max(width, 0))]
+    return [Span(" " * blank), *next(iter(fold(rest, width - blank)), [])]
 
 
 def iterate_text(lines: Sequence[Line]) -> Iterator[str]:

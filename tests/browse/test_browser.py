@@ -56,6 +56,9 @@ def test_one_can_go_to_an_actor() -> None:
     with browsing() as browser:
         go_to(browser, "ilya sutskever")
         assert browser.state.page == Page("actor", "ilya-sutskever")
+        press(browser, "1")
+        assert browser.state.filters == "--actor ilya-sutskever"
+        assert browser.state.opened == ()
 
 
 def test_what_nobody_is_called_is_said() -> None:
@@ -162,7 +165,7 @@ def test_a_key_says_what_it_changed() -> None:
             " left out: 2 sources dated too imprecisely to tell"
         ),
         "as known today: all 17 events",
-        "filters off: all 17 events; the 3 that they match are marked, f switches them on",
+        "filters off: all 17 events; • marks the 3 that they match, f switches them on",
         "by Ilya Sutskever: 3 of 17 events; backspace goes back",
     ]
 
@@ -279,8 +282,8 @@ def test_pages_of_an_event_that_the_list_lacks_are_about_it() -> None:
         assert browser.take_effects() == [Request("copy", "regret")]
         press(browser, "escape")
         assert browser.state.page == Page("event", "regret")
-        press(browser, "escape")
-        assert browser.state.opened == ()
+        press(browser, "f")
+        assert (browser.state.event, browser.state.opened) == ("regret", ())
 
 
 def test_tab_reaches_every_link() -> None:

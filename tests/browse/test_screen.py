@@ -163,6 +163,26 @@ def test_a_wide_character_is_never_cut(tmp_path: Path) -> None:
             assert {sum(cell_len(span.text) for span in line) for line in lines} == {width}
 
 
+@pytest.mark.parametrize("width", [60, 80, 99, 120, 160, 200])
+def test_signs_and_times_are_in_the_same_columns_on_every_screen(width: int) -> None:
+    """Also on one whose last row has no room for all of its lines."""
+    columns = set[int]()
+    with browsing() as browser:
+        for height in range(14, 40):
+            browser.draw(width, height)
+            for key in ("g", "space", "G", "b"):
+                press(browser, key)
+                drawn = browser.draw(width, height)
+                column = drawn.list_width or width
+                rows = [
+                    next(iterate_text([line]))[:column]
+                    for line, place in zip(drawn.lines, drawn.rows, strict=True)
+                    if place is not None
+                ]
+                columns |= {at for row in rows if (at := row.find("✓ ")) >= 0}
+    assert len(columns) == 1
+
+
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [(0, "1 min"), (59 * 60, "59 min"), (4680, "1 h 18 min"), (34800, "9 h 40 min"),
