@@ -403,7 +403,7 @@ def _render_order_only(answers: Answers, event_id: str, layout: Layout) -> Itera
 def _render_accounts(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
     details = answers.fetch_details(event_id)
     accounts = details.accounts
-    nothing: list[Line] = [[Span("No accounts: the sources of this event don't differ.", "quiet")]]
+    nothing: list[Line] = [[Span("No accounts that differ are recorded for this event.", "quiet")]]
     return Sheet(
         list(
             join_sections(
