@@ -267,12 +267,12 @@ class Browser:
         if error:
             self.state = self.state._replace(past=tuple(past))
             self._report(f"{error}; the list is as before")
-        else:
-            self._show_again()
-            changes = describe_change(before, self.answers)
-            self._report(changes, self._explain_place(), *self.answers.notes)
-            if before.asked.perspective != self.answers.asked.perspective:
-                self._report(self.state.message, *self.answers.view_notes)
+            return
+        self._show_again()
+        notes = [describe_change(before, self.answers), self._explain_place(), *self.answers.notes]
+        if before.asked.perspective != self.answers.asked.perspective:
+            notes += self.answers.view_notes
+        self._report(*notes)
 
     def _show_again(self) -> None:
         """Go to the event on the page if the list has it again."""
@@ -300,7 +300,8 @@ class Browser:
     def _explain_place(self) -> str:
         """Say why the event that one has moved to is not under the cursor, if it isn't."""
         state = self.state
-        if state.anchor in {None, self._start, state.number}:
+        is_known = state.outline.is_complete and state.anchor not in {None, self._start}
+        if not is_known or state.anchor == state.number:
             return ""
         found = self.answers.index.fetch(
             "SELECT id, EXISTS (SELECT 1 FROM event one WHERE one.number = e.number)"
@@ -309,13 +310,13 @@ class Browser:
         )
         if not found:
             return ""
-        ((event_id, is_known),) = found
-        why = f"{event_id} is not in this list"
-        if not is_known:
-            asked = self.answers.asked
+        ((event_id, is_in_view),) = found
+        if is_in_view:
+            why = f"{event_id} is not in this list"
+        elif self.answers.asked.according_to:
             why = f"{event_id} is not from this point of view"
-            if asked.according_to is None:
-                why = f"{event_id} was not known then"
+        else:
+            why = f"{event_id} was not known then"
         return f"{why}: nearest is {state.event}" if state.event else why
 
     def _accept(self, _: str) -> None:

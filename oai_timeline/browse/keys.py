@@ -186,7 +186,9 @@ def _enter(state: State) -> State:
 def _escape(state: State) -> State:
     if state.opened or state.is_full:
         return close_page(state)
-    return state.say("nothing to close: q quits" + (", f switches filters off" * state.is_narrowed))
+    if state.is_narrowed:
+        return state.say("nothing to close: f switches the filters off, q quits")
+    return state.say("nothing to close: q quits")
 
 
 def _open(kind: str) -> Callable[[State], State]:

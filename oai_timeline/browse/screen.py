@@ -359,6 +359,8 @@ def _draw_prompt(state: State, answers: Answers, layout: Layout, width: int) -> 
 
 def _list_hints(state: State) -> list[str]:
     """Return keys to press that are not always at the foot: those of a page if one is open."""
+    if not state.event and not state.opened:
+        return [": name", "backspace back"]
     hints = {binding.hint: None for binding in BINDINGS if binding.hint}
     first = ["esc close", "tab link"] if state.opened or state.is_full else ["enter page"]
     kept = [hint for hint in hints if hint not in (*_FIRST_HINTS, "esc close", "f all", *first)]

@@ -203,10 +203,12 @@ def _describe_date(
 ) -> Iterator[str]:
     """Yield what is known about a date: how precise it is, the source's form of it, UTC.
 
-    Where the head has the sources' words, the date itself comes first.
+    Where the head has the sources' words, the date itself comes first; and where it is said to
+    have bounds, which are named beside that.
     """
     event, when = details.event, details.record["when"]
-    if event.words:
+    has_bounds = when["precision"] == "interval" and when["earliest"] and when["latest"]
+    if event.words or has_bounds:
         yield print_date(event._replace(words=None), layout)
     yield _describe_precision(when)
     if when["stated"]:

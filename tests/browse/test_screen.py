@@ -109,6 +109,9 @@ def test_any_screen_is_filled_and_shows_the_cursor(
         )
         state = browser.state
         assert state.is_full or not state.outline.size or state.place in drawn.rows
+        if state.top and not state.is_full:  # less is free than one more row takes
+            free = list(reversed(drawn.rows[: height - 2]))
+            assert next(n for n, row in enumerate(free) if row is not None) <= 8
 
 
 @pytest.mark.parametrize("size", SIZES)
