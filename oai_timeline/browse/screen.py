@@ -293,10 +293,19 @@ def format_length(seconds: int) -> str:
 
 def _draw_empty(answers: Answers, layout: Layout, width: int, height: int) -> list[Line]:
     lines: list[Line] = [[], [Span(" "), Span("no matching events", "title")]]
-    ways = "/ changes the filters, f switches them off, backspace goes back"
-    for advice in (*answers.advise(), ways):
+    for advice in (*answers.advise(), _list_ways_out(answers)):
         lines += [[Span(f" {text}", "quiet")] for text in wrap(layout.text(advice), width - 2)]
     return [*lines, *[[]] * height][:height]
+
+
+def _list_ways_out(answers: Answers) -> str:
+    """Say which keys lead from a list without rows to others."""
+    asked = answers.asked
+    ways = ["/ changes the filters"]
+    ways += ["f switches them off"] if answers.query.wanted else []
+    ways += ["K leaves the point of view"] if asked.as_known_on else []
+    ways += ["S leaves the source"] if asked.according_to else []
+    return ", ".join([*ways, "backspace goes back"])
 
 
 def _draw_page(
