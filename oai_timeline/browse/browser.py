@@ -477,7 +477,9 @@ class Browser:
             return ""
         start = starts[self.state.place]
         if start >= period.latest:
-            return "no event begins then; this is the next one"
+            possible = self.state.outline.count_around(period.earliest)
+            others = f", {possible:,} others may have been then" if possible else ""
+            return f"no event begins then; this is the next one{others}"
         return (
             "no event begins then or later; this is the last one" if start < period.earliest else ""
         )

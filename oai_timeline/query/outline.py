@@ -38,8 +38,8 @@ class Outline(NamedTuple):
     `total` is how many there are without a limit, `coarse` how many of the last ones are dated less
     precisely. `days` has the places at which a day begins, and `day_names` these days. `vague` has
     the places from which on the hour of a day's events is not established. `gaps` has the long gaps
-    before a place. `starts` has the earliest bound of each row, infinite if open. `is_complete` is
-    False for the first rows of a list that is still being read.
+    before a place. `starts` and `ends` have the bounds of each row, infinite if open. `is_complete`
+    is False for the first rows of a list that is still being read.
     """
 
     matches: Sequence[Match] = ()
@@ -52,6 +52,7 @@ class Outline(NamedTuple):
     starts: Sequence[float] = ()
     places: Mapping[int, int] = {}
     is_complete: bool = True
+    ends: Sequence[float] = ()
 
     @property
     def size(self) -> int:
@@ -78,6 +79,11 @@ class Outline(NamedTuple):
         """Return the place of the row that begins nearest to a moment, the first of several."""
         distances = (abs(start - moment) for start in self.starts)
         return min(enumerate(distances), key=lambda pair: pair[1], default=(0, 0))[0]
+
+    def count_around(self, moment: float) -> int:
+        """Return how many rows begin before a moment and end after it."""
+        bounds = zip(self.starts, self.ends, strict=True)
+        return sum(start < moment < end for start, end in bounds)
 
     def find_from(self, moment: float) -> int:
         """Return the place of the row that begins at a moment or next after it.
@@ -155,6 +161,7 @@ def _outline(index: Index, query: Query, result: Result) -> Outline:
         dict(find_gaps(bounds, reverse=query.reverse)),
         [first for first, _ in bounds],
         {match.number: place for place, match in enumerate(matches)},
+        ends=[last for _, last in bounds],
     )
 
 

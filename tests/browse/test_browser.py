@@ -76,6 +76,17 @@ def test_a_time_is_of_the_day_under_the_cursor() -> None:
         assert browser.state.event == "statement-published"
 
 
+def test_it_is_said_where_no_event_begins_at_a_time() -> None:
+    with browsing(event="noon-meeting") as browser:
+        press(browser, "t", *"12:10", "enter")
+        assert browser.state.event == "brockman-gets-text"
+        assert browser.state.message == (
+            "no event begins then; this is the next one, 4 others may have been then"
+        )
+        press(browser, "t", *"2100", "enter")
+        assert browser.state.message == "no event begins then or later; this is the last one"
+
+
 def test_a_day_is_its_first_row() -> None:
     with browsing() as browser:
         press(browser, "t", *"2023-11-17", "enter")
