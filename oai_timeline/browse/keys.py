@@ -180,6 +180,8 @@ def _enter(state: State) -> State:
         return state.ask("follow link")
     if not state.event and not state.opened:
         return state.say("no event is under the cursor")
+    if state.opened and not state.is_wide:
+        return close_page(state)
     return rewind(state._replace(is_full=not state.is_full))
 
 

@@ -83,7 +83,8 @@ def draw(state: State, answers: Answers, layout: Layout, width: int, height: int
     time_top = len(top)
     top += _draw_time_line(state, answers, time_line, width) if time_line else []
     room = max(height - len(top) - len(bottom), 1)
-    state = state._replace(is_wide=width >= WIDE)
+    is_full = state.is_full or bool(state.opened and width < WIDE)
+    state = state._replace(is_wide=width >= WIDE, is_full=is_full)
     page_width = min(MEASURE, int(width * _PAGE) - 3) if state.is_wide else width
     if state.is_full:
         page_width = width - 1

@@ -317,6 +317,16 @@ def test_keys_that_follow_one_another_fast_act_on_what_they_would_show() -> None
         assert browser.state.event != "brockman-gets-text"
 
 
+def test_a_page_stays_open_on_a_screen_that_becomes_narrow() -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        press(browser, "c")
+        shown = read_screen(browser, 80, 24)
+        assert not any("┊" in line for line in shown)
+        assert any("within 2 steps" in line for line in shown)
+        press(browser, "enter")
+        assert browser.state.opened == ()
+
+
 def test_what_is_copied_is_plain_text() -> None:
     with browsing(event="brockman-gets-text") as browser:
         press(browser, "y")

@@ -378,6 +378,7 @@ def test_any_keys_lead_to_a_state_that_can_be_drawn(keys: list[str], is_wide: bo
         assert 0 <= state.scroll <= max(state.length - state.lines, 0)
         if state.prompt:
             assert 0 <= state.prompt.caret <= len(state.prompt.text)
+        assert is_wide or state.is_full or not state.opened  # what is open can be seen
 
 
 @given(st.lists(st.sampled_from(KEYS), max_size=20))
