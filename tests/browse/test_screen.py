@@ -16,6 +16,7 @@ from rich.cells import cell_len
 
 from oai_timeline.browse.keys import BINDINGS
 from oai_timeline.browse.screen import format_length, iterate_text
+from oai_timeline.dates.prose import format_short
 from oai_timeline.views.text import line_width
 from tests.browse.screens import browsing, press, read_screen
 from tests.cli.processes import HERE, SMALL, in_process
@@ -184,6 +185,22 @@ def test_signs_and_times_are_in_the_same_columns_on_every_screen(width: int) -> 
                 ]
                 columns |= {at for row in rows if (at := row.find("✓ ")) >= 0}
     assert len(columns) == 1
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_the_caret_never_changes_the_labels_and_has_the_day(width: int) -> None:
+    labels = set[str]()
+    with browsing() as browser:
+        for _ in range(17):
+            lines = read_screen(browser, width, 24)
+            labels.add(lines[2])
+            outline, place = browser.state.outline, browser.state.place
+            day = outline.name_day(place)
+            assert format_short(day or "") in lines[3]
+            signs = ("^" in lines[3], lines[3].startswith("<"), lines[3].endswith(">"))
+            assert sum(signs) == 1
+            press(browser, "j")
+    assert len(labels) == 1
 
 
 @pytest.mark.parametrize(
