@@ -1,14 +1,18 @@
 """What a browser reads from an index: windows of a list, and pages."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain, repeat
+from math import isfinite
 from typing import NamedTuple
 
 from oai_timeline.browse.host import Asked, Host
-from oai_timeline.browse.keys import BINDINGS
-from oai_timeline.browse.state import Page
+from oai_timeline.browse.state import ABOUT_EVENT, Page
 from oai_timeline.index import Index
-from oai_timeline.model.certainty import MEANINGS
 from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.plural import format_count
+from oai_timeline.model.quoting import quote_word
 from oai_timeline.query import event_details, select
 from oai_timeline.query.advice import explain_emptiness, suggest_queries
 from oai_timeline.query.event_details import EventDetails
@@ -22,38 +26,66 @@ from oai_timeline.query.outline import (
     fetch_outline,
     find_numbers,
 )
-from oai_timeline.query.reading import Match
 from oai_timeline.query.select import Query, Result
 from oai_timeline.views.accounts import cite, side_by_side
-from oai_timeline.views.blocks import Column, columns, entitle, flow, join_sections, paragraph
+from oai_timeline.views.blocks import Column, columns, entitle, join_sections, paragraph
 from oai_timeline.views.day_list import Entry, format_entry_time, render_entry
-from oai_timeline.views.event import render_event
+from oai_timeline.views.event import Unordered, render_event
 from oai_timeline.views.lanes import TimeLine, draw_time_line, render_lanes
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import explain_role, render_head
-from oai_timeline.views.rows import Piece, highlight_names, list_pieces
-from oai_timeline.views.text import MEASURE, Line, Span, display_width, widest
+from oai_timeline.views.parts import render_head
+from oai_timeline.views.rows import list_pieces
+from oai_timeline.views.text import MEASURE, Line, Span, display_width
 
 WINDOW = 200
 """The rows that are read at a time."""
 _WINDOWS = 8
 _SHEETS = 32
 _FIRST_WINDOWS = 4
-"""The windows whose times decide how wide the time column is at first."""
-_MOST_TIME = 16
-"""The widest time that has a column; a wider one moves its row to the right."""
+"""The windows that are read at once, and decide how wide the time column of a short list is."""
+_MOST_TIME = len("about 2023-11")
+"""The widest time that has a column; a wider one is above its row."""
 _MANY = 5000
 """A list of more rows is read in the background; its beginning is shown at once."""
 _FOLLOWING = 10
-_ROLES = ("by", "about")
 _LABELS = tuple(f"{number} " for number in range(1, 10))
+_NO_LABEL = "- "
+"""The label of a link without a number."""
+_MARKS = {label.strip() for label in (*_LABELS, _NO_LABEL)}
+_MOST_OPEN = 3
+_MOST_JUDGED = 250
+"""The events whose order with one event is looked at: the nearest of those it may be open with."""
+_CLOCK = re.compile(r"\d?\d:\d\d", re.ASCII)
 
 
-class Sheet(NamedTuple):
-    """A page as lines, and where its links lead, `1` first."""
+class Link(NamedTuple):
+    """A link of a page: its label, and where it leads."""
 
-    lines: Sequence[Line]
-    links: Sequence[Page] = ()
+    label: str
+    page: Page
+
+
+class Sheet:
+    """A page as lines, and its links in their order."""
+
+    def __init__(self, lines: Iterable[Line], links: Sequence[Link] = ()) -> None:
+        """Keep the lines, and what is linked in them."""
+        self.lines: Sequence[Line] = list(lines)
+        self.links = links
+
+    @cached_property
+    def link_lines(self) -> list[int]:
+        """The line of each link."""
+        return [number for number, line in enumerate(self.lines) if _has_label(line)]
+
+
+def _has_label(line: Line) -> bool:
+    return any(span.style == "command" and span.text.strip() in _MARKS for span in line[:2])
+
+
+def _number_links(pages: Iterable[Page]) -> list[Link]:
+    """Return links with numbers as labels, as far as there are digits."""
+    return [Link(*pair) for pair in zip(chain(_LABELS, repeat(_NO_LABEL)), pages, strict=False)]
 
 
 class Answers:
@@ -61,7 +93,8 @@ class Answers:
 
     `total` is how many events there are from this point of view.
     With `is_filtered` False the list has all events of the point of view, and `matching` the places
-    of those that the filters match. `notes` are for the reader.
+    of those that the filters match. `notes` are for the reader, `view_notes` those on the point of
+    view.
     """
 
     def __init__(self, host: Host, index: Index, asked: Asked, *, is_filtered: bool) -> None:
@@ -72,6 +105,7 @@ class Answers:
         self.matching: tuple[int, ...] = ()
         self._host = host
         self._wanted = _read_query(index, asked)
+        self.view_notes: Sequence[str] = ()
         self.notes = [
             value.note for values in self._wanted.wanted.values() for value in values if value.note
         ]
@@ -99,25 +133,66 @@ class Answers:
             numbers = find_numbers(self.index, self._wanted)
             places = (place for number, place in self.outline.places.items() if number in numbers)
             self.matching = tuple(sorted(places))
-        for place in range(0, min(self.outline.size, _FIRST_WINDOWS * WINDOW), WINDOW):
-            self.fetch_event(place)
+        self._fit_times()
 
     def read_beginning(self) -> None:
         """Read the outline of the first rows."""
         self.outline = fetch_beginning(self.index, self.query, WINDOW)
+        self._time_width = _MOST_TIME
 
     def describe(self) -> list[str]:
         """Return what is asked for, and from which point of view: a phrase each."""
         perspective = self.index.perspective_description
         return [*select.describe(self.query), *([perspective] if perspective else [])]
 
-    def advise(self) -> str:
-        """Return what to try instead of a list without rows."""
+    @property
+    def caution(self) -> str:
+        """What to bear in mind at every event of a point of view, empty if nothing."""
+        moment = self.asked.as_known_on
+        if moment is None:
+            return ""
+        hours = "; sources dated to a day count at its end" if _CLOCK.search(moment) else ""
+        return f"titles, summaries and biographies are today's, not of then{hours}"
+
+    @property
+    def match_sign(self) -> str:
+        """The sign of a row that the filters match, which are off."""
+        return "*" if self._layout(0).ascii else "•"
+
+    @cached_property
+    def span(self) -> tuple[float, ...]:
+        """The starts of the events of the list that begin first and last."""
+        starts = [start for start in self.outline.starts if isfinite(start)]
+        return (min(starts), max(starts)) if starts else ()
+
+    def count_listed(self) -> str:
+        """Return how many events the list has, and of how many."""
+        listed = self.outline.total
+        if not self.outline.is_complete:
+            listed = count_events(self.index, self.query)
+        all_events = format_count(self.total, "event")
+        if listed < self.total:
+            return f"{listed:,} of {all_events}"
+        return all_events if any(self.asked.perspective) else f"all {all_events}"
+
+    def advise(self) -> list[str]:
+        """Return what to try instead of a list without rows: paragraphs."""
+        advice = list[str]()
         if set(self.query.wanted) & set(PERIODS):
             days = select.fetch_nearest_days(self.index, self.query)
-            if days:
-                return f"nearest days with events: {', '.join(days)}"
-        return explain_emptiness(self.index) or suggest_queries(self.index, self.query)
+            advice += [f"nearest days with events: {', '.join(days)}"] if days else []
+        if not advice:
+            text = explain_emptiness(self.index) or suggest_queries(self.index, self.query)
+            advice += [text] if text else []
+        texts = self.asked.texts.get("grep", ())
+        clock = next(filter(_CLOCK.fullmatch, texts), "")
+        if clock:
+            day = self.asked.as_known_on or "2023-11-17"
+            advice.append(f"a time is part of a date, as in {day[:10]}T{clock:0>5}")
+        elif texts:
+            words = self.write_command(f"search {' '.join(map(quote_word, texts))}")
+            advice.append(f"other forms of words, tags and names: {words}")
+        return advice
 
     def fetch_event(self, place: int) -> ListedEvent:
         """Return the event of a row, reading a window of rows around it."""
@@ -130,41 +205,31 @@ class Answers:
             matches = list(self.outline.matches[number * WINDOW : (number + 1) * WINDOW])
             window = fetch_events(self.index, Result(matches, len(matches)))
             self._windows[number] = window
-            self._widen_times(window, matches)
         return window[at]
 
-    def _widen_times(self, window: Sequence[ListedEvent], matches: Sequence[Match]) -> None:
-        """Make the time column wide enough for more rows; it never gets narrower."""
+    def _fit_times(self) -> None:
+        """Decide how wide the time column is: as wide for all rows."""
+        if self.outline.size > _FIRST_WINDOWS * WINDOW:
+            self._time_width = _MOST_TIME
+            return
         layout = self._layout(0)
         times = (
-            format_entry_time(event, layout, is_coarse=match.coarse).text
-            for event, match in zip(window, matches, strict=True)
+            format_entry_time(self.fetch_event(place), layout, is_coarse=match.coarse).text
+            for place, match in enumerate(self.outline.matches)
         )
-        width = max(
-            (width for width in map(display_width, times) if width <= _MOST_TIME), default=0
-        )
-        if width > self._time_width:
-            self._time_width = width
-            self._rows.clear()
+        widths = [width for width in map(display_width, times) if width <= _MOST_TIME]
+        self._time_width = max([self._time_width, *widths])
 
     def render_row(self, place: int, width: int) -> list[Line]:
         """Return the lines of a row."""
         lines = self._rows.get((place, width))
         if lines is None:
-            pieces = list_pieces(self.fetch_event(place), self._layout(width))
-            lines = self._rows[place, width] = self._render_pieces(place, pieces, width)
+            event, layout = self.fetch_event(place), self._layout(width)
+            entry = Entry(event, list_pieces(event, layout))
+            is_coarse = self.outline.matches[place].coarse
+            lines = list(render_entry(entry, layout, self._time_width, is_coarse=is_coarse))
+            self._rows[place, width] = lines
         return lines
-
-    def render_title(self, place: int, width: int) -> list[Line]:
-        """Return the lines of a row without what follows its title."""
-        title, _ = highlight_names(self.fetch_event(place), self._layout(width))
-        return self._render_pieces(place, [Piece(title)], width)
-
-    def _render_pieces(self, place: int, pieces: Sequence[Piece], width: int) -> list[Line]:
-        entry = Entry(self.fetch_event(place), pieces)
-        is_coarse = self.outline.matches[place].coarse
-        layout = self._layout(width)
-        return list(render_entry(entry, layout, self._time_width, is_coarse=is_coarse))
 
     def draw_time_line(self, width: int) -> TimeLine | None:
         """Return the line of time of the list, None if there is none."""
@@ -210,6 +275,23 @@ class Answers:
         """Return everything about an event."""
         return event_details.fetch_event_details(self.index, event_id, _FOLLOWING)
 
+    def find_unordered(self, event_id: str) -> Unordered:
+        """Return the events of the list whose order with an event is not established.
+
+        They are the nearest in the list, in its order.
+        """
+        from oai_timeline.query.precedence import find_unordered
+
+        ((number,),) = self.index.fetch("SELECT number FROM event WHERE id = ?", (event_id,))
+        places, matches = self.outline.places, self.outline.matches
+        here = places.get(number)
+        if here is None:
+            here = self.outline.size
+        found = find_unordered(self.index, number, places.keys(), _MOST_JUDGED)
+        listed = [places[one] for one in found if not matches[places[one]].coarse]
+        nearest = sorted(sorted(listed, key=lambda place: abs(place - here))[:_MOST_OPEN])
+        return Unordered([self.fetch_event(place) for place in nearest], len(listed))
+
     def write_command(self, words: str) -> str:
         """Return a command that answers from the same point of view."""
         return self._host.write_command(words, self.asked)
@@ -229,22 +311,44 @@ def open_answers(host: Host, text: str, last: Answers | None, *, is_filtered: bo
     The index of `last` is used if it has the same point of view. Raises ValueError, QueryError,
     OSError, TimelineFileError.
     """
+    from oai_timeline.query.perspective import CURRENT_TEXTS, apply_perspective
+
     asked = host.read(text)
     if last and last.asked.perspective == asked.perspective:
-        return Answers(host, last.index, asked, is_filtered=is_filtered)
+        answers = Answers(host, last.index, asked, is_filtered=is_filtered)
+        answers.view_notes = last.view_notes
+        return answers
     index = host.open_index()
     try:
-        notes = []
+        notes = list[str]()
         if any(asked.perspective):
-            from oai_timeline.query.perspective import apply_perspective
-
             notes = apply_perspective(index, *asked.perspective)
         answers = Answers(host, index, asked, is_filtered=is_filtered)
     except BaseException:
         index.close()
         raise
-    answers.notes = [*notes, *answers.notes]
+    answers.view_notes = [note for note in notes if note != CURRENT_TEXTS]
     return answers
+
+
+def describe_change(before: Answers, after: Answers) -> str:
+    """Say what has changed from one list to another."""
+    count = after.count_listed()
+    view = after.index.perspective_description
+    if before.asked.perspective != after.asked.perspective:
+        key = "S" if before.asked.according_to != after.asked.according_to else "K"
+        return f"{view}: {count}; {key} goes back" if view else f"as known today: {count}"
+    dropped = before.asked.texts != after.asked.texts and not before.is_filtered
+    notes = ["the filters that were off are dropped"] if dropped else []
+    if not after.is_filtered:
+        marked = f"{after.match_sign} marks the {len(after.matching):,} that they match"
+        notes = [f"filters off: {count}; {marked}, f switches them on"]
+        if view:
+            notes.append(f"still {view}")
+    else:
+        asked = ", ".join(select.describe(after.query)) or "no filters"
+        notes.insert(0, f"{asked}: {count}; backspace goes back")
+    return "; ".join(notes)
 
 
 def _read_query(index: Index, asked: Asked) -> Query:
@@ -255,9 +359,11 @@ def _read_query(index: Index, asked: Asked) -> Query:
 def _render_event(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
     details = answers.fetch_details(event_id)
     command = answers.write_command(f"event {event_id} --limit {details.all_following}")
-    links = [*details.before, *details.following]
-    lines = list(render_event(details, command, layout, _LABELS))
-    return Sheet(lines, [Page("event", link.event.id) for link in links[: len(_LABELS)]])
+    unordered = answers.find_unordered(event_id)
+    events = [*unordered.events, *(link.event for link in (*details.before, *details.following))]
+    links = _number_links(Page("event", event.id) for event in events)
+    labels = [link.label for link in links]
+    return Sheet(render_event(details, command, layout, labels, unordered), links)
 
 
 def _render_causes(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
@@ -268,18 +374,36 @@ def _render_causes(answers: Answers, event_id: str, layout: Layout, _: int) -> S
     above, below = (tree.nodes if tree else [] for tree in (why.causes, why.consequences))
     drawn = [*reversed(above), *below]
     nearest = sorted(range(len(drawn)), key=lambda place: drawn[place].depth)[: len(_LABELS)]
-    ids = [drawn[place].event.id for place in sorted(nearest)]
-    labels = dict(zip(ids, _LABELS, strict=False))
+    numbers = dict(zip(sorted(nearest), _LABELS, strict=False))
+    links = [
+        Link(numbers.get(place, _NO_LABEL), Page("event", node.event.id))
+        for place, node in enumerate(drawn)
+    ]
     more = [("further steps", answers.write_command(f"why {event_id} --depth 9"))]
     hints = more if any(node.beyond for node in drawn) else []
-    lines = list(render_causes(why, hints, layout, labels))
-    return Sheet(lines, [Page("event", one) for one in ids])
+    labels = {link.page.id: link.label for link in links}
+    tree = render_causes(why, hints, layout, labels)
+    return Sheet(join_sections(tree, _render_order_only(answers, event_id, layout)), links)
+
+
+def _render_order_only(answers: Answers, event_id: str, layout: Layout) -> Iterator[Line]:
+    """Say how many linked events the tree lacks, as they only came earlier or later."""
+    details = answers.fetch_details(event_id)
+    links = ((details.before, "earlier"), (details.following, "later"))
+    counts = [
+        f"{count} {word}"
+        for found, word in links
+        if (count := sum(link.key != "because" for link in found))
+    ]
+    if counts:
+        note = f"not here, as only their order is known: {', '.join(counts)}; see the event's page"
+        yield from paragraph(Span(note, "quiet"), min(layout.width, MEASURE))
 
 
 def _render_accounts(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
     details = answers.fetch_details(event_id)
     accounts = details.accounts
-    nothing: list[Line] = [[Span("No accounts: the sources of this event don't differ.", "quiet")]]
+    nothing: list[Line] = [[Span("No accounts that differ are recorded for this event.", "quiet")]]
     return Sheet(
         list(
             join_sections(
@@ -319,15 +443,15 @@ def _menu(
     layout: Layout,
 ) -> Sheet:
     """Return a page with links to pages of a kind: for each a text, more of it, and an id."""
-    labels = [*_LABELS, *["  "] * len(items)]
+    links = _number_links(Page(kind, one) for *_, one in items)
     lines = [
         line
-        for label, (text, more, _) in zip(labels, items, strict=False)
-        for line in _render_item(label, text, more, layout)
+        for link, (text, more, _) in zip(links, items, strict=True)
+        for line in _render_item(link.label, text, more, layout)
     ]
     nothing: list[Line] = [[Span("  the timeline names nobody and nothing here", "quiet")]]
     sections = join_sections(_render_title(details.event, layout), entitle(title, lines or nothing))
-    return Sheet(list(sections), [Page(kind, one) for *_, one in items[: len(_LABELS)]])
+    return Sheet(sections, links)
 
 
 def _render_item(label: str, text: str, more: str | None, layout: Layout) -> Iterator[Line]:
@@ -354,8 +478,9 @@ def _render_actor(answers: Answers, actor_id: str, layout: Layout, _: int) -> Sh
     from oai_timeline.views.actors import render_card
 
     details = actors.fetch_actor_details(answers.index, actor_id)
-    hint: list[Line] = [[Span("the events: ", "quiet"), Span(f"/ --actor {actor_id}", "command")]]
-    return Sheet(list(join_sections(render_card(details, layout), hint)))
+    link = Link(_LABELS[0], Page("filter", actor_id))
+    hint = [Span(link.label, "command"), Span("the list of events: "), Span(f"--actor {actor_id}")]
+    return Sheet(join_sections(render_card(details, layout), [hint]), [link])
 
 
 def _render_lanes(answers: Answers, _: str, layout: Layout, lines: int) -> Sheet:
@@ -371,34 +496,24 @@ def _render_state(answers: Answers, event_id: str, layout: Layout, _: int) -> Sh
 
     details = answers.fetch_details(event_id)
     state = fetch_state(answers.index, details.event.date, None)
-    return Sheet(list(render_state(state, layout)))
+    return Sheet(join_sections(_explain_offices(answers, layout), render_state(state, layout)))
+
+
+def _explain_offices(answers: Answers, layout: Layout) -> Iterator[Line]:
+    """Say how many offices a point of view leaves out, which events may tell of all the same."""
+    ((known, total),) = answers.index.fetch(
+        "SELECT (SELECT count(*) FROM office), (SELECT count(*) FROM main.office)"
+    )
+    if known < total:
+        why = "come later, or have no date" if answers.asked.as_known_on else "are others"
+        note = f"{total - known:,} of {format_count(total, 'office')} not here: their sources {why}"
+        yield from paragraph(Span(note, "warning"), min(layout.width, MEASURE))
 
 
 def _render_help(answers: Answers, _: str, layout: Layout, __: int) -> Sheet:
-    return Sheet(list(_render_bindings(answers.write_list_command(), layout)))
+    from oai_timeline.browse.help import render_help
 
-
-def _render_bindings(command: str, layout: Layout) -> Iterator[Line]:
-    keys = [" ".join(binding.keys) for binding in BINDINGS]
-    width = widest(keys)
-    room = max(min(layout.width, MEASURE) - width - 4, 10)
-    yield [Span("Keys", "title")]
-    for key, binding in zip(keys, BINDINGS, strict=True):
-        yield from columns(
-            Column(Span(key, "command"), width), Column(Span(binding.help), room), indent=2
-        )
-    yield []
-    yield from entitle("Signs", flow(_explain_signs(layout), layout.width, 2))
-    yield []
-    yield [Span("The same list without a browser", "title")]
-    yield from paragraph(Span(layout.text(command), "command"), layout.width, 2)
-
-
-def _explain_signs(layout: Layout) -> list[Span]:
-    symbols = layout.symbols
-    signs = [Span(f"{symbols.certainty(name)} {name}", name) for name in MEANINGS]
-    signs.append(Span(f"{symbols.rail} order not established", "quiet"))
-    return [*signs, *(Span(explain_role(role, layout), "quiet") for role in _ROLES)]
+    return Sheet(render_help(answers.write_list_command(), layout))
 
 
 _PAGES: dict[str, Callable[[Answers, str, Layout, int], Sheet]] = {
@@ -416,7 +531,7 @@ _PAGES: dict[str, Callable[[Answers, str, Layout, int], Sheet]] = {
 }
 
 
-_TABLES = {"event": "event", "source": "source", "actor": "actor"}
+_TABLES = {**dict.fromkeys(ABOUT_EVENT, "event"), "source": "source", "actor": "actor"}
 """The table that has what a page is about, where that may be gone."""
 
 

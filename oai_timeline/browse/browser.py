@@ -1,9 +1,17 @@
 """A browser without a terminal: it carries out what keys request, and draws the screen."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.browse import keys
-from oai_timeline.browse.answers import Answers, open_answers, page_text
+from oai_timeline.browse.answers import (
+    Answers,
+    Link,
+    Sheet,
+    describe_change,
+    open_answers,
+    page_text,
+)
 from oai_timeline.browse.host import Host
 from oai_timeline.browse.keys import press
 from oai_timeline.browse.screen import WIDE, Drawn, draw, find_sheet
@@ -12,8 +20,11 @@ from oai_timeline.browse.state import (
     Request,
     State,
     arrive,
+    close_page,
+    jump_to,
     move_to,
     open_page,
+    refresh,
     remember,
     visit,
 )
@@ -21,7 +32,7 @@ from oai_timeline.index import DamagedIndex
 from oai_timeline.model.diagnostic import TimelineFileError
 from oai_timeline.query import event_names, moments, names
 from oai_timeline.query.errors import QueryError
-from oai_timeline.views.text import Line
+from oai_timeline.views.text import MEASURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,10 +80,18 @@ class Browser:
         self.size = size
         self.drawn: Drawn | None = None
         self._actions: dict[str, Callable[[str], None]] = {
-            "query": self._requery,
+            "filter": self._filter,
+            "look": self._look,
+            "filters off": self._switch_off,
+            "filters on": self._filter_again,
             "accept": self._accept,
+            "restore": self._restore,
+            "go back": self._go_back,
             "complete": self._complete,
             "follow": self._follow,
+            "follow link": self._follow_selected,
+            "next link": self._next_link,
+            "previous link": self._previous_link,
             "go to": self._go_to,
             "go to time": self._go_to_time,
             "copy id": self._copy_id,
@@ -86,9 +105,11 @@ class Browser:
         else:
             self.answers.read()
         self._arrive()
+        self._start = self.state.number if event_id is None else None  # where nobody has gone
         if event_id is not None:
             self._show_event(event_id)
-        self._report(self.answers.notes)
+            self.state = self.state._replace(past=())
+        self._report(*self.answers.notes, *self.answers.view_notes)
 
     def close(self) -> None:
         """Close the index."""
@@ -109,14 +130,15 @@ class Browser:
         drawn = self.drawn
         state = self.state._replace(message="", request=None)
         place = drawn.rows[click.y] if click.y < len(drawn.rows) else None
-        if drawn.time_line and 0 < click.y < drawn.list_top:
+        if drawn.time_line and drawn.time_top <= click.y < drawn.list_top:
             moment = drawn.time_line.find_moment(click.x - 1)
             self._settle(visit(state, state.outline.find_from(moment)))
         elif click.x >= drawn.list_width:
-            self._follow_line(drawn.lines[click.y] if click.y < len(drawn.lines) else [])
+            self._click_page(click.y - drawn.list_top)
         elif place is not None:
             is_again = place == state.place
-            self._carry_out(press(state, "enter") if is_again else move_to(state, place))
+            moved = move_to(state, place)._replace(is_still=True)
+            self._carry_out(press(state, "enter") if is_again else moved)
 
     def scroll(self, steps: int, x: int) -> None:
         """Move the cursor, or scroll the page that the mouse is on."""
@@ -148,14 +170,14 @@ class Browser:
         last = self.answers
         fresh = open_answers(self.host, self.state.filters, None, is_filtered=last.is_filtered)
         fresh.read()
-        fresh.draw_time_line(self.size[0] - 1)
+        fresh.draw_time_line(self.size[0] - 2)
         return fresh
 
     def replace(self, last: Answers, fresh: Answers) -> None:
         """Show other answers to the same, unless something else has been asked for since."""
         if self.answers is last:
             self.answers = fresh
-            self._arrive()
+            self._settle(refresh(self.state, fresh.outline, fresh.matching))
         else:
             last = fresh
         last.index.close()
@@ -166,8 +188,8 @@ class Browser:
         if prompt is None or prompt.kind != "/":
             return
         _, choices = self.host.complete(self.answers.index, prompt.text)
-        error = self._query(prompt.text, is_filtered=True)
-        shown = prompt._replace(choices=tuple(choices), error="" if choices else error)
+        error = self._query(prompt.text.strip(), is_filtered=True)
+        shown = prompt._replace(choices=tuple(choices) if prompt.text else (), error=error)
         self._settle(self.state._replace(prompt=shown))
 
     def reload(self) -> None:
@@ -187,8 +209,10 @@ class Browser:
         self.answers = fresh
         numbers = fresh.index.fetch("SELECT number FROM event WHERE id = ?", (event_id,))
         anchor = numbers[0][0] if numbers else _NO_EVENT
-        self.state = self.state._replace(anchor=anchor, past=(), warning="")
-        self._arrive()
+        past = self.state.past[-1:] if self.state.prompt else ()  # numbers of events have changed
+        kept = tuple(one._replace(number=None) for one in past)
+        self.state = self.state._replace(anchor=anchor, past=kept, warning="")
+        self._settle(refresh(self.state, fresh.outline, fresh.matching))
         self.state = self.state.say("read again")
 
     def _read(self, answers: Answers) -> None:
@@ -218,9 +242,8 @@ class Browser:
     def _arrive(self) -> None:
         self._settle(arrive(self.state, self.answers.outline, self.answers.matching))
 
-    def _report(self, notes: list[str]) -> None:
-        if notes:
-            self.state = self.state.say("; ".join(notes))
+    def _report(self, *notes: str) -> None:
+        self.state = self.state.say("; ".join(filter(None, notes)))
 
     def _query(self, text: str, *, is_filtered: bool) -> str:
         """Show what a filter line asks for; return what is wrong with it."""
@@ -236,22 +259,108 @@ class Browser:
         self._arrive()
         return ""
 
-    def _requery(self, _: str) -> None:
-        error = self._query(self.state.filters, is_filtered=self.state.is_filtered)
-        self._report([error] if error else self.answers.notes)
+    def _change(self, text: str, *, is_filtered: bool) -> None:
+        """Show another list, and say what has changed; or why it is as it was."""
+        *past, _ = self.state.past
+        before = self.answers
+        error = self._query(text, is_filtered=is_filtered)
+        if error:
+            self.state = self.state._replace(past=tuple(past))
+            self._report(f"{error}; the list is as before")
+            return
+        self._show_again()
+        notes = [describe_change(before, self.answers), self._explain_place(), *self.answers.notes]
+        if before.asked.perspective != self.answers.asked.perspective:
+            notes += self.answers.view_notes
+        self._report(*notes)
+
+    def _show_again(self) -> None:
+        """Go to the event on the page if the list has it again."""
+        state = self.state
+        if state.page.kind == "event" and state.page.id:
+            rows = self.answers.index.fetch(
+                "SELECT number FROM event WHERE id = ?", (state.page.id,)
+            )
+            place = state.outline.places.get(rows[0][0]) if rows else None
+            if place is not None:
+                self._settle(jump_to(close_page(state), place))
+
+    def _filter(self, text: str) -> None:
+        self._change(text, is_filtered=True)
+
+    def _look(self, text: str) -> None:
+        self._change(text, is_filtered=self.state.is_filtered)
+
+    def _switch_off(self, _: str) -> None:
+        self._change(self.state.filters, is_filtered=False)
+
+    def _filter_again(self, _: str) -> None:
+        self._change(self.state.filters, is_filtered=True)
+
+    def _explain_place(self) -> str:
+        """Say why the event that one has moved to is not under the cursor, if it isn't."""
+        state = self.state
+        is_known = state.outline.is_complete and state.anchor not in {None, self._start}
+        if not is_known or state.anchor == state.number:
+            return ""
+        found = self.answers.index.fetch(
+            "SELECT id, EXISTS (SELECT 1 FROM event one WHERE one.number = e.number)"
+            " FROM main.event e WHERE number = ?",
+            (state.anchor,),
+        )
+        if not found:
+            return ""
+        ((event_id, is_in_view),) = found
+        if is_in_view:
+            why = f"{event_id} is not in this list"
+        elif self.answers.asked.according_to:
+            why = f"{event_id} is not from this point of view"
+        else:
+            why = f"{event_id} was not known then"
+        return f"{why}: nearest is {state.event}" if state.event else why
 
     def _accept(self, _: str) -> None:
         """Filter by what was typed; with a mistake in it, one goes on typing."""
         prompt = self.state.prompt
         assert prompt
-        error = self._query(prompt.text, is_filtered=True)
+        text = prompt.text.strip()
+        error = self._query(text, is_filtered=True)
         if error:
-            mended = prompt._replace(error=error, choices=())
-            self.state = self.state._replace(prompt=mended, filters=prompt.before)
-            self._query(prompt.before, is_filtered=True)
+            self.state = self.state._replace(prompt=prompt._replace(error=error, choices=()))
             return
+        *past, before = self.state.past
+        if (before.filters, before.is_filtered) == (text, True):
+            self.state = self.state._replace(past=tuple(past))
         self.state = self.state._replace(prompt=None)
-        self._report(self.answers.notes)
+        self._report(self._explain_place(), *self.answers.notes, *self.answers.view_notes)
+
+    def _restore(self, _: str) -> None:
+        """Return to the list before some typing, which was cancelled."""
+        *past, before = self.state.past
+        self.state = self.state._replace(past=tuple(past))
+        error = self._query(before.filters, is_filtered=before.is_filtered)
+        self._report(error)
+
+    def _go_back(self, _: str) -> None:
+        """Return to where one was, and to the filters and the point of view there."""
+        *past, before = self.state.past
+        state = self.state._replace(past=tuple(past))
+        if before.number is not None:
+            state = state._replace(anchor=before.number)
+        asked = self.answers
+        if (before.filters, before.is_filtered) != (state.filters, state.is_filtered):
+            self.state = state
+            error = self._query(before.filters, is_filtered=before.is_filtered)
+            if error:
+                self._report(error)
+                return
+            self._report(describe_change(asked, self.answers), self._explain_place())
+        else:
+            self._settle(arrive(state, state.outline, state.matching))
+            self._report(self._explain_place())
+        if self.state.outline.size:
+            page = self.state._replace(opened=before.opened, is_full=before.is_full)
+            self._settle(page)
 
     def _complete(self, _: str) -> None:
         prompt = self.state.prompt
@@ -261,26 +370,53 @@ class Browser:
         text, choices = complete(self.answers.index, prompt.text)
         self._carry_out(keys.complete(self.state, text, choices))
 
+    def _find_sheet(self) -> Sheet:
+        width, height = (self.drawn and self.drawn.page_size) or self.size
+        return find_sheet(self.state, self.answers, width, height)
+
     def _follow(self, digit: str) -> None:
-        state = self.state
-        links = find_sheet(state, self.answers, *self.size).links
-        if int(digit) > len(links):
-            self.state = state.say(f"the page has no link {digit}")
-            return
-        page = links[int(digit) - 1]
+        found = [link for link in self._find_sheet().links if link.label.strip() == digit]
+        if found:
+            self._follow_link(found[0])
+        else:
+            self.state = self.state.say(f"the page has no link {digit}")
+
+    def _follow_selected(self, _: str) -> None:
+        links = self._find_sheet().links
+        if self.state.link is not None and self.state.link < len(links):
+            self._follow_link(links[self.state.link])
+
+    def _follow_link(self, link: Link) -> None:
+        page = link.page
         if page.kind == "according to":
-            self._carry_out(keys.set_source(state, page.id))
+            self._carry_out(keys.set_source(self.state, page.id))
+        elif page.kind == "filter":
+            self._carry_out(keys.set_actor(self.state, page.id))
         elif page.kind == "event":
             self._show_event(page.id)
         else:
-            self._settle(keys.follow(state, page))
+            self._settle(keys.follow(self.state, page))
 
-    def _follow_line(self, line: Line) -> None:
+    def _next_link(self, _: str) -> None:
+        self._select_link(1)
+
+    def _previous_link(self, _: str) -> None:
+        self._select_link(-1)
+
+    def _select_link(self, step: int) -> None:
+        state = self.state
+        if not (state.is_full or state.is_wide):
+            self.state = state.say("links are on the page: enter opens it")
+        else:
+            self.state = keys.select_link(state, self._find_sheet().link_lines, step)
+
+    def _click_page(self, line: int) -> None:
         """Follow the link on a line of the page."""
-        labels = (span.text.strip() for span in line if span.style == "command")
-        digit = next((label for label in labels if label.isdecimal()), "")
-        if digit:
-            self._follow(digit)
+        sheet = self._find_sheet()
+        places = dict(zip(sheet.link_lines, sheet.links, strict=True))
+        link = places.get(line + self.state.scroll)
+        if link:
+            self._follow_link(link)
 
     def _show_event(self, event_id: str) -> None:
         """Move the cursor to an event, or open its page if the list doesn't have it."""
@@ -288,35 +424,42 @@ class Browser:
             "SELECT number FROM event WHERE id = ?", (event_id,)
         )
         place = self.answers.outline.places.get(number)
+        kept = self.state
+        if kept.opened and kept.page.id:
+            kept = close_page(kept)
         if place is None:
-            page = open_page(remember(self.state), Page("event", event_id))
+            remembered = kept._replace(past=remember(self.state).past)
+            page = open_page(remembered, Page("event", event_id))
             self._settle(page.say("the filters leave this event out of the list"))
         else:
-            kept = self.state
-            if kept.opened and kept.page.id:
-                kept = kept._replace(opened=kept.opened[:-1])
-            self._settle(visit(kept, place))
+            self._settle(jump_to(kept._replace(past=remember(self.state).past), place))
 
     def _go_to(self, text: str) -> None:
-        """Go to an event, a day or an actor by name."""
-        self.state = self.state._replace(prompt=None)
-        errors = list[str]()
+        """Go to an event, a day or an actor by name; if there is none, one goes on typing."""
+        errors = list[QueryError]()
         for find in (self._find_event, self._find_time, self._find_actor):
             try:
                 find(text)
             except QueryError as error:
-                candidates = "; ".join(one.id for one in error.candidates)
-                errors.append(f"{error} {candidates}".strip())
+                errors.append(error)
             else:
                 return
-        self.state = self.state.say(errors[0])
+        self._refuse(str(errors[0]), [one.id for one in errors[0].candidates])
+
+    def _refuse(self, error: str, choices: Sequence[str] = ()) -> None:
+        """Say what is wrong with what was typed, and what it may have meant."""
+        if self.state.prompt:
+            prompt = self.state.prompt._replace(error=error, choices=tuple(choices))
+            self.state = self.state._replace(prompt=prompt)
 
     def _find_event(self, text: str) -> None:
-        self._show_event(event_names.find_event(self.answers.index, text).id)
+        event = event_names.find_event(self.answers.index, text)
+        self.state = self.state._replace(prompt=None)
+        self._show_event(event.id)
 
     def _find_actor(self, text: str) -> None:
         actor = names.find_actor(self.answers.index, text)
-        self._settle(keys.follow(self.state, Page("actor", actor)))
+        self._settle(keys.follow(self.state._replace(prompt=None), Page("actor", actor)))
 
     def _find_time(self, text: str) -> None:
         period = moments.parse_period(self.answers.index, text)
@@ -325,12 +468,24 @@ class Browser:
         if period.latest - period.earliest >= _LEAST_DAY:
             place = outline.find_day_start(place)
         self._settle(visit(self.state._replace(prompt=None), place))
-        if period.note:
-            self.state = self.state.say(period.note)
+        self._report(period.note, self._explain_time(period))
+
+    def _explain_time(self, period: moments.Period) -> str:
+        """Say whether no event begins at a time that one goes to."""
+        starts = self.state.outline.starts
+        if not starts:
+            return ""
+        start = starts[self.state.place]
+        if start >= period.latest:
+            possible = self.state.outline.count_around(period.earliest)
+            others = f", {possible:,} others may have been then" if possible else ""
+            return f"no event begins then; this is the next one{others}"
+        return (
+            "no event begins then or later; this is the last one" if start < period.earliest else ""
+        )
 
     def _go_to_time(self, text: str) -> None:
         """Go to a day or a time; a time alone is of the day under the cursor."""
-        self.state = self.state._replace(prompt=None)
         outline = self.state.outline
         day = outline.name_day(self.state.place) if outline.size else None
         try:
@@ -339,14 +494,14 @@ class Browser:
             try:
                 self._find_time(f"{day} {text}")
             except QueryError:
-                self.state = self.state.say(str(error))
+                self._refuse(str(error))
 
     def _copy_id(self, _: str) -> None:
-        self._copy(self.state.event, self.state.event)
+        self._copy(self.state.subject, self.state.subject)
 
     def _copy_page(self, _: str) -> None:
         width, height = self.size
-        sheet = find_sheet(self.state, self.answers, min(width, 88), height)
+        sheet = find_sheet(self.state, self.answers, min(width, MEASURE), height)
         self._copy(page_text(sheet.lines), "the page")
 
     def _copy(self, text: str, what: str) -> None:
@@ -359,8 +514,8 @@ class Browser:
         address = ""
         if page.kind == "source":
             address = self.answers.find_source_address(page.id)
-        elif self.state.event:
-            address = self.answers.find_address(self.state.event)
+        elif self.state.subject:
+            address = self.answers.find_address(self.state.subject)
         if not address:
             self.state = self.state.say("no source here has an address")
             return
@@ -368,8 +523,8 @@ class Browser:
         self.state = self.state.say(error or f"opened: {address}")
 
     def _edit(self, _: str) -> None:
-        if self.state.event:
-            self.effects.append(Request("edit", self.state.event))
+        if self.state.subject:
+            self.effects.append(Request("edit", self.state.subject))
 
     def _reload(self, _: str) -> None:
         self.reload()

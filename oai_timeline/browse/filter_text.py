@@ -32,12 +32,23 @@ def set_option(text: str, flag: str, value: str) -> str:
     return join_words([*split_words(drop_option(text, flag)), flag, value])
 
 
-def drop_option(text: str, flag: str) -> str:
-    """Return a text without an option, whatever its values are."""
-    kept = [
-        words for words in _group_words(split_words(text)) if words[0].partition("=")[0] != flag
-    ]
-    return join_words([word for words in kept for word in words])
+def drop_option(text: str, *flags: str) -> str:
+    """Return a text without some options, whatever their values are."""
+    return join_words(
+        [word for flag, words in _list_options(text) if flag not in flags for word in words]
+    )
+
+
+def keep_options(text: str, *flags: str) -> str:
+    """Return the part of a text that some options are, with their values."""
+    return join_words(
+        [word for flag, words in _list_options(text) if flag in flags for word in words]
+    )
+
+
+def _list_options(text: str) -> list[tuple[str, list[str]]]:
+    """Return each option of a text by its flag, with its words."""
+    return [(words[0].partition("=")[0], words) for words in _group_words(split_words(text))]
 
 
 def _group_words(words: list[str]) -> list[list[str]]:

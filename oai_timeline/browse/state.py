@@ -1,6 +1,7 @@
 """What a browser shows, as one frozen record: all that keys change, and nothing else."""
 
 from bisect import bisect_right
+from math import isfinite
 from typing import NamedTuple
 
 from oai_timeline.query.outline import Outline
@@ -22,6 +23,10 @@ class Page(NamedTuple):
 EVENT = Page("event")
 
 
+ABOUT_EVENT = {"event", "causes", "accounts", "sources", "point of view", "who", "state"}
+"""The kinds of pages that are about an event."""
+
+
 class Opened(NamedTuple):
     """A page that was opened; `was_full`: another one took the whole screen before."""
 
@@ -30,24 +35,25 @@ class Opened(NamedTuple):
 
 
 class Visit(NamedTuple):
-    """Where one was: the number of the event under the cursor, and what was open."""
+    """Where one was: the number of the event under the cursor, what was open, and the filters."""
 
-    number: int
+    number: int | None
     opened: tuple[Opened, ...]
     is_full: bool
+    filters: str
+    is_filtered: bool
 
 
 class Prompt(NamedTuple):
     """A line in which one types: `kind` is `/`, `:` or `t`.
 
-    `before` are the filters to return to, `choices` complete the word before the caret, and `error`
-    says what is wrong with the text.
+    `choices` complete the word before the caret, and `error` says what is wrong with the text, so
+    that the list is not yet as it says.
     """
 
     kind: str
     text: str = ""
     caret: int = 0
-    before: str = ""
     choices: tuple[str, ...] = ()
     error: str = ""
 
@@ -63,20 +69,25 @@ class State(NamedTuple):
     """The state of a browser.
 
     `place` is the row under the cursor, `event` the id of its event, and `top` the first row on the
-    screen. `anchor` is the number of the event that one has moved to: it comes back under the
-    cursor when filters show it again. `filters` are as typed, and apply if `is_filtered`; if not,
-    `matching` has the places of the rows that they match. `opened` are the pages in place of the
-    event's, the last one on top. `is_wide`: a page has room beside the list. `is_full`: it takes
-    the whole screen. `scroll` is its first line. `past` has the places to return to. `rows` and
-    `lines` are how many of the list and of the page the screen has, and `length` is how long the
-    page is. A `message` is shown up to the next key, a `warning` as long as it holds.
+    screen, None if the cursor's shall be about a third down. `is_still`: the mouse is on a row, so
+    rows stay where they are. `anchor` is the number of the event that one has moved to, and
+    `anchor_start` when it begins: it comes back under the cursor when filters show it again.
+    `filters` are those of the list, as typed, and apply if `is_filtered`; if not, `matching` has
+    the places of the rows that they match. `opened` are the pages in place of the event's, the last
+    one on top. `is_wide`: a page has room beside the list. `is_full`: it takes the whole screen.
+    `scroll` is its first line, and `link` the number of the link that is selected, from 0 on.
+    `past` has the places to return to. `rows` and `lines` are how many of the list and of the page
+    the screen has, and `length` is how long the page is. A `message` is shown up to the next key, a
+    `warning` as long as it holds.
     """
 
     outline: Outline = Outline()
     place: int = 0
     event: str = ""
-    top: int = 0
+    top: int | None = 0
+    is_still: bool = False
     anchor: int | None = None
+    anchor_start: float = 0
     filters: str = ""
     is_filtered: bool = True
     matching: tuple[int, ...] = ()
@@ -85,6 +96,7 @@ class State(NamedTuple):
     is_full: bool = False
     is_wide: bool = False
     scroll: int = 0
+    link: int | None = None
     past: tuple[Visit, ...] = ()
     rows: int = 1
     lines: int = 1
@@ -97,6 +109,16 @@ class State(NamedTuple):
     def page(self) -> Page:
         """The page that is shown, or would be if there were room."""
         return self.opened[-1].page if self.opened else EVENT
+
+    @property
+    def subject(self) -> str:
+        """The id of the event that the page is about, or else of the one under the cursor."""
+        return self.page.id if self.page.kind in ABOUT_EVENT and self.page.id else self.event
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether filters are typed, and apply."""
+        return bool(self.filters) and self.is_filtered
 
     @property
     def number(self) -> int | None:
@@ -116,35 +138,52 @@ class State(NamedTuple):
 def move_to(state: State, place: int) -> State:
     """Move the cursor to a row, or to the nearest one there is."""
     place = min(max(place, 0), max(state.outline.size - 1, 0))
-    moved = state._replace(place=place, scroll=0 if place != state.place else state.scroll)
-    return moved._replace(anchor=moved.number)
+    moved = (
+        state._replace(place=place) if place == state.place else rewind(state._replace(place=place))
+    )
+    return _drop_anchor(moved)
+
+
+def _drop_anchor(state: State) -> State:
+    """Keep the event under the cursor as the one that one has moved to."""
+    starts = state.outline.starts
+    start = starts[state.place] if state.place < len(starts) else 0
+    return state._replace(anchor=state.number, anchor_start=start)
+
+
+def rewind(state: State) -> State:
+    """Show a page from its beginning, without a selected link."""
+    return state._replace(scroll=0, link=None)
+
+
+def jump_to(state: State, place: int) -> State:
+    """Move the cursor to a row, and the window so that it is about a third down."""
+    return move_to(state, place)._replace(top=None)
 
 
 def visit(state: State, place: int) -> State:
     """Move the cursor to a row from which `backspace` returns."""
-    return move_to(remember(state), place)
+    return jump_to(remember(state), place)
 
 
 def remember(state: State) -> State:
     """Remember where one is, for `backspace`."""
-    if state.number is None:
-        return state
-    here = Visit(state.number, state.opened, state.is_full)
+    here = Visit(state.number, state.opened, state.is_full, state.filters, state.is_filtered)
     return state._replace(past=(*state.past[-99:], here))
 
 
 def open_page(state: State, page: Page) -> State:
     """Open a page; it takes the whole screen if there is no room beside the list."""
     opened = (*state.opened, Opened(page, state.is_full))
-    return state._replace(opened=opened, is_full=state.is_full or not state.is_wide, scroll=0)
+    return rewind(state._replace(opened=opened, is_full=state.is_full or not state.is_wide))
 
 
 def close_page(state: State) -> State:
-    """Leave the whole screen if there is room beside the list, or else close the page on top."""
-    last = state.opened[-1] if state.opened else None
-    if last is None or (state.is_full and state.is_wide and not last.was_full):
-        return state._replace(is_full=False, scroll=0)
-    return state._replace(opened=state.opened[:-1], is_full=last.was_full, scroll=0)
+    """Close the page on top, or else show the list again."""
+    if not state.opened:
+        return rewind(state._replace(is_full=False))
+    *others, last = state.opened
+    return rewind(state._replace(opened=tuple(others), is_full=last.was_full))
 
 
 def arrive(state: State, outline: Outline, matching: tuple[int, ...] = ()) -> State:
@@ -152,16 +191,24 @@ def arrive(state: State, outline: Outline, matching: tuple[int, ...] = ()) -> St
 
     If the list doesn't have it, the nearest one in time is there instead.
     """
-    anchor = state.number if state.anchor is None else state.anchor
-    place = outline.places.get(anchor) if anchor is not None else 0
+    state = _drop_anchor(state) if state.anchor is None else state
+    place = outline.places.get(state.anchor) if state.anchor is not None else 0
     if place is None:
-        known = state.number is not None and state.place < len(state.outline.starts)
-        place = outline.find_nearest(state.outline.starts[state.place]) if known else 0
-    shift = state.place - state.top
-    top = max(place - shift, 0)
-    return state._replace(
-        outline=outline, place=place, top=top, anchor=anchor, matching=matching, scroll=0
-    )
+        start = state.anchor_start
+        place = outline.find_nearest(start) if isfinite(start) else 0
+    arrived = state._replace(outline=outline, place=place, top=None, matching=matching)
+    if not outline.size:  # which the list says, and what to do
+        opened = arrived.opened if state.is_wide else ()
+        arrived = arrived._replace(opened=opened, is_full=False)
+    return rewind(arrived)
+
+
+def refresh(state: State, outline: Outline, matching: tuple[int, ...] = ()) -> State:
+    """Show the same list with some rows changed; the others stay where they are on the screen."""
+    fresh = arrive(state, outline, matching)
+    if state.top is None or fresh.number != state.number:
+        return fresh
+    return fresh._replace(top=max(fresh.place - state.place + state.top, 0), scroll=state.scroll)
 
 
 def count_rows(state: State) -> str:

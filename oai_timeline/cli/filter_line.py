@@ -28,7 +28,7 @@ _FIELDS = {flag: row.values for row in FILTERS for flag in row.flags} | {
 
 
 def read_filter_line(text: str) -> Asked:
-    """Parse the options of a filter line; words without an option are a text to look for.
+    """Parse the options of a filter line; words without an option are texts that must all be there.
 
     Raises ValueError.
     """
@@ -38,10 +38,23 @@ def read_filter_line(text: str) -> Asked:
         raise ValueError(error.format_message().rstrip(".")) from None
     selection = read_selection(context.params)
     texts = {name: list(values) for name, values in selection.texts.items() if values}
-    if context.args:
-        texts["grep"] = [*texts.get("grep", ()), " ".join(context.args)]
-    perspective = (context.params.get(name) for name in Perspective._fields)
-    return Asked(texts, *selection[1:], *perspective)
+    perspective = [context.params.get(name) for name in Perspective._fields]
+    asked = Asked(texts, *selection[1:], *perspective)
+    return _add_words(asked, context.args) if context.args else asked
+
+
+def _add_words(asked: Asked, words: Sequence[str]) -> Asked:
+    """Return what is asked for, with words that must all be in a text."""
+    greps = [*asked.texts.get("grep", ()), *words]
+    if len(greps) > 1 and not asked.together:
+        repeated = [name for name, values in asked.texts.items() if len(values) > 1]
+        if repeated:
+            raise ValueError(
+                f"--{repeated[0].replace('_', '-')} twice, and several words: put the words in"
+                " quotes, or add --together"
+            )
+        asked = asked._replace(together=True)
+    return asked._replace(texts={**asked.texts, "grep": greps})
 
 
 def write_filter_line(asked: Asked) -> str:
@@ -60,8 +73,8 @@ def complete_filter_line(index: Index, text: str) -> tuple[str, list[str]]:
     *before, typed = split_words(f"{text}\N{NO-BREAK SPACE}")
     typed = typed[:-1]
     choices = list(dict.fromkeys(_list_choices(index, before, typed)))
-    if not choices:
-        return text, []
+    if not choices or not typed:  # there is nothing to complete yet
+        return text, choices[:_MOST_CHOICES]
     common = _find_common(choices, typed)
     if common == typed and len(choices) > 1:
         return text, choices[:_MOST_CHOICES]

@@ -74,12 +74,15 @@ def format_printed(printed: Printed) -> str:
 def write_times(clock: str, day: str = "", zone: str = "") -> str:
     """Return a printed time or bounds, with qualifiers and open ends in words.
 
-    `day` and `zone` come before and after it.
+    `day` and `zone` come before and after it. The last minute of a day ends at 24:00, as in lists.
     """
     start, dash, end = clock.partition("–")
     since = f"{day}{write_clock(start)}".rstrip()
     if dash and end in _OPEN_ENDS:
         return f"from {since}{zone} on"
+    plain = end.rstrip("~?%")
+    if plain.endswith("23:59") and not plain.endswith(":23:59"):
+        end = f"{plain[:-5]}24:00{end[len(plain) :]}"
     return f"{since}{dash}{write_clock(end)}{zone}"
 
 

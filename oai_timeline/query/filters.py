@@ -118,7 +118,7 @@ def _source(index: Index, text: str) -> Value:
 
 
 def _grep(_: Index, text: str) -> Value:
-    return Value((fold(text),), text)
+    return Value((fold(text),), f"“{text}”")
 
 
 _tag = _one(names.find_tag)
@@ -188,6 +188,6 @@ FILTERS = (
         "grep", ("--grep",), "TEXT", "Containing TEXT, ignoring case and accents.",
         _grep,
         "e.number IN (SELECT number FROM text WHERE instr(title || char(10) || body, {0}))",
-        phrase="containing “{}”",
+        phrase="containing {}",
     ),
 )  # fmt: skip

@@ -3,11 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
-from math import inf
+from math import inf, isfinite
 from typing import NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.query.filters import Condition
 from oai_timeline.query.order import CLOSE
 from oai_timeline.query.reading import Match
@@ -17,8 +16,10 @@ _LEAST_GAPS = 10
 """A list with fewer gaps has no long ones."""
 _LONG = 0.9
 """A gap is long if it is longer than this part of all gaps."""
-_MOST_DAYS = 366 * SECONDS_PER_DAY
 _COLUMNS = "SELECT number, day, earliest, latest FROM event e WHERE"
+
+
+_Span = tuple[float, float]
 
 
 class Gap(NamedTuple):
@@ -37,8 +38,8 @@ class Outline(NamedTuple):
     `total` is how many there are without a limit, `coarse` how many of the last ones are dated less
     precisely. `days` has the places at which a day begins, and `day_names` these days. `vague` has
     the places from which on the hour of a day's events is not established. `gaps` has the long gaps
-    before a place. `starts` has the earliest bound of each row, infinite if open. `is_complete` is
-    False for the first rows of a list that is still being read.
+    before a place. `starts` and `ends` have the bounds of each row, infinite if open. `is_complete`
+    is False for the first rows of a list that is still being read.
     """
 
     matches: Sequence[Match] = ()
@@ -51,6 +52,7 @@ class Outline(NamedTuple):
     starts: Sequence[float] = ()
     places: Mapping[int, int] = {}
     is_complete: bool = True
+    ends: Sequence[float] = ()
 
     @property
     def size(self) -> int:
@@ -77,6 +79,11 @@ class Outline(NamedTuple):
         """Return the place of the row that begins nearest to a moment, the first of several."""
         distances = (abs(start - moment) for start in self.starts)
         return min(enumerate(distances), key=lambda pair: pair[1], default=(0, 0))[0]
+
+    def count_around(self, moment: float) -> int:
+        """Return how many rows begin before a moment and end after it."""
+        bounds = zip(self.starts, self.ends, strict=True)
+        return sum(start < moment < end for start, end in bounds)
 
     def find_from(self, moment: float) -> int:
         """Return the place of the row that begins at a moment or next after it.
@@ -151,56 +158,85 @@ def _outline(index: Index, query: Query, result: Result) -> Outline:
         days,
         names,
         frozenset(vague),
-        dict(_find_gaps(bounds, is_close, reverse=query.reverse)),
+        dict(find_gaps(bounds, reverse=query.reverse)),
         [first for first, _ in bounds],
         {match.number: place for place, match in enumerate(matches)},
+        ends=[last for _, last in bounds],
     )
 
 
-def _find_gaps(
-    bounds: Sequence[tuple[float, float]], is_close: Sequence[bool], *, reverse: bool
-) -> Iterator[tuple[int, Gap]]:
+def find_gaps(bounds: Sequence[_Span], *, reverse: bool) -> Iterator[tuple[int, Gap]]:
     """Yield the long gaps in a list, by the place of the row after each.
 
-    No event of the list certainly lies in a gap.
+    No event of the list certainly lies in a gap, and the rows on both sides of it end and begin
+    where it does, but for some that are less precise than it is long.
     """
-    spans = _list_apart(bounds, is_close)
-    found = list[tuple[float, float, int]]()
-    end, before = inf, 0
-    for first, last, place in spans:
-        if first > end:
-            found.append((end, first, before if reverse else place))
-        if end == inf or last > end:
-            end, before = last, place
+    found = [gap for gap in _list_empty(bounds) if isfinite(gap[0]) and isfinite(gap[1])]
     if len(found) < _LEAST_GAPS:
         return
-    least = sorted(stop - begin for begin, stop, _ in found)[int(len(found) * _LONG) - 1]
+    least = sorted(stop - begin for begin, stop in found)[int(len(found) * _LONG) - 1]
+    long = [(begin, stop) for begin, stop in found if stop - begin > least]
     starts, ends = sorted(one for one, _ in bounds), sorted(one for _, one in bounds)
-    for begin, stop, place in found:
-        if stop - begin > least:
+    places = _place_backwards(bounds, long) if reverse else _place_gaps(bounds, long)
+    for (begin, stop), place in zip(long, places, strict=True):
+        if place is not None:
             possible = bisect_left(starts, stop) - bisect_right(ends, begin)
             yield place, Gap(int(stop - begin), possible)
 
 
-def _list_apart(
-    bounds: Sequence[tuple[float, float]], is_close: Sequence[bool]
-) -> list[tuple[float, float, int]]:
-    """Return the bounds and places of rows between which there may be gaps, in order.
+def _place_gaps(bounds: Sequence[_Span], gaps: Sequence[_Span]) -> Iterator[int | None]:
+    """Yield the row before which each gap is, None if the rows around it are out of order."""
+    ordered = sorted((first, place) for place, (first, _) in enumerate(bounds))
+    starts = [first for first, _ in ordered]
+    following = list(accumulate((place for _, place in reversed(ordered)), min))[::-1]
+    ending: dict[float, int] = {}
+    for place, (_, last) in enumerate(bounds):
+        ending.setdefault(last, place)
+    for begin, stop in gaps:
+        place = following[bisect_left(starts, begin)]
+        is_in_order = ending[begin] < place and bounds[place][0] <= stop
+        yield place if is_in_order else None
 
-    They are those whose time is closely known, and others that have nothing in common with these.
+
+def _place_backwards(bounds: Sequence[_Span], gaps: Sequence[_Span]) -> Iterator[int | None]:
+    """Yield the same for a list in reverse."""
+    ordered = sorted((first, place) for place, (first, _) in enumerate(bounds))
+    starts = [first for first, _ in ordered]
+    following = list(accumulate((place for _, place in ordered), min))
+    beginning: dict[float, int] = {}
+    for place, (first, _) in enumerate(bounds):
+        beginning.setdefault(first, place)
+    for begin, stop in gaps:
+        place = following[bisect_left(starts, stop) - 1]
+        is_in_order = beginning[stop] < place and bounds[place][1] >= begin
+        yield place if is_in_order else None
+
+
+def _list_empty(bounds: Sequence[_Span]) -> list[_Span]:
+    """Return the spans in which no event lies, nor may lie one that is more precise than they are.
+
+    Events whose time is closely known make gaps; then the others, narrower ones first, end some
+    of them where they begin, or begin where they end.
     """
-    rows = [(*span, place) for place, span in enumerate(bounds)]
-    spans = sorted(row for row in rows if is_close[row[2]])
-    reaches = list(accumulate((last for _, last, _ in spans), max))
-    others = sorted(
-        (row for row in rows if not is_close[row[2]] and row[1] - row[0] <= _MOST_DAYS),
-        key=lambda row: row[1] - row[0],
-    )
-    starts = [first for first, _, _ in spans]
-    for first, last, place in others:
-        at = bisect_left(starts, last)
-        if not at or reaches[at - 1] <= first:
-            spans.insert(at, (first, last, place))
-            starts.insert(at, first)
-            reaches.insert(at, last)
-    return spans
+    spans = sorted(span for span in bounds if isfinite(span[0]) and isfinite(span[1]))
+    begins, ends = [-inf], list[float]()
+    for first, last in spans:
+        if last - first <= CLOSE:
+            if first > begins[-1] or not ends:
+                ends.append(first)
+                begins.append(last)
+            else:
+                begins[-1] = max(begins[-1], last)
+    ends.append(inf)
+    others = (span for span in spans if span[1] - span[0] > CLOSE)
+    for first, last in sorted(others, key=lambda span: (span[1] - span[0], span)):
+        one, other = bisect_right(begins, first) - 1, bisect_left(ends, last)
+        if one == other:  # within a gap
+            begins.insert(one + 1, last)
+            ends.insert(one, first)
+            continue
+        if begins[one] < first < ends[one] and last - first < ends[one] - begins[one]:
+            ends[one] = first
+        if begins[other] < last < ends[other] and last - first < ends[other] - begins[other]:
+            begins[other] = last
+    return [(begin, end) for begin, end in zip(begins, ends, strict=True) if begin < end]

@@ -18,6 +18,7 @@ from oai_timeline.query.source_names import NamedSources, find_cited_sources
 if TYPE_CHECKING:
     from oai_timeline.model.record import StoredEvent
 
+CURRENT_TEXTS = "titles, summaries and biographies are current, not as of that date"
 Revise = Callable[["StoredEvent"], "StoredEvent"]
 
 
@@ -82,7 +83,7 @@ def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
     period = moments.parse_period(index, text)
     if period.note:
         notes.append(period.note)
-    notes.append("titles, summaries and biographies are current, not as of that date")
+    notes.append(CURRENT_TEXTS)
     rows = index.fetch("SELECT id, published_from, published_to FROM main.source")
     undated = sum(begin is None and end is None for _, begin, end in rows)
     coarse = sum(

@@ -1,7 +1,8 @@
 """Whether one event was before another: by their dates, by links, or by both together."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from sys import maxsize
 from typing import Literal, NamedTuple
 
 from oai_timeline.index import Index
@@ -10,6 +11,7 @@ from oai_timeline.query.reading import fetch_order
 
 Order = Literal["before", "after", "same", "unknown"]
 Ground = Literal["dates", "links", "links-and-dates", "same-second", "overlap", "contradiction"]
+_Link = tuple[int, int, str]
 _Links = Mapping[int, Sequence[tuple[int, str]]]
 
 
@@ -44,15 +46,51 @@ class _Reached(NamedTuple):
     key: str
 
 
+def find_unordered(
+    index: Index, number: int, others: Container[int], most: int = maxsize
+) -> list[int]:
+    """Return those of some events whose order with one event is not known, by number.
+
+    Only the `most` nearest ones are judged of those whose dates leave it open.
+    """
+    (event,) = fetch_order(index, [number])
+    rows = index.fetch(
+        "SELECT number FROM event WHERE ifnull(latest_margin, 9e999) > ?"
+        " AND ifnull(earliest_margin, -9e999) < ?",
+        (event.earliest_margin, event.latest_margin),
+    )
+    overlapping = fetch_order(index, [one for (one,) in rows if one != number and one in others])
+    overlapping.sort(key=lambda one: abs(one.position - event.position))
+    near = [event, *overlapping[:most]]
+    judge = OrderJudge(index, [one.number for one in near], _fetch_links_between(index, near))
+    numbers = (one.number for one in near[1:])
+    return [one for one in numbers if judge.judge(number, one).order == "unknown"]
+
+
+def _fetch_links_between(index: Index, events: Sequence[OrderedEvent]) -> list[_Link]:
+    """Return the links that chains between some events can have: positions rise along them."""
+    positions = [event.position for event in events]
+    return index.fetch(
+        "SELECT target, event, key FROM link WHERE position <= ? AND target IN"
+        " (SELECT number FROM event WHERE position BETWEEN ? AND ?)",
+        (max(positions), min(positions), max(positions)),
+    )
+
+
 class OrderJudge:
     """Judges the order of pairs of some events."""
 
-    def __init__(self, index: Index, numbers: Sequence[int]) -> None:
-        """Read the events, and all that are linked to them."""
+    def __init__(
+        self, index: Index, numbers: Sequence[int], links: Iterable[_Link] | None = None
+    ) -> None:
+        """Read the events, and all that are linked to them: by `links` if these are given."""
         later: dict[int, list[tuple[int, str]]] = defaultdict(list)
         earlier: dict[int, list[tuple[int, str]]] = defaultdict(list)
-        sql = "SELECT target, event, key FROM link ORDER BY key DESC, event, target"
-        for target, event, key in index.fetch(sql):  # `because` first, which says more
+        if links is None:
+            links = index.fetch("SELECT target, event, key FROM link")
+        ordered = sorted(links, key=lambda link: link[1::-1])
+        ordered.sort(key=lambda link: link[2], reverse=True)  # `because` first, which says more
+        for target, event, key in ordered:
             later[target].append((event, key))
             earlier[event].append((target, key))
         self._later = {number: _search(number, later) for number in numbers}

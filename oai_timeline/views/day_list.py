@@ -84,12 +84,15 @@ def render_entries(
 def render_entry(
     entry: Entry, layout: Layout, time_width: int, *, is_coarse: bool = False
 ) -> Iterator[Line]:
-    """Render an event by itself, with a time column that is at least so wide."""
+    """Render an event by itself, with a time column that is so wide; a wider time is above it."""
     event = entry.event
     time = format_entry_time(event, layout, is_coarse=is_coarse)
+    if display_width(time.text) > time_width:
+        yield [Span(" " * _INDENT), time]
+        time = Span("")
     padded = time._replace(text=pad_left(time.text, time_width))
     row = _Row(entry, padded, has_rail=not (event.order_known or is_coarse))
-    return _render_row(row, _share_without_ids([row], layout, with_ids=False), layout)
+    yield from _render_row(row, _share_without_ids([row], layout, with_ids=False), layout)
 
 
 def format_entry_time(event: ListedEvent, layout: Layout, *, is_coarse: bool) -> Span:

@@ -63,6 +63,13 @@ class _Fact(NamedTuple):
     values: Sequence[str]
 
 
+class Unordered(NamedTuple):
+    """Events of a list whose order with an event is not established, and how many there are."""
+
+    events: Sequence[ListedEvent] = ()
+    total: int = 0
+
+
 class _Quote(NamedTuple):
     """A quote, its translation, its speaker and its source, empty where there is none."""
 
@@ -73,29 +80,38 @@ class _Quote(NamedTuple):
 
 
 def render_event(
-    details: EventDetails, command: str, layout: Layout, labels: Iterable[str] = ()
+    details: EventDetails,
+    command: str,
+    layout: Layout,
+    labels: Iterable[str] = (),
+    unordered: Unordered = Unordered(),  # noqa: B008
 ) -> Iterator[Line]:
     """Render an event: when and what, its facts, accounts, quotes, sources, and linked events.
 
-    `command` shows all events that followed. `labels` are for the linked events, one after another.
+    `command` shows all events that followed. `labels` are for the `unordered` and the linked
+    events, one after another.
     """
     event, width = details.event, min(layout.width, MEASURE)
     linked = [link.event for link in (*details.before, *details.following)]
+    linked += unordered.events
     widths = share_width(linked, layout, 2)
     label = iter(labels)
 
-    def render(links: Sequence[LinkedEvent]) -> list[Line]:
-        rows = [
-            make_linked_row(link.event, layout)._replace(label=next(label, "")) for link in links
-        ]
+    def render(events: Iterable[ListedEvent]) -> list[Line]:
+        rows = [make_linked_row(one, layout)._replace(label=next(label, "")) for one in events]
         return list(render_linked_rows(rows, widths))
 
-    before = list(_list_links(details.before, _BEFORE, render))
-    following = list(_list_links(details.following, _FOLLOWING, render))
+    def render_links(links: Iterable[LinkedEvent]) -> list[Line]:
+        return render(link.event for link in links)
+
+    others = [*render(unordered.events), *_count_unordered(unordered)]
+    before = list(_list_links(details.before, _BEFORE, render_links))
+    following = list(_list_links(details.following, _FOLLOWING, render_links))
     return join_sections(
         _render_title(event, render_head(event, layout.width, layout), width, layout),
         _render_summary(details.record["summary"], width, layout),
         _render_facts(_list_facts(details, format_date, layout), width),
+        entitle("Order not established with", others),
         entitle(_count_accounts(details), side_by_side(details.accounts, layout)),
         entitle("Quoted", _render_quotes(details, layout)),
         render_event_sources(details, layout),
@@ -208,10 +224,12 @@ def _describe_date(
 ) -> Iterator[str]:
     """Yield what is known about a date: how precise it is, the source's form of it, UTC.
 
-    Where the head has the sources' words, the date itself comes first.
+    Where the head has the sources' words, the date itself comes first; and where it is said to
+    have bounds, which are named beside that.
     """
     event, when = details.event, details.record["when"]
-    if event.words:
+    has_bounds = when["precision"] == "interval" and when["earliest"] and when["latest"]
+    if event.words or has_bounds:
         yield print_date(event._replace(words=None), layout)
     yield _describe_precision(when)
     if when["stated"]:
@@ -282,6 +300,13 @@ def _list_links(
     """Yield the linked events that `write` writes, under a heading for each way of linking."""
     for key, group in groupby(links, key=lambda link: link.key):
         yield entitle(headings[key], write(list(group)))
+
+
+def _count_unordered(unordered: Unordered) -> Iterator[Line]:
+    """Say how many more events of the list there are whose order is not established."""
+    more = unordered.total - len(unordered.events)
+    if more:
+        yield [Span(f"  and {more:,} more in this list", "quiet")]
 
 
 def _render_more(details: EventDetails, command: str, layout: Layout) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from oai_timeline.query.lanes import Lane, Lanes, Mark
 from oai_timeline.views.axis import Grid, fit_grid, label_grid, name_zones
 from oai_timeline.views.blocks import join_sections, render_notes
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.text import UNLIMITED, Line, Span, pad, strip_end, widest, wrap
+from oai_timeline.views.text import Line, Span, pad, strip_end, widest, wrap
 
 _MOST_NAME = 32
 _LEAST_CHART = 8
@@ -114,26 +114,6 @@ class TimeLine(NamedTuple):
         cell = min(max(column // self.grid.columns, 0), self.grid.size - 1)
         places = [place for place, one in enumerate(self.grid.cells) if one >= cell]
         return self.grid.pieces[places[0] if places else -1]
-
-    def part_labels(self, column: int) -> tuple[str, str]:
-        """Return the labels before a column and those after it; one there moves, or is left out."""
-        spans = [match.span() for match in _LABEL.finditer(self.labels)]
-        line = list(self.labels.ljust(column + 1))
-        hit = next((span for span in spans if span[0] <= column < span[1]), None)
-        if hit:
-            start, end = hit
-            text, line[start:end] = self.labels[start:end], " " * (end - start)
-            following = next((first for first, _ in spans if first >= end), UNLIMITED)
-            previous = max((last for _, last in spans if last <= start), default=-1)
-            short = text.split(" ")[0] if text[0].isdecimal() else text  # without its weekday
-            for label in (text, short):
-                if column + 1 + len(label) < following:
-                    line[column + 1 : column + 1 + len(label)] = label
-                    break
-                if column - len(label) > previous:
-                    line[column - len(label) : column] = label
-                    break
-        return "".join(line[:column]), "".join(line[column + 1 :]).rstrip()
 
 
 def draw_time_line(chart: Lanes, layout: Layout) -> TimeLine | None:

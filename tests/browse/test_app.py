@@ -58,6 +58,25 @@ def test_keys_move_filter_and_quit() -> None:
     assert drive(act).return_value == 0
 
 
+def test_keys_of_a_shell_of_links_and_of_help_arrive() -> None:
+    async def act(app: BrowserApp, pilot: Pilot[int]) -> None:
+        await pilot.press("slash", *"--by ilya", "ctrl+w", "ctrl+a", "ctrl+k", *"lamp dark")
+        await pilot.pause(0.3)
+        assert app.browser.state.filters == "lamp dark"
+        await pilot.press("ctrl+u", "backspace", "tab")
+        assert "--day  --since" in shown(app)
+        await pilot.press("enter", "G", "K", "backspace")
+        assert app.browser.state.filters == ""
+        await pilot.press(*"[[[", "tab", "tab", "shift+tab", "enter")
+        assert app.browser.state.past
+        await pilot.press("f1")
+        assert "Signs" in shown(app)
+        await pilot.press("escape", "x")
+        assert "no such key: x (? lists the keys)" in shown(app)
+
+    drive(act)
+
+
 def test_typing_fast_asks_once(monkeypatch: pytest.MonkeyPatch) -> None:
     async def act(app: BrowserApp, pilot: Pilot[int]) -> None:
         asked = list[str]()

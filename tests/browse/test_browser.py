@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from oai_timeline.browse.browser import Browser, Click
-from oai_timeline.browse.state import Page, Request
+from oai_timeline.browse.state import Page, Prompt, Request
 from oai_timeline.cli import programs
 from tests.browse.screens import browsing, press, read_screen
 from tests.cli.processes import HERE, SMALL
@@ -56,20 +56,35 @@ def test_one_can_go_to_an_actor() -> None:
     with browsing() as browser:
         go_to(browser, "ilya sutskever")
         assert browser.state.page == Page("actor", "ilya-sutskever")
+        press(browser, "1")
+        assert browser.state.filters == "--actor ilya-sutskever"
+        assert browser.state.opened == ()
 
 
 def test_what_nobody_is_called_is_said() -> None:
     with browsing() as browser:
         go_to(browser, "qwertz")
-        assert browser.state.message == 'no event is called "qwertz"'
-        press(browser, "t", *"qwertz", "enter")
-        assert browser.state.message.startswith('can\'t read "qwertz" as a date')
+        assert browser.state.prompt == Prompt(":", "qwertz", 6, error='no event is called "qwertz"')
+        press(browser, "escape", "t", *"qwertz", "enter")
+        assert browser.state.prompt
+        assert browser.state.prompt.error.startswith('can\'t read "qwertz" as a date')
 
 
 def test_a_time_is_of_the_day_under_the_cursor() -> None:
     with browsing(event="noon-meeting") as browser:
         press(browser, "t", *"12:28", "enter")
         assert browser.state.event == "statement-published"
+
+
+def test_it_is_said_where_no_event_begins_at_a_time() -> None:
+    with browsing(event="noon-meeting") as browser:
+        press(browser, "t", *"12:10", "enter")
+        assert browser.state.event == "brockman-gets-text"
+        assert browser.state.message == (
+            "no event begins then; this is the next one, 4 others may have been then"
+        )
+        press(browser, "t", *"2100", "enter")
+        assert browser.state.message == "no event begins then or later; this is the last one"
 
 
 def test_a_day_is_its_first_row() -> None:
@@ -112,6 +127,25 @@ def test_the_event_stays_under_the_cursor_while_one_filters() -> None:
         assert browser.answers.asked.texts == {"by": ["ilya"], "certainty": ["disputed"]}
 
 
+@pytest.mark.parametrize("keys", [("G", "D"), ("G", "/", *"--by ilya", "enter"), ("G", "K", "g")])
+def test_a_list_that_has_room_is_shown_whole(keys: tuple[str, ...]) -> None:
+    with browsing() as browser:
+        browser.draw(120, 60)
+        press(browser, *keys)
+        rows = browser.draw(120, 60).rows
+        assert next(row for row in rows if row is not None) == 0
+        assert browser.state.outline.size - 1 in rows
+
+
+def test_where_one_goes_is_a_third_down() -> None:
+    with browsing() as browser:
+        browser.draw(80, 20)
+        press(browser, "t", *"2023-11-17", "enter")
+        drawn = browser.draw(80, 20)
+        at = drawn.rows.index(browser.state.place) - drawn.list_top
+        assert 3 <= at <= 7
+
+
 def test_points_of_view_are_switched_on_and_off() -> None:
     with browsing(event="brockman-gets-text") as browser:
         press(browser, "K")
@@ -121,6 +155,176 @@ def test_points_of_view_are_switched_on_and_off() -> None:
         assert browser.answers.index.perspective_description.startswith("according to")
         press(browser, "S")
         assert (browser.answers.asked.perspective, browser.state.filters) == ((None, None), "")
+
+
+def test_a_key_says_what_it_changed() -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        state = [browser.state.message]
+        for key in ("D", "D", "K", "K"):
+            press(browser, key)
+            state.append(browser.state.message)
+        press(browser, "/", *"--by ilya", "enter", "f")
+        state.append(browser.state.message)
+        press(browser, "f")
+        state.append(browser.state.message)
+    assert state == [
+        "",
+        "disputed: 1 of 17 events; backspace goes back",
+        "no filters: all 17 events; backspace goes back",
+        (
+            "as known on 2023-11-17: 3 events; K goes back;"
+            " left out: 2 sources dated too imprecisely to tell"
+        ),
+        "as known today: all 17 events",
+        "filters off: all 17 events; • marks the 3 that they match, f switches them on",
+        "by Ilya Sutskever: 3 of 17 events; backspace goes back",
+    ]
+
+
+def test_an_event_that_was_not_known_then_is_named() -> None:
+    with browsing(event="regret") as browser:
+        press(browser, "/", *"--as-known-on 2023-11-17")
+        press(browser, "enter")
+        assert "regret was not known then: nearest is brockman-gets-text" in browser.state.message
+
+
+@pytest.mark.parametrize("keys", [("K",), ("D",), ("/", *"--by ilya", "enter"), ("S", "1"), ("f",)])
+def test_backspace_goes_back_from_what_a_key_changed(keys: tuple[str, ...]) -> None:
+    with browsing("--until 2023-11-20", event="brockman-gets-text") as browser:
+        press(browser, *keys)
+        press(browser, "G", "backspace")
+        state = browser.state
+        assert (state.filters, state.is_filtered) == ("--until 2023-11-20", True)
+        assert (state.event, state.past) == ("brockman-gets-text", ())
+
+
+def test_a_filter_that_cannot_be_changes_nothing() -> None:
+    """No event is rumoured from this point of view, so that the list stays, and its filters."""
+    with browsing("--as-known-on 2023-11-16") as browser:
+        before = browser.state
+        press(browser, "D")
+        assert browser.state.message.endswith("; the list is as before")
+        assert (browser.state.filters, browser.state.outline) == (before.filters, before.outline)
+        press(browser, "K")
+        assert browser.state.filters == ""
+
+
+def test_escape_restores_the_list_and_its_filters() -> None:
+    with browsing("--as-known-on 2023-11-17 --by ilya") as browser:
+        before = browser.state
+        press(browser, "/", "ctrl+u", *"--as-known-on 2023 --certainty disp")
+        assert browser.state.filters != before.filters
+        press(browser, "escape")
+        state = browser.state
+        assert (state.filters, state.outline) == (before.filters, before.outline)
+        assert (state.prompt, state.past) == (None, ())
+        press(browser, "f", "/", *"x", "escape")
+        assert not browser.state.is_filtered
+
+
+def test_the_list_agrees_with_what_is_typed_or_says_that_it_does_not() -> None:
+    with browsing() as browser:
+        press(browser, "/", *"--by ilya")
+        assert "the list still has" not in "\n".join(read_screen(browser))
+        press(browser, *" --kind")
+        shown = read_screen(browser)
+        assert " the list still has: by Ilya Sutskever" in shown
+        assert shown[-1].endswith("show --by ilya")
+        press(browser, "ctrl+u", "enter")
+        assert (browser.state.filters, browser.state.outline.size) == ("", 17)
+
+
+@pytest.mark.parametrize("size", [(120, 30), (60, 20)])
+def test_where_nothing_matches_the_list_says_what_to_type(size: tuple[int, int]) -> None:
+    with browsing() as browser:
+        browser.draw(*size)
+        press(browser, "enter", "/", *"lamp zzz", "enter")
+        text = " ".join("\n".join(read_screen(browser, *size)).split())
+        assert "no matching events" in text
+        assert "try without --together (6 events)" in text
+        assert "/ changes the filters, f switches them off, backspace goes back" in text
+
+
+def test_what_is_not_of_then_is_said_as_long_as_one_looks_from_then() -> None:
+    caution = " titles, summaries and biographies are today's, not of then"
+    with browsing() as browser:
+        assert caution not in read_screen(browser)
+        press(browser, "/", *"--as-known-on 2023-11-17", "enter")
+        for key in ("j", "enter", "j", "escape", "w"):
+            press(browser, key)
+            assert caution in read_screen(browser)
+        press(browser, "K")
+        assert caution not in read_screen(browser)
+        press(browser, "/", *"--as-known-on 2023-11-17T12:30", "enter")
+        hours = f"{caution}; sources dated to a day count at its end"
+        assert hours in read_screen(browser)
+
+
+def test_offices_that_a_point_of_view_leaves_out_are_counted(tmp_path: Path) -> None:
+    file = tmp_path / "offices.yaml"
+    file.write_text(
+        """\
+timeline: {format: 1, title: T, zone: UTC}
+sources:
+  early: {publisher: A, published: 2023-11-16, url: https://a.example}
+  undated: {publisher: B, url: https://b.example}
+actors:
+  ann: {name: Ann, type: person, offices: [
+    {office: Chair, of: firm, from: 2020, sources: [early]},
+    {office: Clerk, of: firm, from: 2020, sources: [undated]}]}
+  firm: {name: Firm, type: organisation}
+events:
+  - {id: e, when: 2023-11-16, title: Event, sources: [early, undated]}
+"""
+    )
+    with browsing(file=file) as browser:
+        press(browser, "o")
+        assert "not here" not in "\n".join(read_screen(browser))
+        press(browser, "K")
+        text = "\n".join(read_screen(browser))
+        assert "1 of 2 offices not here: their sources come" in text
+
+
+def test_pages_of_an_event_that_the_list_lacks_are_about_it() -> None:
+    with browsing("--certainty disputed") as browser:
+        press(browser, ":", *"regret", "enter", "d")
+        assert browser.state.page == Page("accounts", "regret")
+        press(browser, "y")
+        assert browser.take_effects() == [Request("copy", "regret")]
+        press(browser, "escape")
+        assert browser.state.page == Page("event", "regret")
+        press(browser, "f")
+        assert (browser.state.event, browser.state.opened) == ("regret", ())
+
+
+def test_tab_reaches_every_link() -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        sheet = browser.answers.render_page(Page("event", "brockman-gets-text"), 60, 0)
+        assert len(sheet.links) == len(sheet.link_lines) > 1
+        press(browser, "tab", "tab")
+        assert browser.state.link == 1
+        press(browser, "enter")
+        assert browser.state.event == sheet.links[1].page.id
+        press(browser, "backspace")
+        assert browser.state.event == "brockman-gets-text"
+
+
+def test_keys_that_follow_one_another_fast_act_on_what_they_would_show() -> None:
+    """Nothing is drawn between them."""
+    with browsing(event="brockman-gets-text") as browser:
+        for key in ("c", "tab", "enter"):
+            browser.press(key, key if len(key) == 1 else None)
+        assert browser.state.event != "brockman-gets-text"
+
+
+def test_a_page_stays_open_on_a_screen_that_becomes_narrow() -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        press(browser, "c")
+        shown = read_screen(browser, 80, 24)
+        assert not any("┊" in line for line in shown)
+        assert any("within 2 steps" in line for line in shown)
+        press(browser, "enter")
+        assert browser.state.opened == ()
 
 
 def test_what_is_copied_is_plain_text() -> None:
@@ -135,12 +339,12 @@ def test_what_is_copied_is_plain_text() -> None:
 
 def test_a_click_moves_the_cursor_and_a_second_one_opens_the_page() -> None:
     with browsing() as browser:
-        lines = read_screen(browser)
+        lines = read_screen(browser, 120, 60)
         at = next(y for y, line in enumerate(lines) if "Sutskever texts" in line)
         browser.click(Click(20, at))
         assert browser.state.event == "brockman-gets-text"
         assert not browser.state.is_full
-        browser.draw(120, 30)
+        assert read_screen(browser, 120, 60)[at].startswith(" ▌")
         browser.click(Click(20, at))
         assert browser.state.is_full
 
@@ -201,10 +405,10 @@ def test_the_nearest_event_is_where_one_was_deleted(file: Path) -> None:
 
 
 def test_a_page_of_what_is_gone_says_so() -> None:
-    with browsing(event="brockman-gets-text") as browser:
+    with browsing(event="regret") as browser:
         press(browser, "s", "1")
         assert browser.state.page.kind == "source"
-        press(browser, "/", *"--as-known-on 2015", "enter")
+        press(browser, "/", *"--as-known-on 2023-11-17", "enter")
         assert "Not in the timeline from this point of view." in "\n".join(read_screen(browser))
         press(browser, "Y", "u")
 

@@ -62,5 +62,5 @@ def test_an_event_is_where_one_begins() -> None:
 
 def test_filters_are_in_the_filter_line() -> None:
     done = browse("--tag", "big", "--as-known-on", "2023-11-20")
-    assert " titles, summaries and biographies are current" in done.out
+    assert " titles, summaries and biographies are today's, not of then" in done.out
     assert "= timeline show --tag big --as-known-on 2023-11-20" in done.out

@@ -110,8 +110,21 @@ def test_the_printed_command_lists_the_same_events(asked: Asked) -> None:
     assert [one for one in ends if one in set(ids.values())] == listed
 
 
-def test_words_without_an_option_are_a_text_to_look_for() -> None:
-    assert read_filter_line("the lamp --by ilya") == Asked({"by": ["ilya"], "grep": ["the lamp"]})
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("lamp --by ilya", Asked({"by": ["ilya"], "grep": ["lamp"]})),
+        ("lamp --by ilya dark", Asked({"by": ["ilya"], "grep": ["lamp", "dark"]}, together=True)),
+        ("'the lamp'", Asked({"grep": ["the lamp"]})),
+        ("lamp --grep dark", Asked({"grep": ["dark", "lamp"]}, together=True)),
+        ("lamp --by a --by b", Asked({"by": ["a", "b"], "grep": ["lamp"]})),
+        ("lamp dark --by a --by b --together",
+         Asked({"by": ["a", "b"], "grep": ["lamp", "dark"]}, together=True)),
+    ],
+)  # fmt: skip
+def test_words_without_an_option_must_all_be_there(text: str, asked: Asked) -> None:
+    assert read_filter_line(text) == asked
+    assert read_filter_line(write_filter_line(asked)) == asked
 
 
 @pytest.mark.parametrize(
@@ -122,6 +135,7 @@ def test_words_without_an_option_are_a_text_to_look_for() -> None:
         ("--limit x", '--limit needs a whole number from 1 up, not "x"'),
         ("--format json", "No such option: --format"),
         ("--help", "No such option: --help"),
+        ("the lamp --by a --by b", "--by twice, and several words: put the words in quotes"),
     ],
 )
 def test_a_mistake_is_explained(text: str, error: str) -> None:
@@ -163,8 +177,10 @@ def test_a_name_is_completed(index: Index, typed: str, text: str, choices: list[
     assert complete_name(index, typed) == (text, choices)
 
 
-def test_nothing_typed_can_be_any_option(index: Index) -> None:
-    _, choices = complete_filter_line(index, "--by ilya ")
+@pytest.mark.parametrize("text", ["", "--by ilya ", "lamp "])
+def test_nothing_typed_can_be_any_option(text: str, index: Index) -> None:
+    same, choices = complete_filter_line(index, text)
+    assert same == text
     assert {"--day", "--grep", "--according-to", "--as-known-on", "--together"} <= set(choices)
 
 

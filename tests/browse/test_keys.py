@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oai_timeline.browse.keys import BINDINGS, complete, follow, paste, press, set_source
+from oai_timeline.browse.keys import (
+    BINDINGS,
+    complete,
+    follow,
+    paste,
+    press,
+    select_link,
+    set_source,
+)
 from oai_timeline.browse.state import (
     Opened,
     Page,
@@ -101,7 +109,7 @@ def test_a_key_without_effect_says_why(key: str, message: str) -> None:
 )  # fmt: skip
 def test_a_key_opens_a_page_and_closes_it(key: str, kind: str) -> None:
     opened = press(LIST, key, key)
-    assert (opened.page, opened.is_full) == (Page(kind), key in "dl")
+    assert (opened.page, opened.is_full) == (Page(kind), key in "dl?")
     closed = press(opened, key, key)
     assert (closed.page, closed.is_full) == (Page("event"), False)
     assert type_keys(opened, "escape", "escape").page == Page("event")
@@ -116,15 +124,54 @@ def test_on_a_narrow_screen_a_page_takes_all_of_it() -> None:
     assert press(from_the_page, "escape") == press(narrow, "enter")
 
 
-def test_escape_first_leaves_the_whole_screen() -> None:
-    state = type_keys(LIST, "c", "enter")
-    assert (state.is_full, state.page.kind) == (True, "causes")
-    state = press(state, "escape")
-    assert (state.is_full, state.page.kind) == (False, "causes")
+@pytest.mark.parametrize("keys", ["enter", "c", "d", "?", "c enter", "s", "l"])
+def test_one_escape_closes_one_thing(keys: str) -> None:
+    state = press(type_keys(LIST, *keys.split()), "escape")
+    assert (state.is_full, state.opened) == (False, ())
+    assert press(state, "escape").message.startswith("nothing to close")
+
+
+@pytest.mark.parametrize("key", ["c", "?", "s", "w", "o"])
+def test_keys_scroll_a_page_that_is_open_beside_the_list(key: str) -> None:
+    state = type_keys(LIST, key, "j", "down", "space")
+    assert (state.place, state.scroll) == (0, 6)
+    assert type_keys(state, "G", "g").scroll == 0
 
 
 def test_pages_follow_the_cursor() -> None:
-    assert type_keys(LIST, "c", "j").page == Page("causes")
+    moved = type_keys(LIST, "c", "]")
+    assert (moved.page, moved.place) == (Page("causes"), 3)
+
+
+@pytest.mark.parametrize("key", ["?", "l"])
+def test_a_key_of_the_list_closes_a_page_about_the_list(key: str) -> None:
+    moved = type_keys(LIST, key, "]")
+    assert (moved.opened, moved.place) == ((), 3)
+
+
+@pytest.mark.parametrize("key", ["x", "left", "ctrl+x", "0", "é"])
+def test_an_unknown_key_says_so(key: str) -> None:
+    pressed = type_keys(LIST, key)
+    assert pressed.message == f"no such key: {key} (? lists the keys)"
+    assert pressed._replace(message="") == LIST
+
+
+@pytest.mark.parametrize("key", ["?", "h", "f1"])
+def test_help_has_the_keys_that_others_use(key: str) -> None:
+    assert type_keys(LIST, key).page == Page("help")
+
+
+def test_tab_selects_links_and_scrolls_to_them() -> None:
+    lines = [3, 9, 15]
+    first = select_link(PAGE._replace(scroll=5), lines, 1)
+    assert (first.link, first.scroll) == (1, 6)
+    second = select_link(first, lines, 1)
+    assert (second.link, second.scroll) == (2, 12)
+    assert (select_link(second, lines, 1).link, select_link(second, lines, 1).scroll) == (0, 3)
+    assert select_link(PAGE, lines, -1).link == 2
+    assert press(second, "enter").request == Request("follow link")
+    assert type_keys(second, "j").link is None
+    assert select_link(PAGE, [], 1).message == "this page has no links"
 
 
 @pytest.mark.parametrize(
@@ -152,20 +199,40 @@ def test_a_key_requests_what_needs_more_than_a_state(key: str, asked: Request) -
     ],
 )
 def test_a_key_changes_the_filters(before: str, key: str, after: str) -> None:
-    state = press(LIST._replace(filters=before, is_filtered=False), key, key)
-    assert (state.filters, state.is_filtered) == (after, True)
-    assert state.request == Request("query")
+    state = press(LIST._replace(filters=before), key, key)
+    assert state.request == Request("filter" if key == "D" else "look", after)
+    assert state.filters == before  # until the list is read
+
+
+@pytest.mark.parametrize(
+    ("key", "asked"),
+    [
+        ("D", Request("filter", "--as-known-on 2023 --certainty disputed")),
+        ("K", Request("look", "--by sam")),
+        ("/", None),
+    ],
+)
+def test_filters_that_are_off_are_not_switched_on(key: str, asked: Request | None) -> None:
+    off = LIST._replace(filters="--by sam --as-known-on 2023", is_filtered=False)
+    state = type_keys(off, key)
+    assert state.request == asked
+    assert state.prompt is None or state.prompt.text == "--as-known-on 2023 "
 
 
 def test_the_source_of_a_point_of_view_is_chosen_on_a_page() -> None:
     state = set_source(press(LIST, "S", "S"), "news")
-    assert (state.filters, state.page) == ("--according-to news", Page("event"))
+    assert state.request == Request("look", "--according-to news")
+    assert state.page == Page("event")
 
 
 def test_filters_are_switched_off_and_on() -> None:
-    state = press(LIST._replace(filters="--by sam"), "f", "f")
-    assert (state.is_filtered, state.filters) == (False, "--by sam")
-    assert press(state, "f", "f").is_filtered
+    state = LIST._replace(filters="--by sam")
+    assert press(state, "f", "f").request == Request("filters off")
+    off = state._replace(is_filtered=False)
+    assert press(off, "f", "f").request == Request("filters on")
+    known = press(LIST._replace(filters="--as-known-on 2023"), "f", "f")
+    assert known.message == "no filters: / adds some; K or S leaves the point of view"
+    assert known.request is None
 
 
 def test_the_next_match_is_found_among_rows_that_filters_do_not_match() -> None:
@@ -183,15 +250,48 @@ def test_text_is_typed_into_the_filter_line() -> None:
     )
     assert state.prompt == Prompt("/", "q--byx", 1)
     assert state.request == Request("query soon")
-    done = press(state, "enter")
-    assert (done.filters, done.request) == ("q--byx", Request("accept"))
+    assert press(state, "enter").request == Request("accept")
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "after"),
+    [
+        ("--by sam", "ctrl+u", "|"),
+        ("--by sam", "ctrl+w", "--by |"),
+        ("--by sam", "ctrl+w ctrl+w x", "x|"),
+        ("--by sam  ", "ctrl+w", "--by |"),
+        ("--by sam", "ctrl+a x", "x|--by sam"),
+        ("--by sam", "home right right delete", "--|y sam"),
+        ("--by sam", "left left ctrl+k", "--by s|"),
+        ("--by sam", "ctrl+a ctrl+e backspace", "--by sa|"),
+        ("--by sam", "left left ctrl+u", "|am"),
+        ("a", "backspace backspace backspace", "|"),
+        ("a", "home left ctrl+d", "|"),
+        ("ab", "end right left x", "ax|b"),
+    ],
+)
+def test_a_prompt_has_the_keys_of_a_shell(text: str, keys: str, after: str) -> None:
+    typing = type_keys(LIST._replace(filters=text), "/")
+    assert typing.prompt == Prompt("/", f"{text} ", len(text) + 1)
+    state = type_keys(typing, "backspace", *keys.split())
+    assert state.prompt
+    text, caret = state.prompt.text, state.prompt.caret
+    assert f"{text[:caret]}|{text[caret:]}" == after
 
 
 def test_leaving_the_filter_line_restores_the_filters() -> None:
     typing = type_keys(LIST._replace(filters="--by sam"), "/", "x")
     left = press(typing._replace(filters="--by samx"), "escape")
-    assert (left.prompt, left.filters, left.request) == (None, "--by sam", Request("query"))
-    assert press(press(LIST, "/", "/"), "backspace").prompt is None
+    assert (left.prompt, left.request) == (None, Request("restore"))
+    unchanged = type_keys(LIST, "/", "escape")
+    assert (unchanged.prompt, unchanged.request, unchanged.past) == (None, None, ())
+
+
+def test_the_list_is_shown_while_one_filters() -> None:
+    assert not type_keys(PAGE, "/").is_full
+    narrow = LIST._replace(is_wide=False)
+    typing = type_keys(narrow, "c", "/")
+    assert (typing.is_full, typing.opened) == (False, ())
 
 
 def test_a_completed_text_applies_like_a_typed_one() -> None:
@@ -218,13 +318,9 @@ def test_backspace_returns_to_where_one_was() -> None:
     state = move_to(LIST, 5)
     followed = follow(press(state, "c", "c"), Page("actor", "sam"))
     there = move_to(followed, 9)
-    back = press(there, "backspace")
-    assert (back.place, back.opened) == (5, (Opened(Page("causes"), was_full=False),))
-
-
-def test_an_event_that_filters_leave_out_cannot_be_returned_to() -> None:
-    gone = arrive(follow(move_to(LIST, 5), Page("event", "x")), make_outline([0, 1]))
-    assert press(gone, "backspace").message == "the filters leave out the event that you came from"
+    assert press(there, "backspace").request == Request("go back")
+    assert there.past[-1].number == 5
+    assert there.past[-1].opened == (Opened(Page("causes"), was_full=False),)
 
 
 def test_the_event_under_the_cursor_stays_when_the_list_changes() -> None:
@@ -257,7 +353,7 @@ def test_no_key_has_two_meanings_and_none_but_two_need_ctrl() -> None:
 
 _AS_DOCUMENTED = {
     "down": "↓", "up": "↑", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
-    "escape": "esc",
+    "escape": "esc", "f1": "F1",
 }  # fmt: skip
 
 
@@ -282,6 +378,7 @@ def test_any_keys_lead_to_a_state_that_can_be_drawn(keys: list[str], is_wide: bo
         assert 0 <= state.scroll <= max(state.length - state.lines, 0)
         if state.prompt:
             assert 0 <= state.prompt.caret <= len(state.prompt.text)
+        assert is_wide or state.is_full or not state.opened  # what is open can be seen
 
 
 @given(st.lists(st.sampled_from(KEYS), max_size=20))

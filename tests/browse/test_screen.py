@@ -16,6 +16,7 @@ from rich.cells import cell_len
 
 from oai_timeline.browse.keys import BINDINGS
 from oai_timeline.browse.screen import format_length, iterate_text
+from oai_timeline.dates.prose import format_short
 from oai_timeline.views.text import line_width
 from tests.browse.screens import browsing, press, read_screen
 from tests.cli.processes import HERE, SMALL, in_process
@@ -109,6 +110,9 @@ def test_any_screen_is_filled_and_shows_the_cursor(
         )
         state = browser.state
         assert state.is_full or not state.outline.size or state.place in drawn.rows
+        if state.top and not state.is_full:  # less is free than one more row takes
+            free = list(reversed(drawn.rows[: height - 2]))
+            assert next(n for n, row in enumerate(free) if row is not None) <= 8
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -161,6 +165,42 @@ def test_a_wide_character_is_never_cut(tmp_path: Path) -> None:
         for width in range(60, 140):
             lines = browser.draw(width, 20).lines
             assert {sum(cell_len(span.text) for span in line) for line in lines} == {width}
+
+
+@pytest.mark.parametrize("width", [60, 80, 99, 120, 160, 200])
+def test_signs_and_times_are_in_the_same_columns_on_every_screen(width: int) -> None:
+    """Also on one whose last row has no room for all of its lines."""
+    columns = set[int]()
+    with browsing() as browser:
+        for height in range(14, 40):
+            browser.draw(width, height)
+            for key in ("g", "space", "G", "b"):
+                press(browser, key)
+                drawn = browser.draw(width, height)
+                column = drawn.list_width or width
+                rows = [
+                    next(iterate_text([line]))[:column]
+                    for line, place in zip(drawn.lines, drawn.rows, strict=True)
+                    if place is not None
+                ]
+                columns |= {at for row in rows if (at := row.find("✓ ")) >= 0}
+    assert len(columns) == 1
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_the_caret_never_changes_the_labels_and_has_the_day(width: int) -> None:
+    labels = set[str]()
+    with browsing() as browser:
+        for _ in range(17):
+            lines = read_screen(browser, width, 24)
+            labels.add(lines[2])
+            outline, place = browser.state.outline, browser.state.place
+            day = outline.name_day(place)
+            assert format_short(day or "") in lines[3]
+            signs = ("^" in lines[3], lines[3].startswith("<"), lines[3].endswith(">"))
+            assert sum(signs) == 1
+            press(browser, "j")
+    assert len(labels) == 1
 
 
 @pytest.mark.parametrize(

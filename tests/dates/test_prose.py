@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from oai_timeline.dates.edtf import is_edtf
-from oai_timeline.dates.prose import date_parts, format_short, is_plain, write_long
+from oai_timeline.dates.prose import date_parts, format_short, is_plain, write_long, write_times
 from oai_timeline.importing.date_text import normalise_date
 from tests.strategies import ZONE, dates
 
@@ -50,3 +50,18 @@ def test_a_date_in_words_is_read_as_the_same_date(text: str) -> None:
         if "perhaps" in words and ("before" in words or "from" in words):
             continue  # the grammar has this only before a date
         assert normalise_date(words, ZONE) == text
+
+
+@pytest.mark.parametrize(
+    ("clock", "words"),
+    [
+        ("18:00–23:59", "18:00–24:00"),
+        ("18:00–23:59~", "18:00–about 24:00"),
+        ("18:00–2023-11-18 23:59", "18:00–2023-11-18 24:00"),
+        ("18:00–23:59:30", "18:00–23:59:30"),
+        ("18:00–12:23:59", "18:00–12:23:59"),
+        ("23:59", "23:59"),
+    ],
+)
+def test_a_day_ends_at_24(clock: str, words: str) -> None:
+    assert write_times(clock) == words

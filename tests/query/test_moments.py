@@ -195,7 +195,7 @@ def test_a_time_beside_a_day_is_on_that_day(
         ("day", "1930s", "1930s"),
         ("day", "before 1951", "before 1951"),
         ("day", "2023-11-17/2023-11-19", "between 2023-11-17 and 2023-11-19"),
-        ("day", "friday evening", "2023-11-17 17:00–23:59"),
+        ("day", "friday evening", "2023-11-17 17:00–24:00"),
         ("day", "friday night", "2023-11-17 18:00–2023-11-18 04:59"),
         ("since", "2023-11-17T12:19", "2023-11-17 12:19"),
         ("since", "since 1960", "1960"),

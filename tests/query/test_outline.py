@@ -1,9 +1,11 @@
 """The outline of a list: its days, its long gaps, and where a moment is."""
 
+from collections.abc import Sequence
 from math import inf
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from oai_timeline.index import Index, open_bytes
 from oai_timeline.query.events import fetch_events
@@ -13,6 +15,7 @@ from oai_timeline.query.outline import (
     count_events,
     fetch_beginning,
     fetch_outline,
+    find_gaps,
     find_numbers,
 )
 from oai_timeline.query.select import Query, read_filters, select
@@ -59,6 +62,22 @@ def test_less_precise_events_have_no_day() -> None:
             ["2023-11-20T20:30", "2023-11-19"],
             {12: Gap(133140, 0), 13: Gap(73800, 0)},
             id="a day that ends one gap",
+        ),
+        pytest.param(
+            ["2023-11-25", "2023-11"], {13: Gap(651540, 1)}, id="a month wider than the gap"
+        ),
+        pytest.param(
+            ["2024-03-20", "2024-03", "2024-03"],
+            {12: Gap(9032340, 0)},
+            id="a month ends the gap at which a day of it would",
+        ),
+        pytest.param(
+            ["2026-07-05", "2025/2026-11"],
+            {12: Gap(35470740, 0)},
+            id="less precise, but narrower than the gap",
+        ),
+        pytest.param(
+            ["2026-07-05", "2024/2026-11"], {12: Gap(82990740, 1)}, id="less precise than the gap"
         ),
         pytest.param(["2023-11-17T11:30"], {}, id="all gaps alike but one shorter"),
     ],
@@ -109,10 +128,50 @@ def test_an_outline_is_that_of_the_list(events: list[Drawn]) -> None:
     assert count_events(index, query) == len(find_numbers(index, query)) == outline.size
     days = [event.printed.day for event in fetch_events(index, result)]
     assert [outline.name_day(place) for place in range(len(days))] == days
+    check_gaps(outline, [one.bounds for one in events])
+
+
+def check_gaps(outline: Outline, bounds: list[tuple[float, float]]) -> None:
+    """Check that each gap is true of what is before and after it."""
+    ends = {last for _, last in bounds}
     for place, gap in outline.gaps.items():
-        stop = outline.starts[place]
-        begin = stop - gap.seconds
-        inside = [one for one in events if begin <= one.bounds[0] and one.bounds[1] <= stop]
-        assert inside == []
-        touching = [one for one in events if one.bounds[0] < stop and one.bounds[1] > begin]
-        assert len(touching) == gap.possible
+        stops = {first for first, _ in bounds if first - gap.seconds in ends}
+        assert any(
+            is_true(gap, (stop - gap.seconds, stop), outline.starts, place, bounds)
+            for stop in stops
+        )
+
+
+def is_true(
+    gap: Gap,
+    span: tuple[float, float],
+    starts: Sequence[float],
+    place: int,
+    bounds: list[tuple[float, float]],
+) -> bool:
+    """Return whether a gap with these bounds may stand before a row."""
+    begin, stop = span
+    touching = [one for one in bounds if one[0] < stop and one[1] > begin]
+    return (
+        all(start < begin for start in starts[:place])
+        and begin <= starts[place] <= stop
+        and not any(begin <= first and last <= stop for first, last in bounds)
+        and len(touching) == gap.possible
+        and all(last - first >= gap.seconds for first, last in touching)
+    )
+
+
+SPANS = st.builds(
+    lambda day, length: (86_400.0 * day, 86_400.0 * day + length),
+    st.integers(0, 400),
+    st.sampled_from([60, 3600, *(86_400 * days for days in (1, 30, 365, 1000))]),
+)
+
+
+@given(st.lists(SPANS, min_size=11, max_size=60))
+def test_no_event_lies_in_a_gap_nor_may_one_that_is_more_precise(
+    bounds: list[tuple[float, float]],
+) -> None:
+    bounds.sort()
+    starts = [first for first, _ in bounds]
+    check_gaps(Outline(starts=starts, gaps=dict(find_gaps(bounds, reverse=False))), bounds)

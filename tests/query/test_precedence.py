@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from oai_timeline.query.order import judge_order
-from oai_timeline.query.precedence import OrderJudge, Verdict
+from oai_timeline.query.precedence import OrderJudge, Verdict, find_unordered
 from oai_timeline.query.reading import fetch_order
 from tests.strategies import Drawn, bounds, open_drawn, timelines
 
@@ -70,6 +70,21 @@ def test_every_step_of_a_chain_is_a_link_or_by_dates(events: list[Drawn]) -> Non
             else:
                 assert earlier.id in (later.because if key == "because" else later.after)
         assert ("links-and-dates" in verdict.by) == any(key == "dates" for _, key in steps)
+
+
+@given(timelines())
+def test_the_events_whose_order_is_open_are_found(events: list[Drawn]) -> None:
+    index = open_drawn(events)
+    numbers = [number for (number,) in index.fetch("SELECT number FROM event")]
+    judge = OrderJudge(index, numbers)
+    for one in numbers:
+        others = {other for other in numbers if other != one}
+        unknown = {other for other in others if judge.judge(one, other).order == "unknown"}
+        judged = [judge.judge(one, other) for other in unknown]
+        if any("contradiction" in verdict.by for verdict in judged):
+            continue
+        assert set(find_unordered(index, one, others)) == unknown
+        assert set(find_unordered(index, one, others, most=1)) <= unknown
 
 
 def _in_file(events: Sequence[Drawn]) -> Sequence[Drawn]:
