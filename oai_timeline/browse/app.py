@@ -7,6 +7,7 @@ whose lines are those of `screen`, and no style of its own: only the terminal's 
 import gc
 import os
 import signal
+import sys
 import threading
 from typing import TYPE_CHECKING, ClassVar
 
@@ -36,6 +37,8 @@ _POLL = 1.0
 _PATIENCE = 1.0
 _BEFORE_READING = 0.1
 """The seconds for the first screen, before the rest of a long list is read."""
+_TURN = 0.0005
+"""The most seconds that the reading of a list keeps the screen waiting."""
 _TOO_SMALL = f"browse needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} lines"
 
 
@@ -213,12 +216,16 @@ class BrowserApp(App[int], inherit_bindings=False):
         last = self.browser.answers
 
         def read() -> None:
+            gc.disable()  # to look for cycles in so many objects would stop the screen
             try:
                 fresh = self.browser.read_whole()
             except Exception as error:  # noqa: BLE001 - shown on the screen
                 self.call_from_thread(self._say, str(error))
             else:
                 self.call_from_thread(self._replace, last, fresh)
+            finally:
+                gc.freeze()
+                gc.enable()
 
         threading.Thread(target=read, daemon=True).start()
 
@@ -264,6 +271,7 @@ def run_browser(browser: Browser, *, colour: bool, mouse: bool) -> int:
     A signal that ends it ends the process. Raises any exception that ends it.
     """
     gc.enable()  # Textual makes cycles, and a browser may run for days
+    sys.setswitchinterval(_TURN)
     app = BrowserApp(browser, colour=colour)
     code = app.run(mouse=mouse)
     if app.ended_by and app.ended_by != signal.SIGINT:
