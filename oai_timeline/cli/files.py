@@ -6,7 +6,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from typing import BinaryIO
 
 from oai_timeline.cli import messages
@@ -98,6 +98,15 @@ def name_errors(path: str) -> Iterator[None]:
         raise
 
 
+def open_with_progress(path: str) -> BinaryIO:
+    """Open a file to read its bytes, with a bar if stderr is a terminal. Raises OSError."""
+    if not os.isatty(2):
+        return open(path, "rb")
+    from oai_timeline.cli.progress import FileWithProgress
+
+    return BufferedReader(FileWithProgress(path))
+
+
 @contextmanager
 def open_input(path: str) -> Iterator[tuple[BinaryIO, str]]:
     """Open a file, or standard input for `-`; yield its bytes, and its name for messages.
@@ -108,7 +117,6 @@ def open_input(path: str) -> Iterator[tuple[BinaryIO, str]]:
     if path == "-":
         yield BytesIO(read_standard_input()), "<stdin>"
         return
-    from oai_timeline.cli.progress import open_with_progress
     from oai_timeline.load.limited import read_limited
 
     with name_errors(path), open_with_progress(path) as file:

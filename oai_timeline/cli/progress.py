@@ -5,9 +5,9 @@ The file object draws the bar when it is read, and erases it when it is closed.
 
 import os
 from contextlib import suppress
-from io import BufferedReader, FileIO
+from io import FileIO
 from time import monotonic
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -17,27 +17,25 @@ _SECONDS_BETWEEN = 0.1
 _CELLS = 20
 
 
-def open_with_progress(path: str) -> BinaryIO:
-    """Open a file to read its bytes, with a bar if stderr is a terminal. Raises OSError."""
-    return BufferedReader(_FileWithProgress(path)) if os.isatty(2) else open(path, "rb")
-
-
-class _FileWithProgress(FileIO):
+class FileWithProgress(FileIO):
     """A file that shows on stderr how much of it has been read, once that has taken a second."""
 
     def __init__(self, path: str) -> None:
+        """Open a file to read its bytes. Raises OSError."""
         super().__init__(path)
         self._size = os.fstat(self.fileno()).st_size
         self._due = monotonic() + _SECONDS_BEFORE
         self._drawn = ""
 
     def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        """Read bytes into a buffer; return how many, as FileIO does."""
         if monotonic() >= self._due:
             self._due = monotonic() + _SECONDS_BETWEEN
             self._draw(_bar(self.tell() / self._size) if self._size else "")
         return super().readinto(buffer)
 
     def close(self) -> None:
+        """Close the file, and erase the bar."""
         if not self.closed:
             self._draw("")
         super().close()

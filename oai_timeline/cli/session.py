@@ -10,11 +10,11 @@ from oai_timeline.cli import messages, output
 from oai_timeline.cli.files import (
     default_path,
     name_errors,
+    open_with_progress,
     read_file,
     report_left_out,
     timeline_paths,
 )
-from oai_timeline.cli.progress import open_with_progress
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.timeline_file import describe_paths

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oai_timeline.index import MOST_AT_ONCE, Index
-from oai_timeline.index.decode import EventDecoder
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.printed import Printed
 from oai_timeline.query.order import CLOSE
@@ -35,6 +34,8 @@ class Records:
 
     def __iter__(self) -> Iterator["EventRecord"]:
         """Yield one event after the other. Raises as `Index.rows` does."""
+        from oai_timeline.index.decode import EventDecoder
+
         decoder = EventDecoder(self._index)
         for match, (stored,) in _fetch_columns(self._index, self._result, "json"):
             yield decoder.decode(stored, order_known=match.order_known)
@@ -64,6 +65,8 @@ def fetch_all_sources(index: Index) -> "list[SourceRecord]":
 
 def fetch_json(index: Index, result: Result) -> Iterator[str]:
     """Yield the events of a result as JSON, each on one line."""
+    from oai_timeline.index.decode import EventDecoder
+
     decoder = EventDecoder(index)
     for match, (stored,) in _fetch_columns(index, result, "json"):
         yield decoder.complete(stored, order_known=match.order_known)

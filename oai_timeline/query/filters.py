@@ -10,7 +10,6 @@ from oai_timeline.index import Index
 from oai_timeline.model.spelling import fold
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST
 from oai_timeline.query import moments, names
-from oai_timeline.query.source_names import find_cited_sources
 
 Parameter = str | int
 
@@ -113,6 +112,8 @@ def _until(index: Index, text: str) -> Value:
 
 
 def _source(index: Index, text: str) -> Value:
+    from oai_timeline.query.source_names import find_cited_sources
+
     found = find_cited_sources(index, text)
     return Value(found.ids, found.name)
 

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from oai_timeline.views.theme import STYLES
-
 if TYPE_CHECKING:
     from rich.style import Style
 
@@ -64,6 +62,8 @@ class StyledText:
         """
         from rich.color import ColorSystem
         from rich.style import Style
+
+        from oai_timeline.views.theme import STYLES
 
         styles: dict[tuple[str, str], Style] = {}
         for line in self.lines:
