@@ -96,7 +96,7 @@ def test_an_example_prints_the_shown_output(
 def test_every_command_of_the_table_runs(command: str, timeline: Program, tmp_path: Path) -> None:
     arguments = shlex.split(command.partition(r"\|")[0])
     if arguments[:1] == ["check"]:
-        (tmp_path / "mine.yaml").write_text(OWN.split("```")[1].removeprefix("yaml"))
+        (tmp_path / "mine.timeline.yaml").write_text(OWN.split("```")[1].removeprefix("yaml"))
     done = timeline(*arguments, cwd=tmp_path, TIMELINE_FILE=None)
     assert done.code == 0
     assert done.out or any(tmp_path.iterdir())
