@@ -1,7 +1,9 @@
-"""docs/commands.md is up to date."""
+"""docs/commands.md and the keys in docs/exports.md are up to date."""
 
 import re
 
+from oai_timeline.model.record import EventRecord, WhenRecord
+from tests.cli.processes import ROOT
 from tests.docs import FILE, commands_page
 
 
@@ -19,3 +21,11 @@ def test_links_lead_to_headings() -> None:
 
 def test_every_option_has_a_description() -> None:
     assert re.findall("^- `[^:]*$", commands_page(), re.MULTILINE) == []
+
+
+def test_the_page_on_exports_lists_the_keys_of_an_event() -> None:
+    page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    _, event, when = re.split(r"^\| key of .*\n", page, flags=re.MULTILINE)
+    for rows, record in ((event, EventRecord), (when, WhenRecord)):
+        cells = re.findall(r"^\| (`.*?) \|", rows.partition("\n\n")[0], re.MULTILINE)
+        assert sorted(re.findall("`(.*?)`", " ".join(cells))) == sorted(record.__annotations__)

@@ -15,6 +15,7 @@ from tests.programs import KNOWN, find_program
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OWN = (ROOT / "docs" / "own-timelines.md").read_text(encoding="utf-8")
+STARTER = (ROOT / "oai_timeline/data/starter.yaml").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^\| .* \| `timeline ?(.*)` \|$", README, re.MULTILINE)
 
 
@@ -34,9 +35,9 @@ class Example(NamedTuple):
 
 
 def read_examples(page: Path) -> list[Example]:
-    """Return the examples of a page: an indented `$ timeline ...`, and the lines below it."""
+    """Return the examples of a page: an indented `$ ...`, and the lines below it."""
     found = re.findall(
-        r"^    \$ (timeline\b.*)\n((?:(?:    (?!\$ ).*|(?=\n+    (?!\$ )))\n)*)",
+        r"^    \$ (.*\btimeline\b.*)\n((?:(?:    (?!\$ ).*|(?=\n+    (?!\$ )))\n)*)",
         page.read_text(encoding="utf-8"),
         re.MULTILINE,
     )
@@ -85,6 +86,8 @@ def test_an_example_prints_the_shown_output(
     for program in re.findall(r"(?:\||&&) *(\w+)", example.command):
         if program in KNOWN and not find_program(program):
             pytest.skip(f"{program} is not installed in a version that is known")
+    if "timeline init" not in example.command:
+        (tmp_path / "mine.timeline.yaml").write_text(STARTER)
     lines = [line.removeprefix("    ") for line in example.shown.splitlines()]
     pattern = "".join(r"(?:.*\n)*" if line == "..." else re.escape(f"{line}\n") for line in lines)
     seen, code = run_in_terminal(example.command, timeline, tmp_path)
@@ -96,7 +99,7 @@ def test_an_example_prints_the_shown_output(
 def test_every_command_of_the_table_runs(command: str, timeline: Program, tmp_path: Path) -> None:
     arguments = shlex.split(command.partition(r"\|")[0])
     if arguments[:1] == ["check"]:
-        (tmp_path / "mine.yaml").write_text(OWN.split("```")[1].removeprefix("yaml"))
+        (tmp_path / "mine.timeline.yaml").write_text(OWN.split("```")[1].removeprefix("yaml"))
     done = timeline(*arguments, cwd=tmp_path, TIMELINE_FILE=None)
     assert done.code == 0
     assert done.out or any(tmp_path.iterdir())
