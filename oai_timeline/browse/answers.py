@@ -165,6 +165,11 @@ class Answers:
         starts = [start for start in self.outline.starts if isfinite(start)]
         return (min(starts), max(starts)) if starts else ()
 
+    def count_all(self) -> int:
+        """Return how many events the timeline has, from whichever point of view."""
+        ((count,),) = self.index.fetch("SELECT count(*) FROM main.event")
+        return int(count)
+
     def count_listed(self) -> str:
         """Return how many events the list has, and of how many."""
         listed = self.outline.total

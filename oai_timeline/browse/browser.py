@@ -476,13 +476,16 @@ class Browser:
         if not starts:
             return ""
         start = starts[self.state.place]
+        is_whole = self.answers.outline.total == self.answers.count_all()
+        none = "no event begins then" if is_whole else "no event of this list begins then"
         if start >= period.latest:
             possible = self.state.outline.count_around(period.earliest)
             others = f", {possible:,} others may have been then" if possible else ""
-            return f"no event begins then; this is the next one{others}"
-        return (
-            "no event begins then or later; this is the last one" if start < period.earliest else ""
-        )
+            return f"{none}; this is the next one{others}"
+        if start >= period.earliest:
+            return ""
+        way = keys.explain_view(self.state)
+        return f"{none} or later; this is the last one{way and f'; {way}'}"
 
     def _go_to_time(self, text: str) -> None:
         """Go to a day or a time; a time alone is of the day under the cursor."""

@@ -188,9 +188,10 @@ def _enter(state: State) -> State:
 def _escape(state: State) -> State:
     if state.opened or state.is_full:
         return close_page(state)
-    if state.is_narrowed:
-        return state.say("nothing to close: f switches the filters off, q quits")
-    return state.say("nothing to close: q quits")
+    ways = ["f switches the filters off"] if has_filters(state) and state.is_filtered else []
+    if keys := list_view_keys(state):
+        ways.append(f"{_describe_keys(keys)} the point of view, backspace goes back")
+    return state.say(f"nothing to close: {', '.join([*ways, 'q quits'])}")
 
 
 def _open(kind: str) -> Callable[[State], State]:
@@ -249,10 +250,33 @@ def filters_in_force(state: State) -> str:
     return state.filters if state.is_filtered else keep_options(state.filters, *_PERSPECTIVE)
 
 
+def has_filters(state: State) -> bool:
+    """Return whether there are filters, on or off, besides a point of view."""
+    return bool(drop_option(state.filters, *_PERSPECTIVE))
+
+
+def list_view_keys(state: State) -> list[str]:
+    """Return the keys that leave the point of view, none if there is none."""
+    keys = (("K", _AS_KNOWN_ON), ("S", _ACCORDING_TO))
+    return [key for key, option in keys if has_option(state.filters, option)]
+
+
+def explain_view(state: State) -> str:
+    """Say how to leave the point of view, empty if there is none."""
+    keys = list_view_keys(state)
+    return f"{_describe_keys(keys)} this view" if keys else ""
+
+
+def _describe_keys(keys: Sequence[str]) -> str:
+    return f"{' and '.join(keys)} again {'leave' if keys[1:] else 'leaves'}"
+
+
 def _toggle_filters(state: State) -> State:
-    if not drop_option(state.filters, *_PERSPECTIVE):
-        kept = "; K or S leaves the point of view" if state.filters else ""
-        return state.say(f"no filters: / adds some{kept}")
+    if not has_filters(state):
+        if keys := list_view_keys(state):
+            ways = f"{_describe_keys(keys)} the point of view, / adds filters"
+            return state.say(f"f switches filters off, and there are none: {ways}")
+        return state.say("no filters: / adds some")
     return remember(state).ask("filters off" if state.is_filtered else "filters on")
 
 

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from oai_timeline.browse.answers import Answers, Sheet
-from oai_timeline.browse.keys import BINDINGS
+from oai_timeline.browse.keys import BINDINGS, explain_view, has_filters, list_view_keys
 from oai_timeline.browse.state import Page, Prompt, State, count_rows
 from oai_timeline.browse.window import Height, Window
 from oai_timeline.dates.prose import format_short
@@ -361,9 +361,11 @@ def _draw_prompt(state: State, answers: Answers, layout: Layout, width: int) -> 
         lines = [line for text in texts for line in wrap(text, width - 2)[:_MOST_MESSAGE]]
         return [[Span(f" {line}", "warning")] for line in lines]
     if state.filters:
-        off = "" if state.is_filtered else "  (filters off, f: on)"
-        text = _shorten(layout.text(state.filters), width - 3 - len(off), layout)
-        return [[Span(f" /{text}{off}", "quiet")]]
+        notes = [] if state.is_filtered or not has_filters(state) else ["filters off, f: on"]
+        notes += filter(None, [explain_view(state)])
+        note = f"  ({'; '.join(notes)})" if notes else ""
+        text = _shorten(layout.text(state.filters), width - 3 - len(note), layout)
+        return [[Span(f" /{text}{note}", "quiet")]]
     return [[Span(f" {_join_fitting(_list_hints(state), width - 2)}", "quiet")]]
 
 
@@ -374,6 +376,8 @@ def _list_hints(state: State) -> list[str]:
     hints = {binding.hint: None for binding in BINDINGS if binding.hint}
     first = ["esc close", "tab link"] if state.opened or state.is_full else ["enter page"]
     kept = [hint for hint in hints if hint not in (*_FIRST_HINTS, "esc close", "f all", *first)]
+    if "K" in list_view_keys(state):
+        kept = ["K leave view" if hint.startswith("K ") else hint for hint in kept]
     return [*first, *kept]
 
 

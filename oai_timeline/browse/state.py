@@ -116,11 +116,6 @@ class State(NamedTuple):
         return self.page.id if self.page.kind in ABOUT_EVENT and self.page.id else self.event
 
     @property
-    def is_narrowed(self) -> bool:
-        """Whether filters are typed, and apply."""
-        return bool(self.filters) and self.is_filtered
-
-    @property
     def number(self) -> int | None:
         """The number of the event under the cursor, None if the list is empty."""
         matches = self.outline.matches

@@ -87,6 +87,29 @@ def test_it_is_said_where_no_event_begins_at_a_time() -> None:
         assert browser.state.message == "no event begins then or later; this is the last one"
 
 
+def test_it_is_said_that_a_time_is_not_in_a_list_that_lacks_events() -> None:
+    with browsing("--as-known-on 2023-11-17") as browser:
+        press(browser, "t", *"2023-11-18 09:00", "enter")
+        assert browser.state.message == (
+            "no event of this list begins then or later; this is the last one;"
+            " K again leaves this view"
+        )
+    with browsing("--by altman", event="noon-meeting") as browser:
+        press(browser, "t", *"2015-12-10", "enter")
+        assert browser.state.message.startswith("no event of this list begins then; this is the")
+
+
+@pytest.mark.parametrize("size", [(120, 30), (80, 24), (60, 20)])
+def test_the_screen_says_how_to_leave_a_point_of_view(size: tuple[int, int]) -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        press(browser, "K", "j")
+        shown = read_screen(browser, *size)
+        assert shown[-2] == " /--as-known-on 2023-11-17  (K again leaves this view)"
+        assert "K known then" not in shown[-1]
+        press(browser, "K", "j")
+        assert "leaves this view" not in "\n".join(read_screen(browser, *size))
+
+
 def test_a_day_is_its_first_row() -> None:
     with browsing() as browser:
         press(browser, "t", *"2023-11-17", "enter")

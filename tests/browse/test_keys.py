@@ -231,8 +231,31 @@ def test_filters_are_switched_off_and_on() -> None:
     off = state._replace(is_filtered=False)
     assert press(off, "f", "f").request == Request("filters on")
     known = press(LIST._replace(filters="--as-known-on 2023"), "f", "f")
-    assert known.message == "no filters: / adds some; K or S leaves the point of view"
+    assert known.message == (
+        "f switches filters off, and there are none:"
+        " K again leaves the point of view, / adds filters"
+    )
     assert known.request is None
+
+
+@pytest.mark.parametrize(
+    ("filters", "off", "leave"),
+    [
+        ("", "", ""),
+        ("--by sam", "f switches the filters off, ", ""),
+        ("--as-known-on 2023", "", "K again leaves"),
+        ("--according-to x", "", "S again leaves"),
+        (
+            "--by sam --as-known-on 2023 --according-to x",
+            "f switches the filters off, ",
+            "K and S again leave",
+        ),
+    ],
+)
+def test_escape_says_which_keys_lead_out_of_a_list(filters: str, off: str, leave: str) -> None:
+    message = press(LIST._replace(filters=filters), "escape").message
+    view = f"{leave} the point of view, backspace goes back, " if leave else ""
+    assert message == f"nothing to close: {off}{view}q quits"
 
 
 def test_the_next_match_is_found_among_rows_that_filters_do_not_match() -> None:
