@@ -23,6 +23,8 @@ from oai_timeline.views.text import Line, Span
 
 _LEAST_TITLE = 20
 _STEP = 3
+_STEPS = 3
+"""The steps that a tree with labels, which is on a narrow page, has room for beside dates."""
 _ELSEWHERE = "see also"
 _DEEPEST = 32
 """How many steps plain text indents: a chain of thousands would be megabytes of spaces."""
@@ -39,7 +41,9 @@ def render_causes(
     `labels` has labels of events, by their ids.
     """
     events = [why.event, *(node.event for tree in why.trees for node in tree.nodes)]
-    widths = share_width(events, layout, 2 if labels else 0)
+    deepest = max((node.depth for tree in why.trees for node in tree.nodes), default=1)
+    steps = min(deepest, _STEPS) * _STEP
+    widths = share_width(events, layout, 2, steps) if labels else share_width(events, layout)
     above = list(_attach(why.causes, layout, widths, up=True))[::-1]
     below = list(_attach(why.consequences, layout, widths, up=False))
     trunk = layout.symbols.trunk
@@ -105,7 +109,7 @@ def _attach(
     end = symbols.last
     if up:
         end = ",- " if layout.ascii else "┌─ "
-    most = max(widths.text - widths.sign - _LEAST_TITLE, _STEP)
+    most = max((widths.text - widths.sign - _LEAST_TITLE) // _STEP, 1) * _STEP
     trunks: list[str] = []
     rows = tree.rows if tree else []
     for row, following in zip_longest(rows, rows[1:]):

@@ -50,14 +50,16 @@ class RowWidths(NamedTuple):
         return self.indent + (self.date and self.date + _GAP)
 
 
-def share_width(events: Sequence[ListedEvent], layout: Layout, indent: int = 0) -> RowWidths:
-    """Share the width among the columns of the rows of some events."""
+def share_width(
+    events: Sequence[ListedEvent], layout: Layout, indent: int = 0, tree: int = 0
+) -> RowWidths:
+    """Share the width among the columns of the rows of some events; a tree takes so much of it."""
     dates = widest(format_dated_time(event, layout).text for event in events)
     date = min(dates, _MOST_DATE)
     sign = widest(format_sign(event, layout).text for event in events)
     sign += 1 if sign else 0
     widths = RowWidths(indent, date, sign, layout.width - indent - date - _GAP)
-    if widths.text - sign >= _LEAST_TEXT:
+    if widths.text - sign - tree >= _LEAST_TEXT:
         return widths
     return RowWidths(indent, 0, sign, layout.width - indent)
 

@@ -208,7 +208,7 @@ def _end_of_piece(units: Sequence[tuple[str, int]], start: int, width: int) -> i
         used += size
         if used > width:
             return after_mark or max(at, start + 1)
-        if text in "–/,;.":
+        if text in "-–/,;.":
             after_mark = at + 1
     return len(units)
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from oai_timeline.browse.browser import Browser, Click
+from oai_timeline.browse.screen import iterate_text
 from oai_timeline.browse.state import Page, Prompt, Request
 from oai_timeline.cli import programs
 from tests.browse.screens import browsing, press, read_screen
-from tests.cli.processes import HERE, SMALL
+from tests.cli.processes import HERE, ROOT, SMALL
 
 
 @pytest.fixture(autouse=True)
@@ -340,6 +341,18 @@ def test_keys_that_follow_one_another_fast_act_on_what_they_would_show() -> None
         assert browser.state.event != "brockman-gets-text"
 
 
+@pytest.mark.parametrize("width", [40, 44, 52, 60, 88])
+def test_a_tree_hangs_together_and_breaks_ids_at_hyphens(width: int) -> None:
+    with browsing(file=ROOT / "events.yaml") as browser:
+        sheet = browser.answers.render_page(Page("causes", "altman-dismissed"), width, 0)
+        lines = list(iterate_text(sheet.lines))
+    columns = [match.start() for line in lines if (match := re.search("[┌├└]─", line))]
+    assert {(column - min(columns)) % 3 for column in columns} == {0}
+    assert len(set(columns)) == 2
+    words = {line.split()[-1] for line in lines if "-" in line}
+    assert not words & {"murati-reassures-on-m", "board-meets-executive"}
+
+
 def test_a_page_stays_open_on_a_screen_that_becomes_narrow() -> None:
     with browsing(event="brockman-gets-text") as browser:
         press(browser, "c")
@@ -376,7 +389,7 @@ def test_a_click_follows_a_link_and_goes_to_a_time() -> None:
     with browsing(event="brockman-gets-text") as browser:
         press(browser, "c")
         lines = read_screen(browser)
-        at = next(y for y, line in enumerate(lines) if "│ 1 2023" in line)
+        at = next(y for y, line in enumerate(lines) if "│ 1 ┌─" in line)
         browser.click(Click(100, at))
         assert browser.state.event == "noon-meeting"
         browser.draw(120, 30)
