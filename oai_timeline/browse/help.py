@@ -7,6 +7,7 @@ from typing import NamedTuple
 from oai_timeline.browse.keys import BINDINGS
 from oai_timeline.model.certainty import MEANINGS
 from oai_timeline.views.blocks import Column, columns, entitle, join_sections, paragraph
+from oai_timeline.views.event import BEFORE, FOLLOWING
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import explain_role
 from oai_timeline.views.text import MEASURE, Line, Span, line_width, widest
@@ -15,6 +16,15 @@ _LEAST_HALF = 54
 """The narrowest of two columns side by side."""
 _GAP = 3
 _KEYS = {"escape": "esc", "pagedown": "PgDn", "pageup": "PgUp"}
+
+_BEFORE_MEANS = {
+    "because": "what the timeline gives as causes of the event",
+    "after": "what came earlier; no cause is implied",
+}
+_FOLLOWING_MEANS = {
+    "because": "what the event was a cause of: the nearest ten",
+    "after": "what came later; no cause is implied",
+}
 
 
 class _Sign(NamedTuple):
@@ -81,9 +91,8 @@ def _list_signs(layout: Layout) -> list[_Sign]:
 
 def _list_words(layout: Layout) -> list[_Sign]:
     rows = (
-        ("Followed from", "what the timeline gives as causes, or as earlier"),
-        ("Followed by", "what it led to, or what came later: the nearest ten"),
-        ("(order only)", "one came before the other, but no cause is implied"),
+        *((BEFORE[key], meaning) for key, meaning in _BEFORE_MEANS.items()),
+        *((FOLLOWING[key], meaning) for key, meaning in _FOLLOWING_MEANS.items()),
         ("12:00–14:00", "at some time between the two, not all of the time"),
         ("(2 possible)", "beside a gap: two events may lie in it, none certainly does"),
         ("rests on", "a source that has it from another one, so no origin of its own"),

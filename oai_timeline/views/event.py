@@ -48,8 +48,8 @@ from oai_timeline.views.text import (
 
 _BY, _LABEL = "By", 9
 _LEAST = 10
-_BEFORE = {"because": "Because of", "after": "After (order only)"}
-_FOLLOWING = {"because": "Led to", "after": "Before (order only)"}
+BEFORE = {"because": "Because of", "after": "After (order only)"}
+FOLLOWING = {"because": "Led to", "after": "Before (order only)"}
 """The headings of linked events, by how these are linked; order alone implies no cause."""
 _NOT_GIVEN = "not given"
 _REPORTED = "for what the title says"
@@ -105,8 +105,8 @@ def render_event(
         return render(link.event for link in links)
 
     others = [*render(unordered.events), *_count_unordered(unordered)]
-    before = list(_list_links(details.before, _BEFORE, render_links))
-    following = list(_list_links(details.following, _FOLLOWING, render_links))
+    before = list(_list_links(details.before, BEFORE, render_links))
+    following = list(_list_links(details.following, FOLLOWING, render_links))
     return join_sections(
         _render_title(event, render_head(event, layout.width, layout), width, layout),
         _render_summary(details.record["summary"], width, layout),
@@ -137,8 +137,8 @@ def plain_event(details: EventDetails, command: str, layout: Layout) -> Iterator
         entitle(_count_accounts(details), plain_accounts(details.accounts, layout)),
         entitle("Quoted", _plain_quotes(details, layout)),
         plain_event_sources(details, layout),
-        *_list_links(details.before, _BEFORE, write),
-        *_list_links(details.following, _FOLLOWING, write),
+        *_list_links(details.before, BEFORE, write),
+        *_list_links(details.following, FOLLOWING, write),
         [[Span(f"{more}  {layout.text(command)}", "quiet")]] if more else [],
     )
 

@@ -17,6 +17,7 @@ from rich.cells import cell_len
 from oai_timeline.browse.keys import BINDINGS
 from oai_timeline.browse.screen import format_length, iterate_text
 from oai_timeline.dates.prose import format_short
+from oai_timeline.views.event import BEFORE, FOLLOWING
 from oai_timeline.views.text import line_width
 from tests.browse.screens import browsing, press, read_screen
 from tests.cli.processes import HERE, SMALL, in_process
@@ -210,6 +211,16 @@ def test_the_caret_never_changes_the_labels_and_has_the_day(width: int) -> None:
 )  # fmt: skip
 def test_a_length_is_in_minutes_hours_or_days(seconds: int, text: str) -> None:
     assert format_length(seconds) == text
+
+
+def test_the_help_explains_the_headings_that_pages_have() -> None:
+    with browsing() as browser:
+        press(browser, "?")
+        words = "\n".join(read_screen(browser, 120, 100))
+    for heading in ("Because of", "Led to", "After (order only)", "Before (order only)"):
+        assert heading in words
+        assert heading in {*BEFORE.values(), *FOLLOWING.values()}
+    assert "Followed" not in words
 
 
 def test_the_list_shows_what_show_does() -> None:
