@@ -68,10 +68,13 @@ class Link(NamedTuple):
 class Sheet:
     """A page as lines, and its links in their order."""
 
-    def __init__(self, lines: Iterable[Line], links: Sequence[Link] = ()) -> None:
-        """Keep the lines, and what is linked in them."""
+    def __init__(
+        self, lines: Iterable[Line], links: Sequence[Link] = (), sticky: range = range(0)
+    ) -> None:
+        """Keep the lines, what is linked in them, and which of them stay on top when scrolled."""
         self.lines: Sequence[Line] = list(lines)
         self.links = links
+        self.sticky = sticky
 
     @cached_property
     def link_lines(self) -> list[int]:
@@ -115,7 +118,7 @@ class Answers:
         self.query = self._wanted if is_filtered else _read_query(index, asked.without_filters())
         self._windows: dict[int, list[ListedEvent]] = {}
         self._rows: dict[tuple[int, int], list[Line]] = {}
-        self._sheets: dict[tuple[Page, int, int], Sheet] = {}
+        self._sheets: dict[tuple[Page, int], Sheet] = {}
         self._time_width = len("12:28–16:09")
         self._time_line: tuple[int, TimeLine | None] | None = None
         ((self.title,),) = index.fetch("SELECT title FROM header")
@@ -245,17 +248,16 @@ class Answers:
             self._time_line = width, draw_time_line(chart, self._layout(width))
         return self._time_line[1]
 
-    def render_page(self, page: Page, width: int, lines: int) -> Sheet:
-        """Return a page on so many lines of a screen, or more."""
-        lines = lines if page.kind == "lanes" else 0
+    def render_page(self, page: Page, width: int) -> Sheet:
+        """Return a page."""
         if not self._has(page):
             return Sheet([[Span("Not in the timeline from this point of view.", "quiet")]])
-        sheet = self._sheets.get((page, width, lines))
+        sheet = self._sheets.get((page, width))
         if sheet is None:
             if len(self._sheets) >= _SHEETS:
                 self._sheets.clear()
-            sheet = _PAGES[page.kind](self, page.id, self._layout(width), lines)
-            self._sheets[page, width, lines] = sheet
+            sheet = _PAGES[page.kind](self, page.id, self._layout(width))
+            self._sheets[page, width] = sheet
         return sheet
 
     def _has(self, page: Page) -> bool:
@@ -361,7 +363,7 @@ def _read_query(index: Index, asked: Asked) -> Query:
     return Query(wanted, (), asked.together, asked.reverse, asked.limit, "by_day")
 
 
-def _render_event(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
+def _render_event(answers: Answers, event_id: str, layout: Layout) -> Sheet:
     details = answers.fetch_details(event_id)
     command = answers.write_command(f"event {event_id} --limit {details.all_following}")
     unordered = answers.find_unordered(event_id)
@@ -371,7 +373,7 @@ def _render_event(answers: Answers, event_id: str, layout: Layout, _: int) -> Sh
     return Sheet(render_event(details, command, layout, labels, unordered), links)
 
 
-def _render_causes(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
+def _render_causes(answers: Answers, event_id: str, layout: Layout) -> Sheet:
     from oai_timeline.query import causes
     from oai_timeline.views.causes import render_causes
 
@@ -405,7 +407,7 @@ def _render_order_only(answers: Answers, event_id: str, layout: Layout) -> Itera
         yield from paragraph(Span(note, "quiet"), min(layout.width, MEASURE))
 
 
-def _render_accounts(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
+def _render_accounts(answers: Answers, event_id: str, layout: Layout) -> Sheet:
     details = answers.fetch_details(event_id)
     accounts = details.accounts
     nothing: list[Line] = [[Span("No accounts that differ are recorded for this event.", "quiet")]]
@@ -419,19 +421,19 @@ def _render_accounts(answers: Answers, event_id: str, layout: Layout, _: int) ->
     )
 
 
-def _render_sources(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
+def _render_sources(answers: Answers, event_id: str, layout: Layout) -> Sheet:
     details = answers.fetch_details(event_id)
     items = [(cite(one, layout), one["title"], one["id"]) for one in details.record["sources"]]
     return _menu(details, "Sources", items, "source", layout)
 
 
-def _render_viewpoints(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
+def _render_viewpoints(answers: Answers, event_id: str, layout: Layout) -> Sheet:
     details = answers.fetch_details(event_id)
     items = [(cite(one, layout), one["title"], one["id"]) for one in details.record["sources"]]
     return _menu(details, "The timeline according to", items, "according to", layout)
 
 
-def _render_people(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
+def _render_people(answers: Answers, event_id: str, layout: Layout) -> Sheet:
     details = answers.fetch_details(event_id)
     record, symbols = details.record, layout.symbols
     people = [(symbols.by, one) for one in record["actors"]]
@@ -470,7 +472,7 @@ def _render_title(event: ListedEvent, layout: Layout) -> Iterator[Line]:
     yield from paragraph(Span(layout.text(event.title), "title"), min(layout.width, MEASURE))
 
 
-def _render_source(answers: Answers, source_id: str, layout: Layout, _: int) -> Sheet:
+def _render_source(answers: Answers, source_id: str, layout: Layout) -> Sheet:
     from oai_timeline.query import bibliography
     from oai_timeline.views.bibliography import render_source_details
 
@@ -478,7 +480,7 @@ def _render_source(answers: Answers, source_id: str, layout: Layout, _: int) -> 
     return Sheet(list(render_source_details(details, layout)))
 
 
-def _render_actor(answers: Answers, actor_id: str, layout: Layout, _: int) -> Sheet:
+def _render_actor(answers: Answers, actor_id: str, layout: Layout) -> Sheet:
     from oai_timeline.query import actors
     from oai_timeline.views.actors import render_card
 
@@ -488,14 +490,19 @@ def _render_actor(answers: Answers, actor_id: str, layout: Layout, _: int) -> Sh
     return Sheet(join_sections(render_card(details, layout), [hint]), [link])
 
 
-def _render_lanes(answers: Answers, _: str, layout: Layout, lines: int) -> Sheet:
+def _render_lanes(answers: Answers, _: str, layout: Layout) -> Sheet:
+    """Return a chart of all actors; the labels of its times stay in sight."""
     chart = fetch_lanes(answers.index, answers.query._replace(limit=None, reverse=False))
     if not chart.lanes:
         return Sheet([[Span("Nothing to draw: no event here is dated closely.", "quiet")]])
-    return Sheet(list(render_lanes(chart, answers.describe(), max(lines, 10), None, layout)))
+    count = len(chart.lanes)
+    lines = list(render_lanes(chart, answers.describe(), count, count, layout))
+    start = lines.index([]) + 1
+    end = next(at for at in range(start, len(lines)) if lines[at][0].text.strip())
+    return Sheet(lines, sticky=range(start, end))
 
 
-def _render_state(answers: Answers, event_id: str, layout: Layout, _: int) -> Sheet:
+def _render_state(answers: Answers, event_id: str, layout: Layout) -> Sheet:
     from oai_timeline.query.state import fetch_state
     from oai_timeline.views.state import render_state
 
@@ -515,13 +522,13 @@ def _explain_offices(answers: Answers, layout: Layout) -> Iterator[Line]:
         yield from paragraph(Span(note, "warning"), min(layout.width, MEASURE))
 
 
-def _render_help(answers: Answers, _: str, layout: Layout, __: int) -> Sheet:
+def _render_help(answers: Answers, _: str, layout: Layout) -> Sheet:
     from oai_timeline.browse.help import render_help
 
     return Sheet(render_help(answers.write_list_command(), layout))
 
 
-_PAGES: dict[str, Callable[[Answers, str, Layout, int], Sheet]] = {
+_PAGES: dict[str, Callable[[Answers, str, Layout], Sheet]] = {
     "event": _render_event,
     "causes": _render_causes,
     "accounts": _render_accounts,

@@ -371,8 +371,8 @@ class Browser:
         self._carry_out(keys.complete(self.state, text, choices))
 
     def _find_sheet(self) -> Sheet:
-        width, height = (self.drawn and self.drawn.page_size) or self.size
-        return find_sheet(self.state, self.answers, width, height)
+        width = self.drawn.page_width if self.drawn else self.size[0]
+        return find_sheet(self.state, self.answers, width)
 
     def _follow(self, digit: str) -> None:
         found = [link for link in self._find_sheet().links if link.label.strip() == digit]
@@ -503,8 +503,7 @@ class Browser:
         self._copy(self.state.subject, self.state.subject)
 
     def _copy_page(self, _: str) -> None:
-        width, height = self.size
-        sheet = find_sheet(self.state, self.answers, min(width, MEASURE), height)
+        sheet = find_sheet(self.state, self.answers, min(self.size[0], MEASURE))
         self._copy(page_text(sheet.lines), "the page")
 
     def _copy(self, text: str, what: str) -> None:

@@ -55,7 +55,7 @@ class Drawn(NamedTuple):
 
     `rows` has the place of the row on each line, None where there is none; `links` likewise the
     links. `list_width` is the width of the list, 0 if it isn't shown, and `time_line` is on the
-    lines from `time_top` up to `list_top`. `page_size` is the size of the page.
+    lines from `time_top` up to `list_top`. `page_width` is the width of the page.
     """
 
     lines: list[Line]
@@ -65,7 +65,7 @@ class Drawn(NamedTuple):
     list_top: int
     time_line: TimeLine | None
     time_top: int
-    page_size: tuple[int, int]
+    page_width: int
 
 
 class _Block(NamedTuple):
@@ -105,9 +105,8 @@ def draw(state: State, answers: Answers, layout: Layout, width: int, height: int
             ]
     lines = [_fit(line, width) for line in (*top, *middle, *bottom)]
     rows = [*[None] * len(top), *rows, *[None] * len(bottom)]
-    page_size = page_width, room
     return Drawn(
-        lines[:height], state, rows[:height], list_width, len(top), time_line, time_top, page_size
+        lines[:height], state, rows[:height], list_width, len(top), time_line, time_top, page_width
     )
 
 
@@ -313,11 +312,14 @@ def _draw_page(
     state: State, answers: Answers, layout: Layout, width: int, height: int
 ) -> tuple[list[Line], State]:
     """Draw the page from its line `scroll` on; the last line says how many are below."""
-    sheet = find_sheet(state, answers, width, height)
-    lines = sheet.lines
+    sheet = find_sheet(state, answers, width)
+    lines, sticky = sheet.lines, sheet.sticky
     scroll = min(state.scroll, max(len(lines) - height, 0))
-    state = state._replace(scroll=scroll, lines=height, length=len(lines))
+    free = max(height - len(sticky), 1)
+    state = state._replace(scroll=scroll, lines=free, length=len(lines))
     shown = list(islice(lines, scroll, scroll + height))
+    if sticky and scroll > sticky.start and len(sticky) < height:
+        shown[: len(sticky)] = lines[sticky.start : sticky.stop]
     selected = sheet.link_lines[state.link : state.link + 1] if state.link is not None else []
     for at in selected:
         if scroll <= at < scroll + height:
@@ -340,12 +342,12 @@ def _draw_selected(line: Line, layout: Layout) -> Line:
     return [*line[:label], Span(marked, "command"), *rest]
 
 
-def find_sheet(state: State, answers: Answers, width: int, height: int) -> Sheet:
+def find_sheet(state: State, answers: Answers, width: int) -> Sheet:
     """Return the page of a state, which is about the cursor's event unless it has an id."""
     page = state.page if state.page.id else Page(state.page.kind, state.event)
     if not page.id and page.kind not in {"help", "lanes"}:
         return Sheet([])
-    return answers.render_page(page, width, height)
+    return answers.render_page(page, width)
 
 
 def _draw_bottom(state: State, answers: Answers, layout: Layout, width: int) -> list[Line]:

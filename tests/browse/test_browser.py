@@ -323,7 +323,7 @@ def test_pages_of_an_event_that_the_list_lacks_are_about_it() -> None:
 
 def test_tab_reaches_every_link() -> None:
     with browsing(event="brockman-gets-text") as browser:
-        sheet = browser.answers.render_page(Page("event", "brockman-gets-text"), 60, 0)
+        sheet = browser.answers.render_page(Page("event", "brockman-gets-text"), 60)
         assert len(sheet.links) == len(sheet.link_lines) > 1
         press(browser, "tab", "tab")
         assert browser.state.link == 1
@@ -344,13 +344,33 @@ def test_keys_that_follow_one_another_fast_act_on_what_they_would_show() -> None
 @pytest.mark.parametrize("width", [40, 44, 52, 60, 88])
 def test_a_tree_hangs_together_and_breaks_ids_at_hyphens(width: int) -> None:
     with browsing(file=ROOT / "events.yaml") as browser:
-        sheet = browser.answers.render_page(Page("causes", "altman-dismissed"), width, 0)
+        sheet = browser.answers.render_page(Page("causes", "altman-dismissed"), width)
         lines = list(iterate_text(sheet.lines))
     columns = [match.start() for line in lines if (match := re.search("[┌├└]─", line))]
     assert {(column - min(columns)) % 3 for column in columns} == {0}
     assert len(set(columns)) == 2
     words = {line.split()[-1] for line in lines if "-" in line}
     assert not words & {"murati-reassures-on-m", "board-meets-executive"}
+
+
+@pytest.mark.parametrize("size", [(60, 12), (60, 16), (80, 24), (120, 30)])
+@pytest.mark.parametrize("key", ["j", "space"])
+def test_the_chart_has_all_actors_and_its_times_stay_in_sight(
+    size: tuple[int, int], key: str
+) -> None:
+    with browsing(file=ROOT / "events.yaml") as browser:
+        browser.draw(*size)
+        press(browser, "l")
+        whole = browser.answers.render_page(Page("lanes"), browser.draw(*size).page_width)
+        expected = [line.strip() for line in iterate_text(whole.lines)]
+        labels = [expected[at] for at in whole.sticky]
+        seen = set[str]()
+        for _ in range(len(expected)):
+            shown = [line.strip() for line in read_screen(browser, *size)]
+            assert all(label in shown for label in labels) or not browser.state.scroll
+            seen |= set(shown)
+            press(browser, key)
+        assert set(expected) - seen == set()
 
 
 def test_a_page_stays_open_on_a_screen_that_becomes_narrow() -> None:
