@@ -30,7 +30,7 @@ from oai_timeline.query.select import Query, Result
 from oai_timeline.views.accounts import cite, side_by_side
 from oai_timeline.views.blocks import Column, columns, entitle, join_sections, paragraph
 from oai_timeline.views.day_list import Entry, format_entry_time, render_entry
-from oai_timeline.views.event import Unordered, render_event
+from oai_timeline.views.event import Unordered, render_event, render_unordered
 from oai_timeline.views.lanes import TimeLine, draw_time_line, render_lanes
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import render_head
@@ -282,10 +282,10 @@ class Answers:
         """Return everything about an event."""
         return event_details.fetch_event_details(self.index, event_id, _FOLLOWING)
 
-    def find_unordered(self, event_id: str) -> Unordered:
+    def find_unordered(self, event_id: str, most: int) -> Unordered:
         """Return the events of the list whose order with an event is not established.
 
-        They are the nearest in the list, in its order.
+        They are the nearest in the list, at most so many, in its order.
         """
         from oai_timeline.query.precedence import find_unordered
 
@@ -296,7 +296,7 @@ class Answers:
             here = self.outline.size
         found = find_unordered(self.index, number, places.keys(), _MOST_JUDGED)
         listed = [places[one] for one in found if not matches[places[one]].coarse]
-        nearest = sorted(sorted(listed, key=lambda place: abs(place - here))[:_MOST_OPEN])
+        nearest = sorted(sorted(listed, key=lambda place: abs(place - here))[:most])
         return Unordered([self.fetch_event(place) for place in nearest], len(listed))
 
     def write_command(self, words: str) -> str:
@@ -366,11 +366,24 @@ def _read_query(index: Index, asked: Asked) -> Query:
 def _render_event(answers: Answers, event_id: str, layout: Layout) -> Sheet:
     details = answers.fetch_details(event_id)
     command = answers.write_command(f"event {event_id} --limit {details.all_following}")
-    unordered = answers.find_unordered(event_id)
-    events = [*unordered.events, *(link.event for link in (*details.before, *details.following))]
-    links = _number_links(Page("event", event.id) for event in events)
+    unordered = answers.find_unordered(event_id, _MOST_OPEN)
+    rest = [Page("unordered", event_id)] if unordered.rest else []
+    linked = [link.event for link in (*details.before, *details.following)]
+    links = _number_links([*_list_pages(unordered.events), *rest, *_list_pages(linked)])
     labels = [link.label for link in links]
     return Sheet(render_event(details, command, layout, labels, unordered), links)
+
+
+def _list_pages(events: Iterable[ListedEvent]) -> Iterator[Page]:
+    return (Page("event", event.id) for event in events)
+
+
+def _render_unordered(answers: Answers, event_id: str, layout: Layout) -> Sheet:
+    unordered = answers.find_unordered(event_id, _MOST_JUDGED)
+    links = _number_links(_list_pages(unordered.events))
+    labels = [link.label for link in links]
+    details = answers.fetch_details(event_id)
+    return Sheet(render_unordered(details, unordered, labels, layout), links)
 
 
 def _render_causes(answers: Answers, event_id: str, layout: Layout) -> Sheet:
@@ -530,6 +543,7 @@ def _render_help(answers: Answers, _: str, layout: Layout) -> Sheet:
 
 _PAGES: dict[str, Callable[[Answers, str, Layout], Sheet]] = {
     "event": _render_event,
+    "unordered": _render_unordered,
     "causes": _render_causes,
     "accounts": _render_accounts,
     "sources": _render_sources,

@@ -76,7 +76,8 @@ def _list_signs(layout: Layout) -> list[_Sign]:
         _Sign(
             symbols.rail,
             "quiet",
-            "order not established with some later row; the page says with which events",
+            "order not established with some later row; the page names such events, and has a link"
+            " to all of them",
         ),
         *(_Sign(sign, "who", meaning) for sign, meaning in roles),
         _Sign("+1", "quiet", "one more name; among causes: one more event beyond this one"),

@@ -23,7 +23,9 @@ class Page(NamedTuple):
 EVENT = Page("event")
 
 
-ABOUT_EVENT = {"event", "causes", "accounts", "sources", "point of view", "who", "state"}
+ABOUT_EVENT = {
+    "event", "unordered", "causes", "accounts", "sources", "point of view", "who", "state",
+}  # fmt: skip
 """The kinds of pages that are about an event."""
 
 

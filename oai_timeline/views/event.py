@@ -51,6 +51,7 @@ _LEAST = 10
 BEFORE = {"because": "Because of", "after": "After (order only)"}
 FOLLOWING = {"because": "Led to", "after": "Before (order only)"}
 """The headings of linked events, by how these are linked; order alone implies no cause."""
+_UNORDERED = "Order not established with"
 _NOT_GIVEN = "not given"
 _REPORTED = "for what the title says"
 """Origins are counted over all sources, also those of other details."""
@@ -68,6 +69,11 @@ class Unordered(NamedTuple):
 
     events: Sequence[ListedEvent] = ()
     total: int = 0
+
+    @property
+    def rest(self) -> int:
+        """How many more there are."""
+        return self.total - len(self.events)
 
 
 class _Quote(NamedTuple):
@@ -88,8 +94,8 @@ def render_event(
 ) -> Iterator[Line]:
     """Render an event: when and what, its facts, accounts, quotes, sources, and linked events.
 
-    `command` shows all events that followed. `labels` are for the `unordered` and the linked
-    events, one after another.
+    `command` shows all events that followed. `labels` are for the `unordered` events, for the rest
+    of these if there is one, and for the linked events, one after another.
     """
     event, width = details.event, min(layout.width, MEASURE)
     linked = [link.event for link in (*details.before, *details.following)]
@@ -104,14 +110,17 @@ def render_event(
     def render_links(links: Iterable[LinkedEvent]) -> list[Line]:
         return render(link.event for link in links)
 
-    others = [*render(unordered.events), *_count_unordered(unordered)]
+    others = render(unordered.events)
+    if unordered.rest:
+        rest = f"show all {unordered.total:,} ({unordered.rest:,} more)"
+        others.append([Span(next(label, "  "), "command"), Span(rest, "quiet")])
     before = list(_list_links(details.before, BEFORE, render_links))
     following = list(_list_links(details.following, FOLLOWING, render_links))
     return join_sections(
         _render_title(event, render_head(event, layout.width, layout), width, layout),
         _render_summary(details.record["summary"], width, layout),
         _render_facts(_list_facts(details, format_date, layout), width),
-        entitle("Order not established with", others),
+        entitle(_UNORDERED, others),
         entitle(_count_accounts(details), side_by_side(details.accounts, layout)),
         entitle("Quoted", _render_quotes(details, layout)),
         render_event_sources(details, layout),
@@ -119,6 +128,23 @@ def render_event(
         *following,
         _render_more(details, command, layout),
         entitle("Cite as", paragraph(_cite_event(details, layout), width, 2)),
+    )
+
+
+def render_unordered(
+    details: EventDetails, unordered: Unordered, labels: Iterable[str], layout: Layout
+) -> Iterator[Line]:
+    """Render an event's title, and the events whose order with it is not established."""
+    event, width = details.event, min(layout.width, MEASURE)
+    widths = share_width(unordered.events, layout, 2)
+    rows = [
+        make_linked_row(one, layout)._replace(label=label)
+        for one, label in zip(unordered.events, labels, strict=True)
+    ]
+    nothing: list[Line] = [[Span("  no event of the list", "quiet")]]
+    return join_sections(
+        _render_title(event, render_head(event, layout.width, layout), width, layout),
+        entitle(_UNORDERED, list(render_linked_rows(rows, widths)) or nothing),
     )
 
 
@@ -300,13 +326,6 @@ def _list_links(
     """Yield the linked events that `write` writes, under a heading for each way of linking."""
     for key, group in groupby(links, key=lambda link: link.key):
         yield entitle(headings[key], write(list(group)))
-
-
-def _count_unordered(unordered: Unordered) -> Iterator[Line]:
-    """Say how many more events of the list there are whose order is not established."""
-    more = unordered.total - len(unordered.events)
-    if more:
-        yield [Span(f"  and {more:,} more in this list", "quiet")]
 
 
 def _render_more(details: EventDetails, command: str, layout: Layout) -> Iterator[Line]:

@@ -333,6 +333,31 @@ def test_tab_reaches_every_link() -> None:
         assert browser.state.event == "brockman-gets-text"
 
 
+@pytest.mark.parametrize("size", [(120, 30), (80, 24), (60, 20)])
+def test_every_event_whose_order_is_not_established_can_be_reached(size: tuple[int, int]) -> None:
+    with browsing(event="year") as browser:
+        browser.draw(*size)
+        total = browser.answers.find_unordered("year", 3).total
+        assert total == 12
+        assert "4 show all 12 (9 more)" in _read_page(browser)
+        press(browser, "enter", *["tab"] * 4, "enter")
+        assert browser.state.page == Page("unordered", "year")
+        sheet = browser.answers.render_page(browser.state.page, 60)
+        assert len(sheet.links) == len(sheet.link_lines) == total
+        press(browser, "1")
+        assert browser.state.event == sheet.links[0].page.id
+        press(browser, "backspace")
+        assert browser.state.page == Page("unordered", "year")
+        press(browser, "escape", "escape")
+        assert (browser.state.event, browser.state.opened) == ("year", ())
+
+
+def _read_page(browser: Browser) -> list[str]:
+    """Return the lines of the page of the event under the cursor."""
+    page = Page("event", browser.state.event)
+    return list(iterate_text(browser.answers.render_page(page, 60).lines))
+
+
 def test_keys_that_follow_one_another_fast_act_on_what_they_would_show() -> None:
     """Nothing is drawn between them."""
     with browsing(event="brockman-gets-text") as browser:

@@ -33,6 +33,7 @@ SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "filters-off": ("--by ilya", ("f", "n", "n")),
     "page": ("", ("]", "]", "enter")),
     "causes": ("", (":", *"noon", "enter", "c")),
+    "unordered": ("", (":", *"noon", "enter", "enter", "4")),
     "accounts": ("", (":", *"brockman-gets-text", "enter", "d")),
     "sources": ("", ("s", "1")),
     "who": ("", (":", *"noon", "enter", "w", "1")),
