@@ -120,13 +120,19 @@ def scroll_page(state: State, lines: int) -> State:
 
 
 def _first(state: State) -> State:
-    return rewind(state) if state.is_full or state.opened else move_to(state, 0)
+    return rewind(state) if state.is_full or state.opened else _leap(state, 0)
 
 
 def _last(state: State) -> State:
     if state.is_full or state.opened:
         return _scroll(state, state.length)
-    return move_to(state, state.outline.size - 1)
+    return _leap(state, state.outline.size - 1)
+
+
+def _leap(state: State, place: int) -> State:
+    """Move the cursor to an end of the list, from which `backspace` returns."""
+    is_there = place == state.place or not state.outline.size
+    return move_to(state if is_there else remember(state), place)
 
 
 def _next_day(state: State) -> State:

@@ -170,6 +170,14 @@ def test_where_one_goes_is_a_third_down() -> None:
         assert 3 <= at <= 7
 
 
+def test_backspace_returns_to_the_event_that_one_left_for_the_end_of_the_list() -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        press(browser, "enter", "j", "enter", "G")
+        assert browser.state.place == browser.state.outline.size - 1
+        press(browser, "backspace")
+        assert browser.state.event == "brockman-gets-text"
+
+
 def test_points_of_view_are_switched_on_and_off() -> None:
     with browsing(event="brockman-gets-text") as browser:
         press(browser, "K")
@@ -216,7 +224,7 @@ def test_an_event_that_was_not_known_then_is_named() -> None:
 def test_backspace_goes_back_from_what_a_key_changed(keys: tuple[str, ...]) -> None:
     with browsing("--until 2023-11-20", event="brockman-gets-text") as browser:
         press(browser, *keys)
-        press(browser, "G", "backspace")
+        press(browser, "G", *["backspace"] * 2)
         state = browser.state
         assert (state.filters, state.is_filtered) == ("--until 2023-11-20", True)
         assert (state.event, state.past) == ("brockman-gets-text", ())

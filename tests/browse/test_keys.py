@@ -97,7 +97,7 @@ def test_a_key_scrolls_a_page_on_the_whole_screen(keys: str, scroll: int) -> Non
      ("backspace", "this is where you began"), ("f", "no filters: / adds some")],
 )  # fmt: skip
 def test_a_key_without_effect_says_why(key: str, message: str) -> None:
-    state = type_keys(LIST, "G", key)
+    state = type_keys(move_to(LIST, 9), key)
     assert state.message == message
     assert press(state, "j").message == ""
 
@@ -344,6 +344,16 @@ def test_backspace_returns_to_where_one_was() -> None:
     assert press(there, "backspace").request == Request("go back")
     assert there.past[-1].number == 5
     assert there.past[-1].opened == (Opened(Page("causes"), was_full=False),)
+
+
+def test_backspace_returns_from_an_end_of_the_list_after_a_page_was_left() -> None:
+    left = type_keys(move_to(LIST, 5)._replace(is_full=True), "enter")
+    assert (left.is_full, left.place) == (False, 5)
+    last = type_keys(left, "G")
+    assert (last.place, last.past[-1].number) == (9, 5)
+    assert press(last, "backspace").request == Request("go back")
+    assert len(type_keys(last, "G").past) == 1
+    assert [visit.number for visit in type_keys(last, "g").past] == [5, 9]
 
 
 def test_the_event_under_the_cursor_stays_when_the_list_changes() -> None:
