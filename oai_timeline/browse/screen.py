@@ -40,6 +40,8 @@ _LEAST_COMMAND = 20
 _MOST_CHOICES = 2
 _MOST_MESSAGE = 3
 _FIRST_HINTS = ("? help", "/ filter", "q quit")
+_OTHER_HINTS = ("t", "c", "D", "K", ":", "d", "[", "tab", "y", "enter")
+"""The keys whose hints are at the foot as far as there is room, the most important first."""
 _MARKS = {"/": "/", ":": ":", "t": "go to: "}
 _EXAMPLES = {
     "/": "words, or options (tab lists them); enter keeps, esc undoes",
@@ -375,11 +377,14 @@ def _list_hints(state: State) -> list[str]:
     """Return keys to press that are not always at the foot: those of a page if one is open."""
     if not state.event and not state.opened:
         return [": name", "backspace back"]
-    hints = {binding.hint: None for binding in BINDINGS if binding.hint}
-    first = ["esc close", "tab link"] if state.opened or state.is_full else ["enter page"]
-    kept = [hint for hint in hints if hint not in (*_FIRST_HINTS, "esc close", "f all", *first)]
+    has_page = bool(state.opened or state.is_full)
+    first = ["esc close", "tab link"] if has_page else ["enter page"]
+    hints = {binding.hint.split(" ")[0]: binding.hint for binding in BINDINGS}
+    kept = [hints[key] for key in _OTHER_HINTS if hints[key] not in first]
+    if not (has_page or state.is_wide):
+        kept.remove("tab link")
     if "K" in list_view_keys(state):
-        kept = ["K leave view" if hint.startswith("K ") else hint for hint in kept]
+        kept = ["K leave view", *(hint for hint in kept if hint != hints["K"])]
     return [*first, *kept]
 
 
@@ -438,14 +443,16 @@ def _draw_keys(state: State, answers: Answers, layout: Layout, width: int) -> Li
     """Draw the keys that are always there, the number of the row, and as much else as fits.
 
     That is the command that lists the same rows; then further keys, if they are nowhere else.
+    A command that doesn't fit leaves its room to these.
     """
     first = "  ".join([*_FIRST_HINTS, *filter(None, [count_rows(state)])])
     command = layout.text(f"= {answers.write_list_command()}")
     room = width - 2 - display_width(first) - 2
-    if display_width(command) > room:
-        command = _shorten(command, room, layout) if room >= _LEAST_COMMAND else ""
-    is_free = bool(state.filters or state.message or state.warning or state.prompt)
+    is_free = bool(state.filters or state.message or state.warning) and not state.prompt
     hints = _list_hints(state) if is_free else []
+    if display_width(command) > room:
+        is_cut = room >= _LEAST_COMMAND and not hints
+        command = _shorten(command, room, layout) if is_cut else ""
     more = _join_fitting(hints, room - display_width(command) - 2)
     shown = f" {first}  {more}" if more else f" {first}"
     gap = " " * (width - 1 - display_width(shown) - display_width(command))

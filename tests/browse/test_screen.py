@@ -214,6 +214,30 @@ def test_a_length_is_in_minutes_hours_or_days(seconds: int, text: str) -> None:
     assert format_length(seconds) == text
 
 
+@pytest.mark.parametrize("keys", ["", "enter", "c", "s"])
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (60, 20), (120, 30)])
+def test_the_foot_keeps_the_keys_of_disputes_and_of_what_was_known(
+    keys: str, width: int, height: int
+) -> None:
+    with browsing() as browser:
+        browser.draw(width, height)
+        press(browser, *filter(None, [keys]))
+        foot = "\n".join(read_screen(browser, width, height)[-2:])
+        assert "D disputed" in foot
+        assert ("K known then" in foot) == (width > 60 or not keys)
+        assert ("tab link" in foot) == (bool(keys) or width == 120)
+
+
+@pytest.mark.parametrize("keys", [("K", "j"), ("D", "k"), ("/", *"--by ilya", "enter", "k")])
+def test_the_foot_has_keys_in_place_of_a_command_that_does_not_fit(keys: tuple[str, ...]) -> None:
+    with browsing(event="brockman-gets-text") as browser:
+        browser.draw(70, 24)
+        press(browser, *keys)
+        foot = read_screen(browser, 70, 24)[-1]
+        assert "enter page  t time" in foot
+        assert "=" not in foot
+
+
 def test_the_help_explains_the_headings_that_pages_have() -> None:
     with browsing() as browser:
         press(browser, "?")
