@@ -98,6 +98,15 @@ def name_errors(path: str) -> Iterator[None]:
         raise
 
 
+def explain_unwritable(error: OSError, path: str) -> OSError:
+    """Return the error of writing a file, which names the file, or the folder that is missing."""
+    folder = os.path.dirname(os.path.realpath(path))
+    if error.errno == errno.ENOENT and not os.path.exists(folder):
+        named = os.path.dirname(path) if not os.path.islink(path) else folder
+        return OSError(error.errno, f"there is no folder {named}", path)
+    return OSError(error.errno, error.strerror, path)
+
+
 @contextmanager
 def open_input(path: str) -> Iterator[tuple[BinaryIO, str]]:
     """Open a file, or standard input for `-`; yield its bytes, and its name for messages.

@@ -8,7 +8,7 @@ from contextlib import suppress
 from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple
 
-from oai_timeline.cli.files import name_errors
+from oai_timeline.cli.files import explain_unwritable, name_errors
 from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.settings import MOST_COLUMNS, Settings
 
@@ -259,7 +259,7 @@ def _write_file(texts: Iterable[str], path: str) -> None:
         if os.path.exists(temporary):
             os.unlink(temporary)
         if isinstance(error, OSError):
-            raise OSError(error.errno, error.strerror, path) from None
+            raise explain_unwritable(error, path) from None
         raise
 
 
