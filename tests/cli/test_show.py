@@ -504,7 +504,7 @@ def test_a_file_has_no_colour_even_from_a_terminal(timeline: Program, tmp_path: 
 
 @pytest.mark.parametrize(
     ("where", "why"),
-    [("nowhere/out.json", "No such file or directory"), ("file/out.json", "Not a directory")],
+    [("nowhere/out.json", "there is no folder nowhere"), ("file/out.json", "Not a directory")],
     ids=["no such folder", "no folder"],
 )
 def test_an_output_file_that_cannot_be_written_is_an_error(
