@@ -60,6 +60,16 @@ def _list_yml(folder: str) -> list[str]:
     return [n for n in sorted(os.listdir(folder)) if n.endswith(".yml") and n[0] != "."]
 
 
+def is_timeline_path(path: str) -> bool:
+    """Return whether a path leads to a file with the extension of a timeline, or a folder of such.
+
+    YAML includes JSON.
+    """
+    if os.path.isdir(path):
+        return any(map(is_timeline_name, os.listdir(path)))
+    return path.endswith((".yaml", ".yml", ".json")) and os.path.isfile(path)
+
+
 def is_timeline_name(name: str) -> bool:
     """Return whether a file of a folder is part of the timeline that the folder is."""
     return name.endswith(".yaml") and name[0] != "."

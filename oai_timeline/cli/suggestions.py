@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from oai_timeline.cli import messages
+from oai_timeline.cli.files import is_timeline_path
 from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
@@ -22,7 +23,7 @@ Dates = Mapping[str, Sequence[str]]
 
 
 class Suggestions(NamedTuple):
-    """The commands to suggest for an actor, a day and a source, without its name.
+    """The commands to suggest for an actor, a day, a source and a file, without its name.
 
     `organisation` is the one for an actor whose offices others held, if that is another one.
     `source_first`: a word that names an actor and a source is meant as the source.
@@ -33,11 +34,13 @@ class Suggestions(NamedTuple):
     source: str = "show --source"
     source_first: bool = False
     organisation: str | None = None
+    file: str = "show --file"
 
 
 def suggestions_for(command: str) -> Suggestions:
     """Return the suggestions that use the filters of a command."""
-    return Suggestions(f"{command} --actor", f"{command} --day", f"{command} --source")
+    flags = ("--actor", "--day", "--source")
+    return Suggestions(*(f"{command} {flag}" for flag in flags), file=f"{command} --file")
 
 
 def program(settings: Settings) -> str:
@@ -66,6 +69,8 @@ def suggest_command(
 
     If words belong to one of the `dates` that were given, suggest quotes for them.
     """
+    if hint := suggest_file(settings, words[0], suggestions.file):
+        raise UsageError(f"{wrong}{hint}")
     with Session(settings) as session:
         hint = _suggest_quotes(session.index, words, dates) or _hint(session, words[0], suggestions)
     raise UsageError(f"{wrong}{hint}")
@@ -89,9 +94,20 @@ def find_actors(session: Session, words: list[str], command: str, dates: Dates) 
             found[names.find_actor(session.index, word)] = None
         except QueryError as error:
             hints = (_suggest_day(session, text, f"{command} --day") for text in (phrase, word))
-            hint = _suggest_quotes(session.index, words, dates) or next(filter(None, hints), "")
+            hint = (
+                suggest_file(session.settings, word, f"{command} --file")
+                or _suggest_quotes(session.index, words, dates)
+                or next(filter(None, hints), "")
+            )
             raise QueryError(f"{error}{hint}") from None
     return list(found)
+
+
+def suggest_file(settings: Settings, word: str, command: str) -> str:
+    """Return a suggestion to read a word as a timeline file; empty if it is no path of one."""
+    return (
+        _did_you_mean(settings, f"{command} {quote_word(word)}") if is_timeline_path(word) else ""
+    )
 
 
 def find_event(session: Session, words: Sequence[str]) -> str:

@@ -2,12 +2,13 @@
 # ruff: noqa: E501  # messages are on one line
 
 import shlex
+from pathlib import Path
 
 import pytest
 
 from oai_timeline.cli.app import COMMANDS
 from oai_timeline.cli.output_format import SHOW_FORMATS
-from tests.cli.processes import HERE, Done, in_process
+from tests.cli.processes import HERE, SMALL, Done, in_process
 
 TEXT_OR_JSON = {
     "days": "days",
@@ -152,6 +153,40 @@ def test_a_wrong_command_line_is_refused(line: str, message: str) -> None:
     named = next((word for word in words if word in COMMANDS), "")
     hint = " ".join(filter(None, ("Try: timeline", named, "--help")))
     assert in_process(*words) == Done(2, "", f"timeline: {message}\n{hint}\n")
+
+
+SHOW_FILE = "did you mean: timeline show --file"
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("show mine.yaml", f'unexpected argument "mine.yaml"; {SHOW_FILE} mine.yaml'),
+        ("show 'a folder'", f'unexpected argument "a folder"; {SHOW_FILE} "a folder"'),
+        ("show empty", 'unexpected argument "empty"'),
+        ("show notes.txt", 'unexpected argument "notes.txt"'),
+        ("days mine.yml", 'unexpected argument "mine.yml"; did you mean: timeline days --file mine.yml'),
+        ("mine.json", f'unknown command "mine.json"; {SHOW_FILE} mine.json'),
+        ("-f mine.yaml mine.yml", f'unknown command "mine.yml"; {SHOW_FILE} mine.yml'.replace("timeline", "timeline -f mine.yaml")),
+        ("search mine.yaml", f'no event has the word "mine.yaml"; {SHOW_FILE} mine.yaml'),
+        ("search lamp mine.yaml", 'no event has the word "mine.yaml"; did you mean: timeline search lamp --file mine.yaml'),
+        ("who mine.yaml", 'no actor is called "mine.yaml"; did you mean: timeline who --file mine.yaml'),
+        ("disputes mine.yaml", 'disputes takes two sources or none, not only "mine.yaml"; did you mean: timeline disputes --file mine.yaml'),
+    ],
+)  # fmt: skip
+def test_a_file_as_an_argument_is_refused(
+    line: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIMELINE_FILE", str(SMALL))
+    monkeypatch.chdir(tmp_path)
+    for name in ("mine.yaml", "mine.yml", "mine.json", "notes.txt", "a folder/one.yaml"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(SMALL.read_bytes())
+    (tmp_path / "empty").mkdir()
+    done = in_process(*shlex.split(line))
+    assert (done.code, done.out) == (2, "")
+    assert done.err.splitlines()[0] == f"timeline: {message}"
 
 
 def test_an_option_of_commands_is_refused_before_them() -> None:
