@@ -19,6 +19,7 @@ from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.timeline_file import describe_paths
 from oai_timeline.query import events, select
+from oai_timeline.query.errors import QueryError
 from oai_timeline.query.filters import PERIODS, Condition
 from oai_timeline.query.select import Query, Result
 
@@ -131,8 +132,6 @@ class Session:
         from oai_timeline.cli.suggestions import program
         from oai_timeline.query.advice import explain_emptiness, suggest_queries
 
-        if select.explain_contradiction(query):  # it has said that
-            return ""
         command = "search, which finds words" if "grep" in query.wanted else "days"
         return (
             explain_emptiness(self.index)
@@ -142,7 +141,10 @@ class Session:
         )
 
     def read_query(self, selection: Selection, conditions: Sequence[Condition] = ()) -> Query:
-        """Parse the selection, and report on stderr how dates were read. Raises QueryError."""
+        """Parse the selection, and report on stderr how dates were read.
+
+        Raises QueryError, also if no date can be in all of its periods.
+        """
         wanted = select.read_filters(self.index, selection.texts)
         query = Query(wanted, conditions, selection.together, selection.reverse, selection.limit)
         report_readings(query)
@@ -211,13 +213,13 @@ def discard_indexes() -> bool:
 
 
 def report_readings(query: Query) -> None:
-    """Write to stderr how the dates of a query were read, and why they may match nothing."""
+    """Write to stderr how the dates of a query were read. Raises QueryError if none can match."""
     for values in query.wanted.values():
         for value in values:
             if value.note:
                 messages.warn_once(value.note)
-    if hint := select.explain_contradiction(query):
-        messages.warn_once(hint)
+    if reason := select.explain_contradiction(query):
+        raise QueryError(reason)
 
 
 def open_index(settings: Settings, open_stream: index.OpenFile = open_with_progress) -> index.Index:

@@ -144,8 +144,14 @@ def explain_contradiction(query: Query) -> str:
         return ""
     begin, end = _bounds(query)
     if begin >= end:
-        return "--since is later than --until: swap them"
+        since, until = _find_label(query, "since", begin), _find_label(query, "until", end)
+        return f"--since ({since}) is later than --until ({until}): swap them"
     return "--day is not within --since and --until: leave one of them out"
+
+
+def _find_label(query: Query, name: str, bound: int) -> str:
+    """Return the label of the value that sets a bound."""
+    return next(value.label for value in query.wanted[name] if bound in value.parameters)
 
 
 def where(query: Query) -> tuple[str, list[Parameter]]:

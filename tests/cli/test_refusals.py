@@ -34,6 +34,7 @@ def _small_timeline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(HERE)
 
 
+TURNED_ROUND = "--since (2023-11-20) is later than --until (2023-11-18): swap them"
 EVENTS_WITH_S = """\
 "s" may be any of 4 events:
   since-then           2023-11-29–…            The lamp stays dark
@@ -208,6 +209,11 @@ def test_an_option_of_commands_is_refused_before_them() -> None:
         ("show --day tuesday", 'no event is on a day that "tuesday" could be'),
         ("show --as-known-on ''", f'can\'t read "" as a date {DATE_EXAMPLES}'),
         ("show --according-to reutres", 'no source or publisher is called "reutres" (did you mean Reuters?)'),
+        ("show --since 2023-11-20 --until 2023-11-18", TURNED_ROUND),
+        ("show --since 'nov 20' --until friday", f"nov 20 = 2023-11-20\nfriday = 2023-11-17\ntimeline: {TURNED_ROUND.replace('18', '17')}"),
+        ("days --format json --since 2023-11-20 --until 2023-11-18", TURNED_ROUND),
+        ("search call --since 2023-11-20 --until 2023-11-18", TURNED_ROUND),
+        ("quotes --day 2023-11-20 --until 2023-11-18", "--day is not within --since and --until: leave one of them out"),
         ("event regret ilya", 'no event is called "regret ilya" (did you mean regret?); try: timeline search "regret ilya"'),
         ("event s", EVENTS_WITH_S),
         ("event 'sutskevr txts'", 'no event is called "sutskevr txts" (did you mean "sutskever texts"?)'),
@@ -229,4 +235,5 @@ def test_an_option_of_commands_is_refused_before_them() -> None:
     ],
 )  # fmt: skip
 def test_a_value_that_the_timeline_lacks_is_refused(line: str, message: str) -> None:
-    assert in_process(*shlex.split(line)) == Done(2, "", f"timeline: {message}\n")
+    err = message if "\ntimeline: " in message else f"timeline: {message}"
+    assert in_process(*shlex.split(line)) == Done(2, "", f"{err}\n")
