@@ -47,7 +47,7 @@ def explain(text: str, hint: str) -> DateError:
 
 def explain_ambiguity(text: str, dates: Sequence[str]) -> str:
     """Return the message about a text with several readings, given in EDTF."""
-    return f"{quoted(text)} is ambiguous: {' or '.join(dates)}"
+    return f"{quoted(text)} is ambiguous: write {' or '.join(dates)}"
 
 
 @lru_cache(maxsize=1024)  # a file repeats its mistakes

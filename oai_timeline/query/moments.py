@@ -165,7 +165,9 @@ def _choose(dates: list[str], text: str) -> str:
     """Return the only one of some dates. Raises QueryError if they are several."""
     if len(dates) == 1:
         return dates[0]
-    shown = [_spell_season(date) for date in dates[:_MOST_LISTED]]
+    from oai_timeline.model.quoting import quote_word
+
+    shown = [quote_word(_spell_season(date)) for date in dates[:_MOST_LISTED]]
     more = len(dates) - len(shown)
     others = f" or one of {more} more; name the year" if more else ""
-    raise QueryError(f"{quoted(text)} is ambiguous: {' or '.join(shown)}{others}")
+    raise QueryError(f"{quoted(text)} is ambiguous: write {' or '.join(shown)}{others}")

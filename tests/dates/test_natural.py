@@ -118,11 +118,11 @@ def test_a_date_as_people_write_it_is_read(text: str, expected: str) -> None:
 CANT = "can't read {} as a date: "
 REFUSED = [
     # two readings
-    ("5/11/2023", '"5/11/2023" is ambiguous: 2023-05-11 or 2023-11-05'),
+    ("5/11/2023", '"5/11/2023" is ambiguous: write 2023-05-11 or 2023-11-05'),
     (
         "2023-11-17 07:00-08:00",
         (
-            '"2023-11-17 07:00-08:00" is ambiguous: '
+            '"2023-11-17 07:00-08:00" is ambiguous: write '
             "2023-11-17T07:00/2023-11-17T08:00 or 2023-11-17T07:00-08:00"
         ),
     ),
