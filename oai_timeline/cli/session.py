@@ -82,18 +82,32 @@ class Session:
         report_left_out(settings.file)
         self.index = open_index(settings)
         if perspective and perspective != Perspective():
-            from oai_timeline.query.perspective import apply_perspective
-
-            for note in apply_perspective(self.index, *perspective):
-                messages.warn_once(note)
+            self._apply(perspective)
 
     def __enter__(self) -> Self:
         """Return the session."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close the index."""
+    def __exit__(self, _: object, error: object, traceback: object) -> None:
+        """Close the index. Raises QueryError in place of one, with the command that lists names."""
         self.index.close()
+        if isinstance(error, QueryError):
+            from oai_timeline.cli.suggestions import name_listing
+
+            raise name_listing(error, self.settings) from None
+
+    def _apply(self, perspective: Perspective) -> None:
+        """Look at the timeline from a perspective, and report notes on it. Raises QueryError."""
+        from oai_timeline.query.perspective import apply_perspective
+
+        try:
+            notes = apply_perspective(self.index, *perspective)
+        except QueryError as error:
+            from oai_timeline.cli.suggestions import name_listing
+
+            raise name_listing(error, self.settings) from None
+        for note in notes:
+            messages.warn_once(note)
 
     @cached_property
     def layout(self) -> "Layout":

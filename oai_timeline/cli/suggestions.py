@@ -58,6 +58,13 @@ def repeat_command(settings: Settings, perspective: Perspective, words: str) -> 
     return " ".join((program(settings), words, *given))
 
 
+def name_listing(error: QueryError, settings: Settings) -> QueryError:
+    """Return an error with the command that lists the known names, if one is unknown."""
+    if not error.listed_by:
+        return error
+    return QueryError(f"{error}; list them with: {program(settings)} {error.listed_by}")
+
+
 def suggest_command(
     settings: Settings,
     words: Sequence[str],
@@ -99,7 +106,7 @@ def find_actors(session: Session, words: list[str], command: str, dates: Dates) 
                 or _suggest_quotes(session.index, words, dates)
                 or next(filter(None, hints), "")
             )
-            raise QueryError(f"{error}{hint}") from None
+            raise (QueryError(f"{error}{hint}") if hint else error) from None
     return list(found)
 
 
@@ -142,8 +149,9 @@ def find_source_details(session: Session, name: str, order: str) -> "SourceDetai
 def _try_one_of(commands: Iterator[str], error: QueryError, session: Session) -> QueryError:
     """Return an error that names the first of some commands, if there is one."""
     command = next(commands, None)
-    hint = f"; try: {program(session.settings)} {command}" if command else ""
-    return QueryError(f"{error}{hint}")
+    if command is None:
+        return error
+    return QueryError(f"{error}; try: {program(session.settings)} {command}")
 
 
 def _find_list_commands(index: Index, text: str) -> Iterator[str]:

@@ -34,6 +34,7 @@ def _small_timeline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(HERE)
 
 
+NOBODY = 'no actor is called "zzzz"; list them with: timeline who'
 TURNED_ROUND = "--since (2023-11-20) is later than --until (2023-11-18): swap them"
 EVENTS_WITH_S = """\
 "s" may be any of 4 events:
@@ -224,7 +225,12 @@ def test_an_option_of_commands_is_refused_before_them() -> None:
         ("event 2023-11-17", 'no event is called "2023-11-17"; try: timeline show --day 2023-11-17'),
         ("event ''", 'no event is called ""'),
         ("event the-trap --according-to echo", "no source of the-trap counts here (according to echo)"),
-        ("disputes post telegraph", 'no source or publisher is called "telegraph"'),
+        ("disputes post telegraph", 'no source or publisher is called "telegraph"; list them with: timeline sources'),
+        ("show --by zzzz", NOBODY),
+        ("who zzzz", NOBODY),
+        ("-f small.yaml lanes zzzz", NOBODY.replace("timeline", "timeline -f small.yaml")),
+        ("show -f small.yaml --according-to zzzz", 'no source or publisher is called "zzzz"; list them with: timeline -f small.yaml sources'),
+        ("sources zzzz", 'no source or publisher is called "zzzz"; list them with: timeline sources'),
         ("sources reutres", 'no source or publisher is called "reutres" (did you mean Reuters?)'),
         ("state --at zzz", f'can\'t read "zzz" as a date {DATE_EXAMPLES}'),
         ("state --of ilya", "no office of ilya-sutskever is known (there are offices of: openai, openai-board)"),
