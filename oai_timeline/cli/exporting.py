@@ -71,8 +71,10 @@ def _render_document(session: Session, export: Export) -> Iterable[str]:
     except ModuleNotFoundError as error:
         if not output_format.extra or (error.name or "").startswith("oai_timeline"):
             raise
-        install = f'pip install "oai-timeline[{output_format.extra}]"'
-        raise messages.MissingExtra(f"{export.format} needs {error.name}: {install}") from None
+        from oai_timeline.model.extras import suggest_install
+
+        message = f"{export.format} needs {error.name}: {suggest_install(output_format.extra)}"
+        raise messages.MissingExtra(message) from None
     listing.report_omitted()
     for note in exported.omitted:
         messages.warn_once(note)

@@ -39,8 +39,12 @@ class Suggestions(NamedTuple):
 
 def suggestions_for(command: str) -> Suggestions:
     """Return the suggestions that use the filters of a command."""
-    flags = ("--actor", "--day", "--source")
-    return Suggestions(*(f"{command} {flag}" for flag in flags), file=f"{command} --file")
+    return Suggestions(
+        actor=f"{command} --actor",
+        day=f"{command} --day",
+        source=f"{command} --source",
+        file=f"{command} --file",
+    )
 
 
 def program(settings: Settings) -> str:

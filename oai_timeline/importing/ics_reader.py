@@ -72,7 +72,9 @@ class IcsReader(TableReader):
         try:
             from icalendar import Calendar
         except ImportError:
-            message = 'reading a calendar needs icalendar: pip install "oai-timeline[ics]"'
+            from oai_timeline.model.extras import suggest_install
+
+            message = f"reading a calendar needs icalendar: {suggest_install('ics')}"
             self.report(0, "missing-extra", message)
             return
         try:

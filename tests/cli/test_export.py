@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from oai_timeline.formats import FORMATS
+from oai_timeline.model.extras import suggest_install
 from tests.cli.processes import ROOT, Done, Program
 from tests.cli.test_show import LEFT_OUT
 
@@ -67,6 +68,6 @@ def test_a_missing_library_is_named(timeline: Program, form: str, tmp_path: Path
     (tmp_path / f"{library}.py").write_text(f"raise ModuleNotFoundError(name={library!r})\n")
     path = os.pathsep.join([str(tmp_path), str(ROOT)])
     assert timeline("export", form, PYTHONPATH=path) == Done(
-        1, "", f'timeline: {form} needs {library}: pip install "oai-timeline[{form}]"\n'
+        1, "", f"timeline: {form} needs {library}: {suggest_install(form)}\n"
     )
     assert timeline("export", "jsonl", PYTHONPATH=path).code == 0
