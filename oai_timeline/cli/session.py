@@ -17,6 +17,7 @@ from oai_timeline.cli.files import (
 from oai_timeline.cli.progress import open_with_progress
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.plural import format_count
 from oai_timeline.model.timeline_file import describe_paths
 from oai_timeline.query import events, select
 from oai_timeline.query.errors import QueryError
@@ -78,6 +79,7 @@ class Session:
         Raises OSError, TimelineFileError, UsageError, QueryError.
         """
         self.settings = settings
+        self.contents = ""  # of the file that is written: "12 events"
         self.target = output.choose_target(settings, path, timeline_paths(settings.file))
         report_left_out(settings.file)
         self.index = open_index(settings)
@@ -133,6 +135,7 @@ class Session:
             order = "coarse_last" if self.target.width is None else "by_day"
         query = self.read_query(selection, conditions)._replace(order=order)
         result = select.select(self.index, query)
+        self.contents = format_count(len(result.matches), "event")
         needs_hint = result.is_vague and any(name in query.wanted for name in PERIODS)
         nearest = select.fetch_nearest_days(self.index, query) if needs_hint else []
         advice = "" if result.total or nearest else self.advise(query)
@@ -201,13 +204,14 @@ class Session:
         from oai_timeline.views.text import StyledText
 
         write = plain if self.target.width is None else render
-        output.write_view(StyledText(write(*data, self.layout)), self.target)
+        output.write_view(StyledText(write(*data, self.layout)), self.target, self.contents)
 
     def write_json(self, texts: Iterable[str]) -> None:
         """Write JSON texts to the target, in ASCII if the settings say so. Raises OSError."""
         from oai_timeline.formats.json_text import escape_non_ascii
 
-        output.write(escape_non_ascii(texts) if self.settings.ascii else texts, self.target)
+        texts = escape_non_ascii(texts) if self.settings.ascii else texts
+        output.write(texts, self.target, self.contents)
 
     def write_value(self, value: object) -> None:
         """Encode a value as JSON and write it to the target. Raises OSError."""

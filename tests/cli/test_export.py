@@ -26,15 +26,24 @@ OMITTED = {
 @EVERY_FORMAT
 def test_a_file_has_the_same_events_as_a_pipe(timeline: Program, form: str, tmp_path: Path) -> None:
     arguments = ("export", form, "--day", "2023-11-17", "--by", "ilya")
+    contents = "sources of 2 events" if form == "csl-json" else "2 events"
     code, out, err = timeline.raw(*arguments)
     path = tmp_path / "file"
-    assert timeline(*arguments, "--output", str(path)) == Done(0, "", err.decode())
+    done = timeline(*arguments, "--output", str(path))
+    assert done == Done(0, "", f"wrote {path}: {contents}\n{err.decode()}")
     assert (code, path.read_bytes()) == (0, out)
     of_event, of_other = (
         (b'"post"', b'"echo"') if form == "csl-json" else (b"brockman-gets-text", b"abroad")
     )
     assert of_event in out
     assert of_other not in out
+
+
+@pytest.mark.parametrize("form", ["ics", "timelinejs", "timesketch"])
+def test_the_events_of_a_file_are_counted(timeline: Program, form: str, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    done = timeline("export", form, "--output", str(path))
+    assert done.err.startswith(f"wrote {path}: 16 events\nleft out, as ")
 
 
 @EVERY_FORMAT

@@ -112,7 +112,11 @@ def test_an_answer_is_the_same_in_a_file(
     folder: Path, arguments: tuple[str, ...], name: str, same: tuple[str, ...]
 ) -> None:
     printed = in_process(*same)
-    assert in_process(*arguments, "-o", name) == printed._replace(out="")
+    done = in_process(*arguments, "-o", name)
+    notes = set(done.err.splitlines()) - set(printed.err.splitlines())
+    contents = {"schema": "", "import": f": 1 event; view it with: timeline --file {name}"}
+    wrote = f"wrote {name}{contents.get(arguments[0], ': 1 event')}"
+    assert (done.code, done.out, notes) == (0, "", {wrote})
     assert ((folder / name).read_text(), printed.code) == (printed.out, 0)
 
 

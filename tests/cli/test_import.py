@@ -136,6 +136,17 @@ def test_a_file_without_events_is_an_error_and_overwrites_nothing(
     assert (tmp_path / "mine.yaml").read_text() == "before"
 
 
+@pytest.mark.parametrize("done", ["wrote", "replaced"])
+def test_a_file_is_never_replaced_silently(timeline: Program, folder: Path, done: str) -> None:
+    made = folder / "my own.yaml"
+    if done == "replaced":
+        made.write_text("before")
+    note = f'{done} my own.yaml: 2 events; view it with: timeline --file "my own.yaml"\n'
+    arguments = ("import", "mine.csv", "-o", made.name)
+    assert timeline(*arguments, cwd=folder) == Done(0, "", ZONE + MOOD + note)
+    assert made.read_text() == WRITTEN
+
+
 def test_a_table_with_mistakes_writes_nothing(timeline: Program, tmp_path: Path) -> None:
     text = "title,date\nA,2023\nB,5/11/2023\nC,nov 17\n"
     (tmp_path / "m.csv").write_text(text)
