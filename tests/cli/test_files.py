@@ -84,7 +84,7 @@ def test_an_extension_of_another_format_is_refused(
 
 
 def test_the_extension_of_an_export_suggests_the_command(folder: Path) -> None:
-    reason = 'a .ics file is written by "timeline export"'
+    reason = "a .ics file is written by export; use: timeline export ics -o nov20.ics"
     assert refusal(folder, "show", "-o", "nov20.ics") == reason
 
 
