@@ -152,7 +152,17 @@ def _complete_from_days(index: Index, phrases: "Sequence[Phrase]", text: str) ->
         dates = dict.fromkeys(phrase.complete(number) for number in numbers for phrase in phrases)
         if candidates := [date for date in dates if date]:
             return _choose(candidates, text)
-    raise QueryError(f"no event is on a day that {quoted(text)} could be")
+    where = _describe_days([day for day, _ in rows])
+    raise QueryError(f"no event is on a day that {quoted(text)} could be{where}")
+
+
+def _describe_days(days: "Sequence[str]") -> str:
+    """Return on which days events begin, as the end of a sentence; empty if on none."""
+    if not days:
+        return ""
+    if len(days) <= _MOST_LISTED:
+        return f"; days with events: {', '.join(days)}"
+    return f"; days with events: from {days[0]} to {days[-1]}"
 
 
 def _spell_season(date: str) -> str:

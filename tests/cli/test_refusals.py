@@ -207,7 +207,7 @@ def test_an_option_of_commands_is_refused_before_them() -> None:
         ("show --certainty known", 'no event has the certainty "known" (in use: confirmed, disputed, reported, rumoured)'),
         ("show --source reutrs", 'no source or publisher is called "reutrs" (did you mean Reuters?)'),
         ("show --day 12:30", '"12:30" needs a date, for example "nov 17 12:30"'),
-        ("show --day tuesday", 'no event is on a day that "tuesday" could be'),
+        ("show --day tuesday", 'no event is on a day that "tuesday" could be; days with events: 2015-12-11, 2023-11-17, 2023-11-18, 2023-11-20'),
         ("show --as-known-on ''", f'can\'t read "" as a date {DATE_EXAMPLES}'),
         ("show --according-to reutres", 'no source or publisher is called "reutres" (did you mean Reuters?)'),
         ("show --since 2023-11-20 --until 2023-11-18", TURNED_ROUND),

@@ -163,7 +163,10 @@ def test_a_date_in_words_is_read_and_noted(text: str, expected: str) -> None:
 def test_a_weekend_needs_an_event() -> None:
     with pytest.raises(QueryError) as caught:
         parse_period(_timeline("", ["2023-11-17"]), "weekend")
-    assert str(caught.value) == 'no event is on a day that "weekend" could be'
+    assert (
+        str(caught.value)
+        == 'no event is on a day that "weekend" could be; days with events: 2023-11-17'
+    )
 
 
 @pytest.mark.parametrize(
@@ -228,13 +231,14 @@ def test_a_time_without_a_day_beside_it_is_refused(days: list[str]) -> None:
 
 PARTS = "early, mid and late are read before a month, year, decade or century"
 NO_TODAY = "write the day itself; today's date plays no part"
+WITH_EVENTS = "; days with events: from 2015-12-11 to 2024-05-16"
 REFUSED = [
     ("tuesday", '"tuesday" is ambiguous: write 2023-11-21 or 2023-11-28'),
     ("thursday", '"thursday" is ambiguous: write 2023-05-04 or 2024-05-16'),
     ("may", '"may" is ambiguous: write 2023-05 or 2024-05'),
-    ("nov 20", 'no event is on a day that "nov 20" could be'),
-    ("july", 'no event is on a day that "july" could be'),  # an event has that month as its date
-    ("march", 'no event is on a day that "march" could be'),  # and an interval its days
+    ("nov 20", f'no event is on a day that "nov 20" could be{WITH_EVENTS}'),
+    ("july", f'no event is on a day that "july" could be{WITH_EVENTS}'),  # an event has that month as its date
+    ("march", f'no event is on a day that "march" could be{WITH_EVENTS}'),  # and an interval its days
     ("11/12/2023", '"11/12/2023" is ambiguous: write 2023-11-12 or 2023-12-11'),
     ("31/11/2023", 'can\'t read "31/11/2023" as a date: there is no such day'),
     ("3pm", '"3pm" needs a date, for example "nov 17 15:00"'),
@@ -248,7 +252,7 @@ REFUSED = [
     ("spring", '"spring" is ambiguous: write "spring 2023" or "spring 2024"'),
     ("tuesday to thursday",
      '"tuesday to thursday" is ambiguous: write 2023-11-21/2023-11-23 or 2023-11-28/2023-11-30'),
-    ("before nov 20", 'no event is on a day that "before nov 20" could be'),
+    ("before nov 20", f'no event is on a day that "before nov 20" could be{WITH_EVENTS}'),
     ("early friday", f'can\'t read "early friday" as a date: {PARTS}'),
     ("before nov 17 1230",
      '"before nov 17 1230" is ambiguous: write 1230-11-17, or the year beside 12:30'),
@@ -363,7 +367,7 @@ def test_missing_parts_are_those_of_days_with_events(day: date, form: int) -> No
     elif expected:
         assert outcome == f'"{text}" is ambiguous: write {" or ".join(expected)}'
     else:
-        assert outcome == f'no event is on a day that "{text}" could be'
+        assert outcome == f'no event is on a day that "{text}" could be{WITH_EVENTS}'
 
 
 _PIECES = st.sampled_from(
