@@ -237,8 +237,9 @@ REFUSED = [
     ("thursday", '"thursday" is ambiguous: write 2023-05-04 or 2024-05-16'),
     ("may", '"may" is ambiguous: write 2023-05 or 2024-05'),
     ("nov 20", f'no event is on a day that "nov 20" could be{WITH_EVENTS}'),
-    ("july", f'no event is on a day that "july" could be{WITH_EVENTS}'),  # an event has that month as its date
-    ("march", f'no event is on a day that "march" could be{WITH_EVENTS}'),  # and an interval its days
+    # an event has one of these months as its date, and an interval the days of the other
+    ("july", f'no event is on a day that "july" could be{WITH_EVENTS}'),
+    ("march", f'no event is on a day that "march" could be{WITH_EVENTS}'),
     ("11/12/2023", '"11/12/2023" is ambiguous: write 2023-11-12 or 2023-12-11'),
     ("31/11/2023", 'can\'t read "31/11/2023" as a date: there is no such day'),
     ("3pm", '"3pm" needs a date, for example "nov 17 15:00"'),
