@@ -13,13 +13,15 @@ from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.index import Index
 from oai_timeline.model.quoting import quote_word
 from oai_timeline.query.errors import QueryError
+from oai_timeline.query.filters import PERIODS
 
 if TYPE_CHECKING:
     from oai_timeline.query.bibliography import SourceDetails
 
 
-Dates = Mapping[str, Sequence[str]]
-"""The dates that were given for options."""
+Phrases = Mapping[str, Sequence[str]]
+"""The dates and names that were given for options, by option."""
+_DATES = {"--at", *(f"--{name}" for name in PERIODS)}
 
 
 class Suggestions(NamedTuple):
@@ -74,24 +76,26 @@ def suggest_command(
     words: Sequence[str],
     wrong: str,
     suggestions: Suggestions,
-    dates: Dates = MappingProxyType({}),
+    phrases: Phrases = MappingProxyType({}),
 ) -> NoReturn:
     """Raise UsageError with the message `wrong`, and suggest a command that uses the first word.
 
-    If words belong to one of the `dates` that were given, suggest quotes for them.
+    If words belong to one of the `phrases` that were given, suggest quotes for them.
     """
     if hint := suggest_file(settings, words[0], suggestions.file):
         raise UsageError(f"{wrong}{hint}")
     with Session(settings) as session:
-        hint = _suggest_quotes(session.index, words, dates) or _hint(session, words[0], suggestions)
+        hint = _suggest_quotes(session.index, words, phrases) or _hint(
+            session, words[0], suggestions
+        )
     raise UsageError(f"{wrong}{hint}")
 
 
-def find_actors(session: Session, words: list[str], command: str, dates: Dates) -> list[str]:
+def find_actors(session: Session, words: list[str], command: str, phrases: Phrases) -> list[str]:
     """Return the ids of the actors that words name; several are tried as one name first.
 
     Raises QueryError. If a word is a day, the error names the command with that day; if words
-    belong to one of the `dates` that were given, it suggests quotes for them.
+    belong to one of the `phrases` that were given, it suggests quotes for them.
     """
     from oai_timeline.query import names
 
@@ -107,7 +111,7 @@ def find_actors(session: Session, words: list[str], command: str, dates: Dates) 
             hints = (_suggest_day(session, text, f"{command} --day") for text in (phrase, word))
             hint = (
                 suggest_file(session.settings, word, f"{command} --file")
-                or _suggest_quotes(session.index, words, dates)
+                or _suggest_quotes(session.index, words, phrases)
                 or next(filter(None, hints), "")
             )
             raise (QueryError(f"{error}{hint}") if hint else error) from None
@@ -179,17 +183,20 @@ def _is_found(index: Index, text: str) -> bool:
     return is_found(index, parse_words(text)[0])
 
 
-def _suggest_quotes(index: Index, words: Sequence[str], dates: Dates) -> str:
-    """Return how to quote a date with spaces that ends in some words; empty if none does."""
-    from oai_timeline.query import moments
+def _suggest_quotes(index: Index, words: Sequence[str], phrases: Phrases) -> str:
+    """Return how to quote a date or name that ends in some words; empty if none does."""
+    from oai_timeline.query import moments, names
 
     for end in range(len(words), 0, -1):
-        for flag, texts in dates.items():
+        for flag, texts in phrases.items():
+            what, read = (
+                ("date", moments.parse_period) if flag in _DATES else ("name", names.find_actor)
+            )
             for text in texts:
                 whole = " ".join([text, *words[:end]])
                 with suppress(QueryError):
-                    moments.parse_period(index, whole)
-                    return f"; a date with spaces needs quotes: {flag} {quote_word(whole)}"
+                    read(index, whole)
+                    return f"; a {what} with spaces needs quotes: {flag} {quote_word(whole)}"
     return ""
 
 
