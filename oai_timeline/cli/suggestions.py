@@ -85,9 +85,8 @@ def suggest_command(
     if hint := suggest_file(settings, words[0], suggestions.file):
         raise UsageError(f"{wrong}{hint}")
     with Session(settings) as session:
-        hint = _suggest_quotes(session.index, words, phrases) or _hint(
-            session, words[0], suggestions
-        )
+        quotes = _suggest_quotes(session.index, words, phrases)
+        hint = quotes or _hint(session, words[0], suggestions)
     raise UsageError(f"{wrong}{hint}")
 
 
