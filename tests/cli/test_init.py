@@ -33,7 +33,7 @@ perhaps Mon   ✓ Residents collect money for a new oven
 def test_the_starter_passes_the_check(timeline: Program, tmp_path: Path) -> None:
     assert timeline("init", "mine.yaml", cwd=tmp_path) == Done(0, "", WROTE)
     checked = timeline("check", "--strict", "mine.yaml", cwd=tmp_path)
-    assert checked == Done(0, "", "no mistakes found\n")
+    assert checked == Done(0, "", "no mistakes found in mine.yaml\n")
     assert os.listdir(tmp_path) == ["mine.yaml"]
 
 
