@@ -181,7 +181,8 @@ class Answers:
         advice = list[str]()
         if set(self.query.wanted) & set(PERIODS):
             days = select.fetch_nearest_days(self.index, self.query)
-            advice += [f"nearest days with events: {', '.join(days)}"] if days else []
+            what = "times" if any("T" in day for day in days) else "days"
+            advice += [f"nearest {what} with events: {', '.join(days)}"] if days else []
         if not advice:
             text = explain_emptiness(self.index) or suggest_queries(self.index, self.query)
             advice += [text] if text else []
