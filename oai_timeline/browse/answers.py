@@ -35,7 +35,7 @@ from oai_timeline.views.lanes import TimeLine, draw_time_line, render_lanes
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import render_head
 from oai_timeline.views.rows import list_pieces
-from oai_timeline.views.text import MEASURE, Line, Span, display_width
+from oai_timeline.views.text import MEASURE, Line, Span, display_width, fold
 
 WINDOW = 200
 """The rows that are read at a time."""
@@ -48,6 +48,7 @@ _MOST_TIME = len("about 2023-11")
 _MANY = 5000
 """A list of more rows is read in the background; its beginning is shown at once."""
 _FOLLOWING = 10
+_INDENT = 2
 _LABELS = tuple(f"{number} " for number in range(1, 10))
 _NO_LABEL = "- "
 """The label of a link without a number."""
@@ -188,7 +189,8 @@ class Answers:
         advice = list[str]()
         if set(self.query.wanted) & set(PERIODS):
             days = select.fetch_nearest_days(self.index, self.query)
-            advice += [f"nearest days with events: {', '.join(days)}"] if days else []
+            what = "times" if any("T" in day for day in days) else "days"
+            advice += [f"nearest {what} with events: {', '.join(days)}"] if days else []
         if not advice:
             text = explain_emptiness(self.index) or suggest_queries(self.index, self.query)
             advice += [text] if text else []
@@ -256,7 +258,9 @@ class Answers:
         if sheet is None:
             if len(self._sheets) >= _SHEETS:
                 self._sheets.clear()
-            sheet = _PAGES[page.kind](self, page.id, self._layout(width))
+            made = _PAGES[page.kind](self, page.id, self._layout(width))
+            lines = (part for line in made.lines for part in fold(line, width))
+            sheet = Sheet(lines, made.links, made.sticky)  # no line of a chart is folded
             self._sheets[page, width] = sheet
         return sheet
 
@@ -475,9 +479,10 @@ def _menu(
 
 
 def _render_item(label: str, text: str, more: str | None, layout: Layout) -> Iterator[Line]:
-    room = max(min(layout.width, MEASURE) - 4, 10)
+    digit = Column(Span(label, "command"), 2)
+    room = max(min(layout.width, MEASURE) - _INDENT - digit.width - digit.gap, 10)
     texts = [Span(text, "source"), *([Span(layout.text(more), "quiet")] if more else [])]
-    return columns(Column(Span(label, "command"), 2), Column(texts, room), indent=2)
+    return columns(digit, Column(texts, room), indent=_INDENT)
 
 
 def _render_title(event: ListedEvent, layout: Layout) -> Iterator[Line]:

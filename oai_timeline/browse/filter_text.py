@@ -1,12 +1,20 @@
 """The text of the filter line: options as on the command line."""
 
+import re
 import shlex
 
 from oai_timeline.model.quoting import quote_word
 
+_QUOTED = r"""(?<!\w)'[^']*'|"(?:\\.|[^"\\])*"?|\\."""
+_QUOTED_OR_APOSTROPHE = re.compile(rf"{_QUOTED}|(?<=\w)(?P<apostrophe>')(?=\w)", re.DOTALL)
+
 
 def split_words(text: str) -> list[str]:
-    """Return the words of a text as a shell splits them; an unfinished quote ends with the text."""
+    """Return the words of a text as a shell splits them, but `d'angelo` is a word.
+
+    An unfinished quote ends with the text.
+    """
+    text = _QUOTED_OR_APOSTROPHE.sub(lambda match: "\\" * bool(match[1]) + match[0], text)
     for end in ("", "\\", '"', "'"):
         try:
             return shlex.split(text + end)

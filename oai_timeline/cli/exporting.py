@@ -1,15 +1,19 @@
 """Write events in formats for programs, for `show --format` and `export`."""
 
-from collections.abc import Iterable
+from functools import partial
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.cli import messages
 from oai_timeline.cli.output_format import refuse_text_options
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.formats import FORMATS
+from oai_timeline.model.plural import format_count
 from oai_timeline.query.events import Records, fetch_all_sources, fetch_header
+
+if TYPE_CHECKING:
+    from oai_timeline.formats.exported import Exported
 
 
 class Export(NamedTuple):
@@ -30,7 +34,12 @@ def export_events(
     _check_options(settings, export)
     render = _render_json if FORMATS[export.format].module == "json_text" else _render_document
     with Session(settings, perspective, path) as session:
-        session.write_json(render(session, export))
+        exported = render(session, export)
+        notes = [partial(messages.warn_once, note) for note in exported.omitted]
+        write = partial(session.write_json, exported.texts)
+        # what a file lacks is of interest when it is there; a pipe may be closed before its end
+        for step in (write, *notes) if session.target.path else (*notes, write):
+            step()
 
 
 def _check_options(settings: Settings, export: Export) -> None:
@@ -42,15 +51,16 @@ def _check_options(settings: Settings, export: Export) -> None:
         raise messages.UsageError(f"--ascii applies to text and JSON, not to {export.format}")
 
 
-def _render_json(session: Session, export: Export) -> Iterable[str]:
+def _render_json(session: Session, export: Export) -> "Exported":
     from oai_timeline.formats import json_text
+    from oai_timeline.formats.exported import Exported
 
     render = json_text.write_array if export.format == "json" else json_text.write_lines
-    return render(session.fetch_json(session.run_query(export.selection)))
+    return Exported(render(session.fetch_json(session.run_query(export.selection))))
 
 
-def _render_document(session: Session, export: Export) -> Iterable[str]:
-    """Render events by a module of `formats`; report to stderr what the format can't hold."""
+def _render_document(session: Session, export: Export) -> "Exported":
+    """Render events by a module of `formats`."""
     output_format = FORMATS[export.format]
     listing = session.run_query(
         export.selection, order="coarse_last" if output_format.is_page else "canonical"
@@ -67,14 +77,15 @@ def _render_document(session: Session, export: Export) -> Iterable[str]:
         options = {"others": fetch_all_sources(session.index)}
     try:
         module = import_module(f"oai_timeline.formats.{output_format.module}")
-        exported = module.export(header, events, **options)
+        exported: Exported = module.export(header, events, **options)
     except ModuleNotFoundError as error:
         if not output_format.extra or (error.name or "").startswith("oai_timeline"):
             raise
-        install = f'pip install "oai-timeline[{output_format.extra}]"'
-        raise messages.MissingExtra(f"{export.format} needs {error.name}: {install}") from None
+        from oai_timeline.model.extras import suggest_install
+
+        message = f"{export.format} needs {error.name}: {suggest_install(output_format.extra)}"
+        raise messages.MissingExtra(message) from None
     listing.report_omitted()
-    for note in exported.omitted:
-        messages.warn_once(note)
-    texts: Iterable[str] = exported.texts
-    return texts
+    held = format_count(len(listing.result.matches) - exported.dropped, "event")
+    session.contents = f"sources of {held}" if output_format.holds_sources else held
+    return exported

@@ -60,6 +60,16 @@ def _list_yml(folder: str) -> list[str]:
     return [n for n in sorted(os.listdir(folder)) if n.endswith(".yml") and n[0] != "."]
 
 
+def is_timeline_path(path: str) -> bool:
+    """Return whether a path leads to a file with the extension of a timeline, or a folder of such.
+
+    YAML includes JSON.
+    """
+    if os.path.isdir(path):
+        return any(map(is_timeline_name, os.listdir(path)))
+    return path.endswith((".yaml", ".yml", ".json")) and os.path.isfile(path)
+
+
 def is_timeline_name(name: str) -> bool:
     """Return whether a file of a folder is part of the timeline that the folder is."""
     return name.endswith(".yaml") and name[0] != "."
@@ -105,6 +115,15 @@ def open_with_progress(path: str) -> BinaryIO:
     from oai_timeline.cli.progress import FileWithProgress
 
     return BufferedReader(FileWithProgress(path))
+
+
+def explain_unwritable(error: OSError, path: str) -> OSError:
+    """Return the error of writing a file, which names the file, or the folder that is missing."""
+    folder = os.path.dirname(os.path.realpath(path))
+    if error.errno == errno.ENOENT and not os.path.exists(folder):
+        named = os.path.dirname(path) if not os.path.islink(path) else folder
+        return OSError(error.errno, f"there is no folder {named}", path)
+    return OSError(error.errno, error.strerror, path)
 
 
 @contextmanager

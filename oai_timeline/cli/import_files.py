@@ -22,7 +22,8 @@ from oai_timeline.importing.reader import TableReader
 from oai_timeline.importing.yaml_writer import render_timeline
 from oai_timeline.load import load
 from oai_timeline.load.limited import read_limited
-from oai_timeline.model.plural import plural
+from oai_timeline.model.plural import format_count, plural
+from oai_timeline.model.quoting import quote_word
 from oai_timeline.model.spelling import did_you_mean
 from oai_timeline.model.visible import quoted
 from oai_timeline.model.zones import find_zone, suggest_zone
@@ -74,7 +75,9 @@ def write_timeline(settings: Settings, options: ImportOptions) -> None:
     for note in imported.notes:
         messages.warn(note)
     made.seek(0)
-    output.write(TextIOWrapper(made, "utf-8", newline="\n"), target)
+    contents = format_count(len(imported.timeline["events"]), "event")
+    view = f"view it with: timeline --file {quote_word(options.target or '')}"
+    output.write(TextIOWrapper(made, "utf-8", newline="\n"), target, f"{contents}; {view}")
 
 
 def _check_format(form: str | None) -> None:

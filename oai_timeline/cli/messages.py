@@ -67,10 +67,14 @@ def report_omitted(
 
 
 def describe_nearest(noun: str, nearest: "Sequence[str]", *, is_possible: bool) -> str:
-    """Return that nothing is known to be in a period, though it may be, and the days to try."""
+    """Return that nothing is known to be in a period, though it may be, and what to try instead.
+
+    `nearest` are days, or times.
+    """
+    what = "times" if "T" in nearest[0] else "days"
     nothing = f"no {noun} is certainly in that period, but some may be"
     which = nothing if is_possible else f"no matching {noun}s"
-    return f"{which}; nearest days with {noun}s: {', '.join(nearest)}"
+    return f"{which}; nearest {what} with {noun}s: {', '.join(nearest)}"
 
 
 def explain_missing(what: str, place: str) -> str:

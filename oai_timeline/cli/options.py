@@ -159,5 +159,5 @@ def _reject_argument(
         suggestions = Suggestions("who", f"{name} --at", organisation=f"{name} --of")
     wrong = f'unexpected argument "{word}"'
     at = [values["at"]] if values.get("at") else []
-    dates = {**values["selection"].dates, "--at": at}
-    suggest_command(values["settings"], context.args, wrong, suggestions, dates)
+    phrases = {**values["selection"].phrases, "--at": at}
+    suggest_command(values["settings"], context.args, wrong, suggestions, phrases)

@@ -8,7 +8,8 @@ from contextlib import suppress
 from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple
 
-from oai_timeline.cli.files import name_errors
+from oai_timeline.cli import messages
+from oai_timeline.cli.files import explain_unwritable, name_errors
 from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.settings import MOST_COLUMNS, Settings
 
@@ -70,15 +71,18 @@ def choose_git_target(settings: Settings) -> Target:
     return target._replace(pager=False)
 
 
-def write_view(view: "StyledText", target: Target) -> None:
-    """Write text for people, in a pager if it is taller than the terminal. Raises OSError."""
+def write_view(view: "StyledText", target: Target, contents: str = "") -> None:
+    """Write text for people, in a pager if it is taller than the terminal. Raises OSError.
+
+    `contents` is as for `write`.
+    """
     texts = render_view(view, target)
     if target.pager and target.height:
         text = "".join(texts)
         if text.count("\n") >= target.height and _show_in_pager(text, target.colour):
             return
         texts = iter((text,))
-    write(texts, target)
+    write(texts, target, contents)
 
 
 def render_view(view: "StyledText", target: Target) -> Iterator[str]:
@@ -95,10 +99,15 @@ def stderr_target() -> Target:
     return Target(None, _wants_colour(None, terminal), width, height, pager=False)
 
 
-def write(texts: Iterable[str], target: Target) -> None:
-    """Write texts as UTF-8, whatever the locale. Raises OSError."""
+def write(texts: Iterable[str], target: Target, contents: str = "") -> None:
+    """Write texts as UTF-8, whatever the locale. Raises OSError.
+
+    Of a file, stderr says whether it is new, and what it contains if that is given.
+    """
     if target.path is not None:
-        _write_file(texts, target.path)
+        done = _write_file(texts, target.path)
+        if done:
+            messages.warn(f"{done} {target.path}{contents and ': '}{contents}")
         return
     for chunk in _chunks(texts):
         _write_all(1, chunk)
@@ -237,16 +246,17 @@ def _is_same_file(path: str, source: str) -> bool:
     return stat.S_ISREG(status.st_mode) and os.path.samestat(status, read)
 
 
-def _write_file(texts: Iterable[str], path: str) -> None:
+def _write_file(texts: Iterable[str], path: str) -> str:
     """Write a file atomically: write a temporary file beside it, and move that into its place.
 
-    It follows symlinks, and writes directly to what is no regular file, such as a device.
+    It follows symlinks, and writes directly to what is no regular file, such as a device. Returns
+    what was done with a regular file.
     """
     mode = _mode(path)
     if mode is not None and not stat.S_ISREG(mode):
         with name_errors(path), open(path, "wb") as device:
             device.writelines(_chunks(texts))
-        return
+        return ""
     final = os.path.realpath(path)
     temporary = f"{final}.{os.urandom(8).hex()}.tmp"  # a name that others can't guess
     try:
@@ -259,8 +269,9 @@ def _write_file(texts: Iterable[str], path: str) -> None:
         if os.path.exists(temporary):
             os.unlink(temporary)
         if isinstance(error, OSError):
-            raise OSError(error.errno, error.strerror, path) from None
+            raise explain_unwritable(error, path) from None
         raise
+    return "wrote" if mode is None else "replaced"
 
 
 def _mode(path: str) -> int | None:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.settings import Settings
 from oai_timeline.formats import FORMATS
+from oai_timeline.model.quoting import quote_word
 
 SHOW_FORMATS = ("text", *(name for name, form in FORMATS.items() if form.is_shown))
 _TEXT_ONLY = ("tz", "width")
@@ -27,7 +28,7 @@ def choose_format(name: str | None, path: str | None, allowed: Iterable[str]) ->
     if not extension:
         return name or "text"
     if name is None:
-        return _format_by_extension(extension, allowed)
+        return _format_by_extension(path or "", extension, allowed)
     if extension not in {_PLAIN, *_EXTENSIONS[name]}:
         raise _mismatch(name, extension, _EXTENSIONS[name])
     return name
@@ -64,19 +65,20 @@ def _unknown_format(name: str, allowed: tuple[str, ...]) -> UsageError:
     """Return the error for an unknown format, which may be the name of a file to write."""
     if extension := _extension(name):
         with suppress(UsageError):
-            form = _format_by_extension(extension, allowed)
+            form = _format_by_extension(name, extension, allowed)
             return UsageError(f'unknown format "{name}"; did you mean: {form} -o {name}')
     return UsageError(f'unknown format "{name}" (choose from: {", ".join(allowed)})')
 
 
-def _format_by_extension(extension: str, allowed: tuple[str, ...]) -> str:
-    """Return the format of an extension. Raises UsageError if it is not an allowed one."""
+def _format_by_extension(path: str, extension: str, allowed: tuple[str, ...]) -> str:
+    """Return the format of a file's extension. Raises UsageError if it is not an allowed one."""
     formats = [name for name, extensions in _EXTENSIONS.items() if extension in extensions]
     for name in formats:
         if name in allowed:
             return name
     if formats and formats[0] != "text":
-        raise UsageError(f'a .{extension} file is written by "timeline export"')
+        export = f"timeline export {formats[0]} -o {quote_word(path)}"
+        raise UsageError(f"a .{extension} file is written by export; use: {export}")
     raise _mismatch("an answer", extension, (_EXTENSIONS[name][0] for name in allowed))
 
 

@@ -17,8 +17,10 @@ from oai_timeline.cli.files import (
 )
 from oai_timeline.cli.settings import Perspective, Selection, Settings
 from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.plural import format_count
 from oai_timeline.model.timeline_file import describe_paths
 from oai_timeline.query import events, select
+from oai_timeline.query.errors import QueryError
 from oai_timeline.query.filters import PERIODS, Condition
 from oai_timeline.query.select import Query, Result
 
@@ -77,22 +79,37 @@ class Session:
         Raises OSError, TimelineFileError, UsageError, QueryError.
         """
         self.settings = settings
+        self.contents = ""  # of the file that is written: "12 events"
         self.target = output.choose_target(settings, path, timeline_paths(settings.file))
         report_left_out(settings.file)
         self.index = open_index(settings)
         if perspective and perspective != Perspective():
-            from oai_timeline.query.perspective import apply_perspective
-
-            for note in apply_perspective(self.index, *perspective):
-                messages.warn_once(note)
+            self._apply(perspective)
 
     def __enter__(self) -> Self:
         """Return the session."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close the index."""
+    def __exit__(self, _: object, error: object, traceback: object) -> None:
+        """Close the index. Raises QueryError in place of one, with the command that lists names."""
         self.index.close()
+        if isinstance(error, QueryError):
+            from oai_timeline.cli.suggestions import name_listing
+
+            raise name_listing(error, self.settings) from None
+
+    def _apply(self, perspective: Perspective) -> None:
+        """Look at the timeline from a perspective, and report notes on it. Raises QueryError."""
+        from oai_timeline.query.perspective import apply_perspective
+
+        try:
+            notes = apply_perspective(self.index, *perspective)
+        except QueryError as error:
+            from oai_timeline.cli.suggestions import name_listing
+
+            raise name_listing(error, self.settings) from None
+        for note in notes:
+            messages.warn_once(note)
 
     @cached_property
     def layout(self) -> "Layout":
@@ -118,6 +135,7 @@ class Session:
             order = "coarse_last" if self.target.width is None else "by_day"
         query = self.read_query(selection, conditions)._replace(order=order)
         result = select.select(self.index, query)
+        self.contents = format_count(len(result.matches), "event")
         needs_hint = result.is_vague and any(name in query.wanted for name in PERIODS)
         nearest = select.fetch_nearest_days(self.index, query) if needs_hint else []
         advice = "" if result.total or nearest else self.advise(query)
@@ -131,8 +149,6 @@ class Session:
         from oai_timeline.cli.suggestions import program
         from oai_timeline.query.advice import explain_emptiness, suggest_queries
 
-        if select.explain_contradiction(query):  # it has said that
-            return ""
         command = "search, which finds words" if "grep" in query.wanted else "days"
         return (
             explain_emptiness(self.index)
@@ -142,7 +158,10 @@ class Session:
         )
 
     def read_query(self, selection: Selection, conditions: Sequence[Condition] = ()) -> Query:
-        """Parse the selection, and report on stderr how dates were read. Raises QueryError."""
+        """Parse the selection, and report on stderr how dates were read.
+
+        Raises QueryError, also if no date can be in all of its periods.
+        """
         wanted = select.read_filters(self.index, selection.texts)
         query = Query(wanted, conditions, selection.together, selection.reverse, selection.limit)
         report_readings(query)
@@ -185,13 +204,14 @@ class Session:
         from oai_timeline.views.text import StyledText
 
         write = plain if self.target.width is None else render
-        output.write_view(StyledText(write(*data, self.layout)), self.target)
+        output.write_view(StyledText(write(*data, self.layout)), self.target, self.contents)
 
     def write_json(self, texts: Iterable[str]) -> None:
         """Write JSON texts to the target, in ASCII if the settings say so. Raises OSError."""
         from oai_timeline.formats.json_text import escape_non_ascii
 
-        output.write(escape_non_ascii(texts) if self.settings.ascii else texts, self.target)
+        texts = escape_non_ascii(texts) if self.settings.ascii else texts
+        output.write(texts, self.target, self.contents)
 
     def write_value(self, value: object) -> None:
         """Encode a value as JSON and write it to the target. Raises OSError."""
@@ -211,13 +231,13 @@ def discard_indexes() -> bool:
 
 
 def report_readings(query: Query) -> None:
-    """Write to stderr how the dates of a query were read, and why they may match nothing."""
+    """Write to stderr how the dates of a query were read. Raises QueryError if none can match."""
     for values in query.wanted.values():
         for value in values:
             if value.note:
                 messages.warn_once(value.note)
-    if hint := select.explain_contradiction(query):
-        messages.warn_once(hint)
+    if reason := select.explain_contradiction(query):
+        raise QueryError(reason)
 
 
 def open_index(settings: Settings, open_stream: index.OpenFile = open_with_progress) -> index.Index:

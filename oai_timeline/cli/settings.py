@@ -9,7 +9,7 @@ import typer
 from oai_timeline.cli.completion import complete_choices, complete_fields
 from oai_timeline.cli.messages import UsageError
 from oai_timeline.model.visible import quoted
-from oai_timeline.query.filters import PERIODS
+from oai_timeline.query.filters import FILTERS, PERIODS
 
 MOST_COLUMNS = 10_000
 """The widest layout: a bar that fills the width takes that much memory."""
@@ -74,9 +74,14 @@ class Selection(NamedTuple):
     ] = None
 
     @property
-    def dates(self) -> dict[str, Sequence[str]]:
-        """The texts given for the period, by option."""
-        return {f"--{name}": self.texts.get(name, ()) for name in PERIODS}
+    def phrases(self) -> dict[str, Sequence[str]]:
+        """The texts given for dates and actors, which may be of several words, by option."""
+        given = ((one, self.texts.get(one.name, ())) for one in FILTERS)
+        return {
+            one.flags[0]: texts
+            for one, texts in given
+            if one.name in PERIODS or one.metavar == "NAME"
+        }
 
 
 class Perspective(NamedTuple):

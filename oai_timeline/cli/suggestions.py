@@ -6,23 +6,26 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from oai_timeline.cli import messages
+from oai_timeline.cli.files import is_timeline_path
 from oai_timeline.cli.messages import UsageError
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Settings
 from oai_timeline.index import Index
 from oai_timeline.model.quoting import quote_word
 from oai_timeline.query.errors import QueryError
+from oai_timeline.query.filters import PERIODS
 
 if TYPE_CHECKING:
     from oai_timeline.query.bibliography import SourceDetails
 
 
-Dates = Mapping[str, Sequence[str]]
-"""The dates that were given for options."""
+Phrases = Mapping[str, Sequence[str]]
+"""The dates and names that were given for options, by option."""
+_DATES = {"--at", *(f"--{name}" for name in PERIODS)}
 
 
 class Suggestions(NamedTuple):
-    """The commands to suggest for an actor, a day and a source, without its name.
+    """The commands to suggest for an actor, a day, a source and a file, without its name.
 
     `organisation` is the one for an actor whose offices others held, if that is another one.
     `source_first`: a word that names an actor and a source is meant as the source.
@@ -33,11 +36,17 @@ class Suggestions(NamedTuple):
     source: str = "show --source"
     source_first: bool = False
     organisation: str | None = None
+    file: str = "show --file"
 
 
 def suggestions_for(command: str) -> Suggestions:
     """Return the suggestions that use the filters of a command."""
-    return Suggestions(f"{command} --actor", f"{command} --day", f"{command} --source")
+    return Suggestions(
+        actor=f"{command} --actor",
+        day=f"{command} --day",
+        source=f"{command} --source",
+        file=f"{command} --file",
+    )
 
 
 def program(settings: Settings) -> str:
@@ -55,27 +64,37 @@ def repeat_command(settings: Settings, perspective: Perspective, words: str) -> 
     return " ".join((program(settings), words, *given))
 
 
+def name_listing(error: QueryError, settings: Settings) -> QueryError:
+    """Return an error with the command that lists the known names, if one is unknown."""
+    if not error.listed_by:
+        return error
+    return QueryError(f"{error}; list them with: {program(settings)} {error.listed_by}")
+
+
 def suggest_command(
     settings: Settings,
     words: Sequence[str],
     wrong: str,
     suggestions: Suggestions,
-    dates: Dates = MappingProxyType({}),
+    phrases: Phrases = MappingProxyType({}),
 ) -> NoReturn:
     """Raise UsageError with the message `wrong`, and suggest a command that uses the first word.
 
-    If words belong to one of the `dates` that were given, suggest quotes for them.
+    If words belong to one of the `phrases` that were given, suggest quotes for them.
     """
+    if hint := suggest_file(settings, words[0], suggestions.file):
+        raise UsageError(f"{wrong}{hint}")
     with Session(settings) as session:
-        hint = _suggest_quotes(session.index, words, dates) or _hint(session, words[0], suggestions)
+        quotes = _suggest_quotes(session.index, words, phrases)
+        hint = quotes or _hint(session, words[0], suggestions)
     raise UsageError(f"{wrong}{hint}")
 
 
-def find_actors(session: Session, words: list[str], command: str, dates: Dates) -> list[str]:
+def find_actors(session: Session, words: list[str], command: str, phrases: Phrases) -> list[str]:
     """Return the ids of the actors that words name; several are tried as one name first.
 
     Raises QueryError. If a word is a day, the error names the command with that day; if words
-    belong to one of the `dates` that were given, it suggests quotes for them.
+    belong to one of the `phrases` that were given, it suggests quotes for them.
     """
     from oai_timeline.query import names
 
@@ -89,9 +108,20 @@ def find_actors(session: Session, words: list[str], command: str, dates: Dates) 
             found[names.find_actor(session.index, word)] = None
         except QueryError as error:
             hints = (_suggest_day(session, text, f"{command} --day") for text in (phrase, word))
-            hint = _suggest_quotes(session.index, words, dates) or next(filter(None, hints), "")
-            raise QueryError(f"{error}{hint}") from None
+            hint = (
+                suggest_file(session.settings, word, f"{command} --file")
+                or _suggest_quotes(session.index, words, phrases)
+                or next(filter(None, hints), "")
+            )
+            raise (QueryError(f"{error}{hint}") if hint else error) from None
     return list(found)
+
+
+def suggest_file(settings: Settings, word: str, command: str) -> str:
+    """Return a suggestion to read a word as a timeline file; empty if it is no path of one."""
+    return (
+        _did_you_mean(settings, f"{command} {quote_word(word)}") if is_timeline_path(word) else ""
+    )
 
 
 def find_event(session: Session, words: Sequence[str]) -> str:
@@ -126,8 +156,9 @@ def find_source_details(session: Session, name: str, order: str) -> "SourceDetai
 def _try_one_of(commands: Iterator[str], error: QueryError, session: Session) -> QueryError:
     """Return an error that names the first of some commands, if there is one."""
     command = next(commands, None)
-    hint = f"; try: {program(session.settings)} {command}" if command else ""
-    return QueryError(f"{error}{hint}")
+    if command is None:
+        return error
+    return QueryError(f"{error}; try: {program(session.settings)} {command}")
 
 
 def _find_list_commands(index: Index, text: str) -> Iterator[str]:
@@ -151,17 +182,20 @@ def _is_found(index: Index, text: str) -> bool:
     return is_found(index, parse_words(text)[0])
 
 
-def _suggest_quotes(index: Index, words: Sequence[str], dates: Dates) -> str:
-    """Return how to quote a date with spaces that ends in some words; empty if none does."""
-    from oai_timeline.query import moments
+def _suggest_quotes(index: Index, words: Sequence[str], phrases: Phrases) -> str:
+    """Return how to quote a date or name that ends in some words; empty if none does."""
+    from oai_timeline.query import moments, names
 
     for end in range(len(words), 0, -1):
-        for flag, texts in dates.items():
+        for flag, texts in phrases.items():
+            what, read = (
+                ("date", moments.parse_period) if flag in _DATES else ("name", names.find_actor)
+            )
             for text in texts:
                 whole = " ".join([text, *words[:end]])
                 with suppress(QueryError):
-                    moments.parse_period(index, whole)
-                    return f"; a date with spaces needs quotes: {flag} {quote_word(whole)}"
+                    read(index, whole)
+                    return f"; a {what} with spaces needs quotes: {flag} {quote_word(whole)}"
     return ""
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import lru_cache
 
 from oai_timeline.dates import edtf
@@ -15,6 +16,7 @@ _EDTF_LIKE = re.compile(r"-?\d{4}(?:$|[-X~?%/])|\d{2,3}X|\.\.|/|-\d|Y", re.ASCII
 _NOT_EDTF, _LEVEL_2 = "is not an EDTF date", "is EDTF level 2"
 _LONGEST_SUGGESTED = 60
 _ZONE_LETTERS = "[A-Z]{1,2}[SD]?T|[A-Z]{3,5}|[A-Z][a-z]+/[A-Z][A-Za-z_]+"
+_WEEKS = "weeks have no numbers here: write the days, like {}"
 _GAP = r"(?: ,\ ? | \.\ ? | \  | - | / )?"
 
 
@@ -24,8 +26,8 @@ def explain(text: str, hint: str) -> DateError:
     `hint` shows forms that can be typed.
     """
     plain = " ".join(text.split()) if len(text) <= LONGEST else ""
-    for date in read_times(plain):
-        return DateError(f'{quoted(text)} needs a date, for example "nov 17 {date.time[1:6]}"')
+    for time in read_times(plain):
+        return DateError(f'{quoted(text)} needs a date, for example "nov 17 {time.time[1:6]}"')
     message = f"can't read {quoted(text)} as a date"
     for pattern, advice in _ADVICE:
         match = pattern.fullmatch(plain)
@@ -47,7 +49,7 @@ def explain(text: str, hint: str) -> DateError:
 
 def explain_ambiguity(text: str, dates: Sequence[str]) -> str:
     """Return the message about a text with several readings, given in EDTF."""
-    return f"{quoted(text)} is ambiguous: {' or '.join(dates)}"
+    return f"{quoted(text)} is ambiguous: write {' or '.join(dates)}"
 
 
 @lru_cache(maxsize=1024)  # a file repeats its mistakes
@@ -90,6 +92,34 @@ def _advise_month_or_years(match: re.Match[str]) -> str:
     return f"write {month} for the month, or {year}/{year[:2]}{last}"
 
 
+def _advise_offset(match: re.Match[str]) -> str:
+    time = match["time"] or "12:19"
+    return f"write the offset from UTC instead of {match['zone']}, like {time}-08:00"
+
+
+def _advise_set(match: re.Match[str]) -> str:
+    ends = "/".join(filter(None, match.groups()))
+    interval = f", {ends}" if edtf.is_edtf(ends) and "/" in ends else ""
+    return f"sets of dates are EDTF level 2: write an interval{interval}"
+
+
+def _advise_week(match: re.Match[str]) -> str:
+    try:
+        days = [date.fromisocalendar(int(match[1]), int(match[2]), day) for day in (1, 7)]
+    except ValueError:
+        return f"the year {match[1]} has no week {match[2]}"
+    return _WEEKS.format("/".join(map(str, days)))
+
+
+def _advise_part(match: re.Match[str]) -> str:
+    """Return the part of a month, year or decade as it is read, if it is."""
+    text = f"{'late' if match[1].lower() == 'end' else 'early'} {match[2]}"
+    try:
+        return f'write "{text}"' if read_phrases(text) else ""
+    except DateError:
+        return ""
+
+
 def _advise_year_before_1(match: re.Match[str]) -> str:
     year = int(match[1])
     return f"write {year} BC, or -{year:04} for {year + 1} BC"
@@ -106,9 +136,14 @@ _ADVICE: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
         (r"(\d{4})\.(0[1-9]|1[0-2])", lambda match: f"write {match[1]}-{match[2]}"),
         (rf"{MONTH_NAME}\ (?P<year>\d{{4}})[-–—](?P<last>\d\d)", _advise_month_or_years),
         (
-            rf".*(?:\d:\d\d|\d\ ?[ap]m)\ ?((?-i:{_ZONE_LETTERS}))",
-            lambda match: f"write the offset from UTC instead of {match[1]}, like 12:19-08:00",
+            rf""".*?(?<!\d)(?:(?P<time>\d\d?(?::\d\d)+)|\d\d?\ ?[ap]m)
+                 \ ?(?P<zone>(?-i:{_ZONE_LETTERS}))""",
+            _advise_offset,
         ),
+        (r"[\[{]\ ?([^,.\ ]+)(?:.*[,.\ ])?([^,.\ ]*)\ ?[\]}]", _advise_set),
+        (r"(\d{4})-?W(\d\d)(?:-?\d)?", _advise_week),
+        (r"(?:week|wk|kw)\.?\ ?\d\d?(?:\ .*)?", lambda _: _WEEKS.format("2023-11-13/2023-11-19")),
+        (r"(end|beginning|start)\ of\ (?:the\ )?(.+)", _advise_part),
         (
             rf"""(?: \d\d?([-/.])\d\d?\1'?\d\d | {MONTH_NAME}{_GAP}'?\d\d
                   | \d\d?{_GAP}{MONTH_NAME.replace("name", "after")}{_GAP}'?\d\d

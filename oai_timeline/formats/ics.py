@@ -60,7 +60,7 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     omitted = [
         f"left out, as {why}: {count} {plural('event', count)}" for why, count in left_out.items()
     ]
-    return Exported(_texts(header, events, zone), omitted)
+    return Exported(_texts(header, events, zone), omitted, left_out.total())
 
 
 def _obstacle(event: EventRecord, zone: tzinfo) -> str:

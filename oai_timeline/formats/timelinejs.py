@@ -49,7 +49,7 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     dated, undated = split_undated("TimelineJS", events)
     slides = (encode_json(_slide(event, titles, zone)) for event in dated)
     head = f'{{"title": {encode_json(_title(header, zone))}, "scale": "human", "events": '
-    return Exported(chain([head], write_array(slides), ["}\n"]), undated)
+    return Exported(chain([head], write_array(slides), ["}\n"]), undated, dated.dropped)
 
 
 def _title(header: HeaderRecord, zone: tzinfo) -> dict[str, object]:

@@ -35,7 +35,9 @@ def export(header: HeaderRecord, events: Iterable[EventRecord]) -> Exported:
     )
     omitted = describe_omissions("Timesketch", rows)
     return Exported(
-        write_lines(encode_json(_row(event, zone)) for event in rows), [*undated, *early, *omitted]
+        write_lines(encode_json(_row(event, zone)) for event in rows),
+        [*undated, *early, *omitted],
+        dated.dropped + rows.dropped,
     )
 
 

@@ -44,12 +44,12 @@ NAMES: dict[str, tuple[str, ...]] = {
     "title": (
         "title", "headline", "label", "item label", "event label", "name", "subject", "event name",
         "event title", "rule title", "heading", "topic", "milestone", "titel", "titre", "titulo",
-        "titolo", "event", "message", "content", "what",
+        "titolo", "event", "message", "content", "what", "what happened",
     ),
     "summary": (
         "summary", "description", "desc", "text", "details", "body", "notes", "note", "comments",
         "comment", "beschreibung", "descripcion", "descrizione", "texte", "event", "content",
-        "what",
+        "what", "what happened",
     ),
     "actors": ("actors", "actor", "actor1", "who", "people", "person", "participants", "by"),
     "about": ("about",),

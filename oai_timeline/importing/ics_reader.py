@@ -59,6 +59,7 @@ class IcsReader(TableReader):
         super().__init__(file, choices)
         self._recurring: list[str] = []
         self._cancelled: list[str] = []
+        self._is_misfit = False
         self._starts = [match.start() for match in _START.finditer(file.text)]
 
     @staticmethod
@@ -71,7 +72,9 @@ class IcsReader(TableReader):
         try:
             from icalendar import Calendar
         except ImportError:
-            message = 'reading a calendar needs icalendar: pip install "oai-timeline[ics]"'
+            from oai_timeline.model.extras import suggest_install
+
+            message = f"reading a calendar needs icalendar: {suggest_install('ics')}"
             self.report(0, "missing-extra", message)
             return
         try:
@@ -162,16 +165,17 @@ class IcsReader(TableReader):
         return values
 
     def _check_moment(self, start: int, event: "Component") -> None:
-        """Report a time of our own export that is another moment in the zone of the import."""
+        """Report once a time of our own export that is another one in the zone of the import."""
         zone = self._zone()
         begin = getattr(event.get("DTSTART"), "dt", None)
-        if not isinstance(begin, datetime) or not isinstance(zone, ZoneInfo):
+        if self._is_misfit or not isinstance(begin, datetime) or not isinstance(zone, ZoneInfo):
             return
         with suppress(DateError):  # reported with the row
             date = parse_date(str(event["X-TIMELINE-DATE"]), zone)
             if begin.tzinfo and date.earliest not in {None, begin.timestamp()}:
                 message = f"DTSTART is not X-TIMELINE-DATE in the zone {zone.key}"
                 self.report(start, "bad-date", f"{message}: {NAME_ZONE}", "DTSTART")
+                self._is_misfit = True
 
     def _zone(self) -> tzinfo | None:
         """Return the zone of the import: that asked for, or else the calendar's, or else UTC."""

@@ -338,8 +338,12 @@ def _read_events(part: _Part, rows: Sequence[TableRow], row_by_id: dict[str, Row
     named = [(row.start, reader.columns.read_row(row.values)) for row in rows]
     kept = [(start, cells) for start, cells in named if not _is_slide(cells, reader)]
     _settle_columns(table, kept, reader)
+    misfits = []
     for start, cells in kept:
+        counted = reader.zones.misfits
         event, errors = reader.read(cells)
+        if reader.zones.misfits > counted:
+            misfits.append(start)
         for error in errors:
             table.report(start, error.code, str(error), error.column)
         key, row = str(event["id"]), Row(table, start)
@@ -353,6 +357,8 @@ def _read_events(part: _Part, rows: Sequence[TableRow], row_by_id: dict[str, Row
             table.report(start, "duplicate-id", message)
         part.events.append(event)
         part.starts.append(start)
+    if misfits:
+        table.report(misfits[0], "bad-date", reader.zones.explain())
 
 
 def _is_bare_date(row: TableRow, table: TableReader, reader: RowReader) -> bool:

@@ -8,11 +8,9 @@ from typing import get_args
 from zoneinfo import ZoneInfo
 
 from oai_timeline.dates.bounds import parse_date
-from oai_timeline.dates.display import format_iso
 from oai_timeline.dates.edtf import DateError
 from oai_timeline.importing.cells import (
     EMPTY,
-    NAME_ZONE,
     Cell,
     CellError,
     address,
@@ -29,6 +27,7 @@ from oai_timeline.importing.columns import DATE_KEYS, Columns, Table
 from oai_timeline.importing.date_columns import DateReader
 from oai_timeline.importing.date_text import normalise_date
 from oai_timeline.importing.registry import FileEntry, Registry, host
+from oai_timeline.importing.zone_check import ZoneCheck
 from oai_timeline.model.certainty import Certainty
 from oai_timeline.model.spreadsheet import URL_SEPARATOR
 from oai_timeline.model.timeline import SourceKind
@@ -66,6 +65,7 @@ class RowReader:
         self.counts: Counter[str] = Counter()
         self._zone = zone
         self.dates = DateReader(zone, self.counts, choices)
+        self.zones = ZoneCheck(zone)
         parsers: dict[str, _Parse] = {
             "id": text,
             "words": text,
@@ -176,22 +176,20 @@ class RowReader:
         return {"when": date} | words
 
     def _list_redundant(self, date: str, given: Mapping[str, object]) -> list[str]:
-        """List which of bounds and precision the date implies. Raises CellError.
+        """List which of bounds and precision the date implies.
 
         Bounds that are not the date's show that the import is in another zone than they are.
         """
         parsed = parse_date(date, self._zone)
         redundant = ["precision"] if given.get("precision") == parsed.precision else []
+        bounds: dict[str, str] = {}
         for key, moment in (("earliest", parsed.earliest), ("latest", parsed.latest)):
             written = str(given.get(key, ""))
             if moment is not None and "T" in written and _OFFSET.search(written):
-                if written != format_iso(moment, self._zone):
-                    raise CellError(
-                        f"{key} is not that of the date in the zone {self._zone.key}: {NAME_ZONE}",
-                        "bad-date",
-                    )
-                redundant.append(key)
-        return redundant
+                bounds[key] = written
+        if bounds:
+            self.zones.check(date, (bounds.get("earliest"), bounds.get("latest")))
+        return [*redundant, *bounds]
 
     def _choose_word(self, what: str, value: object, words: tuple[str, ...]) -> str:
         """Return one of the words that a timeline file has; count and leave out any other."""

@@ -152,7 +152,17 @@ def _complete_from_days(index: Index, phrases: "Sequence[Phrase]", text: str) ->
         dates = dict.fromkeys(phrase.complete(number) for number in numbers for phrase in phrases)
         if candidates := [date for date in dates if date]:
             return _choose(candidates, text)
-    raise QueryError(f"no event is on a day that {quoted(text)} could be")
+    where = _describe_days([day for day, _ in rows])
+    raise QueryError(f"no event is on a day that {quoted(text)} could be{where}")
+
+
+def _describe_days(days: "Sequence[str]") -> str:
+    """Return on which days events begin, as the end of a sentence; empty if on none."""
+    if not days:
+        return ""
+    if len(days) <= _MOST_LISTED:
+        return f"; days with events: {', '.join(days)}"
+    return f"; days with events: from {days[0]} to {days[-1]}"
 
 
 def _spell_season(date: str) -> str:
@@ -165,7 +175,9 @@ def _choose(dates: list[str], text: str) -> str:
     """Return the only one of some dates. Raises QueryError if they are several."""
     if len(dates) == 1:
         return dates[0]
-    shown = [_spell_season(date) for date in dates[:_MOST_LISTED]]
+    from oai_timeline.model.quoting import quote_word
+
+    shown = [quote_word(_spell_season(date)) for date in dates[:_MOST_LISTED]]
     more = len(dates) - len(shown)
     others = f" or one of {more} more; name the year" if more else ""
-    raise QueryError(f"{quoted(text)} is ambiguous: {' or '.join(shown)}{others}")
+    raise QueryError(f"{quoted(text)} is ambiguous: write {' or '.join(shown)}{others}")

@@ -26,7 +26,8 @@ def find_actor(index: Index, text: str) -> str:
         if ids:
             raise ambiguous(text, sorted(ids))
     hint = suggest_names(text, index.fetch("SELECT folded, actor FROM name WHERE rank = 0"))
-    raise QueryError(f"no actor is called {quoted(text)}{hint}")
+    message = f"no actor is called {quoted(text)}{hint}"
+    raise QueryError(message, listed_by="" if hint else "who")
 
 
 def _list_actors(index: Index, folded: str) -> Iterator[set[str]]:

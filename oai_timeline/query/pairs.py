@@ -34,7 +34,7 @@ class OtherOrder(NamedTuple):
 class Pair(NamedTuple):
     """The order of two events, in the order in which they were asked for.
 
-    `gap` counts the seconds that lie between them at least, None if their dates don't tell.
+    `gap`: more than so many seconds lie between them; None if their dates don't tell.
     `overlap` has the bounds that both have in common, None if they have none. `chain` leads from
     the earlier event to the later one. `others` is where accounts give another order.
     """

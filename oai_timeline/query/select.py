@@ -34,6 +34,20 @@ Days on which clocks change count as wide as others.
 """
 
 
+_DAYS = (
+    "SELECT min(earliest), day FROM event e"
+    " WHERE length(ltrim(day, '-')) = 10 AND day NOT LIKE '%X%' AND {} GROUP BY day ORDER BY 1"
+)
+"""The days on which events begin."""
+_TIMES = (
+    "SELECT earliest, rtrim(date, '~?%') AS time FROM event e"
+    " WHERE precision IN ('hour', 'minute', 'second') AND {} GROUP BY time ORDER BY 1"
+)
+"""The times of events that have one."""
+_SHORTEST_DAY = 20 * 3600
+"""Less than the seconds of any day, also of those on which clocks change."""
+
+
 class Query(NamedTuple):
     """Which events are asked for, and in what order.
 
@@ -113,18 +127,16 @@ def describe(query: Query, write_date: Callable[[str], str] = format_asked) -> l
 def fetch_nearest_days(index: Index, query: Query) -> list[str]:
     """Return the days nearest to a query's periods on which events begin that match the rest of it.
 
-    Where an event must be in several periods together, these days may lie in one of them.
+    If the periods are shorter than a day, it returns times, if any event has one. Where an event
+    must be in several periods together, these days may lie in one of them.
     """
     from bisect import bisect_left
 
     others = {name: values for name, values in query.wanted.items() if name not in PERIODS}
     condition, parameters = where(query._replace(wanted=others))
-    days = index.fetch(
-        "SELECT min(earliest), day FROM event e"
-        " WHERE length(ltrim(day, '-')) = 10 AND day NOT LIKE '%X%'"
-        f" AND {condition} GROUP BY day ORDER BY 1",
-        parameters,
-    )
+    is_short = all(end - begin < _SHORTEST_DAY for begin, end in _periods(query))
+    days = index.fetch(_TIMES.format(condition), parameters) if is_short else []
+    days = days or index.fetch(_DAYS.format(condition), parameters)
     starts = [start for start, _ in days]
     nearest = set[str]()
     for begin, end in _periods(query):
@@ -144,8 +156,14 @@ def explain_contradiction(query: Query) -> str:
         return ""
     begin, end = _bounds(query)
     if begin >= end:
-        return "--since is later than --until: swap them"
+        since, until = _find_label(query, "since", begin), _find_label(query, "until", end)
+        return f"--since ({since}) is later than --until ({until}): swap them"
     return "--day is not within --since and --until: leave one of them out"
+
+
+def _find_label(query: Query, name: str, bound: int) -> str:
+    """Return the label of the value that sets a bound."""
+    return next(value.label for value in query.wanted[name] if bound in value.parameters)
 
 
 def where(query: Query) -> tuple[str, list[Parameter]]:

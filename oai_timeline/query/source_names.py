@@ -52,7 +52,8 @@ def find_sources(index: Index, text: str) -> NamedSources:
         raise QueryError(f"{quoted(text)} does not count here ({description}): {reasons}")
     known = [(name, name) for row in _fetch_sources(index, "source") for name in row]
     hint = suggest_names(text, known)
-    raise QueryError(f"no source or publisher is called {quoted(text)}{hint}")
+    message = f"no source or publisher is called {quoted(text)}{hint}"
+    raise QueryError(message, listed_by="" if hint else "sources")
 
 
 def _find_sources(index: Index, table: str, text: str) -> NamedSources | None:

@@ -142,7 +142,7 @@ def _list_reasons(pair: Pair, pairs: Pairs, layout: Layout) -> Iterator[str]:
     for ground in pair.by:
         reason = _GROUNDS[ground]
         if ground == "dates" and pair.gap:
-            reason += f": at least {_format_duration(pair.gap)} lie between them"
+            reason += f": more than {_format_duration(pair.gap)} lie between them"
         elif ground == "links" and len(pair.chain) > 2:
             reason += f", in {len(pair.chain) - 1} steps"
         elif ground == "overlap" and _have_equal_bounds(pair):

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pyte
 import pytest
 
+from oai_timeline.model.extras import suggest_install
 from tests.cli.processes import SECONDS, Program, terminal
 
 LEAVE_ALTERNATE_SCREEN, SHOW_CURSOR = b"\x1b[?1049l", b"\x1b[?25h"
@@ -286,7 +287,7 @@ def test_without_the_library_it_says_how_to_install_it(timeline: Program) -> Non
     with running(Program(timeline.cache, NO_TEXTUAL)) as browser:
         assert browser.end() == 1
         text = bytes(browser.written).decode()
-    assert text == 'timeline: browse needs a library: pip install "oai-timeline[browse]"\n'
+    assert text == f"timeline: browse needs textual: {suggest_install('browse')}\n"
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_findings_can_be_written_as_json(timeline: Program, folder: Path) -> Non
         same | {"line": 9, "message": "2023-02 has no day 30"},
     ]
     clean = timeline("check", "clean.yaml", "--format", "json", cwd=folder)
-    assert clean == Done(0, "[]\n", "no mistakes found\n")
+    assert clean == Done(0, "[]\n", "no mistakes found in clean.yaml\n")
 
 
 def test_findings_for_github(timeline: Program, folder: Path) -> None:

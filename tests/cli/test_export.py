@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from oai_timeline.formats import FORMATS
+from oai_timeline.model.extras import suggest_install
 from tests.cli.processes import ROOT, Done, Program
 from tests.cli.test_show import LEFT_OUT
 
@@ -25,15 +26,24 @@ OMITTED = {
 @EVERY_FORMAT
 def test_a_file_has_the_same_events_as_a_pipe(timeline: Program, form: str, tmp_path: Path) -> None:
     arguments = ("export", form, "--day", "2023-11-17", "--by", "ilya")
+    contents = "sources of 2 events" if form == "csl-json" else "2 events"
     code, out, err = timeline.raw(*arguments)
     path = tmp_path / "file"
-    assert timeline(*arguments, "--output", str(path)) == Done(0, "", err.decode())
+    done = timeline(*arguments, "--output", str(path))
+    assert done == Done(0, "", f"wrote {path}: {contents}\n{err.decode()}")
     assert (code, path.read_bytes()) == (0, out)
     of_event, of_other = (
         (b'"post"', b'"echo"') if form == "csl-json" else (b"brockman-gets-text", b"abroad")
     )
     assert of_event in out
     assert of_other not in out
+
+
+@pytest.mark.parametrize("form", ["ics", "timelinejs", "timesketch"])
+def test_the_events_of_a_file_are_counted(timeline: Program, form: str, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    done = timeline("export", form, "--output", str(path))
+    assert done.err.startswith(f"wrote {path}: 16 events\nleft out, as ")
 
 
 @EVERY_FORMAT
@@ -67,6 +77,6 @@ def test_a_missing_library_is_named(timeline: Program, form: str, tmp_path: Path
     (tmp_path / f"{library}.py").write_text(f"raise ModuleNotFoundError(name={library!r})\n")
     path = os.pathsep.join([str(tmp_path), str(ROOT)])
     assert timeline("export", form, PYTHONPATH=path) == Done(
-        1, "", f'timeline: {form} needs {library}: pip install "oai-timeline[{form}]"\n'
+        1, "", f"timeline: {form} needs {library}: {suggest_install(form)}\n"
     )
     assert timeline("export", "jsonl", PYTHONPATH=path).code == 0

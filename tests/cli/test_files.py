@@ -84,7 +84,7 @@ def test_an_extension_of_another_format_is_refused(
 
 
 def test_the_extension_of_an_export_suggests_the_command(folder: Path) -> None:
-    reason = 'a .ics file is written by "timeline export"'
+    reason = "a .ics file is written by export; use: timeline export ics -o nov20.ics"
     assert refusal(folder, "show", "-o", "nov20.ics") == reason
 
 
@@ -112,7 +112,11 @@ def test_an_answer_is_the_same_in_a_file(
     folder: Path, arguments: tuple[str, ...], name: str, same: tuple[str, ...]
 ) -> None:
     printed = in_process(*same)
-    assert in_process(*arguments, "-o", name) == printed._replace(out="")
+    done = in_process(*arguments, "-o", name)
+    notes = set(done.err.splitlines()) - set(printed.err.splitlines())
+    contents = {"schema": "", "import": f": 1 event; view it with: timeline --file {name}"}
+    wrote = f"wrote {name}{contents.get(arguments[0], ': 1 event')}"
+    assert (done.code, done.out, notes) == (0, "", {wrote})
     assert ((folder / name).read_text(), printed.code) == (printed.out, 0)
 
 

@@ -83,9 +83,19 @@ def test_our_own_times_are_not_moved_to_another_zone(timeline: Program, form: st
     exported = timeline("export", form).out
     made = timeline("import", "-", stdin=exported.encode())
     assert (made.code, made.out) == (1, "")
-    assert "is not that of the date in the zone UTC: name the zone of the dates" in made.err
+    advice = "repeat the command with --zone America/Los_Angeles, which fits"
+    assert f"have bounds of another zone than UTC: {advice}\n" in made.err
+    assert made.err.endswith("1 error: nothing was written\n")
     made = timeline("import", "-", "--zone", "America/Los_Angeles", stdin=exported.encode())
     assert made.code == 0
+
+
+def test_bounds_that_fit_no_zone_are_refused(timeline: Program) -> None:
+    row = "id,date,earliest,title\na,2023-11-17,2023-11-17T00:07:00-08:00,A\n"
+    made = timeline("import", "-", "--zone", "Europe/Paris", stdin=row.encode())
+    reason = "1 date has bounds of another zone than Europe/Paris: name the zone of the dates with"
+    assert (made.code, made.out) == (1, "")
+    assert f"<stdin>:2:1: error[bad-date]: {reason} --zone, like --zone" in made.err
 
 
 def test_our_own_calendar_names_its_zone_without_which_it_is_refused(timeline: Program) -> None:
@@ -96,6 +106,7 @@ def test_our_own_calendar_names_its_zone_without_which_it_is_refused(timeline: P
     made = timeline("import", "-", stdin=without.encode())
     assert (made.code, made.out) == (1, "")
     assert "DTSTART is not X-TIMELINE-DATE in the zone UTC: name the zone of the dates" in made.err
+    assert made.err.endswith("1 error: nothing was written\n")
 
 
 @pytest.mark.parametrize(
@@ -123,6 +134,17 @@ def test_a_file_without_events_is_an_error_and_overwrites_nothing(
     assert (done.code, done.out) == (1, "")
     assert done.err.splitlines()[0] == f"a b:1:1: error[{message}"
     assert (tmp_path / "mine.yaml").read_text() == "before"
+
+
+@pytest.mark.parametrize("done", ["wrote", "replaced"])
+def test_a_file_is_never_replaced_silently(timeline: Program, folder: Path, done: str) -> None:
+    made = folder / "my own.yaml"
+    if done == "replaced":
+        made.write_text("before")
+    note = f'{done} my own.yaml: 2 events; view it with: timeline --file "my own.yaml"\n'
+    arguments = ("import", "mine.csv", "-o", made.name)
+    assert timeline(*arguments, cwd=folder) == Done(0, "", ZONE + MOOD + note)
+    assert made.read_text() == WRITTEN
 
 
 def test_a_table_with_mistakes_writes_nothing(timeline: Program, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from tests.cli.processes import ROOT, Done, Program
 
 STARTER = (ROOT / "oai_timeline/data/starter.yaml").read_text(encoding="utf-8")
 WROTE = "wrote mine.yaml; view it with: timeline --file mine.yaml\n"
-TAKEN = "timeline: mine.yaml: the file exists, and init never overwrites one\n"
+NEVER = "the file exists, and init never overwrites one: choose another name"
 SHOWN = """\
 5 events · Europe/Paris (CET)
 ✓ confirmed  ◦ reported  ≠ disputed
@@ -33,7 +33,7 @@ perhaps Mon   ✓ Residents collect money for a new oven
 def test_the_starter_passes_the_check(timeline: Program, tmp_path: Path) -> None:
     assert timeline("init", "mine.yaml", cwd=tmp_path) == Done(0, "", WROTE)
     checked = timeline("check", "--strict", "mine.yaml", cwd=tmp_path)
-    assert checked == Done(0, "", "no mistakes found\n")
+    assert checked == Done(0, "", "no mistakes found in mine.yaml\n")
     assert os.listdir(tmp_path) == ["mine.yaml"]
 
 
@@ -50,7 +50,8 @@ def test_no_file_is_overwritten(timeline: Program, tmp_path: Path, name: str) ->
     (tmp_path / "nowhere.yaml").symlink_to("missing.yaml")
     before = sorted(os.listdir(tmp_path))
     done = timeline("init", name, cwd=tmp_path)
-    assert done == Done(1, "", TAKEN.replace("mine.yaml", name))
+    view = "" if name == "nowhere.yaml" else f", or view it with: timeline --file {name}"
+    assert done == Done(1, "", f"timeline: {name}: {NEVER}{view}\n")
     assert (tmp_path / "mine.yaml").read_text() == "my own work\n"
     assert sorted(os.listdir(tmp_path)) == before
 
@@ -58,8 +59,8 @@ def test_no_file_is_overwritten(timeline: Program, tmp_path: Path, name: str) ->
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("no/such/folder.yaml", "No such file or directory"),
-        (".", "the file exists, and init never overwrites one"),
+        ("no/such/folder.yaml", "there is no folder no/such"),
+        (".", "this is a folder: init needs the name of a new file"),
     ],
 )
 def test_a_file_that_cannot_be_written_is_an_error(

@@ -90,7 +90,8 @@ def test_lanes_draws_a_chart(
     [
         (("sutskewer",), 'no actor is called "sutskewer" (did you mean ilya-sutskever?)'),
         (("s",), '"s" is ambiguous: ilya-sutskever, sam-altman, sam-smith, trickster'),
-        (("ilya", "qqqq"), 'no actor is called "qqqq"'),
+        (("ilya", "qqqq"),
+                'no actor is called "qqqq"; list them with: timeline who'),
         (("2023-11-17",),
             'no actor is called "2023-11-17"; did you mean: timeline lanes --day 2023-11-17'),
         (("nov", "17"), 'no actor is called "nov"; did you mean: timeline lanes --day "nov 17"'),

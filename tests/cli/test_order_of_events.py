@@ -55,8 +55,8 @@ Europe/Paris (CET)
 
 “The road gives way” (2023-01-01 14:00 CET) came after “Rain falls” (2023-01-01
 12:00 CET).
-  Why         their dates do not overlap: at least 1 hour 59 minutes lie between
-              them
+  Why         their dates do not overlap: more than 1 hour 59 minutes lie
+              between them
               the later one followed the earlier one
   2023-01-01 12:00  ✓ Rain falls          rain
   2023-01-01 14:00    The road gives way  road  (order only)

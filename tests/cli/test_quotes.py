@@ -149,7 +149,7 @@ def test_an_empty_list_says_what_to_try(timeline: Program, arguments: str, err: 
         pytest.param("--format csv --ascii", "--ascii applies to text and JSON, not to csv", id="ASCII in CSV"),
         pytest.param("--format json --width 80", "--width applies to text, not to json", id="the width of JSON"),
         pytest.param("--format xml", 'unknown format "xml" (choose from: text, json, csv)', id="another format"),
-        pytest.param("--output said.html", 'is written by "timeline export"', id="another extension"),
+        pytest.param("--output said.html", "is written by export; use: timeline export html -o said.html", id="another extension"),
     ],
 )  # fmt: skip
 def test_options_without_effect_are_refused(

@@ -2,12 +2,13 @@
 # ruff: noqa: E501  # messages are on one line
 
 import shlex
+from pathlib import Path
 
 import pytest
 
 from oai_timeline.cli.app import COMMANDS
 from oai_timeline.cli.output_format import SHOW_FORMATS
-from tests.cli.processes import HERE, Done, in_process
+from tests.cli.processes import HERE, SMALL, Done, in_process
 
 TEXT_OR_JSON = {
     "days": "days",
@@ -33,6 +34,8 @@ def _small_timeline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(HERE)
 
 
+NOBODY = 'no actor is called "zzzz"; list them with: timeline who'
+TURNED_ROUND = "--since (2023-11-20) is later than --until (2023-11-18): swap them"
 EVENTS_WITH_S = """\
 "s" may be any of 4 events:
   since-then           2023-11-29–…            The lamp stays dark
@@ -107,6 +110,9 @@ def test_an_option_of_text_is_refused_for_json(command: str, option: str) -> Non
         ("days --since nov 17 --until nov 18 zzz", 'unexpected argument "17"; a date with spaces needs quotes: --since "nov 17"'),
         ("show --day friday evening", 'unexpected argument "evening"; a date with spaces needs quotes: --day "friday evening"'),
         ("state --at 1 BC", 'unexpected argument "BC"; a date with spaces needs quotes: --at "1 BC"'),
+        ("quotes --by Ilya Sutskever --day friday", 'unexpected argument "Sutskever"; a name with spaces needs quotes: --by "Ilya Sutskever"'),
+        ("days --not-actor sam altman", 'unexpected argument "altman"; a name with spaces needs quotes: --not-actor "sam altman"'),
+        ("show --by ilya friday", 'unexpected argument "friday"; did you mean: timeline show --day friday'),
         ("show zzz", 'unexpected argument "zzz"'),
         ("show 'nov 17'", 'unexpected argument "nov 17"; did you mean: timeline show --day "nov 17"'),
         ("show Sutskever", 'unexpected argument "Sutskever"; did you mean: timeline show --actor ilya-sutskever'),
@@ -154,6 +160,40 @@ def test_a_wrong_command_line_is_refused(line: str, message: str) -> None:
     assert in_process(*words) == Done(2, "", f"timeline: {message}\n{hint}\n")
 
 
+SHOW_FILE = "did you mean: timeline show --file"
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("show mine.yaml", f'unexpected argument "mine.yaml"; {SHOW_FILE} mine.yaml'),
+        ("show 'a folder'", f'unexpected argument "a folder"; {SHOW_FILE} "a folder"'),
+        ("show empty", 'unexpected argument "empty"'),
+        ("show notes.txt", 'unexpected argument "notes.txt"'),
+        ("days mine.yml", 'unexpected argument "mine.yml"; did you mean: timeline days --file mine.yml'),
+        ("mine.json", f'unknown command "mine.json"; {SHOW_FILE} mine.json'),
+        ("-f mine.yaml mine.yml", f'unknown command "mine.yml"; {SHOW_FILE} mine.yml'.replace("timeline", "timeline -f mine.yaml")),
+        ("search mine.yaml", f'no event has the word "mine.yaml"; {SHOW_FILE} mine.yaml'),
+        ("search lamp mine.yaml", 'no event has the word "mine.yaml"; did you mean: timeline search lamp --file mine.yaml'),
+        ("who mine.yaml", 'no actor is called "mine.yaml"; did you mean: timeline who --file mine.yaml'),
+        ("disputes mine.yaml", 'disputes takes two sources or none, not only "mine.yaml"; did you mean: timeline disputes --file mine.yaml'),
+    ],
+)  # fmt: skip
+def test_a_file_as_an_argument_is_refused(
+    line: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIMELINE_FILE", str(SMALL))
+    monkeypatch.chdir(tmp_path)
+    for name in ("mine.yaml", "mine.yml", "mine.json", "notes.txt", "a folder/one.yaml"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(SMALL.read_bytes())
+    (tmp_path / "empty").mkdir()
+    done = in_process(*shlex.split(line))
+    assert (done.code, done.out) == (2, "")
+    assert done.err.splitlines()[0] == f"timeline: {message}"
+
+
 def test_an_option_of_commands_is_refused_before_them() -> None:
     message = "timeline: put --format after the command\nTry: timeline --help\n"
     assert in_process("--format", "json", "show") == Done(2, "", message)
@@ -170,9 +210,14 @@ def test_an_option_of_commands_is_refused_before_them() -> None:
         ("show --certainty known", 'no event has the certainty "known" (in use: confirmed, disputed, reported, rumoured)'),
         ("show --source reutrs", 'no source or publisher is called "reutrs" (did you mean Reuters?)'),
         ("show --day 12:30", '"12:30" needs a date, for example "nov 17 12:30"'),
-        ("show --day tuesday", 'no event is on a day that "tuesday" could be'),
+        ("show --day tuesday", 'no event is on a day that "tuesday" could be; days with events: 2015-12-11, 2023-11-17, 2023-11-18, 2023-11-20'),
         ("show --as-known-on ''", f'can\'t read "" as a date {DATE_EXAMPLES}'),
         ("show --according-to reutres", 'no source or publisher is called "reutres" (did you mean Reuters?)'),
+        ("show --since 2023-11-20 --until 2023-11-18", TURNED_ROUND),
+        ("show --since 'nov 20' --until friday", f"nov 20 = 2023-11-20\nfriday = 2023-11-17\ntimeline: {TURNED_ROUND.replace('18', '17')}"),
+        ("days --format json --since 2023-11-20 --until 2023-11-18", TURNED_ROUND),
+        ("search call --since 2023-11-20 --until 2023-11-18", TURNED_ROUND),
+        ("quotes --day 2023-11-20 --until 2023-11-18", "--day is not within --since and --until: leave one of them out"),
         ("event regret ilya", 'no event is called "regret ilya" (did you mean regret?); try: timeline search "regret ilya"'),
         ("event s", EVENTS_WITH_S),
         ("event 'sutskevr txts'", 'no event is called "sutskevr txts" (did you mean "sutskever texts"?)'),
@@ -183,7 +228,12 @@ def test_an_option_of_commands_is_refused_before_them() -> None:
         ("event 2023-11-17", 'no event is called "2023-11-17"; try: timeline show --day 2023-11-17'),
         ("event ''", 'no event is called ""'),
         ("event the-trap --according-to echo", "no source of the-trap counts here (according to echo)"),
-        ("disputes post telegraph", 'no source or publisher is called "telegraph"'),
+        ("disputes post telegraph", 'no source or publisher is called "telegraph"; list them with: timeline sources'),
+        ("show --by zzzz", NOBODY),
+        ("who zzzz", NOBODY),
+        ("-f small.yaml lanes zzzz", NOBODY.replace("timeline", "timeline -f small.yaml")),
+        ("show -f small.yaml --according-to zzzz", 'no source or publisher is called "zzzz"; list them with: timeline -f small.yaml sources'),
+        ("sources zzzz", 'no source or publisher is called "zzzz"; list them with: timeline sources'),
         ("sources reutres", 'no source or publisher is called "reutres" (did you mean Reuters?)'),
         ("state --at zzz", f'can\'t read "zzz" as a date {DATE_EXAMPLES}'),
         ("state --of ilya", "no office of ilya-sutskever is known (there are offices of: openai, openai-board)"),
@@ -194,4 +244,5 @@ def test_an_option_of_commands_is_refused_before_them() -> None:
     ],
 )  # fmt: skip
 def test_a_value_that_the_timeline_lacks_is_refused(line: str, message: str) -> None:
-    assert in_process(*shlex.split(line)) == Done(2, "", f"timeline: {message}\n")
+    err = message if "\ntimeline: " in message else f"timeline: {message}"
+    assert in_process(*shlex.split(line)) == Done(2, "", f"{err}\n")

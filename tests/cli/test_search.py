@@ -33,7 +33,6 @@ IGNORED = "ignored, as it has no letter or digit: "
         pytest.param(("quick", "calls", "tasty"), f"{PHRASE}", f"{PARTIAL} 2 of 3\n", id="no event has all"),
         pytest.param(("tasty",), "", NOTHING, id="nothing found"),
         pytest.param(("call", "--day", "2016"), "", "no matching events; nearest days with events: 2023-11-17\n", id="nothing found on a day"),
-        pytest.param(("call", "--since", "2023-11", "--until", "2022"), "", "--since is later than --until: swap them\nno matching events\n", id="period reversed"),
         pytest.param(("call", "--day", "friday", "--kind", "message"), f"{CALL}  {SUMMARY}\n", "friday = 2023-11-17\n", id="filtered"),
         pytest.param(("call", "-", "text"), f"{CALL}  {SUMMARY.replace('text', '[text]')}\n", f"{IGNORED}-\n", id="a word without letters"),
         pytest.param(("",), "", NOTHING, id="empty"),

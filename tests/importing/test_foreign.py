@@ -9,6 +9,7 @@ import pytest
 from oai_timeline.importing import open_table
 from oai_timeline.importing.html_text import read_html
 from oai_timeline.importing.importer import import_tables
+from oai_timeline.model.extras import suggest_install
 from tests.importing.reading import read, read_events
 
 HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
@@ -95,10 +96,7 @@ def test_what_is_no_calendar_is_reported(text: str) -> None:
 def test_a_calendar_needs_a_library_of_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
     assert read(calendar("DTSTART:20200101T000000Z"))[1] == [
-        (
-            "1:1: error[missing-extra]: reading a calendar needs icalendar: "
-            'pip install "oai-timeline[ics]"'
-        )
+        "1:1: error[missing-extra]: reading a calendar needs icalendar: " + suggest_install("ics")
     ]
 
 

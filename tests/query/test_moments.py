@@ -163,7 +163,10 @@ def test_a_date_in_words_is_read_and_noted(text: str, expected: str) -> None:
 def test_a_weekend_needs_an_event() -> None:
     with pytest.raises(QueryError) as caught:
         parse_period(_timeline("", ["2023-11-17"]), "weekend")
-    assert str(caught.value) == 'no event is on a day that "weekend" could be'
+    assert (
+        str(caught.value)
+        == 'no event is on a day that "weekend" could be; days with events: 2023-11-17'
+    )
 
 
 @pytest.mark.parametrize(
@@ -228,26 +231,29 @@ def test_a_time_without_a_day_beside_it_is_refused(days: list[str]) -> None:
 
 PARTS = "early, mid and late are read before a month, year, decade or century"
 NO_TODAY = "write the day itself; today's date plays no part"
+WITH_EVENTS = "; days with events: from 2015-12-11 to 2024-05-16"
 REFUSED = [
-    ("tuesday", '"tuesday" is ambiguous: 2023-11-21 or 2023-11-28'),
-    ("thursday", '"thursday" is ambiguous: 2023-05-04 or 2024-05-16'),
-    ("may", '"may" is ambiguous: 2023-05 or 2024-05'),
-    ("nov 20", 'no event is on a day that "nov 20" could be'),
-    ("july", 'no event is on a day that "july" could be'),  # an event has that month as its date
-    ("march", 'no event is on a day that "march" could be'),  # and an interval its days
-    ("11/12/2023", '"11/12/2023" is ambiguous: 2023-11-12 or 2023-12-11'),
+    ("tuesday", '"tuesday" is ambiguous: write 2023-11-21 or 2023-11-28'),
+    ("thursday", '"thursday" is ambiguous: write 2023-05-04 or 2024-05-16'),
+    ("may", '"may" is ambiguous: write 2023-05 or 2024-05'),
+    ("nov 20", f'no event is on a day that "nov 20" could be{WITH_EVENTS}'),
+    # an event has one of these months as its date, and an interval the days of the other
+    ("july", f'no event is on a day that "july" could be{WITH_EVENTS}'),
+    ("march", f'no event is on a day that "march" could be{WITH_EVENTS}'),
+    ("11/12/2023", '"11/12/2023" is ambiguous: write 2023-11-12 or 2023-12-11'),
     ("31/11/2023", 'can\'t read "31/11/2023" as a date: there is no such day'),
     ("3pm", '"3pm" needs a date, for example "nov 17 15:00"'),
     ("2023-11-31", 'can\'t read "2023-11-31" as a date: 2023-11 has no day 31'),
     ("2023-11-19/2023-11-17",
      'can\'t read "2023-11-19/2023-11-17" as a date: the interval ends before it begins'),
     ("30 february 2023", 'can\'t read "30 february 2023" as a date: 2023-02 has no day 30'),
-    ("friday midnight", '"friday midnight" is ambiguous: 2023-11-17T00:00 or 2023-11-18T00:00'),
+    ("friday midnight",
+     '"friday midnight" is ambiguous: write 2023-11-17T00:00 or 2023-11-18T00:00'),
     ("noon", '"noon" needs a date, for example "nov 17 12:00"'),
-    ("spring", '"spring" is ambiguous: spring 2023 or spring 2024'),
+    ("spring", '"spring" is ambiguous: write "spring 2023" or "spring 2024"'),
     ("tuesday to thursday",
-     '"tuesday to thursday" is ambiguous: 2023-11-21/2023-11-23 or 2023-11-28/2023-11-30'),
-    ("before nov 20", 'no event is on a day that "before nov 20" could be'),
+     '"tuesday to thursday" is ambiguous: write 2023-11-21/2023-11-23 or 2023-11-28/2023-11-30'),
+    ("before nov 20", f'no event is on a day that "before nov 20" could be{WITH_EVENTS}'),
     ("early friday", f'can\'t read "early friday" as a date: {PARTS}'),
     ("before nov 17 1230",
      '"before nov 17 1230" is ambiguous: write 1230-11-17, or the year beside 12:30'),
@@ -275,7 +281,7 @@ def test_no_text_of_two_readings_is_taken_for_one(text: str) -> None:
     assert isinstance(_outcome(both, text), str)
 
 
-EITHER = '"friday" is ambiguous: 1969-12-26 or 1970-01-02'
+EITHER = '"friday" is ambiguous: write 1969-12-26 or 1970-01-02'
 
 
 @pytest.mark.parametrize(
@@ -360,9 +366,9 @@ def test_missing_parts_are_those_of_days_with_events(day: date, form: int) -> No
         found = parse_date(expected[0], ZONE)
         assert outcome == (found.earliest, found.latest, f"{text} = {expected[0]}")
     elif expected:
-        assert outcome == f'"{text}" is ambiguous: {" or ".join(expected)}'
+        assert outcome == f'"{text}" is ambiguous: write {" or ".join(expected)}'
     else:
-        assert outcome == f'no event is on a day that "{text}" could be'
+        assert outcome == f'no event is on a day that "{text}" could be{WITH_EVENTS}'
 
 
 _PIECES = st.sampled_from(

@@ -370,7 +370,32 @@ def test_the_nearest_days_with_events(texts: Texts, together: bool, expected: li
     assert explain_contradiction(query) == ""
 
 
-SWAP = "--since is later than --until: swap them"
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2023-11-17T15", ["2023-11-17T13:46:53", "2023-11-17T16:09"]),
+        ("2023-11-17T12", ["2023-11-17T11", "2023-11-17T13:46:53"]),
+        ("2023-11-18", ["2023-11-17", "2023-11-19"]),
+    ],
+)
+def test_the_nearest_times_with_events(day: str, expected: list[str]) -> None:
+    index = open_drawn([
+        Drawn("hour", "2023-11-17T11?"),
+        Drawn("second", "2023-11-17T13:46:53"),
+        Drawn("minute", "2023-11-17T16:09~"),
+        Drawn("day", "2023-11-17"),
+        Drawn("later", "2023-11-19"),
+    ])  # fmt: skip
+    assert fetch_nearest_days(index, Query(read_filters(index, {"day": [day]}))) == expected
+
+
+def test_the_nearest_days_without_any_times() -> None:
+    index = open_drawn([Drawn("day", "2023-11-17")])
+    query = Query(read_filters(index, {"day": ["2023-11-18T15"]}))
+    assert fetch_nearest_days(index, query) == ["2023-11-17"]
+
+
+SWAP = "--since (2023-11-18) is later than --until ({}): swap them"
 LEAVE_OUT = "--day is not within --since and --until: leave one of them out"
 TWO_SINCE = {"since": ["2023-11-16", "2023-11-18"], "until": ["2023-11-17"]}
 
@@ -378,8 +403,8 @@ TWO_SINCE = {"since": ["2023-11-16", "2023-11-18"], "until": ["2023-11-17"]}
 @pytest.mark.parametrize(
     ("texts", "together", "reason"),
     [
-        ({"since": ["2023-11-18"], "until": ["2023-11-16"]}, False, SWAP),
-        pytest.param(TWO_SINCE, True, SWAP, id="the later one counts"),
+        ({"since": ["2023-11-18"], "until": ["2023-11-16"]}, False, SWAP.format("2023-11-16")),
+        pytest.param(TWO_SINCE, True, SWAP.format("2023-11-17"), id="the later one counts"),
         pytest.param(TWO_SINCE, False, "", id="the earlier one counts"),
         ({"day": ["2023-11-18"], "since": ["2023-11-20"]}, False, LEAVE_OUT),
         ({"since": ["2023-11-18"], "until": ["2023-11-18"]}, False, ""),

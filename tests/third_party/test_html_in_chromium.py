@@ -260,7 +260,7 @@ def test_hostile_text_stays_text(timeline: Program, tmp_path: Path) -> None:
     file = tmp_path / "hostile.yaml"
     file.write_text(TIMELINE, encoding="utf-8")
     done = timeline("export", "html", "--file", str(file), "-o", str(path))
-    assert (done.code, done.err) == (0, "")
+    assert (done.code, done.out) == (0, "")
     page = browse("html_look.cjs", path, {})
     assert page["ran"] is None
     assert page["shown"] == ["first"]

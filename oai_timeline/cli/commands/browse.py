@@ -48,7 +48,9 @@ def browse(
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "textual":
             raise
-        message = 'browse needs a library: pip install "oai-timeline[browse]"'
+        from oai_timeline.model.extras import suggest_install
+
+        message = f"browse needs textual: {suggest_install('browse')}"
         raise messages.MissingExtra(message) from None
     from oai_timeline.browse.browser import Browser
     from oai_timeline.cli.browsing import CommandLine

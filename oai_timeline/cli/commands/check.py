@@ -18,7 +18,7 @@ from oai_timeline.formats.findings import FORMATS
 from oai_timeline.model.diagnostic import Diagnostic
 from oai_timeline.model.plural import format_count, plural
 from oai_timeline.model.spelling import did_you_mean
-from oai_timeline.model.timeline_file import TimelineFile
+from oai_timeline.model.timeline_file import TimelineFile, describe_paths
 from oai_timeline.model.visible import in_ascii
 
 _UNDEFINED = {"unknown-actor", "unknown-source", "unknown-event"}
@@ -69,7 +69,7 @@ def check(
     _write(findings, chosen, settings)
     errors = sum(finding.severity == "error" for finding in findings)
     if findings or not unread:
-        messages.warn(_summarize(findings, sum(map(len, timelines))))
+        messages.warn(_summarize(findings, [path for paths in timelines for path in paths]))
     _suggest_folders(timelines, as_found)
     if errors or unread:
         raise typer.Exit(1)
@@ -181,12 +181,13 @@ def _explanation(code: str) -> str:
     return f"{code} ({kind})\n\n{text.strip()}"
 
 
-def _summarize(findings: Sequence[Diagnostic], files: int) -> str:
+def _summarize(findings: Sequence[Diagnostic], paths: Sequence[str]) -> str:
     """Return how many errors and warnings there are, in how many of the files checked."""
     if not findings:
-        return "no mistakes found"
+        names = ["<stdin>" if path == "-" else path for path in paths]
+        return f"no mistakes found in {describe_paths(names)}"
     severities = Counter(finding.severity for finding in findings)
     counts = ((severities["error"], "error"), (severities["warning"], "warning"))
     bad = len({finding.location.path for finding in findings})
-    where = format_count(bad, "file") if bad == files else f"{bad} of {files} files"
+    where = format_count(bad, "file") if bad == len(paths) else f"{bad} of {len(paths)} files"
     return f"{', '.join(f'{n:,} {plural(what, n)}' for n, what in counts if n)} in {where}"

@@ -45,7 +45,7 @@ def disputes(
     if names and len(names) == 1:
         wrong = f'disputes takes two sources or none, not only "{names[0]}"'
         suggestions = suggestions_for("disputes")._replace(source="sources", source_first=True)
-        suggest_command(settings, names, wrong, suggestions, selection.dates)
+        suggest_command(settings, names, wrong, suggestions, selection.phrases)
     if names and len(names) != 2:
         raise messages.UsageError(f"disputes takes two sources or none, not {len(names)}")
     chosen = choose_text_or_json(settings, output_format)

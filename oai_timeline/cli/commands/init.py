@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from oai_timeline.cli import messages, output
+from oai_timeline.cli.files import explain_unwritable
 from oai_timeline.cli.options import share_options
 from oai_timeline.cli.output_format import check_extension
 from oai_timeline.cli.settings import Settings
@@ -33,9 +34,13 @@ def init(
         output.write((_starter(),), output.choose_target(settings))
         return
     _write_new(path)
+    messages.warn(f"wrote {path}; view it with: {_view(path)}")
+
+
+def _view(path: str) -> str:
     from shlex import quote
 
-    messages.warn(f"wrote {path}; view it with: timeline --file {quote(path)}")
+    return f"timeline --file {quote(path)}"
 
 
 def _write_new(path: str) -> None:
@@ -49,10 +54,17 @@ def _write_new(path: str) -> None:
                 os.unlink(path)
                 raise
     except FileExistsError:
-        reason = "the file exists, and init never overwrites one"
-        raise OSError(errno.EEXIST, reason, path) from None
+        raise OSError(errno.EEXIST, _explain_existing(path), path) from None
     except OSError as error:
-        raise OSError(error.errno, error.strerror, path) from None
+        raise explain_unwritable(error, path) from None
+
+
+def _explain_existing(path: str) -> str:
+    """Return why a path that exists is not written, and what to do instead."""
+    if os.path.isdir(path):
+        return "this is a folder: init needs the name of a new file"
+    view = f", or view it with: {_view(path)}" if os.path.isfile(path) else ""
+    return f"the file exists, and init never overwrites one: choose another name{view}"
 
 
 def _starter() -> str:

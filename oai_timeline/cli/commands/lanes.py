@@ -35,7 +35,7 @@ def lanes(
     """
     everything = selection._replace(limit=None, reverse=False)
     with Session(settings, perspective) as session:
-        actors = find_actors(session, words or [], "lanes", selection.dates)
+        actors = find_actors(session, words or [], "lanes", selection.phrases)
         conditions = [involves(*actors)] if actors else []
         listing = session.run_query(everything, conditions)
         chart = fetch(session.index, listing.query, actors)

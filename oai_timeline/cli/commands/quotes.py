@@ -54,6 +54,7 @@ def quotes(
         found = list(query.fetch_quotes(session.index, listing.result, speakers))
         shown = list(islice(found, selection.limit))
         _report_omitted(session, listing, speakers, len(shown), len(found))
+        session.contents = format_count(len(shown), "quote")
         if chosen == "text":
             _write_view(session, listing, speakers, shown, len(found))
         else:

@@ -1,5 +1,6 @@
 """`timeline search`: the events that contain some words, best match first."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -9,6 +10,9 @@ from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
+from oai_timeline.cli.suggestions import suggest_file
+from oai_timeline.model.quoting import quote_word
+from oai_timeline.model.visible import quoted
 from oai_timeline.query.filters import PERIODS, matches
 from oai_timeline.query.search import (
     Search,
@@ -62,6 +66,8 @@ def search(
             query = query._replace(limit=query.limit or _SHOWN)
         found = plan_search(session.index, query, wanted)
         result = (fetch_ranked if chosen == "json" else fetch_best)(session.index, found)
+        if not result.matches or found.is_partial:
+            _suggest_file(settings, texts)
         if result.matches and found.is_partial:
             messages.warn_once(_explain_partial(found))
         nearest = [] if result.matches else _nearest_days(session, query, found)
@@ -83,6 +89,15 @@ def search(
             session.write_view(
                 views.render_search_results, views.plain_search_results, hits, markers, head
             )
+
+
+def _suggest_file(settings: Settings, texts: Sequence[str]) -> None:
+    """Raise UsageError if one of the words is the path of a timeline file."""
+    for place, text in enumerate(texts):
+        others = " ".join(map(quote_word, (*texts[:place], *texts[place + 1 :])))
+        command = f"search {others} --file" if others else "show --file"
+        if hint := suggest_file(settings, text, command):
+            raise messages.UsageError(f"no event has the word {quoted(text)}{hint}")
 
 
 def _explain_partial(found: Search) -> str:

@@ -27,7 +27,7 @@ def who(
     """
     chosen = choose_text_or_json(settings, output_format)
     with Session(settings, perspective) as session:
-        ids = find_actors(session, words or [], "who", selection.dates)
+        ids = find_actors(session, words or [], "who", selection.phrases)
         if not ids:
             _write_everybody(session, selection, chosen)
             return
