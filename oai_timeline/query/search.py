@@ -25,7 +25,6 @@ from oai_timeline.query.words import (
     Occurrence,
     Term,
     Word,
-    as_typed,
     find_terms,
     has_as_typed,
 )
@@ -48,8 +47,8 @@ ORDER BY score, {sign} position LIMIT {limit}
 _ALL = (
     f"SELECT {ORDER_COLUMNS} FROM found JOIN event USING (number) ORDER BY score, {{sign}} position"
 )
-_MOST_AS_TYPED = 1000
-"""So many titles are read, at most, to find those that have the words as they were typed."""
+_MOST_AS_TYPED = 100
+"""So many of the best titles are read, to find those that have the words as they were typed."""
 _BREAK = re.compile(r"(?<!\b[A-Za-z])[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 _GAP = re.compile(r"[ \t\n]+")
 _LONGEST = 240
@@ -154,13 +153,14 @@ def find_in_titles(index: Index, words: Sequence[Word]) -> list[str]:
 def fetch_best(index: Index, search: Search) -> Result:
     """Return the events that a search finds, the best first, as if their order were known.
 
-    First those whose titles have the words as typed, then the others, each in the order of BM25.
+    They are in the order of BM25; but among the best ones those come first whose titles have the
+    words as typed.
     """
-    query, first = search.query, _find_as_typed(index, search)
-    wider = query._replace(limit=query.limit and query.limit + len(first))
+    query = search.query
+    wider = query._replace(limit=query.limit and query.limit + _MOST_AS_TYPED)
     rows = _run(index, wider, search.expression, _FOUND + _BEST)
     total = rows[0][1] if rows else 0
-    ranked = _put_first(first, (number for number, _ in rows), reverse=query.reverse)
+    ranked = _put_as_typed_first(index, search, [number for number, _ in rows])
     return as_result(ranked[: query.limit])._replace(total=total)
 
 
@@ -171,34 +171,25 @@ def fetch_ranked(index: Index, search: Search) -> Result:
     in_order = sorted(events.values(), key=lambda event: event.position)
     numbers = (event.number for event in in_order)
     known = dict(zip(numbers, judge_order(index, in_order), strict=True))
-    first = _find_as_typed(index, search)
-    ranked = _put_first(first, events, reverse=search.query.reverse)
+    ranked = _put_as_typed_first(index, search, list(events))
     matches = [Match(number, known[number], coarse=False) for number in ranked]
     return Result(matches[: search.query.limit], len(matches))
 
 
-def _find_as_typed(index: Index, search: Search) -> list[int]:
-    """Return the events whose titles have all of several words as typed, close together."""
-    if len(search.words) < 2 or search.is_partial:
-        return []
-    typed = build_expression(as_typed(word) for word in search.words)
-    query = search.query._replace(reverse=False, limit=_MOST_AS_TYPED)
-    candidates = _run(index, query, f"{{title}} : ({typed})", _FOUND + _BEST)
-    titles = index.fetch_among(
-        "SELECT number, title FROM text WHERE number", [number for number, _ in candidates]
-    )
-    numbers = [number for number, title in titles if has_as_typed(title, search.words)]
-    among = Condition("e.number IN ({all})", numbers)
-    query = query._replace(conditions=[*query.conditions, among], reverse=search.query.reverse)
-    rows = _run(index, query, search.expression, _FOUND + _BEST) if numbers else []
-    return [number for number, _ in rows]
+def _put_as_typed_first(index: Index, search: Search, numbers: list[int]) -> list[int]:
+    """Return the events of a search, but first, of the best, whose titles have all words as typed.
 
-
-def _put_first(first: Sequence[int], numbers: Iterable[int], *, reverse: bool) -> list[int]:
-    """Return numbers in their order, but some of them before the others, or reversed after them."""
-    ahead = set(first)
-    others = [number for number in numbers if number not in ahead]
-    return [*others, *first] if reverse else [*first, *others]
+    In reverse order, they come last.
+    """
+    is_reverse = search.query.reverse
+    best = numbers[-_MOST_AS_TYPED:] if is_reverse else numbers[:_MOST_AS_TYPED]
+    if len(search.words) < 2 or search.is_partial or not best:
+        return numbers
+    titles = index.fetch_among("SELECT number, title FROM text WHERE number", best)
+    as_typed = {number for number, title in titles if has_as_typed(title, search.words)}
+    first = [number for number in numbers if number in as_typed]
+    others = [number for number in numbers if number not in as_typed]
+    return [*others, *first] if is_reverse else [*first, *others]
 
 
 def fetch_json(index: Index, search: Search, result: Result) -> Iterator[str]:
