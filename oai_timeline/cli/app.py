@@ -10,8 +10,9 @@ import typer
 from typer._click import Command, Context
 from typer.core import TyperGroup
 
-from oai_timeline.cli import messages, output, scripts
+from oai_timeline.cli import messages, output
 from oai_timeline.cli.command import Subcommand, join_lines, parse_early
+from oai_timeline.cli.completion import is_completion_wanted
 from oai_timeline.cli.options import shared_options
 from oai_timeline.cli.settings import Settings
 from oai_timeline.model.docstring import docstring
@@ -119,7 +120,6 @@ def _reject_command(ctx: Context, word: str) -> NoReturn:
 
 CONTEXT: dict[str, object] = {"help_option_names": ["-h", "--help"]}
 
-scripts.replace_scripts_of_typer()
 app = typer.Typer(
     cls=Commands,
     invoke_without_command=True,
@@ -173,6 +173,10 @@ def run() -> int:
     if hasattr(signal, "SIGPIPE"):  # a closed pipe ends the program, without a message
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     _keep_streams()
+    if is_completion_wanted():
+        from oai_timeline.cli.scripts import replace_scripts_of_typer
+
+        replace_scripts_of_typer()
     messages.warn_once.cache_clear()
     output.reset()
     try:

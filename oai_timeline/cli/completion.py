@@ -1,6 +1,7 @@
 """The values that a shell offers for an option or argument: fixed ones, or from the index."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
 
@@ -14,6 +15,11 @@ _IS_COMPLETING = "_TIMELINE_COMPLETE" in os.environ
 """Whether a shell asks. Typer inspects each completion function, which would delay other runs."""
 _EXACT_FIELDS = {"ids", "days", "sources"}
 """Fields whose values must be typed as they are; in the others case does not matter."""
+
+
+def is_completion_wanted() -> bool:
+    """Return whether a shell asks for completions, or a user for the script that makes it ask."""
+    return _IS_COMPLETING or any(word.endswith("-completion") for word in sys.argv)
 
 
 def complete_choices(*values: str) -> Callable[[], Iterable[str]] | None:

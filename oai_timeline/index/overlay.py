@@ -11,8 +11,8 @@ from math import inf
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from oai_timeline.index.connection import Index
-from oai_timeline.index.rows import EventRow, mention_rows, search_row, text_row
+from oai_timeline.index.connection import Index, Row
+from oai_timeline.index.rows import EventRow, TextRow, mention_rows, search_row, text_row
 from oai_timeline.index.schema import SEARCH
 from oai_timeline.model.order import Bounds, arrange, sort_by_bounds
 from oai_timeline.model.time import FAR_FUTURE
@@ -97,20 +97,27 @@ def apply_overlay(index: Index, version: TimelineVersion) -> None:
     for statement in views.split(";"):
         index.fetch(statement)
     _order_events(index)
+    index.make_search_rows = lambda: _make_search_rows(index)
+
+
+def _make_search_rows(index: Index) -> Iterable[TextRow]:
+    """Create the version's full-text search, and return what it has to be filled with."""
     index.fetch(SEARCH.format(schema="temp"))
-    index.make_search_rows = lambda: map(search_row, index.fetch("SELECT * FROM text"))
+    return map(search_row, index.fetch("SELECT * FROM text"))
 
 
 def _write_changed(index: Index, events: "Iterable[tuple[EventRow, StoredEvent]]") -> None:
     events = iter(events)
     while batch := list(islice(events, _BATCH)):
         mentions = (row for event, record in batch for row in mention_rows(event.number, record))
-        for table, rows in (
-            ("event", (event.columns() for event, _ in batch)),
-            ("mention", mentions),
-        ):
-            marks = ", ".join("?" * len(_column_names(index, table)))
-            index.execute_many(f"INSERT INTO changed_{table} VALUES ({marks})", rows)
+        _insert(index, "changed_event", [event.columns() for event, _ in batch])
+        _insert(index, "changed_mention", list(mentions))
+
+
+def _insert(index: Index, table: str, rows: Sequence[Row]) -> None:
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        index.execute_many(f"INSERT INTO {table} VALUES ({marks})", rows)
 
 
 @lru_cache(maxsize=1)
