@@ -47,7 +47,7 @@ ORDER BY score, {sign} position LIMIT {limit}
 _ALL = (
     f"SELECT {ORDER_COLUMNS} FROM found JOIN event USING (number) ORDER BY score, {{sign}} position"
 )
-_MOST_AS_TYPED = 100
+_MOST_AS_TYPED = 50
 """So many of the best titles are read, to find those that have the words as they were typed."""
 _BREAK = re.compile(r"(?<!\b[A-Za-z])[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 _GAP = re.compile(r"[ \t\n]+")
