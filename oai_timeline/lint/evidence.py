@@ -34,7 +34,7 @@ def missing_certainty(event: Event, _: Context) -> Iterator[Finding]:
     """Each event says how sure it is.
 
     The certainty is confirmed (first-hand, a document, or two independent origins), reported (one
-    outlet, or unnamed persons), disputed (accounts contradict one another on substance) or rumoured
+    outlet, or unnamed people), disputed (accounts contradict each other on substance) or rumoured
     (nobody vouches for it).
 
     Bad:
@@ -59,7 +59,7 @@ def missing_certainty(event: Event, _: Context) -> Iterator[Finding]:
 def weak_confirmation(event: Event, context: Context) -> Iterator[Finding]:
     """What is confirmed stands on a first-hand or court source, or on two independent origins.
 
-    An origin is a source that rests on no other. Sources that repeat one another (`rests_on`) are
+    An origin is a source that rests on no other. Sources that repeat each other (`rests_on`) are
     one origin, and so are sources of one publisher.
 
     Bad:

@@ -273,7 +273,7 @@ EVENT: Fields[Event] = Fields(
             _DATE, "2023, 2023-11-17, 2023-11-17T12:19, 2023-11~ (about), A/B (between)."
         ),
         "title": Field(TEXT, "What happened, in the present tense and 80 characters at most."),
-        "words": Field(TEXT, "How sources put a vague time; shown in place of the clock.", None),
+        "words": Field(TEXT, "How sources put a vague time; shown after the title.", None),
         "stated": Field(TEXT, "The clock as a source gives it, where it was converted.", None),
         "summary": Field(TEXT, "One to three neutral sentences in the past tense.", None),
         "actors": Field(ListOf(_ACTOR_ID), "Ids of who did or said it.", ()),
@@ -284,7 +284,7 @@ EVENT: Fields[Event] = Fields(
         "certainty": Field(
             Choice(get_args(Certainty)),
             "confirmed: first-hand, a document, or two independent origins. reported: "
-            "one outlet, or unnamed persons. disputed: accounts contradict one another. "
+            "one outlet, or unnamed people. disputed: accounts contradict each other. "
             "rumoured: repeated, but vouched for by no one.",
             None,
         ),

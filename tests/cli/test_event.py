@@ -64,7 +64,7 @@ The lamp goes out
   Dated      as the source puts it: 9 p.m. ET
   Dated      2023-11-18 02:00~–05:00 UTC
   Zone       America/Los_Angeles
-  Certainty  disputed: accounts contradict one another on substance
+  Certainty  disputed: accounts contradict each other on substance
 
 3 accounts
   2023-11-17 18:05 PST  It went out by itself.  Ada 2023-11-18
@@ -110,7 +110,7 @@ The lamp goes out
              as the source puts it: 9 p.m. ET
              2023-11-18 about 02:00–05:00 UTC
   Zone       America/Los_Angeles
-  Certainty  disputed: accounts contradict one another on substance
+  Certainty  disputed: accounts contradict each other on substance
 
 3 accounts
   │ Ada 2023-11-18                   │ Reuters 2023-11-19
