@@ -44,11 +44,12 @@ def _page(
     see_also: Iterable[str],
 ) -> str:
     name, (summary, *others) = _dashed(command), command.paragraphs
+    title = f"{_escape(name)} \\- {_escape(summary[:1].lower() + summary[1:].rstrip('.'))}"
     lines = [
         f'.TH "{_escape(name.upper())}" "1" "" "timeline" "Timeline manual"',
         ".ad l",
         ".SH NAME",
-        f"{_escape(name)} \\- {_escape(summary[:1].lower() + summary[1:].rstrip('.'))}",
+        *wrap(title, 78, break_on_hyphens=False),
         ".SH SYNOPSIS",
         f".B {_escape(command.name)}",
         *(f".I {_escape(one)}" for one in ("[OPTIONS]", *command.arguments)),
