@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _LISTED = f"""
 id, date, json_extract(json, '$.when.words'), precision,
 json_extract(json, '$.when.earliest'), json_extract(json, '$.when.latest'),
-ifnull(latest - earliest <= {CLOSE}, 0), day, clock, zone, json_extract(json, '$.title'), certainty
+ifnull(latest - earliest <= {CLOSE}, 0), day, clock, zone, json_extract(json, '$.title'), certainty,
+json
 """
 _MENTIONS = "SELECT event, role, place, actor FROM mention WHERE event"
 _NAMES = "SELECT id, name, last_name, short_name FROM actor"
@@ -74,31 +75,16 @@ def fetch_json(index: Index, result: Result) -> Iterator[str]:
 
 def fetch_events(index: Index, result: Result) -> list[ListedEvent]:
     """Return the events of a result as lists show them."""
-    numbers = [match.number for match in result.matches]
-    mentioned = _fetch_mentioned(index, numbers)
-    names = {actor: (name, (last, short)) for actor, name, last, short in index.fetch(_NAMES)}
-    listed = list[ListedEvent]()
-    for match, row in _fetch_columns(index, result, _LISTED):
-        *when, is_close, day, clock, zone, title, certainty = row
-        by, about = ([names[one] for one in mentioned[match.number, role]] for role in _ROLES)
-        parts = (
-            *when,
-            bool(is_close),
-            Printed(day, clock, zone),
-            title,
-            certainty,
-            [name for name, _ in by],
-            [name for name, _ in about],
-            [short for _, short in by],
-            match.order_known,
-        )
-        listed.append(ListedEvent._make(parts))
-    return listed
+    return [event for event, _ in _fetch_listed(index, result)]
 
 
 def fetch_with_records(index: Index, result: Result) -> Iterator[tuple[ListedEvent, "EventRecord"]]:
     """Yield the events of a result as lists show them, each with its record."""
-    return zip(fetch_events(index, result), Records(index, result), strict=True)
+    from oai_timeline.index.decode import EventDecoder
+
+    decoder = EventDecoder(index)
+    for event, stored in _fetch_listed(index, result):
+        yield event, decoder.decode(stored, order_known=event.order_known)
 
 
 def fetch_by_number(index: Index, numbers: Iterable[int]) -> dict[int, ListedEvent]:
@@ -117,6 +103,27 @@ def as_result(numbers: Iterable[int]) -> Result:
 def list_names(actors: Iterable["ActorRecord"]) -> list[str]:
     """Return the names of actors."""
     return [actor["name"] for actor in actors]
+
+
+def _fetch_listed(index: Index, result: Result) -> Iterator[tuple[ListedEvent, str]]:
+    """Yield the events of a result as lists show them, each with its stored JSON."""
+    mentioned = _fetch_mentioned(index, [match.number for match in result.matches])
+    names = {actor: (name, (last, short)) for actor, name, last, short in index.fetch(_NAMES)}
+    for match, row in _fetch_columns(index, result, _LISTED):
+        *when, is_close, day, clock, zone, title, certainty, stored = row
+        by, about = ([names[one] for one in mentioned[match.number, role]] for role in _ROLES)
+        parts = (
+            *when,
+            bool(is_close),
+            Printed(day, clock, zone),
+            title,
+            certainty,
+            [name for name, _ in by],
+            [name for name, _ in about],
+            [short for _, short in by],
+            match.order_known,
+        )
+        yield ListedEvent._make(parts), stored
 
 
 def _fetch_mentioned(

@@ -1,7 +1,6 @@
 """`timeline check`: report the errors of timeline files, and warnings about their editing."""
 
 import os
-import shlex
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Annotated
@@ -17,6 +16,7 @@ from oai_timeline.formats import json_text
 from oai_timeline.formats.findings import FORMATS
 from oai_timeline.model.diagnostic import Diagnostic
 from oai_timeline.model.plural import format_count, plural
+from oai_timeline.model.quoting import quote_word
 from oai_timeline.model.spelling import did_you_mean
 from oai_timeline.model.timeline_file import TimelineFile, describe_paths
 from oai_timeline.model.visible import in_ascii
@@ -163,7 +163,7 @@ def _suggest_folder(path: str, findings: Sequence[Diagnostic]) -> None:
     fewer = len(found) - sum(one.severity == "error" for one in left)
     if fewer > 0:
         count = format_count(fewer, "fewer error")
-        command = f"timeline check {shlex.quote(folder)}"
+        command = f"timeline check {quote_word(folder)}"
         messages.warn(f"with the other files of {folder}, {path} has {count}: {command}")
 
 

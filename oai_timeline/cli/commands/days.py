@@ -1,6 +1,6 @@
 """`timeline days`: the number of events by day, hour, actor or kind."""
 
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -17,9 +17,6 @@ from oai_timeline.query.counts import (
     fetch_name_counts,
     format_hour_edtf,
 )
-
-if TYPE_CHECKING:
-    from oai_timeline.views.parts import Head
 
 Count = TypeVar("Count")
 
@@ -76,7 +73,9 @@ def _write_days(session: Session, selection: Selection, listing: Listing, chosen
     in_order = counts[::-1] if selection.reverse else counts
     coarse_last = sorted(in_order, key=lambda count: count.coarse)
     shown = _choose(coarse_last, selection._replace(reverse=False), listing, "days")
-    session.write_view(render_days, plain_days, shown, _head(session, listing))
+    session.write_view(
+        render_days, plain_days, shown, session.make_head(listing.query, listing.result.total)
+    )
 
 
 def _write_hours(session: Session, selection: Selection, listing: Listing, chosen: str) -> None:
@@ -95,7 +94,9 @@ def _write_hours(session: Session, selection: Selection, listing: Listing, chose
     else:
         from oai_timeline.views.bars import plain_hours, render_hours
 
-        session.write_view(render_hours, plain_hours, shown, _head(session, listing))
+        session.write_view(
+            render_hours, plain_hours, shown, session.make_head(listing.query, listing.result.total)
+        )
 
 
 def _write_names(
@@ -126,7 +127,3 @@ def _choose(counts: list[Count], selection: Selection, listing: Listing, what: s
 def _report_others(others: int, listing: Listing, why: str) -> None:
     if others:
         messages.warn_once(f"{others} of {listing.result.total} events {why}")
-
-
-def _head(session: Session, listing: Listing) -> "Head":
-    return session.make_head(listing.query, listing.result.total)
