@@ -94,9 +94,7 @@ class Session:
         """Close the index. Raises QueryError in place of one, with the command that lists names."""
         self.index.close()
         if isinstance(error, QueryError):
-            from oai_timeline.cli.suggestions import name_listing
-
-            raise name_listing(error, self.settings) from None
+            raise self._name_listing(error) from None
 
     def _apply(self, perspective: Perspective) -> None:
         """Look at the timeline from a perspective, and report notes on it. Raises QueryError."""
@@ -105,11 +103,14 @@ class Session:
         try:
             notes = apply_perspective(self.index, *perspective)
         except QueryError as error:
-            from oai_timeline.cli.suggestions import name_listing
-
-            raise name_listing(error, self.settings) from None
+            raise self._name_listing(error) from None
         for note in notes:
             messages.warn_once(note)
+
+    def _name_listing(self, error: QueryError) -> QueryError:
+        from oai_timeline.cli.suggestions import name_listing
+
+        return name_listing(error, self.settings)
 
     @cached_property
     def layout(self) -> "Layout":
