@@ -6,7 +6,7 @@ Every scalar of a file is text. A shape describes what a node of the file may be
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Generic, Literal, TypeVar, Union, get_args
 
 from oai_timeline.load.convert import build_event, build_header, build_office
@@ -94,7 +94,7 @@ class Field:
     default: object = ...  # none: the key is required
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fields(Generic[Value_co]):
     """A mapping with these keys and no others. `build` makes a value of their values.
 
@@ -105,6 +105,16 @@ class Fields(Generic[Value_co]):
     description: str
     build: Callable[..., Value_co]
     fields: Mapping[str, Field]
+
+    @cached_property
+    def defaults(self) -> dict[str, object]:
+        """The value of each key that a file leaves out; `...` if it must not."""
+        return {name: one.default for name, one in self.fields.items()}
+
+    @cached_property
+    def required(self) -> list[str]:
+        """The keys that a file must have."""
+        return [name for name, default in self.defaults.items() if default is ...]
 
 
 Shape = Union[Text, Choice, ListOf, DictOf, "Fields[object]"]

@@ -85,6 +85,6 @@ def _describe_fields(shape: Fields[object], definitions: dict[str, Schema]) -> S
         "description": shape.description,
         "type": "object",
         "properties": properties,
-        "required": [key for key, field in shape.fields.items() if field.default is ...],
+        "required": shape.required,
         "additionalProperties": False,
     }

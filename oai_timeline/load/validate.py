@@ -115,7 +115,7 @@ class Validator:
         if not isinstance(node, MappingNode):
             self._reject(node, "a mapping")
             return None
-        values: dict[str, object] = {}
+        values = {**shape.defaults}
         is_valid = True
         for key, member in node.value:
             field = shape.fields.get(key.value)
@@ -129,11 +129,8 @@ class Validator:
             value = values[key.value] = read(member, field.shape)
             if value is None:
                 is_valid = False
-        for name, field in shape.fields.items():
-            if name in values:
-                continue
-            values[name] = field.default
-            if field.default is ...:
+        for name in shape.required:
+            if values[name] is ...:
                 self._report(node, "missing-key", f'the key "{name}" is missing')
                 is_valid = False
         return shape.build(**values) if is_valid else None
