@@ -11,7 +11,7 @@ from typer._click import Command, Context
 from typer.core import TyperGroup
 
 from oai_timeline.cli import messages, output
-from oai_timeline.cli.command import Subcommand, join_lines, parse_early
+from oai_timeline.cli.command import EarlyHelp, Subcommand, join_lines
 from oai_timeline.cli.completion import is_completion_wanted
 from oai_timeline.cli.options import shared_options
 from oai_timeline.cli.settings import Settings
@@ -64,13 +64,8 @@ PEERS = {
 """Commands of other programs, and the ones to suggest instead."""
 
 
-class Commands(TyperGroup):
+class Commands(EarlyHelp, TyperGroup):
     """The group of all commands. It imports a command only to run it or to show its help."""
-
-    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse the options before the command."""
-        parse_early(self, ctx, args)
-        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002
         """Return the names of the commands, in the order of the table."""

@@ -43,16 +43,16 @@ limit_option = partial(
 )
 
 
-def _check_colour(value: str | None) -> str | None:
-    if value is not None and value not in _COLOURS:
-        raise typer.BadParameter(f"one of {', '.join(_COLOURS)}")
-    return value
+def _read_colour(text: str) -> str:
+    if text not in _COLOURS:
+        raise UsageError(f"unknown --color {quoted(text)} (choose from: {', '.join(_COLOURS)})")
+    return text
 
 
-def _check_files(paths: list[str] | None) -> list[str] | None:
-    if "" in (paths or ()):
+def _read_path(text: str) -> str:
+    if not text:
         raise UsageError("--file needs the name of a file")
-    return paths or None
+    return text
 
 
 class Selection(NamedTuple):
@@ -118,7 +118,7 @@ class Settings(NamedTuple):
             metavar="FILE",
             help="Timeline file, or a folder of them (- for standard input); repeat it for a "
             "timeline in several files. Default: $TIMELINE_FILE, or else the bundled timeline.",
-            callback=_check_files,
+            parser=_read_path,
         ),
     ] = None
     tz: Annotated[
@@ -133,7 +133,7 @@ class Settings(NamedTuple):
             "--color",
             metavar="WHEN",
             help="auto, always or never.",
-            callback=_check_colour,
+            parser=_read_colour,
             autocompletion=complete_choices(*_COLOURS),
         ),
     ] = None

@@ -93,7 +93,7 @@ def test_an_option_of_text_is_refused_for_json(command: str, option: str) -> Non
         ("show --format nope",
          f'unknown format "nope" (choose from: {", ".join(SHOW_FORMATS)})'),
         ("show --view nope", 'unknown view "nope" (choose from: table, tree, list)'),
-        ("show --color nope", "invalid value for '--color': one of auto, always, never"),
+        ("show --color nope", 'unknown --color "nope" (choose from: auto, always, never)'),
         ("show --limit 0", '--limit needs a whole number from 1 up, not "0"'),
         ("show --limit ten", '--limit needs a whole number from 1 up, not "ten"'),
         ("show --limit ٣", '--limit needs a whole number from 1 up, not "٣"'),
