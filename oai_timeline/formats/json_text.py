@@ -1,11 +1,8 @@
 """JSON: an array with an event on each line; or JSON Lines."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from oai_timeline.model.visible import escape_in_json, in_json
-
-_LINES_AT_ONCE = 64
 
 
 def encode_json(value: object) -> str:
@@ -25,10 +22,8 @@ def write_array(objects: Iterable[str]) -> Iterator[str]:
 
 
 def write_lines(objects: Iterable[str]) -> Iterator[str]:
-    """Yield JSON texts as JSON Lines (jsonlines.org), several at a time."""
-    objects = iter(objects)
-    while batch := list(islice(objects, _LINES_AT_ONCE)):
-        yield "\n".join((*batch, ""))
+    """Yield JSON texts as JSON Lines (jsonlines.org)."""
+    return (f"{text}\n" for text in objects)
 
 
 def escape_non_ascii(texts: Iterable[str]) -> Iterator[str]:
