@@ -15,6 +15,7 @@ from oai_timeline.model.plural import format_count
 from oai_timeline.model.quoting import quote_word
 from oai_timeline.query import event_details, select
 from oai_timeline.query.advice import explain_emptiness, suggest_queries
+from oai_timeline.query.description import describe, describe_list
 from oai_timeline.query.event_details import EventDetails
 from oai_timeline.query.events import fetch_events
 from oai_timeline.query.filters import PERIODS
@@ -146,8 +147,7 @@ class Answers:
 
     def describe(self) -> list[str]:
         """Return what is asked for, and from which point of view: a phrase each."""
-        perspective = self.index.perspective_description
-        return [*select.describe(self.query), *([perspective] if perspective else [])]
+        return describe_list(self.index, self.query)
 
     @property
     def caution(self) -> str:
@@ -357,7 +357,7 @@ def describe_change(before: Answers, after: Answers) -> str:
         if view:
             notes.append(f"still {view}")
     else:
-        asked = ", ".join(select.describe(after.query)) or "no filters"
+        asked = ", ".join(describe(after.query)) or "no filters"
         notes.insert(0, f"{asked}: {count}; backspace goes back")
     return "; ".join(notes)
 

@@ -14,7 +14,8 @@ from oai_timeline.dates.prose import format_short
 from oai_timeline.model.plural import format_count
 from oai_timeline.query.filters import PERIODS
 from oai_timeline.query.outline import Gap
-from oai_timeline.views.dates import COARSE, NO_START, format_day
+from oai_timeline.views.cells import COARSE
+from oai_timeline.views.dates import NO_START, format_day
 from oai_timeline.views.day_list import HOUR_UNKNOWN
 from oai_timeline.views.lanes import TimeLine
 from oai_timeline.views.layout import Layout

@@ -12,7 +12,8 @@ from oai_timeline.formats.html.subject import EventTime, Subject
 from oai_timeline.formats.narrative import format_date_prose
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.record import EventRecord
-from oai_timeline.query.select import Query, describe
+from oai_timeline.query.description import describe
+from oai_timeline.query.select import Query
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.time_column import format_long_date, format_time_column
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVarTuple
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar, TypeVarTuple
 
 from oai_timeline import index
 from oai_timeline.cli import messages, output
@@ -31,9 +31,12 @@ if TYPE_CHECKING:
     from oai_timeline.views.text import Line
 
 Data = TypeVarTuple("Data")
+ListHead = TypeVar("ListHead")
 if TYPE_CHECKING:
     View = Callable[[*Data, Layout], Iterable[Line]]
     """A function that lays out data."""
+    Rendered = Callable[[*Data, "ListHead", Layout], Iterable[Line]]
+    """A function that lays out data under a head."""
 _CHART_WIDTH = 80
 """The width of charts in plain text."""
 _opened_files: set[tuple[str, ...]] = set()
@@ -168,17 +171,26 @@ class Session:
         report_readings(query)
         return query
 
-    def make_head(self, query: Query, total: int, asked: Sequence[str] = ()) -> "Head":
+    def make_head(
+        self,
+        query: Query,
+        total: int,
+        asked: Sequence[str] = (),
+        *,
+        remark: str = "",
+        with_ids: bool = False,
+    ) -> "Head":
         """Return the head of a list of events: how many match, and what was asked for."""
         from oai_timeline.views.parts import Head
 
         phrases = [*asked, *self.describe(query)]
-        return Head(total, phrases, perspective=self.index.perspective_description)
+        return Head(total, phrases, with_ids, remark, self.index.perspective_description)
 
     def describe(self, query: Query) -> list[str]:
         """Return what a query asks for, and from which point of view: a phrase each."""
-        perspective = self.index.perspective_description
-        return [*select.describe(query), *([perspective] if perspective else [])]
+        from oai_timeline.query.description import describe_list
+
+        return describe_list(self.index, query)
 
     def fetch_events(self, listing: Listing) -> list[ListedEvent]:
         """Return the events of a listing as views show them; report on stderr what is omitted."""
@@ -202,10 +214,29 @@ class Session:
 
     def write_view(self, render: "View[*Data]", plain: "View[*Data]", *data: *Data) -> None:
         """Write data for people: rendered for a terminal, or as plain text. Raises OSError."""
+        write = plain if self.target.width is None else render
+        self._write_lines(write(*data, self.layout))
+
+    def write_list(
+        self,
+        render: "Rendered[*Data, ListHead]",
+        plain: "View[*Data]",
+        *data: *Data,
+        make_head: Callable[[], ListHead],
+    ) -> None:
+        """Write a list for people: under a head on a terminal, or as plain text without one.
+
+        Raises OSError.
+        """
+        if self.target.width is None:
+            self._write_lines(plain(*data, self.layout))
+        else:
+            self._write_lines(render(*data, make_head(), self.layout))
+
+    def _write_lines(self, lines: "Iterable[Line]") -> None:
         from oai_timeline.views.text import StyledText
 
-        write = plain if self.target.width is None else render
-        output.write_view(StyledText(write(*data, self.layout)), self.target, self.contents)
+        output.write_view(StyledText(lines), self.target, self.contents)
 
     def write_json(self, texts: Iterable[str]) -> None:
         """Write JSON texts to the target, in ASCII if the settings say so. Raises OSError."""

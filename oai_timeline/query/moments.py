@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from oai_timeline.dates.prose import format_short
 from oai_timeline.index import Index
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST
 from oai_timeline.model.visible import quoted
@@ -167,6 +166,8 @@ def _describe_days(days: "Sequence[str]") -> str:
 
 def _spell_season(date: str) -> str:
     """Return a season as it can be typed, in which EDTF has a number; any other date as it is."""
+    from oai_timeline.dates.prose import format_short
+
     is_season = len(date.lstrip("-")) == len("2023-21") and date[-3:] > "-12"
     return format_short(date) if is_season else date
 

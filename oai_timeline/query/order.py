@@ -1,7 +1,7 @@
 """Which events of a list are certainly before all those listed after them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from math import inf
 from operator import itemgetter, or_
@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from oai_timeline.index import Index
 
-ORDER_COLUMNS = (
-    "number, position, ifnull(earliest_margin, -9e999), ifnull(latest_margin, 9e999),"
-    " ifnull(earliest, -9e999), ifnull(latest, 9e999), day"
-)
-"""The columns that make an OrderedEvent; open bounds are infinite."""
+PLACE_COLUMNS = "number, position, ifnull(earliest_margin, -9e999), ifnull(latest_margin, 9e999)"
+"""The columns that make a PlacedEvent; open bounds are infinite."""
+ORDER_COLUMNS = f"{PLACE_COLUMNS}, ifnull(earliest, -9e999), ifnull(latest, 9e999), day"
+"""The columns that make an OrderedEvent."""
 CLOSE = 6 * 3600
 """The seconds within which lists show an event by its time of day."""
 _MOST_LOOKED_UP = 500
@@ -24,12 +23,21 @@ Link = tuple[int, int, int]
 """An event, another that follows it directly, and the position of the latter."""
 
 
-class OrderedEvent(NamedTuple):
-    """An event of a list: its number, its position in a list, and its bounds, also with margins.
+class PlacedEvent(NamedTuple):
+    """An event of a list: its number, its position in a list, and its bounds with margins.
 
-    `day` is the day in its heading. `coarse`: it is dated only to a longer span than what is asked
-    for.
+    `coarse`: it is dated only to a longer span than what is asked for.
     """
+
+    number: int
+    position: int
+    earliest_margin: float
+    latest_margin: float
+    coarse: int = False
+
+
+class OrderedEvent(NamedTuple):
+    """The same, with its bounds without margins, and with the day in its heading."""
 
     number: int
     position: int
@@ -46,7 +54,10 @@ class OrderedEvent(NamedTuple):
         return self.latest - self.earliest <= CLOSE
 
 
-def judge_order(index: Index, events: Sequence[OrderedEvent]) -> list[bool]:
+Events = Sequence[PlacedEvent | OrderedEvent]
+
+
+def judge_order(index: Index, events: Events) -> list[bool]:
     """Return for each event, listed in time order, whether it is certainly before all later ones.
 
     It is if their bounds do not overlap, or if they follow from it by `because` or `after`,
@@ -55,9 +66,9 @@ def judge_order(index: Index, events: Sequence[OrderedEvent]) -> list[bool]:
     return judge_order_by_links(events, fetch_links(index, events, events))
 
 
-def judge_order_by_links(events: Sequence[OrderedEvent], links: Sequence[Link]) -> list[bool]:
+def judge_order_by_links(events: Events, links: Sequence[Link]) -> list[bool]:
     """Return the same for events listed in any order of positions that no link contradicts."""
-    soonest = _soonest_after(events)
+    soonest = _soonest_after(event.earliest_margin for event in events)
     known = [event.latest_margin <= later for event, later in zip(events, soonest, strict=True)]
     unsure = [place for place, is_known in enumerate(known) if not is_known]
     if links:
@@ -66,14 +77,13 @@ def judge_order_by_links(events: Sequence[OrderedEvent], links: Sequence[Link]) 
     return known
 
 
-def _soonest_after(events: Sequence[OrderedEvent]) -> list[float]:
-    """Return for each event the earliest start of those listed after it."""
-    starts = accumulate((event.earliest_margin for event in reversed(events)), min, initial=inf)
-    return list(starts)[-2::-1]
+def _soonest_after(starts: Iterable[float]) -> list[float]:
+    """Return for each of some starts the earliest of those after it."""
+    return list(accumulate(list(starts)[::-1], min, initial=inf))[-2::-1]
 
 
 def _find_followed(
-    events: Sequence[OrderedEvent],
+    events: Events,
     unsure: Sequence[int],
     soonest: Sequence[float],
     links: Sequence[Link],
@@ -84,13 +94,21 @@ def _find_followed(
     listed, from one that is listed there or later. If this holds for all up to the last one that
     overlaps, they all follow, by induction. If it fails for one that overlaps, that one does not
     follow. The few events left are judged link by link. Nothing that overlaps an event follows if
-    no link leads from it.
+    no link leads from it, and not all follows if something that overlaps it follows from nothing.
     """
     nearest = _find_nearest_followed(events, links)
+    free = _soonest_after(
+        event.earliest_margin if place < 0 else inf
+        for event, place in zip(events, nearest, strict=True)
+    )
     gaps: list[int] = []  # places of events that follow from nothing since, the next one on top
     undecided = []
     followed = {target for target, _, _ in links}
-    wanted = {place for place in unsure if events[place].number in followed}
+    wanted = {
+        place
+        for place in unsure
+        if events[place].number in followed and events[place].latest_margin <= free[place]
+    }
     for place in range(len(events) - 2, -1, -1):
         gaps.append(place + 1)
         while gaps and nearest[gaps[-1]] >= place:
@@ -112,7 +130,7 @@ def _find_followed(
         yield from _follow_links(events[batch[0] : end], batch, links[first:last])
 
 
-def _find_nearest_followed(events: Sequence[OrderedEvent], links: Sequence[Link]) -> list[int]:
+def _find_nearest_followed(events: Events, links: Sequence[Link]) -> list[int]:
     """Return for each event the place of the last listed event that it follows, -1 for none.
 
     It follows directly, or through events that are not listed.
@@ -129,9 +147,7 @@ def _find_nearest_followed(events: Sequence[OrderedEvent], links: Sequence[Link]
     return nearest
 
 
-def _follow_links(
-    events: Sequence[OrderedEvent], batch: Sequence[int], links: Sequence[Link]
-) -> Iterator[int]:
+def _follow_links(events: Events, batch: Sequence[int], links: Sequence[Link]) -> Iterator[int]:
     """Yield the places of a batch from whose events all later events that overlap them follow.
 
     `batch` has places in ascending order. `events` are those from the first of the batch to the
@@ -158,9 +174,7 @@ def _follow_links(
             yield place
 
 
-def fetch_links(
-    index: Index, some: Sequence[OrderedEvent], events: Sequence[OrderedEvent]
-) -> list[Link]:
+def fetch_links(index: Index, some: Events, events: Events) -> list[Link]:
     """Return the links by which events follow from some, directly or through others.
 
     They are in the time order of the events that follow. If they are many, all links are returned.

@@ -1,16 +1,19 @@
 """The order in which events are listed: canonical for programs, or by day for reading."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import starmap
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.order import arrange
 from oai_timeline.query.order import (
     ORDER_COLUMNS,
+    PLACE_COLUMNS,
+    Events,
     Link,
     OrderedEvent,
+    PlacedEvent,
     fetch_links,
     judge_order,
     judge_order_by_links,
@@ -37,7 +40,7 @@ def fetch_order(index: Index, numbers: Sequence[int]) -> list[OrderedEvent]:
     return sorted(starmap(OrderedEvent, rows), key=attrgetter("position"))
 
 
-def list_canonically(index: Index, events: Sequence[OrderedEvent], *, reverse: bool) -> list[Match]:
+def list_canonically(index: Index, events: Events, *, reverse: bool) -> list[Match]:
     """Return events, given in canonical order, in that order."""
     known = judge_order(index, events)
     matches = [
@@ -47,7 +50,7 @@ def list_canonically(index: Index, events: Sequence[OrderedEvent], *, reverse: b
     return matches[::-1] if reverse else matches
 
 
-def list_coarse_last(index: Index, events: Sequence[OrderedEvent], *, reverse: bool) -> list[Match]:
+def list_coarse_last(index: Index, events: Events, *, reverse: bool) -> list[Match]:
     """Return events, given in canonical order, in that order, but coarse ones at the end."""
     matches = list_canonically(index, events, reverse=reverse)
     return sorted(matches, key=attrgetter("coarse"))
@@ -140,9 +143,17 @@ def _sort_days(events: Iterable[OrderedEvent]) -> list[str]:
     return sorted(starts, key=lambda day: (starts[day], len(day), day))
 
 
+class Lister(NamedTuple):
+    """An order of lists: the columns it needs of events, what they make, and how it lists these."""
+
+    columns: str
+    make_event: Callable[..., Any]
+    list_events: Callable[..., list[Match]]
+
+
 LISTERS = {
-    "canonical": list_canonically,
-    "coarse_last": list_coarse_last,
-    "by_day": list_by_day,
+    "canonical": Lister(PLACE_COLUMNS, PlacedEvent, list_canonically),
+    "coarse_last": Lister(PLACE_COLUMNS, PlacedEvent, list_coarse_last),
+    "by_day": Lister(ORDER_COLUMNS, OrderedEvent, list_by_day),
 }
 """The orders of lists, by name."""

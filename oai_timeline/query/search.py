@@ -9,15 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import starmap
 from sys import maxsize
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oai_timeline.index import Index
 from oai_timeline.model.listed import ListedEvent
-from oai_timeline.model.record import EventRecord
 from oai_timeline.query import events
 from oai_timeline.query.events import as_result, fetch_with_records, list_names
 from oai_timeline.query.filters import Condition
-from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent, judge_order
+from oai_timeline.query.order import PLACE_COLUMNS, PlacedEvent, judge_order
 from oai_timeline.query.reading import Match
 from oai_timeline.query.select import Query, Result, where
 from oai_timeline.query.vocabulary import expand_words
@@ -28,6 +27,9 @@ from oai_timeline.query.words import (
     find_terms,
     has_as_typed,
 )
+
+if TYPE_CHECKING:
+    from oai_timeline.model.record import EventRecord
 
 _WEIGHTS = "10.0, 1.0, 3.0"
 """Of words in the title, in the other texts, and in names, tags and kind."""
@@ -45,7 +47,7 @@ ORDER BY score, {sign} position LIMIT {limit}
 """
 """Only the events that rank high enough are looked up, to put equals in order."""
 _ALL = (
-    f"SELECT {ORDER_COLUMNS} FROM found JOIN event USING (number) ORDER BY score, {{sign}} position"
+    f"SELECT {PLACE_COLUMNS} FROM found JOIN event USING (number) ORDER BY score, {{sign}} position"
 )
 _MOST_AS_TYPED = 50
 """So many of the best titles are read, to find those that have the words as they were typed."""
@@ -167,7 +169,7 @@ def fetch_best(index: Index, search: Search) -> Result:
 def fetch_ranked(index: Index, search: Search) -> Result:
     """Return the events that a search finds, the best first, and which order is known."""
     rows = _run(index, search.query, search.expression, _FOUND + _ALL)
-    events = {event.number: event for event in starmap(OrderedEvent, rows)}
+    events = {event.number: event for event in starmap(PlacedEvent, rows)}
     in_order = sorted(events.values(), key=lambda event: event.position)
     numbers = (event.number for event in in_order)
     known = dict(zip(numbers, judge_order(index, in_order), strict=True))
@@ -220,10 +222,11 @@ def _run(index: Index, query: Query, expression: str, statement: str) -> list[An
     return index.fetch(sql, [*parameters, expression])
 
 
-def _find_hit(event: ListedEvent, record: EventRecord, terms: Sequence[Term]) -> Hit:
+def _find_hit(event: ListedEvent, record: "EventRecord", terms: Sequence[Term]) -> Hit:
     title = _one_line(event.title)
     in_title = find_terms(title, terms)
-    windows = [window for field in _texts(record) for window in _find_windows(*field, terms)]
+    texts = [(label, text) for label, text in _texts(record) if text]
+    windows = [window for field in texts for window in _find_windows(*field, terms)]
     missing = set(range(len(terms))) - {occurrence.term for occurrence in in_title}
     excerpts = [
         Excerpt(window.label, _split(window.text, window.start, window.end, window.occurrences))
@@ -232,7 +235,7 @@ def _find_hit(event: ListedEvent, record: EventRecord, terms: Sequence[Term]) ->
     return Hit(event, _split(title, 0, len(title), in_title), excerpts)
 
 
-def _texts(event: EventRecord) -> Iterator[tuple[str, str]]:
+def _texts(event: "EventRecord") -> Iterator[tuple[str, str]]:
     """Yield the texts of an event that are searched, except its title, with their labels."""
     yield "", event["summary"] or ""
     for quote in event["quotes"]:

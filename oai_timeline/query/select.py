@@ -1,10 +1,9 @@
 """Queries: which events are wanted, and in what order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, starmap
 from typing import NamedTuple
 
-from oai_timeline.dates.prose import format_asked
 from oai_timeline.index import Index
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST, SECONDS_PER_DAY
 from oai_timeline.query import moments
@@ -17,7 +16,6 @@ from oai_timeline.query.filters import (
     Parameter,
     Value,
 )
-from oai_timeline.query.order import ORDER_COLUMNS, OrderedEvent
 from oai_timeline.query.reading import LISTERS, Match
 
 _MOST_MARKS = 900
@@ -105,23 +103,12 @@ def select(index: Index, query: Query) -> Result:
     """Return the events that match a query, in its order."""
     condition, parameters = where(query)
     coarse = _is_coarse(query) if query.wanted.keys() & set(PERIODS) else "FALSE"
-    sql = f"SELECT {ORDER_COLUMNS}, {coarse} FROM event e WHERE {condition} ORDER BY position"
-    events = list(starmap(OrderedEvent, index.fetch(sql, parameters)))
-    matches = LISTERS[query.order](index, events, reverse=query.reverse)
+    columns, make_event, list_events = LISTERS[query.order]
+    sql = f"SELECT {columns}, {coarse} FROM event e WHERE {condition} ORDER BY position"
+    events = list(starmap(make_event, index.fetch(sql, parameters)))
+    matches = list_events(index, events, reverse=query.reverse)
     all_coarse = all(match.coarse for match in matches)
     return Result(matches[: query.limit], len(matches), all_coarse)
-
-
-def describe(query: Query, write_date: Callable[[str], str] = format_asked) -> list[str]:
-    """Return what a query asks for: a phrase for each filter."""
-    word = " and " if query.together else " or "
-    phrases = list[str]()
-    for one in FILTERS:
-        labels = dict.fromkeys(value.label for value in query.wanted.get(one.name, ()))
-        if labels:
-            texts = map(write_date, labels) if one.name in PERIODS else labels
-            phrases.append(one.phrase.format(word.join(texts)))
-    return phrases
 
 
 def fetch_nearest_days(index: Index, query: Query) -> list[str]:

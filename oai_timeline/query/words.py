@@ -102,12 +102,12 @@ def as_typed(word: Word) -> Term:
     return (Phrase(tuple(frozenset([token]) for token in word.tokens), word.prefix),)
 
 
-def has_as_typed(text: str, words: Sequence[Word]) -> bool:
-    """Return whether a text has words as typed, in that order, with one other between at most.
+def has_as_typed(folded: str, words: Sequence[Word]) -> bool:
+    """Return whether a folded text has words as typed, in order, with one other between at most.
 
     A possessive is another word: "Ann's fired lamp" does not have `ann fired`.
     """
-    texts = [token.text for token in _tokens(text)]
+    texts = (_ASCII_TOKEN if folded.isascii() else word_pattern()).findall(folded)
     starts = set(range(len(texts)))
     for word in words:
         (phrase,) = as_typed(word)

@@ -18,18 +18,11 @@ from oai_timeline.views.blocks import (
     render_notes,
     stack,
 )
-from oai_timeline.views.cells import list_cells
+from oai_timeline.views.cells import list_cells, mark_coarse
 from oai_timeline.views.dates import date_printer
 from oai_timeline.views.day_list import Entry, render_entries
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import (
-    Events,
-    Head,
-    explain_role,
-    format_total,
-    mark_coarse,
-    render_list_head,
-)
+from oai_timeline.views.parts import Events, Head, explain_role, format_total, render_list_head
 from oai_timeline.views.rows import list_pieces
 from oai_timeline.views.tenure import TermEnd, format_tenure
 from oai_timeline.views.text import MEASURE, Line, Span, display_width, join, widest
@@ -101,7 +94,7 @@ def _render_counts(actors: Sequence[ActorCount], layout: Layout) -> Iterator[Lin
         yield from columns(*row)
 
 
-def plain_actors(actors: Sequence[ActorCount], _: Head, layout: Layout) -> Iterator[Line]:
+def plain_actors(actors: Sequence[ActorCount], layout: Layout) -> Iterator[Line]:
     """Write one actor per line, with the number of events done by it and about it."""
     symbols = layout.symbols
     return align(
@@ -139,7 +132,7 @@ def render_actor_details(
 
 
 def plain_actor_details(
-    actors: Sequence[ActorDetails], common: CommonEvents, _: Head, layout: Layout
+    actors: Sequence[ActorDetails], common: CommonEvents, layout: Layout
 ) -> Iterator[Line]:
     """Write the details of actors, and the cells of their common events, the last for roles."""
     events, coarse, roles = common

@@ -17,7 +17,8 @@ from oai_timeline.query.counts import (
     hours_between,
 )
 from oai_timeline.views.blocks import align, join_sections, render_notes
-from oai_timeline.views.dates import COARSE, format_day
+from oai_timeline.views.cells import COARSE
+from oai_timeline.views.dates import format_day
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import Head
 from oai_timeline.views.text import Line, Span, line_width, pad_left, strip_end, wrap_spans
@@ -68,14 +69,14 @@ def render_names(counts: Sequence[NameCount], layout: Layout) -> Iterator[Line]:
     return render_bars([bars], layout)
 
 
-def plain_days(counts: Sequence[DayCount], _: Head, layout: Layout) -> Iterator[Line]:
+def plain_days(counts: Sequence[DayCount], layout: Layout) -> Iterator[Line]:
     """Write counts by day as EDTF: certain, possible, a bar; for coarse ones, a remark."""
     return plain_bars(
         [(one.value, one.tally, COARSE if one.coarse else "") for one in counts], layout
     )
 
 
-def plain_hours(counts: Sequence[HourCount], _: Head, layout: Layout) -> Iterator[Line]:
+def plain_hours(counts: Sequence[HourCount], layout: Layout) -> Iterator[Line]:
     """Write counts by hour, in the given order, as clocks in the layout's zone show them."""
     return plain_bars([(one.hour.shown.in_full(), one.tally, "") for one in counts], layout)
 

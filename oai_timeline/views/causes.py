@@ -8,7 +8,7 @@ from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.plural import format_count, plural
 from oai_timeline.query.causes import Node, Rest, Tree, Why
 from oai_timeline.views.blocks import align, join_sections, plain_cell, render_hints
-from oai_timeline.views.dates import format_iso_date
+from oai_timeline.views.cells import format_iso_date
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.linked_rows import (
     LinkedRow,

@@ -1,11 +1,14 @@
 """The cells of an event in a pipe: the same in all lists, so that one program can read them all."""
 
+from collections.abc import Sequence
+
 from oai_timeline.model.listed import ListedEvent
+from oai_timeline.model.printed import Printed
 from oai_timeline.views.blocks import plain_cell
-from oai_timeline.views.dates import COARSE, format_iso_date
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span, join
 
+COARSE = "dated less precisely"
 _ACTORS = 3
 """The place of the cell of the actors."""
 
@@ -27,7 +30,25 @@ def list_cells(event: ListedEvent, layout: Layout, *, is_coarse: bool = False) -
     ]
 
 
+def mark_coarse(events: Sequence[ListedEvent], coarse: int) -> list[tuple[ListedEvent, bool]]:
+    """Pair each event with whether it is one of the last `coarse`, whose order is not shown."""
+    last_dated = len(events) - coarse
+    late = (event._replace(order_known=True) for event in events[last_dated:])
+    return [*((event, False) for event in events[:last_dated]), *((event, True) for event in late)]
+
+
 def join_cells(event: ListedEvent, layout: Layout, *, is_coarse: bool = False) -> Line:
     """Return the cells of an event as a line, without its actors, who are listed below it."""
     cells = list_cells(event, layout, is_coarse=is_coarse)
     return join([*cells[:_ACTORS], *cells[_ACTORS + 1 :]])
+
+
+def format_iso_date(event: ListedEvent, layout: Layout) -> str:
+    """Return when an event was as its date says it; with the zone if it has a time."""
+    return layout.text(format_iso(layout.print_date(event)))
+
+
+def format_iso(printed: Printed) -> str:
+    """Return a date as it is printed; with its zone if it has a time."""
+    has_time = ":" in printed.clock or "h" in printed.clock
+    return (printed if has_time else printed._replace(zone="")).in_full()

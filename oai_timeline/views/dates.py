@@ -8,7 +8,6 @@ from oai_timeline.model.printed import Printed
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.text import Line, Span
 
-COARSE = "dated less precisely"
 NO_START = "no start known"
 PrintDate = Callable[[str], Printed]
 
@@ -25,17 +24,6 @@ def format_date(event: ListedEvent, layout: Layout) -> str:
     if event.words or not layout.print_date(event).has_clock:
         return format_date_without_zone(event, layout)
     return layout.text(format_printed(layout.print_date(event)))
-
-
-def format_iso_date(event: ListedEvent, layout: Layout) -> str:
-    """Return when an event was as its date says it; with the zone if it has a time."""
-    return layout.text(format_iso(layout.print_date(event)))
-
-
-def format_iso(printed: Printed) -> str:
-    """Return a date as it is printed; with its zone if it has a time."""
-    has_time = ":" in printed.clock or "h" in printed.clock
-    return (printed if has_time else printed._replace(zone="")).in_full()
 
 
 def format_date_without_zone(event: ListedEvent, layout: Layout) -> str:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.views.blocks import join_sections
-from oai_timeline.views.dates import COARSE, format_day
+from oai_timeline.views.cells import COARSE
+from oai_timeline.views.dates import format_day
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import format_sign
 from oai_timeline.views.rows import Piece, flow_pieces, measure_pieces

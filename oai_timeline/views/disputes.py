@@ -7,9 +7,10 @@ from oai_timeline.query.disputes import Dispute
 from oai_timeline.query.event_details import AccountView
 from oai_timeline.views.accounts import plain_accounts, side_by_side
 from oai_timeline.views.blocks import join_sections
+from oai_timeline.views.cells import mark_coarse
 from oai_timeline.views.day_list import Entry, list_blocks
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import Head, mark_coarse, render_list_head
+from oai_timeline.views.parts import Head, render_list_head
 from oai_timeline.views.rows import list_pieces
 from oai_timeline.views.table import plain_rows
 from oai_timeline.views.text import Line, Span
@@ -33,9 +34,7 @@ def render_disputes(
     )
 
 
-def plain_disputes(
-    disputes: Sequence[Dispute], coarse: int, _: Head, layout: Layout
-) -> Iterator[Line]:
+def plain_disputes(disputes: Sequence[Dispute], coarse: int, layout: Layout) -> Iterator[Line]:
     """Write events in the given order, one per line, and their accounts, one per indented line."""
     events = mark_coarse([dispute.event for dispute in disputes], coarse)
     blocks = (

@@ -29,7 +29,8 @@ from oai_timeline.views.blocks import (
     render_hints,
     stack,
 )
-from oai_timeline.views.dates import format_date, format_full_date, format_iso_date
+from oai_timeline.views.cells import format_iso_date
+from oai_timeline.views.dates import format_date, format_full_date
 from oai_timeline.views.event_sources import plain_event_sources, render_event_sources
 from oai_timeline.views.layout import Layout, print_stored_date
 from oai_timeline.views.linked_rows import (

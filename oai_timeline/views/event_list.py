@@ -7,16 +7,10 @@ from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.record import EventRecord, SourceRecord
 from oai_timeline.views.accounts import cite
 from oai_timeline.views.blocks import flow, join_sections, paragraph
-from oai_timeline.views.cells import join_cells
+from oai_timeline.views.cells import join_cells, mark_coarse
 from oai_timeline.views.day_list import Entry, list_blocks
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import (
-    Head,
-    explain_roles,
-    format_people,
-    mark_coarse,
-    render_list_head,
-)
+from oai_timeline.views.parts import Head, explain_roles, format_people, render_list_head
 from oai_timeline.views.rows import list_title
 from oai_timeline.views.text import MEASURE, UNLIMITED, Line, Span, join
 
@@ -42,9 +36,7 @@ def render_event_list(
     )
 
 
-def plain_event_list(
-    events: EventsWithRecords, coarse: int, _: Head, layout: Layout
-) -> Iterator[Line]:
+def plain_event_list(events: EventsWithRecords, coarse: int, layout: Layout) -> Iterator[Line]:
     """Write events in the given order; the last `coarse` are dated only to a longer span."""
     listed = [event for event, _ in events]
     blocks = (

@@ -21,7 +21,8 @@ from oai_timeline.views.blocks import (
     plain_cell,
     stack,
 )
-from oai_timeline.views.dates import format_date, format_iso_date
+from oai_timeline.views.cells import format_iso_date
+from oai_timeline.views.dates import format_date
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.linked_rows import make_linked_row, render_linked_rows, share_width
 from oai_timeline.views.parts import render_notes_and_signs

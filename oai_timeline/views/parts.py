@@ -31,19 +31,6 @@ class Head(NamedTuple):
     perspective: str = ""
 
 
-def split_coarse(events: Events, coarse: int) -> tuple[Events, Events]:
-    """Separate the last `coarse` events, whose order is not shown, from the others."""
-    last_dated = len(events) - coarse
-    late = [event._replace(order_known=True) for event in events[last_dated:]]
-    return events[:last_dated], late
-
-
-def mark_coarse(events: Events, coarse: int) -> list[tuple[ListedEvent, bool]]:
-    """Pair each event with whether it is one of the last `coarse`, whose order is not shown."""
-    dated, late = split_coarse(events, coarse)
-    return [*((event, False) for event in dated), *((event, True) for event in late)]
-
-
 def render_head(event: ListedEvent, width: int, layout: Layout) -> Iterator[Line]:
     """Render the date of an event, how certain it is, and its id."""
     return flow([Span(format_date(event, layout), "time"), *_list_marks(event, layout)], width)

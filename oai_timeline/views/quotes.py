@@ -7,7 +7,7 @@ from typing import NamedTuple
 from oai_timeline.query.quotes import Quotation
 from oai_timeline.views.accounts import cite
 from oai_timeline.views.blocks import align, entitle, flow, join_sections, paragraph, plain_cell
-from oai_timeline.views.dates import COARSE, format_iso_date
+from oai_timeline.views.cells import COARSE, format_iso_date
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.linked_rows import (
     RowWidths,
@@ -45,7 +45,7 @@ def render_quotes(
     )
 
 
-def plain_quotes(quotations: Sequence[Quotation], _: QuotesHead, layout: Layout) -> Iterator[Line]:
+def plain_quotes(quotations: Sequence[Quotation], layout: Layout) -> Iterator[Line]:
     """Write a quote per line: when, speaker, text, event, language, translation, source, address.
 
     Cells are never empty.

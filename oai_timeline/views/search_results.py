@@ -1,16 +1,19 @@
-"""What a search finds: each hit with its date, its title, and where the words are."""
+"""What a search finds: each hit with its date, its title, and where the words are.
+
+What only a terminal shows is imported there.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.query.search import Excerpt, Hit, TextPart
 from oai_timeline.views.blocks import align, join_sections, plain_cell
 from oai_timeline.views.cells import list_cells
-from oai_timeline.views.dates import format_date_without_zone
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import Head, format_sign, render_list_head
-from oai_timeline.views.rows import Piece, flow_pieces, list_words
 from oai_timeline.views.text import MEASURE, Line, Span, display_width, pad
+
+if TYPE_CHECKING:
+    from oai_timeline.views.parts import Head
 
 
 class Markers(NamedTuple):
@@ -26,9 +29,11 @@ STYLED = Markers("", "")
 
 
 def render_search_results(
-    hits: Sequence[Hit], markers: Markers, head: Head, layout: Layout
+    markers: Markers, hits: Sequence[Hit], head: "Head", layout: Layout
 ) -> Iterator[Line]:
     """Render hits in the given order, with `markers` around the words."""
+    from oai_timeline.views.parts import render_list_head
+
     events = [hit.event for hit in hits]
     return join_sections(
         render_list_head(events, head, layout),
@@ -36,9 +41,7 @@ def render_search_results(
     )
 
 
-def plain_search_results(
-    hits: Sequence[Hit], _markers: Markers, _head: Head, layout: Layout
-) -> Iterator[Line]:
+def plain_search_results(hits: Sequence[Hit], layout: Layout) -> Iterator[Line]:
     """Write the cells of one hit per line; the last has excerpts, with the words in brackets."""
     return align([*list_cells(hit.event, layout), _join_excerpts(hit, layout)] for hit in hits)
 
@@ -66,6 +69,10 @@ def _mark_excerpt(excerpt: Excerpt, markers: Markers, layout: Layout) -> Line:
 
 def _render_hit(hit: Hit, markers: Markers, layout: Layout) -> Iterator[Line]:
     """Render the title of a hit beside its sign; below it date, id and excerpts."""
+    from oai_timeline.views.dates import format_date_without_zone
+    from oai_timeline.views.parts import format_sign
+    from oai_timeline.views.rows import Piece, flow_pieces, list_words
+
     event, sign = hit.event, format_sign(hit.event, layout)
     indent = display_width(layout.symbols.confirmed) + 1
     start = sign._replace(text=pad(sign.text, indent))

@@ -17,13 +17,8 @@ from oai_timeline.views.blocks import (
     plain_cell,
     render_notes,
 )
-from oai_timeline.views.dates import (
-    PrintDate,
-    date_printer,
-    format_day,
-    format_for_people,
-    format_iso,
-)
+from oai_timeline.views.cells import format_iso
+from oai_timeline.views.dates import PrintDate, date_printer, format_day, format_for_people
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.table import render_rows
 from oai_timeline.views.text import Line, Span, widest, wrap, wrap_spans

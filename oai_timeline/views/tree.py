@@ -8,8 +8,8 @@ from oai_timeline.model.listed import ListedEvent
 from oai_timeline.query.disputes import Dispute
 from oai_timeline.query.event_details import AccountView
 from oai_timeline.views.blocks import join_sections
-from oai_timeline.views.cells import join_cells
-from oai_timeline.views.dates import COARSE, NO_START, format_for_people, format_iso_date
+from oai_timeline.views.cells import COARSE, format_iso_date, join_cells
+from oai_timeline.views.dates import NO_START, format_for_people
 from oai_timeline.views.day_list import Entry, render_entries
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import (
@@ -41,7 +41,7 @@ def render_tree(
     )
 
 
-def plain_tree(events: Sequence[Dispute], coarse: int, _: Head, layout: Layout) -> Iterator[Line]:
+def plain_tree(events: Sequence[Dispute], coarse: int, layout: Layout) -> Iterator[Line]:
     """Write days, their events as cells, and the branches of each, indented by two spaces."""
     last_dated = len(events) - coarse
     for day, group in groupby(events[:last_dated], key=lambda one: one.event.printed.day):

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from oai_timeline.dates.bounds import parse_date
 from oai_timeline.index import Index, open_bytes
+from oai_timeline.query.description import describe
 from oai_timeline.query.errors import QueryError
 from oai_timeline.query.moments import parse_period, read_date
-from oai_timeline.query.select import Query, describe, read_filters
+from oai_timeline.query.select import Query, read_filters
 from tests.strategies import scale_examples
 
 ZONE = ZoneInfo("America/Los_Angeles")

@@ -189,7 +189,7 @@ def _views(index: Index) -> Views:
         "days per actor": _bind(render_names, names["actor"]),
         "days per kind": _bind(render_names, names["kind"]),
         "lanes": _bind(render_lanes, fetch_lanes(index, query), publishers, 24, None),
-        "search": _bind(render_search_results, hit, PLAIN, head),
+        "search": _bind(render_search_results, PLAIN, hit, head),
         "disputes": _bind(render_disputes, disputes.fetch_disputes(index, answer), coarse, head),
         "disputes of two": _bind(
             render_disputes, comparison.as_disputes(index, compared, tellers), coarse, head

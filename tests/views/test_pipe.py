@@ -17,8 +17,7 @@ from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.visible import in_ascii, visible
 from oai_timeline.query.search import Excerpt, Hit, TextPart
 from oai_timeline.views.layout import Layout
-from oai_timeline.views.parts import Head
-from oai_timeline.views.search_results import STYLED, plain_search_results
+from oai_timeline.views.search_results import plain_search_results
 from oai_timeline.views.table import plain_rows, plain_table
 from oai_timeline.views.text import StyledText
 from tests.cli.processes import ROOT, in_process
@@ -57,7 +56,7 @@ def _hits(draw: st.DrawFn) -> Hit:
 def test_each_line_has_six_cells(events: list[ListedEvent], coarse: int, ascii_only: bool) -> None:
     coarse = min(coarse, len(events))
     layout = Layout(80, "America/Los_Angeles", ascii_only)
-    written = "".join(StyledText(plain_table(events, coarse, Head(len(events)), layout)).text())
+    written = "".join(StyledText(plain_table(events, coarse, layout)).text())
     lines = written.removesuffix("\n").split("\n")
     assert len(lines) == len(written.splitlines()) == len(events)
 
@@ -84,8 +83,7 @@ def test_each_line_has_six_cells(events: list[ListedEvent], coarse: int, ascii_o
 @given(st.lists(_hits(), min_size=1, max_size=3), st.booleans())
 def test_each_hit_has_the_same_cells_and_its_excerpts(hits: list[Hit], ascii_only: bool) -> None:
     layout = Layout(80, "America/Los_Angeles", ascii_only)
-    head = Head(len(hits))
-    written = "".join(StyledText(plain_search_results(hits, STYLED, head, layout)).text())
+    written = "".join(StyledText(plain_search_results(hits, layout)).text())
     listed = "".join(StyledText(plain_rows([hit.event for hit in hits], 0, layout)).text())
     assert [_split(line)[:6] for line in written.splitlines()] == list(
         map(_split, listed.splitlines())

@@ -1,5 +1,6 @@
 """`timeline days`: the number of events by day, hour, actor or kind."""
 
+from functools import partial
 from typing import Annotated, TypeVar
 
 import typer
@@ -73,9 +74,8 @@ def _write_days(session: Session, selection: Selection, listing: Listing, chosen
     in_order = counts[::-1] if selection.reverse else counts
     coarse_last = sorted(in_order, key=lambda count: count.coarse)
     shown = _choose(coarse_last, selection._replace(reverse=False), listing, "days")
-    session.write_view(
-        render_days, plain_days, shown, session.make_head(listing.query, listing.result.total)
-    )
+    head = partial(session.make_head, listing.query, listing.result.total)
+    session.write_list(render_days, plain_days, shown, make_head=head)
 
 
 def _write_hours(session: Session, selection: Selection, listing: Listing, chosen: str) -> None:
@@ -94,9 +94,8 @@ def _write_hours(session: Session, selection: Selection, listing: Listing, chose
     else:
         from oai_timeline.views.bars import plain_hours, render_hours
 
-        session.write_view(
-            render_hours, plain_hours, shown, session.make_head(listing.query, listing.result.total)
-        )
+        head = partial(session.make_head, listing.query, listing.result.total)
+        session.write_list(render_hours, plain_hours, shown, make_head=head)
 
 
 def _write_names(

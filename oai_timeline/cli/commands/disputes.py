@@ -1,5 +1,6 @@
 """`timeline disputes`: events whose sources differ, or that two sources report."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -120,6 +121,6 @@ def _write_view(
     """Write events with their accounts; on a terminal under a head with a remark on the events."""
     from oai_timeline.views.disputes import plain_disputes, render_disputes
 
-    head = session.make_head(listing.query, listing.result.total)
-    head = head._replace(with_ids=True, remark=remark)
-    session.write_view(render_disputes, plain_disputes, disputes, listing.result.coarse, head)
+    query, result = listing.query, listing.result
+    head = partial(session.make_head, query, result.total, remark=remark, with_ids=True)
+    session.write_list(render_disputes, plain_disputes, disputes, result.coarse, make_head=head)

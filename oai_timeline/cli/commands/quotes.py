@@ -82,11 +82,13 @@ def _write_view(
 ) -> None:
     from oai_timeline.views.quotes import QuotesHead, plain_quotes, render_quotes
 
-    word = " and " if speakers.together else " or "
-    by = [f"said by {word.join(speakers.names.values())}"] if speakers.names else []
-    asked = [*session.describe(listing.query), *by]
-    head = QuotesHead(total, asked, session.index.perspective_description)
-    session.write_view(render_quotes, plain_quotes, quotations, head)
+    def make_head() -> QuotesHead:
+        word = " and " if speakers.together else " or "
+        by = [f"said by {word.join(speakers.names.values())}"] if speakers.names else []
+        asked = [*session.describe(listing.query), *by]
+        return QuotesHead(total, asked, session.index.perspective_description)
+
+    session.write_list(render_quotes, plain_quotes, quotations, make_head=make_head)
 
 
 def _report_omitted(

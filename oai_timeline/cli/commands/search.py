@@ -1,6 +1,7 @@
 """`timeline search`: the events that contain some words, best match first."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -10,8 +11,6 @@ from oai_timeline.cli.options import FORMAT_TEXT_OR_JSON, shared_options
 from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.cli.suggestions import suggest_file
-from oai_timeline.model.quoting import quote_word
 from oai_timeline.model.visible import quoted
 from oai_timeline.query.filters import PERIODS, matches
 from oai_timeline.query.search import (
@@ -85,14 +84,19 @@ def search(
 
             hits = fetch_hits(session.index, result, found.terms)
             markers = views.STYLED if session.target.colour else views.PLAIN
-            head = session.make_head(query, result.total, [" ".join(texts)])
-            session.write_view(
-                views.render_search_results, views.plain_search_results, hits, markers, head
+            session.write_list(
+                partial(views.render_search_results, markers),
+                views.plain_search_results,
+                hits,
+                make_head=partial(session.make_head, query, result.total, [" ".join(texts)]),
             )
 
 
 def _suggest_file(settings: Settings, texts: Sequence[str]) -> None:
     """Raise UsageError if one of the words is the path of a timeline file."""
+    from oai_timeline.cli.suggestions import suggest_file
+    from oai_timeline.model.quoting import quote_word
+
     for place, text in enumerate(texts):
         others = " ".join(map(quote_word, (*texts[:place], *texts[place + 1 :])))
         command = f"search {others} --file" if others else "show --file"

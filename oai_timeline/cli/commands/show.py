@@ -1,5 +1,6 @@
 """`timeline show`: events, filtered."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -57,20 +58,21 @@ def show(
 
 def _write_view(session: Session, view: str | None, listing: Listing, with_ids: bool) -> None:
     coarse = listing.result.coarse
-    head = session.make_head(listing.query, listing.result.total)._replace(with_ids=with_ids)
+    head = partial(session.make_head, listing.query, listing.result.total, with_ids=with_ids)
     if view == "list":
         from oai_timeline.views.event_list import plain_event_list, render_event_list
 
         records = session.fetch_with_records(listing)
-        session.write_view(render_event_list, plain_event_list, records, coarse, head)
+        session.write_list(render_event_list, plain_event_list, records, coarse, make_head=head)
     elif view == "tree":
         from oai_timeline.query.disputes import fetch_disputes
         from oai_timeline.views.tree import plain_tree, render_tree
 
         listing.report_omitted()
         disputes = fetch_disputes(session.index, listing.result)
-        session.write_view(render_tree, plain_tree, disputes, coarse, head)
+        session.write_list(render_tree, plain_tree, disputes, coarse, make_head=head)
     else:
         from oai_timeline.views.table import plain_table, render_table
 
-        session.write_view(render_table, plain_table, session.fetch_events(listing), coarse, head)
+        events = session.fetch_events(listing)
+        session.write_list(render_table, plain_table, events, coarse, make_head=head)

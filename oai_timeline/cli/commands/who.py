@@ -1,5 +1,6 @@
 """`timeline who`: all actors, the details of one, or the events that several share."""
 
+from functools import partial
 from typing import Annotated
 
 from oai_timeline.cli import messages
@@ -59,8 +60,8 @@ def _write_everybody(session: Session, selection: Selection, output_format: str)
     else:
         from oai_timeline.views.actors import plain_actors, render_actors
 
-        head = session.make_head(listing.query, len(everybody))
-        session.write_view(render_actors, plain_actors, shown, head)
+        head = partial(session.make_head, listing.query, len(everybody))
+        session.write_list(render_actors, plain_actors, shown, make_head=head)
 
 
 def _write_details(session: Session, listing: Listing, details: list[actors.ActorDetails]) -> None:
@@ -71,11 +72,11 @@ def _write_details(session: Session, listing: Listing, details: list[actors.Acto
     )
 
     names = " and ".join(actor.actor.name for actor in details)
-    head = session.make_head(listing.query, listing.result.total, [f"with {names}"])
+    head = partial(session.make_head, listing.query, listing.result.total, [f"with {names}"])
     is_one = len(details) == 1
     roles = actors.fetch_roles(session.index, details[0].actor.id) if is_one else {}
     common = CommonEvents(session.fetch_events(listing), listing.result.coarse, roles)
-    session.write_view(render_actor_details, plain_actor_details, details, common, head)
+    session.write_list(render_actor_details, plain_actor_details, details, common, make_head=head)
 
 
 def _details_as_json(
