@@ -23,10 +23,11 @@ Revise = Callable[["StoredEvent"], "StoredEvent"]
 
 
 class _Published(NamedTuple):
-    """The ids of the sources that were published by a moment, the end of a period."""
+    """The ids of the sources that were published by a moment, the end of a date."""
 
     sources: frozenset[str]
     moment: int
+    date: str
 
 
 def apply_perspective(index: Index, according_to: str | None, as_known_on: str | None) -> list[str]:
@@ -61,14 +62,14 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
         published and published.moment,
     )
     apply_overlay(index, version)
-    index.perspective_description = _describe(index, told_by, as_known_on)
+    index.perspective_description = _describe(told_by, published)
     return notes
 
 
-def _describe(index: Index, told_by: NamedSources | None, as_known_on: str | None) -> str:
+def _describe(told_by: NamedSources | None, published: _Published | None) -> str:
     words = [f"{ACCORDING_TO}{told_by.name}"] if told_by else []
-    if as_known_on is not None:
-        words.append(f"as known on {format_asked(moments.complete_date(index, as_known_on))}")
+    if published:
+        words.append(f"as known on {format_asked(published.date)}")
     return ", ".join(words)
 
 
@@ -80,7 +81,7 @@ def _fetch_dates(index: Index, found: NamedSources, notes: list[str]) -> dict[st
 
 
 def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
-    period = moments.parse_period(index, text)
+    date, period = moments.read_date(index, text)
     if period.note:
         notes.append(period.note)
     notes.append(CURRENT_TEXTS)
@@ -97,7 +98,7 @@ def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
     if counts:
         notes.append(f"left out: {' and '.join(counts)}")
     known = frozenset(key for key, _, end in rows if end is not None and end <= period.latest)
-    return _Published(known, period.latest)
+    return _Published(known, period.latest, date)
 
 
 def _find_followers_of_others(index: Index, numbers: Collection[int]) -> set[int]:

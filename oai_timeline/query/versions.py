@@ -1,6 +1,7 @@
 """An event as some sources report it, and as it was known at a time."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from oai_timeline.index import Index
@@ -62,7 +63,7 @@ def as_known(
     ]
     known: StoredEvent = {
         **event,
-        "certainty": _lower(event["certainty"], len(accounts), suffices=suffice(left)),
+        "certainty": _lower(event["certainty"], len(accounts), partial(suffice, left)),
         "quotes": _quotes_from(sources, event),
         "accounts": accounts,
         "sources": left,
@@ -102,10 +103,12 @@ def _apply_date(event: "StoredEvent", account: "AccountRecord") -> "StoredEvent"
     return {**event, "when": {**account["when"], "order": event["when"]["order"]}}
 
 
-def _lower(certainty: Certainty | None, accounts: int, *, suffices: bool) -> Certainty | None:
+def _lower(
+    certainty: Certainty | None, accounts: int, suffices: Callable[[], bool]
+) -> Certainty | None:
     if certainty == "disputed" and accounts < 2:
         return "reported"
-    if certainty == "confirmed" and not suffices:
+    if certainty == "confirmed" and not suffices():
         return "reported"
     return certainty
 

@@ -237,5 +237,6 @@ def test_what_confirms_is_judged_by_the_sources_that_are_left() -> None:
         asked.append(tuple(sources))
         return True
 
-    as_known(_build(PLAIN), {"daily", "post", "other"}, set(), suffice)
+    confirmed = _build(PLAIN._replace(certainty="confirmed"))
+    as_known(confirmed, {"daily", "post", "other"}, set(), suffice)
     assert asked == [("daily", "post")]
