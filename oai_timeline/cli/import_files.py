@@ -70,7 +70,7 @@ def write_timeline(settings: Settings, options: ImportOptions) -> None:
     if options.zone is None:
         zone = imported.timeline["timeline"]["zone"]
         messages.warn(
-            f"times without an offset are read as {zone}; choose another zone with --zone"
+            f"days, and times without an offset, are in {zone}; choose another with --zone"
         )
     for note in imported.notes:
         messages.warn(note)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.processes import Done, Program, in_process
 
-ZONE = "times without an offset are read as UTC; choose another zone with --zone\n"
+ZONE = "days, and times without an offset, are in UTC; choose another with --zone\n"
 TABLE = """\
 \ufeffDate;Time;Headline;Who;Description;Source;URL;Mood\r
 17.11.2023;12:19;"Ann: ""a call"", at once";Ann Lee;She wrote it.;Reuters;https://reuters.com/a;glad\r
