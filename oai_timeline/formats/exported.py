@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.model.plural import format_count
-from oai_timeline.model.record import EventRecord, SourceRecord
+
+if TYPE_CHECKING:
+    from oai_timeline.model.record import EventRecord, SourceRecord
 
 
 class Exported(NamedTuple):
@@ -33,7 +35,7 @@ _SOURCE_FIELDS = {
 }
 
 
-def describe_omissions(form: str, events: Iterable[EventRecord]) -> list[str]:
+def describe_omissions(form: str, events: Iterable["EventRecord"]) -> list[str]:
     """Return one message about what is left out by a format with a row for each event, or none.
 
     Such a row has names of actors, the addresses of sources or else their publishers, and no line
@@ -85,25 +87,27 @@ class Kept:
     `dropped` counts the others.
     """
 
-    def __init__(self, events: Iterable[EventRecord], keep: Callable[[EventRecord], bool]) -> None:
+    def __init__(
+        self, events: Iterable["EventRecord"], keep: Callable[["EventRecord"], bool]
+    ) -> None:
         """Keep the events for which `keep` returns True."""
         self._events = events
         self._keep = keep
         self.dropped = 0
 
-    def __iter__(self) -> Iterator[EventRecord]:
+    def __iter__(self) -> Iterator["EventRecord"]:
         """Iterate over the events that are kept."""
         return filter(self._keep, self._events)
 
 
-def split_undated(form: str, events: Iterable[EventRecord]) -> tuple[Kept, list[str]]:
+def split_undated(form: str, events: Iterable["EventRecord"]) -> tuple[Kept, list[str]]:
     """Return the events with an earliest bound, and one message about those without, or none."""
     reason = f"{form} needs a start date"
     return split(events, lambda event: event["when"]["earliest"] is not None, reason)
 
 
 def split(
-    events: Iterable[EventRecord], keep: Callable[[EventRecord], bool], reason: str
+    events: Iterable["EventRecord"], keep: Callable[["EventRecord"], bool], reason: str
 ) -> tuple[Kept, list[str]]:
     """Return the events for which `keep` returns True, and one message about the others, or none.
 

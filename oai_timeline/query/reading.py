@@ -6,7 +6,6 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from oai_timeline.index import Index
-from oai_timeline.model.order import arrange
 from oai_timeline.query.order import (
     ORDER_COLUMNS,
     PLACE_COLUMNS,
@@ -99,6 +98,8 @@ def _rank(events: Sequence[OrderedEvent], links: Iterable[Link]) -> dict[int, in
 
     These have no bounds here: they are placed as soon as the links allow.
     """
+    from oai_timeline.model.order import arrange
+
     listed = sorted(events, key=_BY_BOUNDS)
     numbers = {event.number for event in events}
     through = {number for link in links for number in link[:2]} - numbers
