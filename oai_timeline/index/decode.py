@@ -34,9 +34,9 @@ class EventDecoder:
         """Return the JSON of a stored event."""
         if order_known:
             stored = stored.replace(_UNKNOWN, _KNOWN, 1)
-        event, _, ids = stored.rpartition(_SOURCES)
-        sources = filter(None, self._look_up(ids[1:-3].split('", "')))
-        return f"{event}{_SOURCES}{', '.join(sources)}]}}"
+        end = stored.rindex(_SOURCES) + len(_SOURCES)
+        sources = filter(None, self._look_up(stored[end + 1 : -3].split('", "')))
+        return f"{stored[:end]}{', '.join(sources)}]}}"
 
     def decode(self, stored: str, *, order_known: bool) -> "EventRecord":
         """Return the record of a stored event, whose sources are shared with other records."""

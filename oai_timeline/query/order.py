@@ -70,9 +70,8 @@ def judge_order_by_links(events: Events, links: Sequence[Link]) -> list[bool]:
     """Return the same for events listed in any order of positions that no link contradicts."""
     soonest = _soonest_after(event.earliest_margin for event in events)
     known = [event.latest_margin <= later for event, later in zip(events, soonest, strict=True)]
-    unsure = [place for place, is_known in enumerate(known) if not is_known]
     if links:
-        for place in _find_followed(events, unsure, soonest, links):
+        for place in _find_followed(events, soonest, links):
             known[place] = True
     return known
 
@@ -83,12 +82,9 @@ def _soonest_after(starts: Iterable[float]) -> list[float]:
 
 
 def _find_followed(
-    events: Events,
-    unsure: Sequence[int],
-    soonest: Sequence[float],
-    links: Sequence[Link],
+    events: Events, soonest: Sequence[float], links: Sequence[Link]
 ) -> Iterator[int]:
-    """Yield the places of the unsure events from which all later events that overlap them follow.
+    """Yield the places of the overlapped events from which all later ones that overlap them follow.
 
     An event can follow from another only if it follows, directly or through events that are not
     listed, from one that is listed there or later. If this holds for all up to the last one that
@@ -106,8 +102,8 @@ def _find_followed(
     followed = {target for target, _, _ in links}
     wanted = {
         place
-        for place in unsure
-        if events[place].number in followed and events[place].latest_margin <= free[place]
+        for place, event in enumerate(events)
+        if event.number in followed and soonest[place] < event.latest_margin <= free[place]
     }
     for place in range(len(events) - 2, -1, -1):
         gaps.append(place + 1)
