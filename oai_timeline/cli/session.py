@@ -35,7 +35,7 @@ ListHead = TypeVar("ListHead")
 if TYPE_CHECKING:
     View = Callable[[*Data, Layout], Iterable[Line]]
     """A function that lays out data."""
-    Rendered = Callable[[*Data, "ListHead", Layout], Iterable[Line]]
+    Rendered = Callable[[*Data, ListHead, Layout], Iterable[Line]]
     """A function that lays out data under a head."""
 _CHART_WIDTH = 80
 """The width of charts in plain text."""
