@@ -4,7 +4,7 @@ It consists of temporary tables and views with the names of the index's tables, 
 names among these first. The index itself stays as it is, and can be read as `main`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from math import inf
@@ -69,13 +69,13 @@ CREATE TEMP VIEW office AS
 class TimelineVersion(NamedTuple):
     """Another version of a timeline.
 
-    `sources` has the ids of its sources. Its events are those in `unchanged`, by number, which lose
-    nothing but other sources, and those in `changed`. Offices that end at `moment` (UTC seconds) or
-    later have no known end.
+    `sources` has the ids of its sources, `events` the numbers of its events. `changed` has those
+    events that differ in more than the other sources, which they lose. Offices that end at `moment`
+    (UTC seconds) or later have no known end.
     """
 
     sources: frozenset[str]
-    unchanged: Sequence[int]
+    events: Collection[int]
     changed: "Iterable[tuple[EventRow, StoredEvent]]"
     moment: int | None
 
@@ -85,9 +85,9 @@ def apply_overlay(index: Index, version: TimelineVersion) -> None:
     for statement in _TABLES.split(";"):
         index.fetch(statement)
     index.execute_many("INSERT INTO known VALUES (?)", ((source,) for source in version.sources))
-    numbers = ((number,) for number in version.unchanged)
+    unchanged = set(version.events) - _write_changed(index, version.changed)
+    numbers = ((number,) for number in sorted(unchanged))
     index.execute_many("INSERT INTO unchanged VALUES (?)", numbers)
-    _write_changed(index, version.changed)
     views = _VIEWS.format(
         event=_columns(index, "event", position=_POSITION),
         header=_columns(index, "header", longest_short="max(longest_short, longest)"),
@@ -106,12 +106,16 @@ def _make_search_rows(index: Index) -> Iterable[TextRow]:
     return map(search_row, index.fetch("SELECT * FROM text"))
 
 
-def _write_changed(index: Index, events: "Iterable[tuple[EventRow, StoredEvent]]") -> None:
+def _write_changed(index: Index, events: "Iterable[tuple[EventRow, StoredEvent]]") -> set[int]:
+    """Write the events of a version that differ; return their numbers."""
+    written = set[int]()
     events = iter(events)
     while batch := list(islice(events, _BATCH)):
         mentions = (row for event, record in batch for row in mention_rows(event.number, record))
         _insert(index, "changed_event", [event.columns() for event, _ in batch])
         _insert(index, "changed_mention", list(mentions))
+        written.update(event.number for event, _ in batch)
+    return written
 
 
 def _insert(index: Index, table: str, rows: Sequence[Row]) -> None:

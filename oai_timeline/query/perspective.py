@@ -8,17 +8,21 @@ from oai_timeline.dates.prose import format_asked
 from oai_timeline.index import Index
 from oai_timeline.index.overlay import TimelineVersion, apply_overlay
 from oai_timeline.index.rows import DateColumns, EventRow
-from oai_timeline.model.origins import ENOUGH, Origins
 from oai_timeline.model.perspective import ACCORDING_TO
 from oai_timeline.model.plural import plural
 from oai_timeline.query import moments, versions
-from oai_timeline.query.origins import fetch_dependencies
-from oai_timeline.query.source_names import NamedSources, find_cited_sources
 
 if TYPE_CHECKING:
     from oai_timeline.model.record import StoredEvent
+    from oai_timeline.query.source_names import NamedSources
 
 CURRENT_TEXTS = "titles, summaries and biographies are current, not as of that date"
+_LEFT_OUT = """
+SELECT count(*) FILTER (WHERE published_from IS NULL AND published_to IS NULL),
+    count(*) FILTER (WHERE ifnull(published_from < ?1, 1) AND ifnull(published_to > ?1, 1))
+FROM main.source
+"""
+"""How many sources have no date, and of how many it is open whether they were published by then."""
 Revise = Callable[["StoredEvent"], "StoredEvent"]
 
 
@@ -38,8 +42,8 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
     """
     notes: list[str] = []
     published = None if as_known_on is None else _fetch_published(index, as_known_on, notes)
-    told_by = None if according_to is None else find_cited_sources(index, according_to)
-    dates = told_by and _fetch_dates(index, told_by, notes)
+    told_by = None if according_to is None else _find_sources(index, according_to, notes)
+    dates = told_by and versions.fetch_publication_dates(index, told_by.ids)
     sources = published.sources if published else frozenset(dates or ())
     if dates:
         sources = sources & dates.keys()
@@ -57,7 +61,7 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
         revisions.append(partial(versions.according_to, dates=dates))
     version = TimelineVersion(
         sources,
-        sorted(numbers - changed),
+        numbers,
         _revise(index, sorted(numbers & changed), revisions),
         published and published.moment,
     )
@@ -66,18 +70,20 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
     return notes
 
 
-def _describe(told_by: NamedSources | None, published: _Published | None) -> str:
+def _describe(told_by: "NamedSources | None", published: _Published | None) -> str:
     words = [f"{ACCORDING_TO}{told_by.name}"] if told_by else []
     if published:
         words.append(f"as known on {format_asked(published.date)}")
     return ", ".join(words)
 
 
-def _fetch_dates(index: Index, found: NamedSources, notes: list[str]) -> dict[str, int]:
-    """Return the times of publication of some sources."""
+def _find_sources(index: Index, text: str, notes: list[str]) -> "NamedSources":
+    from oai_timeline.query.source_names import find_cited_sources
+
+    found = find_cited_sources(index, text)
     if found.note:
         notes.append(found.note)
-    return versions.fetch_publication_dates(index, found.ids)
+    return found
 
 
 def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
@@ -85,20 +91,15 @@ def _fetch_published(index: Index, text: str, notes: list[str]) -> _Published:
     if period.note:
         notes.append(period.note)
     notes.append(CURRENT_TEXTS)
-    rows = index.fetch("SELECT id, published_from, published_to FROM main.source")
-    undated = sum(begin is None and end is None for _, begin, end in rows)
-    coarse = sum(
-        (begin is None or begin < period.latest) and (end is None or end > period.latest)
-        for _, begin, end in rows
-    )
+    ((undated, coarse),) = index.fetch(_LEFT_OUT, (period.latest,))
     left_out = {"without a date": undated, "dated too imprecisely to tell": coarse - undated}
     counts = [
         f"{count} {plural('source', count)} {why}" for why, count in left_out.items() if count
     ]
     if counts:
         notes.append(f"left out: {' and '.join(counts)}")
-    known = frozenset(key for key, _, end in rows if end is not None and end <= period.latest)
-    return _Published(known, period.latest, date)
+    known = index.fetch("SELECT id FROM main.source WHERE published_to <= ?", (period.latest,))
+    return _Published(frozenset(source for (source,) in known), period.latest, date)
 
 
 def _find_followers_of_others(index: Index, numbers: Collection[int]) -> set[int]:
@@ -118,6 +119,9 @@ def _restrict_to(index: Index, sources: Collection[str], known: Collection[int])
 
     `known` has the numbers of all events that cite some of them.
     """
+    from oai_timeline.model.origins import ENOUGH, Origins
+    from oai_timeline.query.origins import fetch_dependencies
+
     origins = Origins(fetch_dependencies(index), ENOUGH)
     ids = dict(index.fetch("SELECT number, id FROM event"))
     events = {ids[number] for number in known}
@@ -127,15 +131,17 @@ def _restrict_to(index: Index, sources: Collection[str], known: Collection[int])
 def _revise(
     index: Index, numbers: Sequence[int], revisions: Sequence[Revise]
 ) -> "Iterator[tuple[EventRow, StoredEvent]]":
-    """Yield other versions of events: their rows, and their records."""
+    """Yield the versions of events that differ in more than sources: their rows and records."""
     from json import loads
 
     for columns in index.fetch_among("SELECT * FROM main.event WHERE number", numbers):
         row = EventRow.from_columns(columns)
-        record: StoredEvent = loads(row.json)
+        stored: StoredEvent = loads(row.json)
+        record = stored
         for revise in revisions:
             record = revise(record)
-        yield row.update(record, _fetch_date(index, row, record["when"]["date"])), record
+        if record != {**stored, "sources": record["sources"]}:
+            yield row.update(record, _fetch_date(index, row, record["when"]["date"])), record
 
 
 def _fetch_date(index: Index, row: EventRow, date: str) -> DateColumns:
