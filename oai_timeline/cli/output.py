@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from oai_timeline.views.text import StyledText
 
-_CHUNK = 1 << 15
-"""The characters written at a time: half of what a pipe holds, so that writing rarely waits."""
+_CHUNK = 60_000
+"""The characters written at a time: no more than a pipe holds, so that writing rarely waits."""
 _MOST_DIGITS = 8
 _STDOUT = "standard output"
 _written: list[bool] = []

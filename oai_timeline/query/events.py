@@ -38,7 +38,7 @@ class Records:
         from oai_timeline.index.decode import EventDecoder
 
         decoder = EventDecoder(self._index)
-        for match, (stored,) in _fetch_columns(self._index, self._result, "json"):
+        for match, (_, stored) in _fetch_columns(self._index, self._result, "json"):
             yield decoder.decode(stored, order_known=match.order_known)
 
 
@@ -69,7 +69,7 @@ def fetch_json(index: Index, result: Result) -> Iterator[str]:
     from oai_timeline.index.decode import EventDecoder
 
     decoder = EventDecoder(index)
-    for match, (stored,) in _fetch_columns(index, result, "json"):
+    for match, (_, stored) in _fetch_columns(index, result, "json"):
         yield decoder.complete(stored, order_known=match.order_known)
 
 
@@ -110,7 +110,7 @@ def _fetch_listed(index: Index, result: Result) -> Iterator[tuple[ListedEvent, s
     mentioned = _fetch_mentioned(index, [match.number for match in result.matches])
     names = {actor: (name, (last, short)) for actor, name, last, short in index.fetch(_NAMES)}
     for match, row in _fetch_columns(index, result, _LISTED):
-        *when, is_close, day, clock, zone, title, certainty, stored = row
+        _, *when, is_close, day, clock, zone, title, certainty, stored = row
         by, about = ([names[one] for one in mentioned[match.number, role]] for role in _ROLES)
         parts = (
             *when,
@@ -139,11 +139,11 @@ def _fetch_mentioned(
 def _fetch_columns(
     index: Index, result: Result, columns: str
 ) -> Iterator[tuple[Match, Sequence[Any]]]:
-    """Yield columns of the events of a result, in its order."""
+    """Yield columns of the events of a result, after their numbers, in its order."""
     sql = f"SELECT number, {columns} FROM event WHERE number"
     for start in range(0, len(result.matches), MOST_AT_ONCE):
         chunk = result.matches[start : start + MOST_AT_ONCE]
         numbers = [match.number for match in chunk]
-        rows = {row[0]: row[1:] for row in index.fetch_among(sql, numbers)}
+        rows = {row[0]: row for row in index.fetch_among(sql, numbers)}
         for match in chunk:
             yield match, rows[match.number]

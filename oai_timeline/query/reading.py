@@ -145,7 +145,10 @@ def _sort_days(events: Iterable[OrderedEvent]) -> list[str]:
 
 
 class Lister(NamedTuple):
-    """An order of lists: the columns it needs of events, what they make, and how it lists these."""
+    """An order of lists: the columns it needs, what makes events of rows, and how it lists these.
+
+    `coarse` comes after the columns.
+    """
 
     columns: str
     make_event: Callable[..., Any]
@@ -153,8 +156,8 @@ class Lister(NamedTuple):
 
 
 LISTERS = {
-    "canonical": Lister(PLACE_COLUMNS, PlacedEvent, list_canonically),
-    "coarse_last": Lister(PLACE_COLUMNS, PlacedEvent, list_coarse_last),
-    "by_day": Lister(ORDER_COLUMNS, OrderedEvent, list_by_day),
+    "canonical": Lister(PLACE_COLUMNS, PlacedEvent._make, list_canonically),
+    "coarse_last": Lister(PLACE_COLUMNS, PlacedEvent._make, list_coarse_last),
+    "by_day": Lister(ORDER_COLUMNS, OrderedEvent._make, list_by_day),
 }
 """The orders of lists, by name."""

@@ -1,7 +1,7 @@
 """Queries: which events are wanted, and in what order."""
 
 from collections.abc import Mapping, Sequence
-from itertools import chain, starmap
+from itertools import chain
 from typing import NamedTuple
 
 from oai_timeline.index import Index
@@ -105,7 +105,7 @@ def select(index: Index, query: Query) -> Result:
     coarse = _is_coarse(query) if query.wanted.keys() & set(PERIODS) else "FALSE"
     columns, make_event, list_events = LISTERS[query.order]
     sql = f"SELECT {columns}, {coarse} FROM event e WHERE {condition} ORDER BY position"
-    events = list(starmap(make_event, index.fetch(sql, parameters)))
+    events = list(map(make_event, index.fetch(sql, parameters)))
     matches = list_events(index, events, reverse=query.reverse)
     all_coarse = all(match.coarse for match in matches)
     return Result(matches[: query.limit], len(matches), all_coarse)
