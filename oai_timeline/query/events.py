@@ -12,7 +12,13 @@ from oai_timeline.query.reading import Match
 from oai_timeline.query.select import Result
 
 if TYPE_CHECKING:
-    from oai_timeline.model.record import ActorRecord, EventRecord, HeaderRecord, SourceRecord
+    from oai_timeline.model.record import (
+        ActorRecord,
+        EventRecord,
+        HeaderRecord,
+        SourceRecord,
+        StoredEvent,
+    )
 
 _LISTED = f"""
 id, date, json_extract(json, '$.when.words'), precision,
@@ -85,6 +91,14 @@ def fetch_with_records(index: Index, result: Result) -> Iterator[tuple[ListedEve
     decoder = EventDecoder(index)
     for event, stored in _fetch_listed(index, result):
         yield event, decoder.decode(stored, order_known=event.order_known)
+
+
+def fetch_with_texts(index: Index, result: Result) -> Iterator[tuple[ListedEvent, "StoredEvent"]]:
+    """Yield the events of a result as lists show them, each with all its texts as stored."""
+    from json import loads
+
+    for event, stored in _fetch_listed(index, result):
+        yield event, loads(stored)
 
 
 def fetch_by_number(index: Index, numbers: Iterable[int]) -> dict[int, ListedEvent]:

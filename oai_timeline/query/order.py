@@ -8,6 +8,7 @@ from operator import itemgetter, or_
 from typing import NamedTuple
 
 from oai_timeline.index import Index
+from oai_timeline.model.spans import merge_spans
 
 PLACE_COLUMNS = "number, position, ifnull(earliest_margin, -9e999), ifnull(latest_margin, 9e999)"
 """The columns that make a PlacedEvent; open bounds are infinite."""
@@ -97,28 +98,28 @@ def _find_followed(
         event.earliest_margin if place < 0 else inf
         for event, place in zip(events, nearest, strict=True)
     )
-    gaps: list[int] = []  # places of events that follow from nothing since, the next one on top
-    undecided = []
     followed = {target for target, _, _ in links}
-    wanted = {
-        place
+    lasts = {  # of the events that may be followed by all: the last one that overlaps
+        place: bisect_left(soonest, event.latest_margin)
         for place, event in enumerate(events)
         if event.number in followed and soonest[place] < event.latest_margin <= free[place]
     }
-    for place in range(len(events) - 2, -1, -1):
-        gaps.append(place + 1)
-        while gaps and nearest[gaps[-1]] >= place:
-            gaps.pop()
-        if place not in wanted:
-            continue
-        reach = events[place].latest_margin
-        last = bisect_left(soonest, reach)
-        if not gaps or gaps[-1] > last:
-            yield place
-        elif events[gaps[-1]].earliest_margin >= reach:
-            undecided.append(place)
+    undecided = []
+    for first, end in merge_spans(lasts.items()):
+        gaps: list[int] = []  # places of events that follow from nothing since, the next one on top
+        for place in range(end - 1, first - 1, -1):
+            gaps.append(place + 1)
+            while gaps and nearest[gaps[-1]] >= place:
+                gaps.pop()
+            if place not in lasts:
+                continue
+            if not gaps or gaps[-1] > lasts[place]:
+                yield place
+            elif events[gaps[-1]].earliest_margin >= events[place].latest_margin:
+                undecided.append(place)
+    undecided.sort()
     for start in range(0, len(undecided), _BATCH):
-        batch = undecided[start : start + _BATCH][::-1]
+        batch = undecided[start : start + _BATCH]
         reach = max(events[place].latest_margin for place in batch)
         end = min(bisect_left(soonest, reach) + 1, len(events))  # none from there on overlaps
         first = bisect_right(links, events[batch[0]].position, key=itemgetter(2))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from oai_timeline.index import Index
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.query import events
-from oai_timeline.query.events import as_result, fetch_with_records, list_names
+from oai_timeline.query.events import as_result, fetch_with_texts, list_names
 from oai_timeline.query.filters import Condition
 from oai_timeline.query.order import PLACE_COLUMNS, PlacedEvent, judge_order
 from oai_timeline.query.reading import Match
@@ -29,7 +29,7 @@ from oai_timeline.query.words import (
 )
 
 if TYPE_CHECKING:
-    from oai_timeline.model.record import EventRecord
+    from oai_timeline.model.record import EventFacts
 
 _WEIGHTS = "10.0, 1.0, 3.0"
 """Of words in the title, in the other texts, and in names, tags and kind."""
@@ -203,7 +203,7 @@ def fetch_json(index: Index, search: Search, result: Result) -> Iterator[str]:
 
 def fetch_hits(index: Index, result: Result, terms: Sequence[Term]) -> list[Hit]:
     """Return the events of a result with excerpts, in its order."""
-    return [_find_hit(event, record, terms) for event, record in fetch_with_records(index, result)]
+    return [_find_hit(event, stored, terms) for event, stored in fetch_with_texts(index, result)]
 
 
 def _run(index: Index, query: Query, expression: str, statement: str) -> list[Any]:
@@ -222,10 +222,10 @@ def _run(index: Index, query: Query, expression: str, statement: str) -> list[An
     return index.fetch(sql, [*parameters, expression])
 
 
-def _find_hit(event: ListedEvent, record: "EventRecord", terms: Sequence[Term]) -> Hit:
+def _find_hit(event: ListedEvent, stored: "EventFacts", terms: Sequence[Term]) -> Hit:
     title = _one_line(event.title)
     in_title = find_terms(title, terms)
-    texts = [(label, text) for label, text in _texts(record) if text]
+    texts = [(label, text) for label, text in _texts(stored) if text]
     windows = [window for field in texts for window in _find_windows(*field, terms)]
     missing = set(range(len(terms))) - {occurrence.term for occurrence in in_title}
     excerpts = [
@@ -235,7 +235,7 @@ def _find_hit(event: ListedEvent, record: "EventRecord", terms: Sequence[Term]) 
     return Hit(event, _split(title, 0, len(title), in_title), excerpts)
 
 
-def _texts(event: "EventRecord") -> Iterator[tuple[str, str]]:
+def _texts(event: "EventFacts") -> Iterator[tuple[str, str]]:
     """Yield the texts of an event that are searched, except its title, with their labels."""
     yield "", event["summary"] or ""
     for quote in event["quotes"]:

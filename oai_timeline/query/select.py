@@ -5,6 +5,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from oai_timeline.index import Index
+from oai_timeline.model.spans import merge_spans
 from oai_timeline.model.time import FAR_FUTURE, FAR_PAST, SECONDS_PER_DAY
 from oai_timeline.query import moments
 from oai_timeline.query.filters import (
@@ -203,7 +204,7 @@ def asked_periods(query: Query) -> list[tuple[int, int]]:
 
     So it is where they have nothing in common, too: only what spans them all is found then.
     """
-    periods = [outer_bounds(query)] if query.together else _merge_periods(_periods(query))
+    periods = [outer_bounds(query)] if query.together else merge_spans(_periods(query))
     return [period for period in periods if period[0] < period[1]] or [(FAR_PAST, FAR_FUTURE)]
 
 
@@ -242,19 +243,8 @@ def _is_coarse(query: Query) -> str:
         return "TRUE"
     if query.together:
         periods = [outer_bounds(query)]
-    asked = ((begin, end, _width(begin, end)) for begin, end in _merge_periods(periods))
+    asked = ((begin, end, _width(begin, end)) for begin, end in merge_spans(periods))
     return _COARSE.format(asked=", ".join(map(str, asked)))
-
-
-def _merge_periods(periods: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return periods, which are in order, with those merged that overlap or touch."""
-    merged: list[tuple[int, int]] = []
-    for begin, end in periods:
-        if merged and begin <= merged[-1][1]:
-            merged[-1] = merged[-1][0], max(merged[-1][1], end)
-        else:
-            merged.append((begin, end))
-    return merged
 
 
 def _width(begin: int, end: int) -> int:
