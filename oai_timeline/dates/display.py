@@ -14,7 +14,8 @@ _LOCAL, _OFFSET = len("2023-11-17T12:19:00"), len("-08:00")
 def format_date(text: str, home: tzinfo, zone: tzinfo) -> Printed:
     """Return a date of a timeline in the zone `home` as readers in `zone` see it.
 
-    Dates without a time never shift: they are of the timeline's zone. Raises DateError.
+    Dates without a time never shift: they are of the timeline's zone. An interval has the
+    abbreviations of those ends that have a time. Raises DateError.
     """
     first, last = parse_ends(text)
     start = _format_end(first, home, zone)
@@ -25,7 +26,10 @@ def format_date(text: str, home: tzinfo, zone: tzinfo) -> Printed:
         until = end.day + end.clock
     else:
         until = end.clock if end.day == start.day else f"{end.day} {end.clock}"
-    return Printed(start.day, f"{start.clock}–{until}", start.zone or end.zone)
+    timed = ((first, start.zone), (last, end.zone))
+    zones = [zone for point, zone in timed if isinstance(point, Point) and point.has_clock]
+    abbreviation = "–".join(dict.fromkeys(zones)) or start.zone or end.zone
+    return Printed(start.day, f"{start.clock}–{until}", abbreviation)
 
 
 @lru_cache(maxsize=64)  # the end of one event is often the start of the next

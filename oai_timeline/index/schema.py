@@ -1,6 +1,6 @@
 """The tables of an index. Times are UTC seconds since 1970, NULL where open or unknown."""
 
-FORMAT = 12
+FORMAT = 13
 """Increase it whenever an index holds something else: then older ones are built again."""
 
 TABLES = """

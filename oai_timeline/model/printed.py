@@ -8,7 +8,7 @@ class Printed(NamedTuple):
 
     `day` is the part to group by (`2023-11-17`, `2023-11`, `199X`; empty for an open start),
     `clock` the rest (`12:19`, `12:30~`, `12:00–15:00`; empty if there is no more), `zone` the
-    abbreviation of their zone.
+    abbreviation of their zone, `PDT–PST` if the clocks change between two times.
     """
 
     day: str
@@ -17,8 +17,13 @@ class Printed(NamedTuple):
 
     @property
     def has_clock(self) -> bool:
-        """Whether a time is printed."""
+        """Whether the start has a time."""
         return self.clock[:1].isdecimal()
+
+    @property
+    def has_time(self) -> bool:
+        """Whether a time is printed, of the start or of the end."""
+        return ":" in self.clock or "h" in self.clock
 
     def in_full(self) -> str:
         """Return day, time and zone; a qualifier, or the end of an interval, follows its day."""

@@ -50,5 +50,4 @@ def format_iso_date(event: ListedEvent, layout: Layout) -> str:
 
 def format_iso(printed: Printed) -> str:
     """Return a date as it is printed; with its zone if it has a time."""
-    has_time = ":" in printed.clock or "h" in printed.clock
-    return (printed if has_time else printed._replace(zone="")).in_full()
+    return (printed if printed.has_time else printed._replace(zone="")).in_full()

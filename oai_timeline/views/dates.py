@@ -21,7 +21,7 @@ def format_full_date(event: ListedEvent, layout: Layout) -> str:
 
 def format_date(event: ListedEvent, layout: Layout) -> str:
     """Return when an event was, for people; a time has its zone, a day has none."""
-    if event.words or not layout.print_date(event).has_clock:
+    if event.words or not layout.print_date(event).has_time:
         return format_date_without_zone(event, layout)
     return layout.text(format_printed(layout.print_date(event)))
 

@@ -50,7 +50,7 @@ class Layout(NamedTuple):
 
     def describe_zone(self, abbreviations: Iterable[str]) -> str:
         """Return the zone of all times, with its other names that are used, sorted."""
-        names = sorted(set(abbreviations) - {self.zone})
+        names = sorted({name for one in abbreviations for name in one.split("–")} - {self.zone})
         return f"{self.zone} ({', '.join(names)})" if names else self.zone
 
     def text(self, text: str | None) -> str:

@@ -126,4 +126,4 @@ def _explain_signs(events: Events, layout: Layout) -> list[str]:
 def _format_zone(events: Events, layout: Layout) -> str:
     """Return the zone of the times, with the abbreviations that are used."""
     dates = map(layout.print_date, events)
-    return layout.describe_zone(printed.zone for printed in dates if printed.has_clock)
+    return layout.describe_zone(printed.zone for printed in dates if printed.has_time)

@@ -70,15 +70,15 @@ def _split(end: TermEnd) -> tuple[str | None, str | None]:
     """Return both bounds of a date in words, None where there is none; the same for one date."""
     if end.text is None or end.printed is None or end.text == "..":
         return None, None
-    day, clock, zone = end.printed
-    zone = f" {zone}" if zone else ""
+    day, clock, zones = end.printed
     first, slash, last = end.text.partition("/")
     if not slash:
-        text = _format_point(first, f"{day} {clock}", zone)
+        text = _format_point(first, f"{day} {clock}", zones)
         return text, text
     before, _, after = clock.partition("–")
-    start = _format_point(first, f"{day} {before}", "" if "T" in last else zone)
-    return start, _format_point(last, after, zone)
+    zone, _, last_zone = zones.rpartition("–")  # one zone is named once, after the last time
+    start = _format_point(first, f"{day} {before}", zone if "T" in last else zones)
+    return start, _format_point(last, after, last_zone)
 
 
 def _format_point(text: str, printed: str, zone: str) -> str | None:
@@ -86,7 +86,7 @@ def _format_point(text: str, printed: str, zone: str) -> str | None:
     if text in _OPEN:
         return None
     if "T" in text:
-        return write_clock(printed) + zone
+        return f"{write_clock(printed)} {zone}".rstrip()
     plain = text.rstrip("~?%")
     qualifier, words = QUALIFIERS[text[len(plain) :]], format_short(plain)
     if "X" in plain[:4]:

@@ -70,7 +70,9 @@ def test_each_line_has_six_cells(events: list[ListedEvent], coarse: int, ascii_o
         sign = f" {layout.symbols.unordered}"
         assert when.endswith(sign) == (not event.order_known and not is_coarse)
         # Most dates begin with a day, and a zone is there only with a time.
-        assert bool(re.search(r" P[SD]T\b", when)) == bool(re.search(r"\d\d:\d\d|\d\dh", when))
+        assert bool(re.search(r" (?:LMT|P[SD]T)\b", when)) == bool(
+            re.search(r"\d\d:\d\d|\d\dh", when)
+        )
         assert cells == [
             event.certainty or "-",
             shown(event.title),

@@ -52,6 +52,8 @@ def _end(text: str | None, zone: str = HOME.key) -> TermEnd:
         ("2023-11-XX", "2024-XX", "from a day in 2023-11 until a month in 2024"),
         ("-0048~", "-0043-03-15", "from about 49 BCE until 15 March 44 BCE"),
         ("-0043-03-15T12:00", "000X", "from 15 March 44 BCE 12:00 LMT until the years 1 BCE to 9 CE"),
+        ("2023-11-04T22:00/2023-11-05T03:00", "..",
+         "from some time between 2023-11-04 22:00 PDT and 2023-11-05 03:00 PST, still held"),
         ("1825/1860", "1871/1879~", "from some time between 1825 and 1860 until some time between 1871 and about 1879"),
     ],
 )  # fmt: skip
