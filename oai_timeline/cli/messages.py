@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from oai_timeline.model.diagnostic import Diagnostic
-    from oai_timeline.query.errors import Candidate
+    from oai_timeline.query.event_names import Candidate
 
 _OPTIONS_MEANT = {
     "--after": ("--since",),

@@ -16,7 +16,6 @@ from oai_timeline.cli.files import (
     timeline_paths,
 )
 from oai_timeline.cli.settings import Perspective, Selection, Settings
-from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.plural import format_count
 from oai_timeline.model.timeline_file import describe_paths
 from oai_timeline.query import events, select
@@ -25,6 +24,7 @@ from oai_timeline.query.filters import PERIODS, Condition
 from oai_timeline.query.select import Query, Result
 
 if TYPE_CHECKING:
+    from oai_timeline.model.listed import ListedEvent
     from oai_timeline.model.record import EventRecord
     from oai_timeline.views.layout import Layout
     from oai_timeline.views.parts import Head
@@ -192,12 +192,12 @@ class Session:
 
         return describe_list(self.index, query)
 
-    def fetch_events(self, listing: Listing) -> list[ListedEvent]:
+    def fetch_events(self, listing: Listing) -> "list[ListedEvent]":
         """Return the events of a listing as views show them; report on stderr what is omitted."""
         listing.report_omitted()
         return events.fetch_events(self.index, listing.result)
 
-    def fetch_with_records(self, listing: Listing) -> list[tuple[ListedEvent, "EventRecord"]]:
+    def fetch_with_records(self, listing: Listing) -> "list[tuple[ListedEvent, EventRecord]]":
         """Return the same, each with its record."""
         listing.report_omitted()
         return list(events.fetch_with_records(self.index, listing.result))

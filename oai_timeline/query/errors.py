@@ -1,22 +1,18 @@
 """The error of queries."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-class Candidate(NamedTuple):
-    """An event that a text may name: its id, its date as printed, and its title."""
-
-    id: str
-    date: str
-    title: str
+    from oai_timeline.query.event_names import Candidate
 
 
 class QueryError(Exception):
     """A name, a date or a value has no meaning in the timeline, or several."""
 
     def __init__(
-        self, message: str, candidates: Sequence[Candidate] = (), listed_by: str = ""
+        self, message: str, candidates: "Sequence[Candidate]" = (), listed_by: str = ""
     ) -> None:
         """Keep the message, the events that were meant perhaps, and the command that lists names.
 

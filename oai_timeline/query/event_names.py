@@ -10,7 +10,7 @@ from oai_timeline.model.spelling import did_you_mean, find_similar, fold
 from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.model.visible import quoted
 from oai_timeline.query import moments
-from oai_timeline.query.errors import Candidate, QueryError
+from oai_timeline.query.errors import QueryError
 
 _MOST_CANDIDATES = 12
 _WITHIN = "SELECT id FROM event WHERE earliest >= ? AND latest <= ? ORDER BY position"
@@ -22,6 +22,14 @@ class NamedEvent(NamedTuple):
 
     id: str
     note: str = ""
+
+
+class Candidate(NamedTuple):
+    """An event that a text may name: its id, its date as printed, and its title."""
+
+    id: str
+    date: str
+    title: str
 
 
 def find_event(index: Index, text: str) -> NamedEvent:

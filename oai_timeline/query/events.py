@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from oai_timeline.index import MOST_AT_ONCE, Index
-from oai_timeline.model.listed import ListedEvent
-from oai_timeline.model.printed import Printed
 from oai_timeline.query.order import CLOSE
 from oai_timeline.query.reading import Match
 from oai_timeline.query.select import Result
 
 if TYPE_CHECKING:
+    from oai_timeline.model.listed import ListedEvent
     from oai_timeline.model.record import (
         ActorRecord,
         EventRecord,
@@ -79,12 +78,12 @@ def fetch_json(index: Index, result: Result) -> Iterator[str]:
         yield decoder.complete(stored, order_known=match.order_known)
 
 
-def fetch_events(index: Index, result: Result) -> list[ListedEvent]:
+def fetch_events(index: Index, result: Result) -> "list[ListedEvent]":
     """Return the events of a result as lists show them."""
     return [event for event, _ in _fetch_listed(index, result)]
 
 
-def fetch_with_records(index: Index, result: Result) -> Iterator[tuple[ListedEvent, "EventRecord"]]:
+def fetch_with_records(index: Index, result: Result) -> "Iterator[tuple[ListedEvent, EventRecord]]":
     """Yield the events of a result as lists show them, each with its record."""
     from oai_timeline.index.decode import EventDecoder
 
@@ -93,7 +92,7 @@ def fetch_with_records(index: Index, result: Result) -> Iterator[tuple[ListedEve
         yield event, decoder.decode(stored, order_known=event.order_known)
 
 
-def fetch_with_texts(index: Index, result: Result) -> Iterator[tuple[ListedEvent, "StoredEvent"]]:
+def fetch_with_texts(index: Index, result: Result) -> "Iterator[tuple[ListedEvent, StoredEvent]]":
     """Yield the events of a result as lists show them, each with all its texts as stored."""
     from json import loads
 
@@ -101,7 +100,7 @@ def fetch_with_texts(index: Index, result: Result) -> Iterator[tuple[ListedEvent
         yield event, loads(stored)
 
 
-def fetch_by_number(index: Index, numbers: Iterable[int]) -> dict[int, ListedEvent]:
+def fetch_by_number(index: Index, numbers: Iterable[int]) -> "dict[int, ListedEvent]":
     """Return events as lists show them, where nothing is said of their order."""
     result = as_result(numbers)
     numbers = (match.number for match in result.matches)
@@ -119,8 +118,11 @@ def list_names(actors: Iterable["ActorRecord"]) -> list[str]:
     return [actor["name"] for actor in actors]
 
 
-def _fetch_listed(index: Index, result: Result) -> Iterator[tuple[ListedEvent, str]]:
+def _fetch_listed(index: Index, result: Result) -> "Iterator[tuple[ListedEvent, str]]":
     """Yield the events of a result as lists show them, each with its stored JSON."""
+    from oai_timeline.model.listed import ListedEvent
+    from oai_timeline.model.printed import Printed
+
     mentioned = _fetch_mentioned(index, [match.number for match in result.matches])
     names = {actor: (name, (last, short)) for actor, name, last, short in index.fetch(_NAMES)}
     for match, row in _fetch_columns(index, result, _LISTED):

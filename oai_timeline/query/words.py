@@ -9,7 +9,7 @@ from oai_timeline.model.spelling import fold, word_pattern
 
 _ASCII_TOKEN = re.compile("[a-z0-9]+")
 _WORD = re.compile(r'"([^"]+)"(\*?)|[^\s"]+|"')
-_POSSESSIVE = re.compile("(?<=.)['’]s$", re.IGNORECASE)
+_POSSESSIVES = {"'s", "’s"}
 
 
 class Word(NamedTuple):
@@ -67,7 +67,7 @@ def parse_words(text: str) -> tuple[list[Word], list[str]]:
     without_token = []
     for match in _WORD.finditer(text):
         phrase, star = match[1], match[2]
-        raw = _POSSESSIVE.sub("", match[0]) if phrase is None else phrase + star
+        raw = _strip_possessive(match[0]) if phrase is None else phrase + star
         stem = raw.removesuffix("*")
         tokens = list(_tokens(stem))
         prefix = stem != raw and len(stem) > 1 and bool(tokens) and tokens[-1].end == len(stem)
@@ -78,6 +78,11 @@ def parse_words(text: str) -> tuple[list[Word], list[str]]:
         elif word not in words:
             words.append(word)
     return words, without_token
+
+
+def _strip_possessive(word: str) -> str:
+    is_possessive = len(word) > 2 and word[-2:].lower() in _POSSESSIVES
+    return word[:-2] if is_possessive else word
 
 
 def find_terms(text: str, terms: Sequence[Term]) -> list[Occurrence]:
