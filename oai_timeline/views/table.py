@@ -33,11 +33,6 @@ def render_rows(
     return render_entries(entries, coarse, layout, with_ids=with_ids)
 
 
-def plain_table(events: "Events", coarse: int, layout: Layout) -> Iterator[Line]:
-    """Write one event per line, without a head."""
-    return plain_rows(events, coarse, layout)
-
-
 def plain_rows(events: "Events", coarse: int, layout: Layout) -> Iterator[Line]:
     """Write one event per line: when, certainty, title, actors, id, words.
 

@@ -18,7 +18,7 @@ from oai_timeline.model.visible import in_ascii, visible
 from oai_timeline.query.search import Excerpt, Hit, TextPart
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.search_results import plain_search_results
-from oai_timeline.views.table import plain_rows, plain_table
+from oai_timeline.views.table import plain_rows
 from oai_timeline.views.text import StyledText
 from tests.cli.processes import ROOT, in_process
 from tests.strategies import CERTAINTIES, dates
@@ -56,7 +56,7 @@ def _hits(draw: st.DrawFn) -> Hit:
 def test_each_line_has_six_cells(events: list[ListedEvent], coarse: int, ascii_only: bool) -> None:
     coarse = min(coarse, len(events))
     layout = Layout(80, "America/Los_Angeles", ascii_only)
-    written = "".join(StyledText(plain_table(events, coarse, layout)).text())
+    written = "".join(StyledText(plain_rows(events, coarse, layout)).text())
     lines = written.removesuffix("\n").split("\n")
     assert len(lines) == len(written.splitlines()) == len(events)
 

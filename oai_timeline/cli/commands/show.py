@@ -72,7 +72,7 @@ def _write_view(session: Session, view: str | None, listing: Listing, with_ids: 
         disputes = fetch_disputes(session.index, listing.result)
         session.write_list(render_tree, plain_tree, disputes, coarse, make_head=head)
     else:
-        from oai_timeline.views.table import plain_table, render_table
+        from oai_timeline.views.table import plain_rows, render_table
 
         events = session.fetch_events(listing)
-        session.write_list(render_table, plain_table, events, coarse, make_head=head)
+        session.write_list(render_table, plain_rows, events, coarse, make_head=head)
