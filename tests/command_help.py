@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from inspect import cleandoc
-from itertools import groupby
 from typing import Any, NamedTuple
 
 import typer
 
-from oai_timeline.cli.app import COMMANDS, app
+from oai_timeline.cli.app import app
 
 
 class OptionHelp(NamedTuple):
@@ -41,12 +40,6 @@ def describe_commands() -> Iterator[CommandHelp]:
     for name in top.list_commands(context):
         command = top.get_command(context, name)
         yield _describe(f"timeline {name}", command, [])
-
-
-def group_commands() -> Iterator[tuple[str, list[str]]]:
-    """Yield each group of commands, with their names."""
-    for group, names in groupby(COMMANDS, lambda name: COMMANDS[name].group):
-        yield group, list(names)
 
 
 def _describe(name: str, command: Any, arguments: list[str]) -> CommandHelp:

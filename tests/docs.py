@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from textwrap import fill
 
+from oai_timeline.cli.app import GROUPS
 from tests import man
-from tests.command_help import CommandHelp, OptionHelp, describe_commands, group_commands
+from tests.command_help import CommandHelp, OptionHelp, describe_commands
 
 FILE = Path(__file__).parents[1] / "docs" / "commands.md"
 
@@ -46,7 +47,7 @@ def _blocks() -> Iterator[str]:
 
 
 def _contents() -> Iterator[str]:
-    for group, names in group_commands():
+    for group, names in GROUPS.items():
         links = (f"[`{name}`](#timeline-{name})" for name in names)
         yield f"- {group}: {', '.join(links)}"
     links = (f"[{heading.lower()}](#{_anchor(heading)})" for heading in _SHARED)

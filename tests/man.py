@@ -6,7 +6,8 @@ from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 
-from tests.command_help import CommandHelp, OptionHelp, describe_commands, group_commands
+from oai_timeline.cli.app import GROUPS
+from tests.command_help import CommandHelp, OptionHelp, describe_commands
 
 FOLDER = Path(__file__).parents[1] / "docs" / "man"
 _TERMINAL = Path(__file__).parents[1] / "docs" / "terminal.md"
@@ -73,7 +74,7 @@ def _page(
 
 def _commands(summaries: Mapping[str, str]) -> Iterator[str]:
     yield ".SH COMMANDS"
-    for group, names in group_commands():
+    for group, names in GROUPS.items():
         yield f".SS {group}"
         for name in names:
             full = f"timeline {name}"

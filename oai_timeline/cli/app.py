@@ -4,7 +4,8 @@ import os
 import signal
 import sys
 from importlib import import_module
-from typing import Annotated, NamedTuple, NoReturn
+from keyword import iskeyword
+from typing import Annotated, NoReturn
 
 import typer
 from typer._click import Command, Context
@@ -19,39 +20,17 @@ from oai_timeline.model.docstring import docstring
 from oai_timeline.model.spelling import did_you_mean
 from oai_timeline.query.errors import QueryError
 
-
-class CommandInfo(NamedTuple):
-    """Where a subcommand is: a module of `cli.commands` with a function of the same name.
-
-    `group` is its heading in the help.
-    """
-
-    module: str
-    group: str
-
-
-COMMANDS = {
-    "show": CommandInfo("show", "Look at events"),
-    "browse": CommandInfo("browse", "Look at events"),
-    "event": CommandInfo("event", "Look at events"),
-    "search": CommandInfo("search", "Look at events"),
-    "who": CommandInfo("who", "Look at events"),
-    "days": CommandInfo("days", "Look at events"),
-    "lanes": CommandInfo("lanes", "Look at events"),
-    "why": CommandInfo("why", "Understand them"),
-    "order": CommandInfo("order", "Understand them"),
-    "state": CommandInfo("state", "Understand them"),
-    "quotes": CommandInfo("quotes", "Understand them"),
-    "disputes": CommandInfo("disputes", "Understand them"),
-    "sources": CommandInfo("sources", "Understand them"),
-    "values": CommandInfo("values", "Understand them"),
-    "export": CommandInfo("export", "Export and edit"),
-    "import": CommandInfo("import_", "Export and edit"),
-    "check": CommandInfo("check", "Export and edit"),
-    "diff": CommandInfo("diff", "Export and edit"),
-    "schema": CommandInfo("schema", "Export and edit"),
-    "init": CommandInfo("init", "Export and edit"),
+GROUPS = {
+    "Look at events": ("show", "browse", "event", "search", "who", "days", "lanes"),
+    "Understand them": ("why", "order", "state", "quotes", "disputes", "sources", "values"),
+    "Export and edit": ("export", "import", "check", "diff", "schema", "init"),
 }
+"""The subcommands under their headings in the help.
+
+Each is a function in a module of `cli.commands`, both of its name; `import_` is that of `import`.
+"""
+COMMANDS = {name: group for group, names in GROUPS.items() for name in names}
+"""The heading of each subcommand."""
 
 PEERS = {
     "log": "show",
@@ -73,17 +52,18 @@ class Commands(EarlyHelp, TyperGroup):
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:  # noqa: ARG002
         """Return the command of that name, None if there is none."""
-        info = COMMANDS.get(cmd_name)
-        if info is None:
+        group = COMMANDS.get(cmd_name)
+        if group is None:
             return None
-        module = import_module(f"oai_timeline.cli.commands.{info.module}")
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = import_module(f"oai_timeline.cli.commands.{name}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        run = getattr(module, info.module)
+        run = getattr(module, name)
         register = app.command(
             cmd_name,
             cls=Subcommand,
             help=join_lines(docstring(run)),
-            rich_help_panel=info.group,
+            rich_help_panel=group,
             # `shared_options` reports extra arguments
             context_settings={**CONTEXT, "allow_extra_args": True},
         )
