@@ -1,33 +1,49 @@
 """Symbols used wherever events are shown to people."""
 
-from typing import NamedTuple
 
+class Glyphs:
+    """Symbols and lines, in Unicode."""
 
-class Glyphs(NamedTuple):
-    """Symbols and lines, in Unicode or in ASCII."""
-
-    confirmed: str
-    reported: str
-    disputed: str
-    rumoured: str
-    unordered: str
-    rail: str
-    by: str
-    about: str
-    branch: str
-    last: str
-    trunk: str
-    bar: str
-    shade: str
-    dash: str
-    no_clock: str
+    confirmed = "✓"
+    reported = "◦"
+    disputed = "≠"
+    rumoured = "?"
+    unordered = "⇅"
+    rail = "┊"
+    by = "●"
+    about = "○"
+    branch = "├─ "
+    last = "└─ "
+    trunk = "│  "
+    bar = "█"
+    shade = "░"
+    dash = "–"
+    no_clock = "·"
 
     def certainty(self, name: str | None) -> str:
         """Return the symbol of a certainty, or an empty text for None."""
         return getattr(self, name) if name else ""
 
 
-UNICODE = Glyphs("✓", "◦", "≠", "?", "⇅", "┊", "●", "○", "├─ ", "└─ ", "│  ", "█", "░", "–", "·")
-ASCII = Glyphs(
-    "[+]", "[-]", "[!]", "[?]", "[=]", ":", "[*]", "[o]", "|- ", "`- ", "|  ", "#", ".", "-", "."
-)
+class AsciiGlyphs(Glyphs):
+    """The same in ASCII."""
+
+    confirmed = "[+]"
+    reported = "[-]"
+    disputed = "[!]"
+    rumoured = "[?]"
+    unordered = "[=]"
+    rail = ":"
+    by = "[*]"
+    about = "[o]"
+    branch = "|- "
+    last = "`- "
+    trunk = "|  "
+    bar = "#"
+    shade = "."
+    dash = "-"
+    no_clock = "."
+
+
+UNICODE = Glyphs()
+ASCII = AsciiGlyphs()
