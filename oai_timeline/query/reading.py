@@ -144,20 +144,15 @@ def _sort_days(events: Iterable[OrderedEvent]) -> list[str]:
     return sorted(starts, key=lambda day: (starts[day], len(day), day))
 
 
-class Lister(NamedTuple):
-    """An order of lists: the columns it needs, what makes events of rows, and how it lists these.
+Lister = tuple[str, Callable[..., Any], Callable[..., list[Match]]]
+"""An order of lists: the columns it needs, what makes events of rows, and how it lists these.
 
-    `coarse` comes after the columns.
-    """
+A last column, `coarse`, comes after the columns.
+"""
 
-    columns: str
-    make_event: Callable[..., Any]
-    list_events: Callable[..., list[Match]]
-
-
-LISTERS = {
-    "canonical": Lister(PLACE_COLUMNS, PlacedEvent._make, list_canonically),
-    "coarse_last": Lister(PLACE_COLUMNS, PlacedEvent._make, list_coarse_last),
-    "by_day": Lister(ORDER_COLUMNS, OrderedEvent._make, list_by_day),
+LISTERS: Mapping[str, Lister] = {
+    "canonical": (PLACE_COLUMNS, PlacedEvent._make, list_canonically),
+    "coarse_last": (PLACE_COLUMNS, PlacedEvent._make, list_coarse_last),
+    "by_day": (ORDER_COLUMNS, OrderedEvent._make, list_by_day),
 }
 """The orders of lists, by name."""
