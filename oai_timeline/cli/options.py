@@ -8,7 +8,7 @@ and passes their values to the function.
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial, wraps
-from typing import Annotated, Any, NoReturn, get_origin, get_type_hints
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -105,10 +105,10 @@ def _build_parameters(
 def _group_parameters(
     group: type[Selection | Perspective | Settings],
 ) -> Iterator[inspect.Parameter]:
-    """Yield a parameter for each field of a group that is declared as an option."""
-    for name, hint in get_type_hints(group, include_extras=True).items():
-        if get_origin(hint) is Annotated:
-            yield _parameter(name, hint, group._field_defaults[name])
+    """Yield a parameter for each field of a group that has a default: those are options."""
+    hints = inspect.get_annotations(group)
+    for name, default in group._field_defaults.items():
+        yield _parameter(name, hints[name], default)
 
 
 def _filter_hint(condition: Filter) -> object:
