@@ -1,16 +1,18 @@
 """A file that a timeline is read from."""
 
 from collections.abc import Sequence
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 _MOST_NAMED = 3
 
 
-class TimelineFile(NamedTuple):
+class TimelineFile:
     """A file of a timeline: its bytes, which can be read repeatedly, and its path for messages."""
 
-    stream: BinaryIO
-    path: str
+    def __init__(self, stream: BinaryIO, path: str) -> None:
+        """Keep the open stream, and the path."""
+        self.stream = stream
+        self.path = path
 
 
 def describe_paths(paths: Sequence[str]) -> str:
