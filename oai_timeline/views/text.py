@@ -1,7 +1,7 @@
 """Lines of styled text: wide characters counted, long text wrapped, nothing cut."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,21 +11,14 @@ MEASURE = 88
 """The longest line that reads well, in cells."""
 UNLIMITED = 1 << 30
 """The width of lines of plain text."""
-# Characters known to take one cell each; Rich's table of characters takes time to import. They are
-# those before the first combining one; punctuation; arrows and mathematics up to the first that is
-# wide; boxes, blocks and shapes.
-_NARROW = frozenset(
-    map(
-        chr,
-        chain(
-            range(0x300),
-            range(0x2010, 0x2028),
-            range(0x2030, 0x2060),
-            range(0x2190, 0x231A),
-            range(0x2500, 0x25FD),
-        ),
-    )
+_NARROW = (
+    ("\0", "\u0300"),  # before the first combining character
+    ("\u2010", "\u2028"),  # punctuation
+    ("\u2030", "\u2060"),
+    ("\u2190", "\u231a"),  # arrows and mathematics up to the first character that is wide
+    ("\u2500", "\u25fd"),  # boxes, blocks and shapes
 )
+"""Ranges of characters known to take one cell each; Rich's table takes time to import."""
 
 
 class Span(NamedTuple):
@@ -88,11 +81,16 @@ def _link(style: "Style", address: str, number: int) -> "Style":
 
 def display_width(text: str) -> int:
     """Return the number of terminal cells that a text takes."""
-    if text.isascii() or _NARROW.issuperset(text):
+    if text.isascii() or all(map(_is_narrow, set(text))):
         return len(text)
     from rich.cells import cell_len
 
     return cell_len(text)
+
+
+@cache
+def _is_narrow(character: str) -> bool:
+    return any(first <= character < end for first, end in _NARROW)
 
 
 def line_width(line: Iterable[Span]) -> int:
