@@ -143,7 +143,7 @@ def _list_candidates(candidates: "Sequence[Candidate]") -> None:
     """Write events to stderr, one per line."""
     if not candidates:
         return
-    from oai_timeline.views.blocks import align
+    from oai_timeline.views.plain import align
     from oai_timeline.views.text import Span
 
     for line in align(([Span(cell) for cell in candidate] for candidate in candidates), 2):

@@ -9,12 +9,10 @@ from oai_timeline.model.plural import format_count
 from oai_timeline.query.actors import ActorCount, ActorDetails
 from oai_timeline.views.blocks import (
     Column,
-    align,
     columns,
     flow,
     join_sections,
     paragraph,
-    plain_cell,
     render_notes,
     stack,
 )
@@ -23,6 +21,7 @@ from oai_timeline.views.dates import date_printer
 from oai_timeline.views.day_list import Entry, render_entries
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import Events, Head, explain_role, format_total, render_list_head
+from oai_timeline.views.plain import align, plain_cell
 from oai_timeline.views.rows import list_pieces
 from oai_timeline.views.tenure import TermEnd, format_tenure
 from oai_timeline.views.text import MEASURE, Line, Span, display_width, join, widest

@@ -16,11 +16,12 @@ from oai_timeline.query.counts import (
     NameCount,
     hours_between,
 )
-from oai_timeline.views.blocks import align, join_sections, render_notes
+from oai_timeline.views.blocks import join_sections, render_notes
 from oai_timeline.views.cells import COARSE
 from oai_timeline.views.dates import format_day
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import Head
+from oai_timeline.views.plain import align
 from oai_timeline.views.text import Line, Span, line_width, pad_left, strip_end, wrap_spans
 
 _LEAST_BAR, _MOST_BAR = 8, 48

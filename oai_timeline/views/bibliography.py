@@ -7,18 +7,10 @@ from typing import NamedTuple
 from oai_timeline.dates.prose import format_asked
 from oai_timeline.model.plural import format_count
 from oai_timeline.query.bibliography import SourceDetails, SourceUse
-from oai_timeline.views.blocks import (
-    Column,
-    align,
-    columns,
-    entitle,
-    flow,
-    join_sections,
-    plain_cell,
-    stack,
-)
+from oai_timeline.views.blocks import Column, columns, entitle, flow, join_sections, stack
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.parts import Head, render_list_head
+from oai_timeline.views.plain import align, plain_cell
 from oai_timeline.views.table import plain_rows, render_rows
 from oai_timeline.views.text import Line, Span, line_width, pad_left, widest
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from oai_timeline.views.text import (
     Line,
     Span,
+    as_line,
     display_width,
     fold,
     line_width,
@@ -14,9 +15,6 @@ from oai_timeline.views.text import (
     widest,
     wrap_span,
 )
-
-_NOTHING = "-"
-"""What an empty cell of plain text has."""
 
 
 class Column(NamedTuple):
@@ -36,7 +34,7 @@ def paragraph(span: Span, width: int, indent: int = 0) -> Iterator[Line]:
 def columns(*row: Column, indent: int = 0) -> Iterator[Line]:
     """Yield columns side by side, their text wrapped."""
     wrapped = [
-        [part for span in _list_spans(column.text) for part in wrap_span(span, column.width)]
+        [part for span in as_line(column.text) for part in wrap_span(span, column.width)]
         for column in row
     ]
     for spans in zip_longest(*wrapped, fillvalue=Span("")):
@@ -70,28 +68,6 @@ def flow(spans: Iterable[Span], width: int, indent: int = 0, gap: str = "  ") ->
             longer = [span]
         line = longer
     yield [Span(" " * indent), *line]
-
-
-def align(rows: Iterable[Sequence[Span | Line]], indent: int = 0) -> Iterator[Line]:
-    """Yield rows of cells as lines of plain text: cells are aligned, two spaces between them.
-
-    All rows have equally many cells. A column without any text is left out.
-    """
-    lines = [[_list_spans(cell) for cell in row] for row in rows]
-    sizes = [[line_width(cell) for cell in row] for row in lines]
-    widths = [max(column) for column in zip(*sizes, strict=True)]
-    filled = [any(map(_has_text, column)) for column in zip(*lines, strict=True)]
-    for row, used in zip(lines, sizes, strict=True):
-        line = [Span(" " * indent)]
-        for cell, size, width, is_filled in zip(row, used, widths, filled, strict=True):
-            if is_filled:
-                line += [*cell, Span(" " * (width - size + 2))]
-        yield strip_end(line)
-
-
-def plain_cell(text: str, style: str = "") -> Span:
-    """Return a cell of plain text: never empty, without two spaces in it."""
-    return Span(" ".join(text.split()) or _NOTHING, style)
 
 
 def render_hints(hints: Sequence[tuple[str, str]], width: int) -> Iterator[Line]:
@@ -137,12 +113,3 @@ def join_sections(*sections: Iterable[Line]) -> Iterator[Line]:
             is_first = False
             yield line
             yield from lines
-
-
-def _has_text(line: Line) -> bool:
-    """Return whether a line has text, if only of characters that take no cell."""
-    return any(span.text for span in line)
-
-
-def _list_spans(text: Span | Line) -> Line:
-    return [text] if isinstance(text, Span) else text

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.plural import format_count, plural
 from oai_timeline.query.causes import Node, Rest, Tree, Why
-from oai_timeline.views.blocks import align, join_sections, plain_cell, render_hints
+from oai_timeline.views.blocks import join_sections, render_hints
 from oai_timeline.views.cells import format_iso_date
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.linked_rows import (
@@ -19,6 +19,7 @@ from oai_timeline.views.linked_rows import (
     share_width,
 )
 from oai_timeline.views.parts import render_notes_and_signs
+from oai_timeline.views.plain import align, plain_cell
 from oai_timeline.views.text import Line, Span
 
 _LEAST_TITLE = 20

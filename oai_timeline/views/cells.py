@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.model.printed import Printed
-from oai_timeline.views.blocks import plain_cell
 from oai_timeline.views.layout import Layout
+from oai_timeline.views.plain import plain_cell
 from oai_timeline.views.text import Line, Span, join
 
 COARSE = "dated less precisely"

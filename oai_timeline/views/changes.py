@@ -6,10 +6,11 @@ from oai_timeline.model.plural import format_count
 from oai_timeline.revisions import Comparison
 from oai_timeline.revisions.change import Change, Kind, Value
 from oai_timeline.revisions.wording import Piece, Words, describe_change
-from oai_timeline.views.blocks import align, join_sections, plain_cell, render_notes
+from oai_timeline.views.blocks import join_sections, render_notes
 from oai_timeline.views.cells import format_iso
 from oai_timeline.views.dates import date_printer, format_for_people
 from oai_timeline.views.layout import Layout
+from oai_timeline.views.plain import align, plain_cell
 from oai_timeline.views.text import Line, Span, join, strip_end, wrap_spans
 
 _LABEL, _LEAST = 9, 20

@@ -19,13 +19,11 @@ from oai_timeline.views.accounts import (
 )
 from oai_timeline.views.blocks import (
     Column,
-    align,
     columns,
     entitle,
     flow,
     join_sections,
     paragraph,
-    plain_cell,
     render_hints,
     stack,
 )
@@ -39,6 +37,7 @@ from oai_timeline.views.linked_rows import (
     share_width,
 )
 from oai_timeline.views.parts import explain_judgement, plain_head, render_head
+from oai_timeline.views.plain import align, plain_cell
 from oai_timeline.views.text import (
     MEASURE,
     UNLIMITED,

@@ -6,8 +6,9 @@ from oai_timeline.dates.prose import format_asked
 from oai_timeline.model.plural import format_count
 from oai_timeline.model.record import SourceRecord
 from oai_timeline.query.event_details import EventDetails
-from oai_timeline.views.blocks import Column, columns, plain_cell, stack
+from oai_timeline.views.blocks import Column, columns, stack
 from oai_timeline.views.layout import Layout
+from oai_timeline.views.plain import plain_cell
 from oai_timeline.views.text import MEASURE, Line, Span, display_width, join, widest, wrap_span
 
 _LEAST = 10

@@ -12,20 +12,13 @@ from oai_timeline.model.time import SECONDS_PER_DAY
 from oai_timeline.query.pairs import OtherOrder, Pair, Pairs
 from oai_timeline.query.precedence import Ground, Order
 from oai_timeline.views.accounts import cite
-from oai_timeline.views.blocks import (
-    Column,
-    align,
-    columns,
-    join_sections,
-    paragraph,
-    plain_cell,
-    stack,
-)
+from oai_timeline.views.blocks import Column, columns, join_sections, paragraph, stack
 from oai_timeline.views.cells import format_iso_date
 from oai_timeline.views.dates import format_date
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.linked_rows import make_linked_row, render_linked_rows, share_width
 from oai_timeline.views.parts import render_notes_and_signs
+from oai_timeline.views.plain import align, plain_cell
 from oai_timeline.views.table import render_rows
 from oai_timeline.views.text import MEASURE, Line, Span
 

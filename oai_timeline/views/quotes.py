@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from oai_timeline.query.quotes import Quotation
 from oai_timeline.views.accounts import cite
-from oai_timeline.views.blocks import align, entitle, flow, join_sections, paragraph, plain_cell
+from oai_timeline.views.blocks import entitle, flow, join_sections, paragraph
 from oai_timeline.views.cells import COARSE, format_iso_date
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.linked_rows import (
@@ -16,6 +16,7 @@ from oai_timeline.views.linked_rows import (
     share_width,
 )
 from oai_timeline.views.parts import format_total, render_notes_and_signs
+from oai_timeline.views.plain import align, plain_cell
 from oai_timeline.views.rows import Piece
 from oai_timeline.views.text import MEASURE, Line, Span
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.query.search import Excerpt, Hit, TextPart
-from oai_timeline.views.blocks import align, join_sections, plain_cell
+from oai_timeline.views.blocks import join_sections
 from oai_timeline.views.cells import list_cells
 from oai_timeline.views.layout import Layout
+from oai_timeline.views.plain import align, plain_cell
 from oai_timeline.views.text import MEASURE, Line, Span, display_width, pad
 
 if TYPE_CHECKING:

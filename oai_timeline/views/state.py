@@ -8,18 +8,17 @@ from oai_timeline.dates.prose import write_short
 from oai_timeline.query.state import Handover, HeldOffice, State
 from oai_timeline.views.blocks import (
     Column,
-    align,
     columns,
     entitle,
     flow,
     join_sections,
     paragraph,
-    plain_cell,
     render_notes,
 )
 from oai_timeline.views.cells import format_iso
 from oai_timeline.views.dates import PrintDate, date_printer, format_day, format_for_people
 from oai_timeline.views.layout import Layout
+from oai_timeline.views.plain import align, plain_cell
 from oai_timeline.views.table import render_rows
 from oai_timeline.views.text import Line, Span, widest, wrap, wrap_spans
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from oai_timeline.views.blocks import align, join_sections
 from oai_timeline.views.cells import list_cells, mark_coarse
 from oai_timeline.views.layout import Layout
+from oai_timeline.views.plain import align
 from oai_timeline.views.text import Line
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def render_table(events: "Events", coarse: int, head: "Head", layout: Layout) -> Iterator[Line]:
     """Render events by day under a head; the last `coarse` are dated only to a longer span."""
+    from oai_timeline.views.blocks import join_sections
     from oai_timeline.views.parts import render_list_head
 
     return join_sections(

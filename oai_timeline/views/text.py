@@ -164,6 +164,11 @@ def fold(line: Line, width: int) -> Iterator[Line]:
         yield [Span(" " * indent), *part]
 
 
+def as_line(text: Span | Line) -> Line:
+    """Return a line of a span alone; a line as it is."""
+    return [text] if isinstance(text, Span) else text
+
+
 def join(spans: Iterable[Span], gap: str = "  ") -> Line:
     """Return a line of spans with a gap between them; those without text are left out."""
     line = [part for span in spans if span.text for part in (Span(gap), span)]

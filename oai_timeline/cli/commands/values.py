@@ -12,8 +12,9 @@ from oai_timeline.cli.output_format import choose_text_or_json
 from oai_timeline.cli.session import Session
 from oai_timeline.cli.settings import Settings
 from oai_timeline.query.values import NAMED, check_field, count_values, fetch_values
-from oai_timeline.views.blocks import Column, align, columns
+from oai_timeline.views.blocks import Column, columns
 from oai_timeline.views.layout import Layout
+from oai_timeline.views.plain import align
 from oai_timeline.views.text import Line, Span, pad_left, widest
 
 
