@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import starmap
 from sys import maxsize
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,8 +15,8 @@ from oai_timeline.model.listed import ListedEvent
 from oai_timeline.query import events
 from oai_timeline.query.events import as_result, fetch_with_texts, list_names
 from oai_timeline.query.filters import Condition
-from oai_timeline.query.order import PLACE_COLUMNS, PlacedEvent, judge_order
-from oai_timeline.query.reading import Match
+from oai_timeline.query.order import judge_order
+from oai_timeline.query.reading import Match, fetch_order
 from oai_timeline.query.select import Query, Result, where
 from oai_timeline.query.vocabulary import expand_words
 from oai_timeline.query.words import (
@@ -33,39 +32,32 @@ if TYPE_CHECKING:
 
 _WEIGHTS = "10.0, 1.0, 3.0"
 """Of words in the title, in the other texts, and in names, tags and kind."""
-_FOUND = """
-WITH found AS MATERIALIZED (
-    SELECT search.rowid AS number, {sign} bm25(search, {weights}) AS score
-    FROM search {events} WHERE search MATCH ?{last} AND {condition}
-)
+_MATCHING = "FROM search {events} WHERE search MATCH ?{last} AND {condition}"
+_NUMBERS = f"SELECT search.rowid {_MATCHING}"
+_COUNT = f"SELECT count(*) {_MATCHING}"
+_BEST = f"""
+{_NUMBERS}
+ORDER BY {{sign}} bm25(search, {_WEIGHTS}), {{sign}} search.rowid LIMIT {{limit}}
 """
-_MATCHING = "SELECT search.rowid FROM search {events} WHERE search MATCH ?{last} AND {condition}"
-_BEST = """
-SELECT number, (SELECT count(*) FROM found) FROM found JOIN event USING (number)
-WHERE score <= ifnull((SELECT score FROM found ORDER BY score LIMIT 1 OFFSET {limit} - 1), 9e999)
-ORDER BY score, {sign} position LIMIT {limit}
-"""
-"""Only the events that rank high enough are looked up, to put equals in order."""
-_ALL = (
-    f"SELECT {PLACE_COLUMNS} FROM found JOIN event USING (number) ORDER BY score, {{sign}} position"
-)
+"""Equals are in the order of the file."""
 _MOST_AS_TYPED = 50
 """So many of the best titles are read, to find those that have the words as they were typed."""
 _BREAK = re.compile(r"(?<!\b[A-Za-z])[.!?][\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
-_GAP = re.compile(r"[ \t\n]+")
 _LONGEST = 240
 _LEAD = 80
 _NAMES = ("with", "tags", "kind")
 
 
 class Search(NamedTuple):
-    """A query for events that match an expression of FTS5: each has `matched` of the terms.
+    """A query for events that match an expression of FTS5: `total` of them, without its limit.
 
-    `words` are those that were typed, of which the terms are made.
+    Each event has `matched` of the terms. `words` are those that were typed, of which the terms are
+    made.
     """
 
     query: Query
     expression: str
+    total: int
     terms: Sequence[Term]
     matched: int
     words: Sequence[Word]
@@ -127,28 +119,30 @@ def plan_search(index: Index, query: Query, words: Sequence[Word]) -> Search:
     """Return a search for the events that have all words, or else as many of them as possible."""
     terms = expand_words(index, words)
     expression = build_expression(terms)
-    if len(terms) < 2 or _run(index, query, expression, f"{_MATCHING} LIMIT 1"):
-        return Search(query, expression, terms, len(terms), words)
+    total = _count(index, query, expression)
+    if total or len(terms) < 2:
+        return Search(query, expression, total, terms, len(terms), words)
     found = Counter(
-        number for term in terms for (number,) in _run(index, query, _spell_out(term), _MATCHING)
+        number for term in terms for (number,) in _run(index, query, _spell_out(term), _NUMBERS)
     )
     most = max(found.values(), default=0)
-    best = Condition("e.number IN ({all})", [n for n, count in found.items() if count == most])
-    partly = query._replace(conditions=[*query.conditions, best])
-    return Search(partly, build_expression(terms, " OR "), terms, most, words)
+    best = [number for number, count in found.items() if count == most]
+    partly = [*query.conditions, Condition("e.number IN ({all})", best)]
+    query = query._replace(conditions=partly)
+    return Search(query, build_expression(terms, " OR "), len(best), terms, most, words)
 
 
 def is_found(index: Index, words: Sequence[Word]) -> bool:
     """Return whether an event has all words."""
     expression = build_expression(expand_words(index, words))
-    return bool(_run(index, Query(), expression, f"{_MATCHING} LIMIT 1"))
+    return bool(_count(index, Query(), expression))
 
 
 def find_in_titles(index: Index, words: Sequence[Word]) -> list[str]:
     """Return the ids of the events whose titles have all words, the best first."""
     expression = f"{{title}} : ({build_expression(expand_words(index, words))})"
-    rows = _run(index, Query(), expression, _FOUND + _BEST) if words else []
-    found = events.fetch_by_number(index, (number for number, _ in rows))
+    rows = _run(index, Query(), expression, _BEST) if words else []
+    found = events.fetch_by_number(index, (number for (number,) in rows))
     return [event.id for event in found.values()]
 
 
@@ -160,22 +154,24 @@ def fetch_best(index: Index, search: Search) -> Result:
     """
     query = search.query
     wider = query._replace(limit=query.limit and query.limit + _MOST_AS_TYPED)
-    rows = _run(index, wider, search.expression, _FOUND + _BEST)
-    total = rows[0][1] if rows else 0
-    ranked = _put_as_typed_first(index, search, [number for number, _ in rows])
-    return as_result(ranked[: query.limit])._replace(total=total)
+    ranked = _rank(index, search, wider)
+    return as_result(ranked[: query.limit])._replace(total=search.total)
 
 
 def fetch_ranked(index: Index, search: Search) -> Result:
     """Return the events that a search finds, the best first, and which order is known."""
-    rows = _run(index, search.query, search.expression, _FOUND + _ALL)
-    events = {event.number: event for event in starmap(PlacedEvent, rows)}
-    in_order = sorted(events.values(), key=lambda event: event.position)
+    ranked = _rank(index, search, search.query._replace(limit=None))
+    in_order = fetch_order(index, ranked)
     numbers = (event.number for event in in_order)
     known = dict(zip(numbers, judge_order(index, in_order), strict=True))
-    ranked = _put_as_typed_first(index, search, list(events))
     matches = [Match(number, known[number], coarse=False) for number in ranked]
-    return Result(matches[: search.query.limit], len(matches))
+    return Result(matches[: search.query.limit], search.total)
+
+
+def _rank(index: Index, search: Search, query: Query) -> list[int]:
+    """Return the events of a query that a search finds, the best first."""
+    rows = _run(index, query, search.expression, _BEST)
+    return _put_as_typed_first(index, search, [number for (number,) in rows])
 
 
 def _put_as_typed_first(index: Index, search: Search, numbers: list[int]) -> list[int]:
@@ -206,6 +202,12 @@ def fetch_hits(index: Index, result: Result, terms: Sequence[Term]) -> list[Hit]
     return [_find_hit(event, stored, terms) for event, stored in fetch_with_texts(index, result)]
 
 
+def _count(index: Index, query: Query, expression: str) -> int:
+    """Return how many events of a query match an expression, whatever its limit."""
+    ((count,),) = _run(index, query, expression, _COUNT)
+    return int(count)
+
+
 def _run(index: Index, query: Query, expression: str, statement: str) -> list[Any]:
     """Run a statement on the events of a query that match an expression."""
     index.fill_search()
@@ -213,7 +215,6 @@ def _run(index: Index, query: Query, expression: str, statement: str) -> list[An
     is_filtered = query.wanted or query.conditions
     sql = statement.format(
         sign="-" if query.reverse else "+",
-        weights=_WEIGHTS,
         events="JOIN event e ON e.number = search.rowid" if is_filtered else "",
         last=len(parameters) + 1,
         condition=condition,
@@ -318,4 +319,5 @@ def _split(text: str, start: int, end: int, occurrences: Iterable[Occurrence]) -
 
 def _one_line(text: str) -> str:
     """Return a text with single spaces in place of line breaks, tabs and several spaces."""
-    return _GAP.sub(" ", text).strip(" ")
+    words = text.replace("\n", " ").replace("\t", " ").split(" ")
+    return " ".join(filter(None, words))

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.query.search import Excerpt, Hit, TextPart
-from oai_timeline.views.blocks import join_sections
 from oai_timeline.views.cells import list_cells
 from oai_timeline.views.layout import Layout
 from oai_timeline.views.plain import align, plain_cell
@@ -33,6 +32,7 @@ def render_search_results(
     markers: Markers, hits: Sequence[Hit], head: "Head", layout: Layout
 ) -> Iterator[Line]:
     """Render hits in the given order, with `markers` around the words."""
+    from oai_timeline.views.blocks import join_sections
     from oai_timeline.views.parts import render_list_head
 
     events = [hit.event for hit in hits]
