@@ -1,6 +1,7 @@
 """Stored events as programs and views read them: with their sources, and what is known of order."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from oai_timeline.index.connection import Index
@@ -13,6 +14,8 @@ _UNKNOWN, _KNOWN = '"order": "unknown"', '"order": "known"'
 _SOURCES = '"sources": ['
 
 _ONE_BY_ONE = 100
+_MOST_KEPT = 1000
+"""How many lists of sources are kept: events that stand together often cite the same."""
 _LOOK_UP = """
 SELECT id, source.json FROM main.source AS stored LEFT JOIN source USING (id)
 """
@@ -29,14 +32,14 @@ class EventDecoder:
         self._index = index
         self._texts: dict[str, str | None] = {"": None}
         self._records: dict[str, SourceRecord] = {}
+        self._end = lru_cache(_MOST_KEPT)(self._write_end)
 
     def complete(self, stored: str, *, order_known: bool) -> str:
         """Return the JSON of a stored event."""
         if order_known:
             stored = stored.replace(_UNKNOWN, _KNOWN, 1)
         end = stored.rindex(_SOURCES) + len(_SOURCES)
-        sources = filter(None, self._look_up(stored[end + 1 : -3].split('", "')))
-        return f"{stored[:end]}{', '.join(sources)}]}}"
+        return f"{stored[:end]}{self._end(stored[end:])}"
 
     def decode(self, stored: str, *, order_known: bool) -> "EventRecord":
         """Return the record of a stored event, whose sources are shared with other records."""
@@ -54,6 +57,11 @@ class EventDecoder:
         ]
         order: Literal["known", "unknown"] = "known" if order_known else "unknown"
         return {**stored, "when": {**stored["when"], "order": order}, "sources": sources}
+
+    def _write_end(self, stored: str) -> str:
+        """Return the end of an event's JSON, with sources in place of their ids."""
+        sources = filter(None, self._look_up(stored[1:-3].split('", "')))
+        return f"{', '.join(sources)}]}}"
 
     def _decode_source(self, source: str, text: str) -> "SourceRecord":
         if source not in self._records:

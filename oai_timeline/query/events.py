@@ -161,5 +161,4 @@ def _fetch_columns(
         chunk = result.matches[start : start + MOST_AT_ONCE]
         numbers = [match.number for match in chunk]
         rows = {row[0]: row for row in index.fetch_among(sql, numbers)}
-        for match in chunk:
-            yield match, rows[match.number]
+        yield from zip(chunk, map(rows.__getitem__, numbers), strict=True)
