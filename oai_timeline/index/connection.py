@@ -33,8 +33,8 @@ class Index:
         # Python 3.13 warns of a database left open; a __del__ might come after the database's own.
         self._closed = finalize(self, connection.close)
         self.path = path
-        self.perspective_description = ""
-        """The perspective in words: `as known on 2023-11-17`."""
+        self.describe_perspective: Callable[[], str] = str
+        """Returns the perspective in words; empty if there is none."""
         self.make_search_rows: Callable[[], Iterable[Row]] | None = None
         """Makes the rows of the full-text search, if that has yet to be filled."""
 
@@ -57,6 +57,11 @@ class Index:
         """
         for start in range(0, len(numbers), MOST_AT_ONCE):
             yield from self.fetch(f"{sql} {_is_among(numbers[start : start + MOST_AT_ONCE])}")
+
+    @property
+    def perspective_description(self) -> str:
+        """The perspective in words: `as known on 2023-11-17`."""
+        return self.describe_perspective()
 
     @property
     def zone(self) -> str:

@@ -2,29 +2,32 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from oai_timeline.model.spelling import fold
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class SourceLike(Protocol):
+        """The attributes of a source that matter here."""
+
+        @property
+        def publisher(self) -> str:
+            """Who published it."""
+
+        @property
+        def kind(self) -> str | None:
+            """What sort of document it is, for example `court`."""
+
+        @property
+        def rests_on(self) -> Sequence[str]:
+            """The ids of the sources that it repeats."""
+
 
 ENOUGH = 2
 """The number of independent origins that confirm an event."""
 _SUFFICES_ALONE = {"first-hand", "court"}
-
-
-class SourceLike(Protocol):
-    """The attributes of a source that matter here."""
-
-    @property
-    def publisher(self) -> str:
-        """Who published it."""
-
-    @property
-    def kind(self) -> str | None:
-        """What sort of document it is, for example `court`."""
-
-    @property
-    def rests_on(self) -> Sequence[str]:
-        """The ids of the sources that it repeats."""
 
 
 class _Ends(NamedTuple):
@@ -44,7 +47,7 @@ class Origins:
     In a circle of sources, which is an error of the file, some may be missed.
     """
 
-    def __init__(self, known: Mapping[str, SourceLike], most: int | None = None) -> None:
+    def __init__(self, known: "Mapping[str, SourceLike]", most: int | None = None) -> None:
         """Start with all sources by id; find at most `most` origins of each."""
         self._known = known
         self._most = most

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from oai_timeline.dates.prose import format_asked
 from oai_timeline.index import Index
 from oai_timeline.index.overlay import TimelineVersion, apply_overlay
 from oai_timeline.index.rows import DateColumns, EventRow
@@ -66,11 +65,13 @@ def apply_perspective(index: Index, according_to: str | None, as_known_on: str |
         published and published.moment,
     )
     apply_overlay(index, version)
-    index.perspective_description = _describe(told_by, published)
+    index.describe_perspective = partial(_describe, told_by, published)
     return notes
 
 
 def _describe(told_by: "NamedSources | None", published: _Published | None) -> str:
+    from oai_timeline.dates.prose import format_asked
+
     words = [f"{ACCORDING_TO}{told_by.name}"] if told_by else []
     if published:
         words.append(f"as known on {format_asked(published.date)}")
