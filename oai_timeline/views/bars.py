@@ -59,7 +59,7 @@ def render_hours(counts: Sequence[HourCount], head: Head, layout: Layout) -> Ite
         [Bar(format_day(day)), *_format_hours(list(group), layout)]
         for day, group in groupby(counts, key=lambda count: count.hour.shown.day)
     ]
-    zone = layout.describe_zone(count.hour.shown.zone for count in counts)
+    zone = layout.describe_zone(count.hour.shown for count in counts)
     facts = [*_list_facts(head, layout), zone]
     return _render_counts(sections, facts, "hour", layout)
 

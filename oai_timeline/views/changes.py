@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from oai_timeline.model.plural import format_count
+from oai_timeline.model.printed import Printed
 from oai_timeline.revisions import Comparison
 from oai_timeline.revisions.change import Change, Kind, Value
 from oai_timeline.revisions.wording import Piece, Words, describe_change
@@ -49,21 +50,18 @@ def _render_head(comparison: Comparison, layout: Layout) -> Iterator[Line]:
         format_count(len(comparison.changes), "change"),
         f"{old.name} → {new.name}",
         after if before == len(new.events) else f"{before} → {after}",
-        layout.describe_zone(_list_zones(comparison, layout)),
+        layout.describe_zone(_list_dates(comparison, layout)),
     ]
     gap = f" {layout.symbols.no_clock} "
     return render_notes(map(layout.text, notes), layout.width, gap)
 
 
-def _list_zones(comparison: Comparison, layout: Layout) -> Iterator[str]:
-    """Yield the abbreviations of the zones of all times."""
+def _list_dates(comparison: Comparison, layout: Layout) -> Iterator[Printed]:
+    """Yield all dates that are shown, as printed."""
     print_date = date_printer(comparison.zone, layout.zone)
     for change in comparison.changes:
         values = (change.when, *((change.old, change.new) if change.field == "when" else ()))
-        for value in values:
-            printed = print_date(value) if isinstance(value, str) else None
-            if printed and printed.has_clock:
-                yield printed.zone
+        yield from (print_date(value) for value in values if isinstance(value, str))
 
 
 def _render_change(change: Change, words: Words, layout: Layout) -> Iterator[Line]:

@@ -48,9 +48,10 @@ class Layout(NamedTuple):
 
         return find_local(local - offset, ZoneInfo(self.zone))
 
-    def describe_zone(self, abbreviations: Iterable[str]) -> str:
-        """Return the zone of all times, with its other names that are used, sorted."""
-        names = sorted({name for one in abbreviations for name in one.split("–")} - {self.zone})
+    def describe_zone(self, dates: Iterable[Printed]) -> str:
+        """Return the zone of all times, with its other names that some dates have, sorted."""
+        zones = (date.zone for date in dates if date.has_time)
+        names = sorted({name for zone in zones for name in zone.split("–")} - {self.zone})
         return f"{self.zone} ({', '.join(names)})" if names else self.zone
 
     def text(self, text: str | None) -> str:

@@ -104,7 +104,8 @@ def render_notes_and_signs(
     `perspective` is the point of view, empty if there is none.
     """
     gap = f" {layout.symbols.no_clock} "
-    yield from render_notes([*notes, _format_zone(events, layout)], layout.width, gap)
+    zone = layout.describe_zone(map(layout.print_date, events))
+    yield from render_notes([*notes, zone], layout.width, gap)
     certainties = _explain_signs(events, layout)
     judged = explain_judgement(perspective) if certainties else ""
     notes = [f"certainty {judged}"] if judged else []
@@ -121,9 +122,3 @@ def _explain_signs(events: Events, layout: Layout) -> list[str]:
     used = {event.certainty for event in events}
     signs = [f"{layout.symbols.certainty(name)} {name}" for name in MEANINGS if name in used]
     return [*signs, _NO_SIGN] if signs and None in used else signs
-
-
-def _format_zone(events: Events, layout: Layout) -> str:
-    """Return the zone of the times, with the abbreviations that are used."""
-    dates = map(layout.print_date, events)
-    return layout.describe_zone(printed.zone for printed in dates if printed.has_time)

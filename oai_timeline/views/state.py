@@ -144,7 +144,7 @@ def _render_head(state: State, print_date: PrintDate, layout: Layout) -> Iterato
     """Say which moment and which offices were asked for, the zone, and what the sign means."""
     moment, weekday = _format_moment(state, print_date, layout)
     perspective = [state.perspective] if state.perspective else []
-    zone = _format_zone(state, print_date, layout)
+    zone = layout.describe_zone(map(print_date, _list_dates(state)))
     notes = map(layout.text, [f"{moment}{weekday}", *state.asked, *perspective, zone])
     first, *others = render_notes(notes, layout.width, f" {layout.symbols.no_clock} ")
     text = "".join(span.text for span in first)
@@ -175,11 +175,10 @@ def _format_minute(local: int) -> str:
     return f"{write_short(day)} {clock[:5]}"
 
 
-def _format_zone(state: State, print_date: PrintDate, layout: Layout) -> str:
-    """Return the zone of the times, with the abbreviations that are used."""
-    dates = [date for office in state.offices for date in (office.since, office.until) if date]
-    points = [point for date in (state.moment or "", *dates) for point in date.split("/")]
-    return layout.describe_zone(print_date(point).zone for point in points if "T" in point)
+def _list_dates(state: State) -> Iterator[str]:
+    """Yield all dates that are shown."""
+    dates = (date for office in state.offices for date in (office.since, office.until))
+    yield from filter(None, (state.moment, *dates))
 
 
 def _render_offices(state: State, print_date: PrintDate, layout: Layout) -> list[list[Line]]:

@@ -127,6 +127,15 @@ def test_a_terminal_has_a_head_and_a_line_for_each_fact(diff: Diff) -> None:
     assert diff("old.yaml", "new.yaml", "--width", "80") == Done(0, SCREEN, "")
 
 
+def test_the_head_names_the_zone_of_a_time_at_the_end_of_an_interval(
+    diff: Diff, tmp_path: Path
+) -> None:
+    later = OLD.replace("when: 2023-11-18,", "when: 2023-11-18/2023-11-19T12:00,")
+    (tmp_path / "later.yaml").write_text(later)
+    head = diff("old.yaml", "later.yaml", "--width", "80").out.partition("\n")[0]
+    assert head == "1 change · old.yaml → later.yaml · 3 events · America/Los_Angeles (PST)"
+
+
 def test_colour_is_not_needed_to_read_it(diff: Diff) -> None:
     coloured = diff("old.yaml", "new.yaml", "--width", "80", "--color", "always").out
     assert "\x1b[32m2023-11-17 12:25\x1b[0m" in coloured
