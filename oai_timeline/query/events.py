@@ -16,7 +16,6 @@ if TYPE_CHECKING:
         EventRecord,
         HeaderRecord,
         SourceRecord,
-        StoredEvent,
     )
 
 _LISTED = f"""
@@ -80,45 +79,10 @@ def fetch_json(index: Index, result: Result) -> Iterator[str]:
 
 def fetch_events(index: Index, result: Result) -> "list[ListedEvent]":
     """Return the events of a result as lists show them."""
-    return [event for event, _ in _fetch_listed(index, result)]
+    return [event for event, _ in fetch_with_json(index, result)]
 
 
-def fetch_with_records(index: Index, result: Result) -> "Iterator[tuple[ListedEvent, EventRecord]]":
-    """Yield the events of a result as lists show them, each with its record."""
-    from oai_timeline.index.decode import EventDecoder
-
-    decoder = EventDecoder(index)
-    for event, stored in _fetch_listed(index, result):
-        yield event, decoder.decode(stored, order_known=event.order_known)
-
-
-def fetch_with_texts(index: Index, result: Result) -> "Iterator[tuple[ListedEvent, StoredEvent]]":
-    """Yield the events of a result as lists show them, each with all its texts as stored."""
-    from json import loads
-
-    for event, stored in _fetch_listed(index, result):
-        yield event, loads(stored)
-
-
-def fetch_by_number(index: Index, numbers: Iterable[int]) -> "dict[int, ListedEvent]":
-    """Return events as lists show them, where nothing is said of their order."""
-    result = as_result(numbers)
-    numbers = (match.number for match in result.matches)
-    return dict(zip(numbers, fetch_events(index, result), strict=True))
-
-
-def as_result(numbers: Iterable[int]) -> Result:
-    """Return a result of these events, where nothing is said of their order."""
-    matches = [Match(number, order_known=True, coarse=False) for number in numbers]
-    return Result(matches, len(matches))
-
-
-def list_names(actors: Iterable["ActorRecord"]) -> list[str]:
-    """Return the names of actors."""
-    return [actor["name"] for actor in actors]
-
-
-def _fetch_listed(index: Index, result: Result) -> "Iterator[tuple[ListedEvent, str]]":
+def fetch_with_json(index: Index, result: Result) -> "Iterator[tuple[ListedEvent, str]]":
     """Yield the events of a result as lists show them, each with its stored JSON."""
     from oai_timeline.model.listed import ListedEvent
     from oai_timeline.model.printed import Printed
@@ -140,6 +104,33 @@ def _fetch_listed(index: Index, result: Result) -> "Iterator[tuple[ListedEvent, 
             match.order_known,
         )
         yield ListedEvent._make(parts), stored
+
+
+def fetch_with_records(index: Index, result: Result) -> "Iterator[tuple[ListedEvent, EventRecord]]":
+    """Yield the events of a result as lists show them, each with its record."""
+    from oai_timeline.index.decode import EventDecoder
+
+    decoder = EventDecoder(index)
+    for event, stored in fetch_with_json(index, result):
+        yield event, decoder.decode(stored, order_known=event.order_known)
+
+
+def fetch_by_number(index: Index, numbers: Iterable[int]) -> "dict[int, ListedEvent]":
+    """Return events as lists show them, where nothing is said of their order."""
+    result = as_result(numbers)
+    numbers = (match.number for match in result.matches)
+    return dict(zip(numbers, fetch_events(index, result), strict=True))
+
+
+def as_result(numbers: Iterable[int]) -> Result:
+    """Return a result of these events, where nothing is said of their order."""
+    matches = [Match(number, order_known=True, coarse=False) for number in numbers]
+    return Result(matches, len(matches))
+
+
+def list_names(actors: Iterable["ActorRecord"]) -> list[str]:
+    """Return the names of actors."""
+    return [actor["name"] for actor in actors]
 
 
 def _fetch_mentioned(

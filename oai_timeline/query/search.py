@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from oai_timeline.index import Index
 from oai_timeline.model.listed import ListedEvent
 from oai_timeline.query import events
-from oai_timeline.query.events import as_result, fetch_with_texts, list_names
+from oai_timeline.query.events import as_result, fetch_with_json, list_names
 from oai_timeline.query.filters import Condition
 from oai_timeline.query.order import judge_order
 from oai_timeline.query.reading import Match, fetch_order
@@ -199,7 +199,10 @@ def fetch_json(index: Index, search: Search, result: Result) -> Iterator[str]:
 
 def fetch_hits(index: Index, result: Result, terms: Sequence[Term]) -> list[Hit]:
     """Return the events of a result with excerpts, in its order."""
-    return [_find_hit(event, stored, terms) for event, stored in fetch_with_texts(index, result)]
+    from json import loads
+
+    found = fetch_with_json(index, result)
+    return [_find_hit(event, loads(stored), terms) for event, stored in found]
 
 
 def _count(index: Index, query: Query, expression: str) -> int:
