@@ -97,7 +97,7 @@ MINIMUMS = (
     ),
     Minimum("reported", 25, _where(lambda event: event["certainty"] == "reported")),
     Minimum(
-        "disputed or rumoured", 7, _where(lambda e: e["certainty"] in {"disputed", "rumoured"})
+        "disputed or rumoured", 6, _where(lambda e: e["certainty"] in {"disputed", "rumoured"})
     ),
     Minimum("events with two accounts or more", 25, _where(lambda e: len(e["accounts"]) > 1)),
     Minimum("per cent of events with because", 25, _percent(lambda event: event["because"])),
