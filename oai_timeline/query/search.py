@@ -314,10 +314,15 @@ def _split(text: str, start: int, end: int, occurrences: Iterable[Occurrence]) -
         parts += [TextPart(text[rest:begin]), TextPart(text[begin:stop], is_hit=True)]
         rest = stop
     parts.append(TextPart(text[rest:end].rstrip(" ")))
-    edges = {0, len(text)} | {match.end() for match in _BREAK.finditer(text)}
-    before = TextPart("" if start in edges else "… ")
-    after = TextPart("" if end in edges else " …")
+    before = TextPart("" if _is_break(text, start) else "… ")
+    after = TextPart("" if _is_break(text, end) else " …")
     return [part for part in (before, *parts, after) if part.text]
+
+
+def _is_break(text: str, place: int) -> bool:
+    """Return whether a place in a text is its start or end, or lies between two sentences."""
+    breaks = (match.end() for match in _BREAK.finditer(text))
+    return place in {0, len(text)} or place in breaks
 
 
 def _one_line(text: str) -> str:

@@ -4,7 +4,7 @@ What only a terminal shows is imported there.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from oai_timeline.query.search import Excerpt, Hit, TextPart
 from oai_timeline.views.cells import list_cells
@@ -16,15 +16,10 @@ if TYPE_CHECKING:
     from oai_timeline.views.parts import Head
 
 
-class Markers(NamedTuple):
-    """What precedes and follows a hit."""
-
-    before: str
-    after: str
-
-
-PLAIN = Markers("[", "]")
-STYLED = Markers("", "")
+Markers = tuple[str, str]
+"""What precedes and follows a hit."""
+PLAIN = "[", "]"
+STYLED = "", ""
 """For output whose style marks hits already."""
 
 
@@ -54,8 +49,9 @@ def _join_excerpts(hit: Hit, layout: Layout) -> Span:
 
 def _mark_hits(parts: Iterable[TextPart], style: str, markers: Markers, layout: Layout) -> Line:
     """Return the parts of a text, those that are hits marked."""
+    before, after = markers
     return [
-        Span(f"{markers.before}{layout.text(text)}{markers.after}", "hit")
+        Span(f"{before}{layout.text(text)}{after}", "hit")
         if is_hit
         else Span(layout.text(text), style)
         for text, is_hit in parts
