@@ -41,12 +41,8 @@ Term = tuple[Phrase, ...]
 """A word to search for, in all its forms and synonyms: an event has it if it has one of them."""
 
 
-class Token(NamedTuple):
-    """A folded token of a text, and its place in the text."""
-
-    text: str
-    start: int
-    end: int
+Token = tuple[str, int, int]
+"""A folded token of a text, and where it starts and ends there."""
 
 
 class Occurrence(NamedTuple):
@@ -70,8 +66,8 @@ def parse_words(text: str) -> tuple[list[Word], list[str]]:
         raw = _strip_possessive(match[0]) if phrase is None else phrase + star
         stem = raw.removesuffix("*")
         tokens = list(_tokens(stem))
-        prefix = stem != raw and len(stem) > 1 and bool(tokens) and tokens[-1].end == len(stem)
-        texts = tuple(token.text for token in tokens)
+        texts = tuple(text for text, _, _ in tokens)
+        prefix = stem != raw and len(stem) > 1 and bool(tokens) and tokens[-1][2] == len(stem)
         word = Word(texts, prefix, exact=phrase is not None)
         if not tokens:
             without_token.append(match[0])
@@ -92,9 +88,9 @@ def find_terms(text: str, terms: Sequence[Term]) -> list[Occurrence]:
     if text.isascii() and not any(token in lowered for token in firsts):
         return []
     tokens = list(_tokens(text))
-    texts = [token.text for token in tokens]
+    texts, starts, ends = zip(*tokens, strict=True) if tokens else ((), (), ())
     occurrences = {
-        Occurrence(number, tokens[place].start, tokens[place + len(phrase.forms) - 1].end)
+        Occurrence(number, starts[place], ends[place + len(phrase.forms) - 1])
         for number, term in enumerate(terms)
         for phrase in term
         for place in _find_phrase(texts, phrase)
@@ -138,7 +134,7 @@ def _tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a text, as the full-text index has them."""
     if text.isascii():
         for match in _ASCII_TOKEN.finditer(text.lower()):
-            yield Token(match[0], *match.span())
+            yield match[0], *match.span()
         return
     folded = [fold(character) for character in text]
     places = [place for place, part in enumerate(folded) for _ in part]
@@ -146,4 +142,4 @@ def _tokens(text: str) -> Iterator[Token]:
         start, end = places[match.start()], places[match.end() - 1] + 1
         while end < len(text) and not folded[end]:  # its last letter's accents
             end += 1
-        yield Token(match[0], start, end)
+        yield match[0], start, end
