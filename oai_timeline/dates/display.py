@@ -22,14 +22,12 @@ def format_date(text: str, home: tzinfo, zone: tzinfo) -> Printed:
     if last is first:
         return start
     end = _format_end(last, home, zone)
-    if not isinstance(last, Point) or not last.has_clock:
+    if not end.has_time:
         until = end.day + end.clock
     else:
         until = end.clock if end.day == start.day else f"{end.day} {end.clock}"
-    timed = ((first, start.zone), (last, end.zone))
-    zones = [zone for point, zone in timed if isinstance(point, Point) and point.has_clock]
-    abbreviation = "–".join(dict.fromkeys(zones)) or start.zone or end.zone
-    return Printed(start.day, f"{start.clock}–{until}", abbreviation)
+    zones = dict.fromkeys(one.zone for one in (start, end) if one.has_time)
+    return Printed(start.day, f"{start.clock}–{until}", "–".join(zones) or start.zone or end.zone)
 
 
 @lru_cache(maxsize=64)  # the end of one event is often the start of the next
