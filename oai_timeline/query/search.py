@@ -15,8 +15,7 @@ from oai_timeline.model.listed import ListedEvent
 from oai_timeline.query import events
 from oai_timeline.query.events import as_result, fetch_with_json, list_names
 from oai_timeline.query.filters import Condition
-from oai_timeline.query.order import judge_order
-from oai_timeline.query.reading import Match, fetch_order
+from oai_timeline.query.reading import fetch_order, list_canonically
 from oai_timeline.query.select import Query, Result, where
 from oai_timeline.query.vocabulary import expand_words
 from oai_timeline.query.words import (
@@ -161,11 +160,9 @@ def fetch_best(index: Index, search: Search) -> Result:
 def fetch_ranked(index: Index, search: Search) -> Result:
     """Return the events that a search finds, the best first, and which order is known."""
     ranked = _rank(index, search, search.query._replace(limit=None))
-    in_order = fetch_order(index, ranked)
-    numbers = (event.number for event in in_order)
-    known = dict(zip(numbers, judge_order(index, in_order), strict=True))
-    matches = [Match(number, known[number], coarse=False) for number in ranked]
-    return Result(matches[: search.query.limit], search.total)
+    in_order = list_canonically(index, fetch_order(index, ranked), reverse=False)
+    matches = {match.number: match for match in in_order}
+    return Result([matches[number] for number in ranked[: search.query.limit]], search.total)
 
 
 def _rank(index: Index, search: Search, query: Query) -> list[int]:
