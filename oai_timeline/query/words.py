@@ -67,7 +67,8 @@ def parse_words(text: str) -> tuple[list[Word], list[str]]:
         stem = raw.removesuffix("*")
         tokens = list(_tokens(stem))
         texts = tuple(text for text, _, _ in tokens)
-        prefix = stem != raw and len(stem) > 1 and bool(tokens) and tokens[-1][2] == len(stem)
+        ends_in_token = any(end == len(stem) for _, _, end in tokens)
+        prefix = stem != raw and len(stem) > 1 and ends_in_token
         word = Word(texts, prefix, exact=phrase is not None)
         if not tokens:
             without_token.append(match[0])
@@ -88,7 +89,9 @@ def find_terms(text: str, terms: Sequence[Term]) -> list[Occurrence]:
     if text.isascii() and not any(token in lowered for token in firsts):
         return []
     tokens = list(_tokens(text))
-    texts, starts, ends = zip(*tokens, strict=True) if tokens else ((), (), ())
+    if not tokens:
+        return []
+    texts, starts, ends = zip(*tokens, strict=True)
     occurrences = {
         Occurrence(number, starts[place], ends[place + len(phrase.forms) - 1])
         for number, term in enumerate(terms)
