@@ -198,7 +198,7 @@ def test_the_page_fits_the_width(width: int, shipped: Path) -> None:
     assert page["filters"] is True
 
 
-@pytest.mark.parametrize("day", ["2023-11-17", "2023-11-20"])
+@pytest.mark.parametrize("day", [f"2023-11-{day}" for day in range(17, 22)])
 def test_a_day_prints_on_four_pages_and_sources_have_their_addresses(
     day: str, timeline: Program, tmp_path: Path
 ) -> None:
