@@ -111,14 +111,17 @@ class _Tick(NamedTuple):
     label: str
 
 
-def label_grid(grid: Grid) -> list[str]:
-    """Return the lines of labels of a grid, coarse ones first."""
+def label_grid(grid: Grid, width: int) -> list[str]:
+    """Return the lines of labels of a grid, coarse ones first.
+
+    The last label of a line may be longer than its cells, up to so many columns from the start.
+    """
     unit, number = _finest_labels(grid)
     lines = list[str]()
     while unit:
         pattern = _pattern(Step(unit, number), grid)
         ticks = list(_ticks(grid, Step(unit, number), pattern))
-        lines.insert(0, _line(ticks, grid.size * grid.columns, is_context=bool(lines)))
+        lines.insert(0, _line(ticks, width, is_context=bool(lines)))
         unit, number = "" if "%Y" in pattern else _ABOVE.get(unit, ""), 1
     return lines
 

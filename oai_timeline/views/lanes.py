@@ -74,10 +74,11 @@ def render_lanes(
     names = [_name(lane, layout) for lane in listed]
     digits = len(str(max(len(lane.marks) for lane in listed)))
     room = min(_MOST_NAME, layout.width // 4, widest(names))
-    grid, zone = _fit_grid(lanes, max(layout.width - room - digits - _GAPS, _LEAST_CHART), layout)
+    width = max(layout.width - room - digits - _GAPS, _LEAST_CHART)
+    grid, zone = _fit_grid(lanes, width, layout)
     drawn = [spread(lane.marks, grid) for lane in listed]
     scale = _fit_scale(chain.from_iterable(drawn), layout)
-    labels = label_grid(grid)
+    labels = label_grid(grid, width)
     head = [*_render_head(lanes, asked, zone, layout), *_render_legend(drawn, grid, scale, layout)]
     wrapped = [wrap(name, room) for name in names]
     others = len(head) + len(labels) + len(list(_render_omitted(lanes, 0, layout))) + _EMPTY
@@ -120,10 +121,11 @@ def draw_time_line(chart: Lanes, layout: Layout) -> TimeLine | None:
     """Draw all events of a chart with a single lane on one line; None if there are none."""
     if not chart.lanes:
         return None
-    grid, _ = _fit_grid(chart, max(layout.width, _LEAST_CHART), layout)
+    width = max(layout.width, _LEAST_CHART)
+    grid, _ = _fit_grid(chart, width, layout)
     cells = spread(chart.lanes[0].marks, grid)
     bars = _draw(cells, grid.columns, _fit_scale(cells, layout))
-    labels = label_grid(grid)
+    labels = label_grid(grid, width)
     return TimeLine(grid, bars, _overlay_labels(labels[-1], labels[-2] if labels[1:] else ""))
 
 
